@@ -1,0 +1,28 @@
+"""Errors with messages that say what, where and how to mend, in English or Chinese.
+
+Every message has an id such as `text.missing_file`; its wording in both languages lies in `messages/<area>.toml`. An
+error carries one or more problems, because inputs are validated whole: a user mends a file once, not once per row.
+"""
+
+from cnesg.errors.catalogue import Language, Problem, current_language, render
+from cnesg.errors.hierarchy import (
+    CnesgError,
+    InputError,
+    MethodologyError,
+    StoreError,
+    UnreadableDocumentError,
+    WorkspaceError,
+)
+
+__all__ = [
+    "CnesgError",
+    "InputError",
+    "Language",
+    "MethodologyError",
+    "Problem",
+    "StoreError",
+    "UnreadableDocumentError",
+    "WorkspaceError",
+    "current_language",
+    "render",
+]

@@ -1,0 +1,45 @@
+"""The error classes. All of them end a command with exit code 2 and one line per problem on standard error."""
+
+from typing import Any, Self
+
+from cnesg.errors.catalogue import Language, Problem
+
+
+class CnesgError(Exception):
+    """Anything cnesg refuses to do, with every reason at once."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    @classmethod
+    def of(cls, message_id: str, **values: Any) -> Self:
+        """An error with a single problem."""
+        return cls(Problem.of(message_id, **values))
+
+    def lines(self, language: Language | None = None) -> list[str]:
+        """One line a problem, in the reader's language."""
+        return [problem.text(language) for problem in self.problems]
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+class InputError(CnesgError):
+    """What the user gave can't be used: an argument, a file, a row, a unit, a company."""
+
+
+class UnreadableDocumentError(InputError):
+    """A report can't be read: missing, empty, encrypted, truncated, without text, or no report at all."""
+
+
+class MethodologyError(InputError):
+    """The methodology data is broken; carries every problem of every file."""
+
+
+class WorkspaceError(InputError):
+    """There is no workspace at the place given, or it is of another version, or another process holds it."""
+
+
+class StoreError(CnesgError):
+    """The store found its own content damaged."""

@@ -1,0 +1,39 @@
+"""Typed shapes of the methodology data: one class for each kind of entry in the YAML files."""
+
+from cnesg.framework.definitions.base import Basis, Definition, Name, Sourced, SourcedNumber
+from cnesg.framework.definitions.indicators import (
+    DataPoint,
+    Dimension,
+    ItemPoint,
+    Level1,
+    Level2,
+    Measure,
+    Mix,
+    Selection,
+)
+from cnesg.framework.definitions.reference import Factor, Industry
+from cnesg.framework.definitions.rules import Derivation, Grade, Profile, Rules
+from cnesg.framework.definitions.vocabulary import Metric
+
+__all__ = [
+    "Basis",
+    "DataPoint",
+    "Definition",
+    "Derivation",
+    "Dimension",
+    "Factor",
+    "Grade",
+    "Industry",
+    "ItemPoint",
+    "Level1",
+    "Level2",
+    "Measure",
+    "Metric",
+    "Mix",
+    "Name",
+    "Profile",
+    "Rules",
+    "Selection",
+    "Sourced",
+    "SourcedNumber",
+]

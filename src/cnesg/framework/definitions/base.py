@@ -1,0 +1,43 @@
+"""What all definitions share: strictness, names in two languages, and where a value comes from."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Basis(StrEnum):
+    """Whether a value stands in the published methodology or was decided here."""
+
+    PUBLISHED = "published"
+    ASSUMED = "assumed"
+
+
+class Definition(BaseModel):
+    """An entry of the methodology data: frozen, no unknown fields, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
+
+
+class Name(Definition):
+    """A text in English and Chinese."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+
+class Sourced(Definition):
+    """Anything that says where it comes from.
+
+    `reference` names a section of the source (`source: Scoring Methodology`), a decision page
+    (`docs/decisions/0007-weights.md`), or a published document.
+    """
+
+    basis: Basis
+    reference: str = Field(min_length=1)
+
+
+class SourcedNumber(Sourced):
+    """A number of the methodology with its origin, and the alternatives that were considered."""
+
+    value: float
+    alternatives: tuple[float, ...] = ()

@@ -1,0 +1,93 @@
+"""Dimensions, Level I and Level II indicators, data points, and the rules that turn data points into points."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from cnesg.framework.definitions.base import Definition, Name, Sourced, SourcedNumber
+
+ScoreKind = Literal["disclosure", "performance"]
+Level = Literal["none", "mention", "policy", "system", "target", "action", "result", "assurance"]
+
+
+class Dimension(Sourced):
+    """E, S or G."""
+
+    code: str = Field(pattern=r"^[ESG]$")
+    name: Name
+    weight: SourcedNumber
+
+
+class Level1(Sourced):
+    """A Level I indicator (key issue), `E01`."""
+
+    code: str = Field(pattern=r"^[ESG]\d{2}$")
+    name: Name
+    weight: SourcedNumber
+
+
+class Selection(Definition):
+    """Which fact answers a data point: the metric, and the breakdown it must carry."""
+
+    metric: str
+    breakdown: dict[str, str] = Field(default_factory=dict)
+
+
+class ItemPoint(Definition):
+    """One step of an item rule: points for a data point that is stated at least at a level (or has a number)."""
+
+    data_point: str
+    points: float = 1.0
+    least_level: Level | None = None
+
+
+class Measure(Sourced):
+    """A scoring rule of a Level II indicator.
+
+    `relative`: the data point's quartile among peers, 1 worst to 4 best. `absolute`: `bands` give points from fixed
+    thresholds, each `(from, points)` with the threshold included, ascending. `item`: points for each item found.
+    """
+
+    rule: Literal["relative", "absolute", "item"]
+    feeds: ScoreKind
+    weight: float = 1.0
+    data_point: str | None = None
+    bands: tuple[tuple[float, float], ...] = ()
+    items: tuple[ItemPoint, ...] = ()
+
+
+class Mix(SourcedNumber):
+    """Share of the performance score in the synthetic score; the rest is the disclosure score's. 0 to 1."""
+
+
+class DataPoint(Sourced):
+    """One of the data points that scoring asks for, `E0102-01`.
+
+    A quantity is selected from facts (`select`) or computed from other data points and metrics (`formula`, in the
+    grammar of `cnesg.framework.formulas`). An item is decided from statements; a list entry from official lists; an
+    event or analysis result from imported observations.
+    """
+
+    code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
+    name: Name
+    definition: Name
+    kind: Literal["quantity", "item", "list", "event", "analysis"]
+    unit: str | None = None
+    direction: Literal["higher", "lower", "none"] = "none"
+    period: Literal["flow", "stock"] = "flow"
+    select: Selection | None = None
+    formula: str | None = None
+    least_level: Level | None = None
+    reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
+
+
+class Level2(Sourced):
+    """A Level II indicator (core ESG issue), `E0102`."""
+
+    code: str = Field(pattern=r"^[ESG]\d{4}$")
+    name: Name
+    why: Name
+    weight: SourcedNumber
+    mix: Mix
+    measures: tuple[Measure, ...]
+    data_points: tuple[DataPoint, ...]

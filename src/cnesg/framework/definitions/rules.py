@@ -1,0 +1,58 @@
+"""Rules that hold across indicators, derivations between metrics, and profiles."""
+
+from pydantic import Field
+
+from cnesg.framework.definitions.base import Definition, Name, Sourced, SourcedNumber
+
+
+class Grade(Definition):
+    """A letter and the least score it needs."""
+
+    grade: str
+    least: float
+
+
+class Grades(Sourced):
+    """The grade scale, best first."""
+
+    steps: tuple[Grade, ...]
+
+
+class PointScores(Sourced):
+    """Scores of 0 to 100 for 1 to 4 quartile points, worst first."""
+
+    scores: tuple[float, float, float, float]
+
+
+class Rules(Definition):
+    """The numbers and conventions that all indicators share. Each is described in its decision page."""
+
+    quartile_scores: PointScores
+    least_peers: SourcedNumber
+    grades: Grades
+    undisclosed_score: SourcedNumber
+    carry_years: SourcedNumber
+    carry_penalty: SourcedNumber
+    carry_interval: SourcedNumber
+    average_penalty: SourcedNumber
+    least_average_peers: SourcedNumber
+    interval_level: SourcedNumber
+
+
+class Derivation(Sourced):
+    """A metric computed from other metrics and factors where the company gives none (the source's step 1)."""
+
+    metric: str
+    name: Name
+    formula: str
+    factors: dict[str, str] = Field(default_factory=dict)
+    spread: float = Field(ge=0, le=1, description="relative half-width of the interval the method allows")
+
+
+class Profile(Definition):
+    """A choice of indicators with own weights; empty means the methodology's own."""
+
+    name: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: Name
+    indicators: tuple[str, ...] = ()
+    weights: dict[str, float] = Field(default_factory=dict)

@@ -1,0 +1,36 @@
+"""What every stage agrees on: the schemas of tables, the records at the edge, periods, and fact keys."""
+
+from cnesg.model.facts import canonical_breakdown, fact_key
+from cnesg.model.periods import available_instant, fiscal_period, period_interval
+from cnesg.model.records import Quantity, Statement
+from cnesg.model.schema import Column, TableSchema
+from cnesg.model.tables import (
+    COMPANIES,
+    DOCUMENTS,
+    INPUTS,
+    OBSERVATIONS,
+    PARTS,
+    RUNS,
+    SCORES,
+    TABLES,
+)
+
+__all__ = [
+    "COMPANIES",
+    "DOCUMENTS",
+    "INPUTS",
+    "OBSERVATIONS",
+    "PARTS",
+    "RUNS",
+    "SCORES",
+    "TABLES",
+    "Column",
+    "Quantity",
+    "Statement",
+    "TableSchema",
+    "available_instant",
+    "canonical_breakdown",
+    "fact_key",
+    "fiscal_period",
+    "period_interval",
+]

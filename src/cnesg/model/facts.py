@@ -1,0 +1,30 @@
+"""The key of a fact: two rows with the same key state the same fact, and the later one supersedes."""
+
+import json
+from collections.abc import Mapping
+
+
+def canonical_breakdown(breakdown: Mapping[str, str] | None) -> str:
+    """A breakdown as text that is equal for equal breakdowns: JSON with sorted, lower-case, trimmed members."""
+    pairs = {str(k).strip().lower(): str(v).strip().lower() for k, v in (breakdown or {}).items()}
+    return json.dumps(dict(sorted(pairs.items())), ensure_ascii=False, separators=(",", ":"))
+
+
+def fact_key(
+    company_id: str, concept: str, breakdown: Mapping[str, str] | None, period: str, boundary: str, basis: str
+) -> str:
+    r"""The identity of a fact.
+
+    Args:
+        company_id: whose fact.
+        concept: the metric (`electricity`) or the item's data point code (`G0102-01`).
+        breakdown: the part of the company it covers; `{}` is the whole.
+        period: ISO interval the fact is about.
+        boundary: what the figure covers (`reporting company`, `operational control`, ...).
+        basis: how it was measured where that makes another fact (`location`, `market`, `target`); usually empty.
+
+    Returns:
+        The six parts joined by `|`, each with `|` and `\` escaped.
+    """
+    parts = (company_id, concept, canonical_breakdown(breakdown), period, boundary, basis)
+    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts)

@@ -1,0 +1,215 @@
+"""The tables of a workspace. A column keeps its meaning for good; a change of shape is a new version."""
+
+import polars as pl
+
+from cnesg.model.schema import Column, TableSchema
+
+TEXT = pl.String()
+NUMBER = pl.Float64()
+WHOLE = pl.Int64()
+DAY = pl.Date()
+FLAG = pl.Boolean()
+INSTANT = pl.Datetime("us", "UTC")
+TEXTS = pl.List(pl.String())
+BOX = pl.List(pl.Float64())
+
+_COMMIT = (
+    Column("recorded_at", INSTANT, "when the store accepted the row; given by the store, monotone"),
+    Column("position", WHOLE, "the commit that brought the row; given by the store, counts up from 1"),
+)
+
+OBSERVATIONS = TableSchema(
+    name="observations",
+    version=2,
+    columns=(
+        Column(
+            "observation_id", TEXT, "hash over source, fact and value: the same row twice is one row", nullable=False
+        ),
+        Column("fact_key", TEXT, "company, concept, breakdown, period, boundary, basis", nullable=False),
+        Column("kind", TEXT, "quantity, statement, list, event or analysis", nullable=False),
+        Column("company_id", TEXT, "whose fact", nullable=False),
+        Column("concept", TEXT, "metric of a quantity, data point code of a statement or list entry", nullable=False),
+        Column("data_point", TEXT, "code of the data point it answers, if any"),
+        Column("breakdown", TEXT, "canonical JSON, {} for the whole company", nullable=False),
+        Column("fiscal_year", WHOLE, "fiscal year the fact is for", nullable=False),
+        Column("valid_from", DAY, "first day the fact is about", nullable=False),
+        Column("valid_to", DAY, "last day the fact is about", nullable=False),
+        Column("available_at", INSTANT, "when the market could know it", nullable=False),
+        Column(
+            "available_source", TEXT, "where that date comes from (publication date given, file, list)", nullable=False
+        ),
+        *_COMMIT,
+        Column("value", NUMBER, "number after scale words, in `unit`"),
+        Column("unit", TEXT, "plain unit"),
+        Column("canonical_value", NUMBER, "number in the metric's canonical unit"),
+        Column("canonical_unit", TEXT, "that unit"),
+        Column("text", TEXT, "level of a statement, name of a list, result of an analysis"),
+        Column("raw_value", TEXT, "characters printed"),
+        Column("raw_unit", TEXT, "unit as printed"),
+        Column("value_kind", TEXT, "actual, target, baseline or forecast", nullable=False),
+        Column("qualifier", TEXT, "about, over or under"),
+        Column("boundary", TEXT, "what the figure covers", nullable=False),
+        Column("basis", TEXT, "what makes it another fact: location, market, target", nullable=False),
+        Column("restated", FLAG, "corrects an earlier figure", nullable=False),
+        Column("assurance", TEXT, "none, limited, reasonable or unknown", nullable=False),
+        Column("target_year", WHOLE, "year a target is to be reached"),
+        Column("negated", FLAG, "the statement says that something is not so"),
+        Column("vague", FLAG, "the statement names no number, date, body, system, law, place or project"),
+        Column("language", TEXT, "en or zh"),
+        Column("document", TEXT, "SHA-256 of the source file", nullable=False),
+        Column("page", WHOLE, "1-based page of a PDF"),
+        Column("line", WHOLE, "1-based line of a text file, row of a table"),
+        Column("bbox", BOX, "x0, y0, x1, y1 in PDF points, origin top left"),
+        Column("quote", TEXT, "verbatim words"),
+        Column("method", TEXT, "text, table, figure, ocr or import", nullable=False),
+        Column("confidence", NUMBER, "0 to 1", nullable=False),
+        Column("warnings", TEXTS, "codes with arithmetic"),
+        Column("origin", TEXT, "reported or imported", nullable=False),
+        Column("review", TEXT, "unreviewed, auto-accepted, confirmed, corrected, rejected or disputed", nullable=False),
+        Column("extraction_version", TEXT, "content hash of phrases, units and models that read it"),
+    ),
+    sort_by=("position", "observation_id"),
+)
+
+DOCUMENTS = TableSchema(
+    name="documents",
+    version=1,
+    columns=(
+        Column("document", TEXT, "SHA-256 of the file", nullable=False),
+        Column("company_id", TEXT, "whose report", nullable=False),
+        Column("fiscal_year", WHOLE, "fiscal year it reports on", nullable=False),
+        Column("kind", TEXT, "esg, annual, interim, quarterly, announcement or other", nullable=False),
+        Column("title", TEXT, "file name when it was taken in", nullable=False),
+        Column("media_type", TEXT, "application/pdf or text/plain", nullable=False),
+        Column("pages", WHOLE, "number of pages; null for text"),
+        Column("language", TEXT, "en or zh", nullable=False),
+        Column("available_at", INSTANT, "when it was published", nullable=False),
+        Column("available_source", TEXT, "where that date comes from", nullable=False),
+        *_COMMIT,
+        Column("snapshot", TEXT, "path of the snapshot inside the workspace", nullable=False),
+    ),
+    sort_by=("position", "document", "company_id"),
+)
+
+COMPANIES = TableSchema(
+    name="companies",
+    version=1,
+    columns=(
+        Column("company_id", TEXT, "stable id", nullable=False),
+        Column("name_en", TEXT, "full name in English"),
+        Column("name_zh", TEXT, "full name in Chinese"),
+        Column("short_name", TEXT, "name on the exchange"),
+        Column("code", TEXT, "exchange code, 600000.SH"),
+        Column("market", TEXT, "a-share, hk, bond or unlisted", nullable=False),
+        Column("industry", TEXT, "Shenwan 2021 code, the finest known level", nullable=False),
+        Column("incorporation", TEXT, "place of incorporation, ISO 3166 code"),
+        Column("ownership", TEXT, "central-soe, local-soe, private, foreign or other"),
+        Column("valid_from", DAY, "first day these particulars hold", nullable=False),
+        Column("valid_to", DAY, "last day, null while they hold"),
+        Column("available_at", INSTANT, "when the market could know them", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "company_id", "valid_from"),
+)
+
+RUNS = TableSchema(
+    name="runs",
+    version=1,
+    columns=(
+        Column("run_id", TEXT, "hash over the canonically sorted rows of the run's tables", nullable=False),
+        Column("as_of", INSTANT, "nothing published later was used", nullable=False),
+        Column("fiscal_year", WHOLE, "fiscal year that was scored", nullable=False),
+        Column("profile", TEXT, "name of the profile", nullable=False),
+        Column("methodology_version", TEXT, "content hash of indicators, rules and weights", nullable=False),
+        Column("extraction_version", TEXT, "content hash of phrases, units and models", nullable=False),
+        Column("reference_version", TEXT, "content hash of industries and factors", nullable=False),
+        Column("code_version", TEXT, "version of cnesg", nullable=False),
+        Column("libraries", TEXT, "JSON: pinned libraries that computed it", nullable=False),
+        Column("store_position", WHOLE, "last commit the run could see", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "run_id"),
+)
+
+INPUTS = TableSchema(
+    name="inputs",
+    version=1,
+    columns=(
+        Column("run_id", TEXT, "the run that used it"),
+        Column("company_id", TEXT, "whose value", nullable=False),
+        Column("data_point", TEXT, "code, E0102-01", nullable=False),
+        Column("fiscal_year", WHOLE, "fiscal year scored", nullable=False),
+        Column("value", NUMBER, "number in the data point's unit; items: points found"),
+        Column("text", TEXT, "level of an item, name of a list"),
+        Column("low", NUMBER, "lower end of what the estimate allows; the value itself where it is no estimate"),
+        Column("high", NUMBER, "upper end"),
+        Column("origin", TEXT, "reported, imported, derived, carried, industry or market", nullable=False),
+        Column("review", TEXT, "the weakest review state among its sources", nullable=False),
+        Column("penalty", NUMBER, "points of 100 taken off a score that rests on it; 0 for none", nullable=False),
+        Column(
+            "method", TEXT, "how it came about: selection, a formula, a carried year, a group's median", nullable=False
+        ),
+        Column("group", TEXT, "the industry whose average was borrowed"),
+        Column("observations", TEXTS, "ids of the observations it rests on"),
+        Column("sources", TEXTS, "data points or metrics it was computed from"),
+        *_COMMIT,
+    ),
+    sort_by=("company_id", "data_point"),
+)
+
+SCORES = TableSchema(
+    name="scores",
+    version=1,
+    columns=(
+        Column("run_id", TEXT, "the run that gave it"),
+        Column("as_of", INSTANT, "nothing published later was used"),
+        Column("profile", TEXT, "name of the profile"),
+        Column("methodology_version", TEXT, "content hash"),
+        Column("company_id", TEXT, "whose score", nullable=False),
+        Column("code", TEXT, "TOTAL, E, E01 or E0102", nullable=False),
+        Column("kind", TEXT, "disclosure, performance or synthetic", nullable=False),
+        Column("score", NUMBER, "0 to 100", nullable=False),
+        Column("low", NUMBER, "lowest score that the estimated inputs allow", nullable=False),
+        Column("high", NUMBER, "highest", nullable=False),
+        Column("coverage", NUMBER, "share of weight resting on reported data", nullable=False),
+        Column("confirmed_share", NUMBER, "share of weight resting on confirmed or corrected values", nullable=False),
+        Column("estimated_share", NUMBER, "share of weight resting on estimates", nullable=False),
+        Column("peer_group", TEXT, "industry code of the peers, or MARKET", nullable=False),
+        Column("peer_count", WHOLE, "companies in it", nullable=False),
+        Column("rank", WHOLE, "1 is best in the peer group; ties share the better rank", nullable=False),
+        Column("percentile", NUMBER, "(worse + same/2) / n, 0 to 1", nullable=False),
+        Column("grade", TEXT, "AAA to C, TOTAL and dimensions only"),
+        *_COMMIT,
+    ),
+    sort_by=("company_id", "code", "kind"),
+)
+
+PARTS = TableSchema(
+    name="parts",
+    version=1,
+    columns=(
+        Column("run_id", TEXT, "the run that gave it"),
+        Column("company_id", TEXT, "whose score", nullable=False),
+        Column("code", TEXT, "the score that is made of parts: TOTAL, E, E01 or E0102", nullable=False),
+        Column("kind", TEXT, "disclosure, performance or synthetic", nullable=False),
+        Column(
+            "part",
+            TEXT,
+            "what it is made of: a lower code, `disclosure`, `performance` or a data point",
+            nullable=False,
+        ),
+        Column("score", NUMBER, "0 to 100, the part's own; null where the part is missing"),
+        Column("weight", NUMBER, "weight in the methodology", nullable=False),
+        Column("effective_weight", NUMBER, "weight after missing parts' weight was shared out", nullable=False),
+        Column("rule", TEXT, "relative, absolute or item, for data points"),
+        Column("points", NUMBER, "1 to 4, a band's points, or items found"),
+        Column("value", NUMBER, "the number that was scored"),
+        Column("boundaries", BOX, "quartile boundaries or thresholds the value was held against"),
+        Column("peer_group", TEXT, "industry code the boundaries come from, or MARKET"),
+        Column("peer_count", WHOLE, "companies behind the boundaries"),
+        *_COMMIT,
+    ),
+    sort_by=("company_id", "code", "kind", "part"),
+)
+
+TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, RUNS, INPUTS, SCORES, PARTS)}

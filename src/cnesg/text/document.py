@@ -1,0 +1,82 @@
+"""The form in which every later stage sees a document, whatever file it came from."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cnesg.model.records import BoundingBox
+
+LanguageCode = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without blanks. `bbox` in PDF points, origin top left; None in text files.
+
+    `start` is the offset of the word's first character in its line's text. `height` is the height of its characters,
+    so that raised footnote marks can be told apart.
+    """
+
+    text: str
+    start: int
+    bbox: BoundingBox | None = None
+    height: float = 0.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs."""
+
+    text: str
+    number: int
+    page: int | None
+    words: tuple[Word, ...] = ()
+
+    @cached_property
+    def bbox(self) -> BoundingBox | None:
+        """The box around all words of the line, None in text files."""
+        boxes = [w.bbox for w in self.words if w.bbox]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+    def box_of(self, start: int, end: int) -> BoundingBox | None:
+        """The box around the words that touch the characters `start` to `end` (exclusive) of the line's text."""
+        boxes = [w.bbox for w in self.words if w.bbox and w.start < end and start < w.start + len(w.text)]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with its lines in reading order. `number` is 1-based; None for a text file, which is one page.
+
+    `rulings` are the thin lines and box edges drawn on the page, as boxes; `image_share` is the share of the page
+    that pictures cover, 0 to 1.
+    """
+
+    number: int | None
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rulings: tuple[BoundingBox, ...] = ()
+    image_share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document whose pages are read when they are asked for, so that memory is bounded by a page.
+
+    Iterating over `pages()` twice reads the file twice.
+    """
+
+    sha256: str
+    name: str
+    media_type: Literal["application/pdf", "text/plain"]
+    language: LanguageCode
+    page_count: int
+    pages: Callable[[], Iterator[Page]]
