@@ -1,0 +1,83 @@
+"""The message catalogue is complete in both languages, and every id used in the code exists."""
+
+import ast
+import string
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import cnesg
+from cnesg.errors import InputError, Problem, current_language, render
+
+MESSAGES = files("cnesg.errors") / "messages"
+AREAS = sorted(e.name.removesuffix(".toml") for e in MESSAGES.iterdir() if e.name.endswith(".toml"))
+SOURCES = sorted(Path(cnesg.__file__).parent.rglob("*.py"))
+CALLS = {"of", "render", "message", "text"}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def used_ids() -> set[tuple[str, str]]:
+    """Message ids in the code: first argument `area.name` of a call named of, render, message or text."""
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                value = node.args[0].value
+                if name in CALLS and isinstance(value, str) and value.split(".")[0] in AREAS and value.count(".") == 1:
+                    found.add((value, str(path)))
+    return found
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_say_the_same_things(area: str) -> None:
+    entries = tomllib.loads((MESSAGES / f"{area}.toml").read_text(encoding="utf-8"))
+    for name, wording in entries.items():
+        assert set(wording) == {"en", "zh"}, f"{area}.{name}"
+        assert placeholders(wording["en"]) == placeholders(wording["zh"]), f"{area}.{name}"
+        assert any("一" <= c <= "鿿" for c in wording["zh"]) or not wording["en"].strip(
+            " {}_:abcdefghijklmnopqrstuvwxyz"
+        )
+
+
+def test_every_id_used_in_the_code_is_in_the_catalogue() -> None:
+    ids = used_ids()
+    assert ids, "the scan found no message id: it no longer sees how messages are made"
+    missing = []
+    for message_id, path in sorted(ids):
+        area, name = message_id.split(".")
+        if name not in tomllib.loads((MESSAGES / f"{area}.toml").read_text(encoding="utf-8")):
+            missing.append(f"{message_id} ({path})")
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "zh_HK", "LC_ALL": "C"}, "en"),
+        ({"CNESG_LANG": "zh", "LC_ALL": "C"}, "zh"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_follows_the_locale(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name in ("CNESG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert current_language() == language
+
+
+def test_an_error_carries_all_its_problems() -> None:
+    error = InputError(Problem.of("text.missing_file", path="a.pdf"), Problem.of("text.empty_file", path="b.pdf"))
+    assert [line.split(":")[0] for line in error.lines("en")] == ["a.pdf", "b.pdf"]
+    assert "找不到" in error.lines("zh")[0]
+    assert render("text.missing_file", "en", path="x") in InputError.of("text.missing_file", path="x").lines("en")
