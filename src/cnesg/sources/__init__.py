@@ -1,1 +1,8 @@
-"""TODO."""
+"""What comes in as tables: read, validated whole, and typed. Each kind has a folder with its columns and an example."""
+
+from cnesg.sources.cells import KnownNames
+from cnesg.sources.definition import SourceColumn, SourceKind, source_kind, source_kinds
+from cnesg.sources.reading import read_table
+from cnesg.sources.validation import validate_table
+
+__all__ = ["KnownNames", "SourceColumn", "SourceKind", "read_table", "source_kind", "source_kinds", "validate_table"]

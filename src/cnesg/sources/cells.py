@@ -1,0 +1,103 @@
+"""One cell: from text to a typed value, or the reason why not."""
+
+import math
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cnesg.errors import Problem
+from cnesg.model import canonical_breakdown
+from cnesg.sources.definition import CellType
+
+_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?$")
+_FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "是": True, "否": False}
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """What cells may refer to: industry codes, and metrics or data points."""
+
+    industries: AbstractSet[str] = field(default_factory=frozenset)
+    concepts: AbstractSet[str] = field(default_factory=frozenset)
+
+
+class CellError(ValueError):
+    """A cell that can't be read; the argument is the id of the message that says why."""
+
+
+def parse_cell(text: str, kind: CellType, known: KnownNames) -> Any:
+    """The typed value of a cell's text.
+
+    Raises:
+        CellError: with the message id that says what is expected.
+    """
+    if kind == "industry":
+        return _member(text, known.industries, "sources.cell_industry")
+    if kind == "concept":
+        return _member(text, known.concepts, "sources.cell_concept")
+    return _PARSERS[kind](text)
+
+
+def _member(text: str, names: AbstractSet[str], message_id: str) -> str:
+    if text not in names:
+        raise CellError(message_id)
+    return text
+
+
+def _number(text: str) -> float:
+    if not _NUMBER.match(text) or not any(c.isdigit() for c in text):
+        raise CellError("sources.cell_number")
+    value = float(text.replace(",", ""))
+    if not math.isfinite(value):
+        raise CellError("sources.cell_number")
+    return value
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20|21)\d\d", text):
+        raise CellError("sources.cell_year")
+    return int(text)
+
+
+def _date(text: str) -> date:
+    match = _DATE.match(text)
+    try:
+        return date(*(int(part) for part in match.groups())) if match else _refuse("sources.cell_date")
+    except ValueError as error:
+        raise CellError("sources.cell_date") from error
+
+
+def _refuse(message_id: str) -> Any:
+    raise CellError(message_id)
+
+
+def _flag(text: str) -> bool:
+    return _FLAGS[text.lower()] if text.lower() in _FLAGS else bool(_refuse("sources.cell_flag"))
+
+
+def _breakdown(text: str) -> str:
+    pairs = [part.split("=") for part in re.split("[;；]", text) if part.strip()]
+    if any(len(pair) != 2 or not pair[0].strip() or not pair[1].strip() for pair in pairs):
+        raise CellError("sources.cell_breakdown")
+    if len({pair[0].strip().lower() for pair in pairs}) < len(pairs):
+        raise CellError("sources.cell_breakdown")
+    return canonical_breakdown({key: value for key, value in pairs})  # noqa: C416 - pairs are lists
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "number": _number,
+    "year": _year,
+    "date": _date,
+    "flag": _flag,
+    "breakdown": _breakdown,
+}
+
+
+def cell_problem(message_id: str, *, path: object, row: int, column: str, text: str) -> Problem:
+    """The problem of a cell, with file, row (1 is the first below the header), column and the offending text."""
+    return Problem.of(message_id, path=path, row=row, column=column, text=text)

@@ -1,0 +1,103 @@
+"""Validating a table whole: every problem of every row at once, or typed rows."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import InputError, Problem
+from cnesg.sources.cells import CellError, KnownNames, cell_problem, parse_cell
+from cnesg.sources.definition import SourceColumn, SourceKind
+
+_DTYPES: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "industry": pl.String(),
+    "concept": pl.String(),
+    "breakdown": pl.String(),
+    "number": pl.Float64(),
+    "year": pl.Int64(),
+    "date": pl.Date(),
+    "flag": pl.Boolean(),
+}
+
+
+def validate_table(frame: pl.DataFrame, kind: SourceKind, known: KnownNames, path: Path) -> pl.DataFrame:
+    """Typed columns of `kind` in order, plus `row` (1 is the first below the header).
+
+    Args:
+        frame: text cells from `read_table`.
+        kind: what the table should hold.
+        known: names that cells may refer to.
+        path: the file, for messages.
+
+    Raises:
+        InputError: with every missing or unknown column, every bad cell, and every repeated key.
+    """
+    problems = _header_problems(frame, kind, path)
+    if problems:
+        raise InputError(*problems)
+    columns: dict[str, list[Any]] = {}
+    for column in kind.columns:
+        texts = frame[column.name].to_list() if column.name in frame.columns else [None] * frame.height
+        values, bad = _column(texts, column, known, path)
+        columns[column.name] = values
+        problems += bad
+    if not problems:
+        problems = _repeated_keys(columns, kind, path)
+    if problems:
+        raise InputError(*sorted(problems, key=lambda p: p.values.get("row", 0)))
+    typed = pl.DataFrame(columns, schema={c.name: _DTYPES[c.type] for c in kind.columns})
+    return typed.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
+
+
+def _header_problems(frame: pl.DataFrame, kind: SourceKind, path: Path) -> list[Problem]:
+    names = {column.name for column in kind.columns}
+    missing = [c.name for c in kind.columns if c.required and c.name not in frame.columns]
+    unknown = [name for name in frame.columns if name not in names]
+    problems = [Problem.of("sources.missing_column", path=path, column=name, kind=kind.kind) for name in missing]
+    problems += [Problem.of("sources.unknown_column", path=path, column=name, kind=kind.kind) for name in unknown]
+    if not problems and frame.is_empty():
+        problems.append(Problem.of("sources.no_rows", path=path))
+    return problems
+
+
+def _column(
+    texts: list[str | None], column: SourceColumn, known: KnownNames, path: Path
+) -> tuple[list[Any], list[Problem]]:
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for row, text in enumerate(texts, start=1):
+        value = None
+        if text is None:
+            if column.required:
+                problems.append(Problem.of("sources.cell_missing", path=path, row=row, column=column.name))
+        elif column.choices and text not in column.choices:
+            problems.append(
+                Problem.of(
+                    "sources.cell_choice",
+                    path=path,
+                    row=row,
+                    column=column.name,
+                    text=text,
+                    choices=", ".join(column.choices),
+                )
+            )
+        else:
+            try:
+                value = parse_cell(text, column.type, known)
+            except CellError as error:
+                problems.append(cell_problem(str(error), path=path, row=row, column=column.name, text=text))
+        values.append(value)
+    return values, problems
+
+
+def _repeated_keys(columns: dict[str, list[Any]], kind: SourceKind, path: Path) -> list[Problem]:
+    first: dict[tuple[Any, ...], int] = {}
+    problems = []
+    for row, key in enumerate(zip(*(columns[name] for name in kind.key), strict=True), start=1):
+        if key in first:
+            shown = ", ".join(str(part) for part in key if part is not None)
+            problems.append(Problem.of("sources.repeated", path=path, row=row, first=first[key], key=shown))
+        else:
+            first[key] = row
+    return problems
