@@ -1,5 +1,22 @@
-"""Documents as pages, lines and words with boxes, in one language-neutral form."""
+"""Documents as pages, lines and words with boxes, in one language-neutral form.
 
-from cnesg.text.document import Document, Line, Page, Word
+`read_document` opens a PDF with a text layer or a text file; `sentences` splits pages into sentences; `fold` brings
+text to one form for matching without moving a character.
+"""
 
-__all__ = ["Document", "Line", "Page", "Word"]
+from cnesg.text.document import Document, LanguageCode, Line, Page, Word
+from cnesg.text.language import han_share, language_of
+from cnesg.text.normalise import fold
+from cnesg.text.reader import read_document
+
+__all__ = [
+    "Document",
+    "LanguageCode",
+    "Line",
+    "Page",
+    "Word",
+    "fold",
+    "han_share",
+    "language_of",
+    "read_document",
+]

@@ -1,0 +1,64 @@
+"""Folding text to one form for matching, without moving a single character.
+
+Patterns and phrases are written once, in simplified Chinese and half-width characters, and must find traditional and
+full-width text as well. Folding keeps the length, so that an offset in folded text is an offset in the original, from
+which quotes are taken.
+"""
+
+from functools import cache
+
+import opencc
+
+# Characters that only look different, or that printers use for one another.
+_VARIANTS = {
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2212": "-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "〇": "零",
+    "﹪": "%",
+    "﹣": "-",
+    "﹐": ",",
+    "﹒": ".",
+    "﹙": "(",
+    "﹚": ")",
+}
+_HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+
+
+@cache
+def _table() -> dict[int, str]:
+    """One character to one character: traditional to simplified, full width to half width, printers' variants."""
+    converter = opencc.OpenCC("t2s")
+    table: dict[int, str] = {}
+    for first, last in _HAN_BLOCKS:
+        block = [chr(code) for code in range(first, last)]
+        # One call a block: line breaks keep characters apart, so that no phrase rule can join two of them.
+        simplified = converter.convert("\n".join(block)).split("\n")
+        table.update(
+            (ord(before), after)
+            for before, after in zip(block, simplified, strict=True)
+            if before != after and len(after) == 1
+        )
+    table.update((code, chr(code - 0xFEE0)) for code in range(0xFF01, 0xFF5F))
+    table.update((ord(before), after) for before, after in _VARIANTS.items())
+    return table
+
+
+def fold(text: str) -> str:
+    """Text in simplified Chinese and half-width characters, of the same length as before.
+
+    Conversion goes character by character: phrase conversion could change the length, and the few characters whose
+    simplified form depends on the phrase (乾, 著) matter less than offsets that hold.
+    """
+    return text if text.isascii() else text.translate(_table())

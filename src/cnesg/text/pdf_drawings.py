@@ -1,0 +1,82 @@
+"""What a PDF page draws besides text: ruling lines and box edges, and how much of it pictures cover."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from cnesg.model.records import BoundingBox
+from cnesg.text.pdf_frame import Frame
+
+_THIN = 2.5
+_MOST_OBJECTS = 20_000
+_MOST_RULINGS = 4_000
+_DEEPEST_FORM = 3
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def drawings(page: Any, frame: Frame, width: float, height: float) -> tuple[tuple[BoundingBox, ...], float]:
+    """Ruling lines (and the edges of boxes) of a page, and the share of its area that pictures cover."""
+    rulings: list[BoundingBox] = []
+    pictures = 0.0
+    for kind, corners in _objects(page.raw, _IDENTITY, 0):
+        x0, y0, x1, y1 = frame(*corners)
+        x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)
+        if x0 > x1 or y0 > y1:
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictures += (x1 - x0) * (y1 - y0)
+        elif len(rulings) < _MOST_RULINGS:
+            rulings += _edges((x0, y0, x1, y1))
+    return tuple(rulings), min(1.0, pictures / (width * height)) if width and height else 0.0
+
+
+def _edges(box: BoundingBox) -> list[BoundingBox]:
+    """A thin box is a line; of a thick one, its four edges."""
+    x0, y0, x1, y1 = box
+    if x1 - x0 <= _THIN or y1 - y0 <= _THIN:
+        return [box] if max(x1 - x0, y1 - y0) > _THIN else []
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+
+def _objects(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
+    """Kind and corners (left, bottom, right, top in user space) of paths and images, those inside forms included."""
+    count, get = (
+        (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+        if depth
+        else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+    )
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(count(holder), _MOST_OBJECTS)):
+        item = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                yield kind, _moved((left.value, bottom.value, right.value, top.value), matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            yield from _objects(item, _product(_matrix_of(item), matrix), depth + 1)
+
+
+def _matrix_of(item: Any) -> _Matrix:
+    raw = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, raw):
+        return _IDENTITY
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(corners: tuple[float, float, float, float], matrix: _Matrix) -> tuple[float, float, float, float]:
+    if matrix == _IDENTITY:
+        return corners
+    a, b, c, d, e, f = matrix
+    left, bottom, right, top = corners
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,29 @@
+"""From PDF user space to the page as it is seen: origin top left, turned as the page says."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cnesg.model.records import BoundingBox
+
+Frame = Callable[[float, float, float, float], BoundingBox]
+
+
+def page_frame(page: Any) -> Frame:
+    """A function from (left, bottom, right, top) in user space to a box in points from the visible top left corner.
+
+    Takes the visible (crop) box and the page's rotation into account.
+    """
+    left, bottom, right, top = page.get_bbox()
+    match page.get_rotation():
+        case 90:
+            return lambda x0, y0, x1, y1: _rounded(y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        case 180:
+            return lambda x0, y0, x1, y1: _rounded(right - x1, y0 - bottom, right - x0, y1 - bottom)
+        case 270:
+            return lambda x0, y0, x1, y1: _rounded(top - y1, right - x1, top - y0, right - x0)
+        case _:
+            return lambda x0, y0, x1, y1: _rounded(x0 - left, top - y1, x1 - left, top - y0)
+
+
+def _rounded(x0: float, y0: float, x1: float, y1: float) -> BoundingBox:
+    return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)

@@ -1,0 +1,79 @@
+"""Lines of a PDF page: words that stand on one base line and are drawn one after the other.
+
+The order of drawing is the reading order: programs that set pages draw a column of prose from top to bottom before
+the next one, and a table row by row. Sorting by position instead would run neighbouring columns together.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cnesg.model.records import BoundingBox
+from cnesg.text.document import Line, Word
+from cnesg.text.pdf_words import PlacedWord
+
+_SAME_LINE_OVERLAP = 0.5
+_MARK = re.compile(r"[\d,*†‡#^()]{1,4}|[a-z]")
+_AFTER_MARK = re.compile(r"[\d%)\w]$")
+
+
+def page_lines(words: Iterable[PlacedWord], page: int) -> tuple[Line, ...]:
+    """Lines in reading order, numbered from 1 on their page."""
+    return tuple(_line(group, number, page) for number, group in enumerate(_groups(words), start=1))
+
+
+def _groups(words: Iterable[PlacedWord]) -> Iterator[list[PlacedWord]]:
+    """Words of one printed line each, from left to right."""
+    group: list[PlacedWord] = []
+    for word in words:
+        if group and _is_separate_mark(group[-1], word):
+            continue
+        if group and not _continues(group[-1], word):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _continues(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether a word stands to the right of the one before, on the same base line."""
+    if word.bbox[0] < before.bbox[2] - 0.5 * before.height:
+        return False
+    return _overlap(before.bbox, word.bbox) >= _SAME_LINE_OVERLAP
+
+
+def _overlap(one: BoundingBox, other: BoundingBox) -> float:
+    """Vertical overlap as a share of the lower of two boxes."""
+    lower = min(one[3] - one[1], other[3] - other[1])
+    return (min(one[3], other[3]) - max(one[1], other[1])) / lower if lower > 0 else 0.0
+
+
+def _is_separate_mark(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether a word is a raised footnote mark that stands a little off the word it belongs to."""
+    return (
+        word.height < 0.8 * before.height
+        and before.bbox[3] - word.bbox[3] > 0.15 * before.height
+        and _MARK.fullmatch(word.text) is not None
+        and _AFTER_MARK.search(before.text) is not None
+        and -0.5 * before.height < word.bbox[0] - before.bbox[2] < before.height
+        and word.bbox[1] < before.bbox[1] + 0.5 * before.height
+    )
+
+
+def _line(group: list[PlacedWord], number: int, page: int) -> Line:
+    parts: list[str] = []
+    words: list[Word] = []
+    length = 0
+    for index, word in enumerate(group):
+        if index and _apart(group[index - 1], word):
+            parts.append(" ")
+            length += 1
+        parts.append(word.text)
+        words.append(Word(text=word.text, start=length, bbox=word.bbox, height=word.height))
+        length += len(word.text)
+    return Line(text="".join(parts), number=number, page=page, words=tuple(words))
+
+
+def _apart(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether a blank belongs between two words of a line."""
+    return word.blank_before or word.bbox[0] - before.bbox[2] > 0.3 * before.height

@@ -1,0 +1,125 @@
+"""Words of a PDF page with their boxes, in the order in which the page draws them.
+
+Calls into pdfium cost more than anything else here, so a word takes two: the boxes of its first and last character.
+The loose boxes are used (font height, not ink), since ink boxes of `-` and `A` on one line do not even overlap.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from cnesg.model.records import BoundingBox
+from cnesg.text.pdf_frame import Frame
+
+# A run of Chinese characters, or a run of anything else but blanks: a number inside Chinese text is a word of its own,
+# so that it has a box of its own. Full-width digits and per cent signs go with the numbers.
+_CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c\uff1a-\uffee"
+_TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_CJK}]+")
+_HYPHENS = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0x00: " "}
+_LINE_END = re.compile(r"[\r\n]")
+_RAISED_HEIGHT = 0.8
+_MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
+_SUPERSCRIPTS = re.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*$")
+_UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word with its box on the visible page, whether a blank precedes it, and the line break count before it."""
+
+    text: str
+    bbox: BoundingBox
+    height: float
+    blank_before: bool
+    row: int
+
+
+class CharacterBoxes:
+    """Loose boxes of a text page's characters in user space: left, bottom, right, top."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._raw = textpage.raw
+        self._loose = pdfium.FS_RECTF()
+        self._tight = [ctypes.c_double() for _ in range(4)]
+
+    def __call__(self, index: int) -> tuple[float, float, float, float]:
+        """The box of a character; its ink box where the font gives no height."""
+        box = self._loose
+        if pdfium.FPDFText_GetLooseCharBox(self._raw, index, box) and box.top > box.bottom:
+            return box.left, box.bottom, box.right, box.top
+        left, right, bottom, top = self._tight
+        pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
+
+def page_characters(textpage: Any) -> str:
+    """The page's text with one character for each of pdfium's, so that offsets are its indices."""
+    count = textpage.count_chars()
+    text: str = textpage.get_text_range() if count else ""
+    if len(text) != count:  # some fonts map a character to none or to several: ask for each
+        text = "".join(_single(pdfium.FPDFText_GetUnicode(textpage.raw, index)) for index in range(count))
+    return text.translate(_HYPHENS)
+
+
+def _single(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+
+
+def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
+    """Words in drawing order, footnote marks that stick to them removed."""
+    text = page_characters(textpage)
+    box_of = CharacterBoxes(textpage)
+    end = row = 0
+    for match in _TOKEN.finditer(text):
+        start, stop = match.span()
+        gap = text[end:start]
+        if gap and _LINE_END.search(gap):
+            row += 1
+        end = stop
+        token = match.group()
+        first = box_of(start)
+        last = first if stop - start == 1 else box_of(stop - 1)
+        height = first[3] - first[1]
+        if stop - start > 1:
+            kept = _without_mark(token, start, first, last, box_of)
+            if kept < len(token):
+                token = token[:kept]
+                last = box_of(start + kept - 1)
+        yield PlacedWord(
+            text=token,
+            bbox=frame(min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])),
+            height=height,
+            blank_before=bool(gap),
+            row=row,
+        )
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _without_mark(token: str, start: int, first: _Box, last: _Box, box_of: CharacterBoxes) -> int:
+    """How many characters of a token stand before a raised footnote mark; all of them where it has none.
+
+    A mark is smaller than the first character and stands above its base line. Powers (m², 10³) stay.
+    """
+    printed = _SUPERSCRIPTS.search(token)
+    if printed:
+        return printed.start()
+    height = first[3] - first[1]
+    if not _raised(first, last, height) or not _MARK.search(token):
+        return len(token)
+    kept = len(token) - 1
+    while kept > 1 and _raised(first, box_of(start + kept - 1), height):
+        kept -= 1
+    if not _MARK.fullmatch(token[kept:]) or _UNIT_BEFORE_POWER.search(token[:kept]):
+        return len(token)
+    return kept
+
+
+def _raised(first: _Box, box: _Box, height: float) -> bool:
+    """Whether a character is small and its foot is well above the foot of the first one."""
+    return box[3] - box[1] < _RAISED_HEIGHT * height and box[1] - first[1] > 0.15 * height

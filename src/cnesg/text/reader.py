@@ -1,0 +1,78 @@
+"""Reading a report: what kind of file it is, by its content, and its pages."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cnesg.errors import UnreadableDocumentError
+from cnesg.text.document import Document, Page
+from cnesg.text.language import language_of
+from cnesg.text.pdf import page_reader, refuse_truncated, sample_text
+from cnesg.text.plain import decode_text, text_page
+
+_PDF_START = re.compile(rb"%PDF-\d")
+_HTML_START = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def read_document(path: Path) -> Document:
+    """A report in the form that every stage works on, whatever file it comes from.
+
+    The kind of file is told by content, never by name: a PDF by its signature, else text by an encoding that fits
+    (UTF-8 with or without BOM, UTF-16, GB18030). PDFs that are encrypted with an empty password open.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The document; its `pages` are read from the file each time they are asked for.
+
+    Raises:
+        UnreadableDocumentError: no such file, a folder, empty, needs a password, truncated or damaged, without a
+            text layer, a web page, neither PDF nor text, or text in no encoding known here.
+    """
+    content = _content(path)
+    digest = hashlib.sha256(content).hexdigest()
+    if _PDF_START.search(content[:1024]):
+        refuse_truncated(path, content)
+        count, sample = sample_text(path)
+        return Document(digest, path.name, "application/pdf", language_of(sample), count, page_reader(path))
+    return _text_document(path, content, digest)
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise UnreadableDocumentError.of("text.folder", path=path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableDocumentError.of("text.missing_file", path=path) from error
+    except OSError as error:
+        raise UnreadableDocumentError.of("text.unreadable_file", path=path, reason=error.strerror) from error
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableDocumentError.of("text.empty_file", path=path)
+    return content
+
+
+def _text_document(path: Path, content: bytes, digest: str) -> Document:
+    text = decode_text(content)
+    if text is None:
+        raise UnreadableDocumentError.of(_undecodable(path, content), path=path)
+    if not text.strip():
+        raise UnreadableDocumentError.of("text.empty_file", path=path)
+    if _HTML_START.match(text):
+        raise UnreadableDocumentError.of("text.web_page", path=path)
+
+    def pages() -> Iterator[Page]:
+        yield text_page(text)
+
+    return Document(digest, path.name, "text/plain", language_of(text), 1, pages)
+
+
+def _undecodable(path: Path, content: bytes) -> str:
+    """Which message fits bytes that are no text: a file named as a PDF, binary data, or an unknown encoding."""
+    if path.suffix.lower() == ".pdf":
+        return "text.not_a_pdf"
+    return "text.binary_file" if b"\0" in content[:65_536] else "text.unknown_encoding"
