@@ -1,1 +1,6 @@
-"""TODO."""
+"""The methodology as data: typed, checked as a whole, and given to every stage as one object."""
+
+from cnesg.framework.loader import load_methodology
+from cnesg.framework.methodology import TOTAL, Methodology, Versions
+
+__all__ = ["TOTAL", "Methodology", "Versions", "load_methodology"]

@@ -1,12 +1,13 @@
 """Reading the methodology's YAML files: safely, without duplicate keys, and with every error of a file at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from cnesg.errors import Problem
 
@@ -28,6 +29,31 @@ def _mapping_without_duplicates(loader: _StrictLoader, node: yaml.MappingNode) -
 
 
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
+
+# What pydantic finds wrong, by its error type, as a message of ours with both languages; anything else keeps its words.
+_MESSAGES = {
+    "missing": "field_missing",
+    "extra_forbidden": "field_unknown",
+    "literal_error": "field_choice",
+    "enum": "field_choice",
+    "string_pattern_mismatch": "field_pattern",
+    "string_too_short": "field_empty",
+    "string_type": "field_text",
+    "float_type": "field_number",
+    "float_parsing": "field_number",
+    "int_type": "field_number",
+    "int_parsing": "field_number",
+    "greater_than": "field_range",
+    "greater_than_equal": "field_range",
+    "less_than": "field_range",
+    "less_than_equal": "field_range",
+    "model_type": "field_mapping",
+    "dict_type": "field_mapping",
+    "tuple_type": "field_list",
+    "date_from_datetime_parsing": "field_date",
+    "date_parsing": "field_date",
+    "date_type": "field_date",
+}
 
 
 def yaml_files(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
@@ -63,15 +89,45 @@ def validate_entries(name: str, shape: type[Shape], entries: Any) -> tuple[list[
         try:
             good.append(adapter.validate_python(entry))
         except ValidationError as error:
-            label = entry.get("code") or entry.get("name") or number if isinstance(entry, dict) else number
-            problems += [
-                Problem.of(
-                    "framework.field",
-                    file=name,
-                    entry=label,
-                    field=".".join(str(part) for part in detail["loc"]) or "-",
-                    what=detail["msg"],
-                )
-                for detail in error.errors()
-            ]
+            problems += [_problem(name, entry, str(number), detail) for detail in error.errors()]
     return good, problems
+
+
+def validate_mapping(name: str, shape: type[Shape], content: Any) -> tuple[Shape | None, list[Problem]]:
+    """The typed content of a file that is one mapping, or a problem for every field that does not fit."""
+    if not isinstance(content, dict):
+        return None, [Problem.of("framework.not_a_mapping", file=name)]
+    try:
+        return TypeAdapter(shape).validate_python(content), []
+    except ValidationError as error:
+        return None, [_problem(name, content, "-", detail) for detail in error.errors()]
+
+
+def _problem(name: str, raw: Any, label: str, detail: ErrorDetails) -> Problem:
+    """A problem that names the innermost entry with a code or name on the way to the field, and the rest of the way."""
+    way = detail["loc"]
+    entry, start = _label(raw) or label, 0
+    for depth, step in enumerate(way, start=1):
+        raw = _inner(raw, step)
+        if inner := _label(raw):
+            entry, start = inner, depth
+    field = ".".join(str(step) for step in way[start:]) or "-"
+    message = _MESSAGES.get(detail["type"], "field")
+    context = detail.get("ctx", {})
+    what = context.get("expected") or context.get("pattern") or detail["msg"]
+    return Problem.of(f"framework.{message}", file=name, entry=entry, field=field, what=what)
+
+
+def _label(raw: Any) -> str | None:
+    """What names an entry: its code, metric or plain name; names in two languages name nothing."""
+    if not isinstance(raw, Mapping):
+        return None
+    return next((str(raw[key]) for key in ("code", "name", "item", "metric") if isinstance(raw.get(key), str)), None)
+
+
+def _inner(raw: Any, step: int | str) -> Any:
+    if isinstance(raw, Mapping):
+        return raw.get(step)
+    if isinstance(raw, Sequence) and not isinstance(raw, str) and isinstance(step, int) and step < len(raw):
+        return raw[step]
+    return None

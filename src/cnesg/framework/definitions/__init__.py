@@ -1,6 +1,7 @@
 """Typed shapes of the methodology data: one class for each kind of entry in the YAML files."""
 
 from cnesg.framework.definitions.base import Basis, Definition, Name, Sourced, SourcedNumber
+from cnesg.framework.definitions.files import Edition, IndicatorFile
 from cnesg.framework.definitions.indicators import (
     DataPoint,
     Dimension,
@@ -21,8 +22,10 @@ __all__ = [
     "Definition",
     "Derivation",
     "Dimension",
+    "Edition",
     "Factor",
     "Grade",
+    "IndicatorFile",
     "Industry",
     "ItemPoint",
     "Level1",

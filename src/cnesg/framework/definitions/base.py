@@ -29,7 +29,7 @@ class Sourced(Definition):
     """Anything that says where it comes from.
 
     `reference` names a section of the source (`source: Scoring Methodology`), a decision page
-    (`docs/decisions/0007-weights.md`), or a published document.
+    (`docs/decisions/weights.md`), or a published document.
     """
 
     basis: Basis

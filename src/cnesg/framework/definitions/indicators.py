@@ -34,10 +34,14 @@ class Selection(Definition):
 
 
 class ItemPoint(Definition):
-    """One step of an item rule: points for a data point that is stated at least at a level (or has a number)."""
+    """One step of an item rule: points for a data point that is found.
+
+    An item is found when a statement reaches its least level (`least_level` here overrides the data point's own); a
+    quantity when a reported number is there; a list entry when the company stands on the list.
+    """
 
     data_point: str
-    points: float = 1.0
+    points: float = Field(default=1.0, gt=0)
     least_level: Level | None = None
 
 
@@ -45,12 +49,14 @@ class Measure(Sourced):
     """A scoring rule of a Level II indicator.
 
     `relative`: the data point's quartile among peers, 1 worst to 4 best. `absolute`: `bands` give points from fixed
-    thresholds, each `(from, points)` with the threshold included, ascending. `item`: points for each item found.
+    thresholds, each `(from, points)` with the threshold included, ascending; the score is the band's points as a share
+    of the best band's. `item`: points for each item found; the score is their sum as a share of all points there are.
+    Weights of the measures that feed the same kind of score sum to 1.
     """
 
     rule: Literal["relative", "absolute", "item"]
     feeds: ScoreKind
-    weight: float = 1.0
+    weight: float = Field(default=1.0, gt=0, le=1)
     data_point: str | None = None
     bands: tuple[tuple[float, float], ...] = ()
     items: tuple[ItemPoint, ...] = ()
@@ -63,9 +69,10 @@ class Mix(SourcedNumber):
 class DataPoint(Sourced):
     """One of the data points that scoring asks for, `E0102-01`.
 
-    A quantity is selected from facts (`select`) or computed from other data points and metrics (`formula`, in the
-    grammar of `cnesg.framework.formulas`). An item is decided from statements; a list entry from official lists; an
-    event or analysis result from imported observations.
+    A quantity is selected from facts (`select`) or computed from metrics and other data points (`formula`, in the
+    grammar of `cnesg.framework.formulas`). An item is decided from statements at `least_level` or above. A list entry
+    (1 where the company stands on an official list), an event count and an analysis result are observations of the
+    data point itself, under its code; where nothing was imported they are missing, not zero.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")

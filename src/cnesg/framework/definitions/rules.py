@@ -40,9 +40,14 @@ class Rules(Definition):
 
 
 class Derivation(Sourced):
-    """A metric computed from other metrics and factors where the company gives none (the source's step 1)."""
+    """A metric computed from other metrics and factors where the company gives none (the source's step 1).
+
+    `factors` gives each factor name in the formula its series (`grid: grid-national`). Where several derivations give
+    the same metric, the first whose inputs are all there is used.
+    """
 
     metric: str
+    breakdown: dict[str, str] = Field(default_factory=dict)
     name: Name
     formula: str
     factors: dict[str, str] = Field(default_factory=dict)
@@ -50,7 +55,11 @@ class Derivation(Sourced):
 
 
 class Profile(Definition):
-    """A choice of indicators with own weights; empty means the methodology's own."""
+    """A choice of Level II indicators with own weights; empty means all of them and the methodology's own weights.
+
+    `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
+    the siblings that the profile has.
+    """
 
     name: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Name

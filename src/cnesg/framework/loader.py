@@ -1,0 +1,197 @@
+"""Loading the methodology: all files read and checked, all problems of all files reported at once."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.checks import check
+from cnesg.framework.definitions import (
+    Derivation,
+    Dimension,
+    Edition,
+    Factor,
+    IndicatorFile,
+    Industry,
+    Metric,
+    Profile,
+    Rules,
+)
+from cnesg.framework.methodology import Methodology, Versions
+from cnesg.framework.yaml_files import parse_yaml, validate_entries, validate_mapping, yaml_files
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class Kind(NamedTuple):
+    """A kind of file: its name or folder, the shape of its content, whether it is one mapping instead of a list."""
+
+    place: str
+    shape: type[BaseModel]
+    single: bool
+    version: str
+
+
+KINDS = (
+    Kind("methodology.yaml", Edition, single=True, version="methodology"),
+    Kind("dimensions.yaml", Dimension, single=False, version="methodology"),
+    Kind("rules.yaml", Rules, single=True, version="methodology"),
+    Kind("derivations.yaml", Derivation, single=False, version="methodology"),
+    Kind("indicators/", IndicatorFile, single=True, version="methodology"),
+    Kind("profiles/", Profile, single=True, version="methodology"),
+    Kind("metrics/", Metric, single=False, version="extraction"),
+    Kind("factors.yaml", Factor, single=False, version="reference"),
+    Kind("industries.yaml", Industry, single=False, version="reference"),
+)
+# Read by their own loaders; here they only count towards the version of extraction.
+EXTRACTION_PLACES = ("lexicon/", "statements/", "units.yaml")
+
+
+@dataclass
+class Contents:
+    """Typed entries by shape, each with the file it stands in, and what was wrong with the others."""
+
+    entries: dict[type[BaseModel], list[tuple[str, BaseModel]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, shape: type[Shape]) -> Iterator[tuple[str, Shape]]:
+        """The entries of a shape with their files, in file order."""
+        for file, entry in self.entries.get(shape, []):
+            assert isinstance(entry, shape)
+            yield file, entry
+
+
+def load_methodology(folder: Path | None = None) -> Methodology:
+    """The methodology in a folder, or the one that ships with the package; the latter is read once a process.
+
+    Raises:
+        MethodologyError: with every problem of every file.
+    """
+    return _shipped() if folder is None else _load(folder)
+
+
+@cache
+def _shipped() -> Methodology:
+    return _load(files("cnesg") / "methodology")
+
+
+def _load(folder: Traversable) -> Methodology:
+    if not folder.is_dir():
+        raise MethodologyError.of("framework.no_folder", folder=folder)
+    contents, digests = _read(folder)
+    problems = contents.problems
+    missing = [k.place for k in KINDS if not k.place.endswith("/") and k.shape not in contents.entries]
+    problems += [
+        Problem.of("framework.no_file", file=place, folder=folder) for place in missing if place not in digests
+    ]
+    if missing:
+        raise MethodologyError(*problems)
+    methodology = _assemble(folder, contents, digests)
+    problems += check(methodology)
+    if problems:
+        raise MethodologyError(*problems)
+    return methodology
+
+
+def _read(folder: Traversable) -> tuple[Contents, dict[str, bytes]]:
+    contents = Contents()
+    digests: dict[str, bytes] = {}
+    for name, file in yaml_files(folder):
+        data = file.read_bytes()
+        digests[name] = hashlib.sha256(data).digest()
+        if name.startswith(EXTRACTION_PLACES):
+            continue
+        kind = next((k for k in KINDS if name == k.place or (k.place.endswith("/") and name.startswith(k.place))), None)
+        if kind is None:
+            places = ", ".join([*(k.place for k in KINDS), *EXTRACTION_PLACES])
+            contents.problems.append(Problem.of("framework.unknown_file", file=name, places=places))
+            continue
+        _read_file(contents, kind, name, data)
+    return contents, digests
+
+
+def _read_file(contents: Contents, kind: Kind, name: str, data: bytes) -> None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        contents.problems.append(Problem.of("framework.not_utf8", file=name))
+        return
+    raw, problems = parse_yaml(name, text)
+    entries: list[Any] = []
+    if not problems:
+        if kind.single:
+            entry, problems = validate_mapping(name, kind.shape, raw)
+            entries = [entry] if entry else []
+        else:
+            entries, problems = validate_entries(name, kind.shape, raw)
+    contents.problems += problems
+    if entries:
+        contents.entries.setdefault(kind.shape, []).extend((name, entry) for entry in entries)
+
+
+def _assemble(folder: Traversable, contents: Contents, digests: dict[str, bytes]) -> Methodology:
+    indicators = list(contents.of(IndicatorFile))
+    level2 = [(file, entry) for file, group in indicators for entry in group.level2]
+    problems = contents.problems
+    factors: dict[str, list[Factor]] = {}
+    for _, factor in contents.of(Factor):
+        factors.setdefault(factor.series, []).append(factor)
+    return Methodology(
+        label=next(contents.of(Edition))[1].label,
+        folder=folder,
+        versions=_versions(digests),
+        dimensions=_table(contents.of(Dimension), lambda e: e.code, problems),
+        level1=_table(((file, group.level1) for file, group in indicators), lambda e: e.code, problems),
+        level2=_table(level2, lambda e: e.code, problems),
+        data_points=_table(
+            ((file, point) for file, entry in level2 for point in entry.data_points), lambda e: e.code, problems
+        ),
+        metrics=_table(contents.of(Metric), lambda e: e.name, problems),
+        rules=next(contents.of(Rules))[1],
+        derivations=tuple(entry for _, entry in contents.of(Derivation)),
+        factors={
+            series: tuple(sorted(entries, key=lambda f: (f.data_year or 0, f.published)))
+            for series, entries in sorted(factors.items())
+        },
+        industries=_table(contents.of(Industry), lambda e: e.code, problems),
+        profiles=_table(contents.of(Profile), lambda e: e.name, problems),
+    )
+
+
+def _table(
+    entries: Iterable[tuple[str, Shape]], key: Callable[[Shape], str], problems: list[Problem]
+) -> dict[str, Shape]:
+    """Entries by key, sorted (E before S before G); an entry with a key that is taken is a problem."""
+    found: dict[str, tuple[str, Shape]] = {}
+    for file, entry in entries:
+        name = key(entry)
+        if name in found:
+            problems.append(Problem.of("framework.duplicate", file=file, entry=name, other=found[name][0]))
+        else:
+            found[name] = file, entry
+    return {name: found[name][1] for name in sorted(found, key=lambda n: ("ESG".find(n[0]), n))}
+
+
+def _versions(digests: dict[str, bytes]) -> Versions:
+    def version(places: tuple[str, ...]) -> str:
+        whole = hashlib.sha256()
+        for name in sorted(digests):
+            if name.startswith(places):
+                whole.update(name.encode() + b"\0" + digests[name])
+        return whole.hexdigest()[:16]
+
+    def places(group: str) -> tuple[str, ...]:
+        return tuple(kind.place for kind in KINDS if kind.version == group)
+
+    return Versions(
+        methodology=version(places("methodology")),
+        extraction=version(places("extraction") + EXTRACTION_PLACES),
+        reference=version(places("reference")),
+    )
