@@ -1,0 +1,174 @@
+"""The three scoring rules: from a data point's values to points, and from points to scores of 0 to 100."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from cnesg.framework.definitions import DataPoint, Rules
+from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats
+from cnesg.scoring.peers import Boundaries
+from cnesg.scoring.plan import Leaf
+from cnesg.scoring.rollup import Figures
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A data point scored for all companies.
+
+    Attributes:
+        figures: score, interval and shares.
+        rule: relative, absolute or item.
+        points: 1 to 4, a band's points, or the item's points; NaN where nothing was disclosed or estimated.
+        value: what was scored; NaN where there is none.
+        boundaries: quartiles or thresholds, one list a company; null where there is none.
+        group: the peers' industry, null for rules that have no peers.
+        count: how many peers.
+    """
+
+    figures: Figures
+    rule: str
+    points: Floats
+    value: Floats
+    boundaries: pl.Series | None = field(default=None)
+    group: pl.Series | None = field(default=None)
+    count: pl.Series | None = field(default=None)
+
+
+def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Boundaries | None) -> Placement:
+    """Scores one data point of all companies by its measure's rule.
+
+    Args:
+        leaf: the data point in its measure.
+        point: its definition.
+        column: its values.
+        rules: scores for quartile points, score of silence.
+        peers: quartile boundaries, for the relative rule.
+    """
+    match leaf.measure.rule:
+        case "relative":
+            if peers is None:
+                raise ValueError("the relative rule needs boundaries")
+            return _place_relative(point, column, rules, peers)
+        case "absolute":
+            return _place_absolute(leaf, column, rules)
+        case "item":
+            return _place_item(leaf, point, column)
+
+
+def quartile_points(value: Floats, quartiles: Floats, *, lower_is_better: bool, worse_on_boundary: Flags) -> Floats:
+    """Points 1 (worst quarter) to 4 (best); a value on a boundary counts to the better side unless told otherwise.
+
+    Args:
+        value: one a company.
+        quartiles: companies by 3, ascending.
+        lower_is_better: turns the scale.
+        worse_on_boundary: companies whose value counts to the worse side when it lies on a boundary.
+
+    Returns:
+        Points, NaN where value or boundaries are missing.
+    """
+    sign = -1.0 if lower_is_better else 1.0
+    turned, bounds = sign * value[:, np.newaxis], sign * quartiles
+    reached = np.where(worse_on_boundary[:, np.newaxis], turned > bounds, turned >= bounds)
+    points: Floats = 1.0 + reached.sum(axis=1)
+    points[np.isnan(value) | np.isnan(quartiles).any(axis=1)] = np.nan
+    return points
+
+
+def band_points(value: Floats, bands: Sequence[tuple[float, float]]) -> Floats:
+    """Points of the last band whose threshold the value reaches; 0 below the first; NaN for a missing value."""
+    thresholds = np.array([threshold for threshold, _ in bands])
+    points = np.array([0.0, *(band for _, band in bands)])
+    found: Floats = points[np.searchsorted(thresholds, value, side="right")]
+    found[np.isnan(value)] = np.nan
+    return found
+
+
+def band_range(low: Floats, high: Floats, bands: Sequence[tuple[float, float]]) -> tuple[Floats, Floats]:
+    """Fewest and most points that any value between `low` and `high` gets; bands need not rise."""
+    fewest, most = band_points(low, bands), band_points(low, bands)
+    for threshold, points in [*bands, (None, None)]:
+        if threshold is None or points is None:
+            candidate, inside = band_points(high, bands), np.ones_like(low, dtype=np.bool_)
+        else:
+            candidate, inside = np.full_like(low, points), (low <= threshold) & (threshold <= high)
+        fewest = np.where(inside, np.minimum(fewest, candidate), fewest)
+        most = np.where(inside, np.maximum(most, candidate), most)
+    return fewest, most
+
+
+def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Boundaries) -> Placement:
+    def points_at(value: Floats) -> Floats:
+        return quartile_points(
+            value,
+            peers.quartiles,
+            lower_is_better=point.direction == "lower",
+            worse_on_boundary=column.average,
+        )
+
+    scale = np.array([np.nan, *rules.quartile_scores.scores])
+
+    def score_of(points: Floats) -> Floats:
+        return scale[np.nan_to_num(points, nan=0.0).astype(np.int64)]
+
+    points, one_end, other_end = points_at(column.value), points_at(column.low), points_at(column.high)
+    ends = score_of(np.minimum(one_end, other_end)), score_of(np.maximum(one_end, other_end))
+    ranked = np.isfinite(peers.quartiles[:, 0])
+    figures = _figures(score_of(points), *ends, column, rules, scorable=ranked)
+    boundaries = pl.Series(values=peers.quartiles, dtype=pl.Array(pl.Float64, 3)).arr.to_list()
+    boundaries = boundaries.zip_with(pl.Series(ranked), pl.Series([None] * len(ranked), dtype=boundaries.dtype))
+    return Placement(figures, "relative", points, column.value, boundaries, peers.group, peers.count)
+
+
+def _place_absolute(leaf: Leaf, column: Column, rules: Rules) -> Placement:
+    bands = leaf.measure.bands
+    scale = 100.0 / max(points for _, points in bands)
+    points = band_points(column.value, bands)
+    fewest, most = band_range(column.low, column.high, bands)
+    everybody = np.ones_like(column.reported)
+    figures = _figures(scale * points, scale * fewest, scale * most, column, rules, scorable=everybody)
+    thresholds = [threshold for threshold, _ in bands]
+    boundaries = pl.Series([thresholds] * len(points), dtype=pl.List(pl.Float64))
+    return Placement(figures, "absolute", points, column.value, boundaries)
+
+
+def _figures(score: Floats, low: Floats, high: Floats, column: Column, rules: Rules, *, scorable: Flags) -> Figures:
+    """Penalty off, silence scored, and what the score rests on."""
+    silent = np.isnan(score) & scorable
+    silence = rules.undisclosed_score.value
+
+    def settled(figures: Floats) -> Floats:
+        return np.where(silent, silence, np.maximum(figures - column.penalty, 0.0))
+
+    has_value = ~np.isnan(score)
+    return Figures(
+        settled(score),
+        settled(low),
+        settled(high),
+        (column.reported & has_value).astype(np.float64),
+        (column.confirmed & has_value).astype(np.float64),
+        (column.estimated & has_value).astype(np.float64),
+    )
+
+
+def _place_item(leaf: Leaf, point: DataPoint, column: Column) -> Placement:
+    stated = column.reported & ~np.isnan(column.value)
+    if point.kind == "quantity":
+        found = stated  # that a number is given is what the item asks; zero is a number
+    elif leaf.least_level is not None:
+        found = stated & (column.level >= LEVEL_RANKS[leaf.least_level])
+    else:
+        found = stated & (column.value > 0)
+    points = next(item.points for item in leaf.measure.items if item.data_point == leaf.data_point)
+    score = np.where(found, 100.0, 0.0)
+    figures = Figures(
+        score,
+        score,
+        score,
+        stated.astype(np.float64),
+        (column.confirmed & stated).astype(np.float64),
+        np.zeros_like(score),
+    )
+    return Placement(figures, "item", np.where(found, points, 0.0), np.where(stated, column.value, np.nan))

@@ -1,0 +1,119 @@
+"""What each score is made of: the methodology's tree under a profile, before anybody's values are looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cnesg.framework.definitions import Level2, Measure, Profile
+from cnesg.framework.definitions.indicators import Level
+from cnesg.framework.methodology import TOTAL, Methodology
+
+KINDS = ("disclosure", "performance", "synthetic")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A data point under a rule: the lowest thing that gets a score.
+
+    Attributes:
+        data_point: its code.
+        measure: the measure it belongs to.
+        least_level: for items, the level a statement must reach where the measure asks for another than the item's own.
+    """
+
+    data_point: str
+    measure: Measure
+    least_level: Level | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a score: its name in the table of parts, its weight, and where its figures come from."""
+
+    name: str
+    weight: float
+    source: Leaf | tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A score and its parts in the order in which they are summed."""
+
+    code: str
+    kind: str
+    parts: tuple[Part, ...]
+
+
+def scoring_plan(methodology: Methodology, profile: Profile) -> tuple[Node, ...]:
+    """All scores that can be given, lower levels first, each kind of each code once.
+
+    A profile that lists indicators keeps those, what is above them and what is below them; its weights replace the
+    methodology's.
+    """
+    return (
+        *(node for level2 in methodology.level2.values() for node in _level2_nodes(level2, methodology, profile)),
+        *_upper_nodes(tuple(methodology.level1), methodology, profile),
+        *_upper_nodes(tuple(methodology.dimensions), methodology, profile),
+        *_upper_nodes((TOTAL,), methodology, profile),
+    )
+
+
+def _is_chosen(level2: str, methodology: Methodology, profile: Profile) -> bool:
+    if not profile.indicators:
+        return True
+    code: str | None = level2
+    while code is not None:
+        if code in profile.indicators:
+            return True
+        code = methodology.parent(code)
+    return False
+
+
+def _level2_nodes(level2: Level2, methodology: Methodology, profile: Profile) -> Iterator[Node]:
+    chosen = _is_chosen(level2.code, methodology, profile)
+    for kind in KINDS[:2]:
+        measures = [m for m in level2.measures if m.feeds == kind] if chosen else []
+        parts = [part for measure in measures for part in _measure_parts(measure)]
+        yield Node(level2.code, kind, tuple(sorted(parts, key=_by_name_and_rule)))
+    share = level2.mix.value
+    yield Node(
+        level2.code,
+        "synthetic",
+        (
+            Part("disclosure", 1.0 - share, (level2.code, "disclosure")),
+            Part("performance", share, (level2.code, "performance")),
+        ),
+    )
+
+
+def _measure_parts(measure: Measure) -> Iterator[Part]:
+    if measure.rule != "item":
+        if measure.data_point is None:
+            raise ValueError(f"a {measure.rule} measure without a data point")  # the loader has refused it
+        yield Part(measure.data_point, measure.weight, Leaf(measure.data_point, measure))
+        return
+    most = sum(item.points for item in measure.items)
+    for item in measure.items:
+        leaf = Leaf(item.data_point, measure, item.least_level)
+        yield Part(item.data_point, measure.weight * item.points / most, leaf)
+
+
+def _by_name_and_rule(part: Part) -> tuple[str, str]:
+    return part.name, part.source.measure.rule if isinstance(part.source, Leaf) else ""
+
+
+def _upper_nodes(codes: tuple[str, ...], methodology: Methodology, profile: Profile) -> Iterator[Node]:
+    for code in codes:
+        children = sorted(methodology.children(code))
+        for kind in KINDS:
+            yield Node(
+                code,
+                kind,
+                tuple(Part(child, _weight(child, methodology, profile), (child, kind)) for child in children),
+            )
+
+
+def _weight(code: str, methodology: Methodology, profile: Profile) -> float:
+    if code in profile.weights:
+        return profile.weights[code]
+    entry = methodology.dimensions.get(code) or methodology.level1.get(code) or methodology.level2[code]
+    return entry.weight.value

@@ -1,0 +1,41 @@
+"""Where a score stands among the company's industry, and the letter it gets."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from cnesg.framework.definitions.rules import Grade
+
+# Scores that differ by less are ties: two companies alike must not be ranked by the last bit of a sum.
+TIE_DECIMALS = 9
+
+
+def ranked(scores: pl.DataFrame) -> pl.DataFrame:
+    """The scores with `peer_count`, `rank` and `percentile` within `code`, `kind` and `peer_group`.
+
+    Rank 1 is best and ties share the better rank; the percentile is (worse + same/2) / n, the company itself being
+    one of the same.
+    """
+    group = ["code", "kind", "peer_group"]
+    rounded = pl.col("score").round(TIE_DECIMALS)
+    return (
+        scores.with_columns(
+            pl.len().over(group).cast(pl.Int64).alias("peer_count"),
+            rounded.rank("min", descending=True).over(group).cast(pl.Int64).alias("rank"),
+            pl.len().over([*group, rounded.alias("_same")]).cast(pl.Int64).alias("same"),
+        )
+        .with_columns(
+            (
+                (pl.col("peer_count") - pl.col("rank") - pl.col("same") + 1 + pl.col("same") / 2) / pl.col("peer_count")
+            ).alias("percentile")
+        )
+        .drop("same")
+    )
+
+
+def graded(scores: pl.DataFrame, steps: Sequence[Grade], codes: Sequence[str]) -> pl.DataFrame:
+    """The scores with a `grade` for `codes`: of `steps`, best first, the first whose least score is reached."""
+    letter = pl.lit(None, dtype=pl.String)
+    for step in reversed(steps):
+        letter = pl.when(pl.col("score") >= step.least).then(pl.lit(step.grade)).otherwise(letter)
+    return scores.with_columns(pl.when(pl.col("code").is_in(codes)).then(letter).alias("grade"))
