@@ -8,15 +8,18 @@ from cnesg.text.document import Document, LanguageCode, Line, Page, Word
 from cnesg.text.language import han_share, language_of
 from cnesg.text.normalise import fold
 from cnesg.text.reader import read_document
+from cnesg.text.sentences import Sentence, sentences
 
 __all__ = [
     "Document",
     "LanguageCode",
     "Line",
     "Page",
+    "Sentence",
     "Word",
     "fold",
     "han_share",
     "language_of",
     "read_document",
+    "sentences",
 ]

@@ -12,6 +12,7 @@ from cnesg.text.document import Line, Word
 from cnesg.text.pdf_words import PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _MARK = re.compile(r"[\d,*†‡#^()]{1,4}|[a-z]")
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
 
@@ -75,5 +76,8 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
 
 
 def _apart(before: PlacedWord, word: PlacedWord) -> bool:
-    """Whether a blank belongs between two words of a line."""
-    return word.blank_before or word.bbox[0] - before.bbox[2] > 0.3 * before.height
+    """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
+    gap = word.bbox[0] - before.bbox[2]
+    if _CHINESE.match(before.text[-1]) and _CHINESE.match(word.text):
+        return gap > 0.8 * before.height
+    return word.blank_before or gap > 0.3 * before.height

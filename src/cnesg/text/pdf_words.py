@@ -18,9 +18,10 @@ from cnesg.text.pdf_frame import Frame
 # A run of Chinese characters, or a run of anything else but blanks: a number inside Chinese text is a word of its own,
 # so that it has a box of its own. Full-width digits and per cent signs go with the numbers.
 _CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c\uff1a-\uffee"
-_TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_CJK}]+")
-_HYPHENS = {0xFFFE: "-", 0x02: "-", 0xAD: "-", 0x00: " "}
-_LINE_END = re.compile(r"[\r\n]")
+# pdfium prints U+FFFE for a hyphen at the end of a line, and no line break after it.
+_LINE_HYPHEN = "\ufffe"
+_TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
+_CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _RAISED_HEIGHT = 0.8
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
 _SUPERSCRIPTS = re.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*$")
@@ -29,13 +30,12 @@ _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|S
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word with its box on the visible page, whether a blank precedes it, and the line break count before it."""
+    """A word with its box on the visible page and whether a blank precedes it."""
 
     text: str
     bbox: BoundingBox
     height: float
     blank_before: bool
-    row: int
 
 
 class CharacterBoxes:
@@ -62,7 +62,7 @@ def page_characters(textpage: Any) -> str:
     text: str = textpage.get_text_range() if count else ""
     if len(text) != count:  # some fonts map a character to none or to several: ask for each
         text = "".join(_single(pdfium.FPDFText_GetUnicode(textpage.raw, index)) for index in range(count))
-    return text.translate(_HYPHENS)
+    return text.translate(_CLEANED)
 
 
 def _single(code: int) -> str:
@@ -73,14 +73,12 @@ def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
     """Words in drawing order, footnote marks that stick to them removed."""
     text = page_characters(textpage)
     box_of = CharacterBoxes(textpage)
-    end = row = 0
+    end = 0
     for match in _TOKEN.finditer(text):
         start, stop = match.span()
         gap = text[end:start]
-        if gap and _LINE_END.search(gap):
-            row += 1
         end = stop
-        token = match.group()
+        token = match.group().replace(_LINE_HYPHEN, "-")
         first = box_of(start)
         last = first if stop - start == 1 else box_of(stop - 1)
         height = first[3] - first[1]
@@ -94,7 +92,6 @@ def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
             bbox=frame(min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])),
             height=height,
             blank_before=bool(gap),
-            row=row,
         )
 
 

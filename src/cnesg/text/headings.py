@@ -1,0 +1,74 @@
+"""Headings: which lines are one, and how deep, so that a sentence knows what stands above it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cnesg.text.language import han_share
+from cnesg.text.normalise import fold
+
+# Numbering styles of headings, outermost first. Depth is the place in this list.
+_NUMBERED: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*[章篇编部]")),
+    (1, re.compile(r"(?:part|chapter)\s+(?:\d+|[ivx]+|one|two|three)\b", re.IGNORECASE)),
+    (2, re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*[节節]")),
+    (2, re.compile(r"(?:section|aspect)\s+[a-z]?\d+", re.IGNORECASE)),
+    (3, re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.:]")),
+    (4, re.compile(r"\(\s*[一二三四五六七八九十]{1,3}\s*\)")),
+    (7, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*(?=\D)")),
+    (6, re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\D)|\d{1,2}\.\d{1,2}\.?(?=[\u4e00-\u9fff])")),
+    (5, re.compile(r"\d{1,2}\s*[、.]\s*(?=[^\d\s])|\d{1,2}\s+(?=[A-Z\u4e00-\u9fff])")),
+    (8, re.compile(r"\(\s*\d{1,2}\s*\)|[①-⑳]")),
+    (8, re.compile(r"[A-Z]\d?\.\s+(?=[A-Z])")),
+)
+_DEEPEST = 9
+_TERMINAL = re.compile(r"[。；;!?！？,，、:：]\s*$|[a-z\d)]\.\s*$")
+_INNER_END = re.compile(r"[。；！？]")
+_UNLIKE_HEADING = re.compile(r"^[\W\d_]*$|https?://|www\.|@|\t|\d[\d,]*\.\d|(?:\d[\d,.%]*\s+){2}|[%％‰]\s*$")
+_TAB_AFTER_NUMBER = re.compile(r"^(\S{1,6})\t\s*")
+_BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
+_MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
+
+
+@lru_cache(maxsize=4096)
+def numbered_depth(text: str) -> int | None:
+    """Depth of a heading's number (1 outermost), None where the text starts with none."""
+    start = fold(text).lstrip()
+    return next((depth for depth, pattern in _NUMBERED if pattern.match(start)), None)
+
+
+def could_be_heading(text: str) -> bool:
+    """Whether a paragraph of one or two lines has the shape of a heading: short, no sentence, no row of numbers."""
+    text = _TAB_AFTER_NUMBER.sub(r"\1 ", text.strip())
+    if not text or _TERMINAL.search(text) or _INNER_END.search(text) or _UNLIKE_HEADING.search(text):
+        return False
+    if _BULLET.match(text):
+        return False
+    if han_share(text) >= 0.3:
+        return len(text) <= _MOST_HAN and ("，" not in text or numbered_depth(text) is not None)
+    return (
+        len(text) <= _MOST_LETTERS
+        and len(text.split()) <= _MOST_WORDS
+        and (text[0].isupper() or text[0].isdigit() or text[0] == "(")
+    )
+
+
+@dataclass
+class HeadingTree:
+    """The headings above the current place, outermost first.
+
+    Size decides where headings are printed larger than the text; numbers decide between headings of one size.
+    """
+
+    _stack: list[tuple[tuple[float, int], str]] = field(default_factory=list)
+
+    def enter(self, text: str, size: float = 0.0) -> None:
+        """Pass a heading: it ends all that are not above it."""
+        rank = (-round(size), numbered_depth(text) or _DEEPEST)
+        while self._stack and self._stack[-1][0] >= rank:
+            self._stack.pop()
+        self._stack.append((rank, text.strip()))
+
+    def path(self) -> tuple[str, ...]:
+        """The headings above, outermost first."""
+        return tuple(text for _, text in self._stack)

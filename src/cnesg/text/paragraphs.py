@@ -1,0 +1,171 @@
+"""Paragraphs: lines that run on from one to the next."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cnesg.model.records import BoundingBox
+from cnesg.text.document import Line
+from cnesg.text.headings import could_be_heading, numbered_depth
+
+_BULLET = re.compile(r"\s*(?:[•·●■◆▪▶►○◇□➢✓\uf000-\uf8ff]|[–—*-]\s)")
+_SENTENCE_END = re.compile(r"[.。！？!?；;:：][”’\"'」』）)]*\s*$")
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
+_NUMERIC = re.compile(r"^[-–(（]?[$¥€£]?\d[\d,.]*[%％)）]?$|^[-–—]$")
+_OPEN_END = re.compile(r"[、，,（(《“]\s*$")
+_NUMBER_TAB = re.compile(r"^\s*\S{1,6}\t\s*")
+_COLUMN_GAP = 2.0
+_LEADING = 1.1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text that runs over one or more lines; `starts` are the offsets at which the lines begin in `text`."""
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def size(self) -> float:
+        """Height of the first line's characters; 0 in text files."""
+        return uniform_height(self.lines[0]) or (self.lines[0].words[0].height if self.lines[0].words else 0.0)
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds a character of the text."""
+        index = max(i for i, start in enumerate(self.starts) if start <= offset)
+        return self.lines[index]
+
+    def box_of(self, start: int, end: int) -> BoundingBox | None:
+        """The box around the characters `start` to `end` (exclusive) on their first page."""
+        boxes = []
+        page = self.line_at(start).page
+        for line, begin in zip(self.lines, self.starts, strict=True):
+            if begin < end and start < begin + len(line.text) and line.page == page:
+                box = line.box_of(start - begin, end - begin)
+                if box:
+                    boxes.append(box)
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+
+def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
+    """Join lines into paragraphs: by blank lines, numbering and bullets in text, by place and size on a page."""
+    group: list[Line] = []
+    for line in lines:
+        if not line.text.strip():
+            if group and not _OPEN_END.search(group[-1].text):
+                yield _joined(group)
+                group = []
+            continue
+        if group and not _runs_on(group, line):
+            yield _joined(group)
+            group = []
+        group.append(line)
+    if group:
+        yield _joined(group)
+
+
+def _runs_on(group: list[Line], line: Line) -> bool:
+    last = group[-1]
+    if _BULLET.match(line.text) or is_row(last) or is_row(line):
+        return False
+    if numbered_depth(line.text) is not None and (_ended(last) or numbered_depth(group[0].text) is not None):
+        return False
+    if last.words and line.words:
+        return _runs_on_page(group, line)
+    return not _short_and_ended(group, line)
+
+
+def uniform_height(line: Line) -> float:
+    """Height of a line's characters where all have the same font, else 0; fonts differ a little in height."""
+    heights = {round(word.height, 1) for word in line.words}
+    return heights.pop() if len(heights) == 1 else 0.0
+
+
+def _ended(line: Line) -> bool:
+    return _SENTENCE_END.search(line.text) is not None
+
+
+def _short_and_ended(group: list[Line], line: Line) -> bool:
+    """In a text file: whether a line closes its paragraph, being short, or both it and the next being whole."""
+    last = group[-1].text.rstrip()
+    widest = max(len(x.text.rstrip()) for x in [*group, line])
+    if _ended(group[-1]):
+        return len(last) < 0.8 * widest or line.text[:1] in " \t\u3000"
+    return len(group) == 1 and len(last) < 0.6 * widest and not last.endswith(("、", "，", ","))
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is a row of a table: cells apart, or several numbers beside each other."""
+    if "\t" in _NUMBER_TAB.sub("", line.text).strip():
+        return True
+    words = line.words[1:] if _BULLET.match(line.text) else line.words
+    pairs = zip(words, words[1:], strict=False)
+    if any(b.bbox[0] - a.bbox[2] > _COLUMN_GAP * max(a.height, b.height) for a, b in pairs if a.bbox and b.bbox):
+        return True
+    tail = line.text.split()[-2:]
+    return len(tail) == 2 and all(_NUMERIC.match(part) for part in tail)
+
+
+def _runs_on_page(group: list[Line], line: Line) -> bool:
+    last = group[-1]
+    a, b = last.bbox, line.bbox
+    if a is None or b is None:
+        return False
+    size = last.words[0].height
+    if not 0.85 < line.words[0].height / (size or 1.0) < 1.18 or _closes_heading(group, line):
+        return False
+    if last.page != line.page or b[1] < a[1]:  # the next page or the next column
+        return not _ended(last) and _starts_inside(line.text)
+    if b[1] - a[3] > _LEADING * size or b[0] >= a[2] or a[0] >= b[2]:
+        return False
+    if len(group) > 1 and b[1] - a[3] > 0.5 * size + max(0.0, a[1] - (group[-2].bbox or a)[3]):
+        return False
+    # a full stop well before the right edge, or an indented first line, ends the paragraph
+    edge = max(x.bbox[2] for x in [*group, line] if x.bbox)
+    return not (_ended(last) and (a[2] < edge - 4 * size or b[0] > a[0] + 1.5 * size))
+
+
+def _closes_heading(group: list[Line], line: Line) -> bool:
+    """Whether the lines so far are a heading above `line`: set in another font, or numbered and broken off early."""
+    last = group[-1]
+    if len(group) > 3 or not could_be_heading("".join(x.text for x in group)):
+        return False
+    before, after = uniform_height(last), uniform_height(line)
+    if before and after and abs(before - after) > 0.05:
+        return True
+    a, b = last.bbox, line.bbox
+    if numbered_depth(group[0].text) is None or a is None or b is None:
+        return False
+    return b[2] - a[2] > 3 * last.words[0].height or b[0] < a[0] - last.words[0].height
+
+
+def _starts_inside(text: str) -> bool:
+    """Whether a line can only be the rest of a sentence: it starts in lower case or with Chinese text."""
+    start = text.lstrip()[:1]
+    return start.islower() or (_CHINESE.match(start) is not None and numbered_depth(text) is None)
+
+
+def _joined(group: list[Line]) -> Paragraph:
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for index, line in enumerate(group):
+        if index and _needs_blank(group[index - 1].text, line.text):
+            parts.append(" ")
+            length += 1
+        starts.append(length)
+        parts.append(line.text)
+        length += len(line.text)
+    return Paragraph("".join(parts), tuple(group), tuple(starts))
+
+
+def _needs_blank(before: str, after: str) -> bool:
+    if before[-1:].isspace() or after[:1].isspace():
+        return False
+    if before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha():
+        return False
+    return not (_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]))
