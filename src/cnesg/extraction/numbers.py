@@ -1,0 +1,248 @@
+"""Numbers in running text: value, scale, unit, qualifier, and the span they stand at.
+
+What only looks like a quantity is left out here: years, dates, ordinals, section numbers, codes such as ISO14001.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cnesg.framework.units import UnitReading, UnitTable
+
+BARE = frozenset({"bare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit.
+
+    Attributes:
+        value: the number after scale words, in `unit`.
+        unit: plain unit, empty when none is printed.
+        kinds: the kinds of quantity it may measure; `{"bare"}` without a unit.
+        family: what the denominator counts (employee, money, production, ...), None without a denominator.
+        start: offset of the first character of the digits (or of the currency sign before them).
+        end: offset after the digits.
+        unit_end: offset after the unit.
+        raw_value: the digits as printed.
+        raw_unit: the unit as printed, with its scale word.
+        qualifier: about, over, under or None.
+        printed: the printed number before scale words.
+        spelled: written in words (七, three).
+    """
+
+    value: float
+    unit: str
+    kinds: frozenset[str]
+    family: str | None
+    start: int
+    end: int
+    unit_end: int
+    raw_value: str
+    raw_unit: str
+    qualifier: str | None
+    printed: float
+    spelled: bool = False
+
+
+_DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_WORDS = {
+    w: float(i)
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+}  # fmt: skip
+_NUMBER = re.compile(
+    rf"(?P<digits>{_DIGITS})"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
+    rf"|(?P<word>(?i:\b(?:{'|'.join(_WORDS)})\b)(?=\s+[A-Za-z]))"
+)
+_FRACTION = re.compile(r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)")
+_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_NOT_QUANTITIES = re.compile(
+    rf"""(?ix)
+      (?:19|20)\d\d\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?      # dates
+    | (?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
+    | (?:19|20)\d\d\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)    # years
+    | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
+    | {_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*(?:19|20)\d\d)?\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}(?:,?\s*(?:19|20)\d\d)?\b
+    | {_MONTHS}\.?,?\s+(?:19|20)\d\d\b
+    | \b(?:FY|fiscal\s+year|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs\.?|with|over|the|its|our|a)\s?'?(?:19|20)\d\d\b(?!\s?[,.]\d)(?!\s+(?:employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases))
+    | \bFY\s?'?\d\d\b | \b(?:19|20)\d\d(?=\s?[:/)-]\s?) | (?<=[(/-])\s?(?:19|20)\d\d\b(?!\s?[,.]?\d)
+    | 第\s?[\d一二三四五六七八九十百]+ | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
+    | \b(?:no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase|category|table|figure|chart|part|item|block|room|tower|building|street|floor)\.?\s?\d+(?:\.\d+)*\b
+    | (?:附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|http\S*|www\S*)\s?[:：]?\s?\d[\d.\-]*
+    | (?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)\b
+    | \d{{1,2}}:\d\d(?::\d\d)?
+    | \d{{3,4}}-\d{{6,8}} | \d{{11,}}
+    | \b24/7\b | 24\s?小时 | \b24[\s-]hours? | \b\d+\s?[x×]\s?\d+
+    | \d+(?:\.\d+)?\s?%?\s?[-—–~～至]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))    # ranges of ages, shares
+    | (?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?(?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
+    | \d\d\s?(?:周岁|岁)
+    """
+)
+_AFTER_CODE = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
+_QUALIFIER_BEFORE = re.compile(
+    r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
+    r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa|近|约|大约|约为|接近|将近|约合|~|≈)"
+    r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
+)
+_QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
+_PARTS = {"over": "over", "about": "about", "under": "under"}
+
+
+def han_number(text: str) -> float | None:
+    """The value of a number in Chinese characters up to 9999: 二十三, 两千, 百; None where it is none."""
+    total = current = 0
+    for char in text:
+        if char in _HAN_DIGITS:
+            current = _HAN_DIGITS[char]
+        elif char in "十百千":
+            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            current = 0
+        else:
+            return None
+    return float(total + current) if text else None
+
+
+def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
+    before = _QUALIFIER_BEFORE.search(text, max(0, start - 24), start)
+    if before:
+        return next(name for name in _PARTS if before[name])
+    for at in (end, unit_end):
+        after = _QUALIFIER_AFTER.match(text, at)
+        if after:
+            return next(name for name in ("over", "about") if after[name])
+    return None
+
+
+def _blocked(text: str) -> bytearray:
+    """One byte a character: 1 where a number is no quantity."""
+    mask = bytearray(len(text) + 1)
+    for found in _NOT_QUANTITIES.finditer(text):
+        mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    return mask
+
+
+def find_numbers(text: str, units: UnitTable) -> list[Number]:
+    """All quantities of a folded text, in order.
+
+    Args:
+        text: folded text (`cnesg.text.normalise.fold`).
+        units: the unit table.
+    """
+    if not re.search(r"\d|[一二三四五六七八九十两百千]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)", text):
+        return []
+    mask = _blocked(text)
+    numbers = list(_fractions(text))
+    taken = [(n.start, n.unit_end) for n in numbers]
+    position = 0
+    while (found := _NUMBER.search(text, position)) is not None:
+        position = found.end()
+        start, end = found.span()
+        if mask[start] or any(a <= start < b for a, b in taken):
+            continue
+        number = _read(text, found, start, end, units)
+        if number is not None:
+            numbers.append(number)
+            position = max(position, number.unit_end if number.unit_end <= len(text) else position)
+    return sorted(numbers, key=lambda n: n.start)
+
+
+def _fractions(text: str) -> Iterator[Number]:
+    for found in _FRACTION.finditer(text):
+        if found["below"] in {"百", "千", "万"}:
+            above = han_number(found["above"]) if not found["above"][0].isdigit() else float(found["above"])
+            value = above
+        else:
+            below = float(found["below"]) if found["below"].isdigit() else han_number(found["below"])
+            above = float(found["above"]) if found["above"][0].isdigit() else han_number(found["above"])
+            value = 100 * above / below if above is not None and below else None
+        if value is not None:
+            yield Number(
+                value, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
+                found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), value,
+            )  # fmt: skip
+
+
+def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTable) -> Number | None:
+    raw = found.group()
+    spelled = found["digits"] is None
+    if found["digits"]:
+        if _is_code(text, start, end):
+            return None
+        printed: float | None = float(re.sub(r"[,\s]", "", raw))
+    else:
+        printed = han_number(raw) if found["han"] else _WORDS[raw.lower()]
+    if printed is None:
+        return None
+    money = None if spelled else units.money_before(text, start)
+    reading = units.read(text, end)
+    if reading is None and text[end : end + 1] in {"多", "余", "几"}:
+        reading = units.read(text, end + 1)
+    if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
+        return _with_currency(text, raw, printed, (start, end), money, reading, units)
+    if spelled and not _spelled_ok(text, found, reading, printed):
+        return None
+    if reading is None:
+        reading = UnitReading(1.0, "", BARE, None, end, end)
+    return Number(
+        printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
+        raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
+    )  # fmt: skip
+
+
+def _with_currency(
+    text: str,
+    raw: str,
+    printed: float,
+    span: tuple[int, int],
+    money: tuple[object, float, int],
+    reading: UnitReading | None,
+    units: UnitTable,
+) -> Number:
+    start, end = span
+    unit, before_scale, begin = money
+    scale, unit_end = before_scale, end
+    if reading is not None:
+        scale, unit_end = scale * reading.scale, reading.end
+    elif letter := re.match(r"([kmb])\b", text[end : end + 2].lower()):
+        scale *= units.data.after_currency[letter[1]]
+        unit_end = end + 1
+    name = getattr(unit, "unit", "")
+    family, kinds = None, frozenset({"money"})
+    if reading is not None and reading.family == "share":
+        name, family, kinds = f"{name}/share", "share", frozenset({"per_share"})
+    raw_unit = (text[begin:start] + " " + text[end:unit_end]).strip()
+    return Number(
+        printed * scale, name, kinds, family, begin, end, unit_end,
+        raw, raw_unit, _qualifier(text, begin, end, unit_end), printed,
+    )  # fmt: skip
+
+
+def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
+    """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article."""
+    if found["word"]:
+        return printed != 1 or reading is not None
+    if reading is None or reading.start != found.end() or "bare" in reading.kinds:
+        return False
+    countable = reading.kinds & {"persons", "person_times", "occasions", "cases", "items", "households", "percent"}
+    return bool(countable) or reading.scale >= 1e4 or "money" in reading.kinds
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, 2016 standing alone as a year."""
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
+    if _AFTER_CODE.search(before) and not re.search(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$", text[max(0, start - 5) : start]):
+        return True
+    if re.match(r"\.\d", after) or re.search(r"\d[.,]$", before):
+        return True
+    if re.match(r"[A-Za-z]", after) and not re.match(r"(?i)[a-z]{1,4}\b|[a-z]+", after):
+        return True
+    raw = text[start:end]
+    if re.fullmatch(r"(?:19|20)\d\d", raw) and not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多")):
+        return True
+    return bool(before.endswith("(") and after.startswith(")") and len(raw) <= 2)

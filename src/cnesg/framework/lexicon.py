@@ -1,0 +1,301 @@
+"""The wording of metrics in reports, and the words that decide how a number is meant: classes, targets, changes, zeros.
+
+The data lies in `methodology/lexicon/`: files that hold a list give wording of metrics; `families.yaml`, `classes.yaml`
+and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) is one Aho-Corasick pass.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import ahocorasick_rs
+from pydantic import Field, model_validator
+
+from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.definitions.base import Definition
+from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
+
+KINDS = frozenset(
+    "mass co2 energy volume money persons person_times occasions cases items hours days percent per_share area power "
+    "score year intensity households length ratio rate".split()
+)
+COUNTS = frozenset({"persons", "person_times", "occasions", "cases", "items", "households"})
+
+
+class Words(Definition):
+    """Phrases in English (lower case) and simplified Chinese."""
+
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+    def all(self) -> tuple[str, ...]:
+        """Every phrase, English first."""
+        return (*self.en, *self.zh)
+
+
+class Entry(Definition):
+    """Wording of one metric with the conditions under which it counts.
+
+    Attributes:
+        metric: name in the metric vocabulary.
+        kinds: kinds of unit that the metric's number may have.
+        en: wording in English.
+        zh: wording in Chinese.
+        near: of these one must stand in the same sentence, heading or table header.
+        never: these in the same clause say that another thing is meant.
+        zero: wording that states zero by itself.
+        label: wording that counts only as a table's row, header or heading.
+        breakdown: classes that this wording implies.
+    """
+
+    metric: str
+    kinds: tuple[str, ...] = Field(min_length=1)
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    near: Words = Words()
+    never: Words = Words()
+    zero: Words = Words()
+    label: Words = Words()
+    breakdown: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _known_kinds(self) -> "Entry":
+        unknown = sorted(set(self.kinds) - KINDS)
+        if unknown:
+            raise ValueError(f"unknown kinds {unknown}; known: {sorted(KINDS)}")
+        return self
+
+
+class Family(Definition):
+    """Metrics that share wording; the unit and the class decide which is meant.
+
+    Attributes:
+        metric: the metric that the wording names (`electricity`).
+        per: by what stands below the line: `employee: electricity_intensity_per_employee`.
+        share: the metric of a per cent of it; `share_of_class` where the per cent is of a class.
+        classed: the metric when a class is given (`employees_total` -> `employees`).
+        by_class: by dimension and class: `gender=female: female_directors`.
+        people: the metric when the number counts persons (`training_sessions` -> `training_people`).
+    """
+
+    metric: str
+    per: dict[str, str] = Field(default_factory=dict)
+    share: str | None = None
+    share_of_class: str | None = None
+    classed: str | None = None
+    by_class: dict[str, str] = Field(default_factory=dict)
+    people: str | None = None
+
+
+class ClassWords(Definition):
+    """A class of a breakdown and how reports word it. `name` empty: the class is named as printed."""
+
+    dimension: str
+    name: str = ""
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+
+
+class Grammar(Definition):
+    """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
+
+    words: dict[str, Words]
+    confidence: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A metric's wording at a place of the text."""
+
+    entry: int
+    start: int
+    end: int
+    label_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything the lexicon knows in a text.
+
+    Attributes:
+        hits: wording of metrics, by start.
+        zeros: wording that states zero.
+        near: entry to spans of its `near` words; `never` likewise.
+        marks: purpose (`change`, `target`, ...) to spans, by start.
+        classes: index of a class to spans.
+    """
+
+    hits: list[Hit] = field(default_factory=list)
+    zeros: list[Hit] = field(default_factory=list)
+    near: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    never: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    classes: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+_HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
+_SAME_WORDS = (("职工", "员工"), ("雇员", "员工"), ("仲裁", "仲裁"))
+
+
+def matching_form(text: str) -> str:
+    """Folded text in the form that phrases are matched in, of the same length.
+
+    Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
+    """
+    text = text.lower()
+    if len(text.encode("utf-32-le")) // 4 != len(text):  # pragma: no cover - lower() keeps length on folded text
+        return text
+    text = _HYPHEN.sub(" ", text)
+    for word, same in _SAME_WORDS:
+        text = text.replace(word, same)
+    return text
+
+
+def _plurals(phrase: str) -> set[str]:
+    """An English phrase with its last word in singular and plural."""
+    forms = {phrase}
+    if not phrase or not phrase[-1].isalpha() or not phrase.isascii():
+        return forms
+    if phrase.endswith("ies"):
+        forms.add(phrase[:-3] + "y")
+    elif phrase.endswith("s") and not phrase.endswith("ss"):
+        forms.add(phrase[:-1])
+    elif phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        forms.add(phrase[:-1] + "ies")
+    elif len(phrase) > 3:
+        forms.add(phrase + "s")
+    return forms
+
+
+class Lexicon:
+    """The wording of all metrics, compiled. Build it once: see `load_lexicon`."""
+
+    def __init__(
+        self,
+        entries: tuple[Entry, ...],
+        families: tuple[Family, ...] = (),
+        classes: tuple[ClassWords, ...] = (),
+        grammar: Grammar | None = None,
+    ) -> None:
+        self.entries = entries
+        self.kinds = tuple(frozenset(e.kinds) for e in entries)
+        self.families: Mapping[str, Family] = {f.metric: f for f in families}
+        self.classes = classes
+        self.grammar = grammar or Grammar(words={}, confidence={})
+        self.metrics = frozenset(e.metric for e in entries)
+        uses: dict[str, list[tuple[str, int | str]]] = {}
+        for use, key, phrase in self._uses():
+            for form in _plurals(matching_form(phrase)) if phrase.isascii() else {matching_form(phrase)}:
+                uses.setdefault(form, [])
+                if (use, key) not in uses[form]:
+                    uses[form].append((use, key))
+        self._phrases = sorted(uses)
+        self._uses_of = [uses[p] for p in self._phrases]
+        self._left = [p[0].isascii() and p[0].isalnum() for p in self._phrases]
+        self._right = [p[-1].isascii() and p[-1].isalnum() for p in self._phrases]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+    def _uses(self) -> Iterator[tuple[str, int | str, str]]:
+        for number, entry in enumerate(self.entries):
+            for phrase in (*entry.en, *entry.zh):
+                yield "word", number, phrase
+            for use in ("label", "near", "never", "zero"):
+                for phrase in getattr(entry, use).all():
+                    yield use, number, phrase
+        for number, one in enumerate(self.classes):
+            for phrase in (*one.en, *one.zh):
+                yield "class", number, phrase
+        for purpose, words in self.grammar.words.items():
+            for phrase in words.all():
+                yield "mark", purpose, phrase
+
+    def find(self, text: str) -> Found:
+        """All that the lexicon knows in a text in matching form (`matching_form`), in order of place."""
+        found = Found()
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if self._left[index] and start and _word(text[start - 1]):
+                continue
+            if self._right[index] and end < len(text) and _word(text[end]):
+                continue
+            for use, key in self._uses_of[index]:
+                _note(found, use, key, start, end)
+        found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
+        found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
+        found.classes.sort()
+        return found
+
+    def marks(self, purpose: str) -> Words:
+        """The word list of a purpose; empty when there is none."""
+        return self.grammar.words.get(purpose, Words())
+
+
+def _word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _note(found: Found, use: str, key: int | str, start: int, end: int) -> None:
+    if isinstance(key, str):
+        found.marks.setdefault(key, []).append((start, end))
+    elif use in {"word", "label"}:
+        found.hits.append(Hit(key, start, end, use == "label"))
+    elif use == "zero":
+        found.zeros.append(Hit(key, start, end))
+    elif use == "class":
+        found.classes.append((start, end, key))
+    else:
+        (found.near if use == "near" else found.never).setdefault(key, []).append((start, end))
+
+
+
+
+def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
+    """A lexicon from YAML texts by file name, and every problem found in them."""
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    families: list[Family] = []
+    classes: list[ClassWords] = []
+    grammar: Grammar | None = None
+    for name, text in sorted(sources.items()):
+        content, bad = parse_yaml(name, text)
+        problems += bad
+        if bad:
+            continue
+        base = name.rsplit("/", 1)[-1]
+        if base == "families.yaml":
+            good, bad = validate_entries(name, Family, content)
+            families += good
+        elif base == "classes.yaml":
+            more, bad = validate_entries(name, ClassWords, content)
+            classes += more
+        elif base == "grammar.yaml":
+            one, bad = validate_entries(name, Grammar, [content])
+            grammar = one[0] if one else None
+        else:
+            wording, bad = validate_entries(name, Entry, content)
+            entries += wording
+        problems += bad
+    return Lexicon(tuple(entries), tuple(families), tuple(classes), grammar), problems
+
+
+def load_lexicon(folder: Traversable | None = None) -> Lexicon:
+    """The wording in a methodology folder (`Methodology.folder`), or in the package.
+
+    Raises:
+        MethodologyError: a file is broken; all problems of all files are given.
+    """
+    return _load(folder or files("cnesg.methodology"))
+
+
+@cache
+def _load(folder: Traversable) -> Lexicon:
+    sources = {name: entry.read_text(encoding="utf-8") for name, entry in yaml_files(folder / "lexicon")}
+    lexicon, problems = parse_lexicon(sources)
+    if problems:
+        raise MethodologyError(*problems)
+    return lexicon

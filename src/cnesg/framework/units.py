@@ -1,0 +1,310 @@
+"""Units as reports print them: reading a unit from text, and converting a value to a metric's unit.
+
+The tokens and factors are data (`methodology/units.yaml`). Reading happens on folded text (`cnesg.text.normalise`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import Field
+
+from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.definitions.base import Basis, Definition, Sourced
+from cnesg.framework.yaml_files import parse_yaml, validate_entries
+
+
+class ScaleWord(Definition):
+    """A word that multiplies the number before it: 万, million."""
+
+    factor: float = Field(gt=0)
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+
+class Unit(Definition):
+    """A unit: its plain name, the kinds of quantity it may measure, and its size in the base of its family.
+
+    `scale` multiplies the printed number (half a kilogram for 斤), so that the value is given in `unit`. `cased`
+    tokens are matched with their case: Mt is a million tonnes, mt a metric ton.
+    """
+
+    unit: str
+    kinds: tuple[str, ...] = Field(min_length=1)
+    base: str
+    factor: float = Field(gt=0)
+    divide_by: float = Field(default=1.0, gt=0)
+    scale: float = Field(default=1.0, gt=0)
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+    basis: Basis | None = None
+    reference: str | None = None
+
+    @property
+    def size(self) -> float:
+        """One unit in units of the base."""
+        return self.factor / self.divide_by
+
+
+class Denominator(Definition):
+    """What may stand below the line of an intensity."""
+
+    unit: str
+    family: str
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+
+class WeightEquality(Sourced):
+    """Metrics for which a tonne and a cubic metre are the same amount; `metrics` are beginnings of names."""
+
+    metrics: tuple[str, ...]
+    units: tuple[str, str]
+
+
+class UnitFile(Sourced):
+    """The whole of `units.yaml`."""
+
+    scales: tuple[ScaleWord, ...]
+    after_currency: dict[str, float]
+    units: tuple[Unit, ...]
+    denominators: tuple[Denominator, ...]
+    same_by_weight: WeightEquality
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit found in text.
+
+    Attributes:
+        scale: what the printed number is to be multiplied with.
+        unit: plain name, with what stands below the line: `t`, `MWh/employee`, `tCO2e/USD million`; empty when only
+            a scale word was found.
+        kinds: the kinds of quantity that the unit may measure.
+        family: what the denominator counts (employee, money, production, ...); None without one.
+        start: offset of its first character.
+        end: offset after its last character.
+    """
+
+    scale: float
+    unit: str
+    kinds: frozenset[str]
+    family: str | None
+    start: int
+    end: int
+
+
+_SCALE_NAMES = {1e3: "thousand", 1e4: "10k", 1e6: "million", 1e8: "100m", 1e9: "billion", 1e2: "100", 10.0: "10"}
+_TIME_FAMILIES = {"time", "day", "month", "year"}
+
+
+class UnitTable:
+    """All units, compiled for reading. Build it once: see `load_units`."""
+
+    def __init__(self, data: UnitFile) -> None:
+        self.data = data
+        self._units: dict[str, Unit] = {}
+        self._cased: dict[str, Unit] = {}
+        self._by_name: dict[str, Unit] = {}
+        for unit in data.units:
+            self._cased.update(dict.fromkeys(unit.cased, unit))
+            self._units.update(dict.fromkeys((t.lower() for t in (*unit.en, *unit.zh)), unit))
+            self._by_name.setdefault(unit.unit, unit)
+        self._scales = {t.lower(): s.factor for s in data.scales for t in (*s.en, *s.zh)}
+        self._below = {t.lower(): d for d in data.denominators for t in (*d.en, *d.zh)}
+        unit, scale, below = _any_of(self._units), _any_of(self._scales), _any_of(self._below)
+        cased = _any_of(self._cased, fold_case=False)
+        more = r"(?:多|余|几)?"
+        # A scale word before a unit, as in 万元; the unit alone first, so that 千克 is not a thousand 克.
+        self._pattern = re.compile(
+            rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
+            rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?P<bscale>{scale})?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
+        )
+        money = [t for t, u in self._units.items() if "money" in u.kinds]
+        self._money_before = re.compile(rf"(?P<money>{_any_of(money)})\s?(?P<word>(?:{scale}))?\s?$")
+
+    def read(self, text: str, start: int) -> UnitReading | None:
+        """The unit that begins at `start` (one blank or bracket before it may be skipped), if there is one.
+
+        Args:
+            text: folded text.
+            start: offset to read from, for instance the end of a number.
+        """
+        first = start
+        while first < len(text) and text[first] in " (\t" and first - start < 2:
+            first += 1
+        found = self._pattern.match(text, first)
+        if found is None or found.end() == first:
+            return None
+        above = found["cased"] and self._cased[found["cased"]]
+        above = above or (found["scased"] and self._cased[found["scased"]])
+        token = found["unit"] or found["sunit"]
+        above = above or (token and self._units.get(_squeeze(token)))
+        scale = self._scales[_squeeze(found["scale"])] if found["scale"] else 1.0
+        if not above:
+            return UnitReading(scale, "", frozenset({"bare"}), None, first, _end_without_tail(found))
+        scale *= above.scale
+        below = found["below"] and self._below.get(_squeeze(found["below"]))
+        if not below:
+            return UnitReading(scale, above.unit, frozenset(above.kinds), None, first, _end_without_tail(found))
+        name, kinds, scale = self._composite(above, below, found, scale)
+        return UnitReading(scale, name, kinds, below.family, first, found.end())
+
+    def _composite(
+        self, above: Unit, below: Denominator, found: re.Match[str], scale: float
+    ) -> tuple[str, frozenset[str], float]:
+        times = 1.0
+        if found["bnum"]:
+            times *= float(found["bnum"].replace(",", ""))
+        for word in (found["bscale"], found["bafter"]):
+            if word:
+                times *= self._scales[_squeeze(word)]
+        if below.family == "share":  # dividends print 元 per 10 shares; the value is for one
+            return f"{above.unit}/share", frozenset({"per_share"}), scale / times
+        bottom = below.unit
+        if times != 1.0:
+            word = _SCALE_NAMES.get(times, f"{times:g}")
+            bottom = f"{below.unit} {word}" if below.family == "money" else f"{word} {below.unit}"
+        kinds = {"intensity"}
+        if below.family in _TIME_FAMILIES:
+            kinds = {"rate"}
+        if below.family == "employee" and set(above.kinds) & {"hours", "days"}:
+            kinds |= set(above.kinds)
+        return f"{above.unit}/{bottom}", frozenset(kinds), scale
+
+    def money_before(self, text: str, end: int) -> tuple[Unit, float, int] | None:
+        """A currency that stands right before `end`, the scale word after it, and the offset where it begins."""
+        found = self._money_before.search(text, max(0, end - 24), end)
+        if found is None:
+            return None
+        scale = self._scales[_squeeze(found["word"])] if found["word"] else 1.0
+        return self._units[_squeeze(found["money"])], scale, found.start()
+
+    def whole(self, text: str) -> UnitReading | None:
+        """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""
+        text = text.strip()
+        inner = text.strip("()[]:： ")
+        reading = self.read(inner, 0)
+        if reading and not inner[reading.end :].strip(" )"):
+            if reading.unit:
+                return reading
+            return None if not inner else UnitReading(reading.scale, "", reading.kinds, None, 0, len(inner))
+        for cut in range(len(inner), 0, -1):  # RMB million, US$ 10k
+            if (before := self.money_before(inner, cut)) is not None and before[2] == 0:
+                rest = inner[cut:].strip()
+                after = self._scales.get(_squeeze(rest)) if rest else 1.0
+                again = self.read(rest, 0) if after is None else None
+                if again and "money" in again.kinds and again.end == len(rest):  # 人民币万元
+                    after = again.scale
+                if after is not None:
+                    return UnitReading(before[1] * after, before[0].unit, frozenset({"money"}), None, 0, len(inner))
+        return None
+
+    def convert(self, value: float, unit: str, to: str, metric: str = "") -> float | None:
+        """A value in another unit; None where the units do not convert.
+
+        Args:
+            value: the value in `unit`.
+            unit: plain unit, maybe with a denominator (`t/employee`, `tCO2e/USD million`).
+            to: the unit wanted.
+            metric: name of the metric; for water a tonne equals a cubic metre.
+        """
+        if unit == to:
+            return value
+        top, _, bottom = unit.partition("/")
+        to_top, _, to_bottom = to.partition("/")
+        if bool(bottom) != bool(to_bottom):
+            return None
+        above = self._ratio(top, to_top, metric)
+        below = self._ratio(bottom, to_bottom, metric) if bottom else 1.0
+        return value * above / below if above is not None and below else None
+
+    def _ratio(self, unit: str, to: str, metric: str) -> float | None:
+        (scale, name), (to_scale, to_name) = self._scaled(unit), self._scaled(to)
+        if name == to_name:
+            return scale / to_scale
+        one, other = self._by_name.get(name), self._by_name.get(to_name)
+        if one is None or other is None:
+            return None
+        if one.base == other.base:
+            return scale * one.size / (to_scale * other.size)
+        equal = self.data.same_by_weight
+        if {one.base, other.base} == set(equal.units) and metric.startswith(equal.metrics):
+            return scale * one.size / (to_scale * other.size)
+        return None
+
+    def _scaled(self, unit: str) -> tuple[float, str]:
+        words = unit.split()
+        scale = 1.0
+        rest = []
+        names = {word: factor for factor, word in _SCALE_NAMES.items()}
+        for word in words:
+            if word in names and len(words) > 1:
+                scale *= names[word]
+            elif word.replace(".", "").isdigit():
+                scale *= float(word)
+            else:
+                rest.append(word)
+        return scale, " ".join(rest)
+
+
+def _squeeze(token: str) -> str:
+    return " ".join(token.lower().split())
+
+
+def _end_without_tail(found: re.Match[str]) -> int:
+    """Where the unit ends when what follows "/" or "per" is no known denominator."""
+    ends = [found.end(name) for name in ("cased", "unit", "scale", "scased", "sunit") if found[name] is not None]
+    return max(ends)
+
+
+def _any_of(tokens: Iterable[str], *, fold_case: bool = True) -> str:
+    """A regular expression for any of the tokens, longest first; Latin tokens end where their word ends."""
+    parts = []
+    for token in sorted(set(tokens), key=lambda t: (-len(t), t)):
+        # Word ends for Latin tokens; a digit right after "m" or "co" would make it another token.
+        words = r"\s+".join(re.escape(word) for word in token.split())
+        parts.append(words + (r"(?![A-Za-z0-9])" if token[-1].isascii() and token[-1].isalnum() else ""))
+    body = "|".join(parts) or r"(?!)"
+    return f"(?i:{body})" if fold_case else f"(?:{body})"
+
+
+def parse_units(name: str, text: str) -> tuple[UnitTable | None, list[Problem]]:
+    """The unit table of a YAML text, or every problem in it."""
+    content, problems = parse_yaml(name, text)
+    if problems:
+        return None, problems
+    good, problems = validate_entries(name, UnitFile, [content])
+    return (UnitTable(good[0]), []) if good else (None, problems)
+
+
+def load_units(folder: Traversable | None = None) -> UnitTable:
+    """The units of a methodology folder (`Methodology.folder`), or of the package.
+
+    Raises:
+        MethodologyError: the file is broken; all its problems are given.
+    """
+    return _load(folder or files("cnesg.methodology"))
+
+
+@cache
+def _load(folder: Traversable) -> UnitTable:
+    table, problems = parse_units("units.yaml", (folder / "units.yaml").read_text(encoding="utf-8"))
+    if table is None:
+        raise MethodologyError(*problems)
+    return table
+
+
+def kinds_of_unit(table: UnitTable, unit: str) -> frozenset[str]:
+    """The kinds of a metric's canonical unit, for checks: `tCO2e/employee` is an intensity, `cases` cases."""
+    reading = table.whole(unit)
+    return reading.kinds if reading else frozenset()
+
+
+def unit_names(table: UnitTable) -> Mapping[str, Unit]:
+    """Every plain unit by its name."""
+    return {unit.unit: unit for unit in table.data.units}
