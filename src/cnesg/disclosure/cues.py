@@ -1,0 +1,88 @@
+"""Cues that are read off a sentence's characters: numbers that measure, years, laws, names, index codes."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cnesg.framework.statements import Vocabulary
+from cnesg.text.document import LanguageCode
+
+_YEAR = r"(?:19|20)\d\d"
+_ANY_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+_QUOTED = re.compile(r"[\u201c\"][^\u201d\"]{2,30}[\u201d\"]|「[^」]{2,30}」|[《〈][^》〉]+[》〉]")
+_CODE = re.compile(
+    r"^\W*(?:[A-Z]\d{1,2}(?:\.\d{1,2})\b|GRI\s?\d{3}|G4-|KPI\s)|\b(?:GRI|KPI|Aspect|ASPECT)\s?[A-Z]?\d|\b[AB]\d\.\d\b"
+)
+_NAME = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w&.'’-]+\s?){1,6}")
+_CURRENCY = r"(?:rmb|cny|hk\$|hkd|us\$|usd|\$|¥|€|£)"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first; one that never matches where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+class CharacterCues:
+    """Reads the computed cues of sentences in one language.
+
+    Args:
+        language: of the sentences.
+        vocabulary: measure words, numerals, and what names are made of.
+    """
+
+    def __init__(self, language: LanguageCode, vocabulary: Vocabulary) -> None:
+        self._language = language
+        self._generic = frozenset(vocabulary.generic)
+        measures, numerals, laws = (_any_of(w) for w in (vocabulary.measures, vocabulary.numerals, vocabulary.laws))
+        standards = rf"\b(?:{_any_of(vocabulary.standards)})[/ ]?[A-Za-z]*[ -]?\d{{3,}}"
+        before_year = _any_of(vocabulary.deadlines)
+        if language == "en":
+            number = rf"(?<![\w.]){_CURRENCY}?\s?\d[\d,]*(?:\.\d+)?|\b(?:{numerals})\b"
+            self._measured = re.compile(
+                rf"(?:{number})\s?(?:%|per\s?cent\b|(?:[a-z-]+\s){{0,3}}?(?:{measures})(?:s|es)?\b)|{_CURRENCY}\s?\d"
+            )
+            self._law = re.compile(rf"《|\b(?:[A-Z][a-z]+\s+)+(?:{laws})\b|{standards}")
+            self._deadline = re.compile(rf"\b(?:{before_year})\s+(?:the\s+)?(?:end\s+of\s+)?(?:fy\s?)?({_YEAR})\b")
+        else:
+            number = rf"\d[\d,]*(?:\.\d+)?\s*(?:[多余几十百千万亿]\s*)*|(?<![第一同统])(?:{numerals})+[多余]?"
+            self._measured = re.compile(rf"(?:{number})(?:{measures})|%|百分之(?:{numerals})")
+            self._law = re.compile(rf"《|{laws}|{standards}", re.IGNORECASE)
+            self._deadline = re.compile(
+                rf"(?:{before_year})\s*(?:20\d\d-)?({_YEAR})年?|({_YEAR})年(?:底|末|前|底前|目标)"
+            )
+        self._place = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{_any_of(vocabulary.places)})")
+
+    def read(self, sentence: str, comparable: str, own_names: frozenset[str] = frozenset()) -> Iterator[str]:
+        """The cues of a sentence.
+
+        Args:
+            sentence: as printed.
+            comparable: the same in the form of `cnesg.disclosure.wording.comparable`.
+            own_names: capitalised words of the company's own name, which name nothing else.
+        """
+        checks = {
+            "number": any(c.isdigit() for c in _without(sentence, own_names)),
+            "measured": self._measured.search(comparable) is not None,
+            "percent": "%" in comparable or "per cent" in comparable or "百分之" in comparable,
+            "year": _ANY_YEAR.search(comparable) is not None,
+            "deadline": self._deadline.search(comparable) is not None,
+            "law": self._law.search(sentence) is not None,
+            "quoted": _QUOTED.search(sentence) is not None,
+            "code": _CODE.search(sentence) is not None,
+            "name": self._named(sentence, own_names),
+        }
+        return (cue for cue, there in checks.items() if there)
+
+    def years(self, comparable: str) -> list[int]:
+        """The years that stand as dates to be reached or begun, in the order of the text."""
+        return [int(next(filter(None, match.groups()))) for match in self._deadline.finditer(comparable)]
+
+    def _named(self, sentence: str, own_names: frozenset[str]) -> bool:
+        """A place or an institution (Chinese: by its ending; English: capitals inside the sentence)."""
+        if self._language == "zh":
+            return self._place.search(sentence) is not None
+        words = (w.strip(".,;:()'’-") for match in _NAME.finditer(sentence) for w in match.group().split())
+        return any(w and w.casefold() not in self._generic and w not in own_names for w in words)
+
+
+def _without(sentence: str, names: frozenset[str]) -> str:
+    return " ".join(word for word in sentence.split() if word not in names) if names else sentence

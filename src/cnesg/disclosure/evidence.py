@@ -1,0 +1,36 @@
+"""Whether a piece of text is a sentence that can be evidence at all."""
+
+import re
+
+from cnesg.framework.statements import LanguagePair
+from cnesg.text.document import LanguageCode
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}|(?:\.\s){3,}")
+_LEAST_LETTERS = 0.55
+_MOST_CODES = 3
+_INDEX_CODE = re.compile(r"\b(?:GRI\s?\d{3}|G4-\w{2}|[AB]\d\.\d|\d{3}-\d{1,2})\b")
+
+
+def can_be_evidence(text: str, language: LanguageCode, shortest: LanguagePair) -> bool:
+    """False for fragments, scan garbage, lines of a table of contents and lines of an index of standards.
+
+    Args:
+        text: the sentence as printed.
+        language: of the sentence.
+        shortest: fewest words (English) or Chinese characters of a sentence.
+    """
+    return (
+        _long_enough(text, language, shortest)
+        and len(_LETTER.findall(text)) >= _LEAST_LETTERS * len(text.replace(" ", ""))
+        and not _LEADERS.search(text)
+        and len(_INDEX_CODE.findall(text)) < _MOST_CODES
+    )
+
+
+def _long_enough(text: str, language: LanguageCode, shortest: LanguagePair) -> bool:
+    if language == "en":
+        return len(_WORD.findall(text)) >= shortest.en
+    return len(_HAN.findall(text)) >= shortest.zh

@@ -1,0 +1,63 @@
+"""One sentence read once: its phrases, what it says, and which items it speaks to."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cnesg.disclosure.levels import Judgement, LevelJudge
+from cnesg.disclosure.phrases import PhraseIndex
+from cnesg.disclosure.topics import TopicIndex
+from cnesg.disclosure.wording import comparable
+from cnesg.framework.statements import StatementPhrases
+from cnesg.text.document import LanguageCode
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence says, and the items it speaks to in code order."""
+
+    judgement: Judgement
+    items: tuple[str, ...]
+
+
+class SentenceReader:
+    """Reads sentences in one language by the phrase data of a methodology.
+
+    Args:
+        phrases: the phrase data.
+        language: of the sentences.
+    """
+
+    def __init__(self, phrases: StatementPhrases, language: LanguageCode) -> None:
+        self._language = language
+        self._topics = TopicIndex(phrases.items, language)
+        self._judge = LevelJudge(phrases.levels, language)
+        gap = phrases.levels.gap.en if language == "en" else phrases.levels.gap.zh
+        self._index = PhraseIndex((*self._topics.phrases, *self._judge.phrases), language, gap)
+        self._heading_phrases = lru_cache(maxsize=4096)(self._phrases_above)
+
+    def read(
+        self,
+        sentence: str,
+        *,
+        heading: tuple[str, ...] = (),
+        year: int | None = None,
+        own_names: frozenset[str] = frozenset(),
+    ) -> Reading:
+        """Reads a sentence.
+
+        Args:
+            sentence: as printed.
+            heading: the headings above it, outermost first.
+            year: fiscal year of the report.
+            own_names: words of the reporting company's name.
+        """
+        text = comparable(sentence, self._language)
+        found = self._index.find(text)
+        judgement = self._judge.judge(sentence, text, found, year=year, own_names=own_names)
+        if judgement.level == "none":
+            return Reading(judgement, ())
+        cues = judgement.cues | {"quantitative"} if judgement.quantitative else judgement.cues
+        return Reading(judgement, tuple(self._topics.items(found, self._heading_phrases(heading), cues)))
+
+    def _phrases_above(self, heading: tuple[str, ...]) -> frozenset[str]:
+        return frozenset().union(*(self._index.find(comparable(line, self._language)) for line in heading))

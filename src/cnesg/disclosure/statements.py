@@ -1,0 +1,119 @@
+"""Statements of a document on the items of a methodology."""
+
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from cnesg.disclosure.company import own_names, report_year
+from cnesg.disclosure.evidence import can_be_evidence
+from cnesg.disclosure.levels import Judgement
+from cnesg.disclosure.reader import SentenceReader
+from cnesg.framework.definitions.indicators import Level
+from cnesg.framework.methodology import Methodology
+from cnesg.framework.statements import load_statement_phrases
+from cnesg.model import Statement
+from cnesg.text import Document
+from cnesg.text.document import LanguageCode
+from cnesg.text.sentences import Sentence, sentences
+
+LONGEST_QUOTE = 600
+_STRENGTH = {level: strength for strength, level in enumerate(get_args(Level))}
+
+
+class StatementExtractor:
+    """The phrase data of a methodology, compiled once for many documents.
+
+    Args:
+        methodology: whose items; its folder holds the phrase data.
+
+    Raises:
+        MethodologyError: the phrase data is broken, with every problem of every file.
+    """
+
+    def __init__(self, methodology: Methodology) -> None:
+        phrases = load_statement_phrases(methodology.folder)
+        self._shortest = phrases.levels.shortest
+        self._items = {code for code, point in methodology.data_points.items() if point.kind == "item"}
+        self._readers = {language: SentenceReader(phrases, language) for language in get_args(LanguageCode)}
+
+    def extract(self, document: Document, *, year: int | None = None) -> list[Statement]:
+        """The statements of a document; see `extract_statements`."""
+        candidates = list(self._candidates(document))
+        fiscal_year = year or report_year(s.text for s in candidates)
+        names = own_names(s.text for s in candidates if s.language == "en")
+        found: list[Statement] = []
+        for sentence in candidates:
+            reading = self._readers[sentence.language].read(
+                sentence.text, heading=sentence.heading, year=fiscal_year, own_names=names
+            )
+            found += [
+                _statement(document, sentence, item, reading.judgement) for item in reading.items if item in self._items
+            ]
+        return found
+
+    def _candidates(self, document: Document) -> Iterator[Sentence]:
+        """Sentences that can be evidence, each wording once."""
+        seen: set[str] = set()
+        for sentence in sentences(document):
+            text = sentence.text
+            if (
+                sentence.kind == "text"
+                and text not in seen
+                and can_be_evidence(text, sentence.language, self._shortest)
+            ):
+                seen.add(text)
+                yield sentence
+
+
+def extract_statements(document: Document, methodology: Methodology, *, year: int | None = None) -> list[Statement]:
+    """The statements that a document makes on the item data points of a methodology.
+
+    Args:
+        document: any report.
+        methodology: whose items; its folder holds the phrase data.
+        year: fiscal year of the report; years after it are dates to be reached. By default the year that the
+            document names most often.
+
+    Returns:
+        One statement for each item that a sentence speaks to, in the order of the document, then of the items'
+        codes. A sentence repeated word for word on another page counts once. Headings, tables of contents, indices
+        of standards and sentences that say nothing are no evidence and do not appear.
+
+    Raises:
+        MethodologyError: the phrase data is broken, with every problem of every file.
+    """
+    return StatementExtractor(methodology).extract(document, year=year)
+
+
+def _statement(document: Document, sentence: Sentence, item: str, judgement: Judgement) -> Statement:
+    return Statement(
+        item=item,
+        level=judgement.level,
+        target_year=judgement.target_year,
+        negated=judgement.negated,
+        vague=judgement.vague,
+        document=document.sha256,
+        page=sentence.page,
+        line=sentence.line if sentence.page is None else None,
+        bbox=sentence.bbox,
+        quote=sentence.text[:LONGEST_QUOTE],
+        language=sentence.language,
+        confidence=judgement.confidence,
+    )
+
+
+def strongest(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """For each item the statement that scoring rests on.
+
+    One that is not negated before one that is; of those the highest level, then the surer one, then one that is not
+    vague, then the first in the order given.
+    """
+    best: dict[str, Statement] = {}
+    for statement in statements:
+        current = best.get(statement.item)
+        if current is None or _weight(statement) > _weight(current):
+            best[statement.item] = statement
+    return dict(sorted(best.items()))
+
+
+def _weight(statement: Statement) -> tuple[bool, int, float, bool]:
+    return (not statement.negated, _STRENGTH[statement.level], statement.confidence, not statement.vague)

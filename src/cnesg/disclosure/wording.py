@@ -1,0 +1,41 @@
+"""The form in which wording is compared: spelling, punctuation and script folded away, the same for text and phrases.
+
+Offsets are not kept: a statement is quoted whole, so nothing has to be found again in the original.
+"""
+
+import re
+
+from cnesg.text.document import LanguageCode
+from cnesg.text.normalise import fold
+
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\u303f\u4e00-\u9fff])")
+_BLANKS = re.compile(r"\s+")
+_APOSTROPHES = re.compile(r"['\u2018\u2019\u00b4`]")
+_DASHES = re.compile(r"[-\u00ad\u2010-\u2015]")
+_AND = re.compile(r"\s*&\s*")
+
+# British to American, so that each phrase is written once. Both sides are folded, so a word that is no spelling
+# variant ("promise") comes to no harm.
+_SPELLING = (
+    (re.compile(r"([a-z]{2})is(ation|e|ed|es|ing|er|ers)\b"), r"\1iz\2"),
+    (re.compile(r"([a-z]{3})our(s|ed|ing|able|al)?\b"), r"\1or\2"),
+    (re.compile(r"\bprogramme"), "program"),
+    (re.compile(r"\bcentre"), "center"),
+    (re.compile(r"\b(ful|enrol)l?(fil)?(ment|s)?\b"), r"\1\2\3"),
+    (re.compile(r"([a-z]{2})ence\b(?<=\b(?:lic|def)ence)"), r"\1ense"),
+)
+
+
+def comparable(text: str, language: LanguageCode) -> str:
+    """The text as it is compared with phrases of the language.
+
+    Lower case, half width, simplified characters; in Chinese no blanks between Chinese characters; in English one
+    spelling, no apostrophes, and a blank for each dash.
+    """
+    folded = fold(text).casefold()
+    if language == "zh":
+        return _BLANKS.sub(" ", _BETWEEN_CHINESE.sub("", folded)).strip()
+    folded = _DASHES.sub(" ", _APOSTROPHES.sub("", _AND.sub(" and ", folded)))
+    for pattern, replacement in _SPELLING:
+        folded = pattern.sub(replacement, folded)
+    return _BLANKS.sub(" ", folded).strip()
