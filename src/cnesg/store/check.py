@@ -1,0 +1,85 @@
+"""Whether a workspace still holds what was put into it: every data file and snapshot against its hash."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from cnesg.errors import Problem
+from cnesg.store import delta
+from cnesg.store.commit_log import LogEntry
+from cnesg.store.snapshots import Snapshots
+from cnesg.store.workspace import Layout
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a check found.
+
+    Attributes:
+        severity: error where something is lost or changed; info where something is merely left over.
+        problem: what and where, in words of the message catalogue.
+    """
+
+    severity: Literal["error", "info"]
+    problem: Problem
+
+
+def damaged_data(place: Layout, entries: list[LogEntry]) -> Iterator[Finding]:
+    """Data files that are missing or whose content is not what was committed."""
+    for entry in entries:
+        for table, written in entry.tables.items():
+            folder = place.table(table, written.schema)
+            for name, expected in sorted(written.files.items()):
+                path = folder / name
+                if not path.is_file():
+                    yield _error("store.missing_file", path=path, position=entry.position)
+                elif delta.file_hash(path) != expected:
+                    yield _error("store.damaged_file", path=path, position=entry.position)
+
+
+def damaged_snapshots(snapshots: Snapshots, documents: pl.DataFrame) -> Iterator[Finding]:
+    """Snapshots of documents in the store that are missing or changed, and snapshots that no document names."""
+    named = set(documents["document"])
+    for document in sorted(named):
+        path = snapshots.path(document)
+        if not path.is_file():
+            yield _error("store.missing_snapshot", document=document, path=path)
+        elif not snapshots.intact(document):
+            yield _error("store.damaged_snapshot", document=document, path=path)
+    for document in snapshots.all():
+        if document not in named:
+            yield _info("store.unused_snapshot", path=snapshots.path(document))
+
+
+def left_over(place: Layout, entries: list[LogEntry], unfinished: list[Path]) -> Iterator[Finding]:
+    """What writers that died have left: never visible, never counted, harmless."""
+    for entry in entries:
+        if entry.kind == "abandoned":
+            yield _info("store.abandoned", position=entry.position, what=entry.note)
+    for path in unfinished:
+        yield _info("store.unfinished", path=path)
+    for path in sorted(_unnamed(place, entries)):
+        yield _info("store.unnamed_file", path=path)
+
+
+def _unnamed(place: Layout, entries: list[LogEntry]) -> Iterator[Path]:
+    named: Mapping[Path, None] = {
+        place.table(table, written.schema) / name: None
+        for entry in entries
+        for table, written in entry.tables.items()
+        for name in written.files
+    }
+    for path in (place.folder / "tables").glob("*/*/*.parquet*"):
+        if path not in named:
+            yield path
+
+
+def _error(message_id: str, **values: object) -> Finding:
+    return Finding("error", Problem.of(message_id, **values))
+
+
+def _info(message_id: str, **values: object) -> Finding:
+    return Finding("info", Problem.of(message_id, **values))

@@ -1,0 +1,177 @@
+"""The commit log: one sealed line a commit. What it names exists, what it does not name does not.
+
+Data files of all tables are written and forced to the disk first; the line appended here is the single operation that
+makes them visible together. A line that a crash cut off has no newline yet, so it was never acknowledged: readers
+skip it and the next writer removes it. Each line's seal is a hash over the line and the seal before it, so a changed,
+lost or reordered line is found.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from cnesg.errors import StoreError
+from cnesg.store.durable import flush_folder
+
+Kind = Literal["commit", "migration", "abandoned"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one log entry did to one table.
+
+    Attributes:
+        schema: the table's schema version, which also names its folder.
+        version: version of the Delta table in which the rows stand.
+        rows: number of rows that came.
+        files: the data files that came, to their SHA-256.
+    """
+
+    schema: int
+    version: int
+    rows: int
+    files: dict[str, str]
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the log: a commit, a migration, or a position given up because its writer died.
+
+    Attributes:
+        position: counts up by one from 1; never used twice.
+        recorded_at: when the store accepted it (UTC); later than that of the entry before.
+        kind: commit, migration or abandoned.
+        note: who or what wrote it, in the caller's words.
+        tables: what it did to each table.
+    """
+
+    position: int
+    recorded_at: datetime
+    kind: Kind
+    note: str
+    tables: dict[str, Written] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry as JSON, without its seal."""
+        tables = {
+            name: {"schema": w.schema, "version": w.version, "rows": w.rows, "files": w.files}
+            for name, w in self.tables.items()
+        }
+        return {
+            "position": self.position,
+            "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
+            "kind": self.kind,
+            "note": self.note,
+            "tables": tables,
+        }
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "LogEntry":
+        """The entry that `as_json` wrote."""
+        return cls(
+            position=content["position"],
+            recorded_at=datetime.fromisoformat(content["recorded_at"]),
+            kind=content["kind"],
+            note=content["note"],
+            tables={name: Written(**written) for name, written in content["tables"].items()},
+        )
+
+
+class CommitLog:
+    """The entries of a workspace's log file, read on as the file grows."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._entries: list[LogEntry] = []
+        self._tables: dict[str, Written] = {}
+        self._end = 0
+        self._seal = ""
+
+    def refresh(self) -> None:
+        """Read what other processes have appended since the last look.
+
+        Raises:
+            StoreError: a line is damaged, or the log became shorter.
+        """
+        try:
+            with self._path.open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.seek(self._end)
+                grown = file.read()
+        except OSError as error:
+            raise StoreError.of("store.damaged_log", path=self._path, line="-", what=error.strerror) from error
+        if size < self._end:
+            what = f"{size} < {self._end} bytes"
+            raise StoreError.of("store.damaged_log", path=self._path, line=len(self._entries), what=what)
+        *lines, _unfinished = grown.split(b"\n")
+        for line in lines:
+            self._accept(line + b"\n")
+
+    @property
+    def entries(self) -> list[LogEntry]:
+        """All entries, oldest first."""
+        return list(self._entries)
+
+    @property
+    def last(self) -> LogEntry | None:
+        """The newest entry, if there is any."""
+        return self._entries[-1] if self._entries else None
+
+    @property
+    def tables(self) -> dict[str, Written]:
+        """The newest entry of each table that has one: its schema and the Delta version that holds all its rows."""
+        return dict(self._tables)
+
+    def append(self, entry: LogEntry) -> None:
+        """Add an entry; when this returns, it is on the disk. Only the holder of the writer lock may call this.
+
+        Raises:
+            OSError: it could not be written; the log is as it was.
+        """
+        line = _sealed(entry.as_json(), self._seal)
+        new = not self._path.exists()
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            os.truncate(descriptor, self._end)  # a crash may have left the beginning of a line
+            try:
+                written = 0
+                while written < len(line):
+                    written += os.pwrite(descriptor, line[written:], self._end + written)
+                os.fsync(descriptor)
+            except OSError:
+                os.truncate(descriptor, self._end)
+                raise
+        finally:
+            os.close(descriptor)
+        if new:
+            flush_folder(self._path.parent)
+        self._accept(line)
+
+    def _accept(self, line: bytes) -> None:
+        number = len(self._entries) + 1
+        try:
+            content = json.loads(line)
+            seal = content.pop("seal")
+            entry = LogEntry.from_json(content)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreError.of("store.damaged_log", path=self._path, line=number, what=error) from error
+        if seal != _seal(content, self._seal) or entry.position != number:
+            raise StoreError.of("store.damaged_log", path=self._path, line=number, what=f"seal {seal}")
+        self._entries.append(entry)
+        self._tables.update(entry.tables)
+        self._end += len(line)
+        self._seal = seal
+
+
+def _seal(content: dict[str, Any], previous: str) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def _sealed(content: dict[str, Any], previous: str) -> bytes:
+    line = {**content, "seal": _seal(content, previous)}
+    return (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

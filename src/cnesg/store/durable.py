@@ -1,0 +1,44 @@
+"""Writing so that a power cut leaves either the old file or the new one, never a mixture."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def flush_file(path: Path) -> None:
+    """Force a file's content to the disk."""
+    _flush(path, os.O_RDONLY)
+
+
+def flush_folder(folder: Path) -> None:
+    """Force a folder's entries to the disk: a new or renamed file is durable only after this."""
+    _flush(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file under a temporary name beside its place, force it to the disk, then rename it into place.
+
+    Readers see the old file or the whole new one. After the return the new one survives a power cut.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    flush_folder(path.parent)
+
+
+def _flush(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,31 @@
+"""How rows written under an older schema version become rows of the present one.
+
+A migration is a pure function over a lazy table. Readers apply it while reading, so an older workspace can be read as
+it is; the first writer stores the result (see `cnesg.store.upgrade`). A migration never changes what a row says, only
+how: its `position` and `recorded_at` stay.
+"""
+
+from collections.abc import Callable
+
+import polars as pl
+
+Migration = Callable[[pl.LazyFrame], pl.LazyFrame]
+
+
+def observations_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 tells facts of different basis (location, market, target) and restatements apart.
+
+    Version 1 knew neither, so its rows state the plain fact and correct nothing.
+    """
+    return frame.with_columns(basis=pl.lit(""), restated=pl.lit(value=False))
+
+
+MIGRATIONS: dict[tuple[str, int], Migration] = {("observations", 1): observations_1_to_2}
+"""Table and version that a migration starts from; it leads to the next version."""
+
+
+def upgraded(frame: pl.LazyFrame, table: str, *, start: int, goal: int) -> pl.LazyFrame:
+    """The rows of `table` carried from schema version `start` to `goal`, one version at a time."""
+    for version in range(start, goal):
+        frame = MIGRATIONS[table, version](frame)
+    return frame

@@ -1,0 +1,75 @@
+"""The documents as they were taken in, each kept under the hash of its content."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from cnesg.errors import StoreError
+from cnesg.store.delta import file_hash
+from cnesg.store.durable import flush_folder, write_atomically
+
+FOLDER = "snapshots"
+
+
+class Snapshots:
+    """Content-addressed files: `snapshots/ab/abcdef...`, named by the SHA-256 of what they hold.
+
+    Putting the same content twice keeps one file, and needs no lock: two writers of one name write the same bytes.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
+
+    @staticmethod
+    def relative(document: str) -> str:
+        """The place of a snapshot inside the workspace, as the table `documents` notes it."""
+        return f"{FOLDER}/{document[:2]}/{document}"
+
+    def path(self, document: str) -> Path:
+        """Where a snapshot lies, or would lie."""
+        return self._workspace / self.relative(document)
+
+    def put(self, content: bytes | Path) -> str:
+        """Keep a document.
+
+        Args:
+            content: its bytes, or the file to copy.
+
+        Returns:
+            Its SHA-256 in hexadecimal digits. When this returns, the snapshot is on the disk.
+
+        Raises:
+            OSError: the file can't be read, or the workspace can't be written to.
+        """
+        data = content.read_bytes() if isinstance(content, Path) else content
+        document = hashlib.sha256(data).hexdigest()
+        target = self.path(document)
+        if not self.intact(document):  # absent, or damaged and mended by this copy
+            if not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                flush_folder(target.parent.parent)
+            write_atomically(target, [data])
+        return document
+
+    def get(self, document: str) -> bytes:
+        """The content of a snapshot, verified against its name.
+
+        Raises:
+            StoreError: it is missing, or its content is not what was put.
+        """
+        try:
+            data = self.path(document).read_bytes()
+        except OSError as error:
+            raise StoreError.of("store.missing_snapshot", document=document, path=self.path(document)) from error
+        if hashlib.sha256(data).hexdigest() != document:
+            raise StoreError.of("store.damaged_snapshot", document=document, path=self.path(document))
+        return data
+
+    def intact(self, document: str) -> bool:
+        """Whether the snapshot is there and holds what its name says."""
+        path = self.path(document)
+        return path.is_file() and file_hash(path) == document
+
+    def all(self) -> Iterator[str]:
+        """The hashes of all snapshots that are there, in order."""
+        yield from sorted(path.name for path in (self._workspace / FOLDER).glob("??/*") if path.name[0] != ".")
