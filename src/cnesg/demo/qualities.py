@@ -1,0 +1,79 @@
+"""What is no number: statements, entries on official lists, events and results of analyses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cnesg.demo.companies import Company
+from cnesg.framework import Methodology
+from cnesg.framework.definitions import DataPoint
+
+_LEVELS = ("mention", "policy", "system", "target", "action", "result", "assurance")
+
+
+@dataclass(frozen=True)
+class Quality:
+    """A statement, list entry, event count or analysis result on a data point of the methodology."""
+
+    kind: str
+    data_point: str
+    value: float | None
+    unit: str | None
+    text: str | None
+
+
+def qualities(company: Company, year: int, methodology: Methodology) -> Iterator[Quality]:
+    """All of a company and year, for whichever data points the methodology asks for."""
+    for code, point in methodology.data_points.items():
+        if point.kind == "item":
+            found = _statement(company, year, code)
+        elif point.kind == "list":
+            found = _listed(company, year, code, point)
+        elif point.kind == "event":
+            found = _events(company, year, code, point)
+        elif point.kind == "analysis":
+            found = _analysis(company, year, code, point)
+        else:
+            found = None
+        if found:
+            yield found
+
+
+def _trait(company: Company, code: str) -> float:
+    """How well the company does in the dimension of a code."""
+    traits = company.traits
+    return {"E": traits.environment, "S": traits.social, "G": traits.governance}[code[0]]
+
+
+def _statement(company: Company, year: int, code: str) -> Quality | None:
+    """A statement, the further the more the company talks; what it says rarely changes from year to year."""
+    draws, name, talk = company.draws, company.company_id, company.traits.talk
+    if draws.uniform(name, "speaks of", code) > talk * 1.05:
+        return None
+    height = 0.25 + 0.5 * talk + 0.16 * draws.normal(name, "level", code) + 0.02 * (year - 2022)
+    level = _LEVELS[min(len(_LEVELS) - 1, max(0, int(height * len(_LEVELS))))]
+    return Quality("statement", code, None, None, level)
+
+
+def _listed(company: Company, year: int, code: str, point: DataPoint) -> Quality | None:
+    """An entry on an official list: the better, the likelier, and once listed always listed."""
+    threshold = 0.12 + 0.1 * _trait(company, code) + 0.02 * (year - 2022)
+    if company.draws.uniform(company.company_id, "listed", code) >= threshold:
+        return None
+    return Quality("list", code, 1.0, point.unit, point.name.zh)
+
+
+def _events(company: Company, year: int, code: str, point: DataPoint) -> Quality:
+    """How often something happened; registers are public, so that none is told too."""
+    mean = max(0.03, 0.3 - 0.25 * _trait(company, code))
+    happened = company.draws.count(mean, company.company_id, "event", code, year)
+    if point.direction == "higher":
+        happened = company.draws.count(max(0.05, 0.8 + 0.6 * _trait(company, code)), company.company_id, code, year)
+    return Quality("event", code, float(happened), point.unit, None)
+
+
+def _analysis(company: Company, year: int, code: str, point: DataPoint) -> Quality:
+    """The result of an analysis between 0 and 1 (or 0 and 100 per cent), moved by the company's character."""
+    sign = 1.0 if point.direction == "higher" else -1.0
+    height = 0.35 + sign * 0.12 * _trait(company, code) + 0.1 * company.draws.normal(company.company_id, code, year)
+    value = min(0.99, max(0.01, height))
+    return Quality("analysis", code, round(100 * value if point.unit == "%" else value, 4), point.unit, None)
