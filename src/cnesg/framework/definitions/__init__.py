@@ -3,9 +3,11 @@
 from cnesg.framework.definitions.base import Basis, Definition, Name, Sourced, SourcedNumber
 from cnesg.framework.definitions.files import Edition, IndicatorFile
 from cnesg.framework.definitions.indicators import (
+    LEVELS,
     DataPoint,
     Dimension,
     ItemPoint,
+    Level,
     Level1,
     Level2,
     Measure,
@@ -17,6 +19,7 @@ from cnesg.framework.definitions.rules import Derivation, Grade, Profile, Rules
 from cnesg.framework.definitions.vocabulary import Metric
 
 __all__ = [
+    "LEVELS",
     "Basis",
     "DataPoint",
     "Definition",
@@ -28,6 +31,7 @@ __all__ = [
     "IndicatorFile",
     "Industry",
     "ItemPoint",
+    "Level",
     "Level1",
     "Level2",
     "Measure",

@@ -1,6 +1,6 @@
 """Dimensions, Level I and Level II indicators, data points, and the rules that turn data points into points."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from cnesg.framework.definitions.base import Definition, Name, Sourced, SourcedN
 
 ScoreKind = Literal["disclosure", "performance"]
 Level = Literal["none", "mention", "policy", "system", "target", "action", "result", "assurance"]
+LEVELS: tuple[Level, ...] = get_args(Level)  # in the order in which `least_level` compares, lowest first
 
 
 class Dimension(Sourced):
@@ -37,10 +38,12 @@ class ItemPoint(Definition):
     """One step of an item rule: points for a data point that is found.
 
     An item is found when a statement reaches its least level (`least_level` here overrides the data point's own); a
-    quantity when a reported number is there; a list entry when the company stands on the list.
+    quantity when a reported number is there; a list entry when the company stands on the list. `any_of` names further
+    data points that give the same points where `data_point` is not found; the points count once.
     """
 
     data_point: str
+    any_of: tuple[str, ...] = ()
     points: float = Field(default=1.0, gt=0)
     least_level: Level | None = None
 

@@ -37,6 +37,7 @@ class Rules(Definition):
     average_penalty: SourcedNumber
     least_average_peers: SourcedNumber
     interval_level: SourcedNumber
+    season_month: SourcedNumber
 
 
 class Derivation(Sourced):
