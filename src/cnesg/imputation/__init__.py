@@ -1,1 +1,6 @@
-"""TODO."""
+"""Data points from observations, and the source's three steps of filling what is missing."""
+
+from cnesg.imputation.filling import impute
+from cnesg.imputation.selection import select_inputs
+
+__all__ = ["impute", "select_inputs"]

@@ -52,7 +52,7 @@ def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Bou
                 raise ValueError("the relative rule needs boundaries")
             return _place_relative(point, column, rules, peers)
         case "absolute":
-            return _place_absolute(leaf, column, rules)
+            return _place_absolute(leaf, point, column, rules)
         case "item":
             return _place_item(leaf, point, column)
 
@@ -122,13 +122,14 @@ def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Bound
     return Placement(figures, "relative", points, column.value, boundaries, peers.group, peers.count)
 
 
-def _place_absolute(leaf: Leaf, column: Column, rules: Rules) -> Placement:
+def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) -> Placement:
     bands = leaf.measure.bands
     scale = 100.0 / max(points for _, points in bands)
     points = band_points(column.value, bands)
     fewest, most = band_range(column.low, column.high, bands)
-    everybody = np.ones_like(column.reported)
-    figures = _figures(scale * points, scale * fewest, scale * most, column, rules, scorable=everybody)
+    # Lists, events and analyses come from others: where nobody collected them, the company has not been silent.
+    own_to_tell = np.full_like(column.reported, point.kind in ("quantity", "item"))
+    figures = _figures(scale * points, scale * fewest, scale * most, column, rules, scorable=own_to_tell)
     thresholds = [threshold for threshold, _ in bands]
     boundaries = pl.Series([thresholds] * len(points), dtype=pl.List(pl.Float64))
     return Placement(figures, "absolute", points, column.value, boundaries)

@@ -1,0 +1,139 @@
+"""Facts of one fiscal year by metric and breakdown: what companies and imports say, and what can be derived."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+import polars as pl
+
+from cnesg.framework.definitions import Derivation
+from cnesg.framework.formulas import Reference, parse_formula
+from cnesg.framework.methodology import Methodology
+from cnesg.imputation.figures import FIGURE, NO_FIGURES, compute, filled, review_rank
+
+Facts = dict[str, pl.DataFrame]
+
+# Which of several facts on one metric, breakdown and year counts; why: docs/decisions/fact-precedence.md.
+_BOUNDARY = "reporting company"
+_BASES = ("", "location", "market")
+_SHORTEST_YEAR = timedelta(days=330)  # companies that move their year's end report on eleven months
+
+
+def fact_name(metric: str, breakdown: Mapping[str, str] | None = None) -> str:
+    """How formulas write a fact: `electricity`, `employees[gender=female]`."""
+    pairs = sorted((str(k).strip().lower(), str(v).strip().lower()) for k, v in (breakdown or {}).items())
+    return Reference(metric, tuple(pairs)).key
+
+
+def usable(observations: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """The observations of a kind that nobody rejected and that say what is, not what is aimed at."""
+    return observations.filter(
+        (pl.col("kind") == kind) & (pl.col("review") != "rejected") & (pl.col("value_kind") == "actual")
+    )
+
+
+def preferred(observations: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:
+    """One row for each combination of `by`: the one that takes precedence.
+
+    What people settled before what nobody looked at; the reporting company before other boundaries; location-based
+    before market-based; the longest period; the latest publication; the most certain reading; then the observation's
+    id, so that the order of rows never matters.
+    """
+    basis = {name: rank for rank, name in enumerate(_BASES)}
+    return (
+        observations.with_columns(
+            review_rank(pl.col("review")).alias("_review"),
+            (pl.col("boundary") != _BOUNDARY).alias("_boundary"),
+            pl.col("basis").replace_strict(basis, default=len(basis), return_dtype=pl.Int64).alias("_basis"),
+            (pl.col("valid_to") - pl.col("valid_from")).alias("_length"),
+        )
+        .sort(
+            "_review",
+            "_boundary",
+            "_basis",
+            "_length",
+            "available_at",
+            "confidence",
+            "observation_id",
+            descending=[True, False, False, True, True, True, False],
+        )
+        .unique(list(by), keep="first", maintain_order=True)
+    )
+
+
+def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> Facts:
+    """The facts on a fiscal year that observations state, figures by fact name (data point codes are names too).
+
+    A flow over less than a year, as interim reports give it, is no figure of the year.
+    """
+    flows = [metric.name for metric in methodology.metrics.values() if metric.period == "flow"]
+    whole_year = (pl.col("valid_to") - pl.col("valid_from")) >= _SHORTEST_YEAR
+    stated = usable(observations, "quantity").filter(
+        (pl.col("fiscal_year") == fiscal_year)
+        & pl.col("canonical_value").is_not_null()
+        & (pl.col("concept").is_in(flows).not_() | whole_year)
+    )
+    chosen = preferred(stated, ("company_id", "concept", "breakdown")).select(
+        "concept",
+        "breakdown",
+        "company_id",
+        value=pl.col("canonical_value"),
+        low=pl.col("canonical_value"),
+        high=pl.col("canonical_value"),
+        origin=pl.col("origin"),
+        review=pl.col("review"),
+        method=pl.lit("selection"),
+        observations=pl.concat_list("observation_id"),
+        sources=pl.concat_list("concept"),
+    )
+    return {
+        fact_name(str(concept), json.loads(str(breakdown))): rows.select(FIGURE.names()).sort("company_id")
+        for (concept, breakdown), rows in chosen.group_by("concept", "breakdown")
+    }
+
+
+def with_derived(facts: Facts, methodology: Methodology, fiscal_year: int, known_on: date) -> Facts:
+    """The facts, and those that derivations give companies that do not state them.
+
+    Derivations are taken in file order, and again as long as they add something, so that one may rest on another. What
+    a company states is never replaced, and the first derivation that gives a fact keeps it.
+
+    Args:
+        facts: what was stated.
+        methodology: its derivations and factors.
+        fiscal_year: decides the data year of factors.
+        known_on: a factor published later is not used.
+    """
+    found = dict(facts)
+    added = True
+    while added:
+        added = False
+        for derivation in methodology.derivations:
+            target = fact_name(derivation.metric, derivation.breakdown)
+            before = found.get(target, NO_FIGURES)
+            after = filled(before, _derived(derivation, found, methodology, fiscal_year, known_on))
+            if after.height > before.height:
+                found[target] = after
+                added = True
+    return found
+
+
+def _derived(
+    derivation: Derivation, facts: Facts, methodology: Methodology, fiscal_year: int, known_on: date
+) -> pl.DataFrame:
+    formula = parse_formula(derivation.formula)
+    constants: dict[str, float] = {}
+    notes = [f"{fact_name(derivation.metric, derivation.breakdown)} = {derivation.formula}"]
+    for symbol, series in derivation.factors.items():
+        factor = methodology.factor(series, fiscal_year, known_on)
+        if factor is None:
+            return NO_FIGURES
+        constants[symbol] = factor.value
+        year = f" {factor.data_year}" if factor.data_year else ""
+        notes.append(f"{symbol} = {factor.value!r} {factor.unit} ({series}{year})")
+    figures = compute(formula, facts, constants, "; ".join(notes))
+    return figures.with_columns(
+        pl.lit("derived").alias("origin"),
+        (pl.col("low") - derivation.spread * pl.col("low").abs()).alias("low"),
+        (pl.col("high") + derivation.spread * pl.col("high").abs()).alias("high"),
+    )

@@ -1,0 +1,122 @@
+"""Figures: one value a company, with its interval and lineage; and formulas computed over them."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import polars as pl
+
+from cnesg.framework.formulas import Formula
+
+TEXTS = pl.List(pl.String())
+FIGURE = pl.Schema(
+    {
+        "company_id": pl.String(),
+        "value": pl.Float64(),
+        "low": pl.Float64(),
+        "high": pl.Float64(),
+        "origin": pl.String(),
+        "review": pl.String(),
+        "method": pl.String(),
+        "observations": TEXTS,
+        "sources": TEXTS,
+    }
+)
+NO_FIGURES = pl.DataFrame(schema=FIGURE)
+# From the weakest: what people dispute, what nobody looked at, what passed by its confidence, what a person settled.
+REVIEW_STATES = ("disputed", "unreviewed", "auto-accepted", "corrected", "confirmed")
+
+
+def filled(figures: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """The figures, and those of `others` for companies that have none, sorted by company."""
+    added = others.join(figures, on="company_id", how="anti")
+    return pl.concat([figures, added]).sort("company_id")
+
+
+def compute(
+    formula: Formula, figures: Mapping[str, pl.DataFrame], constants: Mapping[str, float], method: str
+) -> pl.DataFrame:
+    """A formula's result for every company that has the inputs it needs.
+
+    The interval holds the results at all corners of the inputs' intervals, which is exact where the formula is
+    monotone in each input (sums, products and ratios of positive quantities are).
+
+    Args:
+        formula: what to compute.
+        figures: the figures of its inputs by key; an absent key is an input that nobody has.
+        constants: values of inputs that are the same for all, as factors.
+        method: written down as how the result came about, before the methods of derived inputs.
+
+    Returns:
+        Figures. The origin is derived if an input is, else reported if one is, else imported; the review state is
+        the weakest of the inputs'; observations and sources are those of the inputs that were there.
+    """
+    keys = [key for key in formula.names if key not in constants]
+    inputs = [figures.get(key, NO_FIGURES) for key in keys]
+    if not inputs:
+        return NO_FIGURES
+    table = pl.concat([f.select("company_id") for f in inputs]).unique().sort("company_id")
+    for position, of_input in enumerate(inputs):
+        renamed = of_input.rename({c: f"{c}.{position}" for c in of_input.columns if c != "company_id"})
+        table = table.join(renamed, on="company_id", how="left", maintain_order="left")
+    fixed = {key: pl.lit(value, dtype=pl.Float64) for key, value in constants.items()}
+    varying = [i for i, of_input in enumerate(inputs) if (of_input["low"] != of_input["high"]).any()]
+
+    def result(ends: Mapping[int, str]) -> pl.Expr:
+        columns = {key: pl.col(f"{ends.get(i, 'value')}.{i}") for i, key in enumerate(keys)}
+        return formula.expression(columns | fixed)
+
+    value = result({})
+    corners = [result(dict(zip(varying, ends, strict=True))) for ends in product(("low", "high"), repeat=len(varying))]
+    return (
+        table.with_columns(
+            value.alias("value"),
+            pl.min_horizontal(value, *corners).alias("low"),
+            pl.max_horizontal(value, *corners).alias("high"),
+            _origin(len(keys)).alias("origin"),
+            _weakest_review(len(keys)).alias("review"),
+            _method(method, len(keys)).alias("method"),
+            _gathered(len(keys)).alias("observations"),
+            _present(keys).alias("sources"),
+        )
+        .filter(pl.col("value").is_not_null())
+        .select(FIGURE.names())
+        .cast(FIGURE)
+    )
+
+
+def _any_of(origin: str, count: int) -> pl.Expr:
+    return pl.any_horizontal((pl.col(f"origin.{i}") == origin).fill_null(False) for i in range(count))
+
+
+def _origin(count: int) -> pl.Expr:
+    plain = pl.when(_any_of("reported", count)).then(pl.lit("reported")).otherwise(pl.lit("imported"))
+    return pl.when(_any_of("derived", count)).then(pl.lit("derived")).otherwise(plain)
+
+
+def review_rank(review: pl.Expr) -> pl.Expr:
+    """The place of a review state in `REVIEW_STATES`, 0 the weakest."""
+    ranks = {state: rank for rank, state in enumerate(REVIEW_STATES)}
+    return review.replace_strict(ranks, default=0, return_dtype=pl.Int64)
+
+
+def _weakest_review(count: int) -> pl.Expr:
+    ranks = [
+        pl.when(pl.col(f"review.{i}").is_not_null()).then(review_rank(pl.col(f"review.{i}"))) for i in range(count)
+    ]
+    states = dict(enumerate(REVIEW_STATES))
+    return pl.min_horizontal(ranks).replace_strict(states, return_dtype=pl.String)
+
+
+def _method(method: str, count: int) -> pl.Expr:
+    derived = [pl.when(pl.col(f"origin.{i}") == "derived").then(pl.col(f"method.{i}")) for i in range(count)]
+    return pl.concat_str([pl.lit(method), *derived], separator="; ", ignore_nulls=True)
+
+
+def _gathered(count: int) -> pl.Expr:
+    lists = [pl.col(f"observations.{i}").fill_null(pl.lit([], dtype=TEXTS)) for i in range(count)]
+    return pl.concat_list(lists).list.unique(maintain_order=True)
+
+
+def _present(keys: Sequence[str]) -> pl.Expr:
+    names = [pl.when(pl.col(f"value.{i}").is_not_null()).then(pl.lit(key)) for i, key in enumerate(keys)]
+    return pl.concat_list(names).list.drop_nulls()

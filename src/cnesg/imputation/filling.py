@@ -1,0 +1,75 @@
+"""Filling missing data in the source's three steps, in their order."""
+
+from datetime import datetime
+
+import polars as pl
+
+from cnesg.companies.peer_groups import peer_groups
+from cnesg.framework.methodology import Methodology
+from cnesg.imputation.estimates import averages, carried
+from cnesg.imputation.facts import stated_facts, with_derived
+from cnesg.imputation.quantities import quantity_figures
+from cnesg.imputation.selection import as_inputs, tagged
+from cnesg.model.periods import SHANGHAI
+
+
+def impute(
+    inputs: pl.DataFrame,
+    observations: pl.DataFrame,
+    companies: pl.DataFrame,
+    methodology: Methodology,
+    fiscal_year: int,
+    *,
+    as_of: datetime,
+) -> pl.DataFrame:
+    """The inputs, and estimates for what performance measures need and companies do not say.
+
+    In the source's order: 1 calculation from other metrics with factors of the year, 2 the company's own value of
+    earlier years, 3 the average of its industry, then of the market. Every estimate is flagged in `origin`, has an
+    interval, and but for the first step a penalty. Nothing that was reported or imported is replaced, items are never
+    estimated, and averages rest on reported, imported and derived values alone.
+
+    Args:
+        inputs: table INPUTS of `select_inputs` for the year.
+        observations: table OBSERVATIONS, current as of `as_of`, earlier years included.
+        companies: table COMPANIES as known then, one row a company; others get no estimate.
+        methodology: derivations, factors, rules.
+        fiscal_year: the year to fill.
+        as_of: factors published later are not used.
+
+    Returns:
+        Table INPUTS, sorted by company and data point.
+    """
+    rules = methodology.rules
+    codes = _estimable(methodology)
+    known_on = as_of.astimezone(SHANGHAI).date()
+
+    def values_of(year: int) -> pl.DataFrame:
+        facts = with_derived(stated_facts(observations, methodology, year), methodology, year, known_on)
+        return as_inputs(tagged(quantity_figures(facts, methodology, codes)), year)
+
+    key = ["company_id", "data_point"]
+    wanted = companies.select("company_id").join(pl.DataFrame({"data_point": codes}), how="cross")
+    wanted = wanted.join(inputs, on=key, how="anti")
+    derived = values_of(fiscal_year).join(wanted, on=key, how="semi")
+    wanted = wanted.join(derived, on=key, how="anti")
+    known = pl.concat([inputs, derived])
+
+    earlier = {fiscal_year - age: values_of(fiscal_year - age) for age in range(1, int(rules.carry_years.value) + 1)}
+    from_earlier = carried(wanted, earlier, fiscal_year, rules)
+    wanted = wanted.join(from_earlier, on=key, how="anti")
+
+    groups = peer_groups(companies, methodology.industries)
+    from_peers = averages(wanted, known.filter(pl.col("value").is_not_null()), groups, rules)
+    return as_inputs([known, from_earlier, from_peers], fiscal_year)
+
+
+def _estimable(methodology: Methodology) -> list[str]:
+    """Quantities that a relative or absolute performance measure asks for."""
+    asked = {
+        measure.data_point
+        for level2 in methodology.level2.values()
+        for measure in level2.measures
+        if measure.feeds == "performance" and measure.rule != "item"
+    }
+    return [code for code, point in methodology.data_points.items() if code in asked and point.kind == "quantity"]

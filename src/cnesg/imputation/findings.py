@@ -1,0 +1,117 @@
+"""Data points that are no quantities: items decided from statements, list entries, events, analysis results."""
+
+from typing import get_args
+
+import polars as pl
+
+from cnesg.framework.definitions.indicators import Level
+from cnesg.framework.methodology import Methodology
+from cnesg.imputation.facts import preferred, usable
+from cnesg.imputation.figures import review_rank
+
+_LEVEL_RANKS = {level: rank for rank, level in enumerate(get_args(Level))}
+_KEY = ("company_id", "data_point")
+# What a finding has of an input; the rest is the same for all of them.
+FINDING = ("company_id", "data_point", "value", "text", "origin", "review", "observations")
+
+
+def findings(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> pl.DataFrame:
+    """Items, list entries, events and analysis results of a fiscal year, one row a company and data point.
+
+    An official list counts for every year that its entry is valid in, everything else for its fiscal year.
+    """
+    of_year = observations.filter(pl.col("fiscal_year") == fiscal_year)
+    listed = observations.filter(
+        (pl.col("fiscal_year") == fiscal_year)
+        | ((pl.col("valid_from").dt.year() <= fiscal_year) & (pl.col("valid_to").dt.year() >= fiscal_year))
+    )
+    return pl.concat(
+        [
+            _items(_of_kind(of_year, "statement", "item", methodology), methodology),
+            _list_entries(_of_kind(listed, "list", "list", methodology)),
+            _events(_of_kind(of_year, "event", "event", methodology)),
+            _analyses(_of_kind(of_year, "analysis", "analysis", methodology)),
+        ]
+    )
+
+
+def _of_kind(observations: pl.DataFrame, kind: str, point_kind: str, methodology: Methodology) -> pl.DataFrame:
+    codes = [code for code, point in methodology.data_points.items() if point.kind == point_kind]
+    return usable(observations, kind).filter(pl.col("concept").is_in(codes)).rename({"concept": "_code"})
+
+
+def _items(statements: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
+    """1 where a statement reaches the item's level, 0 where statements exist that do not.
+
+    Of a company's statements on an item those of the highest level count, of these the best reviewed; all of them are
+    kept as evidence, the most certain first.
+    """
+    least = {
+        code: _LEVEL_RANKS[point.least_level or "mention"]
+        for code, point in methodology.data_points.items()
+        if point.kind == "item"
+    }
+    level = pl.when(pl.col("negated").fill_null(False)).then(pl.lit("none")).otherwise(pl.col("text"))
+    return (
+        statements.with_columns(level.fill_null("none").alias("text"))
+        .with_columns(
+            pl.col("_code").alias("data_point"),
+            pl.col("text").replace_strict(_LEVEL_RANKS, default=0, return_dtype=pl.Int64).alias("_level"),
+            review_rank(pl.col("review")).alias("_review"),
+        )
+        .filter(pl.col("_level") == pl.col("_level").max().over(_KEY))
+        .filter(pl.col("_review") == pl.col("_review").max().over(_KEY))
+        .sort("confidence", "observation_id", descending=[True, False])
+        .group_by(_KEY, maintain_order=True)
+        .agg(
+            pl.col("_level", "text", "origin", "review").first(),
+            pl.col("observation_id").alias("observations"),
+        )
+        .with_columns(
+            (pl.col("_level") >= pl.col("data_point").replace_strict(least, default=1, return_dtype=pl.Int64))
+            .cast(pl.Float64)
+            .alias("value")
+        )
+        .select(FINDING)
+    )
+
+
+def _list_entries(entries: pl.DataFrame) -> pl.DataFrame:
+    """1 for a company that stands on the list; the text names it."""
+    return _counted(entries, pl.lit(1.0))
+
+
+def _events(events: pl.DataFrame) -> pl.DataFrame:
+    """How many events there were; a row without a number is one event, and an explicit zero is none."""
+    number = pl.coalesce("canonical_value", "value", pl.lit(1.0))
+    return _counted(events, number.sort_by("observation_id").sum())
+
+
+def _counted(rows: pl.DataFrame, value: pl.Expr) -> pl.DataFrame:
+    ordered = pl.col("observation_id").sort()
+    weakest = pl.col("review").sort_by(review_rank(pl.col("review")), "observation_id").first()
+    return (
+        rows.group_by("company_id", "_code")
+        .agg(
+            value.alias("value"),
+            pl.col("text").drop_nulls().sort().first(),
+            pl.col("origin").sort_by("observation_id").first(),
+            weakest,
+            ordered.alias("observations"),
+        )
+        .rename({"_code": "data_point"})
+        .select(FINDING)
+    )
+
+
+def _analyses(results: pl.DataFrame) -> pl.DataFrame:
+    """The result that takes precedence."""
+    return (
+        preferred(results, ("company_id", "_code"))
+        .with_columns(
+            pl.col("_code").alias("data_point"),
+            pl.coalesce("canonical_value", "value").alias("value"),
+            pl.concat_list("observation_id").alias("observations"),
+        )
+        .select(FINDING)
+    )

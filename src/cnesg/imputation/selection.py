@@ -1,0 +1,52 @@
+"""From observations to data points: what scoring asks for, as far as companies, lists and imports answer it."""
+
+import polars as pl
+
+from cnesg.framework.methodology import Methodology
+from cnesg.imputation.facts import stated_facts
+from cnesg.imputation.figures import NO_FIGURES, TEXTS
+from cnesg.imputation.findings import findings
+from cnesg.imputation.quantities import quantity_figures
+from cnesg.model import INPUTS
+
+
+def select_inputs(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> pl.DataFrame:
+    """The data points of a fiscal year that rest on what was reported or imported, without any estimate.
+
+    A quantity is the fact that its selection names (metric and exact breakdown, actual values in the canonical unit)
+    or its formula over such facts; an item is 1 where a statement that is not negated reaches the item's level, with
+    the highest level found as text; list entries, events and analysis results are observations of the data point.
+
+    Args:
+        observations: table OBSERVATIONS, current as of the instant of interest (one row a fact key).
+        methodology: data points and their definitions.
+        fiscal_year: the year to select.
+
+    Returns:
+        Table INPUTS, sorted by company and data point; lineage in `observations` and `sources`.
+    """
+    quantities = [code for code, point in methodology.data_points.items() if point.kind == "quantity"]
+    figures = quantity_figures(stated_facts(observations, methodology, fiscal_year), methodology, quantities)
+    found = findings(observations, methodology, fiscal_year).with_columns(
+        pl.col("value").alias("low"),
+        pl.col("value").alias("high"),
+        pl.lit("selection").alias("method"),
+        pl.concat_list("data_point").cast(TEXTS).alias("sources"),
+    )
+    return as_inputs([*tagged(figures), found], fiscal_year)
+
+
+def tagged(figures: dict[str, pl.DataFrame]) -> list[pl.DataFrame]:
+    """Figures with the code of their data point."""
+    return [frame.with_columns(pl.lit(code).alias("data_point")) for code, frame in figures.items()]
+
+
+def as_inputs(frames: list[pl.DataFrame], fiscal_year: int) -> pl.DataFrame:
+    """Rows of table INPUTS, sorted; a penalty that is not given is none."""
+    empty = NO_FIGURES.with_columns(
+        pl.lit(None, dtype=pl.String).alias("data_point"), pl.lit(None, dtype=pl.Float64).alias("penalty")
+    )
+    rows = pl.concat([empty, *frames], how="diagonal_relaxed").with_columns(
+        pl.lit(fiscal_year).alias("fiscal_year"), pl.col("penalty").fill_null(0.0)
+    )
+    return INPUTS.conform(rows).sort(INPUTS.sort_by)
