@@ -1,1 +1,5 @@
-"""TODO."""
+"""The command line `cnesg`."""
+
+from cnesg.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,79 @@
+"""`cnesg methodology`: check, show, export."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cnesg.errors import InputError, current_language, render
+
+commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+@commands.callback()
+def overview(context: typer.Context) -> None:
+    """Without a command, the help."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    app.add_typer(commands, name="methodology", help=render("cli.methodology"))
+
+
+@commands.command("check", help=render("cli.methodology_check"))
+def check(
+    folder: Annotated[Path | None, typer.Argument(help=render("cli.methodology_folder"), show_default=False)] = None,
+) -> None:
+    """Prove that the methodology is whole, and count it."""
+    from cnesg.framework import load_methodology
+
+    found = load_methodology(folder)
+    typer.echo(
+        render(
+            "cli.methodology_ok",
+            dimensions=len(found.dimensions),
+            level1=len(found.level1),
+            level2=len(found.level2),
+            data_points=len(found.data_points),
+            metrics=len(found.metrics),
+            industries=len(found.industries),
+            version=found.versions.methodology,
+        )
+    )
+
+
+@commands.command("show", help=render("cli.methodology_show"))
+def show(
+    code: Annotated[str | None, typer.Argument(help=render("cli.methodology_code"), show_default=False)] = None,
+) -> None:
+    """Print an entry, or the tree of indicators."""
+    import yaml
+
+    from cnesg.cli.tables import console
+    from cnesg.framework import load_methodology
+    from cnesg.pipeline.methodology import entry, indicator_tree
+
+    methodology = load_methodology()
+    if code is None:
+        console().print(indicator_tree(methodology, current_language()))
+        return
+    found = entry(methodology, code)
+    if found is None:
+        raise InputError.of("cli.methodology_unknown", code=code)
+    typer.echo(yaml.safe_dump(found, allow_unicode=True, sort_keys=False, width=110), nl=False)
+
+
+@commands.command("export", help=render("cli.methodology_export"))
+def export(
+    _format: Annotated[str, typer.Option("--format", help=render("cli.format"))] = "json",
+) -> None:
+    """Print the whole methodology as JSON."""
+    if _format != "json":
+        raise InputError.of("cli.export_format", format=_format)
+    from cnesg.framework import load_methodology
+    from cnesg.pipeline.methodology import export_methodology
+
+    typer.echo(json.dumps(export_methodology(load_methodology()), ensure_ascii=False, indent=2))

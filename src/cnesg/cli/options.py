@@ -1,0 +1,44 @@
+"""Options that several commands share, and where the workspace is."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cnesg.errors import render
+
+EPILOG = "Start here: cnesg demo"
+
+
+def parse_day(text: str) -> date:
+    """A date written YYYY-MM-DD, or a usage error that says how to write one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(render("cli.bad_date", text=text)) from error
+
+
+def default_workspace() -> Path:
+    """The folder named by CNESG_WORKSPACE, else ./cnesg-workspace."""
+    return Path(os.environ.get("CNESG_WORKSPACE") or "cnesg-workspace")
+
+
+WorkspaceOption = Annotated[
+    Path,
+    typer.Option(
+        "--workspace", "-w", help=render("cli.workspace"), default_factory=default_workspace, show_default=False
+    ),
+]
+YearOption = Annotated[int | None, typer.Option("--year", help=render("cli.year"), min=1990, max=2100)]
+AsOfOption = Annotated[
+    date | None, typer.Option("--as-of", help=render("cli.as_of"), parser=parse_day, metavar="YYYY-MM-DD")
+]
+
+
+def today() -> date:
+    """Today in Shanghai, where the market is."""
+    from cnesg.model.periods import SHANGHAI
+
+    return datetime.now(SHANGHAI).date()

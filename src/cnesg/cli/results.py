@@ -1,0 +1,68 @@
+"""Commands that read results: scores, explain."""
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from cnesg.cli.options import AsOfOption, WorkspaceOption
+from cnesg.errors import current_language, render
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("scores", help=render("cli.scores"))(scores)
+    app.command("explain", help=render("cli.explain"))(explain)
+
+
+def scores(
+    workspace: WorkspaceOption,
+    company: Annotated[str | None, typer.Option(help=render("cli.company"), show_default=False)] = None,
+    as_of: AsOfOption = None,
+    level: Annotated[
+        Literal["total", "dimension", "level1", "level2"] | None, typer.Option(help=render("cli.level"))
+    ] = None,
+    kind: Annotated[
+        Literal["synthetic", "performance", "disclosure"] | None, typer.Option(help=render("cli.kind"))
+    ] = None,
+    limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = 20,
+    output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> None:
+    """Print the scores of the latest run up to a day."""
+    from cnesg.cli.tables import print_scores
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.reading import read_scores
+    from cnesg.pipeline.writing import facts_bytes
+
+    with Workspace.open(workspace) as opened:
+        wanted = opened.company_id(company) if company else None
+        chosen = level or (None if wanted else "total")
+        frame = read_scores(opened, wanted, as_of, chosen, kind if kind or output != "table" else "synthetic")
+        if output == "json":
+            typer.echo(frame.write_json())
+        elif output == "csv":
+            typer.echo(facts_bytes(frame.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
+        else:
+            print_scores(frame, opened.companies(), opened.methodology, limit)
+
+
+def explain(
+    company: Annotated[str, typer.Argument(help=render("cli.company"), show_default=False)],
+    workspace: WorkspaceOption,
+    code: Annotated[str, typer.Argument(help=render("cli.code"))] = "TOTAL",
+    as_of: AsOfOption = None,
+    output: Annotated[Literal["tree", "json"], typer.Option("--format", help=render("cli.format"))] = "tree",
+) -> None:
+    """Print why a score is what it is."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.reading import read_explanation
+
+    with Workspace.open(workspace) as opened:
+        explanation = read_explanation(opened, opened.company_id(company), code, as_of)
+    if output == "json":
+        typer.echo(json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2))
+        return
+    from cnesg.cli.tables import console
+    from cnesg.explanation import render_tree
+
+    console().print(render_tree(explanation, current_language()))

@@ -1,0 +1,75 @@
+"""Tables for terminals: numbers right-aligned, names in the reader's language, intervals and shares beside scores."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from cnesg.errors import current_language, render
+from cnesg.framework import Methodology
+
+_PIPE_WIDTH = 120
+
+
+def console() -> Console:
+    """A console on standard output; in a pipe wide enough that nothing wraps at 80 columns."""
+    return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
+
+
+def print_mapping(values: Mapping[str, Any]) -> None:
+    """Names and values, one a line."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in values.items():
+        table.add_row(name.replace("_", " "), "-" if value is None else f"{value:,}" if _count(value) else str(value))
+    console().print(table)
+
+
+def _count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def name_of(company: Mapping[str, Any]) -> str:
+    """A company's name in the reader's language, else the one there is."""
+    order = ("short_name", "name_zh", "name_en") if current_language() == "zh" else ("name_en", "short_name", "name_zh")
+    return next((str(company[key]) for key in order if company.get(key)), str(company["company_id"]))
+
+
+def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Methodology, limit: int) -> None:
+    """Scores as a table, at most `limit` rows (0: all), with the count of those left out."""
+    language = current_language()
+    names = {row["company_id"]: name_of(row) for row in companies.iter_rows(named=True)}
+    several = frame["company_id"].n_unique() > 1
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    heads = ["company" if several else "code", "name", "industry", "score", "interval", "grade", "rank"]
+    for head in [*heads, "reported", "estimated"]:
+        number = head in {"score", "rank", "reported", "estimated", "interval"}
+        table.add_column(render(f"tables.{head}"), justify="right" if number else "left", no_wrap=True)
+    shown = frame.head(limit) if limit and several else frame
+    for row in shown.iter_rows(named=True):
+        industry = methodology.industries.get(row["peer_group"])
+        code = row["code"]
+        table.add_row(
+            row["company_id"] if several else f"{code}  {row['kind']}" if frame["kind"].n_unique() > 1 else code,
+            names.get(row["company_id"], "") if several else _entry_name(methodology, code, language),
+            getattr(industry.name, language) if industry else row["peer_group"],
+            f"{row['score']:.1f}",
+            f"{row['low']:.1f}-{row['high']:.1f}",
+            row["grade"] or "",
+            f"{row['rank']}/{row['peer_count']}",
+            f"{row['coverage']:.0%}",
+            f"{row['estimated_share']:.0%}",
+        )
+    out = console()
+    out.print(table)
+    if shown.height < frame.height:
+        out.print(render("tables.more", count=frame.height - shown.height))
+
+
+def _entry_name(methodology: Methodology, code: str, language: str) -> str:
+    for entries in (methodology.dimensions, methodology.level1, methodology.level2):
+        if code in entries:
+            return str(getattr(entries[code].name, language))
+    return render("tables.total")

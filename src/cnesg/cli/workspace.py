@@ -1,0 +1,124 @@
+"""Commands that fill a workspace: init, status, ingest, import, run."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from cnesg.cli.options import AsOfOption, WorkspaceOption, parse_day
+from cnesg.errors import InputError, render
+
+JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("init", help=render("cli.init"))(init)
+    app.command("status", help=render("cli.status"))(status)
+    app.command("ingest", help=render("cli.ingest"))(ingest)
+    app.command("import", help=render("cli.import"))(import_)
+    app.command("run", help=render("cli.run"))(run)
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.init_dir"))]) -> None:
+    """Make a workspace."""
+    from cnesg.pipeline import Workspace
+
+    with Workspace.create(folder):
+        typer.echo(render("cli.init_done", folder=folder))
+
+
+def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:
+    """Print what the workspace holds."""
+    from cnesg.cli.tables import print_mapping
+    from cnesg.pipeline import Workspace
+
+    with Workspace.open(workspace) as opened:
+        found = opened.status()
+    if output == "json":
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print_mapping(found)
+
+
+def ingest(
+    files: Annotated[list[Path], typer.Argument(help=render("cli.files"), show_default=False)],
+    company: Annotated[str, typer.Option(help=render("cli.company"), show_default=False)],
+    year: Annotated[int, typer.Option(help=render("cli.ingest_year"), min=1990, max=2100, show_default=False)],
+    published: Annotated[
+        date, typer.Option(help=render("cli.published"), parser=parse_day, metavar="YYYY-MM-DD", show_default=False)
+    ],
+    workspace: WorkspaceOption,
+    kind: Annotated[str, typer.Option(help=render("cli.document_kind"))] = "esg",
+    jobs: Annotated[int, typer.Option(help=render("cli.jobs"), min=1)] = 1,
+) -> int:
+    """Take reports in. Exit 1 when some of several files could not be read, 2 when none could."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.ingesting import Report
+    from cnesg.pipeline.ingesting import ingest as take_in
+
+    with Workspace.open(workspace) as opened:
+        results = take_in(opened, [Report(path, company, year, published, kind) for path in files], jobs)
+    bad = 0
+    for result in results:
+        problems = result.extraction.problems if result.extraction else ()
+        for problem in problems:
+            typer.echo(problem.text(), err=True)
+        bad += bool(problems)
+        if result.known:
+            typer.echo(render("cli.ingest_known", path=result.path))
+        elif not problems:
+            typer.echo(
+                render("cli.ingest_done", path=result.path, quantities=result.quantities, statements=result.statements)
+            )
+    return 1 if bad else 0
+
+
+def import_(
+    kind: Annotated[str, typer.Argument(help=render("cli.import_kind", kinds="companies, observations"))],
+    workspace: WorkspaceOption,
+    file: Annotated[Path | None, typer.Argument(help=render("cli.import_file"), show_default=False)] = None,
+    template: Annotated[bool, typer.Option("--template", help=render("cli.template"))] = False,
+) -> None:
+    """Store a table, or print its columns."""
+    from cnesg.sources import source_kind
+
+    definition = source_kind(kind)
+    if template:
+        typer.echo(definition.template(), nl=False)
+        return
+    if file is None:
+        raise InputError.of("cli.import_no_file")
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.importing import import_table
+
+    with Workspace.open(workspace) as opened:
+        rows = import_table(opened, kind, file)
+    typer.echo(render("cli.import_done", path=file, rows=rows, kind=kind))
+
+
+def run(
+    workspace: WorkspaceOption,
+    as_of: AsOfOption = None,
+    profile: Annotated[str, typer.Option(help=render("cli.profile"))] = "default",
+    engine: Annotated[str, typer.Option(help=render("cli.engine"))] = "local",
+    fiscal_year: Annotated[int | None, typer.Option(help=render("cli.fiscal_year"), min=1990, max=2100)] = None,
+) -> None:
+    """Score everything known on a day."""
+    if engine != "local":
+        raise InputError.of("cli.bad_engine", engine=engine)
+    from cnesg.cli.options import today
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.running import run as score_all
+
+    day = as_of or today()
+    with Workspace.open(workspace) as opened:
+        done = score_all(opened, day, profile, fiscal_year)
+    if done.known:
+        typer.echo(render("cli.run_known", run_id=done.run_id))
+    else:
+        typer.echo(
+            render("cli.run_done", run_id=done.run_id, companies=done.companies, year=done.fiscal_year, as_of=day)
+        )

@@ -1,0 +1,92 @@
+"""Users' tables into the workspace: validated whole, snapshot kept, committed as one."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import InputError, Problem
+from cnesg.framework.units import load_units
+from cnesg.model import available_instant
+from cnesg.pipeline.observing import imported_rows
+from cnesg.pipeline.workspace import Workspace
+from cnesg.sources import KnownNames, read_table, source_kind, validate_table
+
+_NEEDS = {"quantity": "value", "statement": "text", "list": "text", "event": "value", "analysis": "value"}
+
+
+def import_table(workspace: Workspace, kind: str, path: Path) -> int:
+    """Import a table; returns the number of rows stored.
+
+    Raises:
+        InputError: with every problem of every row; nothing is stored then.
+    """
+    definition = source_kind(kind)
+    methodology = workspace.methodology
+    known = KnownNames(
+        industries=methodology.industries.keys(), concepts={*methodology.metrics, *methodology.data_points}
+    )
+    table = validate_table(read_table(path), definition, known, path)
+    rows = _companies(table) if kind == "companies" else _observations(workspace, table, path)
+    snapshot = workspace.store.snapshots.put(path)
+    if kind == "observations":
+        rows = imported_rows(rows, methodology, snapshot)
+    workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
+    return rows.height
+
+
+def _companies(table: pl.DataFrame) -> pl.DataFrame:
+    instants = [available_instant(day) for day in table["published"]]
+    return table.drop("row", "published").with_columns(
+        pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC"))
+    )
+
+
+def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
+    companies = set(workspace.store.read("companies")["company_id"].to_list())
+    problems: list[Problem] = []
+    values: list[float | None] = []
+    units: list[str | None] = []
+    for row in table.iter_rows(named=True):
+        where = {"path": path, "row": row["row"]}
+        if row["company_id"] not in companies:
+            problems.append(Problem.of("sources.unknown_company", company=row["company_id"], **where))
+        needed = _NEEDS[row["kind"]]
+        if row[needed] is None:
+            problems.append(Problem.of("sources.no_value", kind=row["kind"], column=needed, **where))
+        value, unit, problem = _canonical(workspace, row, where)
+        values.append(value)
+        units.append(unit)
+        problems += [problem] if problem else []
+    if problems:
+        raise InputError(*problems)
+    return table.with_columns(
+        pl.Series("canonical_value", values, dtype=pl.Float64), pl.Series("canonical_unit", units, dtype=pl.String)
+    )
+
+
+def _canonical(
+    workspace: Workspace, row: dict[str, Any], where: dict[str, Any]
+) -> tuple[float | None, str | None, Problem | None]:
+    """A row's value in the unit of its metric or data point, or the problem that the units do not convert."""
+    methodology, value, concept = workspace.methodology, row["value"], row["concept"]
+    entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
+    wanted = entry.unit if entry else None
+    if value is None or row["kind"] != "quantity" or wanted is None:
+        return value, wanted, None
+    converted = _converted(workspace, value, row["unit"] or wanted, wanted, concept)
+    if converted is None:
+        problem = Problem.of("sources.unit", unit=row["unit"], concept=concept, expected=wanted, **where)
+        return None, None, problem
+    return converted, wanted, None
+
+
+def _converted(workspace: Workspace, value: float, unit: str, wanted: str, concept: str) -> float | None:
+    if unit == wanted:
+        return value
+    units = load_units(workspace.methodology.folder)
+    direct = units.convert(value, unit, wanted, concept)
+    if direct is not None:
+        return direct
+    reading = units.whole(unit)
+    return units.convert(value * reading.scale, reading.unit, wanted, concept) if reading else None

@@ -1,0 +1,54 @@
+"""The methodology for readers: one entry, the tree, or everything."""
+
+from typing import Any
+
+from rich.tree import Tree
+
+from cnesg.framework import Methodology
+
+_KINDS = ("dimensions", "level1", "level2", "data_points")
+
+
+def entry(methodology: Methodology, code: str) -> dict[str, Any] | None:
+    """An entry by its code or a metric by its name, as plain data; None if there is no such thing."""
+    for kind in _KINDS:
+        found = getattr(methodology, kind).get(code.upper())
+        if found is not None:
+            plain: dict[str, Any] = found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+            return plain
+    metric = methodology.metrics.get(code.lower())
+    return metric.model_dump(mode="json") if metric else None
+
+
+def indicator_tree(methodology: Methodology, language: str) -> Tree:
+    """Dimensions, Level I and Level II indicators as a tree for terminals."""
+    root = Tree(methodology.label)
+    branches: dict[str, Tree] = {}
+    for kind in _KINDS[:3]:
+        for code, found in getattr(methodology, kind).items():
+            above = branches.get(methodology.parent(code) or "", root)
+            branches[code] = above.add(f"{code}  {getattr(found.name, language)}")
+    return root
+
+
+def export_methodology(methodology: Methodology) -> dict[str, Any]:
+    """Everything as one JSON-able mapping.
+
+    Returns:
+        Keys `label`, `versions`, `dimensions`, `level1`, `level2`, `data_points`, `metrics`, `rules`, `derivations`,
+        `factors`, `industries`, `profiles`; entries are lists in code order.
+    """
+    exported: dict[str, Any] = {
+        "label": methodology.label,
+        "versions": {
+            "methodology": methodology.versions.methodology,
+            "extraction": methodology.versions.extraction,
+            "reference": methodology.versions.reference,
+        },
+    }
+    for kind in (*_KINDS, "metrics", "industries", "profiles"):
+        exported[kind] = [found.model_dump(mode="json") for found in getattr(methodology, kind).values()]
+    exported["rules"] = methodology.rules.model_dump(mode="json")
+    exported["derivations"] = [found.model_dump(mode="json") for found in methodology.derivations]
+    exported["factors"] = [f.model_dump(mode="json") for series in methodology.factors.values() for f in series]
+    return exported

@@ -1,0 +1,210 @@
+"""From what a source says to rows of the observation log."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+
+from cnesg.framework import Methodology
+from cnesg.model import (
+    OBSERVATIONS,
+    Quantity,
+    Statement,
+    available_instant,
+    canonical_breakdown,
+    fact_key,
+    fiscal_period,
+    period_interval,
+)
+
+WHOLE_COMPANY = "reporting company"
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """Whose document it is and when it became known: what its facts share.
+
+    Attributes:
+        company_id: whose report.
+        fiscal_year: fiscal year it reports on; statements are about this year.
+        published: publication day or instant.
+        available_source: where that date comes from.
+        extraction_version: content hash of the wording, units and models that read it.
+    """
+
+    company_id: str
+    fiscal_year: int
+    published: date | datetime
+    available_source: str
+    extraction_version: str
+
+
+def observation_id(*parts: object) -> str:
+    """A row's identity: the first 32 hexadecimal digits of SHA-256 over what it says and where."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
+
+
+def quantity_rows(quantities: Iterable[Quantity], facts: DocumentFacts) -> pl.DataFrame:
+    """Rows of `observations` for a report's quantities, without position and recording time.
+
+    The basis is what makes it another fact than the plain one: the kind of value if it is no actual, the Scope 2
+    method if the report names it.
+    """
+    return _frame([_quantity_row(quantity, facts) for quantity in quantities])
+
+
+def statement_rows(statements: Iterable[Statement], facts: DocumentFacts) -> pl.DataFrame:
+    """Rows of `observations` for a report's statements; each is about the report's fiscal year.
+
+    Every statement on an item is evidence of its own, so its place is part of its identity (the basis).
+    """
+    return _frame([_statement_row(statement, facts) for statement in statements])
+
+
+def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) -> pl.DataFrame:
+    """Rows of `observations` for an imported table of kind `observations`, validated and with canonical values.
+
+    Args:
+        table: typed columns of the import, with `row`, `canonical_value`, `canonical_unit`.
+        methodology: tells which data point a metric answers.
+        snapshot: SHA-256 of the imported file.
+    """
+    return _frame([_imported_row(row, methodology, snapshot) for row in table.iter_rows(named=True)])
+
+
+def _frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    dtypes = {c.name: c.dtype for c in OBSERVATIONS.columns if c.name not in {"recorded_at", "position"}}
+    return pl.DataFrame(rows, schema=dtypes)
+
+
+def _base(facts: DocumentFacts, source: Quantity | Statement) -> dict[str, Any]:
+    return {
+        "company_id": facts.company_id,
+        "available_at": available_instant(facts.published),
+        "available_source": facts.available_source,
+        "document": source.document,
+        "page": source.page,
+        "line": source.line,
+        "bbox": list(source.bbox) if source.bbox else None,
+        "quote": source.quote,
+        "confidence": source.confidence,
+        "origin": "reported",
+        "review": "unreviewed",
+        "extraction_version": facts.extraction_version,
+    }
+
+
+def _quantity_row(quantity: Quantity, facts: DocumentFacts) -> dict[str, Any]:
+    basis = "" if quantity.value_kind == "actual" else quantity.value_kind
+    if quantity.scope2_method in {"location", "market"}:
+        basis = ",".join(filter(None, (basis, quantity.scope2_method)))
+    key = fact_key(facts.company_id, quantity.metric, quantity.breakdown, quantity.period, quantity.boundary, basis)
+    first, last = (date.fromisoformat(day) for day in quantity.period.split("/"))
+    place = (quantity.document, quantity.page, quantity.line, quantity.bbox, quantity.raw_value)
+    return _base(facts, quantity) | {
+        "observation_id": observation_id(key, quantity.value, quantity.unit, *place),
+        "fact_key": key,
+        "kind": "quantity",
+        "concept": quantity.metric,
+        "data_point": quantity.data_point,
+        "breakdown": canonical_breakdown(quantity.breakdown),
+        "fiscal_year": quantity.year,
+        "valid_from": first,
+        "valid_to": last,
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "canonical_value": quantity.canonical_value,
+        "canonical_unit": quantity.canonical_unit,
+        "raw_value": quantity.raw_value,
+        "raw_unit": quantity.raw_unit,
+        "value_kind": quantity.value_kind,
+        "qualifier": quantity.qualifier,
+        "boundary": quantity.boundary,
+        "basis": basis,
+        "restated": quantity.restated,
+        "assurance": quantity.assurance,
+        "method": quantity.method,
+        "warnings": quantity.warnings,
+    }
+
+
+def _statement_row(statement: Statement, facts: DocumentFacts) -> dict[str, Any]:
+    first, last = fiscal_period(facts.fiscal_year)
+    place = f"{statement.document[:16]}:{statement.page or ''}:{statement.line or ''}"
+    basis = f"{place}:{observation_id(statement.quote)[:8]}"
+    key = fact_key(facts.company_id, statement.item, {}, period_interval(first, last), WHOLE_COMPANY, basis)
+    return _base(facts, statement) | {
+        "observation_id": observation_id(key, statement.level, statement.negated, statement.quote),
+        "fact_key": key,
+        "kind": "statement",
+        "concept": statement.item,
+        "data_point": statement.item,
+        "breakdown": canonical_breakdown(None),
+        "fiscal_year": facts.fiscal_year,
+        "valid_from": first,
+        "valid_to": last,
+        "text": statement.level,
+        "value_kind": "actual",
+        "boundary": WHOLE_COMPANY,
+        "basis": basis,
+        "restated": False,
+        "assurance": "unknown",
+        "target_year": statement.target_year,
+        "negated": statement.negated,
+        "vague": statement.vague,
+        "language": statement.language,
+        "method": "text",
+        "warnings": [],
+    }
+
+
+def _imported_row(row: dict[str, Any], methodology: Methodology, snapshot: str) -> dict[str, Any]:
+    first, last = fiscal_period(row["year"])
+    breakdown = row["breakdown"] or canonical_breakdown(None)
+    key = fact_key(
+        row["company_id"], row["concept"], _members(breakdown), period_interval(first, last), WHOLE_COMPANY, ""
+    )
+    is_data_point = row["concept"] in methodology.data_points
+    data_point = row["concept"] if is_data_point else methodology.data_point_of(row["concept"], _members(breakdown))
+    return {
+        "observation_id": observation_id(key, row["value"], row["unit"], row["text"], row["published"], row["source"]),
+        "fact_key": key,
+        "kind": row["kind"],
+        "company_id": row["company_id"],
+        "concept": row["concept"],
+        "data_point": data_point,
+        "breakdown": breakdown,
+        "fiscal_year": row["year"],
+        "valid_from": first,
+        "valid_to": last,
+        "available_at": available_instant(row["published"]),
+        "available_source": "column published",
+        "value": row["value"],
+        "unit": row["unit"],
+        "canonical_value": row["canonical_value"],
+        "canonical_unit": row["canonical_unit"],
+        "text": row["text"],
+        "value_kind": "actual",
+        "boundary": WHOLE_COMPANY,
+        "basis": "",
+        "restated": bool(row["restated"]),
+        "assurance": "unknown",
+        "negated": False,
+        "document": snapshot,
+        "line": row["row"],
+        "quote": row["source"],
+        "method": "import",
+        "confidence": 1.0,
+        "warnings": [],
+        "origin": "imported",
+        "review": "unreviewed",
+    }
+
+
+def _members(breakdown: str) -> dict[str, str]:
+    members: dict[str, str] = json.loads(breakdown)
+    return members

@@ -1,0 +1,82 @@
+"""What runs gave: scores, and the explanation of one."""
+
+from datetime import date
+
+import polars as pl
+
+from cnesg.errors import InputError
+from cnesg.explanation import Explanation, explain
+from cnesg.framework import TOTAL
+from cnesg.model import available_instant
+from cnesg.pipeline.workspace import Workspace
+
+_CODE_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
+
+
+def latest_run(workspace: Workspace, as_of: date | None) -> dict[str, object]:
+    """The run that counts for a day: of those with `as_of` not after it the latest, then the one stored last.
+
+    Raises:
+        InputError: there is none.
+    """
+    runs = workspace.store.read("runs")
+    if as_of is not None:
+        runs = runs.filter(pl.col("as_of") <= available_instant(as_of))
+    if runs.is_empty():
+        raise InputError.of("pipeline.no_run", as_of=as_of or "-")
+    return runs.sort("as_of", "position").row(-1, named=True)
+
+
+def read_scores(
+    workspace: Workspace, company_id: str | None, as_of: date | None, level: str | None, kind: str | None
+) -> pl.DataFrame:
+    """Rows of the table `scores` of the latest run up to `as_of`, best first, then in code order.
+
+    Args:
+        workspace: where the run is.
+        company_id: only this company.
+        as_of: the latest run up to this day; the newest of all if None.
+        level: total, dimension, level1 or level2; all if None.
+        kind: disclosure, performance or synthetic; all if None.
+    """
+    rows = workspace.store.read("scores", where=pl.col("run_id") == latest_run(workspace, as_of)["run_id"])
+    if company_id:
+        rows = rows.filter(pl.col("company_id") == company_id)
+    if level == "total":
+        rows = rows.filter(pl.col("code") == TOTAL)
+    elif level:
+        rows = rows.filter((pl.col("code") != TOTAL) & (pl.col("code").str.len_chars() == _CODE_LENGTHS[level]))
+    if kind:
+        rows = rows.filter(pl.col("kind") == kind)
+    rows = rows.drop("recorded_at", "position")
+    if company_id:
+        return rows.sort(pl.col("code") != TOTAL, "code", "kind")
+    return rows.sort(pl.col("code") != TOTAL, "code", "kind", -pl.col("score"), "company_id")
+
+
+def read_explanation(workspace: Workspace, company_id: str, code: str, as_of: date | None) -> Explanation:
+    """Why a company has a score, from the run's own inputs and the observations it could see.
+
+    Raises:
+        InputError: no run, no such code, or the company has no such score.
+    """
+    methodology = workspace.methodology
+    code = code.upper()
+    if code not in {TOTAL, *methodology.dimensions, *methodology.level1, *methodology.level2}:
+        raise InputError.of("pipeline.unknown_code", code=code)
+    run = latest_run(workspace, as_of)
+    mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
+    scores = workspace.store.read("scores", where=mine)
+    if scores.filter(pl.col("code") == code).is_empty():
+        raise InputError.of("pipeline.no_score", company=company_id, code=code, run=run["run_id"])
+    observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
+    return explain(
+        scores,
+        workspace.store.read("parts", where=mine),
+        workspace.store.read("inputs", where=mine),
+        observations,
+        workspace.store.read("documents", where=pl.col("company_id") == company_id),
+        methodology,
+        company_id=company_id,
+        code=code,
+    )

@@ -1,0 +1,89 @@
+"""A workspace: one folder with a store, and everything a user does with it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import polars as pl
+
+from cnesg.companies import companies_as_of, find_company
+from cnesg.framework import Methodology, load_methodology
+from cnesg.store import Store
+
+
+class Workspace:
+    """A folder with a store and the methodology it is read with. Use as a context manager.
+
+    Attributes:
+        folder: where it lies.
+        store: its tables and snapshots.
+        methodology: the indicators, rules and reference data in use.
+    """
+
+    def __init__(self, folder: Path, store: Store, methodology: Methodology) -> None:
+        self.folder = folder
+        self.store = store
+        self.methodology = methodology
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """A new workspace.
+
+        Raises:
+            WorkspaceError: the folder holds one already, or other files.
+        """
+        return cls(folder, Store.create(folder), load_methodology())
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """An existing workspace.
+
+        Raises:
+            WorkspaceError: there is none, or a newer version of cnesg made it.
+        """
+        return cls(folder, Store.open(folder), load_methodology())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.store.close()
+
+    def companies(self, as_of: datetime | None = None) -> pl.DataFrame:
+        """Particulars of companies in force at an instant (now by default), one row a company."""
+        instant = as_of or datetime.now(UTC)
+        return companies_as_of(self.store.read("companies"), instant)
+
+    def company_id(self, wanted: str) -> str:
+        """The id of the company a user means by id, code or name.
+
+        Raises:
+            InputError: nothing or several fit.
+        """
+        return find_company(self.store.read("companies"), wanted)
+
+    def status(self) -> dict[str, Any]:
+        """What the workspace holds: counts, the latest run and what waits for verification."""
+        observations = self.store.read("observations")
+        runs = self.store.read("runs").sort("as_of", "position")
+        latest = runs.row(-1, named=True) if runs.height else None
+        return {
+            "folder": str(self.folder),
+            "position": self.store.position,
+            "companies": self.store.read("companies")["company_id"].n_unique(),
+            "documents": self.store.read("documents").height,
+            "observations": observations.height,
+            "unreviewed": int((observations["review"] == "unreviewed").sum()),
+            "runs": runs.height,
+            "latest_run": latest and latest["run_id"],
+            "latest_month": latest and latest["as_of"].strftime("%Y-%m"),
+            "newest_publication": _iso(observations["available_at"].max()) if observations.height else None,
+            "methodology_version": self.methodology.versions.methodology,
+        }
+
+
+def _iso(instant: object) -> str | None:
+    return instant.isoformat() if isinstance(instant, datetime) else None

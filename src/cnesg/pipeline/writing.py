@@ -1,0 +1,68 @@
+"""Writing extracted facts as JSON Lines, CSV or Parquet; a file appears whole or not at all."""
+
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+
+Format = Literal["jsonl", "csv", "parquet"]
+_FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "-")
+
+
+def facts_bytes(rows: Iterable[dict[str, Any]], file_format: Format) -> bytes:
+    """Rows of facts in a file format.
+
+    JSON Lines keep nested values. In CSV and Parquet breakdowns, boxes and warnings are JSON text, and the columns are
+    the union of all rows' fields in order of appearance. CSV starts with a byte order mark so that Excel shows Chinese,
+    and text that a spreadsheet would take for a formula gets a leading apostrophe.
+    """
+    rows = list(rows)
+    if file_format == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    flat = [{name: _flat(row.get(name)) for name in names} for row in rows]
+    frame = pl.DataFrame(flat, infer_schema_length=None) if flat else pl.DataFrame()
+    buffer = io.BytesIO()
+    if file_format == "parquet":
+        frame.write_parquet(buffer)
+    else:
+        texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+        frame = frame.with_columns(pl.col(name).map_elements(neutralised, return_dtype=pl.String) for name in texts)
+        frame.write_csv(buffer, include_bom=True)
+    return buffer.getvalue()
+
+
+def neutralised(text: str) -> str:
+    """Text that no spreadsheet takes for a formula; plain numbers stay as they are."""
+    if not text.startswith(_FORMULA_STARTS):
+        return text
+    try:
+        float(text.replace(",", "").rstrip("%"))
+    except ValueError:
+        return "'" + text
+    return text
+
+
+def _flat(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a crash leaves the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)  # noqa: PTH101 - mkstemp made it private
+        os.replace(temporary, path)  # noqa: PTH105 - the atomic rename
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
