@@ -1,5 +1,6 @@
 """Paragraphs: lines that run on from one to the next."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -103,7 +104,7 @@ def is_row(line: Line) -> bool:
     if "\t" in _NUMBER_TAB.sub("", line.text).strip():
         return True
     words = line.words[1:] if _BULLET.match(line.text) else line.words
-    pairs = zip(words, words[1:], strict=False)
+    pairs = itertools.pairwise(words)
     if any(b.bbox[0] - a.bbox[2] > _COLUMN_GAP * max(a.height, b.height) for a, b in pairs if a.bbox and b.bbox):
         return True
     tail = line.text.split()[-2:]
@@ -116,13 +117,14 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if a is None or b is None:
         return False
     size = last.words[0].height
-    if not 0.85 < line.words[0].height / (size or 1.0) < 1.18 or _closes_heading(group, line):
+    if not 0.85 < line.words[0].height / (size or 1.0) < 1.18:
+        return False
+    if _closes_heading(group, line) or _opens_heading(last, line):
         return False
     if last.page != line.page or b[1] < a[1]:  # the next page or the next column
         return not _ended(last) and _starts_inside(line.text)
-    if b[1] - a[3] > _LEADING * size or b[0] >= a[2] or a[0] >= b[2]:
-        return False
-    if len(group) > 1 and b[1] - a[3] > 0.5 * size + max(0.0, a[1] - (group[-2].bbox or a)[3]):
+    above = max(0.0, a[1] - (group[-2].bbox or a)[3]) if len(group) > 1 else _LEADING * size
+    if b[1] - a[3] > min(_LEADING * size, 0.5 * size + above) or b[0] >= a[2] or a[0] >= b[2]:
         return False
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     edge = max(x.bbox[2] for x in [*group, line] if x.bbox)
@@ -141,6 +143,12 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
     if numbered_depth(group[0].text) is None or a is None or b is None:
         return False
     return b[2] - a[2] > 3 * last.words[0].height or b[0] < a[0] - last.words[0].height
+
+
+def _opens_heading(last: Line, line: Line) -> bool:
+    """Whether a line could be a heading, set in another font than the line above it."""
+    before, after = uniform_height(last), uniform_height(line)
+    return bool(before and after) and after - before > 0.05 and could_be_heading(line.text)
 
 
 def _starts_inside(text: str) -> bool:

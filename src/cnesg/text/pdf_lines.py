@@ -37,10 +37,23 @@ def _groups(words: Iterable[PlacedWord]) -> Iterator[list[PlacedWord]]:
 
 
 def _continues(before: PlacedWord, word: PlacedWord) -> bool:
-    """Whether a word stands to the right of the one before, on the same base line."""
+    """Whether a word stands to the right of the one before, on the same base line; for sideways text, above or below.
+
+    Only neighbours in drawing order are asked, so two columns never meet here unless they are drawn row by row.
+    """
+    if _sideways(before) and (_sideways(word) or len(word.text) == 1):
+        gap = max(word.bbox[1] - before.bbox[3], before.bbox[1] - word.bbox[3])
+        width = before.bbox[2] - before.bbox[0]
+        return gap < width and min(before.bbox[2], word.bbox[2]) - max(before.bbox[0], word.bbox[0]) > 0.5 * width
     if word.bbox[0] < before.bbox[2] - 0.5 * before.height:
         return False
     return _overlap(before.bbox, word.bbox) >= _SAME_LINE_OVERLAP
+
+
+def _sideways(word: PlacedWord) -> bool:
+    """Whether a word runs up or down the page: much taller than wide."""
+    x0, y0, x1, y1 = word.bbox
+    return len(word.text) > 2 and y1 - y0 > 1.5 * (x1 - x0)
 
 
 def _overlap(one: BoundingBox, other: BoundingBox) -> float:
@@ -80,4 +93,4 @@ def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     gap = word.bbox[0] - before.bbox[2]
     if _CHINESE.match(before.text[-1]) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
-    return word.blank_before or gap > 0.3 * before.height
+    return word.blank_before or gap > 0.3 * before.height or _sideways(word)

@@ -118,5 +118,9 @@ def _without_mark(token: str, start: int, first: _Box, last: _Box, box_of: Chara
 
 
 def _raised(first: _Box, box: _Box, height: float) -> bool:
-    """Whether a character is small and its foot is well above the foot of the first one."""
-    return box[3] - box[1] < _RAISED_HEIGHT * height and box[1] - first[1] > 0.15 * height
+    """Whether a character is small, to the right of the first one, with its foot well above the first one's."""
+    return (
+        box[0] >= first[2] - 0.5 * height
+        and box[3] - box[1] < _RAISED_HEIGHT * height
+        and box[1] - first[1] > 0.15 * height
+    )

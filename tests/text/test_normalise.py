@@ -1,0 +1,35 @@
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cnesg.text import fold
+
+MIXED = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFFEF, exclude_categories=["Cs"]))
+
+
+@given(MIXED)
+@example("乾隆裏面頭髮著作")
+@example("\U00020000\u3000１２％")
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(MIXED)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_stays(text: str) -> None:
+    assert fold(text) == text
+
+
+def test_traditional_becomes_simplified() -> None:
+    assert fold("僱員總數、溫室氣體排放總量、廢棄物") == "雇员总数、温室气体排放总量、废弃物"
+
+
+def test_full_width_becomes_half_width() -> None:
+    assert fold("１，２３４．５％（ＣＯ２）\u3000ｋＷｈ") == "1,234.5%(CO2) kWh"
+
+
+def test_typographic_characters_become_plain() -> None:
+    assert fold("company\u2019s \u2212 5\u00a0t") == "company's - 5 t"
