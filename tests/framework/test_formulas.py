@@ -32,6 +32,9 @@ CASES = [
     ("sum(a, b)", {"a": 4.0, "b": 6.5}, 10.5),
     ("sum(a, b)", {"a": 4.0}, 4.0),
     ("sum(a, b)", {}, None),
+    ("count(a, b)", {"a": 4.0, "b": 6.5}, 2.0),
+    ("count(a, b)", {"b": 0.0}, 1.0),
+    ("count(a, b)", {}, None),
     ("sum(a * 2, b * 3)", {"b": 5.0}, 15.0),
     ("a + b", {"a": 1.0}, None),
     ("min(a, b)", {"a": 1.0, "b": None}, None),
@@ -100,10 +103,10 @@ def test_the_message_says_where_what_and_how_to_mend() -> None:
         parse_formula("2 * evil(1)", "derivations.yaml, ghg_total: ")
     assert caught.value.problems[0].text("en") == (
         "derivations.yaml, ghg_total: formula '2 * evil(1)', character 5: there is no function 'evil'; "
-        "there are abs, max, min, sum."
+        "there are abs, count, max, min, sum."
     )
     assert caught.value.problems[0].text("zh") == (
-        "derivations.yaml, ghg_total: 公式“2 * evil(1)”第 5 个字符：没有函数“evil”；可用函数：abs, max, min, sum。"
+        "derivations.yaml, ghg_total: 公式“2 * evil(1)”第 5 个字符：没有函数“evil”；可用函数：abs, count, max, min, sum。"
     )
 
 
@@ -115,7 +118,7 @@ def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     pair = st.tuples(inner, inner)
     return st.one_of(
         st.tuples(pair, st.sampled_from("+-*/")).map(lambda t: f"({t[0][0]} {t[1]} {t[0][1]})"),
-        st.tuples(pair, st.sampled_from(["min", "max", "sum"])).map(lambda t: f"{t[1]}({t[0][0]}, {t[0][1]})"),
+        st.tuples(pair, st.sampled_from(["min", "max", "sum", "count"])).map(lambda t: f"{t[1]}({t[0][0]}, {t[0][1]})"),
         inner.map(lambda text: f"abs({text})"),
         inner.map(lambda text: f"-{text}"),
     )

@@ -3,12 +3,12 @@
     formula  = term { ("+" | "-") term }
     term     = factor { ("*" | "/") factor }
     factor   = "-" factor | number | reference | function "(" formula { "," formula } ")" | "(" formula ")"
-    function = "min" | "max" | "abs" | "sum"
+    function = "min" | "max" | "abs" | "sum" | "count"
 
 A reference is a metric (`electricity`), a metric of a class (`employees[gender=female]`), a factor's name (`grid`) or
 a data point by its code (`E0102-01`). Every operation needs all its inputs: one missing input, or a division by zero,
-leaves the result missing. Only `sum` adds up what is there, and is missing when nothing is. Nothing is ever evaluated
-as Python.
+leaves the result missing. Only `sum` adds up what is there and `count` counts it; both are missing when nothing is there.
+Nothing is ever evaluated as Python.
 """
 
 import math
@@ -30,7 +30,8 @@ _TOKEN = re.compile(
     r"|(?P<breakdown>\[[^\[\]]*\])"
     r"|(?P<sign>[-+*/(),]))"
 )
-_ARGUMENTS = {"min": (2, math.inf), "max": (2, math.inf), "sum": (2, math.inf), "abs": (1, 1)}
+_ARGUMENTS = {"min": (2, math.inf), "max": (2, math.inf), "sum": (2, math.inf), "count": (2, math.inf), "abs": (1, 1)}
+_OF_WHAT_IS_THERE = ("sum", "count")
 _DEEPEST = 20
 _END = ""
 
@@ -257,8 +258,9 @@ def _evaluate(node: Node, values: Mapping[str, float | None]) -> float | None:
         return _finite(values.get(node.key))
     operands = [_evaluate(operand, values) for operand in node.operands]
     present = [operand for operand in operands if operand is not None]
-    if node.operator == "sum":
-        return _finite(_added(present)) if present else None
+    if node.operator in _OF_WHAT_IS_THERE:
+        there = present if node.operator == "sum" else [1.0] * len(present)
+        return _finite(_added(there)) if there else None
     if len(present) < len(operands):
         return None
     return _finite(_apply(node.operator, present))
@@ -302,9 +304,10 @@ def _expression(node: Node, columns: Mapping[str, "pl.Expr"]) -> "pl.Expr":
         return _finite_expression(columns[node.key].cast(pl.Float64))
     operands = [_expression(operand, columns) for operand in node.operands]
     present = [operand.is_not_null() for operand in operands]
-    if node.operator == "sum":
+    if node.operator in _OF_WHAT_IS_THERE:
+        there = operands if node.operator == "sum" else [pl.when(p).then(1.0) for p in present]
         total = pl.lit(0.0)
-        for operand in operands:
+        for operand in there:
             total = total + operand.fill_null(0.0)
         return _finite_expression(pl.when(pl.any_horizontal(present)).then(total))
     result = _apply_expression(node.operator, operands)

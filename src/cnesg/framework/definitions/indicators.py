@@ -38,12 +38,10 @@ class ItemPoint(Definition):
     """One step of an item rule: points for a data point that is found.
 
     An item is found when a statement reaches its least level (`least_level` here overrides the data point's own); a
-    quantity when a reported number is there; a list entry when the company stands on the list. `any_of` names further
-    data points that give the same points where `data_point` is not found; the points count once.
+    quantity when a reported number is there; a list entry when the company stands on the list.
     """
 
     data_point: str
-    any_of: tuple[str, ...] = ()
     points: float = Field(default=1.0, gt=0)
     least_level: Level | None = None
 
