@@ -193,7 +193,7 @@ _NUMBERS = {"value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "penalty
 
 def observations(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Table OBSERVATIONS from rows of company_id, concept and canonical_value (quantities unless `kind` is given)."""
-    filled = []
+    filled: list[dict[str, Any]] = []
     for count, row in enumerate(rows):
         year = row.get("fiscal_year", YEAR)
         filled.append(

@@ -1,15 +1,13 @@
 """Data points that are no quantities: items decided from statements, list entries, events, analysis results."""
 
-from typing import get_args
-
 import polars as pl
 
-from cnesg.framework.definitions.indicators import Level
+from cnesg.framework.definitions.indicators import LEVELS
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.facts import preferred, usable
 from cnesg.imputation.figures import review_rank
 
-_LEVEL_RANKS = {level: rank for rank, level in enumerate(get_args(Level))}
+_LEVEL_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 _KEY = ("company_id", "data_point")
 # What a finding has of an input; the rest is the same for all of them.
 FINDING = ("company_id", "data_point", "value", "text", "origin", "review", "observations")

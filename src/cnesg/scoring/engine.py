@@ -111,15 +111,13 @@ def _placements(
     """Every leaf scored (a data point may stand in several)."""
     leaves = list(_leaves(plan))
     relative = sorted({leaf.data_point for leaf in leaves if leaf.measure.rule == "relative"})
-    rules = methodology.rules
     matrix = InputMatrix(inputs, ids.to_list())
-    boundaries = PeerBoundaries(inputs, groups, relative, rules.least_peers.value)
+    boundaries = PeerBoundaries(inputs, groups, relative, methodology.rules.least_peers.value)
     return {
         leaf: place(
             leaf,
-            methodology.data_points[leaf.data_point],
-            matrix.column(leaf.data_point),
-            rules,
+            methodology,
+            matrix.column,
             boundaries.of(leaf.data_point) if leaf.measure.rule == "relative" else None,
         )
         for leaf in leaves

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from cnesg.framework.definitions.indicators import Level
+from cnesg.framework.definitions.indicators import LEVELS
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-LEVEL_RANKS = {level: rank for rank, level in enumerate(get_args(Level))}
+LEVEL_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 REPORTED = ("reported", "imported")
 AVERAGES = ("industry", "market")
 CONFIRMED = ("confirmed", "corrected")

@@ -1,12 +1,13 @@
 """The three scoring rules: from a data point's values to points, and from points to scores of 0 to 100."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
-from cnesg.framework.definitions import DataPoint, Rules
+from cnesg.framework.definitions import DataPoint, ItemPoint, Rules
+from cnesg.framework.methodology import Methodology
 from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats
 from cnesg.scoring.peers import Boundaries
 from cnesg.scoring.plan import Leaf
@@ -36,25 +37,29 @@ class Placement:
     count: pl.Series | None = field(default=None)
 
 
-def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Boundaries | None) -> Placement:
+def place(
+    leaf: Leaf, methodology: Methodology, column_of: Callable[[str], Column], peers: Boundaries | None
+) -> Placement:
     """Scores one data point of all companies by its measure's rule.
 
     Args:
         leaf: the data point in its measure.
-        point: its definition.
-        column: its values.
-        rules: scores for quartile points, score of silence.
+        methodology: its definition and the rules that all indicators share.
+        column_of: the values of a data point.
         peers: quartile boundaries, for the relative rule.
     """
+    point = methodology.data_points[leaf.data_point]
     match leaf.measure.rule:
         case "relative":
             if peers is None:
                 raise ValueError("the relative rule needs boundaries")
-            return _place_relative(point, column, rules, peers)
+            return _place_relative(point, column_of(point.code), methodology.rules, peers)
         case "absolute":
-            return _place_absolute(leaf, point, column, rules)
+            return _place_absolute(leaf, point, column_of(point.code), methodology.rules)
         case "item":
-            return _place_item(leaf, point, column)
+            if leaf.item is None:
+                raise ValueError("an item measure without its step")
+            return _place_item(leaf.item, methodology, column_of)
 
 
 def quartile_points(value: Floats, quartiles: Floats, *, lower_is_better: bool, worse_on_boundary: Flags) -> Floats:
@@ -154,22 +159,25 @@ def _figures(score: Floats, low: Floats, high: Floats, column: Column, rules: Ru
     )
 
 
-def _place_item(leaf: Leaf, point: DataPoint, column: Column) -> Placement:
-    stated = column.reported & ~np.isnan(column.value)
-    if point.kind == "quantity":
-        found = stated  # that a number is given is what the item asks; zero is a number
-    elif leaf.least_level is not None:
-        found = stated & (column.level >= LEVEL_RANKS[leaf.least_level])
-    else:
-        found = stated & (column.value > 0)
-    points = next(item.points for item in leaf.measure.items if item.data_point == leaf.data_point)
+def _place_item(item: ItemPoint, methodology: Methodology, column_of: Callable[[str], Column]) -> Placement:
+    """The step's points where any of its data points is found; the first that is there gives value and review."""
+    columns = [(methodology.data_points[code].kind, column_of(code)) for code in (item.data_point, *item.any_of)]
+    found, stated, confirmed = (np.zeros_like(columns[0][1].reported) for _ in range(3))
+    value = np.full(len(found), np.nan)
+    for kind, column in columns:
+        there = column.reported & ~np.isnan(column.value)
+        value = np.where(np.isnan(value) & there, column.value, value)
+        found |= _is_found(kind, item, column) & there
+        stated |= there
+        confirmed |= column.confirmed & there
     score = np.where(found, 100.0, 0.0)
-    figures = Figures(
-        score,
-        score,
-        score,
-        stated.astype(np.float64),
-        (column.confirmed & stated).astype(np.float64),
-        np.zeros_like(score),
-    )
-    return Placement(figures, "item", np.where(found, points, 0.0), np.where(stated, column.value, np.nan))
+    shares = stated.astype(np.float64), confirmed.astype(np.float64), np.zeros_like(score)
+    return Placement(Figures(score, score, score, *shares), "item", np.where(found, item.points, 0.0), value)
+
+
+def _is_found(kind: str, item: ItemPoint, column: Column) -> Flags:
+    if kind == "quantity":
+        return np.ones_like(column.reported)  # that a number is given is what the item asks; zero is a number
+    if kind == "item" and item.least_level is not None:
+        return column.level >= LEVEL_RANKS[item.least_level]
+    return column.value > 0

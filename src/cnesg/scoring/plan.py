@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cnesg.framework.definitions import Level2, Measure, Profile
-from cnesg.framework.definitions.indicators import Level
+from cnesg.framework.definitions import ItemPoint, Level2, Measure, Profile
 from cnesg.framework.methodology import TOTAL, Methodology
 
 KINDS = ("disclosure", "performance", "synthetic")
@@ -17,12 +16,12 @@ class Leaf:
     Attributes:
         data_point: its code.
         measure: the measure it belongs to.
-        least_level: for items, the level a statement must reach where the measure asks for another than the item's own.
+        item: the step of an item measure; None under the other rules.
     """
 
     data_point: str
     measure: Measure
-    least_level: Level | None = None
+    item: ItemPoint | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _measure_parts(measure: Measure) -> Iterator[Part]:
         return
     most = sum(item.points for item in measure.items)
     for item in measure.items:
-        leaf = Leaf(item.data_point, measure, item.least_level)
+        leaf = Leaf(item.data_point, measure, item)
         yield Part(item.data_point, measure.weight * item.points / most, leaf)
 
 
