@@ -13,6 +13,13 @@ _CODE = re.compile(
     r"^\W*(?:[A-Z]\d{1,2}(?:\.\d{1,2})\b|GRI\s?\d{3}|G4-|KPI\s)|\b(?:GRI|KPI|Aspect|ASPECT)\s?[A-Z]?\d|\b[AB]\d\.\d\b"
 )
 _NAME = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w&.'’-]+\s?){1,6}")
+_PAST = {
+    "en": re.compile(
+        r"(?:^\W*|\b(?:we|group|company|bank|team|it|and|also|has|have|been|was|were|jointly|successfully|actively|further)\s+)"
+        r"([a-z]{2,}ed|held|built|led|won|took|made|gave|began|spent|sold|set up|brought)\b"
+    ),
+    "zh": re.compile(r"([\u4e00-\u9fff]{2})了(?![解如然不却])"),
+}
 _CURRENCY = r"(?:rmb|cny|hk\$|hkd|us\$|usd|\$|¥|€|£)"
 
 
@@ -32,6 +39,7 @@ class CharacterCues:
     def __init__(self, language: LanguageCode, vocabulary: Vocabulary) -> None:
         self._language = language
         self._generic = frozenset(vocabulary.generic)
+        self._not_acts = frozenset(vocabulary.not_acts)
         measures, numerals, laws = (_any_of(w) for w in (vocabulary.measures, vocabulary.numerals, vocabulary.laws))
         standards = rf"\b(?:{_any_of(vocabulary.standards)})[/ ]?[A-Za-z]*[ -]?\d{{3,}}"
         before_year = _any_of(vocabulary.deadlines)
@@ -67,6 +75,7 @@ class CharacterCues:
             "deadline": self._deadline.search(comparable) is not None,
             "law": self._law.search(sentence) is not None,
             "quoted": _QUOTED.search(sentence) is not None,
+            "past_act": any(match.group(1) not in self._not_acts for match in _PAST[self._language].finditer(comparable)),
             "code": _CODE.search(sentence) is not None,
             "name": self._named(sentence, own_names),
         }

@@ -82,6 +82,8 @@ class LevelJudge:
         """
         counts = Counter(cue for phrase in found for cue in self._cues_of.get(phrase, ()))
         cues = set(counts) | set(self._characters.read(sentence, text, own_names))
+        if counts["business"] > sum(counts[cue] for cue in (*_PILLARS, "all_pillars")):
+            cues.add("mostly_business")
         ahead = [y for y in self._characters.years(text) if year is not None and y > year]
         if ahead:
             cues.add("future_year")

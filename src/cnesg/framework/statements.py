@@ -30,10 +30,11 @@ COMPUTED_CUES = frozenset(
         "deadline",
         "future_year",
         "name",
+        "past_act",
         "quoted",
         "law",
         "code",
-        "title",
+        "mostly_business",
     }
 )
 """Cues that are computed from a sentence's characters instead of looked up; rules may ask for them."""
@@ -120,6 +121,7 @@ class Vocabulary(Definition):
         standards: what numbered standards begin with.
         places: what names of places and institutions end in (Chinese).
         generic: capitalised words that name nothing (English).
+        not_acts: words that end like a past tense and tell of no act.
     """
 
     measures: tuple[str, ...]
@@ -129,6 +131,7 @@ class Vocabulary(Definition):
     standards: tuple[str, ...]
     places: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    not_acts: tuple[str, ...] = ()
 
 
 class VocabularyPair(Definition):

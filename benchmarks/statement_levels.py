@@ -1,0 +1,84 @@
+"""Accuracy of the level, flags and pillar of statements.
+
+    python benchmarks/statement_levels.py --gold FILE [--scorer SCRIPT] [--predictions OUT]
+
+FILE holds one sentence a line as JSON: `id`, `source`, `language`, `sentence`, and the labels. The shipped judge reads
+each sentence; the company's own name and the fiscal year are taken from the sentences of its source, as they are from
+a whole report. The last line printed is one JSON object with every figure.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from cnesg.disclosure.company import own_names, report_year
+from cnesg.disclosure.reader import SentenceReader
+from cnesg.framework.statements import load_statement_phrases
+
+SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_levels.py"
+
+
+def predict(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The judgement on each sentence, as the scorer reads it."""
+    phrases = load_statement_phrases()
+    readers = {"en": SentenceReader(phrases, "en"), "zh": SentenceReader(phrases, "zh")}
+    texts: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        texts[row["source"]] += [row.get("before") or "", row["sentence"], row.get("after") or ""]
+    names = {source: own_names(lines) for source, lines in texts.items()}
+    years = {source: report_year(lines) for source, lines in texts.items()}
+    predictions = []
+    for row in rows:
+        source = row["source"]
+        reader = readers[row["language"]]
+        judgement = reader.read(row["sentence"], year=years[source], own_names=names[source]).judgement
+        predictions.append(
+            {
+                "id": row["id"],
+                "level": judgement.level,
+                "negated": judgement.negated,
+                "vague": judgement.vague,
+                "quantitative": judgement.quantitative,
+                "pillar": judgement.pillar,
+            }
+        )
+    return predictions
+
+
+def main() -> int:
+    """Runs the judge over the file and the scorer over its answers."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, default=SCORER)
+    parser.add_argument("--predictions", type=Path, help="keep the answers in this file")
+    arguments = parser.parse_args()
+    lines = arguments.gold.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    started = time.perf_counter()
+    predictions = predict(rows)
+    seconds = time.perf_counter() - started
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.predictions or Path(folder) / "predictions.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in predictions), encoding="utf-8")
+        scorer = subprocess.run(
+            [sys.executable, str(arguments.scorer), str(path), str(arguments.gold)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    figures = json.loads(scorer.stdout.splitlines()[-1])
+    for name, value in figures.items():
+        print(f"{name:20} {value}")
+    print(f"{'seconds':20} {seconds:.2f} (with compiling the phrases)")
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
