@@ -14,6 +14,10 @@ from cnesg.sources import KnownNames, read_table, source_kind, validate_table
 
 _NEEDS = {"quantity": "value", "statement": "text", "list": "text", "event": "value", "analysis": "value"}
 
+# Metrics whose unit the vocabulary leaves to the report: rates by whatever base, scores of surveys, intensities of
+# whatever product. Their values stay in the unit given and are compared only with values of the same unit.
+_OPEN_UNITS = {"as printed", "score"}
+
 
 def import_table(workspace: Workspace, kind: str, path: Path) -> int:
     """Import a table; returns the number of rows stored.
@@ -74,15 +78,16 @@ def _canonical(
     wanted = entry.unit if entry else None
     if value is None or row["kind"] != "quantity" or wanted is None:
         return value, wanted, None
-    converted = _converted(workspace, value, row["unit"] or wanted, wanted, concept)
+    given = row["unit"] or wanted
+    converted = _converted(workspace, value, given, wanted, concept)
     if converted is None:
         problem = Problem.of("sources.unit", unit=row["unit"], concept=concept, expected=wanted, **where)
         return None, None, problem
-    return converted, wanted, None
+    return converted, given if wanted in _OPEN_UNITS or wanted.endswith("/unit") else wanted, None
 
 
 def _converted(workspace: Workspace, value: float, unit: str, wanted: str, concept: str) -> float | None:
-    if unit == wanted:
+    if unit == wanted or wanted in _OPEN_UNITS or wanted.endswith("/unit"):
         return value
     units = load_units(workspace.methodology.folder)
     direct = units.convert(value, unit, wanted, concept)

@@ -64,7 +64,7 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))
     observations = workspace.store.current_observations(as_of=instant, at=position)
     inputs = select_inputs(observations, methodology, year)
-    inputs = impute(inputs, observations, companies, methodology, year)
+    inputs = impute(inputs, observations, companies, methodology, year, as_of=instant)
     scores, parts = score(inputs, companies, methodology, methodology.profiles[profile], as_of=instant)
     pinned = {
         "as_of": instant,

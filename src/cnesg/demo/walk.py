@@ -1,0 +1,104 @@
+"""The whole chain on the fictional market: tables in, reports read, two runs a year apart."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cnesg.demo.market import market, write_market
+from cnesg.demo.reports import demo_reports
+from cnesg.errors import WorkspaceError
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.ingesting import Report, ingest
+from cnesg.pipeline.running import Run, run
+
+MARKER = "demo.json"
+RUN_DAYS = (date(2024, 6, 30), date(2025, 6, 30))
+"""Both in the season when the year before is scored: fiscal years 2023 and 2024."""
+
+Teller = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class DemoOutcome:
+    """What the demo made.
+
+    Attributes:
+        folder: the workspace.
+        runs: one for each of `RUN_DAYS`.
+        shown: the company whose score is worth explaining first, and the code.
+    """
+
+    folder: Path
+    runs: tuple[Run, ...]
+    shown: tuple[str, str]
+
+
+def clear_demo(folder: Path, *, force: bool) -> None:
+    """Make sure that nothing is at the folder; an earlier demo is removed if `force`.
+
+    Raises:
+        WorkspaceError: something is there, and it is no demo or was not to be replaced.
+    """
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not force:
+        raise WorkspaceError.of("cli.folder_in_use", folder=folder)
+    if not (folder / MARKER).is_file():
+        raise WorkspaceError.of("cli.not_a_demo", folder=folder)
+    shutil.rmtree(folder)
+
+
+def build_demo(folder: Path, tell: Teller, jobs: int = 2) -> DemoOutcome:
+    """A workspace with the fictional market, its reports read and scored.
+
+    Args:
+        folder: where to make it; must not hold anything.
+        tell: called with a message id and its values after each step.
+        jobs: how many reports to read at once.
+    """
+    with Workspace.create(folder) as workspace:
+        (folder / MARKER).write_text(json.dumps({"demo": True}), encoding="utf-8")
+        _take_tables(workspace, folder / "sources", tell)
+        _take_reports(workspace, folder / "sources", tell, jobs)
+        runs = []
+        for day in RUN_DAYS:
+            done = run(workspace, day)
+            runs.append(done)
+            tell("cli.demo_run", as_of=day, year=done.fiscal_year, companies=done.companies, run_id=done.run_id)
+    return DemoOutcome(folder, tuple(runs), _worth_explaining())
+
+
+def _take_tables(workspace: Workspace, folder: Path, tell: Teller) -> None:
+    drawn = market(methodology=workspace.methodology)
+    folder.mkdir(parents=True, exist_ok=True)
+    rows: dict[str, Any] = {}
+    for path in write_market(drawn, folder):
+        rows[path.stem] = import_table(workspace, path.stem, path)
+    tell("cli.demo_tables", companies=workspace.companies().height, observations=f"{rows['observations']:,}")
+
+
+def _take_reports(workspace: Workspace, folder: Path, tell: Teller, jobs: int) -> None:
+    reports = []
+    for packaged in demo_reports():
+        path = folder / packaged.file
+        path.write_bytes(packaged.content)
+        reports.append(Report(path, packaged.company_id, packaged.fiscal_year, packaged.published, packaged.kind))
+    results = ingest(workspace, reports, jobs)
+    tell(
+        "cli.demo_reports",
+        reports=len(results),
+        quantities=sum(result.quantities for result in results),
+        statements=sum(result.statements for result in results),
+    )
+
+
+def _worth_explaining() -> tuple[str, str]:
+    """A company whose own report is packaged for the last year scored, and a score that rests on its numbers."""
+    last = max(packaged.fiscal_year for packaged in demo_reports())
+    latest = [packaged for packaged in demo_reports() if packaged.fiscal_year == last]
+    return latest[0].company_id, "E01"

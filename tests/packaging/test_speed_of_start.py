@@ -1,0 +1,17 @@
+"""Starting is quick because heavy libraries wait until they are needed. Modules are counted, not seconds."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"polars", "deltalake", "duckdb", "pypdfium2", "pydantic", "numpy", "opencc", "rapidfuzz"}
+
+
+@pytest.mark.parametrize("code", ["import cnesg", "from cnesg.cli.app import _run; _run(['--help'])"])
+def test_heavy_libraries_are_not_loaded_at_start(code: str) -> None:
+    script = f"{code}\nimport sys\nsys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=60)
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert not loaded & HEAVY
+    assert "cnesg" in loaded
