@@ -127,7 +127,7 @@ def _derived(
     for symbol, series in derivation.factors.items():
         factor = methodology.factor(series, fiscal_year, known_on)
         if factor is None:
-            return NO_FIGURES
+            continue
         constants[symbol] = factor.value
         year = f" {factor.data_year}" if factor.data_year else ""
         notes.append(f"{symbol} = {factor.value!r} {factor.unit} ({series}{year})")

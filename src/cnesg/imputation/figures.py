@@ -43,7 +43,7 @@ def compute(
     Args:
         formula: what to compute.
         figures: the figures of its inputs by key; an absent key is an input that nobody has.
-        constants: values of inputs that are the same for all, as factors.
+        constants: values of inputs that are the same for all, as factors; an input in neither is missing for all.
         method: written down as how the result came about, before the methods of derived inputs.
 
     Returns:

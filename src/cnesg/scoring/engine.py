@@ -116,8 +116,9 @@ def _placements(
     return {
         leaf: place(
             leaf,
-            methodology,
-            matrix.column,
+            methodology.data_points[leaf.data_point],
+            matrix.column(leaf.data_point),
+            methodology.rules,
             boundaries.of(leaf.data_point) if leaf.measure.rule == "relative" else None,
         )
         for leaf in leaves

@@ -1,13 +1,12 @@
 """The three scoring rules: from a data point's values to points, and from points to scores of 0 to 100."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
 from cnesg.framework.definitions import DataPoint, ItemPoint, Rules
-from cnesg.framework.methodology import Methodology
 from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats
 from cnesg.scoring.peers import Boundaries
 from cnesg.scoring.plan import Leaf
@@ -37,29 +36,27 @@ class Placement:
     count: pl.Series | None = field(default=None)
 
 
-def place(
-    leaf: Leaf, methodology: Methodology, column_of: Callable[[str], Column], peers: Boundaries | None
-) -> Placement:
+def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Boundaries | None) -> Placement:
     """Scores one data point of all companies by its measure's rule.
 
     Args:
         leaf: the data point in its measure.
-        methodology: its definition and the rules that all indicators share.
-        column_of: the values of a data point.
+        point: its definition.
+        column: its values.
+        rules: scores for quartile points, score of silence.
         peers: quartile boundaries, for the relative rule.
     """
-    point = methodology.data_points[leaf.data_point]
     match leaf.measure.rule:
         case "relative":
             if peers is None:
                 raise ValueError("the relative rule needs boundaries")
-            return _place_relative(point, column_of(point.code), methodology.rules, peers)
+            return _place_relative(point, column, rules, peers)
         case "absolute":
-            return _place_absolute(leaf, point, column_of(point.code), methodology.rules)
+            return _place_absolute(leaf, point, column, rules)
         case "item":
             if leaf.item is None:
                 raise ValueError("an item measure without its step")
-            return _place_item(leaf.item, methodology, column_of)
+            return _place_item(leaf.item, point, column)
 
 
 def quartile_points(value: Floats, quartiles: Floats, *, lower_is_better: bool, worse_on_boundary: Flags) -> Floats:
@@ -159,25 +156,16 @@ def _figures(score: Floats, low: Floats, high: Floats, column: Column, rules: Ru
     )
 
 
-def _place_item(item: ItemPoint, methodology: Methodology, column_of: Callable[[str], Column]) -> Placement:
-    """The step's points where any of its data points is found; the first that is there gives value and review."""
-    columns = [(methodology.data_points[code].kind, column_of(code)) for code in (item.data_point, *item.any_of)]
-    found, stated, confirmed = (np.zeros_like(columns[0][1].reported) for _ in range(3))
-    value = np.full(len(found), np.nan)
-    for kind, column in columns:
-        there = column.reported & ~np.isnan(column.value)
-        value = np.where(np.isnan(value) & there, column.value, value)
-        found |= _is_found(kind, item, column) & there
-        stated |= there
-        confirmed |= column.confirmed & there
+def _place_item(item: ItemPoint, point: DataPoint, column: Column) -> Placement:
+    """The step's points where its data point is found. Only what a company or an import says counts."""
+    stated = column.reported & ~np.isnan(column.value)
+    if point.kind == "quantity":
+        found = stated  # that a number is given is what the item asks; zero is a number
+    elif item.least_level is not None:
+        found = stated & (column.level >= LEVEL_RANKS[item.least_level])
+    else:
+        found = stated & (column.value > 0)
     score = np.where(found, 100.0, 0.0)
-    shares = stated.astype(np.float64), confirmed.astype(np.float64), np.zeros_like(score)
-    return Placement(Figures(score, score, score, *shares), "item", np.where(found, item.points, 0.0), value)
-
-
-def _is_found(kind: str, item: ItemPoint, column: Column) -> Flags:
-    if kind == "quantity":
-        return np.ones_like(column.reported)  # that a number is given is what the item asks; zero is a number
-    if kind == "item" and item.least_level is not None:
-        return column.level >= LEVEL_RANKS[item.least_level]
-    return column.value > 0
+    shares = stated.astype(np.float64), (column.confirmed & stated).astype(np.float64), np.zeros_like(score)
+    figures = Figures(score, score, score, *shares)
+    return Placement(figures, "item", np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan))
