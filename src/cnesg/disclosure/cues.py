@@ -8,7 +8,11 @@ from cnesg.text.document import LanguageCode
 
 _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
-_QUOTED = re.compile(r"[\u201c\"][^\u201d\"]{2,30}[\u201d\"]|「[^」]{2,30}」|[《〈][^》〉]+[》〉]")
+_QUOTED = re.compile(r"[\u201c\"][^\u201d\"、，,]{2,30}[\u201d\"](?!式)|「[^」、，]{2,30}」|[《〈][^》〉]+[》〉]")
+_ENUMERATION = re.compile(
+    r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、.)]\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
+)
+_RUNNING_TITLE = re.compile(r"[\u4e00-\u9fff]{0,20}_*20\d\d\s*年度?(?:履行|企业)*(?:社会责任|可持续发展)报告书?")
 _CODE = re.compile(
     r"^\W*(?:[A-Z]\d{1,2}(?:\.\d{1,2})\b|GRI\s?\d{3}|G4-|KPI\s)|\b(?:GRI|KPI|Aspect|ASPECT)\s?[A-Z]?\d|\b[AB]\d\.\d\b"
 )
@@ -51,12 +55,14 @@ class CharacterCues:
             self._law = re.compile(rf"《|\b(?:[A-Z][a-z]+\s+)+(?:{laws})\b|{standards}")
             self._deadline = re.compile(rf"\b(?:{before_year})\s+(?:the\s+)?(?:end\s+of\s+)?(?:fy\s?)?({_YEAR})\b")
         else:
-            number = rf"\d[\d,]*(?:\.\d+)?\s*(?:[多余几十百千万亿]\s*)*|(?<![第一同统])(?:{numerals})+[多余]?"
-            self._measured = re.compile(rf"(?:{number})(?:{measures})|%|百分之(?:{numerals})")
+            digits = rf"\d[\d,]*(?:\.\d+)?\s*(?:[多余几十百千万亿]\s*)*(?:{measures})"
+            words = rf"(?<![第{''.join(vocabulary.numerals)}])(?!一(?!{numerals}))(?:{numerals})+[多余]?(?:{_any_of(vocabulary.counters)})"
+            self._measured = re.compile(rf"{digits}|{words}|%|百分之(?:{numerals})")
             self._law = re.compile(rf"《|{laws}|{standards}", re.IGNORECASE)
             self._deadline = re.compile(
                 rf"(?:{before_year})\s*(?:20\d\d-)?({_YEAR})年?|({_YEAR})年(?:底|末|前|底前|目标)"
             )
+        self._common = re.compile(_any_of(vocabulary.generic))
         self._place = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{_any_of(vocabulary.places)})")
 
     def read(self, sentence: str, comparable: str, own_names: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -67,17 +73,19 @@ class CharacterCues:
             comparable: the same in the form of `cnesg.disclosure.wording.comparable`.
             own_names: capitalised words of the company's own name, which name nothing else.
         """
+        text = _without_labels(comparable)
+        printed = text if self._language == "zh" else _without_labels(sentence)
         checks = {
-            "number": any(c.isdigit() for c in _without(sentence, own_names)),
-            "measured": self._measured.search(comparable) is not None,
-            "percent": "%" in comparable or "per cent" in comparable or "百分之" in comparable,
-            "year": _ANY_YEAR.search(comparable) is not None,
-            "deadline": self._deadline.search(comparable) is not None,
-            "law": self._law.search(sentence) is not None,
-            "quoted": _QUOTED.search(sentence) is not None,
-            "past_act": any(match.group(1) not in self._not_acts for match in _PAST[self._language].finditer(comparable)),
+            "number": any(c.isdigit() for c in _without(printed, own_names)),
+            "measured": self._measured.search(text) is not None,
+            "percent": "%" in text or "per cent" in text or "百分之" in text,
+            "year": _ANY_YEAR.search(text) is not None,
+            "deadline": self._deadline.search(text) is not None,
+            "law": self._law.search(printed) is not None,
+            "quoted": _QUOTED.search(printed) is not None,
+            "past_act": any(match.group(1) not in self._not_acts for match in _PAST[self._language].finditer(text)),
             "code": _CODE.search(sentence) is not None,
-            "name": self._named(sentence, own_names),
+            "name": self._named(printed, own_names),
         }
         return (cue for cue, there in checks.items() if there)
 
@@ -88,10 +96,19 @@ class CharacterCues:
     def _named(self, sentence: str, own_names: frozenset[str]) -> bool:
         """A place or an institution (Chinese: by its ending; English: capitals inside the sentence)."""
         if self._language == "zh":
-            return self._place.search(sentence) is not None
-        words = (w.strip(".,;:()'’-") for match in _NAME.finditer(sentence) for w in match.group().split())
+            return self._place.search(self._common.sub(",", sentence)) is not None
+        words = (_bare(word) for match in _NAME.finditer(sentence) for word in match.group().split())
         return any(w and w.casefold() not in self._generic and w not in own_names for w in words)
 
 
+def _bare(word: str) -> str:
+    return word.strip(".,;:()'’-").removesuffix("'s").removesuffix("’s")
+
+
 def _without(sentence: str, names: frozenset[str]) -> str:
-    return " ".join(word for word in sentence.split() if word not in names) if names else sentence
+    return " ".join(word for word in sentence.split() if _bare(word) not in names) if names else sentence
+
+
+def _without_labels(text: str) -> str:
+    """The text without the number it is listed under and without a running title that ran into it."""
+    return _RUNNING_TITLE.sub("", _ENUMERATION.sub("", text, count=1))

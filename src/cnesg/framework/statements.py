@@ -120,7 +120,8 @@ class Vocabulary(Definition):
         laws: what laws and standards are called (English: last words of a name; Chinese: names).
         standards: what numbered standards begin with.
         places: what names of places and institutions end in (Chinese).
-        generic: capitalised words that name nothing (English).
+        generic: words that look like names and are none (English: capitalised; Chinese: with the ending of a place).
+        counters: words after a number in words that make it a measurement (Chinese).
         not_acts: words that end like a past tense and tell of no act.
     """
 
@@ -131,6 +132,7 @@ class Vocabulary(Definition):
     standards: tuple[str, ...]
     places: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
     not_acts: tuple[str, ...] = ()
 
 
