@@ -118,15 +118,22 @@ def tell(company: Company, sheets: Mapping[int, Sheet], printed: frozenset[int])
     """
     for year, sheet in sheets.items():
         for fact in sheet:
-            if not tells(company, fact, year) or (fact.kind == "esg" and year in printed):
-                continue
-            fault = fault_of(company, fact, year, sheets)
-            told = replace(fact, value=fault.told) if fault else fact
-            yield Told(told, year, published_on(company, year, fact.kind))
-            if fault:
-                yield fault
-            if fault and fault.kind == "restated" and year + 1 in sheets:
-                yield Told(fact, year, published_on(company, year + 1, fact.kind), restated=True)
+            if tells(company, fact, year):
+                yield from _tell_one(company, fact, year, sheets, printed)
+
+
+def _tell_one(
+    company: Company, fact: Fact, year: int, sheets: Mapping[int, Sheet], printed: frozenset[int]
+) -> Iterator[Told | Fault]:
+    in_tables = {y for y in sheets if fact.kind == "financial" or y not in printed}
+    fault = fault_of(company, fact, year, sheets)
+    if fault:
+        yield fault
+    if year in in_tables:
+        told = replace(fact, value=fault.told) if fault else fact
+        yield Told(told, year, published_on(company, year, fact.kind))
+    if fault and fault.kind == "restated" and year + 1 in in_tables:
+        yield Told(fact, year, published_on(company, year + 1, fact.kind), restated=True)
 
 
 def fault_of(company: Company, fact: Fact, year: int, sheets: Mapping[int, Sheet]) -> Fault | None:

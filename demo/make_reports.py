@@ -1,0 +1,172 @@
+"""Make the PDF reports of the fictional companies, their index, and the known truth of what they print.
+
+    python demo/make_reports.py [NAME...]
+
+Each report is a typst source in demo/reports. Its figures come from the market (`cnesg.demo`), so that report and
+tables can't disagree; each printed figure leaves a mark from which the truth is collected, in the format of our gold
+labels. The fonts are Noto Sans and Noto Serif CJK (Debian: fonts-noto-cjk, fonts-noto-core). With the same fonts and
+versions the PDFs come out byte for byte the same.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import typst
+import yaml
+
+from cnesg.demo.companies import PRINTED, Company, fictional_companies
+from cnesg.demo.market import YEARS, true_figures
+from cnesg.demo.telling import fault_of, published_on
+
+HERE = Path(__file__).parent
+SOURCES = HERE / "reports"
+TRUTH = HERE / "truth"
+PACKAGED = HERE.parent / "src" / "cnesg" / "demo" / "reports"
+FONTS = [Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/truetype/noto")]
+
+
+def figures_known(company: Company, report_year: int) -> dict[str, dict[str, Any]]:
+    """What the company believes in the report's year: true figures, save those that it restates only later."""
+    sheets = true_figures(company)
+    known = {}
+    for year in YEARS:
+        if year > report_year:
+            continue
+        for fact in sheets[year]:
+            fault = fault_of(company, fact, year, sheets)
+            value = fault.told if fault and (fault.kind != "restated" or year == report_year) else fact.value
+            classes = ";".join(f"{name}={part}" for name, part in json.loads(fact.breakdown).items())
+            known[f"{fact.metric}|{classes}|{year}"] = {"value": value, "unit": fact.unit}
+    return known
+
+
+def report_input(company: Company, entry: dict[str, Any]) -> dict[str, Any]:
+    """All that a typst source gets to know."""
+    published = published_on(company, entry["year"], "esg")
+    name = company.name.zh if entry["language"] == "zh" else company.name.en
+    return {
+        "year": entry["year"],
+        "language": entry["language"],
+        "name": name,
+        "short": company.short_name if entry["language"] == "zh" else name,
+        "code": company.code,
+        "made": {"year": published.year, "month": published.month, "day": published.day},
+        "facts": figures_known(company, entry["year"]),
+    }
+
+
+def compile_report(source: Path, given: dict[str, Any]) -> tuple[bytes, list[dict[str, Any]]]:
+    """The PDF and the marks of its figures."""
+    shared: dict[str, Any] = {
+        "root": str(SOURCES),
+        "font_paths": [str(folder) for folder in FONTS],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"report": json.dumps(given, ensure_ascii=False)},
+    }
+    made = given["made"]
+    stamp = f"{made['year']}-{made['month']:02}-{made['day']:02}"
+    pdf = typst.compile(str(source), format="pdf", **shared)
+    marks = json.loads(typst.query(str(source), "<fact>", field="value", **shared))
+    if not marks:
+        raise SystemExit(f"{source.name}: prints no figure ({stamp})")
+    return pdf, marks
+
+
+def truth_rows(pdf: bytes, marks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One row a fact in gold format: the first place, further ones in `also`."""
+    document = pdfium.PdfDocument(pdf)
+    pages = [page.get_textpage() for page in document]
+    heights = [page.get_height() for page in document]
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for mark in marks:
+        raw = mark["raw"]
+        number = Decimal(raw.replace(",", "")) * mark["scale"] if mark["value"] is None else Decimal(0)
+        place = mark["page"]
+        y = heights[place - 1] - mark["y"]
+        quote = " ".join(pages[place - 1].get_text_bounded(bottom=y - 4, top=y + 9).split())
+        if re.sub(r"\s", "", raw) not in re.sub(r"\s", "", quote):
+            text = pages[place - 1].get_text_range()
+            if re.sub(r"\s", "", raw) not in re.sub(r"\s", "", text):
+                raise SystemExit(f"page {place}: {raw!r} of {mark['metric']} is not in the text layer")
+            quote = raw
+        row = {
+            "key": mark["metric"],
+            "breakdown": mark["breakdown"],
+            "value": float(number),
+            "unit": mark["plain"] or mark["unit"] or "cases",
+            "raw_value": raw,
+            "raw_unit": mark["unit"],
+            "year": mark["year"],
+            "page": place,
+            "quote": quote[:160],
+        }
+        # A figure rounded in prose and exact in a table is one fact; the exact one is asked for.
+        key = (row["key"], json.dumps(row["breakdown"], sort_keys=True), row["year"])
+        held = rows.get(key)
+        if held is None:
+            rows[key] = row
+            continue
+        if len(re.sub(r"\D", "", raw)) > len(re.sub(r"\D", "", held["raw_value"])):
+            held, row = row, held
+            rows[key] = {**held, "also": row.get("also", [])}
+        if row["page"] != held["page"] and row["page"] not in rows[key].get("also", []):
+            rows[key]["also"] = sorted({*rows[key].get("also", []), row["page"]})
+    for row in rows.values():
+        if not row.get("also"):
+            row.pop("also", None)
+        yield row
+
+
+def write_index(entries: list[dict[str, Any]], companies: dict[str, Company]) -> None:
+    """The index of the packaged reports, in the order of reports.yaml."""
+    index = []
+    for entry in entries:
+        path = PACKAGED / f"{entry['file']}.pdf"
+        if not path.is_file():
+            continue
+        content = path.read_bytes()
+        index.append({
+            "file": path.name,
+            "company_id": entry["company"],
+            "fiscal_year": entry["year"],
+            "published": published_on(companies[entry["company"]], entry["year"], "esg").isoformat(),
+            "language": entry["language"],
+            "kind": "esg",
+            "pages": len(pdfium.PdfDocument(content)),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        })
+    (PACKAGED / "index.json").write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Make the reports named, or all of them."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("names", nargs="*", help="reports to make (default: all)")
+    names = parser.parse_args().names
+    entries = yaml.safe_load((HERE / "reports.yaml").read_text(encoding="utf-8"))
+    companies = {company.company_id: company for company in fictional_companies(PRINTED)}
+    PACKAGED.mkdir(exist_ok=True)
+    for entry in entries:
+        if names and entry["file"] not in names:
+            continue
+        given = report_input(companies[entry["company"]], entry)
+        pdf, marks = compile_report(SOURCES / f"{entry['file']}.typ", given)
+        (PACKAGED / f"{entry['file']}.pdf").write_bytes(pdf)
+        rows = list(truth_rows(pdf, marks))
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+        folder = TRUTH / entry["file"]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "quantities.jsonl").write_text("".join(lines), encoding="utf-8")
+        print(f"{entry['file']}: {len(pdf) // 1024} kB, {len(rows)} facts")
+    write_index(entries, companies)
+
+
+if __name__ == "__main__":
+    main()
