@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=render("cli.demo_dir"))] = Path("demo-workspace"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.demo_dir"))] = Path("demo-workspace"),
     force: Annotated[bool, typer.Option("--force", help=render("cli.demo_force"))] = False,
 ) -> None:
     """Build the market, read its reports, score it, show and explain."""

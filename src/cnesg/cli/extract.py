@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help=render("cli.files"), show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
     company: Annotated[str | None, typer.Option(help=render("cli.extract_company"))] = None,
     year: YearOption = None,
     only: Annotated[str, typer.Option(help=render("cli.only"))] = "quantities,statements",

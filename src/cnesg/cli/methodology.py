@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 @commands.command("check", help=render("cli.methodology_check"))
 def check(
-    folder: Annotated[Path | None, typer.Argument(help=render("cli.methodology_folder"), show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help=render("cli.methodology_folder"), show_default=False)
+    ] = None,
 ) -> None:
     """Prove that the methodology is whole, and count it."""
     from cnesg.framework import load_methodology
@@ -47,7 +49,9 @@ def check(
 
 @commands.command("show", help=render("cli.methodology_show"))
 def show(
-    code: Annotated[str | None, typer.Argument(help=render("cli.methodology_code"), show_default=False)] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help=render("cli.methodology_code"), show_default=False)
+    ] = None,
 ) -> None:
     """Print an entry, or the tree of indicators."""
     import yaml

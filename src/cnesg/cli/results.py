@@ -47,9 +47,9 @@ def scores(
 
 
 def explain(
-    company: Annotated[str, typer.Argument(help=render("cli.company"), show_default=False)],
+    company: Annotated[str, typer.Argument(metavar="COMPANY", help=render("cli.company"), show_default=False)],
     workspace: WorkspaceOption,
-    code: Annotated[str, typer.Argument(help=render("cli.code"))] = "TOTAL",
+    code: Annotated[str, typer.Argument(metavar="CODE", help=render("cli.code"))] = "TOTAL",
     as_of: AsOfOption = None,
     output: Annotated[Literal["tree", "json"], typer.Option("--format", help=render("cli.format"))] = "tree",
 ) -> None:

@@ -44,7 +44,7 @@ def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help=render("cli.files"), show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
     company: Annotated[str, typer.Option(help=render("cli.company"), show_default=False)],
     year: Annotated[int, typer.Option(help=render("cli.ingest_year"), min=1990, max=2100, show_default=False)],
     published: Annotated[
@@ -77,9 +77,13 @@ def ingest(
 
 
 def import_(
-    kind: Annotated[str, typer.Argument(help=render("cli.import_kind", kinds="companies, observations"))],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=render("cli.import_kind", kinds="companies, observations"))
+    ],
     workspace: WorkspaceOption,
-    file: Annotated[Path | None, typer.Argument(help=render("cli.import_file"), show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help=render("cli.import_file"), show_default=False)
+    ] = None,
     template: Annotated[bool, typer.Option("--template", help=render("cli.template"))] = False,
 ) -> None:
     """Store a table, or print its columns."""
