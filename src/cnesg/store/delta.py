@@ -4,77 +4,104 @@ Delta's own writer forces nothing to the disk, so what it wrote is forced here b
 """
 
 import hashlib
-import json
+import logging
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cnesg.errors import StoreError
+from cnesg.store import checkpoints
 from cnesg.store.commit_log import Written
+from cnesg.store.delta_log import LOG_FOLDER, added_files, log_file
 from cnesg.store.durable import flush_file, flush_folder
 
-_LOG = "_delta_log"
+if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
+    from deltalake import DeltaTable
+
+_LOGGER = logging.getLogger(__name__)
 _CHUNK = 1 << 20
 
 
-def log_file(folder: Path, version: int) -> Path:
-    """The log file of a version of a Delta table."""
-    return folder / _LOG / f"{version:020d}.json"
-
-
-def append(folder: Path, frame: pl.DataFrame, *, schema: int, after: int | None) -> Written:
-    """Add rows as one new version and force all of it to the disk.
+class DeltaFolder:
+    """One table of one schema version, opened once and followed from commit to commit.
 
     Args:
-        folder: the Delta table; made if there is none.
-        frame: the rows, as they shall stand there.
-        schema: schema version, noted in the result.
-        after: the version the new one must follow; None for a new table.
-
-    Raises:
-        StoreError: something else wrote to the table meanwhile.
-        OSError: the disk refused.
-        deltalake.exceptions.DeltaError: Delta's writer failed.
+        folder: where it lies; need not exist yet.
+        schema: its schema version.
     """
-    from deltalake import DeltaTable, PostCommitHookProperties, write_deltalake
 
-    target = folder if after is None else DeltaTable(folder, version=after)
-    if after is None:
-        folder.mkdir(parents=True)
-        flush_folder(folder.parent)
-    hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
-    write_deltalake(target, frame, mode="append", post_commithook_properties=hooks)
-    version = 0 if after is None else after + 1
-    names = added_files(folder, version)
-    if log_file(folder, version + 1).exists() or _rows(folder, version) != frame.height:
-        raise StoreError.of("store.foreign_write", path=folder)
-    files = {name: file_hash(folder / name) for name in names}
-    for name in names:
-        flush_file(folder / name)
-    flush_file(log_file(folder, version))
-    for place in (folder, folder / _LOG, folder.parent):
-        flush_folder(place)
-    return Written(schema=schema, version=version, rows=frame.height, files=files)
+    def __init__(self, folder: Path, schema: int) -> None:
+        self._folder = folder
+        self._schema = schema
+        self._opened: DeltaTable | None = None
 
+    def append(self, frame: pl.DataFrame, *, after: int | None) -> Written:
+        """Add rows as one new version and force all of it to the disk.
 
-def scan(folder: Path, version: int) -> pl.LazyFrame:
-    """All rows that stand in a version."""
-    from deltalake import DeltaTable
+        Args:
+            frame: the rows, as they shall stand there.
+            after: the version the new one must follow; None makes the table.
 
-    return pl.scan_delta(DeltaTable(folder, version=version))
+        Raises:
+            StoreError: something else wrote to the table meanwhile.
+            OSError: the disk refused.
+            deltalake.exceptions.DeltaError: Delta's writer failed.
+        """
+        from deltalake import PostCommitHookProperties, write_deltalake
 
+        if after is None:
+            self._folder.mkdir(parents=True)
+        target = self._folder if after is None else self._at(after)
+        self._opened = None  # its state is unknown until the write has succeeded
+        hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
+        write_deltalake(target, frame, mode="append", post_commithook_properties=hooks)
+        version = 0 if after is None else after + 1
+        added = added_files(self._folder, version)
+        if log_file(self._folder, version + 1).exists() or sum(added.values()) != frame.height:
+            raise StoreError.of("store.foreign_write", path=self._folder)
+        self._flush(version, added)
+        self._opened = None if isinstance(target, Path) else target
+        files = {name: file_hash(self._folder / name) for name in added}
+        return Written(schema=self._schema, version=version, rows=frame.height, files=files)
 
-def data_files(folder: Path, version: int) -> list[Path]:
-    """The Parquet files that make up a version."""
-    from deltalake import DeltaTable
+    def checkpoint(self, version: int) -> None:
+        """Make a checkpoint of a committed version if it is time for one.
 
-    uris = DeltaTable(folder, version=version).file_uris()
-    return sorted(Path(uri.removeprefix("file://")) for uri in uris)
+        A failure is noted and passed over: only speed is lost, and the next commit tries again.
+        """
+        from deltalake.exceptions import DeltaError
 
+        try:
+            if checkpoints.due(self._folder, version):
+                checkpoints.make_checkpoint(self._folder, version)
+                self._opened = None  # what is open would go on replaying the log without it
+        except (OSError, DeltaError):
+            _LOGGER.info("no checkpoint of %s", self._folder, exc_info=True)
 
-def added_files(folder: Path, version: int) -> list[str]:
-    """Names of the data files that a version brought, relative to the table's folder."""
-    return [action["add"]["path"] for action in _actions(folder, version) if "add" in action]
+    def scan(self, version: int) -> pl.LazyFrame:
+        """All rows that stand in a version."""
+        return pl.scan_delta(self._at(version))
+
+    def data_files(self, version: int) -> list[Path]:
+        """The Parquet files that make up a version."""
+        return sorted(Path(uri.removeprefix("file://")) for uri in self._at(version).file_uris())
+
+    def _at(self, version: int) -> "DeltaTable":
+        from deltalake import DeltaTable
+
+        if self._opened is None or self._opened.version() != version:
+            self._opened = DeltaTable(self._folder, version=version)
+        return self._opened
+
+    def _flush(self, version: int, names: Iterable[str]) -> None:
+        for name in names:
+            flush_file(self._folder / name)
+        flush_file(log_file(self._folder, version))
+        folder = self._folder
+        for place in (folder / LOG_FOLDER, folder, *((folder.parent, folder.parent.parent) if version == 0 else ())):
+            flush_folder(place)
 
 
 def file_hash(path: Path) -> str:
@@ -84,12 +111,3 @@ def file_hash(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def _rows(folder: Path, version: int) -> int:
-    added = [action["add"] for action in _actions(folder, version) if "add" in action]
-    return sum(int(json.loads(action["stats"])["numRecords"]) for action in added)
-
-
-def _actions(folder: Path, version: int) -> list[dict[str, dict[str, str]]]:
-    return [json.loads(line) for line in log_file(folder, version).read_text("utf-8").splitlines()]

@@ -1,8 +1,11 @@
 """Which rows the store takes once only, so that doing the same thing again changes nothing."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from cnesg.model import TableSchema
+from cnesg.store.commit_log import Written
 
 COMMIT_COLUMNS = ("recorded_at", "position")
 """What the store gives to every row."""
@@ -14,18 +17,45 @@ _GROUP_IDENTITY = {"runs": "run_id", "inputs": "run_id", "scores": "run_id", "pa
 """Column that names a whole group of rows, stored in one commit and once only: a run's id is a hash of its content."""
 
 
-def unknown_rows(schema: TableSchema, frame: pl.DataFrame, stored: pl.LazyFrame) -> pl.DataFrame:
-    """The rows of `frame` that are new: not twice in it, and not among the stored rows of that table.
+class KnownRows:
+    """The identities of the rows that a store holds, read once and kept up with its own commits.
 
     Tables without an identity, such as `companies`, take every row: the same particulars stated again may revoke what
     was stated in between.
     """
+
+    def __init__(self) -> None:
+        self._identities: dict[str, tuple[Written | None, pl.DataFrame]] = {}
+
+    def unknown(
+        self, schema: TableSchema, frame: pl.DataFrame, state: Written | None, stored: Callable[[], pl.LazyFrame]
+    ) -> pl.DataFrame:
+        """The rows of `frame` that are new: not twice in it, and not among the stored rows of that table.
+
+        Args:
+            schema: the table.
+            frame: rows of that schema.
+            state: the committed state of the table; None while it has no rows.
+            stored: gives the stored rows if they have to be read.
+        """
+        columns = _identity(schema)
+        if not columns:
+            return frame
+        if schema.name in _ROW_IDENTITY:
+            frame = frame.unique(subset=columns, keep="first", maintain_order=True)
+        if schema.name not in self._identities or self._identities[schema.name][0] != state:
+            self._identities[schema.name] = (state, stored().select(columns).unique().collect())
+        known = self._identities[schema.name][1]
+        return frame.join(known, on=columns, how="anti", nulls_equal=True, maintain_order="left")
+
+    def add(self, schema: TableSchema, frame: pl.DataFrame, state: Written) -> None:
+        """Note what was just committed: `frame`, which `unknown` gave, brought the table to `state`."""
+        if schema.name in self._identities:
+            known = self._identities[schema.name][1]
+            self._identities[schema.name] = (state, known.vstack(frame.select(_identity(schema)).unique()))
+
+
+def _identity(schema: TableSchema) -> list[str]:
     if schema.name in _ROW_IDENTITY:
-        columns = list(_ROW_IDENTITY[schema.name]) or [n for n in schema.dtypes if n not in COMMIT_COLUMNS]
-        frame = frame.unique(subset=columns, keep="first", maintain_order=True)
-    elif schema.name in _GROUP_IDENTITY:
-        columns = [_GROUP_IDENTITY[schema.name]]
-    else:
-        return frame
-    known = stored.select(columns).unique().collect()
-    return frame.join(known, on=columns, how="anti", nulls_equal=True, maintain_order="left")
+        return list(_ROW_IDENTITY[schema.name]) or [n for n in schema.dtypes if n not in COMMIT_COLUMNS]
+    return [_GROUP_IDENTITY[schema.name]] if schema.name in _GROUP_IDENTITY else []

@@ -46,7 +46,13 @@ class WriterLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._depth -= 1
-        if self._depth == 0 and self._descriptor is not None:
+        if self._depth <= 0:
+            self.release()
+
+    def release(self) -> None:
+        """Give the lock up, however often it was entered."""
+        self._depth = 0
+        if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 

@@ -7,8 +7,8 @@ was never acknowledged to anyone.
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cnesg.store import delta
 from cnesg.store.commit_log import Written
+from cnesg.store.delta_log import log_file
 from cnesg.store.durable import flush_folder
 from cnesg.store.workspace import Layout
 
@@ -49,6 +49,6 @@ def set_aside(place: Layout, paths: Iterable[Path], position: int) -> None:
 
 def _beyond(folder: Path, version: int) -> list[Path]:
     found: list[Path] = []
-    while (path := delta.log_file(folder, version + 1 + len(found))).exists():
+    while (path := log_file(folder, version + 1 + len(found))).exists():
         found.append(path)
     return found

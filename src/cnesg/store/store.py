@@ -13,9 +13,10 @@ from polars.exceptions import PolarsError
 
 from cnesg.errors import InputError, StoreError
 from cnesg.model import TABLES, TableSchema
-from cnesg.store import check, delta, recovery, selection
+from cnesg.store import check, recovery, selection
 from cnesg.store.commit_log import CommitLog, Kind, LogEntry, Written
-from cnesg.store.identity import unknown_rows
+from cnesg.store.delta import DeltaFolder
+from cnesg.store.identity import KnownRows
 from cnesg.store.lock import WriterLock
 from cnesg.store.migrations import upgraded
 from cnesg.store.snapshots import Snapshots
@@ -64,6 +65,8 @@ class Store:
         self._clock = clock
         self._lock = WriterLock(place.lock, lock_wait)
         self._log = CommitLog(place.log)
+        self._known = KnownRows()
+        self._folders: dict[tuple[str, int], DeltaFolder] = {}
         self.snapshots = Snapshots(place.folder)
 
     @classmethod
@@ -115,7 +118,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is held open between calls; the store may be used as a context all the same."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the writer lock if it is still held. Nothing else stays open between calls."""
+        self._lock.release()
 
     @property
     def folder(self) -> Path:
@@ -210,7 +217,7 @@ class Store:
         """
         self._refresh()
         state = self._log.tables.get(self._schema(table).name)
-        return delta.data_files(self._place.table(table, state.schema), state.version) if state else []
+        return self._folder(table, state.schema).data_files(state.version) if state else []
 
     @contextmanager
     def writing(self) -> Iterator[Self]:
@@ -255,7 +262,11 @@ class Store:
             if not new:
                 last = self._log.last
                 return Commit(last.position if last else 0, last.recorded_at if last else self._created_at, note)
-            return _as_commit(self._write("commit", note, new))
+            entry = self._write("commit", note, new)
+            for name, frame in new.items():
+                self._known.add(self._tables[name], frame, entry.tables[name])
+                self._folder(name, entry.tables[name].schema).checkpoint(entry.tables[name].version)
+            return _as_commit(entry)
 
     def check(self) -> list[check.Finding]:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""
@@ -283,12 +294,18 @@ class Store:
         state = self._log.tables.get(schema.name)
         if state is None:
             return schema.empty().lazy()
-        frame = delta.scan(self._place.table(schema.name, state.schema), state.version)
+        frame = self._folder(schema.name, state.schema).scan(state.version)
         return upgraded(frame, schema.name, start=state.schema, goal=schema.version)
+
+    def _folder(self, table: str, schema: int) -> DeltaFolder:
+        if (table, schema) not in self._folders:
+            self._folders[table, schema] = DeltaFolder(self._place.table(table, schema), schema)
+        return self._folders[table, schema]
 
     def _unknown(self, schema: TableSchema, frame: pl.DataFrame) -> pl.DataFrame:
         try:
-            return unknown_rows(schema, frame, self._stored(schema))
+            state = self._log.tables.get(schema.name)
+            return self._known.unknown(schema, frame, state, lambda: self._stored(schema))
         except _damage() as error:
             raise StoreError.of("store.damaged_table", table=schema.name, path=self.folder, what=error) from error
 
@@ -326,7 +343,7 @@ class Store:
             names = ("recorded_at", "position")
             frame = frame.with_columns(v.cast(schema.dtypes[n]).alias(n) for v, n in zip(stamp, names, strict=True))
         frame = frame.sort(schema.sort_by, maintain_order=True)
-        return delta.append(self._place.table(schema.name, schema.version), frame, schema=schema.version, after=after)
+        return self._folder(schema.name, schema.version).append(frame, after=after)
 
     def _next(self, kind: Kind, note: str) -> LogEntry:
         last = self._log.last
