@@ -169,7 +169,7 @@ def companies(industry_of: Mapping[str, str]) -> pl.DataFrame:
 
 def inputs(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Table INPUTS from rows of company_id, data_point and value; the rest as of a reported, unreviewed value."""
-    filled = [
+    filled: list[dict[str, Any]] = [
         {
             "fiscal_year": YEAR,
             "text": None,

@@ -1,0 +1,61 @@
+"""Observations as evidence: found by id, with the title of the document they stand in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from cnesg.explanation.tree import Evidence
+from cnesg.framework.methodology import Methodology
+
+
+class EvidenceIndex:
+    """Looks up observations of one explanation."""
+
+    def __init__(
+        self, observations: pl.DataFrame, documents: pl.DataFrame, methodology: Methodology, wanted: Iterable[str]
+    ) -> None:
+        """Keeps the observations whose ids are `wanted`."""
+        rows = observations.filter(pl.col("observation_id").is_in(sorted(set(wanted))))
+        self._rows = {row["observation_id"]: row for row in rows.iter_rows(named=True)}
+        # Reports of a group stand in for several companies; any of their titles names the same file.
+        titles = documents.sort("document", "company_id").unique("document", keep="first", maintain_order=True)
+        self._titles = dict(titles.select("document", "title").iter_rows())
+        self._methodology = methodology
+
+    def of(self, observation_ids: Iterable[str]) -> tuple[Evidence, ...]:
+        """The evidence for ids, in their order; an id that the log does not have is left out."""
+        return tuple(self._evidence(self._rows[found]) for found in observation_ids if found in self._rows)
+
+    def _evidence(self, row: Mapping[str, Any]) -> Evidence:
+        concept = row["concept"]
+        metric, point = self._methodology.metrics.get(concept), self._methodology.data_points.get(concept)
+        name = metric.label if metric else point.name if point else None
+        canonical = row["canonical_value"] is not None
+        return Evidence(
+            observation_id=row["observation_id"],
+            concept=concept,
+            name_en=name.en if name else concept,
+            name_zh=name.zh if name else concept,
+            breakdown=row["breakdown"],
+            fiscal_year=row["fiscal_year"],
+            value=row["canonical_value"] if canonical else row["value"],
+            unit=row["canonical_unit"] if canonical else row["unit"],
+            text=row["text"],
+            raw_value=row["raw_value"],
+            raw_unit=row["raw_unit"],
+            document=row["document"],
+            title=self._titles.get(row["document"]),
+            page=row["page"],
+            line=row["line"],
+            bbox=list(row["bbox"]) if row["bbox"] is not None else None,
+            quote=row["quote"],
+            available_at=row["available_at"].isoformat(),
+            available_source=row["available_source"],
+            method=row["method"],
+            confidence=row["confidence"],
+            origin=row["origin"],
+            review=row["review"],
+            restated=row["restated"],
+            warnings=list(row["warnings"] or []),
+        )

@@ -1,0 +1,256 @@
+"""Building the tree: from scores to parts to inputs to observations, by the run's own tables."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import InputError
+from cnesg.explanation.evidence import EvidenceIndex
+from cnesg.explanation.tree import AppliedRule, Explanation, RunReference, ScoredInput, Standing
+from cnesg.framework.definitions import Measure, Name
+from cnesg.framework.methodology import TOTAL, Methodology
+
+Row = Mapping[str, Any]
+_KIND_NAMES = {
+    "disclosure": Name(en="Disclosure", zh="披露"),
+    "performance": Name(en="Performance", zh="绩效"),
+}
+_TOTAL_NAME = Name(en="ESG total", zh="ESG 总分")
+
+
+def explain(
+    scores: pl.DataFrame,
+    parts: pl.DataFrame,
+    inputs: pl.DataFrame,
+    observations: pl.DataFrame,
+    documents: pl.DataFrame,
+    methodology: Methodology,
+    company_id: str,
+    *,
+    code: str = TOTAL,
+    kind: str = "synthetic",
+) -> Explanation:
+    """Why a company's score is what it is, down to the printed numbers.
+
+    Args:
+        scores: table SCORES of one run.
+        parts: table PARTS of the same run.
+        inputs: table INPUTS of the same run.
+        observations: table OBSERVATIONS; those that the inputs name.
+        documents: table DOCUMENTS, for titles.
+        methodology: names, rules and units.
+        company_id: whose score.
+        code: TOTAL, a dimension, a Level I or Level II indicator, or a data point.
+        kind: disclosure, performance or synthetic; a data point has only the kind that its measure feeds.
+
+    Returns:
+        The tree; of a data point that stands in several measures the first. Parts stand in the order in which they
+        are summed.
+
+    Raises:
+        InputError: the code is unknown, or the run gives the company no such score.
+    """
+    is_point = code in methodology.data_points
+    if not is_point and code != TOTAL and not _entry(methodology, code):
+        raise InputError.of("explanation.unknown_code", code=code)
+    mine = pl.col("company_id") == company_id
+    rows = inputs.filter(mine)
+    wanted = rows["observations"].explode().drop_nulls().to_list()
+    evidence = EvidenceIndex(observations, documents, methodology, wanted)
+    tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, methodology)
+    found = tree.data_point(code) if is_point else tree.score(code, kind)
+    if found is None:
+        raise InputError.of("explanation.no_score", company=company_id, code=code, kind=kind)
+    return replace(found, run=tree.run)
+
+
+def _entry(methodology: Methodology, code: str) -> Name | None:
+    """The name of a dimension or indicator."""
+    for entries in (methodology.dimensions, methodology.level1, methodology.level2):
+        entry = entries.get(code)
+        if entry is not None:
+            return entry.name
+    return None
+
+
+class _Tree:
+    """One company's tables of one run, by the keys that the tree is built along."""
+
+    def __init__(
+        self,
+        company_id: str,
+        scores: pl.DataFrame,
+        parts: pl.DataFrame,
+        inputs: pl.DataFrame,
+        evidence: EvidenceIndex,
+        methodology: Methodology,
+    ) -> None:
+        self._company = company_id
+        self._scores = {(row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
+        self._parts: dict[tuple[str, str], list[Row]] = {}
+        for row in parts.iter_rows(named=True):
+            self._parts.setdefault((row["code"], row["kind"]), []).append(row)
+        self._inputs = {row["data_point"]: row for row in inputs.iter_rows(named=True)}
+        self._evidence = evidence
+        self._methodology = methodology
+
+    @property
+    def run(self) -> RunReference | None:
+        """The run that the scores are from; the same in each of its rows."""
+        row = next(iter(self._scores.values()), None)
+        if row is None:
+            return None
+        as_of = row["as_of"].isoformat() if row["as_of"] else None
+        return RunReference(row["run_id"], as_of, row["profile"], row["methodology_version"])
+
+    def score(self, code: str, kind: str, part: Row | None = None) -> Explanation | None:
+        """The explanation of a score; None where the run does not have it and no part stands for it."""
+        row = self._scores.get((code, kind))
+        if row is None and part is None:
+            return None
+        name = self._name(code, part)
+        return Explanation(
+            company_id=self._company,
+            code=code,
+            kind=kind,
+            name_en=name.en,
+            name_zh=name.zh,
+            standing=self._standing(row) if row else None,
+            rule=None,
+            inputs=(),
+            parts=tuple(self._part(below) for below in self._parts.get((code, kind), [])) if row else (),
+            **_weighted(part, row["score"] if row else None),
+        )
+
+    def data_point(self, code: str) -> Explanation | None:
+        """The explanation of a data point's own score."""
+        for rows in self._parts.values():
+            for row in rows:
+                if row["part"] == code:
+                    return self._part(row)
+        return None
+
+    def _part(self, row: Row) -> Explanation:
+        below = row["part"]
+        if below in _KIND_NAMES:
+            found = self.score(row["code"], below, row)
+        elif below in self._methodology.data_points:
+            return self._leaf(row)
+        else:
+            found = self.score(below, row["kind"], row)
+        assert found is not None
+        return found
+
+    def _leaf(self, row: Row) -> Explanation:
+        point = self._methodology.data_points[row["part"]]
+        used = self._inputs.get(point.code)
+        return Explanation(
+            company_id=self._company,
+            code=point.code,
+            kind=row["kind"],
+            name_en=point.name.en,
+            name_zh=point.name.zh,
+            standing=None,
+            rule=self._rule(row),
+            inputs=(self._input(used),) if used else (),
+            parts=(),
+            **_weighted(row, row["score"]),
+        )
+
+    def _name(self, code: str, part: Row | None) -> Name:
+        if part is not None and part["part"] in _KIND_NAMES:
+            return _KIND_NAMES[part["part"]]
+        return _entry(self._methodology, code) or _TOTAL_NAME
+
+    def _group_name(self, code: str | None) -> Name | None:
+        industry = self._methodology.industries.get(code or "")
+        return industry.name if industry else None
+
+    def _standing(self, row: Row) -> Standing:
+        name = self._group_name(row["peer_group"])
+        return Standing(
+            low=row["low"],
+            high=row["high"],
+            coverage=row["coverage"],
+            confirmed_share=row["confirmed_share"],
+            estimated_share=row["estimated_share"],
+            peer_group=row["peer_group"],
+            peer_group_en=name.en if name else None,
+            peer_group_zh=name.zh if name else None,
+            peer_count=row["peer_count"],
+            rank=row["rank"],
+            percentile=row["percentile"],
+            grade=row["grade"],
+        )
+
+    def _rule(self, row: Row) -> AppliedRule:
+        point = self._methodology.data_points[row["part"]]
+        measure = self._measure(row)
+        step = next((item for item in measure.items if item.data_point == point.code), None)
+        name = self._group_name(row["peer_group"])
+        return AppliedRule(
+            rule=row["rule"],
+            points=row["points"],
+            most_points=_most_points(measure, step.points if step else None),
+            value=row["value"],
+            boundaries=list(row["boundaries"]) if row["boundaries"] is not None else None,
+            direction=point.direction,
+            peer_group=row["peer_group"],
+            peer_group_en=name.en if name else None,
+            peer_group_zh=name.zh if name else None,
+            peer_count=row["peer_count"],
+            least_level=(step.least_level or point.least_level) if step and point.kind == "item" else None,
+        )
+
+    def _measure(self, row: Row) -> Measure:
+        """The measure behind a part: of its indicator, kind and rule, the one that has the data point."""
+        level2 = self._methodology.level2[row["code"]]
+        return next(
+            measure
+            for measure in level2.measures
+            if measure.rule == row["rule"]
+            and measure.feeds == row["kind"]
+            and row["part"] in (measure.data_point, *(item.data_point for item in measure.items))
+        )
+
+    def _input(self, row: Row) -> ScoredInput:
+        name = self._group_name(row["group"])
+        return ScoredInput(
+            data_point=row["data_point"],
+            value=row["value"],
+            unit=self._methodology.data_points[row["data_point"]].unit,
+            text=row["text"],
+            low=row["low"],
+            high=row["high"],
+            origin=row["origin"],
+            review=row["review"],
+            penalty=row["penalty"],
+            method=row["method"],
+            group=row["group"],
+            group_en=name.en if name else None,
+            group_zh=name.zh if name else None,
+            sources=list(row["sources"] or []),
+            evidence=self._evidence.of(row["observations"] or []),
+        )
+
+
+def _most_points(measure: Measure, step_points: float | None) -> float:
+    if step_points is not None:
+        return step_points
+    if measure.rule == "absolute":
+        return max(points for _, points in measure.bands)
+    return 4.0
+
+
+def _weighted(part: Row | None, score: float | None) -> dict[str, Any]:
+    """Whose it is, the score, and what it brings to the score above."""
+    if part is None:
+        return {"score": score, "weight": None, "effective_weight": None, "contribution": None}
+    return {
+        "score": score,
+        "weight": part["weight"],
+        "effective_weight": part["effective_weight"],
+        "contribution": None if score is None else part["effective_weight"] * score,
+    }

@@ -1,0 +1,242 @@
+"""The tree in words, for a terminal."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from rich.text import Text
+from rich.tree import Tree
+
+from cnesg.errors import Language, current_language, render
+from cnesg.explanation.tree import AppliedRule, Evidence, Explanation, ScoredInput, Standing
+from cnesg.model.periods import SHANGHAI
+
+_MOST_EVIDENCE = 3
+_MARKET = "MARKET"
+# How imputation writes carried years and medians into `method`.
+_CARRIED = re.compile(r"^carried\(year=(\d+)\)")
+_MEDIAN = re.compile(r"^median\(n=(\d+)\)")
+
+
+def render_tree(explanation: Explanation, language: Language | None = None, depth: int | None = None) -> Tree:
+    """The explanation as a tree of lines.
+
+    Args:
+        explanation: what `explain` gave.
+        language: of names and wording; the reader's by default.
+        depth: levels below the root to show; all by default.
+    """
+    words = _Words(language or current_language())
+    root = Tree(Text(words.root(explanation), style="bold"))
+    _grow(root, explanation, words, depth)
+    return root
+
+
+def _grow(tree: Tree, explanation: Explanation, words: "_Words", depth: int | None) -> None:
+    for line in words.details(explanation):
+        tree.add(Text(line, style="dim"))
+    for used in explanation.inputs:
+        branch = tree.add(Text(words.input(used)))
+        for line in words.evidence_lines(used):
+            branch.add(Text(line, style="dim"))
+    if depth == 0:
+        return
+    for part in explanation.parts:
+        branch = tree.add(Text(words.part(part, explanation), style="" if part.score is not None else "dim"))
+        if part.score is not None:
+            _grow(branch, part, words, None if depth is None else depth - 1)
+
+
+def _number(value: float | None) -> str:
+    """A number to read: at most six significant digits, thousands apart."""
+    if value is None:
+        return "–"
+    if value == 0:
+        return "0"
+    if abs(value) >= 100_000:
+        return f"{value:,.0f}"
+    text = f"{value:,.6g}"
+    return text if "e" not in text else f"{value:.3g}"
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.4g} %"
+
+
+def _day(instant: str) -> str:
+    """The day in Shanghai, where a publication date without a time means the end of that day."""
+    return datetime.fromisoformat(instant).astimezone(SHANGHAI).date().isoformat()
+
+
+class _Words:
+    """Everything the tree says, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def say(self, message: str, **values: object) -> str:
+        return render(f"explanation.{message}", self._language, **values)
+
+    def _own(self, en: str | None, zh: str | None) -> str | None:
+        return zh if self._language == "zh" else en
+
+    def _group(self, code: str | None, en: str | None, zh: str | None) -> str:
+        if code is None or code == _MARKET:
+            return self.say("market")
+        return self.say("industry", code=code, name=self._own(en, zh) or code)
+
+    def root(self, explanation: Explanation) -> str:
+        return self.say(
+            "root",
+            name=self._own(explanation.name_en, explanation.name_zh),
+            code=explanation.code,
+            company=explanation.company_id,
+            kind=self.say(explanation.kind),
+            score=_score(explanation.score),
+        )
+
+    def part(self, part: Explanation, parent: Explanation) -> str:
+        """A part's share in the score above; disclosure and performance of one indicator go without its code."""
+        is_kind = part.code == parent.code
+        name = self._own(part.name_en, part.name_zh)
+        if part.score is None:
+            return self.say("missing_kind" if is_kind else "missing_part", code=part.code, name=name)
+        return self.say(
+            "kind_part" if is_kind else "part",
+            code=part.code,
+            name=name,
+            score=_score(part.score),
+            share=_share(part.effective_weight),
+            contribution=_score(part.contribution),
+        )
+
+    def details(self, explanation: Explanation) -> Iterator[str]:
+        """What is to be said of a score beside its parts."""
+        if explanation.run and explanation.run.run_id:
+            run = explanation.run
+            yield self.say("run", as_of=run.as_of, profile=run.profile, version=run.methodology_version, run=run.run_id)
+        if explanation.standing:
+            line = " · ".join(self._standing(explanation.standing, is_root=explanation.weight is None))
+            if line:
+                yield line
+        if explanation.rule:
+            yield self._rule(explanation.rule, explanation.inputs[0] if explanation.inputs else None)
+
+    def _standing(self, standing: Standing, *, is_root: bool) -> Iterator[str]:
+        is_high = is_root or standing.grade is not None
+        if standing.grade:
+            yield self.say("grade", grade=standing.grade)
+        if is_high:
+            yield self.say(
+                "rank",
+                rank=standing.rank,
+                count=standing.peer_count,
+                group=self._group(standing.peer_group, standing.peer_group_en, standing.peer_group_zh),
+            )
+        if standing.low != standing.high:
+            yield self.say("interval", low=_score(standing.low), high=_score(standing.high))
+        if is_high:
+            yield self.say(
+                "rests_on",
+                coverage=_share(standing.coverage),
+                confirmed=_share(standing.confirmed_share),
+                estimated=_share(standing.estimated_share),
+            )
+
+    def _rule(self, rule: AppliedRule, used: ScoredInput | None) -> str:
+        unit = f" {used.unit}" if used and used.unit else ""
+        value = f"{_number(rule.value)}{unit}"
+        boundaries = " / ".join(_number(boundary) for boundary in rule.boundaries or [])
+        if rule.rule == "item":
+            return self._item(rule, used)
+        if rule.points is None:
+            return self.say("undisclosed" if rule.boundaries else "unranked")
+        if rule.rule == "absolute":
+            return self.say(
+                "absolute",
+                points=_number(rule.points),
+                most=_number(rule.most_points),
+                value=value,
+                boundaries=boundaries,
+            )
+        return self.say(
+            "relative",
+            points=_number(rule.points),
+            value=value,
+            place=self.say(f"quarter_{rule.points:.0f}"),
+            direction=self.say("lower_is_better" if rule.direction == "lower" else "higher_is_better"),
+            boundaries=boundaries,
+            count=rule.peer_count,
+            group=self._group(rule.peer_group, rule.peer_group_en, rule.peer_group_zh),
+        )
+
+    def _item(self, rule: AppliedRule, used: ScoredInput | None) -> str:
+        most, points = _number(rule.most_points), _number(rule.points)
+        if used is None or rule.value is None:
+            return self.say("item_absent", most=most)
+        if rule.least_level is None or used.text is None:
+            return self.say("item_found" if rule.points else "item_absent", points=points, most=most)
+        return self.say(
+            "item_found_level" if rule.points else "item_below",
+            level=self.say(f"level_{used.text}"),
+            least=self.say(f"level_{rule.least_level}"),
+            points=points,
+            most=most,
+        )
+
+    def input(self, used: ScoredInput) -> str:
+        """Where the value comes from."""
+        unit = f" {used.unit}" if used.unit else ""
+        level = self.say(f"level_{used.text}") if used.text and used.evidence and not used.unit else None
+        values = {
+            "value": level or f"{_number(used.value)}{unit}",
+            "low": _number(used.low),
+            "high": _number(used.high),
+            "penalty": _number(used.penalty),
+        }
+        carried, median = _CARRIED.match(used.method), _MEDIAN.match(used.method)
+        if carried:
+            return self.say("carried", year=carried[1], **values)
+        if median:
+            return self.say(
+                "average", count=median[1], group=self._group(used.group, used.group_en, used.group_zh), **values
+            )
+        if used.origin == "derived":
+            return self.say("derived", **values)
+        line = self.say(used.origin, **values)
+        return line if used.method == "selection" else self.say("formula", value=line, method=used.method)
+
+    def evidence_lines(self, used: ScoredInput) -> Iterator[str]:
+        """The steps of a derivation, and the first few printed numbers and sentences behind a value."""
+        if used.origin == "derived":
+            yield from used.method.split("; ")
+        for evidence in used.evidence[:_MOST_EVIDENCE]:
+            yield self._evidence(evidence)
+        more = len(used.evidence) - _MOST_EVIDENCE
+        if more > 0:
+            yield self.say("evidence_more", count=more)
+
+    def _evidence(self, evidence: Evidence) -> str:
+        document = evidence.title or evidence.document[:12]
+        place = document
+        if evidence.page is not None:
+            place = self.say("page", document=document, page=evidence.page)
+        elif evidence.line is not None:
+            place = self.say("line", document=document, line=evidence.line)
+        details = [place]
+        if evidence.bbox:
+            details.append(self.say("box", box=", ".join(f"{edge:.0f}" for edge in evidence.bbox)))
+        details.append(self.say("available", date=_day(evidence.available_at)))
+        if evidence.quote:
+            details.append(f"“{evidence.quote}”")
+        name = self._own(evidence.name_en, evidence.name_zh)
+        placed = " · ".join(details)
+        if evidence.value is None:
+            level = self.say(f"level_{evidence.text}") if evidence.text else ""
+            return self.say("evidence_text", name=name, year=evidence.fiscal_year, level=level, place=placed)
+        value = f"{_number(evidence.value)} {evidence.unit or ''}".strip()
+        return self.say("evidence", name=name, year=evidence.fiscal_year, value=value, place=placed)

@@ -1,0 +1,202 @@
+"""The shapes of an explanation: a tree from a score down to printed numbers, frozen and ready for JSON."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One observation: what was printed or imported, where, and since when it could be known.
+
+    Attributes:
+        observation_id: its id in the log.
+        concept: metric of a quantity, data point code of anything else.
+        name_en: the metric's label.
+        name_zh: the same in Chinese.
+        breakdown: canonical JSON, `{}` for the whole company.
+        fiscal_year: the year it is about.
+        value: number in `unit`; None for statements.
+        unit: canonical unit.
+        text: level of a statement, name of a list.
+        raw_value: characters printed.
+        raw_unit: unit as printed.
+        document: SHA-256 of the source file.
+        title: the document's title; None where the table of documents has none (an imported table).
+        page: 1-based page of a PDF.
+        line: 1-based line of a text file, row of a table.
+        bbox: x0, y0, x1, y1 in PDF points, origin top left.
+        quote: verbatim words.
+        available_at: ISO instant when the market could know it.
+        available_source: where that date comes from.
+        method: text, table, figure, ocr or import.
+        confidence: 0 to 1.
+        origin: reported or imported.
+        review: review state.
+        restated: it corrects an earlier figure.
+        warnings: codes with arithmetic.
+    """
+
+    observation_id: str
+    concept: str
+    name_en: str
+    name_zh: str
+    breakdown: str
+    fiscal_year: int
+    value: float | None
+    unit: str | None
+    text: str | None
+    raw_value: str | None
+    raw_unit: str | None
+    document: str
+    title: str | None
+    page: int | None
+    line: int | None
+    bbox: list[float] | None
+    quote: str | None
+    available_at: str
+    available_source: str
+    method: str
+    confidence: float
+    origin: str
+    review: str
+    restated: bool
+    warnings: list[str]
+
+
+@dataclass(frozen=True)
+class ScoredInput:
+    """The value of a data point that a run used, and what it rests on.
+
+    Attributes:
+        data_point: its code.
+        value: number in `unit`; of an item 1 or 0.
+        unit: the data point's unit.
+        text: level of a statement, name of a list.
+        low: lower end of what an estimate allows.
+        high: upper end.
+        origin: reported, imported, derived, carried, industry or market.
+        review: weakest review state among its sources.
+        penalty: points of 100 taken off.
+        method: how it came about, as table INPUTS has it.
+        group: the industry whose average was borrowed, or MARKET.
+        group_en: its name.
+        group_zh: the same in Chinese.
+        sources: data points or metrics it was computed from.
+        evidence: the observations it rests on.
+    """
+
+    data_point: str
+    value: float | None
+    unit: str | None
+    text: str | None
+    low: float | None
+    high: float | None
+    origin: str
+    review: str
+    penalty: float
+    method: str
+    group: str | None
+    group_en: str | None
+    group_zh: str | None
+    sources: list[str]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class AppliedRule:
+    """How a data point was scored.
+
+    Attributes:
+        rule: relative, absolute or item.
+        points: 1 to 4, a band's points, or an item's; None where there was no value.
+        most_points: the best that can be had.
+        value: the number that was scored.
+        boundaries: quartiles or thresholds.
+        direction: higher or lower is better; none for items.
+        peer_group: industry the quartiles come from, or MARKET.
+        peer_group_en: its name.
+        peer_group_zh: the same in Chinese.
+        peer_count: companies behind the quartiles.
+        least_level: the level an item's statement must reach.
+    """
+
+    rule: str
+    points: float | None
+    most_points: float
+    value: float | None
+    boundaries: list[float] | None
+    direction: str
+    peer_group: str | None
+    peer_group_en: str | None
+    peer_group_zh: str | None
+    peer_count: int | None
+    least_level: str | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What table SCORES says of a score beside the number itself; see there."""
+
+    low: float
+    high: float
+    coverage: float
+    confirmed_share: float
+    estimated_share: float
+    peer_group: str
+    peer_group_en: str | None
+    peer_group_zh: str | None
+    peer_count: int
+    rank: int
+    percentile: float
+    grade: str | None
+
+
+@dataclass(frozen=True)
+class RunReference:
+    """Which run a score is from; None where the tables are not from a stored run."""
+
+    run_id: str | None
+    as_of: str | None
+    profile: str | None
+    methodology_version: str | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A score and why it is what it is. `score` equals the sum of the parts' contributions.
+
+    Attributes:
+        company_id: whose.
+        code: TOTAL, E, E01, E0102 or a data point's.
+        kind: disclosure, performance or synthetic.
+        name_en: name in the methodology.
+        name_zh: the same in Chinese.
+        score: 0 to 100; None for a part that is missing.
+        weight: its weight among its siblings, None at the root.
+        effective_weight: after missing siblings' weight was shared out.
+        contribution: effective weight times score, the points it brings to the score above.
+        standing: interval, coverage, rank and grade; None for data points.
+        rule: how a data point was scored; None for scores.
+        inputs: the values it rests on; empty where nothing was disclosed or estimated, and for scores.
+        parts: what it is made of.
+        run: the run it is from; at the root alone.
+    """
+
+    company_id: str
+    code: str
+    kind: str
+    name_en: str
+    name_zh: str
+    score: float | None
+    weight: float | None
+    effective_weight: float | None
+    contribution: float | None
+    standing: Standing | None
+    rule: AppliedRule | None
+    inputs: tuple[ScoredInput, ...]
+    parts: tuple["Explanation", ...]
+    run: RunReference | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The tree as plain mappings and lists, for JSON."""
+        return asdict(self)
