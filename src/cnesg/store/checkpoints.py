@@ -12,6 +12,7 @@ from pathlib import Path
 from cnesg.store.delta_log import LOG_FOLDER, version_of
 from cnesg.store.durable import flush_file, flush_folder, write_atomically
 
+SCRATCH_PREFIX = ".checkpoint-"
 _INTERVAL = 20  # versions; reading that many log files takes about as long as reading one checkpoint
 _KEPT = 2  # a reader may just be opening the last but one
 _HINT = "_last_checkpoint"
@@ -32,7 +33,7 @@ def make_checkpoint(folder: Path, version: int) -> None:
     from deltalake import DeltaTable
 
     log = folder / LOG_FOLDER
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".checkpoint-") as private:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=SCRATCH_PREFIX) as private:
         copy = Path(private) / LOG_FOLDER
         copy.mkdir()
         for path in log.iterdir():

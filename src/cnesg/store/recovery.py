@@ -4,29 +4,31 @@ Only the holder of the writer lock may do this. Everything a table holds beyond 
 was never acknowledged to anyone.
 """
 
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from cnesg.store.checkpoints import SCRATCH_PREFIX
 from cnesg.store.commit_log import Written
 from cnesg.store.delta_log import log_file
 from cnesg.store.durable import flush_folder
 from cnesg.store.workspace import Layout
 
+Unfinished = list[Path]
+"""Paths in the order in which they are to be set aside: a table's newest log file first, so that a crash on the way
+leaves no gap."""
 
-def unfinished(place: Layout, tables: Iterable[tuple[str, int]], written: Mapping[str, Written]) -> list[Path]:
+
+def unfinished(place: Layout, versions: Mapping[str, int], written: Mapping[str, Written]) -> Unfinished:
     """What a dead writer left: log files beyond the committed version, or whole folders that no commit names.
 
     Args:
         place: the workspace.
-        tables: names and present schema versions of the tables that exist for this cnesg.
+        versions: the present schema version of each table.
         written: the committed state of each table that has one.
-
-    Returns:
-        Paths in the order in which they are to be set aside: a table's newest log file first, so that a crash on the
-        way leaves no gap.
     """
     found: list[Path] = []
-    for name, schema in tables:
+    for name, schema in versions.items():
         state = written.get(name)
         if state is None or state.schema != schema:
             folder = place.table(name, schema)
@@ -52,3 +54,9 @@ def _beyond(folder: Path, version: int) -> list[Path]:
     while (path := log_file(folder, version + 1 + len(found))).exists():
         found.append(path)
     return found
+
+
+def remove_scratch(place: Layout) -> None:
+    """Remove the private copies of logs on which a writer died while it made a checkpoint."""
+    for scratch in (place.folder / "tables").glob(f"*/{SCRATCH_PREFIX}*"):
+        shutil.rmtree(scratch, ignore_errors=True)

@@ -1,30 +1,24 @@
 """The store: one append-only log of rows, read as of a date and at a position."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import polars as pl
-from polars.exceptions import PolarsError
 
-from cnesg.errors import InputError, StoreError
+from cnesg.errors import InputError
 from cnesg.model import TABLES, TableSchema
-from cnesg.store import check, recovery, selection
-from cnesg.store.commit_log import CommitLog, Kind, LogEntry, Written
-from cnesg.store.delta import DeltaFolder
-from cnesg.store.identity import KnownRows
+from cnesg.store import check, selection
+from cnesg.store.commit_log import LogEntry
+from cnesg.store.committed import CommittedTables
 from cnesg.store.lock import WriterLock
-from cnesg.store.migrations import upgraded
 from cnesg.store.snapshots import Snapshots
-from cnesg.store.workspace import Layout, create_workspace, open_workspace, refuse_newer
-
-Clock = Callable[[], datetime]
-
-_TICK = timedelta(microseconds=1)
+from cnesg.store.workspace import Layout, create_workspace, open_workspace
+from cnesg.store.writer import Clock, Writer
 
 
 def _now() -> datetime:
@@ -54,19 +48,18 @@ class Store:
 
     Rows are only ever added. A reader sees the rows of whole commits and needs no lock; a writer holds the lock for
     the length of a commit, or of a `with store.writing():` block. A store belongs to one thread.
+
+    Attributes:
+        snapshots: the documents as they were taken in.
     """
 
     def __init__(
         self, place: Layout, created_at: datetime, tables: Mapping[str, TableSchema], clock: Clock, lock_wait: float
     ) -> None:
-        self._place = place
         self._created_at = created_at
-        self._tables = tables
-        self._clock = clock
         self._lock = WriterLock(place.lock, lock_wait)
-        self._log = CommitLog(place.log)
-        self._known = KnownRows()
-        self._folders: dict[tuple[str, int], DeltaFolder] = {}
+        self._committed = CommittedTables(place, tables)
+        self._writer = Writer(self._committed, self._lock, clock, created_at)
         self.snapshots = Snapshots(place.folder)
 
     @classmethod
@@ -83,7 +76,7 @@ class Store:
         Raises:
             WorkspaceError: there is a workspace already, the folder holds other things, or it can't be written to.
         """
-        create_workspace(Path(folder), clock())
+        create_workspace(Path(folder), clock().astimezone(UTC))
         return cls.open(folder, tables=tables, clock=clock, lock_wait=lock_wait)
 
     @classmethod
@@ -109,7 +102,7 @@ class Store:
         """
         place, created_at = open_workspace(Path(folder))
         store = cls(place, created_at, tables, clock, lock_wait)
-        store._refresh()
+        store._committed.refresh()
         return store
 
     def __enter__(self) -> Self:
@@ -127,18 +120,19 @@ class Store:
     @property
     def folder(self) -> Path:
         """The workspace."""
-        return self._place.folder
+        return self._committed.place.folder
 
     @property
     def position(self) -> int:
         """The position of the last commit; 0 in an empty store."""
-        self._refresh()
-        return self._log.last.position if self._log.last else 0
+        self._committed.refresh()
+        last = self._committed.log.last
+        return last.position if last else 0
 
     def commits(self) -> list[Commit]:
         """Every commit, oldest first, with what it brought. Migrations and abandoned positions are left out."""
-        self._refresh()
-        return [_as_commit(entry) for entry in self._log.entries if entry.kind == "commit"]
+        self._committed.refresh()
+        return [_as_commit(entry) for entry in self._committed.log.entries if entry.kind == "commit"]
 
     def read(
         self,
@@ -163,21 +157,19 @@ class Store:
             InputError: the store has no such position.
             StoreError: the table's files are damaged.
         """
-        schema = self._schema(table)
+        schema = self._committed.schema(table)
         if as_of is not None and "available_at" not in schema.dtypes:
             raise ValueError(f"{table}: rows have no available_at to select by")
         last = self.position
         if at is not None and not 0 <= at <= last:
             raise InputError.of("store.unknown_position", path=self.folder, position=at, last=last)
-        order = [*schema.sort_by, *(name for name in ("position",) if name not in schema.sort_by)]
-        try:
-            frame = selection.seen(self._stored(schema), as_of=as_of, at=at)
+        order = dict.fromkeys((*schema.sort_by, "position"))
+        with self._committed.reading(table):
+            frame = selection.seen(self._committed.rows(table), as_of=as_of, at=at)
             if where is not None:
                 frame = frame.filter(where)
-            frame = frame.sort(order, maintain_order=True)
+            frame = frame.sort(list(order), maintain_order=True)
             return frame.select(columns or list(schema.dtypes)).collect()
-        except _damage() as error:
-            raise StoreError.of("store.damaged_table", table=table, path=self.folder, what=error) from error
 
     def current_observations(
         self, as_of: date | datetime | None = None, at: int | None = None, *, where: pl.Expr | None = None
@@ -215,13 +207,13 @@ class Store:
 
         They have the schema version that the workspace has; an older one shows no newer columns before `migrate`.
         """
-        self._refresh()
-        state = self._log.tables.get(self._schema(table).name)
-        return self._folder(table, state.schema).data_files(state.version) if state else []
+        self._committed.refresh()
+        with self._committed.reading(table):
+            return self._committed.files(table)
 
     @contextmanager
     def writing(self) -> Iterator[Self]:
-        """Hold the writer lock for several commits; whatever is read inside stays the last word until the end.
+        """Hold the writer lock for several commits; what is read inside stays the last word until the end.
 
         On entry, what a dead writer left is set aside and older tables are migrated.
 
@@ -229,15 +221,17 @@ class Store:
             WorkspaceError: another process is writing.
             StoreError: the workspace is damaged or the disk refused.
         """
-        with self._lock:
-            self._refresh()
-            self._recover()
-            self._upgrade()
+        with self._writer.writing():
             yield self
 
     def migrate(self) -> None:
-        """Bring all tables to their present schema versions; what is up to date stays as it is."""
-        with self.writing():
+        """Bring all tables to their present schema versions; what is up to date stays as it is.
+
+        Raises:
+            WorkspaceError: another process is writing.
+            StoreError: the workspace is damaged or the disk refused.
+        """
+        with self._writer.writing():
             pass
 
     def commit(self, tables: Mapping[str, pl.DataFrame], *, note: str) -> Commit:
@@ -255,128 +249,22 @@ class Store:
             WorkspaceError: another process is writing.
             StoreError: the disk refused or the workspace is damaged; nothing of the commit is visible.
         """
-        frames = self._conforming(tables)
-        with self.writing():
-            new = {name: self._unknown(self._tables[name], frame) for name, frame in frames}
-            new = {name: frame for name, frame in new.items() if not frame.is_empty()}
-            if not new:
-                last = self._log.last
-                return Commit(last.position if last else 0, last.recorded_at if last else self._created_at, note)
-            entry = self._write("commit", note, new)
-            for name, frame in new.items():
-                self._known.add(self._tables[name], frame, entry.tables[name])
-                self._folder(name, entry.tables[name].schema).checkpoint(entry.tables[name].version)
+        entry = self._writer.add(tables, note)
+        if entry is not None:
             return _as_commit(entry)
+        last = self._committed.log.last
+        return Commit(last.position if last else 0, last.recorded_at if last else self._created_at, note)
 
     def check(self) -> list[check.Finding]:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""
-        self._refresh()
-        entries = self._log.entries
-        unfinished = recovery.unfinished(self._place, self._versions(), self._log.tables)
-        findings = list(check.damaged_data(self._place, entries))
-        documents = self.read("documents", columns=["document"]) if not findings else pl.DataFrame({"document": []})
-        findings += check.damaged_snapshots(self.snapshots, documents) if not findings else []
-        return [*findings, *check.left_over(self._place, entries, unfinished)]
-
-    def _schema(self, table: str) -> TableSchema:
-        if table not in self._tables:
-            raise ValueError(f"no table {table!r}; there are {', '.join(self._tables)}")
-        return self._tables[table]
-
-    def _versions(self) -> list[tuple[str, int]]:
-        return [(name, schema.version) for name, schema in self._tables.items()]
-
-    def _refresh(self) -> None:
-        self._log.refresh()
-        refuse_newer(self._place.folder, self._log.tables, self._tables)
-
-    def _stored(self, schema: TableSchema) -> pl.LazyFrame:
-        state = self._log.tables.get(schema.name)
-        if state is None:
-            return schema.empty().lazy()
-        frame = self._folder(schema.name, state.schema).scan(state.version)
-        return upgraded(frame, schema.name, start=state.schema, goal=schema.version)
-
-    def _folder(self, table: str, schema: int) -> DeltaFolder:
-        if (table, schema) not in self._folders:
-            self._folders[table, schema] = DeltaFolder(self._place.table(table, schema), schema)
-        return self._folders[table, schema]
-
-    def _unknown(self, schema: TableSchema, frame: pl.DataFrame) -> pl.DataFrame:
-        try:
-            state = self._log.tables.get(schema.name)
-            return self._known.unknown(schema, frame, state, lambda: self._stored(schema))
-        except _damage() as error:
-            raise StoreError.of("store.damaged_table", table=schema.name, path=self.folder, what=error) from error
-
-    def _conforming(self, tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, pl.DataFrame]]:
-        frames: list[tuple[str, pl.DataFrame]] = []
-        wrong: list[str] = []
-        for name, frame in tables.items():
-            try:
-                frames.append((name, self._schema(name).conform(frame)))
-            except ValueError as error:
-                wrong.append(str(error))
-            except PolarsError as error:
-                wrong.append(f"{name}: {error}")
-        if wrong:
-            raise ValueError("; ".join(wrong))
-        return frames
-
-    def _write(self, kind: Kind, note: str, frames: Mapping[str, pl.DataFrame]) -> LogEntry:
-        entry = self._next(kind, note)
-        written: dict[str, Written] = {}
-        try:
-            for name, frame in frames.items():
-                written[name] = self._append(self._tables[name], frame, entry)
-            entry = LogEntry(entry.position, entry.recorded_at, kind, note, written)
-            self._log.append(entry)
-        except _damage() as error:
-            raise StoreError.of("store.write_failed", path=self.folder, what=error) from error
-        return entry
-
-    def _append(self, schema: TableSchema, frame: pl.DataFrame, entry: LogEntry) -> Written:
-        state = self._log.tables.get(schema.name)
-        after = state.version if state and state.schema == schema.version else None
-        if entry.kind == "commit":
-            stamp = (pl.lit(entry.recorded_at), pl.lit(entry.position))
-            names = ("recorded_at", "position")
-            frame = frame.with_columns(v.cast(schema.dtypes[n]).alias(n) for v, n in zip(stamp, names, strict=True))
-        frame = frame.sort(schema.sort_by, maintain_order=True)
-        return self._folder(schema.name, schema.version).append(frame, after=after)
-
-    def _next(self, kind: Kind, note: str) -> LogEntry:
-        last = self._log.last
-        earliest = last.recorded_at + _TICK if last else self._created_at
-        return LogEntry((last.position if last else 0) + 1, max(self._clock().astimezone(UTC), earliest), kind, note)
-
-    def _recover(self) -> None:
-        paths = recovery.unfinished(self._place, self._versions(), self._log.tables)
-        if not paths:
-            return
-        entry = self._next("abandoned", ", ".join(str(path.relative_to(self.folder)) for path in paths))
-        try:
-            self._log.append(entry)
-            recovery.set_aside(self._place, paths, entry.position)
-        except OSError as error:
-            raise StoreError.of("store.write_failed", path=self.folder, what=error) from error
-
-    def _upgrade(self) -> None:
-        older = {
-            name: state.schema for name, state in self._log.tables.items() if state.schema < self._tables[name].version
-        }
-        if older:
-            frames = {name: self._tables[name].conform(self.read(name)) for name in older}
-            changes = (f"{name} {start} -> {self._tables[name].version}" for name, start in older.items())
-            self._write("migration", ", ".join(changes), frames)
+        self._committed.refresh()
+        place, entries = self._committed.place, self._committed.log.entries
+        findings = list(check.damaged_data(place, entries))
+        if not findings:  # else the table that names the snapshots may be what is damaged
+            findings += check.damaged_snapshots(self.snapshots, self.read("documents", columns=["document"]))
+        return [*findings, *check.left_over(place, entries, self._writer.unfinished())]
 
 
 def _as_commit(entry: LogEntry) -> Commit:
     rows = {name: written.rows for name, written in entry.tables.items()}
     return Commit(entry.position, entry.recorded_at, entry.note, rows)
-
-
-def _damage() -> tuple[type[Exception], ...]:
-    from deltalake.exceptions import DeltaError
-
-    return (OSError, DeltaError, PolarsError)

@@ -1,0 +1,90 @@
+"""The committed rows of every table, as the commit log names them, in the present schema."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from cnesg.errors import StoreError
+from cnesg.model import TableSchema
+from cnesg.store.commit_log import CommitLog, Written
+from cnesg.store.delta import DeltaFolder
+from cnesg.store.migrations import upgraded
+from cnesg.store.workspace import Layout, refuse_newer
+
+
+class CommittedTables:
+    """What is visible in a workspace.
+
+    Args:
+        place: the workspace.
+        schemas: the schemas that rows shall have.
+    """
+
+    def __init__(self, place: Layout, schemas: Mapping[str, TableSchema]) -> None:
+        self.place = place
+        self.schemas = schemas
+        self.log = CommitLog(place.log)
+        self._folders: dict[tuple[str, int], DeltaFolder] = {}
+
+    def refresh(self) -> None:
+        """Take in what other processes have committed.
+
+        Raises:
+            WorkspaceError: a newer cnesg has changed the workspace.
+            StoreError: the commit log is damaged.
+        """
+        self.log.refresh()
+        refuse_newer(self.place.folder, self.log.tables, self.schemas)
+
+    def schema(self, table: str) -> TableSchema:
+        """The schema of a table.
+
+        Raises:
+            ValueError: there is no such table.
+        """
+        if table not in self.schemas:
+            raise ValueError(f"no table {table!r}; there are {', '.join(self.schemas)}")
+        return self.schemas[table]
+
+    def state(self, table: str) -> Written | None:
+        """Where the committed rows of a table stand; None while it has none."""
+        return self.log.tables.get(table)
+
+    def folder(self, table: str, schema: int) -> DeltaFolder:
+        """The Delta table of one schema version of a table."""
+        if (table, schema) not in self._folders:
+            self._folders[table, schema] = DeltaFolder(self.place.table(table, schema), schema)
+        return self._folders[table, schema]
+
+    def rows(self, table: str) -> pl.LazyFrame:
+        """All committed rows of a table; those of an older schema version are migrated on the way."""
+        schema, state = self.schema(table), self.state(table)
+        if state is None:
+            return schema.empty().lazy()
+        frame = self.folder(table, state.schema).scan(state.version)
+        return upgraded(frame, table, start=state.schema, goal=schema.version).select(list(schema.dtypes))
+
+    def files(self, table: str) -> list[Path]:
+        """The Parquet files that hold the committed rows of a table, in the schema version the workspace has."""
+        state = self.state(self.schema(table).name)
+        return self.folder(table, state.schema).data_files(state.version) if state else []
+
+    @contextmanager
+    def reading(self, table: str) -> Iterator[None]:
+        """Turn what goes wrong while the rows of a table are read into a `StoreError`."""
+        with storage_errors("store.damaged_table", table=table, path=self.place.folder):
+            yield
+
+
+@contextmanager
+def storage_errors(message_id: str, **values: object) -> Iterator[None]:
+    """Turn what the disk, Delta or Polars raise into a `StoreError` with this message and `what` went wrong."""
+    from deltalake.exceptions import DeltaError
+
+    try:
+        yield
+    except (OSError, PolarsError, DeltaError) as error:
+        raise StoreError.of(message_id, **values, what=error) from error

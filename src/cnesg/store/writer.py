@@ -1,0 +1,143 @@
+"""Writing: under the lock, after tidying up behind a dead writer, all tables of a commit or none."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from cnesg.store import recovery
+from cnesg.store.commit_log import Kind, LogEntry, Written
+from cnesg.store.committed import CommittedTables, storage_errors
+from cnesg.store.identity import COMMIT_COLUMNS, KnownRows
+from cnesg.store.lock import WriterLock
+
+Clock = Callable[[], datetime]
+
+_TICK = timedelta(microseconds=1)
+
+
+class Writer:
+    """The one that adds to a workspace.
+
+    Args:
+        committed: what the workspace holds.
+        lock: kept while writing.
+        clock: gives the present instant with its zone.
+        created_at: when the workspace was made; nothing was recorded before.
+    """
+
+    def __init__(self, committed: CommittedTables, lock: WriterLock, clock: Clock, created_at: datetime) -> None:
+        self._committed = committed
+        self._lock = lock
+        self._clock = clock
+        self._created_at = created_at
+        self._known = KnownRows()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock; on entry set aside what a dead writer left and migrate older tables.
+
+        Raises:
+            WorkspaceError: another process is writing.
+            StoreError: the workspace is damaged or the disk refused.
+        """
+        with self._lock:
+            self._committed.refresh()
+            self._recover()
+            self._upgrade()
+            yield
+
+    def add(self, tables: Mapping[str, pl.DataFrame], note: str) -> LogEntry | None:
+        """Commit those of the rows that are new; None if there are none.
+
+        Raises:
+            ValueError: rows that do not fit their schema, all of them named; nothing is written.
+            WorkspaceError: another process is writing.
+            StoreError: the disk refused or the workspace is damaged; nothing is visible.
+        """
+        frames = self._conforming(tables)
+        with self.writing():
+            new = {name: self._unknown(name, frame) for name, frame in frames.items()}
+            new = {name: frame for name, frame in new.items() if not frame.is_empty()}
+            if not new:
+                return None
+            entry = self._next("commit", note)
+            stamp = {"recorded_at": pl.lit(entry.recorded_at), "position": pl.lit(entry.position)}
+            entry = self._write(entry, {name: self._stamped(name, frame, stamp) for name, frame in new.items()})
+            for name, written in entry.tables.items():
+                self._known.add(self._committed.schema(name), new[name], written)
+                self._committed.folder(name, written.schema).checkpoint(written.version)
+            return entry
+
+    def unfinished(self) -> recovery.Unfinished:
+        """What a dead writer left, or one at work has written so far."""
+        versions = {name: schema.version for name, schema in self._committed.schemas.items()}
+        return recovery.unfinished(self._committed.place, versions, self._committed.log.tables)
+
+    def _conforming(self, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+        frames: dict[str, pl.DataFrame] = {}
+        wrong: list[str] = []
+        for name, frame in tables.items():
+            try:
+                frames[name] = self._committed.schema(name).conform(frame)
+            except ValueError as error:
+                wrong.append(str(error))
+            except PolarsError as error:
+                wrong.append(f"{name}: {error}")
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return frames
+
+    def _unknown(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+        schema, state = self._committed.schema(table), self._committed.state(table)
+        with self._committed.reading(table):
+            return self._known.unknown(schema, frame, state, lambda: self._committed.rows(table))
+
+    def _stamped(self, table: str, frame: pl.DataFrame, stamp: Mapping[str, pl.Expr]) -> pl.DataFrame:
+        dtypes = self._committed.schema(table).dtypes
+        return frame.with_columns(stamp[name].cast(dtypes[name]).alias(name) for name in COMMIT_COLUMNS)
+
+    def _next(self, kind: Kind, note: str) -> LogEntry:
+        last = self._committed.log.last
+        earliest = last.recorded_at + _TICK if last else self._created_at
+        recorded_at = max(self._clock().astimezone(UTC), earliest)
+        return LogEntry((last.position if last else 0) + 1, recorded_at, kind, note)
+
+    def _write(self, entry: LogEntry, frames: Mapping[str, pl.DataFrame]) -> LogEntry:
+        written: dict[str, Written] = {}
+        with storage_errors("store.write_failed", path=self._committed.place.folder):
+            for name, frame in frames.items():
+                schema, state = self._committed.schema(name), self._committed.state(name)
+                after = state.version if state and state.schema == schema.version else None
+                rows = frame.sort(schema.sort_by, maintain_order=True)
+                written[name] = self._committed.folder(name, schema.version).append(rows, after=after)
+            complete = replace(entry, tables=written)
+            self._committed.log.append(complete)
+        return complete
+
+    def _recover(self) -> None:
+        recovery.remove_scratch(self._committed.place)
+        found = self.unfinished()
+        if found:
+            place = self._committed.place
+            names = ", ".join(str(path.relative_to(place.folder)) for path in found)
+            entry = self._next("abandoned", names)
+            with storage_errors("store.write_failed", path=place.folder):
+                self._committed.log.append(entry)
+                recovery.set_aside(place, found, entry.position)
+
+    def _upgrade(self) -> None:
+        schemas = self._committed.schemas
+        older = {
+            n: state.schema for n, state in self._committed.log.tables.items() if state.schema < schemas[n].version
+        }
+        if older:
+            frames: dict[str, pl.DataFrame] = {}
+            for name in older:
+                with self._committed.reading(name):
+                    frames[name] = schemas[name].conform(self._committed.rows(name).collect())
+            changes = ", ".join(f"{name} {start} -> {schemas[name].version}" for name, start in older.items())
+            self._write(self._next("migration", changes), frames)
