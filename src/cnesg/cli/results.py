@@ -51,6 +51,9 @@ def explain(
     workspace: WorkspaceOption,
     code: Annotated[str, typer.Argument(metavar="CODE", help=render("cli.code"))] = "TOTAL",
     as_of: AsOfOption = None,
+    kind: Annotated[
+        Literal["synthetic", "performance", "disclosure"], typer.Option(help=render("cli.explain_kind"))
+    ] = "synthetic",
     output: Annotated[Literal["tree", "json"], typer.Option("--format", help=render("cli.format"))] = "tree",
 ) -> None:
     """Print why a score is what it is."""
@@ -58,7 +61,7 @@ def explain(
     from cnesg.pipeline.reading import read_explanation
 
     with Workspace.open(workspace) as opened:
-        explanation = read_explanation(opened, opened.company_id(company), code, as_of)
+        explanation = read_explanation(opened, opened.company_id(company), code, as_of, kind)
     if output == "json":
         typer.echo(json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2))
         return

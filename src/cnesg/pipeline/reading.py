@@ -54,29 +54,25 @@ def read_scores(
     return rows.sort(pl.col("code") != TOTAL, "code", "kind", -pl.col("score"), "company_id")
 
 
-def read_explanation(workspace: Workspace, company_id: str, code: str, as_of: date | None) -> Explanation:
+def read_explanation(
+    workspace: Workspace, company_id: str, code: str, as_of: date | None, kind: str = "synthetic"
+) -> Explanation:
     """Why a company has a score, from the run's own inputs and the observations it could see.
 
     Raises:
         InputError: no run, no such code, or the company has no such score.
     """
-    methodology = workspace.methodology
-    code = code.upper()
-    if code not in {TOTAL, *methodology.dimensions, *methodology.level1, *methodology.level2}:
-        raise InputError.of("pipeline.unknown_code", code=code)
     run = latest_run(workspace, as_of)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
-    scores = workspace.store.read("scores", where=mine)
-    if scores.filter(pl.col("code") == code).is_empty():
-        raise InputError.of("pipeline.no_score", company=company_id, code=code, run=run["run_id"])
     observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
     return explain(
-        scores,
+        workspace.store.read("scores", where=mine),
         workspace.store.read("parts", where=mine),
         workspace.store.read("inputs", where=mine),
         observations,
         workspace.store.read("documents", where=pl.col("company_id") == company_id),
-        methodology,
+        workspace.methodology,
         company_id=company_id,
-        code=code,
+        code=code.upper(),
+        kind=kind,
     )

@@ -1,0 +1,176 @@
+"""Commands as a user meets them: what they print, what they write, and how they end."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cnesg.cli.app import _run
+
+REPORT = """Lanting Spirits Co. 2023 Sustainability Report
+
+In 2023, our total electricity consumption was 1,250,000 kWh.
+
+As of December 31, 2023, the Company had 480 employees in total.
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def test_extract_prints_json_lines_in_the_published_order(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["extract", str(report), "--year", "2023", "--only", "quantities"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    by_metric = {row["metric"]: row for row in rows}
+    assert by_metric["electricity"]["value"] == 1_250_000
+    assert by_metric["employees_total"]["line"] == 5
+    assert list(rows[0])[:6] == ["metric", "data_point", "breakdown", "value", "unit", "canonical_value"]
+
+
+@pytest.mark.parametrize("file_format", ["jsonl", "csv", "parquet"])
+def test_extract_writes_the_same_facts_in_every_format(report: Path, tmp_path: Path, file_format: str) -> None:
+    out = tmp_path / f"facts.{file_format}"
+    command = ["extract", str(report), "--year", "2023", "--only", "quantities", "--format", file_format]
+    assert _run([*command, "--out", str(out)]) == 0
+    if file_format == "jsonl":
+        rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    elif file_format == "csv":
+        assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+        rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    else:
+        rows = pl.read_parquet(out).to_dicts()
+    assert {(row["metric"], float(row["value"])) for row in rows} >= {("electricity", 1_250_000.0)}
+
+
+def test_one_bad_file_of_two_is_told_and_the_other_read(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "facts.jsonl"
+    assert _run(["extract", str(report), str(tmp_path / "gone.pdf"), "--out", str(out)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith(f"{tmp_path / 'gone.pdf'}: no such file")
+    assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("gone.pdf", None, "no such file"),
+        ("empty.pdf", b"", "empty"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "damaged"),
+        ("notes.pdf", bytes(range(256)) * 20, "neither"),
+    ],
+)
+def test_a_file_that_cannot_be_read_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, words: str
+) -> None:
+    path, out = tmp_path / name, tmp_path / "facts.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    assert _run(["extract", str(path), "--out", str(out)]) == 2
+    captured = capsys.readouterr()
+    lines = captured.err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(str(path))
+    assert words in lines[0]
+    assert not captured.out
+    assert not out.exists()
+
+
+def test_real_files_that_cannot_be_read(shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hard = shared_data / "reports" / "hard"
+    out = tmp_path / "facts.jsonl"
+    for name in ("image-only-en.pdf", "quanta-2023-image-only-zht.pdf"):
+        assert _run(["extract", str(hard / name), "--out", str(out)]) == 2
+        assert "OCR" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["extract", "x.txt", "--only", "pictures"], "quantities,statements"),
+        (["extract", "x.txt", "--format", "parquet"], "--out"),
+        (["extract", "x.txt", "--format", "xml"], "xml"),
+        (["import", "weather", "x.csv"], "no such kind of table"),
+        (["run", "--as-of", "2024-02-30"], "not a date"),
+        (["run", "--engine", "abacus"], "--engine local"),
+        (["scores", "--workspace", "nowhere"], "nowhere"),
+        (["dance"], "dance"),
+        (["methodology", "show", "E9999"], "E9999"),
+        (["methodology", "check", "nowhere"], "nowhere"),
+    ],
+)
+def test_wrong_use_is_one_clear_line(
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _run(arguments) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert words in lines[0]
+    assert not list(tmp_path.iterdir())
+
+
+def test_messages_follow_the_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CNESG_LANG", "zh")
+    assert _run(["extract", str(tmp_path / "没有.pdf")]) == 2
+    assert "找不到该文件" in capsys.readouterr().err
+
+
+def test_a_template_can_be_imported_and_the_workspace_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(tmp_path / "w")
+    assert _run(["init", folder]) == 0
+    assert _run(["import", "companies", "--template"]) == 0
+    table = tmp_path / "companies.csv"
+    table.write_text(capsys.readouterr().out.partition("\n")[2], encoding="utf-8")
+    assert _run(["import", "companies", str(table), "-w", folder]) == 0
+    capsys.readouterr()
+    assert _run(["status", "-w", folder, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["companies"] == 1
+
+
+def test_scores_before_any_run_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(tmp_path / "w")
+    _run(["init", folder])
+    capsys.readouterr()
+    assert _run(["scores", "-w", folder]) == 2
+    assert "cnesg run --as-of" in capsys.readouterr().err
+
+
+def test_the_installed_script_ends_with_the_code_and_no_traceback(tmp_path: Path) -> None:
+    script = Path(sys.executable).parent / "cnesg"
+    done = subprocess.run(
+        [script, "extract", str(tmp_path / "gone.pdf")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "CNESG_LANG": "en"},
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_export_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["methodology", "export", "--format", "json"]) == 0
+    exported = json.loads(capsys.readouterr().out)
+    assert {"dimensions", "level1", "level2", "data_points", "profiles"} <= set(exported)
+    assert [len(exported[kind]) for kind in ("dimensions", "level1")] == [3, 21]

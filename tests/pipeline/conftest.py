@@ -1,0 +1,73 @@
+"""A small market in a workspace: twelve liquor makers of which one publishes late, and a report in words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.importing import import_table
+
+COMPANIES = 12
+LATE = "L12"
+
+REPORT = """Lanting Spirits Co. 2023 Environmental, Social and Governance Report
+
+Reporting period
+
+This report covers the period from January 1, 2023 to December 31, 2023.
+
+Energy
+
+In 2023, our total electricity consumption was 1,250,000 kWh, and natural gas consumption was 86,000 cubic metres.
+
+Employees
+
+As of December 31, 2023, the Company had 480 employees in total. In 2023, no work-related fatalities occurred.
+
+Risk management
+
+The Board has established an ESG risk management system, and the ESG committee reviews environmental, social and \
+governance risks every quarter.
+"""
+
+
+def companies_csv() -> str:
+    header = "company_id,name_en,market,industry,valid_from,published\n"
+    rows = [f"L{n:02},Liquor {n},a-share,340500,2015-01-01,2015-01-01" for n in range(1, COMPANIES + 1)]
+    return header + "\n".join(rows) + "\n"
+
+
+def observations_csv() -> str:
+    """Electricity of n GWh on a revenue of CNY 1,000 million: intensity n * 1,000 kWh per CNY million."""
+    header = "company_id,kind,concept,year,value,unit,published,source\n"
+    rows = []
+    for n in range(1, COMPANIES + 1):
+        company = f"L{n:02}"
+        day = "2024-08-01" if company == LATE else "2024-04-15"
+        rows.append(f"{company},quantity,revenue,2023,1000,CNY million,{day},tables")
+        rows.append(f"{company},quantity,electricity,2023,{n},GWh,{day},tables")
+    return header + "\n".join(rows) + "\n"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "lanting-2023.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> dict[str, Path]:
+    paths = {kind: tmp_path / f"{kind}.csv" for kind in ("companies", "observations")}
+    paths["companies"].write_text(companies_csv(), encoding="utf-8")
+    paths["observations"].write_text(observations_csv(), encoding="utf-8")
+    return paths
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, tables: dict[str, Path]) -> Iterator[Workspace]:
+    with Workspace.create(tmp_path / "workspace") as made:
+        for kind, path in tables.items():
+            import_table(made, kind, path)
+        yield made

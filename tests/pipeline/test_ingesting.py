@@ -1,0 +1,97 @@
+"""Reports into the workspace, and tables with mistakes kept out of it."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cnesg.errors import InputError, UnreadableDocumentError
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.ingesting import Report, ingest
+
+PUBLISHED = date(2024, 4, 20)
+HEADER = "company_id,kind,concept,year,value,unit,published,source\n"
+
+
+def test_a_report_brings_its_facts_with_line_and_quote(workspace: Workspace, report: Path) -> None:
+    result = ingest(workspace, [Report(report, "L01", 2023, PUBLISHED)])[0]
+    assert result.quantities > 0
+    assert result.statements > 0
+    rows = workspace.store.read("observations", where=pl.col("origin") == "reported")
+    electricity = rows.filter(pl.col("concept") == "electricity").row(0, named=True)
+    assert electricity["value"] == 1_250_000
+    assert electricity["unit"] == "kWh"
+    assert "1,250,000" in electricity["quote"]
+    assert electricity["line"] == report.read_text(encoding="utf-8").splitlines().index(electricity["quote"]) + 1
+    assert electricity["review"] == "unreviewed"
+    assert workspace.store.snapshots.get(electricity["document"]) == report.read_bytes()
+
+
+def test_a_report_taken_in_twice_is_there_once(workspace: Workspace, report: Path) -> None:
+    ingest(workspace, [Report(report, "L01", 2023, PUBLISHED)])
+    position = workspace.store.position
+    assert ingest(workspace, [Report(report, "L01", 2023, PUBLISHED)])[0].known
+    assert workspace.store.position == position
+
+
+def test_a_bad_file_does_not_stop_a_good_one(workspace: Workspace, report: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.touch()
+    bad, good = ingest(workspace, [Report(path, "L01", 2023, PUBLISHED) for path in (empty, report)])
+    assert bad.extraction is not None
+    assert "empty" in bad.extraction.problems[0].text("en")
+    assert good.quantities > 0
+    assert workspace.store.read("documents").height == 1
+
+
+@pytest.mark.parametrize(
+    ("company", "kind", "error"), [("nobody", "esg", "no such company"), ("L01", "novel", "no such kind of document")]
+)
+def test_a_wrong_argument_stores_nothing(
+    workspace: Workspace, report: Path, company: str, kind: str, error: str
+) -> None:
+    position = workspace.store.position
+    with pytest.raises(InputError, match=error):
+        ingest(workspace, [Report(report, company, 2023, PUBLISHED, kind)])
+    assert workspace.store.position == position
+
+
+def test_when_no_file_can_be_read_all_reasons_are_given(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        ingest(workspace, [Report(tmp_path / name, "L01", 2023, PUBLISHED) for name in ("a.pdf", "b.txt")])
+    assert len(caught.value.problems) == 2
+
+
+def test_a_table_is_stored_whole_or_not_at_all(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    rows = [
+        "L01,quantity,electricity,2023,5,kWh,2024-04-15,t",
+        "L99,quantity,electricity,2023,5,kWh,2024-04-15,t",
+        "L02,quantity,electricity,2023,5,persons,2024-04-15,t",
+        "L03,quantity,electricity,2023,,kWh,2024-04-15,t",
+    ]
+    path.write_text(HEADER + "\n".join(rows), encoding="utf-8")
+    position = workspace.store.position
+    with pytest.raises(InputError) as caught:
+        import_table(workspace, "observations", path)
+    lines = caught.value.lines("en")
+    assert [line.split(", row ")[1][0] for line in lines] == ["2", "3", "4"]
+    assert "company L99" in lines[0]
+    assert "'persons' makes no sense for electricity" in lines[1]
+    assert workspace.store.position == position
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "canonical"), [("2", "MWh", 2000), ("3.6", "GJ", 1000), ("1.5", "GWh", 1_500_000), ("7", "", 7)]
+)
+def test_units_are_brought_to_the_metric_s_own(
+    workspace: Workspace, tmp_path: Path, value: str, unit: str, canonical: float
+) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(f"{HEADER}L01,quantity,electricity,2020,{value},{unit},2021-04-15,t\n", encoding="utf-8")
+    import_table(workspace, "observations", path)
+    row = workspace.store.read("observations", where=pl.col("fiscal_year") == 2020).row(0, named=True)
+    assert row["canonical_value"] == pytest.approx(canonical, rel=1e-12)
+    assert row["canonical_unit"] == "kWh"

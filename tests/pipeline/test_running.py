@@ -1,0 +1,116 @@
+"""A run: what it uses, what it leaves alone, and that it can be told apart and repeated."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cnesg.errors import InputError
+from cnesg.model import available_instant
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.reading import read_explanation, read_scores
+from cnesg.pipeline.running import run, season_year
+
+DAY = date(2024, 6, 30)
+LATE = "L12"
+ELECTRICITY = "E0102"
+
+
+def points(workspace: Workspace, run_id: str) -> dict[str, float]:
+    """Quartile points on electricity intensity by company."""
+    where = (pl.col("run_id") == run_id) & (pl.col("code") == ELECTRICITY) & (pl.col("rule") == "relative")
+    parts = workspace.store.read("parts", where=where).unique("company_id", keep="first", maintain_order=True)
+    return dict(zip(parts["company_id"], parts["points"], strict=True))
+
+
+def origins(workspace: Workspace, run_id: str, data_point: str) -> dict[str, str]:
+    where = (pl.col("run_id") == run_id) & (pl.col("data_point") == data_point)
+    inputs = workspace.store.read("inputs", where=where)
+    return dict(zip(inputs["company_id"], inputs["origin"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("instant", "year"),
+    [
+        (datetime(2024, 4, 30, 15, 59, tzinfo=UTC), 2022),
+        (datetime(2024, 4, 30, 16, 0, tzinfo=UTC), 2023),  # midnight in Shanghai: May has begun
+        (datetime(2024, 12, 31, 15, 0, tzinfo=UTC), 2023),
+    ],
+)
+def test_the_season_decides_which_year_is_scored(instant: datetime, year: int) -> None:
+    assert season_year(instant, 5) == year
+
+
+def test_the_thriftiest_quarter_gets_four_points_and_the_worst_one(workspace: Workspace) -> None:
+    done = run(workspace, date(2024, 8, 31))
+    found = points(workspace, done.run_id)
+    assert [found[f"L{n:02}"] for n in (1, 2, 3)] == [4, 4, 4]
+    assert [found[f"L{n:02}"] for n in (10, 11, 12)] == [1, 1, 1]
+
+
+def test_nothing_published_later_is_used(workspace: Workspace) -> None:
+    done = run(workspace, DAY)
+    intensity = f"{ELECTRICITY}-01"
+    assert origins(workspace, done.run_id, intensity)["L01"] == "imported"
+    assert origins(workspace, done.run_id, intensity).get(LATE) != "imported"
+    later = run(workspace, date(2024, 8, 1))
+    assert origins(workspace, later.run_id, intensity)[LATE] == "imported"
+
+
+def test_the_same_run_twice_is_one_run(workspace: Workspace) -> None:
+    first = run(workspace, DAY)
+    again = run(workspace, DAY)
+    assert again.known
+    assert again.run_id == first.run_id
+    assert workspace.store.read("runs").height == 1
+
+
+def test_a_late_backfill_makes_another_run_and_leaves_the_old_one(workspace: Workspace, tmp_path: Path) -> None:
+    first = run(workspace, DAY)
+    before = read_scores(workspace, None, DAY, "total", None)
+    path = tmp_path / "more.csv"
+    path.write_text(
+        "company_id,kind,concept,year,value,unit,published,restated,source\n"
+        "L01,quantity,electricity,2023,50,GWh,2024-05-15,true,correction\n",
+        encoding="utf-8",
+    )
+    import_table(workspace, "observations", path)
+    second = run(workspace, DAY)
+    assert second.run_id != first.run_id
+    old = workspace.store.read("scores", where=pl.col("run_id") == first.run_id)
+    old_totals = old.filter(pl.col("code") == "TOTAL").sort("company_id", "kind")["score"].to_list()
+    assert old_totals == before.sort("company_id", "kind")["score"].to_list()
+    assert points(workspace, second.run_id)["L01"] == 1
+    assert points(workspace, first.run_id)["L01"] == 4
+
+
+def test_a_run_names_everything_it_depends_on(workspace: Workspace) -> None:
+    done = run(workspace, DAY)
+    row = workspace.store.read("runs").row(0, named=True)
+    versions = workspace.methodology.versions
+    assert row["run_id"] == done.run_id
+    assert row["as_of"] == available_instant(DAY)
+    assert (row["methodology_version"], row["extraction_version"], row["reference_version"]) == (
+        versions.methodology,
+        versions.extraction,
+        versions.reference,
+    )
+    assert row["store_position"] == 2
+    assert "polars" in row["libraries"]
+
+
+def test_the_explanation_reaches_the_imported_cell(workspace: Workspace) -> None:
+    run(workspace, DAY)
+    text = str(read_explanation(workspace, "L03", ELECTRICITY, None).as_dict())
+    assert "tables" in text
+    assert "3000000" in text.replace(",", "")
+
+
+def test_an_unknown_profile_and_an_empty_market_are_refused(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such profile"):
+        run(workspace, DAY, "nobody")
+    with pytest.raises(InputError, match="No company was known"):
+        run(workspace, date(2010, 1, 1))
+    assert workspace.store.read("runs").is_empty()
