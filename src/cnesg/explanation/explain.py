@@ -20,7 +20,7 @@ _KIND_NAMES = {
 _TOTAL_NAME = Name(en="ESG total", zh="ESG 总分")
 
 
-def explain(
+def explain(  # noqa: PLR0913 - a table each, and whose score
     scores: pl.DataFrame,
     parts: pl.DataFrame,
     inputs: pl.DataFrame,
