@@ -106,7 +106,8 @@ def test_the_message_says_where_what_and_how_to_mend() -> None:
         "there are abs, count, max, min, sum."
     )
     assert caught.value.problems[0].text("zh") == (
-        "derivations.yaml, ghg_total: 公式“2 * evil(1)”第 5 个字符：没有函数“evil”；可用函数：abs, count, max, min, sum。"
+        "derivations.yaml, ghg_total: 公式“2 * evil(1)”第 5 个字符：没有函数“evil”；"
+        "可用函数：abs, count, max, min, sum。"
     )
 
 

@@ -7,8 +7,8 @@
 
 A reference is a metric (`electricity`), a metric of a class (`employees[gender=female]`), a factor's name (`grid`) or
 a data point by its code (`E0102-01`). Every operation needs all its inputs: one missing input, or a division by zero,
-leaves the result missing. Only `sum` adds up what is there and `count` counts it; both are missing when nothing is there.
-Nothing is ever evaluated as Python.
+leaves the result missing. Only `sum` adds up what is there and `count` counts it; both are missing when nothing
+is there. Nothing is ever evaluated as Python.
 """
 
 import math
