@@ -59,7 +59,9 @@ _NUMBER = re.compile(
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
     rf"|(?P<word>(?i:\b(?:{'|'.join(_WORDS)})\b)(?=\s+[A-Za-z]))"
 )
-_FRACTION = re.compile(r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)")
+_FRACTION = re.compile(
+    r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
+)
 _MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _NOT_QUANTITIES = re.compile(
     rf"""(?ix)
@@ -134,7 +136,10 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
         text: folded text (`cnesg.text.normalise.fold`).
         units: the unit table.
     """
-    if not re.search(r"\d|[一二三四五六七八九十两百千]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)", text):
+    if not re.search(
+        r"\d|[一二三四五六七八九十两百千]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)",
+        text,
+    ):
         return []
     mask = _blocked(text)
     numbers = list(_fractions(text))
@@ -236,13 +241,65 @@ def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, pr
 def _is_code(text: str, start: int, end: int) -> bool:
     """Part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, 2016 standing alone as a year."""
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
-    if _AFTER_CODE.search(before) and not re.search(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$", text[max(0, start - 5) : start]):
+    if _AFTER_CODE.search(before) and not re.search(
+        r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$", text[max(0, start - 5) : start]
+    ):
         return True
     if re.match(r"\.\d", after) or re.search(r"\d[.,]$", before):
         return True
     if re.match(r"[A-Za-z]", after) and not re.match(r"(?i)[a-z]{1,4}\b|[a-z]+", after):
         return True
     raw = text[start:end]
-    if re.fullmatch(r"(?:19|20)\d\d", raw) and not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多")):
+    if (
+        re.fullmatch(r"(?:19|20)\d\d", raw)
+        and not after.strip()[:1].isalpha()
+        and not after.startswith(("%", "万", "余", "多"))
+    ):
         return True
     return bool(before.endswith("(") and after.startswith(")") and len(raw) <= 2)
+
+
+_CELL_HEAD = re.compile(
+    r"(?i)^(?:[\s~≈<>≤≥＜＞+]|约|近|超过?|逾|about|approx\.?|over|more than|circa|人民币|rmb|us\$|hk\$|\$|£|€)*"
+)
+_CELL_TAIL = re.compile(r"^(?:[\s*#†‡§^]|余|多|\+|\([\d*a-z注]{1,2}\)|[¹²³⁴-⁹]|\[\d{1,2}\])*$")
+_ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
+
+
+def read_cell(text: str, units: UnitTable) -> Number | None:
+    """The number that a table cell consists of, None where the cell is anything else.
+
+    Args:
+        text: the cell's text, folded and without blanks inside Chinese.
+        units: the unit table.
+    """
+    body = text.strip()
+    if body.lower() in _ZERO_CELL:
+        return Number(0.0, "", BARE, None, 0, len(text), len(text), body, "", None, 0.0, spelled=True)
+    negative = re.match(r"^\((\d[\d,.\s]*)\)\s?(%?)$", body)
+    if negative:
+        body = f"-{negative[1]}{negative[2]}"
+    found = re.match(rf"(?P<head>{_CELL_HEAD.pattern[5:]})(?P<sign>[-–+]?)(?P<digits>{_DIGITS})", body, re.IGNORECASE)
+    if found is None:
+        return None
+    start, end = found.span("digits")
+    if re.match(r"[.,]?\d", body[end:]):
+        return None
+    printed = float(re.sub(r"[,\s]", "", found["digits"]))
+    printed = -printed if found["sign"] in {"-", "–"} else printed
+    money = units.money_before(body, found.start("sign"))
+    reading = units.read(body, end)
+    if reading is None and body[end : end + 1] in {"多", "余"}:
+        reading = units.read(body, end + 1)
+    unit_end = reading.end if reading else end
+    if not _CELL_TAIL.match(body[unit_end:].rstrip(" )")):
+        return None
+    qualifier = _qualifier(body, start, end, unit_end)
+    if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
+        return _with_currency(body, found["digits"], printed, (start, end), money, reading, units)
+    if reading is None:
+        reading = UnitReading(1.0, "", BARE, None, end, end)
+    return Number(
+        printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
+        found["digits"], body[reading.start : reading.end].strip(" ("), qualifier, printed,
+    )  # fmt: skip

@@ -104,6 +104,7 @@ class Grammar(Definition):
     """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
 
     words: dict[str, Words]
+    zero_metrics: tuple[str, ...] = ()
     confidence: dict[str, float]
 
 
@@ -250,8 +251,6 @@ def _note(found: Found, use: str, key: int | str, start: int, end: int) -> None:
         found.classes.append((start, end, key))
     else:
         (found.near if use == "near" else found.never).setdefault(key, []).append((start, end))
-
-
 
 
 def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:

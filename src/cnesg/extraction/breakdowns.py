@@ -1,0 +1,81 @@
+"""Which part of the company a number is about: classes named in the words around it."""
+
+import re
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.lexicon import Found
+
+_AGE = re.compile(
+    r"(?i)(?:aged?\s+)?(?:(?:under|below|over|above|between|less than|more than|<|>|≤|≥)\s*(?:the\s+)?(?:age\s*(?:of\s*)?)?\d\d(?:\s*(?:-|to|and|–)\s*\d\d)?(?:\s*years?(?:\s*old)?)?"
+    r"|age[ds]?\s+(?:under|below|over|above|between)?\s*\d\d(?:\s*(?:-|to|and|–)\s*\d\d)?(?:\s*(?:or|and)\s*(?:above|below|over|under))?"
+    r"|\b\d\d\s*(?:-|–|to)\s*\d\d\s*years?\s*old|\b\d\d\s*years?\s*old(?:\s*(?:or|and)\s*(?:above|below))?)"
+    r"|(?:年龄)?\d\d(?:周?岁)?\s*[-—~至到–]\s*\d\d\s*(?:周岁|岁)(?:\(含\))?|\d\d\s*(?:周岁|岁)\s*(?:\(含\))?\s*(?:以下|以上|及以下|及以上)|(?:小于|大于|低于|超过|<|>|≤|≥)\s*\d\d\s*(?:周岁|岁)"
+)
+_AGE_CELL = re.compile(
+    r"^\s*(?:<|>|≤|≥|=|under|below|over|above|age)?\s*\d\d\s*(?:岁|years?|and|[-–—~至到]\s*\d\d)?\s*(?:岁|周岁|years?(?: old)?)?\s*(?:以下|以上|及以下|及以上|and above|and below|or above|or below|\+)?\s*$",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = re.compile(
+    r"(?i)^(?:其中|包括|含|共|共有|总计|合计|其|分别|为|是|有|达|达到|占|约|共计|各|及|和|与|的|了|均|已|全年|年度|公司|本公司|我们|人数|数量|金额|比例|占比|总数|之|则|中|of which|of whom|the|including|and|were|was|is|are|a|an|total|number|of|in|for|with|by|to)+$"
+)
+_TRIM = re.compile(
+    r"(?i)^(?:[\s,，、;:：\-–—•*>()（）\"'.《》]|其中|包括|含|以及|同时|及|和|与|of which|of whom|including|and|the|with|公司|全年|共|截至|有|现有|目前|另有|另)+|(?:[\s,，、;:：\-–—•*()（）\"'<>≥≤]|分别|约|为|是|有|达到?|占比?|共计?|合计|人数|数量|比例|比率|金额|共有|近|超过|逾|人员?占|the|of|was|were|is|are|account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|reached|at|about|approximately|各)+$"
+)
+
+
+def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, metric: str) -> dict[str, str]:
+    """Classes that stand in `text[start:end]`, by dimension; of two of one dimension the last and longest counts.
+
+    Args:
+        know: vocabulary and wording.
+        found: what the lexicon found in `text`.
+        text: the text as printed, with the offsets of `found`.
+        start: where to begin.
+        end: where to end.
+        metric: the metric whose classes are wanted.
+    """
+    classes: dict[str, str] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    for begin, stop, index in found.classes:
+        if begin < start or stop > end:
+            continue
+        one = know.lexicon.classes[index]
+        if one.metrics and metric not in one.metrics:
+            continue
+        held = spans.get(one.dimension)
+        if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
+            continue
+        if _inside_longer(found, begin, stop):
+            continue
+        spans[one.dimension] = (begin, stop)
+        classes[one.dimension] = one.name or text[begin:stop].strip().lower()
+    age = [m for m in _AGE.finditer(text, start, end)]
+    if age:
+        classes["age"] = age[-1].group().strip().lower()
+    return classes
+
+
+def _inside_longer(found: Found, begin: int, stop: int) -> bool:
+    """Whether a longer class word holds this one: 中高级职称 holds 高级职称."""
+    return any(a <= begin and stop <= b and b - a > stop - begin for a, b, _ in found.classes)
+
+
+def age_of_cell(text: str) -> str | None:
+    """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
+    if _AGE.search(text):
+        return text.strip().lower()
+    return (
+        text.strip().lower()
+        if _AGE_CELL.match(text)
+        and re.search(r"[<>≤≥\-–—~至到岁+]|year|under|below|over|above|age", text, re.IGNORECASE)
+        else None
+    )
+
+
+def residual(text: str) -> str:
+    """What is left of a label when empty words, punctuation and fillers at its ends are taken away."""
+    before = None
+    while before != text:
+        before = text
+        text = _TRIM.sub("", text).strip()
+    return "" if _EMPTY_WORDS.match(text) else text

@@ -1,0 +1,81 @@
+"""One number that may be one fact, with all that was found out about it."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from cnesg.extraction.numbers import Number
+from cnesg.model.records import BoundingBox
+
+Role = Literal["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "passage", "zero"]
+Method = Literal["text", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands. `line` is 1-based: in the file for text files, on its page for PDFs."""
+
+    page: int | None
+    line: int
+    bbox: BoundingBox | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number with the metric that it most likely measures.
+
+    Attributes:
+        metric: name in the vocabulary.
+        value: the number after scale words, in `unit`.
+        unit: plain unit.
+        raw_value: the characters printed.
+        raw_unit: the unit as printed.
+        qualifier: about, over, under or None.
+        breakdown: dimension to class.
+        year: fiscal year.
+        value_kind: actual, target, baseline or forecast.
+        role: where the metric's name stood relative to the number.
+        method: text or table.
+        place: where the number stands.
+        order: sorting key within the document: page, line, offset.
+    """
+
+    metric: str
+    value: float
+    unit: str
+    raw_value: str
+    raw_unit: str
+    qualifier: str | None
+    breakdown: dict[str, str]
+    year: int
+    value_kind: str
+    role: Role
+    method: Method
+    place: Place
+    order: tuple[int, int, int]
+    warnings: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of_number(
+        cls,
+        number: Number,
+        *,
+        metric: str,
+        unit: str,
+        breakdown: dict[str, str],
+        year: int,
+        value_kind: str,
+        role: Role,
+        method: Method,
+        place: Place,
+        offset: int,
+    ) -> "Candidate":
+        """A candidate of a printed number; `unit` may differ from the number's own (from a header, or from a label)."""
+        return cls(
+            metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,
+            value_kind, role, method, place, (place.page or 0, place.line, offset),
+        )  # fmt: skip
+
+    def with_breakdown(self, **more: str) -> "Candidate":
+        """The same with further classes."""
+        return replace(self, breakdown={**self.breakdown, **more})

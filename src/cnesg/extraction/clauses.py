@@ -1,0 +1,62 @@
+"""Sentences and clauses of a passage, as spans."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
+)
+_END = re.compile(r"[。！？]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[\u4e00-\u9fff])|;")
+_BREAK = re.compile(r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])\s+(?=(?:and|while|with)\s)")
+_LIST = re.compile(r"[、]")
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of folded text; a semicolon ends one too."""
+    begin = 0
+    for found in _END.finditer(text):
+        if found.group() == "." and _ABBREVIATION.search(text[max(0, found.start() - 8) : found.end()]):
+            continue
+        if (
+            found.group() == "."
+            and re.match(r"\s*\d", text[found.end() :])
+            and re.search(r"\d\.$", text[: found.end()])
+        ):
+            continue
+        if found.end() > begin:
+            yield begin, found.end()
+        begin = found.end()
+    if text[begin:].strip():
+        yield begin, len(text)
+
+
+class Clauses:
+    """The clauses of a sentence: where they break, and how many lie between two places."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self._breaks = [
+            m.start()
+            for m in _BREAK.finditer(text, start, end)
+            if not (m.group() == "," and _between_digits(text, m.start()))
+        ]
+
+    def index(self, at: int) -> int:
+        """The number of the clause that holds an offset."""
+        return bisect_right(self._breaks, at)
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Start and end of the clause that holds an offset."""
+        index = self.index(at)
+        start = self._breaks[index - 1] + 1 if index else self.start
+        end = self._breaks[index] if index < len(self._breaks) else self.end
+        return start, end
+
+    def between(self, one: int, other: int) -> int:
+        """How many breaks lie between two offsets."""
+        return abs(self.index(one) - self.index(other))
+
+
+def _between_digits(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()

@@ -1,0 +1,84 @@
+"""Whether a number can measure a metric at all, by the kind of its unit; and which metric of a family it then is."""
+
+from dataclasses import dataclass
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.lexicon import COUNTS
+
+_UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
+_AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
+_COAL = ("标准煤", "标煤", "standard coal", "coal equivalent", "折标")
+_CUSTOMARY = {"persons", "person-times", "households"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A metric that a number may measure, and the unit it is then given in."""
+
+    metric: str
+    unit: str
+    weak: bool = False
+
+
+def fit(
+    know: Knowledge, entry: int, kinds: frozenset[str], unit: str, family: str | None, label: str = ""
+) -> Fit | None:
+    """The metric that wording and unit name together, None where they contradict.
+
+    Args:
+        know: vocabulary, wording and units.
+        entry: the wording's number in the lexicon.
+        kinds: kinds of unit the number may have; `{"bare"}` when no unit is printed.
+        unit: its plain unit.
+        family: what stands below the line, None without a denominator.
+        label: the words around it in matching form; tonnes beside "standard coal" are energy.
+    """
+    metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    if kinds & wanted:
+        return Fit(metric, _named(know, metric, kinds & wanted, unit))
+    if "bare" in kinds:
+        return Fit(metric, know.unit_of(metric), weak=True) if wanted & _UNPRINTED else None
+    if "mass" in kinds and "co2" in wanted:
+        return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
+    if "mass" in kinds and "energy" in wanted and any(word in label for word in _COAL):
+        return Fit(metric, {"t": "tce", "kg": "kgce", "g": "gce"}.get(unit, unit))
+    return _of_family(know, metric, kinds, unit, family)
+
+
+def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, family: str | None) -> Fit | None:
+    relatives = know.lexicon.families.get(metric)
+    if relatives is None:
+        return None
+    if "percent" in kinds and relatives.share:
+        return Fit(relatives.share, "%")
+    if "intensity" in kinds and family and (name := relatives.per.get(family) or relatives.per.get("other")):
+        return Fit(name, unit)
+    if kinds & {"persons", "person_times"} and relatives.people:
+        return Fit(relatives.people, unit)
+    return None
+
+
+def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> str:
+    """Counts take the metric's own unit unless the report names people or households."""
+    if kinds & COUNTS and unit not in _CUSTOMARY:
+        return know.unit_of(metric) or unit
+    return unit
+
+
+def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The metric for a class: women on the board have a metric of their own, a class of employees another than all.
+
+    Returns:
+        The metric, and the breakdown without the class that the metric itself names.
+    """
+    relatives = know.lexicon.families.get(metric)
+    real = {k: v for k, v in breakdown.items() if k not in {"status", "period"} and v != "target"}
+    if relatives is None or not real:
+        return metric, breakdown
+    for dimension, name in real.items():
+        other = relatives.by_class.get(f"{dimension}={name}")
+        if other:
+            return other, {k: v for k, v in breakdown.items() if k != dimension}
+    if relatives.classed and set(real) - {"entity"}:
+        return relatives.classed, breakdown
+    return metric, breakdown

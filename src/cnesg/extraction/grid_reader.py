@@ -1,0 +1,328 @@
+"""Facts in a grid of cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.candidates import Candidate, Method, Place, Role
+from cnesg.extraction.gates import Fit, classed, fit
+from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number, read_cell
+from cnesg.extraction.passages import QUOTE, compact
+from cnesg.extraction.years import header_year
+from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.units import UnitReading
+
+_SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_UNIT_AFTER = re.compile(
+    r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
+)
+_RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
+_ONLY_YEAR = re.compile(
+    r"^\D{0,4}(?:FY\s?'?)?(?:19|20)?\d\d\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?i)^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|占比例|类别|类型|情况|绩效|本年|本期|报告期|实际|实际值|完成值|unit|units|indicator|index|item|items|total|amount|value|data|number|percentage|category|metric|kpi|performance|group|description|actual|公司|全公司|集团|合计|总计|小计|共计|总数|sum|%|\W+)+$"
+)
+_FURTHEST_UP = 45
+
+
+@dataclass(frozen=True)
+class _Context:
+    """A text that may name the metric of a value."""
+
+    role: Role
+    text: str
+    found: Found
+    unit: UnitReading | None
+
+
+class GridReader:
+    """Reads grids; holds what is fixed for a document."""
+
+    def __init__(self, know: Knowledge, year: int, method: Method = "table") -> None:
+        self.know = know
+        self.year = year
+        self.method = method
+        self._cache: dict[str, Found] = {}
+
+    def read(self, grid: Grid) -> Iterator[Candidate]:
+        """The facts of a grid, row by row."""
+        state = GridState(labels=list(grid.carried))
+        for number, row in enumerate(grid.rows):
+            values = self._values(row, state)
+            if not values:
+                self._take_header(row, state, grid.rows[number + 1 :])
+                continue
+            label = self._label(row, min(values))
+            for column, value in values.items():
+                candidate = self._value(grid, state, row, label, column, value)
+                if candidate is not None:
+                    yield candidate
+            if label:
+                state.labels.append(RowLabel(label, matching_form(label), has_values=True))
+
+    def labels_after(self, grid: Grid) -> tuple[RowLabel, ...]:
+        """The labels that a continued table starts from."""
+        state = GridState(labels=list(grid.carried))
+        for number, row in enumerate(grid.rows):
+            values = self._values(row, state)
+            if not values:
+                self._take_header(row, state, grid.rows[number + 1 :])
+            elif label := self._label(row, min(values)):
+                state.labels.append(RowLabel(label, matching_form(label), has_values=True))
+        return tuple(state.labels[-_FURTHEST_UP:])
+
+    def _find(self, text: str) -> Found:
+        if text not in self._cache:
+            self._cache[text] = self.know.lexicon.find(matching_form(text))
+        return self._cache[text]
+
+    def _values(self, row: tuple[Cell | None, ...], state: GridState) -> dict[int, Number]:
+        """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none."""
+        numbers: dict[int, Number] = {}
+        for column, cell in enumerate(row):
+            if cell is None or (value := read_cell(cell.clean, self.know.units)) is None:
+                continue
+            if _ONLY_YEAR.match(cell.clean) and 1990 <= value.printed <= 2100 and not value.unit.strip("years"):
+                continue
+            numbers[column] = value
+        filled = [i for i, cell in enumerate(row) if cell is not None]
+        if filled and filled[0] in numbers and len(filled) > 1 and _SERIAL.match(row[filled[0]].clean):  # type: ignore[union-attr]
+            if any(i not in numbers for i in filled[1:]):
+                del numbers[filled[0]]
+        return numbers
+
+    def _label(self, row: tuple[Cell | None, ...], first: int) -> str:
+        """The row's label: the text cells before its first value, without serial number and unit."""
+        parts = []
+        for cell in row[:first]:
+            if cell is None or not cell.clean or _SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
+                continue
+            parts.append(cell.clean)
+        return " ".join(parts)
+
+    def _take_header(
+        self, row: tuple[Cell | None, ...], state: GridState, below: tuple[tuple[Cell | None, ...], ...]
+    ) -> None:
+        cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
+        if not cells:
+            return
+        if len(cells) == 1:
+            text = cells[0][1].clean
+            state.labels.append(RowLabel(text, matching_form(text), has_values=False))
+            return
+        fresh = any(state.labels) and state.labels[-1].has_values
+        if fresh or not state.headers:
+            state.headers = {}
+        for column, cell in cells:
+            state.headers.setdefault(column, []).append(cell)
+
+    def _value(
+        self,
+        grid: Grid,
+        state: GridState,
+        row: tuple[Cell | None, ...],
+        label: str,
+        column: int,
+        value: Number,
+    ) -> Candidate | None:
+        headers = state.header(column)
+        header = " ".join(c.clean for c in headers)
+        if self._skip_column(header, label):
+            return None
+        cell = row[column]
+        if cell is None:
+            return None
+        unit = self._unit(grid, state, row, label, header, column, value)
+        chosen = self._metric(grid, state, label, header, value, unit)
+        if chosen is None:
+            return None
+        context, hit, how, number = chosen
+        breakdown = self._breakdown(state, context, hit, label, header, how.metric)
+        if breakdown is None:
+            return None
+        metric, breakdown = classed(self.know, how.metric, breakdown)
+        year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
+        kind = "target" if breakdown.get("type") == "target" else "actual"
+        place = Place(cell.line.page, cell.line.number, _box(cell, value), _quote(row))
+        return Candidate.of_number(
+            number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
+            method=self.method, place=place, offset=cell.start,
+        )  # fmt: skip
+
+    def _skip_column(self, header: str, label: str) -> bool:
+        for text in (header, label):
+            if not text:
+                continue
+            found = self._find(text)
+            spans = found.marks.get("skip_column", [])
+            if spans and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits):
+                return True
+        return False
+
+    def _unit(
+        self,
+        grid: Grid,
+        state: GridState,
+        row: tuple[Cell | None, ...],
+        label: str,
+        header: str,
+        column: int,
+        value: Number,
+    ) -> UnitReading | None:
+        if value.unit:
+            return None
+        units = self.know.units
+        for cell in texts(row):
+            if not re.search(r"\d{2}", cell.clean) and (reading := units.whole(cell.clean)) and reading.unit:
+                return reading
+        for text in (label, header):
+            if text and (reading := self._unit_in(text)):
+                return reading
+        for text in (label, header):
+            if (
+                _RATE_WORDS.search(text)
+                and 0 <= value.printed <= 100
+                and not re.search(r"(?i)频率|frequency|per ", text)
+            ):
+                return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
+        for above in reversed(state.labels[-12:]):
+            if not above.has_values and (reading := self._unit_in(above.text)):
+                return reading
+        for line in reversed(grid.above):
+            found = _UNIT_AFTER.search(compact(line)[0])
+            if found and (reading := units.whole(found[1])):
+                return reading
+            if len(line) < 60 and (reading := self._unit_in(compact(line)[0])):
+                return reading
+        return None
+
+    def _unit_in(self, text: str) -> UnitReading | None:
+        """A unit in brackets, at the end of a label, or that a header consists of."""
+        for inner in reversed(_BRACKETS.findall(text)):
+            inner = re.sub(r"(?i)^(?:单位|unit|in)\s?[:：]?\s*", "", inner.strip())
+            if (reading := self.know.units.whole(inner)) and (reading.unit or reading.scale != 1):
+                return reading
+        return self.know.units.whole(text)
+
+    def _metric(
+        self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
+    ) -> tuple[_Context, Hit, Fit, Number] | None:
+        number = value if unit is None else _with_unit(value, unit)
+        for context in self._contexts(grid, state, label, header):
+            how = self._best(context, number)
+            if how is not None:
+                return context, how[0], how[1], number
+        return None
+
+    def _contexts(self, grid: Grid, state: GridState, label: str, header: str) -> Iterator[_Context]:
+        if label:
+            yield _Context("row", label, self._find(label), None)
+        if header:
+            yield _Context("header", header, self._find(header), None)
+        named = self._names_class(label) or not label
+        for above in reversed(state.labels[-_FURTHEST_UP:]):
+            if above.has_values and not named:
+                continue
+            yield _Context("parent", above.text, self._find(above.text), None)
+        for line in reversed(grid.above):
+            text = compact(line)[0]
+            if len(text) <= 60:
+                yield _Context("caption", text, self._find(text), None)
+        for heading in reversed(grid.headings[-2:]):
+            text = compact(heading)[0]
+            yield _Context("heading", text, self._find(text), None)
+
+    def _best(self, context: _Context, number: Number) -> tuple[Hit, Fit] | None:
+        fits = []
+        form = matching_form(context.text)
+        for hit in context.found.hits:
+            entry = self.know.lexicon.entries[hit.entry]
+            if hit.entry in context.found.never:
+                continue
+            if entry.near.all() and hit.entry not in context.found.near and not hit.label_only:
+                continue
+            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, form)
+            if how is not None:
+                fits.append((hit, how))
+        if not fits:
+            return None
+        return max(fits, key=lambda f: (f[0].end - f[0].start, f[0].end, -f[0].entry))
+
+    def _names_class(self, label: str) -> bool:
+        """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
+        if not label:
+            return False
+        found = self._find(label)
+        return bool(found.classes or age_of_cell(label) or found.marks.get("total")) and not found.hits
+
+    def _breakdown(
+        self, state: GridState, context: _Context, hit: Hit, label: str, header: str, metric: str
+    ) -> dict[str, str] | None:
+        classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
+        for text, is_own in ((label, context.role == "row"), (header, context.role == "header")):
+            if not text:
+                continue
+            found = self._find(text)
+            named = class_words(self.know, found, text, 0, len(text), metric)
+            age = age_of_cell(text)
+            if age and not is_own:
+                named["age"] = age
+            if not named and not is_own:
+                named = self._printed_class(text, found)
+            elif is_own:
+                named |= _bracketed(text, self.know) if not named else {}
+            classes |= {k: v for k, v in named.items() if k not in classes}
+        return classes
+
+    def _printed_class(self, text: str, found: Found) -> dict[str, str]:
+        """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
+        bare = _BRACKETS.sub("", text).strip()
+        if not bare or _ONLY_YEAR.match(bare) or _GENERIC.match(bare) or header_year(bare, self.year):
+            return {}
+        if found.marks.get("total") or self.know.units.whole(bare):
+            return {}
+        left = residual(bare)
+        return {"type": left.lower()} if left and len(left) <= 60 else {}
+
+    def _year_above(self, grid: Grid) -> int:
+        for line in reversed(grid.above):
+            year = header_year(compact(line)[0], self.year) if len(line) < 60 else None
+            if year is not None and abs(year - self.year) <= 3:
+                return year
+        return self.year
+
+
+def _with_unit(value: Number, unit: UnitReading) -> Number:
+    """A number whose unit stands elsewhere in the table; its own scale word multiplies the table's."""
+    kinds = unit.kinds if unit.unit else value.kinds
+    return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)
+
+
+def _bracketed(label: str, know: Knowledge) -> dict[str, str]:
+    """A class in brackets behind a label: 二氧化硫排放量（发电）."""
+    for inner in _BRACKETS.findall(label):
+        if inner.strip() and not know.units.whole(inner) and not re.search(r"\d|scope|范围", inner, re.IGNORECASE):
+            return {"type": inner.strip().lower()} if len(inner) <= 20 else {}
+    return {}
+
+
+def _box(cell: Cell, value: Number) -> tuple[float, float, float, float] | None:
+    at = cell.text.find(value.raw_value)
+    if at < 0:
+        return cell.line.box_of(cell.start, cell.end)
+    return cell.line.box_of(cell.start + at, cell.start + at + len(value.raw_value))
+
+
+def _quote(row: tuple[Cell | None, ...]) -> str:
+    """The row as printed."""
+    lines = []
+    for cell in texts(row):
+        if cell.line not in lines:
+            lines.append(cell.line)
+    return " ".join(line.text.strip() for line in lines)[:QUOTE]

@@ -1,0 +1,95 @@
+"""Tables as grids of cells, whatever they were built from: tabs of a text file, or words placed on a page.
+
+A value's metric is looked for walking outwards: its row's label, its column's header, the rows above, the caption, the
+headings; the first that fits the kind of the unit wins. What the label then adds is the breakdown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cnesg.extraction.passages import compact
+from cnesg.framework.lexicon import matching_form
+from cnesg.text import Line
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text as printed, the line that holds it, and the offsets there."""
+
+    text: str
+    line: Line
+    start: int
+    end: int
+
+    @cached_property
+    def clean(self) -> str:
+        """The text folded, without blanks inside Chinese."""
+        return compact(self.text.strip())[0]
+
+    @cached_property
+    def form(self) -> str:
+        """The clean text in the form that phrases are matched in."""
+        return matching_form(self.clean)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        rows: cells by column; None or an empty cell where nothing is printed.
+        above: lines just above the table (caption, unit line), nearest last.
+        headings: headings above it, outermost first.
+        carried: labels of rows of the table part before, if this one goes on from the page before.
+    """
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    above: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    carried: tuple["RowLabel", ...] = ()
+
+
+@dataclass(frozen=True)
+class RowLabel:
+    """The label of a row above: its text, and whether the row had values of its own."""
+
+    text: str
+    form: str
+    has_values: bool
+
+
+@dataclass
+class GridState:
+    """What is known while rows are read from top to bottom."""
+
+    headers: dict[int, list[Cell]] = field(default_factory=dict)
+    labels: list[RowLabel] = field(default_factory=list)
+
+    def header(self, column: int) -> list[Cell]:
+        """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""
+        if self.headers.get(column):
+            return self.headers[column]
+        return []
+
+
+_ENDS = re.compile(r"^[\s|]*|[\s|]*$")
+
+
+def tab_grid(lines: tuple[Line, ...], above: tuple[str, ...], headings: tuple[str, ...]) -> Grid:
+    """The grid of consecutive lines whose cells are apart by tabs."""
+    rows = []
+    for line in lines:
+        cells: list[Cell | None] = []
+        at = 0
+        for part in line.text.split("\t"):
+            cells.append(Cell(part, line, at, at + len(part)) if part.strip() else None)
+            at += len(part) + 1
+        rows.append(tuple(cells))
+    return Grid(tuple(rows), above, headings)
+
+
+def texts(cells: tuple[Cell | None, ...]) -> Iterator[Cell]:
+    """The cells that hold anything."""
+    return (cell for cell in cells if cell is not None and cell.text.strip())

@@ -1,0 +1,37 @@
+"""What extraction knows before it opens a document: metrics, their wording, units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cnesg.framework.definitions import Metric
+from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form
+from cnesg.framework.methodology import Methodology
+from cnesg.framework.units import UnitTable, load_units
+from cnesg.text import fold
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The vocabulary of metrics with their wording and the unit table; build once and share."""
+
+    metrics: Mapping[str, Metric]
+    lexicon: Lexicon
+    units: UnitTable
+
+    @classmethod
+    def of(cls, methodology: Methodology) -> "Knowledge":
+        """From the methodology data.
+
+        Raises:
+            MethodologyError: wording or units are broken; all problems are given.
+        """
+        return cls(methodology.metrics, load_lexicon(methodology.folder), load_units(methodology.folder))
+
+    def find(self, text: str) -> Found:
+        """All that the lexicon knows in a text as printed."""
+        return self.lexicon.find(matching_form(fold(text)))
+
+    def unit_of(self, metric: str) -> str:
+        """The canonical unit of a metric; empty for one that the vocabulary lacks."""
+        known = self.metrics.get(metric)
+        return known.unit if known else ""

@@ -1,0 +1,30 @@
+"""Words around a number that say how it is meant: a change, a target, a sum over years, a rule."""
+
+from cnesg.framework.lexicon import Found
+
+_CLOSE = 7
+
+
+class Marks:
+    """Queries over the marked words of one text; offsets are the text's."""
+
+    def __init__(self, found: Found, text: str) -> None:
+        self._marks = found.marks
+        self._text = text
+
+    def spans(self, purpose: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The words of a purpose that lie wholly in `start` to `end`."""
+        return [s for s in self._marks.get(purpose, ()) if start <= s[0] and s[1] <= end]
+
+    def any(self, purpose: str, start: int, end: int) -> bool:
+        """Whether a word of the purpose lies in `start` to `end`."""
+        return any(start <= s[0] and s[1] <= end for s in self._marks.get(purpose, ()))
+
+    def close_before(self, purpose: str, at: int, start: int) -> bool:
+        """Whether a word of the purpose stands within a few characters before `at`, not before `start`."""
+        reach = _CLOSE if not self._text[max(0, at - 2) : at].isascii() else 2 * _CLOSE
+        return any(max(start, at - reach) <= s[1] <= at and s[0] >= start for s in self._marks.get(purpose, ()))
+
+    def close_after(self, purpose: str, at: int, end: int) -> bool:
+        """Whether a word of the purpose begins within a few characters behind `at`, and ends before `end`."""
+        return any(at <= s[0] <= at + _CLOSE and s[1] <= end for s in self._marks.get(purpose, ()))

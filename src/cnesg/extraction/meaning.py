@@ -1,0 +1,126 @@
+"""How a number in a sentence is meant: as a value of the year, a target, a sum over years, a change, a rule."""
+
+import re
+from dataclasses import dataclass, field
+
+from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.ranking import Choice, Sentence, width
+from cnesg.extraction.years import named_span
+from cnesg.framework.lexicon import Found
+
+_TARGET_YEAR = re.compile(
+    r"(?i)(?:by|到|至|before|in)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
+)
+_LONGEST_CLASS = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The kind of value, the classes this implies, and the year it sets."""
+
+    value_kind: str = "actual"
+    classes: dict[str, str] = field(default_factory=dict)
+    year: int | None = None
+
+
+def meaning_of(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int
+) -> Meaning | None:
+    """What kind of value a number is, None where it is no fact (a change, a duty, a figure about others)."""
+    start, end = sentence.clauses.span(number.start)
+    hit = choice.hit
+    inside = choice.role not in {"heading", "passage"}
+    from_hit = hit.end if inside and start <= hit.end <= number.start else start
+    if _is_change(know, marks, sentence, number, choice, (start, end), from_hit):
+        return None
+    if (
+        marks.any("rule", start, end)
+        and "percent" not in number.kinds
+        and marks.close_before("rule", number.start, start)
+    ):
+        return None
+    if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
+        return None
+    return _kind(marks, sentence, number, (start, end), year)
+
+
+def _is_change(
+    know: Knowledge,
+    marks: Marks,
+    sentence: Sentence,
+    number: Number,
+    choice: Choice,
+    clause: tuple[int, int],
+    from_hit: int,
+) -> bool:
+    start, end = clause
+    if "points" in number.kinds:
+        return True
+    about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
+    if about_change:
+        return False
+    own = (choice.hit.start, choice.hit.end)
+    spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
+    if spans:
+        return True
+    if "percent" in number.kinds or "bare" in number.kinds:
+        return marks.close_after("change", number.unit_end, end)
+    return False
+
+
+def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, int], year: int) -> Meaning:
+    start, end = clause
+    classes: dict[str, str] = {}
+    kind, when = "actual", None
+    lead = sentence.text[max(sentence.start, start - 20) : number.start]
+    future = _TARGET_YEAR.search(lead)
+    if future and int(future[1] or future[2]) > year:
+        kind, when = "target", int(future[1] or future[2])
+        classes["type"] = "target"
+    elif marks.any("target", start, number.start) or marks.any(
+        "target", number.unit_end, min(end, number.unit_end + 6)
+    ):
+        kind = "target"
+        classes["type"] = "target"
+    if marks.any("proposed", max(sentence.start, start - 30), number.start):
+        classes["status"] = "proposed"
+    elif marks.any("planned", start, number.start):
+        classes["status"] = "planned"
+    span = named_span(sentence.text[start : number.start])
+    if span:
+        classes["period"] = span
+    elif marks.any("cumulative", start, number.start):
+        if not re.search(
+            r"(?:本年|全年|报告期|年度|(?:19|20)\d\d年)[^,。]{0,24}$",
+            sentence.text[max(sentence.start, start - 30) : number.start],
+        ):
+            classes["period"] = "cumulative"
+    return Meaning(kind, classes, when)
+
+
+def breakdown_of(
+    know: Knowledge, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
+) -> dict[str, str]:
+    """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
+    entry = know.lexicon.entries[choice.hit.entry]
+    start, end = sentence.clauses.span(number.start)
+    hit = choice.hit
+    near_hit = choice.role in {"beside", "clause"}
+    low = min(start, sentence.clauses.span(hit.start)[0]) if near_hit else start
+    high = max(number.unit_end, hit.end) if near_hit else number.unit_end
+    previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low]
+    if previous:
+        low = max(low, previous[-1].unit_end)
+    classes = dict(entry.breakdown)
+    classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
+    taken = sentence.used.get((hit.start, hit.end))
+    own = residual(sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
+    if choice.carried and not classes:
+        if taken and (not own or "percent" in number.kinds) and "percent" in number.kinds:
+            classes |= {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
+        elif own and width(own) <= _LONGEST_CLASS and taken:
+            classes["type"] = own.lower()
+    return classes | meaning.classes

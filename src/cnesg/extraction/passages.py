@@ -1,0 +1,147 @@
+"""A document as passages: paragraphs of prose and blocks of table rows, with the headings above them.
+
+A passage's text is folded and freed of blanks between Chinese characters (line breaks and faulty recognition put them
+inside words); every character knows where it came from, so that quotes and boxes are taken from the original.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cnesg.extraction.candidates import Place
+from cnesg.framework.lexicon import matching_form
+from cnesg.model.records import BoundingBox
+from cnesg.text import Line, fold
+from cnesg.text.headings import HeadingTree, could_be_heading
+from cnesg.text.paragraphs import Paragraph, paragraphs
+
+QUOTE = 300
+_INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff、,;:()])[ \u00a0]+(?=[\u4e00-\u9fff、,;:()])")
+_HAN_DIGIT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=\d)|(?<=\d)[ ]+(?=[\u4e00-\u9fff])")
+
+
+def compact(text: str) -> tuple[str, list[int]]:
+    """Folded text without blanks inside Chinese, and for each of its characters the offset it had.
+
+    Returns:
+        The text, and a list one longer than the text: the last element is the length before.
+    """
+    folded = fold(text).replace("\n", " ")
+    drop: set[int] = set()
+    for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK):
+        for found in pattern.finditer(folded):
+            drop.update(range(found.start(), found.end()))
+    if not drop:
+        return folded, list(range(len(folded) + 1))
+    kept = [i for i in range(len(folded)) if i not in drop]
+    return "".join(folded[i] for i in kept), [*kept, len(folded)]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph ready for matching. Offsets are into `text`; `headings` are outermost first."""
+
+    paragraph: Paragraph
+    headings: tuple[str, ...]
+    text: str
+    origin: tuple[int, ...]
+
+    @classmethod
+    def of(cls, paragraph: Paragraph, headings: tuple[str, ...]) -> "Passage":
+        """The passage of a paragraph."""
+        text, origin = compact(paragraph.text)
+        return cls(paragraph, headings, text, tuple(origin))
+
+    @cached_property
+    def form(self) -> str:
+        """The text in the form that phrases are matched in."""
+        return matching_form(self.text)
+
+    def place(self, start: int, end: int) -> Place:
+        """Where the characters `start` to `end` stand, with a quote around them from the same sentence."""
+        first, last = self.origin[start], self.origin[max(start, end - 1)] + 1
+        line = self.paragraph.line_at(first)
+        return Place(line.page, line.number, self.paragraph.box_of(first, last), self._quote(first, last))
+
+    def _quote(self, first: int, last: int) -> str:
+        whole = self.paragraph.text
+        room = QUOTE - (last - first)
+        begin = max(0, first - room // 2)
+        stops = [m.end() for m in re.finditer(r"[。！？!?；;]|\.\s", whole[begin:first])]
+        if stops:
+            begin += stops[-1]
+        end = min(len(whole), begin + QUOTE)
+        stop = re.search(r"[。！？!?]|\.\s", whole[last:end])
+        return whole[begin : last + stop.end() if stop else end].strip()
+
+    def original(self, start: int, end: int) -> str:
+        """The characters as printed."""
+        return self.paragraph.text[self.origin[start] : self.origin[max(start, end - 1)] + 1] if end > start else ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Consecutive lines of a text file that are rows of a table (cells apart by tabs), and the lines just above."""
+
+    lines: tuple[Line, ...]
+    above: tuple[str, ...]
+    headings: tuple[str, ...]
+
+
+def split_page(lines: Iterable[Line], tree: HeadingTree, *, tabs: bool) -> Iterator[Passage | Rows]:
+    """Passages and blocks of rows in reading order.
+
+    Args:
+        lines: the lines of a page.
+        tree: the headings above the page; carried on from page to page.
+        tabs: cells are apart by tabs (text files); else rows are left to the table finder.
+    """
+    prose: list[Line] = []
+    rows: list[Line] = []
+    above: list[str] = []
+    for line in lines:
+        if tabs and _is_tab_row(line.text):
+            if not rows:
+                yield from _prose(prose, tree, above)
+                prose = []
+            rows.append(line)
+            continue
+        if rows and line.text.strip():
+            yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
+            rows, above = [], []
+        elif rows and not line.text.strip():
+            yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
+            rows = []
+        prose.append(line)
+    if rows:
+        yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
+    yield from _prose(prose, tree, above)
+
+
+def _is_tab_row(text: str) -> bool:
+    """Whether a line holds cells: a tab after a bullet or number is no column."""
+    stripped = text.strip(" \r\n")
+    if "\t" not in stripped:
+        return False
+    first, _, rest = stripped.partition("\t")
+    if "\t" in rest:
+        return True
+    return not re.fullmatch(
+        r"[\W_]*|\(?[一二三四五六七八九十]{1,3}[、.)]*|\(?\d{1,2}[、.)]+|[>•■●◆*]|\d(?:\.\d)*\.?|[①-⑳]", first.strip()
+    ) or (len(rest) < 30 and bool(re.search(r"\d", rest)) and not re.search(r"[。，]", rest) and bool(first.strip()))
+
+
+def _prose(lines: list[Line], tree: HeadingTree, above: list[str]) -> Iterator[Passage]:
+    for paragraph in paragraphs(lines):
+        heading = len(paragraph.lines) <= 3 and could_be_heading(paragraph.text)
+        passage = Passage.of(paragraph, tree.path())
+        if heading:
+            tree.enter(paragraph.text, paragraph.size)
+        above.append(paragraph.text)
+        yield passage
+
+
+def box_in(line: Line, start: int, end: int) -> BoundingBox | None:
+    """The box of some characters of a line."""
+    return line.box_of(start, end)

@@ -1,0 +1,125 @@
+"""Facts in running text: for each number of a sentence the metric whose wording it belongs to.
+
+The nearest fitting wording counts: right behind the number ("9 directors", 七名董事), before it in the same clause, in
+an earlier clause (the subject is carried on), in an earlier sentence of the paragraph, in the heading.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.clauses import Clauses, sentence_spans
+from cnesg.extraction.gates import classed
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.meaning import Meaning, breakdown_of, meaning_of
+from cnesg.extraction.numbers import Number, find_numbers
+from cnesg.extraction.passages import Passage, compact
+from cnesg.extraction.ranking import Choice, Ranker, Sentence
+from cnesg.extraction.years import listed_years, year_at
+from cnesg.extraction.zeros import zero_statements
+from cnesg.framework.lexicon import Found, matching_form
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A passage under reading."""
+
+    passage: Passage
+    found: Found
+    marks: Marks
+    headings: tuple[Found, ...]
+
+
+class ProseReader:
+    """Reads passages one after the other; holds what is fixed for a document."""
+
+    def __init__(self, know: Knowledge, year: int) -> None:
+        self.know = know
+        self.year = year
+        self._ranker = Ranker(know)
+        self._headings: dict[str, Found] = {}
+
+    def read(self, passage: Passage) -> Iterator[Candidate]:
+        """The facts that a passage states, in order."""
+        text = passage.text
+        found = self.know.lexicon.find(passage.form)
+        numbers = find_numbers(text, self.know.units)
+        if not numbers and not found.hits and not found.zeros:
+            return
+        above = tuple(self._heading(h) for h in passage.headings[-3:])
+        reading = _Reading(passage, found, Marks(found, text), above)
+        earlier: list[Sentence] = []
+        year = self._heading_year(passage)
+        for start, end in sentence_spans(text):
+            clauses = Clauses(text, start, end)
+            inside = [n for n in numbers if start <= n.start < end]
+            sentence = Sentence(text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end])
+            for number in inside:
+                yield from self._number(reading, sentence, earlier, number, year)
+            for zero in zero_statements(self.know, found, reading.marks, text, clauses):
+                zero_year = year_at(text, zero.start, self.year, start) or year or self.year
+                yield zero.candidate(self.know, passage, found, zero_year)
+            named = year_at(text, end, self.year, start)
+            year = named if named is not None and self.year - 1 <= named <= self.year else year
+            earlier.append(sentence)
+
+    def _heading(self, heading: str) -> Found:
+        if heading not in self._headings:
+            self._headings[heading] = self.know.lexicon.find(matching_form(compact(heading)[0]))
+        return self._headings[heading]
+
+    def _heading_year(self, passage: Passage) -> int | None:
+        for heading in reversed(passage.headings):
+            found = re.search(r"(?<!\d)((?:19|20)\d\d)\s?年", heading)
+            if found and abs(int(found[1]) - self.year) <= 3:
+                return int(found[1])
+        return None
+
+    def _number(
+        self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number, year: int | None
+    ) -> Iterator[Candidate]:
+        choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
+        if choice is None:
+            return
+        meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
+        if meaning is None:
+            return
+        breakdown = breakdown_of(self.know, reading.found, sentence, number, choice, meaning)
+        metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
+        sentence.take(choice.hit, number, breakdown)
+        when = meaning.year or self._year(sentence, number) or year or self.year
+        yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
+
+    def _year(self, sentence: Sentence, number: Number) -> int | None:
+        text = sentence.text
+        years, list_end = listed_years(text, sentence.start, sentence.end)
+        if len(years) > 1 and number.start >= list_end:
+            later = [n for n in sentence.numbers if n.start >= list_end]
+            if len(later) % len(years) == 0:
+                return years[later.index(number) % len(years)]
+        return year_at(text, number.start, self.year, sentence.start)
+
+    def _candidate(
+        self,
+        passage: Passage,
+        number: Number,
+        choice: Choice,
+        meaning: Meaning,
+        metric: str,
+        breakdown: dict[str, str],
+        year: int,
+    ) -> Candidate:
+        return Candidate.of_number(
+            number,
+            metric=metric,
+            unit=choice.fit.unit,
+            breakdown=breakdown,
+            year=year,
+            value_kind=meaning.value_kind,
+            role=choice.role,
+            method="text",
+            place=passage.place(number.start, number.end),
+            offset=passage.origin[number.start],
+        )

@@ -1,0 +1,129 @@
+"""All quantities of a document: passages and tables read, candidates merged, records written."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.grid_reader import GridReader
+from cnesg.extraction.grids import Grid, RowLabel, tab_grid
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.merge import merge
+from cnesg.extraction.passages import Passage, Rows, split_page
+from cnesg.extraction.prose import ProseReader
+from cnesg.extraction.years import fiscal_year
+from cnesg.framework.methodology import Methodology
+from cnesg.model import Quantity, fiscal_period, period_interval
+from cnesg.text import Document, fold
+from cnesg.text.headings import HeadingTree
+
+DataPointOf = Callable[[str, dict[str, str]], str | None]
+_QUALIFYING_LINES = 400
+
+
+def extract_quantities(
+    document: Document,
+    knowledge: Knowledge | Methodology,
+    *,
+    year: int | None = None,
+    company_id: str | None = None,  # noqa: ARG001 - part of the public call; rules that need the company come later
+    data_point_of: DataPointOf | None = None,
+) -> list[Quantity]:
+    """Every quantity of the metric vocabulary that a document states.
+
+    Args:
+        document: the document, as `cnesg.text.read_document` gives it.
+        knowledge: metrics, wording and units; a methodology is turned into it (build it once for many documents).
+        year: the fiscal year it reports on; found in the document when not given.
+        company_id: whose document it is.
+        data_point_of: the data point that a metric and breakdown answer; none without it.
+
+    Returns:
+        Records by page or line, then metric; the same input gives the same list.
+    """
+    know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
+    if data_point_of is None and isinstance(knowledge, Methodology):
+        data_point_of = knowledge.data_point_of
+    fiscal = year or _year_of(document)
+    if fiscal is None:
+        return []
+    merged = merge(know, _candidates(document, know, fiscal))
+    return [_record(document, know, one, data_point_of) for one in merged]
+
+
+def _year_of(document: Document) -> int | None:
+    lines = (fold(line.text) for page in document.pages() for line in page.lines if line.text.strip())
+    return fiscal_year(islice(lines, _QUALIFYING_LINES), document.name)
+
+
+def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Candidate]:
+    prose, grids = ProseReader(know, year), GridReader(know, year)
+    tree = HeadingTree()
+    carried: tuple[RowLabel, ...] = ()
+    tabs = document.media_type == "text/plain"
+    for page in document.pages():
+        for part in split_page(page.lines, tree, tabs=tabs):
+            if isinstance(part, Passage):
+                if len(part.text) > 40:
+                    carried = ()
+                yield from prose.read(part)
+            else:
+                grid, carried = _grid(part, grids, carried)
+                yield from grids.read(grid)
+                yield from _cells_as_prose(part, prose)
+
+
+def _grid(part: Rows, reader: GridReader, carried: tuple[RowLabel, ...]) -> tuple[Grid, tuple[RowLabel, ...]]:
+    plain = tab_grid(part.lines, part.above, part.headings)
+    grid = Grid(plain.rows, plain.above, plain.headings, carried)
+    return grid, reader.labels_after(grid)
+
+
+def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
+    """Cells that hold sentences rather than values."""
+    from cnesg.text.paragraphs import Paragraph
+
+    for line in part.lines:
+        cells = [c for c in line.text.split("\t") if c.strip()]
+        if any(len(c) > 12 for c in cells):
+            paragraph = Paragraph(line.text, (line,), (0,))
+            for candidate in prose.read(Passage.of(paragraph, part.headings)):
+                if candidate.role in {"beside", "clause", "zero"}:
+                    yield candidate
+
+
+def _record(document: Document, know: Knowledge, one: Candidate, data_point_of: DataPointOf | None) -> Quantity:
+    canonical_unit = know.unit_of(one.metric) or None
+    canonical = know.units.convert(one.value, one.unit, canonical_unit, one.metric) if canonical_unit else None
+    place = one.place
+    method_two = None
+    if one.metric == "ghg_scope2":
+        kind = one.breakdown.get("scope2", "")
+        method_two = kind.split("-")[0] if kind.startswith(("market", "location")) else "unknown"
+    text_file = document.media_type == "text/plain"
+    return Quantity(
+        metric=one.metric,
+        data_point=data_point_of(one.metric, one.breakdown) if data_point_of else None,
+        breakdown=one.breakdown,
+        value=one.value,
+        unit=one.unit,
+        canonical_value=canonical,
+        canonical_unit=canonical_unit if canonical is not None else None,
+        raw_value=one.raw_value,
+        raw_unit=one.raw_unit,
+        year=one.year,
+        period=period_interval(*fiscal_period(one.year)),
+        value_kind=one.value_kind,
+        qualifier=one.qualifier,
+        boundary=one.breakdown.get("boundary", "reporting company"),
+        restated=False,
+        assurance="unknown",
+        scope2_method=method_two,
+        document=document.sha256,
+        page=place.page,
+        line=place.line if text_file else None,
+        bbox=place.bbox,
+        quote=place.quote,
+        method=one.method,
+        confidence=know.lexicon.grammar.confidence.get(one.role, 0.5),
+        warnings=list(one.warnings),
+    )

@@ -1,0 +1,200 @@
+"""Which wording a number belongs to: all that could be meant, each with a cost, and the cheapest of them.
+
+Costs are characters of distance in Chinese; Latin text is about two and a half times as long.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.clauses import Clauses
+from cnesg.extraction.gates import Fit, fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.framework.lexicon import Found, Hit, matching_form
+
+_LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
+_BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_BESIDE_REACH = 12.0
+_LIMIT = 48.0
+_BARE_LIMIT = 14.0
+
+
+@dataclass
+class Sentence:
+    """A sentence with what was found in it; offsets are the passage's."""
+
+    text: str
+    start: int
+    end: int
+    clauses: Clauses
+    numbers: list[Number]
+    hits: list[Hit]
+    used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
+
+    def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
+        """Note that a number was read as this wording's."""
+        self.used[hit.start, hit.end] = (number, breakdown)
+
+    def chain_start(self, number: Number) -> Number:
+        """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
+        at = self.numbers.index(number)
+        while at and _LIST_LINK.match(self.text[self.numbers[at - 1].unit_end : self.numbers[at].start]):
+            if self.numbers[at - 1].kinds != self.numbers[at].kinds:
+                break
+            at -= 1
+        return self.numbers[at]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A wording for a number."""
+
+    cost: float
+    hit: Hit
+    fit: Fit
+    role: Role
+    carried: bool = False
+
+
+def width(text: str) -> float:
+    """Length in Chinese characters; Latin letters count as 0.4."""
+    latin = sum(char.isascii() for char in text)
+    return len(text) - 0.6 * latin
+
+
+class Ranker:
+    """Weighs the wordings around a number."""
+
+    def __init__(self, know: Knowledge) -> None:
+        self.know = know
+
+    def choose(
+        self,
+        number: Number,
+        sentence: Sentence,
+        earlier: list[Sentence],
+        found: Found,
+        headings: tuple[Found, ...],
+        marks: Marks,
+    ) -> Choice | None:
+        """The wording that a number most likely belongs to, None where nothing fits near enough."""
+        options = self._in_sentence(number, sentence, found, headings, marks)
+        if not options:
+            options = self._before(number, sentence, earlier, found, headings)
+        if not options:
+            options = self._above(number, sentence, found, headings)
+        if not options:
+            return None
+        best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
+        limit = _BARE_LIMIT if best.fit.weak else _LIMIT
+        return best if best.cost <= limit else None
+
+    def _in_sentence(
+        self, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...], marks: Marks
+    ) -> list[Choice]:
+        fits = self._fitting(sentence.hits, number, sentence)
+        options = []
+        for hit, how in fits:
+            if not self._allowed(hit, number, sentence, found, headings):
+                continue
+            priced = self._price(hit, number, sentence, marks)
+            if priced is not None:
+                cost, role, carried = priced
+                options.append(Choice(cost, hit, how, role, carried))
+        return options
+
+    def _fitting(self, hits: list[Hit], number: Number, sentence: Sentence) -> list[tuple[Hit, Fit]]:
+        """Hits whose metric the number can measure, without those inside longer ones."""
+        label = ""
+        if "mass" in number.kinds:
+            label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 6])
+        fits = []
+        for hit in hits:
+            if hit.label_only:
+                continue
+            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, label)
+            if how is not None:
+                fits.append((hit, how))
+        return [
+            (hit, how)
+            for hit, how in fits
+            if not any(
+                o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o, _ in fits
+            )
+        ]
+
+    def _allowed(self, hit: Hit, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
+        entry = self.know.lexicon.entries[hit.entry]
+        if entry.never.en or entry.never.zh:
+            low = min(sentence.clauses.span(hit.start)[0], sentence.clauses.span(number.start)[0])
+            high = max(sentence.clauses.span(hit.end - 1)[1], sentence.clauses.span(number.end - 1)[1])
+            if any(low <= a and b <= high for a, b in found.never.get(hit.entry, ())):
+                return False
+        if entry.near.en or entry.near.zh:
+            here = any(sentence.start <= a < sentence.end for a, _ in found.near.get(hit.entry, ()))
+            return here or any(hit.entry in above.near for above in headings)
+        return True
+
+    def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
+        text, clauses = sentence.text, sentence.clauses
+        if hit.start < number.unit_end and number.start < hit.end:
+            return None
+        if hit.start >= number.unit_end:
+            between = text[number.unit_end : hit.start]
+            if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
+                return None
+            # units of things and people name what follows; other units rarely do
+            names_next = bool(number.kinds & {"persons", "items", "cases", "occasions", "bare", "households"})
+            return 1.0 + width(between) + (0.0 if names_next else 4.0), "beside", False
+        first = sentence.chain_start(number)
+        start = first.start if hit.end <= first.start else number.start
+        gap = width(text[hit.end : start])
+        clauses_between = clauses.between(hit.end - 1, start)
+        blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
+        cost = 0.5 * gap if not clauses_between else 10.0 + 0.3 * gap + 2.0 * clauses_between
+        own = clauses.span(number.start)
+        marked = marks.any("of_which", own[0], number.start) or marks.any("respectively", own[0], number.start)
+        used = sentence.used.get((hit.start, hit.end))
+        if blocking and not marked:
+            same = any(n.kinds & number.kinds for n in blocking)
+            cost += 6.0 if same else 2.0
+        if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
+            cost += 8.0
+        return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+    def _before(
+        self,
+        number: Number,
+        sentence: Sentence,
+        earlier: list[Sentence],
+        found: Found,
+        headings: tuple[Found, ...],
+    ) -> list[Choice]:
+        """Wording in the sentence before, for numbers with a unit."""
+        if not earlier or "bare" in number.kinds:
+            return []
+        options = []
+        last = earlier[-1]
+        for hit, how in self._fitting(last.hits, number, sentence):
+            entry = self.know.lexicon.entries[hit.entry]
+            if entry.near.all() and not any(last.start <= a < sentence.end for a, _ in found.near.get(hit.entry, ())):
+                continue
+            if any(last.start <= a < sentence.end for a, _ in found.never.get(hit.entry, ())):
+                continue
+            gap = width(sentence.text[hit.end : number.start])
+            options.append(Choice(24.0 + 0.2 * gap, hit, how, "passage", carried=True))
+        return options
+
+    def _above(self, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> list[Choice]:
+        """Wording in the headings, for numbers with a unit of their own."""
+        if "bare" in number.kinds:
+            return []
+        options = []
+        for depth, above in enumerate(reversed(headings)):
+            for hit in above.hits:
+                how = fit(self.know, hit.entry, number.kinds, number.unit, number.family)
+                if how is not None:
+                    options.append(Choice(40.0 + 4.0 * depth, hit, how, "heading", carried=True))
+        return options

@@ -1,0 +1,150 @@
+"""Which fiscal year a number is for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_YEAR = re.compile(r"(?i)(?<![\d.,])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
+_HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
+_TITLE = re.compile(
+    r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
+    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告)[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
+)
+_PERIOD = re.compile(
+    r"(?i)(?:报告期|时间范围|时间跨度|报告时间|reporting period|covers? the (?:period|financial year|fiscal year|year)|year ended|时间界限|报告年度|for the year)[^。.]{0,60}?"
+    r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?)?"
+)
+_LAST_DAY = re.compile(
+    r"(?i)((?:19|20)\d\d)年\s?12月\s?31日|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?i)(?:比|较|与|自|从|同|相比于?|since|than|from|compared (?:to|with)|against|versus|vs\.?|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|成立于|始建于|on|over|以)\s*(?:\(|年?初)?\s*$"
+)
+_NOT_AFTER = re.compile(
+    r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?(?:起|以来|开始|成立|之前|以前|版|修订|baseline|base year|levels?\b)"
+)
+_TARGET_AFTER = re.compile(r"^\s*(?:年|年度)?\s*(?:目标|计划|预算|target|goal)")
+_PREVIOUS = re.compile(r"(?i)上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
+_CURRENT = re.compile(r"(?i)报告期|本年度?|本报告期|年内|this year|the year\b|reporting period|current year")
+_YEAR_LIST = re.compile(
+    r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
+)
+_RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到|to)\s*((?:19|20)\d\d)")
+
+
+def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
+    """The fiscal year that a document reports on, from its title, its statement of the period, or its numbers.
+
+    Args:
+        lines: the first lines of the document, folded (a few hundred are enough).
+        name: the file's name, used when the text gives no hint.
+    """
+    votes: Counter[int] = Counter()
+    for number, text in enumerate(lines):
+        weight = 3 if number < 40 else 1
+        for found in _PERIOD.finditer(text):
+            votes[int(found[2] or found[1])] += 6
+        for found in _TITLE.finditer(text):
+            votes[int(found[1] or found[2])] += 2 * weight
+        for found in _LAST_DAY.finditer(text):
+            votes[int(found[1] or found[2])] += 2
+        for found in _YEAR.finditer(text):
+            if found[1]:
+                votes[int(found[1])] += 1
+        for found in _HAN_YEAR.finditer(text):
+            votes[_han_year(found.group())] += 4 * weight
+    usable = {year: count for year, count in votes.items() if 1990 <= year <= 2100}
+    if usable:
+        return max(usable, key=lambda y: (usable[y], y))
+    in_name = _YEAR.search(name)
+    return int(in_name[1]) if in_name and in_name[1] else None
+
+
+def _han_year(text: str) -> int:
+    digits = {"零": "0", "〇": "0", "○": "0", "o": "0", "O": "0"} | dict(
+        zip("一二三四五六七八九", "123456789", strict=True)
+    )
+    return int("".join(digits.get(c, "0") for c in text))
+
+
+def header_year(text: str, year: int) -> int | None:
+    """The year that a header or row label names: `2020`, `2020年度`, FY20, 上年, 报告期; None where it names none.
+
+    Args:
+        text: folded text of the cell.
+        year: the document's fiscal year.
+    """
+    found = [int(m[1]) if m[1] else 2000 + int(m[2]) for m in _YEAR.finditer(text)]
+    found = [y for y in found if 1990 <= y <= 2100]
+    if found:
+        return found[-1]
+    if _PREVIOUS.search(text) or "期初" in text or "年初" in text:
+        return year - 1
+    if _CURRENT.search(text) or "期末" in text or "年末" in text:
+        return year
+    return None
+
+
+def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
+    """The year that the words before a number set for it, within `text[start:at]`; None where they set none.
+
+    The nearest year before the number counts, unless it is what something is compared with (比, 较, since, from) or a
+    beginning (起, 以来). A year in brackets holds only inside the brackets.
+
+    Args:
+        text: folded text of a sentence.
+        at: offset of the number.
+        year: the document's fiscal year, which 报告期内 and "this year" mean.
+        start: where to begin.
+    """
+    best: tuple[int, int] | None = None
+    for found in _YEAR.finditer(text, start, at):
+        value = int(found[1]) if found[1] else 2000 + int(found[2])
+        if not 1990 <= value <= 2060 or _NOT_BEFORE.search(text[max(0, found.start() - 16) : found.start()]):
+            continue
+        after = text[found.end() : found.end() + 14]
+        if _NOT_AFTER.match(after) or _in_closed_bracket(text, found.start(), at):
+            continue
+        best = (found.start(), value)
+    for pattern, value in ((_CURRENT, year), (_PREVIOUS, year - 1)):
+        for found in pattern.finditer(text, start, at):
+            if _NOT_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
+                continue
+            if _in_closed_bracket(text, found.start(), at):
+                continue
+            if best is None or found.start() > best[0]:
+                best = (found.start(), value)
+    return best[1] if best else None
+
+
+def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:
+    """Years of a list such as `2015、2016年分别为`, in order, and where the list ends.
+
+    Args:
+        text: folded text.
+        start: where to begin.
+        end: where to end.
+
+    Returns:
+        The years, none where fewer than two stand side by side before 分别 or "respectively"; and the offset.
+    """
+    found = _YEAR_LIST.search(text, start, end)
+    if found is None or not _RESPECTIVELY.search(text, start, end):
+        return [], start
+    return [int(y) for y in found.groups() if y], found.end()
+
+
+def named_span(text: str) -> str | None:
+    """A span of years such as 2014-2016, as `2014-2016`."""
+    found = _SPAN.search(text)
+    return f"{found[1]}-{found[2]}" if found and int(found[1]) < int(found[2]) else None
+
+
+def _in_closed_bracket(text: str, start: int, at: int) -> bool:
+    """Whether `start` lies in brackets that close before `at`."""
+    opened = text.rfind("(", 0, start)
+    if opened < 0 or ")" in text[opened:start]:
+        return False
+    closed = text.find(")", start)
+    return 0 <= closed < at
