@@ -1,0 +1,84 @@
+"""Fragments of a page's lines: words that stand close together, told apart into numbers, years, blanks and text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cnesg.extraction.tables.model import Fragment
+from cnesg.text import Line, Page, Word, fold
+
+_CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
+_NEXT_TO_NUMBER = 0.45
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_MARK = r"(?:\s?(?:[*†‡#^]+|\[\w{1,2}\]|\([a-z\d]\)|[①-⑳]))?"
+_UNIT = r"(?:\s?(?:[%‰]|[A-Za-z][A-Za-z\d/²³.·-]{0,13}|[万亿千百十元吨人次小时天件项个家户场起例套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧/每]{1,7}))?"
+_NUMBER = re.compile(
+    rf"^[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+)
+_BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"^(?:fy|cy|ye)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
+    rf"(?:\s?\([^()]{{1,16}}\))?{_MARK}$",
+    re.IGNORECASE,
+)
+_DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
+_PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
+
+
+def kind_of(folded: str) -> str:
+    """`year`, `number`, `blank` or `text`."""
+    if _YEAR.match(folded):
+        return "year"
+    if _NUMBER.match(folded):
+        return "number"
+    return "blank" if _BLANK.match(folded) else "text"
+
+
+def page_fragments(page: Page) -> Iterator[list[Fragment]]:
+    """The fragments of each line of a page, from left to right."""
+    for line in page.lines:
+        if line.words:
+            yield line_fragments(line)
+
+
+def line_fragments(line: Line) -> list[Fragment]:
+    """The fragments of a line."""
+    found = []
+    group: list[Word] = []
+    for word in line.words:
+        if group and _is_apart(group, word):
+            found.append(_fragment(line, group))
+            group = []
+        group.append(word)
+    if group:
+        found.append(_fragment(line, group))
+    return found
+
+
+def _is_apart(group: Sequence[Word], word: Word) -> bool:
+    """Whether a word starts a new cell."""
+    before = group[-1]
+    if before.bbox is None or word.bbox is None:
+        return False
+    gap = (word.bbox[0] - before.bbox[2]) / (min(before.height, word.height) or 1.0)
+    if gap > _CELL_GAP:
+        return True
+    before_folded, folded = fold(before.text), fold(word.text)
+    starts_number = _is_value(folded)
+    if starts_number and _is_value(before_folded):
+        return gap > 0.1  # two numbers side by side are two cells, however narrow the gap
+    if starts_number or _is_value(before_folded):
+        return gap > _NEXT_TO_NUMBER
+    return False
+
+
+def _is_value(folded: str) -> bool:
+    return _PURE_NUMBER.match(folded) is not None
+
+
+def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
+    start, end = words[0].start, words[-1].start + len(words[-1].text)
+    text = line.text[start:end]
+    folded = fold(text)
+    box = line.box_of(start, end)
+    assert box is not None, "words of a PDF page have boxes"
+    return Fragment(text, folded, box, max(w.height for w in words), line.number, kind_of(folded.strip()))

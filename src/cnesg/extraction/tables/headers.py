@@ -1,0 +1,149 @@
+"""Headers of columns, and the captions above a table."""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.layout import Slot
+from cnesg.extraction.tables.model import Fragment
+
+_MOST_HEADER_LINES = 7
+_HEADER_GAP = 1.6
+_CAPTION_GAP = 3.2
+_MOST_CAPTIONS = 5
+_LONGEST_HEADER = 90
+_LONGEST_CAPTION = 140
+_SENTENCE = re.compile(r"[。；]\s*$|[a-z]{3}\.\s*$|[.;]\s+[A-Z].{20}")
+
+TextRow = list[Fragment]
+
+
+def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
+    """Fragments grouped by base line, from bottom to top, each from left to right."""
+    rows: list[TextRow] = []
+    for fragment in sorted(fragments, key=lambda f: -f.middle):
+        if rows and rows[-1][0].middle - fragment.middle < 0.5 * fragment.height:
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    for row in rows:
+        row.sort(key=lambda f: f.x0)
+    return rows
+
+
+def split_above(
+    rows: Sequence[TextRow], top: float, first_x: float, height: float
+) -> tuple[list[TextRow], list[TextRow]]:
+    """Lines above a table's body, from the bottom up, told apart into header lines and captions.
+
+    Args:
+        rows: the lines, as `text_rows` gives them.
+        top: upper edge of the body.
+        first_x: left edge of the first value column; what starts left of it and reaches over it is a caption.
+        height: height of the body's characters; headers are about as high.
+
+    Returns:
+        Header lines from top to bottom, and captions, the nearest first.
+    """
+    headers: list[TextRow] = []
+    captions: list[TextRow] = []
+    edge = top
+    for row in rows:
+        bottom = max(f.bbox[3] for f in row)
+        gap = edge - bottom
+        if (
+            not captions
+            and len(headers) < _MOST_HEADER_LINES
+            and gap <= _HEADER_GAP * height
+            and _is_header(row, first_x, height)
+        ):
+            headers.append(row)
+        elif gap <= _CAPTION_GAP * height and len(captions) < _MOST_CAPTIONS and _is_caption(row):
+            captions.append(row)
+        else:
+            break
+        edge = min(f.bbox[1] for f in row)
+    while headers and not any(f.x1 > first_x for f in headers[-1]):  # a topmost line beside the columns is a title
+        captions.insert(0, headers.pop())
+    return headers[::-1], captions
+
+
+def _is_header(row: TextRow, first_x: float, height: float) -> bool:
+    if any(f.height > 1.35 * height for f in row):
+        return False
+    if any(f.x0 < first_x - 2 * f.height and f.x1 > first_x + 2 * f.height for f in row):
+        return False
+    return all(len(f.text) <= _LONGEST_HEADER and not _SENTENCE.search(f.text) for f in row)
+
+
+def _is_caption(row: TextRow) -> bool:
+    text = " ".join(f.text for f in row)
+    return len(text) <= _LONGEST_CAPTION and not _SENTENCE.search(text)
+
+
+def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[tuple[str, ...]]:
+    """For each column its headers from the outermost inwards.
+
+    A line with a fragment for each column heads them one by one; one with fewer spans: each column takes the fragment
+    over it, else the nearest. Lines of one wrapped header are joined.
+    """
+    pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
+    for row in headers:
+        over = [f for f in row if _reaches(f, columns)]
+        if not over:
+            continue
+        spans = len(over) < len(columns)
+        for index, column in enumerate(columns):
+            fragment = _over(column, over, columns) if spans else _nearest(column, over)
+            if fragment is not None:
+                shared = sum(1 for other in columns if _over(other, over, columns) is fragment) > 1 if spans else False
+                pieces[index].append((fragment, shared))
+    return [_joined(column) for column in pieces]
+
+
+def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:
+    """Whether a fragment stands over the value columns at all, and not over the labels left of them."""
+    margin = 2 * fragment.height
+    return fragment.x1 > columns[0].x0 - 0.5 * fragment.height and fragment.x0 < columns[-1].x1 + margin
+
+
+def _overlap(fragment: Fragment, column: Slot) -> float:
+    return min(fragment.x1, column.x1) - max(fragment.x0, column.x0)
+
+
+def _distance(fragment: Fragment, column: Slot) -> float:
+    return abs(fragment.x0 + fragment.x1 - column.x0 - column.x1) / 2
+
+
+def _over(column: Slot, row: Sequence[Fragment], columns: Sequence[Slot]) -> Fragment | None:
+    """The fragment over a column in a line that spans: by overlap, else by nearness if the gap is a plain column gap."""
+    best = max(row, key=lambda f: _overlap(f, column))
+    if _overlap(best, column) > 0:
+        return best
+    if len(row) < 2 and len(columns) > 1:
+        covered = [c for c in columns if _overlap(row[0], c) > 0]
+        middle = (columns[0].x0 + columns[-1].x1) / 2
+        centred = abs((row[0].x0 + row[0].x1) / 2 - middle) < 0.1 * (columns[-1].x1 - columns[0].x0)
+        return row[0] if centred and not len(covered) == 1 else None
+    nearest = _nearest(column, row)
+    same = [c for c in columns if _overlap(nearest, c) > 0 and c is not column]
+    return nearest if len(same) != 1 or len(row) * 2 <= len(columns) else None
+
+
+def _nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:
+    return min(row, key=lambda f: (-max(0.0, _overlap(f, column)), _distance(f, column)))
+
+
+def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
+    """Lines of one wrapped header joined; a spanning line above stays a header of its own."""
+    found: list[list[str]] = []
+    last: tuple[Fragment, bool] | None = None
+    for fragment, shared in pieces:
+        if last is not None and last[1] == shared and fragment.kind == "text" and last[0].kind == "text":
+            if fragment.bbox[1] - last[0].bbox[3] < 0.5 * fragment.height and not shared:
+                found[-1].append(fragment.text)
+                last = fragment, shared
+                continue
+        found.append([fragment.text])
+        last = fragment, shared
+    return tuple(join_lines(texts) for texts in found)

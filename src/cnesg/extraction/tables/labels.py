@@ -1,0 +1,212 @@
+"""Labels of rows: lines joined where a label wraps, groups told from rows, and which group a row stands under."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cnesg.extraction.tables.layout import Band
+from cnesg.extraction.tables.model import Fragment
+from cnesg.model.records import BoundingBox
+
+_WRAP_LEADING = 0.2
+_FARTHEST = 0.9
+_INDENT = 3.0
+_RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
+_OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$|[、，和及与的（(]$")
+_GROUP_END = re.compile(r"[:：]$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass
+class LabelLine:
+    """One printed line of the label column."""
+
+    fragments: list[Fragment]
+    band: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(f.text for f in self.fragments)
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.fragments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.fragments[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(f.bbox[1] for f in self.fragments)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(f.bbox[3] for f in self.fragments)
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return self.fragments[0].middle
+
+    @property
+    def height(self) -> float:
+        """Height of its characters."""
+        return self.fragments[0].height
+
+
+@dataclass
+class Label:
+    """A label of one or more lines with the bands it stands for: one for a row, none for a group heading."""
+
+    lines: list[LabelLine]
+    bands: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All lines joined."""
+        return join_lines([line.text for line in self.lines])
+
+    @property
+    def x0(self) -> float:
+        """Left edge of the first line."""
+        return self.lines[0].x0
+
+
+def join_lines(texts: Sequence[str]) -> str:
+    """Lines of a cell as one text; Chinese needs no blank, a hyphen at a line end is kept."""
+    joined = ""
+    for text in texts:
+        if joined and not (_HAN.match(joined[-1]) and _HAN.match(text[:1])) and not joined.endswith(("-", "/")):
+            joined += " "
+        joined += text
+    return joined
+
+
+def label_lines(fragments: Sequence[Fragment], rows: Sequence[Band]) -> list[LabelLine]:
+    """The label column's lines from top to bottom, each with the band on its base line."""
+    found: list[LabelLine] = []
+    for fragment in sorted(fragments, key=lambda f: f.middle):
+        if found and fragment.middle - found[-1].middle < 0.5 * fragment.height:
+            found[-1].fragments.append(fragment)
+        else:
+            found.append(LabelLine([fragment]))
+    for line in found:
+        line.fragments.sort(key=lambda f: f.x0)
+        near = [i for i, band in enumerate(rows) if abs(band.middle - line.middle) < 0.45 * line.height]
+        line.band = min(near, key=lambda i: abs(rows[i].middle - line.middle)) if near else None
+    return found
+
+
+def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[BoundingBox]) -> list[Label]:
+    """Lines joined to labels, and each band given to the label beside it."""
+    pitch = _row_gap(lines)
+    right = max((line.x1 for line in lines), default=0.0)
+    found: list[Label] = []
+    for line in lines:
+        if found and _wraps(found[-1].lines, line, pitch, right, rulings):
+            found[-1].lines.append(line)
+        else:
+            found.append(Label([line]))
+    for number, band in enumerate(rows):
+        label = _beside(band, number, found)
+        if label is not None:
+            label.bands.append(number)
+    return [part for label in found for part in _one_band_each(label, rows)]
+
+
+def _row_gap(lines: Sequence[LabelLine]) -> float | None:
+    """The usual gap between two rows that both have values on their base line."""
+    gaps = sorted(
+        b.top - a.bottom
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.band is not None and b.band is not None and b.top - a.bottom < 3 * a.height
+    )
+    return gaps[len(gaps) // 2] if gaps else None
+
+
+def _wraps(
+    above: Sequence[LabelLine], line: LabelLine, pitch: float | None, right: float, rulings: Sequence[BoundingBox]
+) -> bool:
+    """Whether a line goes on with the label of the lines above it."""
+    last = above[-1]
+    gap = line.top - last.bottom
+    if gap > _FARTHEST * line.height or (line.band is not None and any(x.band is not None for x in above)):
+        return False
+    if _GROUP_END.search(last.text) or _ruled_off(last, line, rulings):
+        return False
+    if _RUNS_ON.search(line.text) or _OPEN_END.search(last.text):
+        return True
+    if abs(line.height - last.height) > 0.05 or line.x0 < last.x0 - _INDENT:
+        return False
+    if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
+        return True
+    full = last.x1 > right - 1.5 * last.height
+    return full and _HAN.search(last.text[-1:]) is not None and abs(line.x0 - last.x0) < _INDENT
+
+
+def _ruled_off(above: LabelLine, below: LabelLine, rulings: Sequence[BoundingBox]) -> bool:
+    return any(
+        above.middle < r[1] < below.middle and r[0] < above.x1 and above.x0 < r[2] and r[2] - r[0] > 3 * above.height
+        for r in rulings
+    )
+
+
+def _beside(band: Band, number: int, found: Sequence[Label]) -> Label | None:
+    """The label that has a line on the band's base line, else the one whose lines reach around it."""
+    for label in found:
+        if any(line.band == number for line in label.lines):
+            return label
+    for label in found:
+        if label.lines[0].top - 1 <= band.middle <= label.lines[-1].bottom + 1:
+            return label
+    return None
+
+
+def _one_band_each(label: Label, rows: Sequence[Band]) -> list[Label]:
+    """A label that caught several bands is cut so that each has the lines nearest to it."""
+    if len(label.bands) < 2:
+        return [label]
+    parts = {number: Label([], [number]) for number in sorted(label.bands)}
+    for line in label.lines:
+        nearest = min(parts, key=lambda number: abs(rows[number].middle - line.middle))
+        parts[nearest].lines.append(line)
+    return [part for part in parts.values() if part.lines]
+
+
+def parents_of(found: Sequence[Label]) -> list[tuple[str, ...]]:
+    """For each label the labels of the groups it stands under, outermost first.
+
+    A group heading holds until one of its own depth comes; a row holds for rows set further in. Depth is told by
+    indentation, headings directly below one another nest.
+    """
+    left = Counter(round(label.x0) for label in found if label.bands)
+    aligned = bool(left) and max(left.values()) >= 0.3 * sum(left.values())
+    stack: list[tuple[Label, bool]] = []
+    result = []
+    previous_was_group = False
+    for label in found:
+        group = not label.bands
+        while stack and _ends(stack[-1], label, group, previous_was_group, aligned):
+            stack.pop()
+        result.append(tuple(entry.text for entry, _ in stack))
+        stack.append((label, group))
+        previous_was_group = group
+    return result
+
+
+def _ends(entry: tuple[Label, bool], label: Label, group: bool, after_group: bool, aligned: bool) -> bool:
+    """Whether an open group (or row) is closed by the next label."""
+    open_label, open_is_group = entry
+    deeper = aligned and label.x0 > open_label.x0 + _INDENT
+    if not open_is_group:
+        return not deeper
+    if group:
+        return not deeper and not after_group
+    return aligned and label.x0 < open_label.x0 - _INDENT

@@ -1,0 +1,94 @@
+"""Rows and columns of a table's values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.regions import lines_up
+
+
+@dataclass
+class Band:
+    """Values that stand on one base line."""
+
+    values: list[Fragment] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle of the first value."""
+        return self.values[0].middle
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(f.bbox[1] for f in self.values)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(f.bbox[3] for f in self.values)
+
+
+@dataclass
+class Slot:
+    """A column while it is being built: its cells, and the extent they cover."""
+
+    cells: list[Fragment]
+
+    @property
+    def x0(self) -> float:
+        """Left edge of the widest cell."""
+        return min(f.x0 for f in self.cells)
+
+    @property
+    def x1(self) -> float:
+        """Right edge of the widest cell."""
+        return max(f.x1 for f in self.cells)
+
+
+def bands(values: Sequence[Fragment]) -> list[Band]:
+    """Values grouped by base line, from top to bottom, each from left to right."""
+    found: list[Band] = []
+    for value in sorted(values, key=lambda f: f.middle):
+        if found and value.middle - found[-1].middle < 0.5 * value.height:
+            found[-1].values.append(value)
+        else:
+            found.append(Band([value]))
+    for band in found:
+        band.values.sort(key=lambda f: f.x0)
+    return found
+
+
+def slots(rows: Sequence[Band]) -> list[Slot]:
+    """The columns that the rows' values form, from left to right.
+
+    The fullest row opens the columns; every other value joins the column it lines up with, else the one it overlaps
+    most, else opens a column of its own.
+    """
+    if not rows:
+        return []
+    fullest = max(rows, key=lambda band: len(band.values))
+    found = [Slot([value]) for value in fullest.values]
+    for band in rows:
+        if band is fullest:
+            continue
+        for value in band.values:
+            slot = _slot_of(value, found)
+            if slot is None:
+                found.append(Slot([value]))
+            else:
+                slot.cells.append(value)
+    return sorted(found, key=lambda s: s.x0 + s.x1)
+
+
+def _slot_of(value: Fragment, found: Sequence[Slot]) -> Slot | None:
+    aligned = [slot for slot in found if any(lines_up(value, cell) for cell in slot.cells)]
+    candidates = aligned or [slot for slot in found if min(slot.x1, value.x1) > max(slot.x0, value.x0)]
+    if not candidates:
+        return None
+    return max(candidates, key=lambda slot: min(slot.x1, value.x1) - max(slot.x0, value.x0))
+
+
+def cells_of(band: Band, columns: Sequence[Slot]) -> tuple[Fragment | None, ...]:
+    """For each column the band's value in it."""
+    return tuple(next((f for f in band.values if any(f is c for c in column.cells)), None) for column in columns)

@@ -1,0 +1,100 @@
+"""A table as found on a page: rows with labels, columns with headers, and what stands above it."""
+
+from dataclasses import dataclass
+
+from cnesg.model.records import BoundingBox
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words of a line that belong together: a cell, or a line of one.
+
+    Attributes:
+        text: the words as printed.
+        folded: the same in simplified, half-width form, of the same length.
+        bbox: box in PDF points, origin top left.
+        height: height of the characters.
+        line: number of the line on its page.
+        kind: `number`; `blank` for a dash or n/a; `year`; `text`.
+    """
+
+    text: str
+    folded: str
+    bbox: BoundingBox
+    height: float
+    line: int
+    kind: str
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.bbox[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.bbox[2]
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return (self.bbox[1] + self.bbox[3]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of values: its extent, and its headers from the outermost inwards."""
+
+    x0: float
+    x1: float
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of values.
+
+    Attributes:
+        label: the row's own label, lines joined.
+        parents: labels of the groups it stands under, outermost first.
+        notes: texts of the row that are neither label nor value: unit column, remarks.
+        cells: for each column its value cell, None where the row has none.
+        bbox: box around the row's numbers and label.
+        line: the line on which its numbers stand.
+    """
+
+    label: str
+    parents: tuple[str, ...]
+    notes: tuple[str, ...]
+    cells: tuple[Fragment | None, ...]
+    bbox: BoundingBox
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page.
+
+    Attributes:
+        page: 1-based page.
+        bbox: box around it, headers included, captions not.
+        columns: its value columns from left to right.
+        rows: its rows from top to bottom.
+        captions: short lines above it, nearest first: title, unit line, section heading.
+        corner: what the header says over the labels (`Indicator`, `Unit`, 项目).
+        headed: whether it has headers of its own; one without goes on from the table before.
+    """
+
+    page: int
+    bbox: BoundingBox
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    captions: tuple[str, ...] = ()
+    corner: tuple[str, ...] = ()
+    headed: bool = True
+
+
+def around(boxes: list[BoundingBox]) -> BoundingBox:
+    """The box around boxes."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)

@@ -1,0 +1,147 @@
+"""Where the values of a table stand: numbers that line up with numbers above or below them.
+
+A number inside running text is never a fragment of its own, so what lines up here is set in columns.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from cnesg.extraction.tables.model import Fragment, around
+from cnesg.model.records import BoundingBox
+
+_NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
+_ALIGNED = 3.0
+VALUE_KINDS = frozenset({"number", "blank", "year"})
+
+
+@dataclass
+class Region:
+    """The values of one table, and later the texts that belong to it."""
+
+    values: list[Fragment]
+    texts: list[Fragment] = field(default_factory=list)
+
+    @property
+    def bbox(self) -> BoundingBox:
+        """The box around the values."""
+        return around([f.bbox for f in self.values])
+
+    @property
+    def height(self) -> float:
+        """The median height of the values' characters."""
+        heights = sorted(f.height for f in self.values)
+        return heights[len(heights) // 2]
+
+
+def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments of a line that may be table values; a row number or list mark in front of text is none."""
+    values = [f for f in line if f.kind in VALUE_KINDS]
+    if len(values) > 0 and values[0] is line[0] and len(line) > 1 and line[1].kind == "text":
+        mark = values[0].folded.strip("().")
+        if values[0].kind == "blank" or (mark.isdigit() and len(mark) <= 2):
+            return values[1:]
+    return values
+
+
+def is_year_line(line: Sequence[Fragment]) -> bool:
+    """Whether a line's values are years and nothing else: a header."""
+    values = value_fragments(line)
+    return bool(values) and all(f.kind == "year" for f in values)
+
+
+def find_regions(lines: Iterable[Sequence[Fragment]]) -> list[Region]:
+    """Groups of values that form a table each, from top to bottom."""
+    values = [f for line in lines for f in value_fragments(line)]
+    parent = list(range(len(values)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in _aligned_pairs(values):
+        parent[root(i)] = root(j)
+    by_line: dict[int, int] = {}
+    for i, value in enumerate(values):  # what a line draws together belongs together
+        if value.line in by_line:
+            parent[root(i)] = root(by_line[value.line])
+        by_line[value.line] = i
+    groups: dict[int, list[Fragment]] = defaultdict(list)
+    for i, value in enumerate(values):
+        groups[root(i)].append(value)
+    regions = [Region(sorted(g, key=lambda f: (f.middle, f.x0))) for g in groups.values()]
+    return sorted(regions, key=lambda r: (r.bbox[1], r.bbox[0]))
+
+
+def _aligned_pairs(values: Sequence[Fragment]) -> Iterable[tuple[int, int]]:
+    """Pairs of values one above the other, near enough and on one edge or axis."""
+    order = sorted(range(len(values)), key=lambda i: values[i].middle)
+    for at, i in enumerate(order):
+        above = values[i]
+        for j in order[at + 1 :]:
+            below = values[j]
+            down = below.middle - above.middle
+            if down > _NEAR_ROWS * above.height:
+                break
+            if down > 0.5 * above.height and lines_up(above, below):
+                yield i, j
+
+
+def lines_up(one: Fragment, other: Fragment) -> bool:
+    """Whether two fragments share their right edge, their left edge or their axis."""
+    if min(one.x1, other.x1) <= max(one.x0, other.x0):
+        return False
+    return (
+        abs(one.x1 - other.x1) <= _ALIGNED
+        or abs(one.x0 - other.x0) <= _ALIGNED
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * _ALIGNED
+    )
+
+
+def join_columns(regions: Sequence[Region], texts: Sequence[Fragment]) -> list[Region]:
+    """Join regions that are columns of one table: side by side on the same rows, with no labels between them."""
+    joined = list(regions)
+    changed = True
+    while changed:
+        changed = False
+        for a, b in combinations(joined, 2):
+            if _one_table(a, b, texts):
+                joined = [r for r in joined if r is not a and r is not b]
+                joined.append(Region(sorted(a.values + b.values, key=lambda f: (f.middle, f.x0))))
+                changed = True
+                break
+    return sorted(joined, key=lambda r: (r.bbox[1], r.bbox[0]))
+
+
+def _one_table(a: Region, b: Region, texts: Sequence[Fragment]) -> bool:
+    left, right = (a, b) if a.bbox[0] <= b.bbox[0] else (b, a)
+    if right.bbox[0] < left.bbox[2]:
+        return False
+    rows = _shared_rows(left, right)
+    if len(rows) < 0.6 * min(len(_rows(left)), len(_rows(right))):
+        return False
+    low, high = left.bbox[2], right.bbox[0]
+    between = sum(
+        any(
+            low - 1 <= t.x0 and t.x1 <= high + 1 and len(t.text) > 3 and abs(t.middle - row) < left.height
+            for t in texts
+        )
+        for row in rows
+    )
+    return between < 0.4 * len(rows)
+
+
+def _rows(region: Region) -> list[float]:
+    rows: list[float] = []
+    for value in region.values:
+        if not rows or value.middle - rows[-1] > 0.5 * value.height:
+            rows.append(value.middle)
+    return rows
+
+
+def _shared_rows(left: Region, right: Region) -> list[float]:
+    others = _rows(right)
+    return [row for row in _rows(left) if any(abs(row - other) < 0.5 * left.height for other in others)]
