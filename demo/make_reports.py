@@ -79,6 +79,24 @@ def compile_report(source: Path, given: dict[str, Any]) -> tuple[bytes, list[dic
     return pdf, marks
 
 
+def quote_of(page: pdfium.PdfTextPage, raw: str, x: float, y: float) -> str | None:
+    """The line of the text layer that prints `raw` nearest to a point, or None where the page does not print it.
+
+    Words that are broken over two lines are quoted as they are.
+    """
+    squeezed = re.sub(r"\s", "", raw)
+    finder = page.search(raw, match_case=True)
+    places = []
+    while found := finder.get_next():
+        left, bottom, _, top = page.get_charbox(found[0])
+        places.append((abs(left - x) + 2 * abs(bottom - y), bottom, top))
+    if not places:
+        return raw if squeezed in re.sub(r"\s", "", page.get_text_range()) else None
+    _, bottom, top = min(places)
+    line = " ".join(page.get_text_bounded(bottom=bottom + 1, top=top - 1).split())
+    return line if squeezed in re.sub(r"\s", "", line) else raw
+
+
 def truth_rows(pdf: bytes, marks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One row a fact in gold format: the first place, further ones in `also`."""
     document = pdfium.PdfDocument(pdf)
@@ -89,13 +107,9 @@ def truth_rows(pdf: bytes, marks: list[dict[str, Any]]) -> Iterator[dict[str, An
         raw = mark["raw"]
         number = Decimal(raw.replace(",", "")) * mark["scale"] if mark["value"] is None else Decimal(0)
         place = mark["page"]
-        y = heights[place - 1] - mark["y"]
-        quote = " ".join(pages[place - 1].get_text_bounded(bottom=y - 4, top=y + 9).split())
-        if re.sub(r"\s", "", raw) not in re.sub(r"\s", "", quote):
-            text = pages[place - 1].get_text_range()
-            if re.sub(r"\s", "", raw) not in re.sub(r"\s", "", text):
-                raise SystemExit(f"page {place}: {raw!r} of {mark['metric']} is not in the text layer")
-            quote = raw
+        quote = quote_of(pages[place - 1], raw, mark["x"], heights[place - 1] - mark["y"])
+        if quote is None:
+            raise SystemExit(f"page {place}: {raw!r} of {mark['metric']} is not in the text layer")
         row = {
             "key": mark["metric"],
             "breakdown": mark["breakdown"],
