@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import opencc
 import pypdfium2 as pdfium
 import typst
 import yaml
@@ -50,12 +51,16 @@ def figures_known(company: Company, report_year: int) -> dict[str, dict[str, Any
 def report_input(company: Company, entry: dict[str, Any]) -> dict[str, Any]:
     """All that a typst source gets to know."""
     published = published_on(company, entry["year"], "esg")
-    name = company.name.zh if entry["language"] == "zh" else company.name.en
+    chinese = entry["language"] == "zh"
+    name = company.name.zh if chinese else company.name.en
+    short = company.short_name if chinese else name
+    if entry.get("traditional"):
+        name, short = (opencc.OpenCC("s2hk").convert(text) for text in (name, short))
     return {
         "year": entry["year"],
         "language": entry["language"],
         "name": name,
-        "short": company.short_name if entry["language"] == "zh" else name,
+        "short": short,
         "code": company.code,
         "made": {"year": published.year, "month": published.month, "day": published.day},
         "facts": figures_known(company, entry["year"]),
@@ -70,12 +75,10 @@ def compile_report(source: Path, given: dict[str, Any]) -> tuple[bytes, list[dic
         "ignore_system_fonts": True,
         "sys_inputs": {"report": json.dumps(given, ensure_ascii=False)},
     }
-    made = given["made"]
-    stamp = f"{made['year']}-{made['month']:02}-{made['day']:02}"
     pdf = typst.compile(str(source), format="pdf", **shared)
     marks = json.loads(typst.query(str(source), "<fact>", field="value", **shared))
     if not marks:
-        raise SystemExit(f"{source.name}: prints no figure ({stamp})")
+        raise SystemExit(f"{source.name}: prints no figure")
     return pdf, marks
 
 
@@ -146,16 +149,18 @@ def write_index(entries: list[dict[str, Any]], companies: dict[str, Company]) ->
         if not path.is_file():
             continue
         content = path.read_bytes()
-        index.append({
-            "file": path.name,
-            "company_id": entry["company"],
-            "fiscal_year": entry["year"],
-            "published": published_on(companies[entry["company"]], entry["year"], "esg").isoformat(),
-            "language": entry["language"],
-            "kind": "esg",
-            "pages": len(pdfium.PdfDocument(content)),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        })
+        index.append(
+            {
+                "file": path.name,
+                "company_id": entry["company"],
+                "fiscal_year": entry["year"],
+                "published": published_on(companies[entry["company"]], entry["year"], "esg").isoformat(),
+                "language": entry["language"],
+                "kind": "esg",
+                "pages": len(pdfium.PdfDocument(content)),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+        )
     (PACKAGED / "index.json").write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
 
 
