@@ -29,11 +29,11 @@ class SentenceReader:
 
     def __init__(self, phrases: StatementPhrases, language: LanguageCode) -> None:
         self._language = language
-        self._topics = TopicIndex(phrases.items, language)
+        self._topics = TopicIndex(phrases, language)
         self._judge = LevelJudge(phrases.levels, language)
         gap = phrases.levels.gap.en if language == "en" else phrases.levels.gap.zh
         self._index = PhraseIndex((*self._topics.phrases, *self._judge.phrases), language, gap)
-        self._heading_phrases = lru_cache(maxsize=4096)(self._phrases_above)
+        self._topics_above = lru_cache(maxsize=4096)(self._heading_topics)
 
     def read(
         self,
@@ -57,7 +57,9 @@ class SentenceReader:
         if judgement.level == "none":
             return Reading(judgement, ())
         cues = judgement.cues | {"quantitative"} if judgement.quantitative else judgement.cues
-        return Reading(judgement, tuple(self._topics.items(found, self._heading_phrases(heading), cues)))
+        topics = self._topics.topics(found)
+        return Reading(judgement, tuple(self._topics.items(topics, self._topics_above(heading), cues)))
 
-    def _phrases_above(self, heading: tuple[str, ...]) -> frozenset[str]:
-        return frozenset().union(*(self._index.find(comparable(line, self._language)) for line in heading))
+    def _heading_topics(self, heading: tuple[str, ...]) -> frozenset[str]:
+        found = (self._index.find(comparable(line, self._language)) for line in heading)
+        return self._topics.topics(frozenset().union(*found))

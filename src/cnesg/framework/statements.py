@@ -4,13 +4,14 @@ The files lie in `methodology/statements/`. `levels.yaml` holds the cues and the
 holds the wordings of items, one file for each Level I indicator.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced
@@ -40,49 +41,36 @@ COMPUTED_CUES = frozenset(
 """Cues that are computed from a sentence's characters instead of looked up; rules may ask for them."""
 
 
-class Wording(Definition):
-    """Phrases in one language.
+class Topic(Definition):
+    """What a sentence can be about, as reports in each language word it.
 
     In a phrase, `..` stands for a few characters between its parts, in that order, and a final `*` for any ending of
     the word. English phrases match whole words, the last one in singular and plural; Chinese phrases are simplified.
-
-    Attributes:
-        about: groups of phrases; a sentence speaks to the item when each group has a phrase in it or in its heading,
-            and at least one in the sentence itself.
-        never: phrases that say it is another thing.
     """
 
-    about: tuple[tuple[str, ...], ...] = Field(min_length=1)
-    never: tuple[str, ...] = ()
-
-    @field_validator("about")
-    @classmethod
-    def _no_empty_group(cls, groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-        if not all(groups):
-            raise ValueError("a group without phrases can never match")
-        return groups
-
-    def phrases(self) -> Iterator[str]:
-        """All phrases, in the order of the file."""
-        for group in self.about:
-            yield from group
-        yield from self.never
+    topic: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    en: tuple[str, ...] = Field(min_length=1)
+    zh: tuple[str, ...] = Field(min_length=1)
 
 
 class ItemPhrases(Definition):
-    """How reports in each language word an item.
+    """What a sentence must be about to speak to an item.
 
-    `needs` names cues that the sentence must carry too, such as `measured` for an item that asks for a number.
+    Attributes:
+        item: the data point's code.
+        about: topics; each must be in the sentence or in a heading above it, at least one in the sentence itself.
+        never: topics that say it is another thing, if they are in the sentence.
+        needs: cues that the sentence must carry too, such as `measured` for an item that asks for a number.
     """
 
     item: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
-    en: Wording
-    zh: Wording
+    about: tuple[str, ...] = Field(min_length=1)
+    never: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
 
 class Cue(Definition):
-    """A named set of phrases that rules ask for; `..` and `*` as in `Wording`."""
+    """A named set of phrases that rules ask for; `..` and `*` as in `Topic`."""
 
     cue: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     en: tuple[str, ...] = ()
@@ -162,13 +150,15 @@ class LevelCues(Sourced):
 
 
 class _ItemFile(Sourced):
-    items: list[dict[str, Any]]
+    topics: list[dict[str, Any]] = Field(default_factory=list)
+    items: list[dict[str, Any]] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class StatementPhrases:
-    """The phrase data of a methodology, items in the order of their codes."""
+    """The phrase data of a methodology: topics by name, items in the order of their codes, cues and rules of levels."""
 
+    topics: Mapping[str, Topic]
     items: tuple[ItemPhrases, ...]
     levels: LevelCues
 
@@ -180,8 +170,9 @@ def load_statement_phrases(folder: Traversable | None = None) -> StatementPhrase
         MethodologyError: with every problem of every file.
     """
     root = (folder or files("cnesg") / "methodology") / FOLDER
+    topics: list[Topic] = []
     items: list[ItemPhrases] = []
-    levels: LevelCues | None = None
+    levels: list[LevelCues] = []
     problems: list[Problem] = []
     for name, source in yaml_files(root, FOLDER):
         content, found = parse_yaml(name, source.read_text(encoding="utf-8"))
@@ -189,20 +180,24 @@ def load_statement_phrases(folder: Traversable | None = None) -> StatementPhrase
         if found:
             continue
         if name.endswith(LEVELS_FILE):
-            parsed, found = validate_entries(name, LevelCues, [content])
-            levels = parsed[0] if parsed else None
+            levels, found = validate_entries(name, LevelCues, [content])
             problems += found
-        else:
-            entries, found = _items(name, content)
-            items += entries
-            problems += found
-    if levels is None and not problems:
+            continue
+        headers, found = validate_entries(name, _ItemFile, [content])
+        problems += found
+        for header in headers:
+            good_topics, topic_problems = validate_entries(name, Topic, header.topics)
+            good_items, item_problems = validate_entries(name, ItemPhrases, header.items)
+            topics += good_topics
+            items += good_items
+            problems += topic_problems + item_problems
+    if not levels and not problems:
         problems.append(Problem.of("disclosure.no_levels", file=f"{FOLDER}/{LEVELS_FILE}"))
-    problems += _duplicates(items)
-    problems += _unknown_cues(items, levels) if levels else []
-    if problems or levels is None:
+    problems += _cross_check(topics, items, levels)
+    if problems:
         raise MethodologyError(*problems)
-    return StatementPhrases(tuple(sorted(items, key=lambda entry: entry.item)), levels)
+    by_name = {topic.topic: topic for topic in sorted(topics, key=lambda t: t.topic)}
+    return StatementPhrases(by_name, tuple(sorted(items, key=lambda entry: entry.item)), levels[0])
 
 
 def check_items(phrases: StatementPhrases, item_codes: Iterable[str]) -> list[Problem]:
@@ -214,26 +209,23 @@ def check_items(phrases: StatementPhrases, item_codes: Iterable[str]) -> list[Pr
     ]
 
 
-def _items(name: str, content: Any) -> tuple[list[ItemPhrases], list[Problem]]:
-    headers, problems = validate_entries(name, _ItemFile, [content])
-    if not headers:
-        return [], problems
-    return validate_entries(name, ItemPhrases, headers[0].items)
-
-
-def _duplicates(items: list[ItemPhrases]) -> Iterator[Problem]:
-    seen: set[str] = set()
+def _cross_check(topics: list[Topic], items: list[ItemPhrases], levels: list[LevelCues]) -> Iterator[Problem]:
+    for code in _repeated(entry.item for entry in items):
+        yield Problem.of("disclosure.duplicate_item", item=code)
+    for name in _repeated(topic.topic for topic in topics):
+        yield Problem.of("disclosure.duplicate_topic", topic=name)
+    known_topics = {topic.topic for topic in topics}
+    known_cues = COMPUTED_CUES | {cue.cue for entry in levels for cue in entry.cues}
     for entry in items:
-        if entry.item in seen:
-            yield Problem.of("disclosure.duplicate_item", item=entry.item)
-        seen.add(entry.item)
-
-
-def _unknown_cues(items: list[ItemPhrases], levels: LevelCues) -> Iterator[Problem]:
-    known = {cue.cue for cue in levels.cues} | COMPUTED_CUES
-    for number, rule in enumerate(levels.rules, start=1):
-        for cue in sorted(set(rule.cues()) - known):
-            yield Problem.of("disclosure.unknown_cue", where=f"rule {number} ({rule.level})", cue=cue)
-    for entry in items:
-        for cue in sorted(set(entry.needs) - known):
+        for name in sorted({*entry.about, *entry.never} - known_topics):
+            yield Problem.of("disclosure.unknown_topic", item=entry.item, topic=name)
+        for cue in sorted(set(entry.needs) - known_cues):
             yield Problem.of("disclosure.unknown_cue", where=entry.item, cue=cue)
+    for level in levels:
+        for number, rule in enumerate(level.rules, start=1):
+            for cue in sorted(set(rule.cues()) - known_cues):
+                yield Problem.of("disclosure.unknown_cue", where=f"rule {number} ({rule.level})", cue=cue)
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, times in Counter(names).items() if times > 1)
