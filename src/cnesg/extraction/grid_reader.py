@@ -252,7 +252,7 @@ class GridReader:
                 fits.append((hit, how))
         if not fits:
             return None
-        return max(fits, key=lambda f: (f[0].end - f[0].start, f[0].end, -f[0].entry))
+        return max(fits, key=lambda f: (f[0].weight, f[0].end, -f[0].entry))
 
     def _names_class(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""

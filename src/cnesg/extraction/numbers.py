@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.framework.units import UnitReading, UnitTable
 
 BARE = frozenset({"bare"})
@@ -62,31 +63,6 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(
     r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
 )
-_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_NOT_QUANTITIES = re.compile(
-    rf"""(?ix)
-      (?:19|20)\d\d\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?      # dates
-    | (?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
-    | (?:19|20)\d\d\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)    # years
-    | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
-    | {_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*(?:19|20)\d\d)?\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}(?:,?\s*(?:19|20)\d\d)?\b
-    | {_MONTHS}\.?,?\s+(?:19|20)\d\d\b
-    | \b(?:FY|fiscal\s+year|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs\.?|with|over|the|its|our|a)\s?'?(?:19|20)\d\d\b(?!\s?[,.]\d)(?!\s+(?:employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases))
-    | \bFY\s?'?\d\d\b | \b(?:19|20)\d\d(?=\s?[:/)-]\s?) | (?<=[(/-])\s?(?:19|20)\d\d\b(?!\s?[,.]?\d)
-    | 第\s?[\d一二三四五六七八九十百]+ | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
-    | \b(?:no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase|category|table|figure|chart|part|item|block|room|tower|building|street|floor)\.?\s?\d+(?:\.\d+)*\b
-    | (?:附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|http\S*|www\S*)\s?[:：]?\s?\d[\d.\-]*
-    | (?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)\b
-    | \d{{1,2}}:\d\d(?::\d\d)?
-    | \d{{3,4}}-\d{{6,8}} | \d{{11,}}
-    | \b24/7\b | 24\s?小时 | \b24[\s-]hours? | \b\d+\s?[x×]\s?\d+
-    | \d+(?:\.\d+)?\s?%?\s?[-—–~～至]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))    # ranges of ages, shares
-    | (?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?(?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
-    | \d\d\s?(?:周岁|岁)
-    """
-)
-_AFTER_CODE = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _QUALIFIER_BEFORE = re.compile(
     r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
     r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa|近|约|大约|约为|接近|将近|约合|~|≈)"
@@ -121,14 +97,6 @@ def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
     return None
 
 
-def _blocked(text: str) -> bytearray:
-    """One byte a character: 1 where a number is no quantity."""
-    mask = bytearray(len(text) + 1)
-    for found in _NOT_QUANTITIES.finditer(text):
-        mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
-    return mask
-
-
 def find_numbers(text: str, units: UnitTable) -> list[Number]:
     """All quantities of a folded text, in order.
 
@@ -141,7 +109,7 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
         text,
     ):
         return []
-    mask = _blocked(text)
+    mask = lookalikes(text)
     numbers = list(_fractions(text))
     taken = [(n.start, n.unit_end) for n in numbers]
     position = 0
@@ -177,7 +145,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     raw = found.group()
     spelled = found["digits"] is None
     if found["digits"]:
-        if _is_code(text, start, end):
+        if is_code(text, start, end):
             return None
         printed: float | None = float(re.sub(r"[,\s]", "", raw))
     else:
@@ -238,27 +206,6 @@ def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, pr
     return bool(countable) or reading.scale >= 1e4 or "money" in reading.kinds
 
 
-def _is_code(text: str, start: int, end: int) -> bool:
-    """Part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, 2016 standing alone as a year."""
-    before, after = text[max(0, start - 3) : start], text[end : end + 2]
-    if _AFTER_CODE.search(before) and not re.search(
-        r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$", text[max(0, start - 5) : start]
-    ):
-        return True
-    if re.match(r"\.\d", after) or re.search(r"\d[.,]$", before):
-        return True
-    if re.match(r"[A-Za-z]", after) and not re.match(r"(?i)[a-z]{1,4}\b|[a-z]+", after):
-        return True
-    raw = text[start:end]
-    if (
-        re.fullmatch(r"(?:19|20)\d\d", raw)
-        and not after.strip()[:1].isalpha()
-        and not after.startswith(("%", "万", "余", "多"))
-    ):
-        return True
-    return bool(before.endswith("(") and after.startswith(")") and len(raw) <= 2)
-
-
 _CELL_HEAD = re.compile(
     r"(?i)^(?:[\s~≈<>≤≥＜＞+]|约|近|超过?|逾|about|approx\.?|over|more than|circa|人民币|rmb|us\$|hk\$|\$|£|€)*"
 )
@@ -292,7 +239,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end
-    if not _CELL_TAIL.match(body[unit_end:].rstrip(" )")):
+    if not _CELL_TAIL.match(_closed(body, unit_end)):
         return None
     qualifier = _qualifier(body, start, end, unit_end)
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
@@ -303,3 +250,9 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         found["digits"], body[reading.start : reading.end].strip(" ("), qualifier, printed,
     )  # fmt: skip
+
+
+def _closed(body: str, unit_end: int) -> str:
+    """What follows the unit, without the bracket that closes around it: 5 (吨)."""
+    rest = body[unit_end:].strip()
+    return rest[1:] if rest.startswith(")") and body[:unit_end].count("(") > body[:unit_end].count(")") else rest

@@ -120,9 +120,7 @@ class Ranker:
         return [
             (hit, how)
             for hit, how in fits
-            if not any(
-                o.start <= hit.start and hit.end <= o.end and o.end - o.start > hit.end - hit.start for o, _ in fits
-            )
+            if not any(o.start <= hit.start and hit.end <= o.end and o.weight > hit.weight for o, _ in fits)
         ]
 
     def _allowed(self, hit: Hit, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
@@ -140,7 +138,8 @@ class Ranker:
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
         if hit.start < number.unit_end and number.start < hit.end:
-            return None
+            # a wording in two parts may hold its number: 捐赠..万元
+            return (0.5, "clause", False) if hit.start < number.start and hit.weight < hit.end - hit.start else None
         if hit.start >= number.unit_end:
             between = text[number.unit_end : hit.start]
             if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:

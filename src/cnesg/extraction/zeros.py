@@ -64,7 +64,7 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
     hits = [
         h
         for h in hits
-        if not any(o.start <= h.start and h.end <= o.end and o != h and o.end - o.start > h.end - h.start for o in hits)
+        if not any(o.start <= h.start and h.end <= o.end and o != h and o.weight > h.weight for o in hits)
     ]
     for start, end in sorted(marks.spans("none", clauses.start, clauses.end)):
         reached = end

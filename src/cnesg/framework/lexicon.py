@@ -110,12 +110,13 @@ class Grammar(Definition):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A metric's wording at a place of the text."""
+    """A metric's wording at a place of the text; `weight` is its length without the gap of a two-part wording."""
 
     entry: int
     start: int
     end: int
     label_only: bool = False
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ class Found:
     classes: list[tuple[int, int, int]] = field(default_factory=list)
 
 
+_GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
+_CLAUSE_END = "。;；!?！？"
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
 _SAME_WORDS = (("职工", "员工"), ("雇员", "员工"), ("仲裁", "仲裁"))
 
@@ -189,11 +192,15 @@ class Lexicon:
         self.grammar = grammar or Grammar(words={}, confidence={})
         self.metrics = frozenset(e.metric for e in entries)
         uses: dict[str, list[tuple[str, int | str]]] = {}
+        self._gapped: list[tuple[str, int, int]] = []  # use, entry, number of parts
         for use, key, phrase in self._uses():
-            for form in _plurals(matching_form(phrase)) if phrase.isascii() else {matching_form(phrase)}:
-                uses.setdefault(form, [])
-                if (use, key) not in uses[form]:
-                    uses[form].append((use, key))
+            parts = [part.strip() for part in phrase.split("..")]
+            if len(parts) > 1 and isinstance(key, int):
+                for index, part in enumerate(parts):
+                    _add(uses, part, f"part{index}", len(self._gapped))
+                self._gapped.append((use, key, len(parts)))
+            else:
+                _add(uses, phrase, use, key)
         self._phrases = sorted(uses)
         self._uses_of = [uses[p] for p in self._phrases]
         self._left = [p[0].isascii() and p[0].isalnum() for p in self._phrases]
@@ -219,17 +226,41 @@ class Lexicon:
     def find(self, text: str) -> Found:
         """All that the lexicon knows in a text in matching form (`matching_form`), in order of place."""
         found = Found()
+        parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if self._left[index] and start and _word(text[start - 1]):
                 continue
             if self._right[index] and end < len(text) and _word(text[end]):
                 continue
             for use, key in self._uses_of[index]:
-                _note(found, use, key, start, end)
+                if use.startswith("part") and isinstance(key, int):
+                    parts.setdefault((key, int(use[4:])), []).append((start, end))
+                else:
+                    _note(found, use, key, start, end)
+        if parts:
+            self._join(found, parts, text)
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
         return found
+
+    def _join(self, found: Found, parts: dict[tuple[int, int], list[tuple[int, int]]], text: str) -> None:
+        """Wordings in two or more parts (`投入..资金`), where the parts follow one another within a clause."""
+        for (phrase, index), starts in parts.items():
+            if index:
+                continue
+            use, key, count = self._gapped[phrase]
+            for first, end in starts:
+                span, weight = (first, end), end - first
+                for later in range(1, count):
+                    following = next(
+                        ((a, b) for a, b in parts.get((phrase, later), ()) if _near_enough(text, span[1], a)), None
+                    )
+                    if following is None:
+                        break
+                    span, weight = (first, following[1]), weight + following[1] - following[0]
+                else:
+                    _note(found, use, key, *span, weight=weight)
 
     def marks(self, purpose: str) -> Words:
         """The word list of a purpose; empty when there is none."""
@@ -240,13 +271,29 @@ def _word(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _note(found: Found, use: str, key: int | str, start: int, end: int) -> None:
+def _add(uses: dict[str, list[tuple[str, int | str]]], phrase: str, use: str, key: int | str) -> None:
+    for form in _plurals(matching_form(phrase)) if phrase.isascii() else {matching_form(phrase)}:
+        uses.setdefault(form, [])
+        if (use, key) not in uses[form]:
+            uses[form].append((use, key))
+
+
+def _near_enough(text: str, end: int, start: int) -> bool:
+    """Whether two parts of a wording stand close together in one clause."""
+    if start < end:
+        return False
+    between = text[end:start]
+    reach = _GAP_LATIN if between.isascii() else _GAP
+    return len(between) <= reach and not any(char in _CLAUSE_END for char in between)
+
+
+def _note(found: Found, use: str, key: int | str, start: int, end: int, *, weight: int = 0) -> None:
     if isinstance(key, str):
         found.marks.setdefault(key, []).append((start, end))
     elif use in {"word", "label"}:
-        found.hits.append(Hit(key, start, end, use == "label"))
+        found.hits.append(Hit(key, start, end, use == "label", weight or end - start))
     elif use == "zero":
-        found.zeros.append(Hit(key, start, end))
+        found.zeros.append(Hit(key, start, end, weight=weight or end - start))
     elif use == "class":
         found.classes.append((start, end, key))
     else:
@@ -283,16 +330,20 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
 
 
 def load_lexicon(folder: Traversable | None = None) -> Lexicon:
-    """The wording in a methodology folder (`Methodology.folder`), or in the package.
+    """The wording in a methodology folder (`Methodology.folder`), or in the package (read once).
 
     Raises:
         MethodologyError: a file is broken; all problems of all files are given.
     """
-    return _load(folder or files("cnesg.methodology"))
+    return _shipped() if folder is None else _read_folder(folder)
 
 
 @cache
-def _load(folder: Traversable) -> Lexicon:
+def _shipped() -> Lexicon:
+    return _read_folder(files("cnesg.methodology"))
+
+
+def _read_folder(folder: Traversable) -> Lexicon:
     sources = {name: entry.read_text(encoding="utf-8") for name, entry in yaml_files(folder / "lexicon")}
     lexicon, problems = parse_lexicon(sources)
     if problems:

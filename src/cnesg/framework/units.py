@@ -110,10 +110,10 @@ class UnitTable:
         self._units: dict[str, Unit] = {}
         self._cased: dict[str, Unit] = {}
         self._by_name: dict[str, Unit] = {}
-        for unit in data.units:
-            self._cased.update(dict.fromkeys(unit.cased, unit))
-            self._units.update(dict.fromkeys((t.lower() for t in (*unit.en, *unit.zh)), unit))
-            self._by_name.setdefault(unit.unit, unit)
+        for one in data.units:
+            self._cased.update(dict.fromkeys(one.cased, one))
+            self._units.update(dict.fromkeys((t.lower() for t in (*one.en, *one.zh)), one))
+            self._by_name.setdefault(one.unit, one)
         self._scales = {t.lower(): s.factor for s in data.scales for t in (*s.en, *s.zh)}
         self._below = {t.lower(): d for d in data.denominators for t in (*d.en, *d.zh)}
         unit, scale, below = _any_of(self._units), _any_of(self._scales), _any_of(self._below)
@@ -283,16 +283,20 @@ def parse_units(name: str, text: str) -> tuple[UnitTable | None, list[Problem]]:
 
 
 def load_units(folder: Traversable | None = None) -> UnitTable:
-    """The units of a methodology folder (`Methodology.folder`), or of the package.
+    """The units of a methodology folder (`Methodology.folder`), or of the package (read once).
 
     Raises:
         MethodologyError: the file is broken; all its problems are given.
     """
-    return _load(folder or files("cnesg.methodology"))
+    return _shipped() if folder is None else _read_file(folder)
 
 
 @cache
-def _load(folder: Traversable) -> UnitTable:
+def _shipped() -> UnitTable:
+    return _read_file(files("cnesg.methodology"))
+
+
+def _read_file(folder: Traversable) -> UnitTable:
     table, problems = parse_units("units.yaml", (folder / "units.yaml").read_text(encoding="utf-8"))
     if table is None:
         raise MethodologyError(*problems)

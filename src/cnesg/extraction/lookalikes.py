@@ -1,0 +1,78 @@
+"""What looks like a quantity and is none: dates, years, ordinals, section numbers, ages, ranges, telephone numbers."""
+
+import re
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_BEFORE_YEAR = (
+    r"FY|fiscal\s+year|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs\.?|with|over|the"
+    r"|its|our|a"
+)
+_COUNTED = (
+    r"employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases|kg|m3|gj"
+)
+_NUMBERED = (
+    r"no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase"
+    r"|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
+)
+_NUMBERED_ZH = (
+    r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标|http\S*|www\S*"
+)
+
+_PATTERN = re.compile(
+    rf"""(?ix)
+      {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
+    | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
+    | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
+    | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
+    | {_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s*{_YEAR})?\b
+    | {_MONTH}\.?,?\s+{_YEAR}\b
+    | \b(?:{_BEFORE_YEAR})\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+(?:{_COUNTED}))
+    | \bFY\s?'?\d\d\b
+    | \b{_YEAR}(?=\s?[:/)-]\s?)
+    | (?<=[(/-])\s?{_YEAR}\b(?!\s?[,.]?\d)
+    | 第\s?[\d一二三四五六七八九十百]+
+    | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
+    | \b(?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
+    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[%人次家万亿])
+    | \b(?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
+    | (?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)\b
+    | \d{{1,2}}:\d\d(?::\d\d)?
+    | \d{{3,4}}-\d{{6,8}}
+    | \d{{11,}}
+    | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
+    | \b\d+\s?[x×]\s?\d+
+    | \d+(?:\.\d+)?\s?%?\s?[-—–~～至]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
+    | (?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
+      (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
+    | \d\d\s?(?:周岁|岁)
+    """
+)
+_AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
+_CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
+
+
+def lookalikes(text: str) -> bytearray:
+    """One byte a character of folded text: 1 where a number is no quantity."""
+    mask = bytearray(len(text) + 1)
+    for found in _PATTERN.finditer(text):
+        mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    return mask
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a code or an enumeration: ISO14001, A1.1, (1), 1.2.3, or a year by itself."""
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
+    if _AFTER_LETTER.search(before) and not _CURRENCY.search(text[max(0, start - 5) : start]):
+        return True
+    if re.match(r"\.\d", after) or re.search(r"\d[.,]$", before):
+        return True
+    raw = text[start:end]
+    alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
+    if re.fullmatch(_YEAR, raw) and alone:
+        return True
+    return before.endswith("(") and after.startswith(")") and len(raw) <= 2

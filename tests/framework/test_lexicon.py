@@ -1,0 +1,95 @@
+"""The lexicon: what is matched, and what its data files must hold."""
+
+from importlib.resources import files
+
+import pytest
+from cnesg.framework import load_methodology
+from cnesg.framework.lexicon import Entry, Found, Lexicon, Words, load_lexicon, matching_form, parse_lexicon
+from hypothesis import given
+from hypothesis import strategies as st
+
+LEXICON = Lexicon(
+    (
+        Entry(metric="suppliers_total", kinds=("items",), en=("number of supplier",), zh=("供应商总数",)),
+        Entry(metric="donations_total", kinds=("money",), en=("donated..to charity",), zh=("捐赠..资金",)),
+        Entry(metric="employees", kinds=("persons",), label=Words(en=("staff",), zh=("员工",))),
+        Entry(metric="fatalities", kinds=("persons",), zero=Words(en=("no fatalities",), zh=("无因工死亡",))),
+    )
+)
+
+
+def found(text: str) -> Found:
+    return LEXICON.find(matching_form(text))
+
+
+def metrics(text: str) -> list[str]:
+    return [LEXICON.entries[hit.entry].metric for hit in found(text).hits]
+
+
+def test_singular_plural_case_and_hyphens_are_one() -> None:
+    assert metrics("Number of Suppliers") == metrics("number-of-supplier") == ["suppliers_total"]
+
+
+def test_latin_wording_ends_at_word_boundaries() -> None:
+    assert metrics("staffing and nonstaff") == []
+    assert metrics("the staff,") == ["employees"]
+
+
+def test_words_that_mean_the_same_are_matched_alike() -> None:
+    assert metrics("职工") == metrics("雇员") == metrics("员工") == ["employees"]
+
+
+def test_a_wording_in_two_parts_may_hold_words_between_but_no_sentence_end() -> None:
+    assert metrics("捐赠扶贫资金") == ["donations_total"]
+    assert metrics("捐赠。资金") == []
+    assert metrics("donated RMB 5 million to charity") == ["donations_total"]
+    assert metrics("to charity we donated") == []
+
+
+def test_the_weight_of_a_wording_in_two_parts_leaves_out_the_gap() -> None:
+    (hit,) = found("捐赠扶贫资金").hits
+    assert (hit.start, hit.end, hit.weight) == (0, 6, 4)
+
+
+def test_zero_wording_is_kept_apart() -> None:
+    assert [hit.entry for hit in found("There were no fatalities").zeros] == [3]
+    assert found("There were no fatalities").hits == []
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_hits_lie_inside_the_text_and_are_ordered(before: str, after: str) -> None:
+    text = matching_form(before + " 供应商总数 " + after)
+    hits = LEXICON.find(text).hits
+    assert [h.start for h in hits] == sorted(h.start for h in hits)
+    assert all(0 <= h.start < h.end <= len(text) for h in hits)
+    assert any(text[h.start : h.end] == "供应商总数" for h in hits)
+
+
+def test_every_problem_of_all_files_is_reported() -> None:
+    _, problems = parse_lexicon(
+        {
+            "lexicon/a.yaml": "- {metric: x, kinds: [nonsense]}\n- {kinds: [mass]}",
+            "lexicon/families.yaml": "- {metric: y, surprise: 1}",
+            "lexicon/b.yaml": "not a list",
+        }
+    )
+    assert {p.values["file"] for p in problems} == {"lexicon/a.yaml", "lexicon/families.yaml", "lexicon/b.yaml"}
+    assert len(problems) == 4
+
+
+def test_shipped_families_and_classes_name_metrics_of_the_vocabulary() -> None:
+    known = set(load_methodology().metrics)
+    lexicon = load_lexicon(files("cnesg.methodology"))
+    named: set[str] = set()
+    for family in lexicon.families.values():
+        named |= {family.metric, *family.per.values(), *family.by_class.values()}
+        named |= {m for m in (family.share, family.share_of_class, family.classed, family.people) if m}
+    for one in lexicon.classes:
+        named |= set(one.metrics)
+    named |= set(lexicon.grammar.zero_metrics)
+    assert sorted(named - known) == []
+
+
+@pytest.mark.parametrize("role", ["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "zero"])
+def test_every_way_of_finding_has_a_confidence(role: str) -> None:
+    assert 0 < load_lexicon().grammar.confidence[role] < 1
