@@ -135,6 +135,11 @@ def _management(company: Company, year: int, sheet: Sheet) -> None:
     draws, name, revenue = company.draws, company.company_id, sheet.value("revenue")
     effort = (0.0042 if company.profile.heavy else 0.0007) * 1.25**company.traits.environment
     sheet.add("env_investment", rounded(revenue * effort * draws.factor(0.25, name, "protection", year), 4), "CNY")
+    saving = rounded(revenue * effort * 0.35 * draws.factor(0.3, name, "saving", year), 4)
+    sheet.add("energy_saving_investment", saving, "CNY")
+    if company.profile.heavy:
+        sheet.add("ecological_investment", rounded(revenue * effort * 0.1, 3), "CNY")
+        sheet.add("trees_planted", round(900 * draws.factor(0.8, name, "trees", year)), "count")
     fines = draws.count(max(0.02, 0.25 - 0.3 * company.traits.environment), name, "fines", year)
     sheet.add("env_penalties", fines, "cases")
     sheet.add(

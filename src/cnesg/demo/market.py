@@ -15,6 +15,7 @@ from cnesg.demo.environment import tell_environment
 from cnesg.demo.facts import Sheet
 from cnesg.demo.finance import tell_finance
 from cnesg.demo.governance import tell_governance
+from cnesg.demo.ownership import tell_ownership
 from cnesg.demo.qualities import qualities
 from cnesg.demo.reports import printed_years
 from cnesg.demo.society import tell_society
@@ -113,7 +114,7 @@ def true_figures(company: Company) -> dict[int, Sheet]:
     sheets = {}
     for year in YEARS:
         sheet = sheets[year] = Sheet()
-        for part in (tell_finance, tell_environment, tell_workforce, tell_society, tell_governance):
+        for part in (tell_finance, tell_environment, tell_workforce, tell_society, tell_governance, tell_ownership):
             part(company, year, sheet)
     return sheets
 

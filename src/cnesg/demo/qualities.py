@@ -72,8 +72,16 @@ def _events(company: Company, year: int, code: str, point: DataPoint) -> Quality
 
 
 def _analysis(company: Company, year: int, code: str, point: DataPoint) -> Quality:
-    """The result of an analysis between 0 and 1 (or 0 and 100 per cent), moved by the company's character."""
+    """The result of an analysis: an auditor's opinion from 3 (clean) to 0, or a share between 0 and 1."""
+    if point.unit == "grade":
+        return Quality("analysis", code, float(_opinion(company, year, code)), point.unit, None)
     sign = 1.0 if point.direction == "higher" else -1.0
-    height = 0.35 + sign * 0.12 * _trait(company, code) + 0.1 * company.draws.normal(company.company_id, code, year)
-    value = min(0.99, max(0.01, height))
-    return Quality("analysis", code, round(100 * value if point.unit == "%" else value, 4), point.unit, None)
+    height = 0.25 + sign * 0.12 * _trait(company, code) + 0.1 * company.draws.normal(company.company_id, code, year)
+    return Quality("analysis", code, round(min(0.99, max(0.01, height)), 4), point.unit, None)
+
+
+def _opinion(company: Company, year: int, code: str) -> int:
+    """Clean for nearly all; the worse governed, the likelier a lower one."""
+    trouble = max(0.0, 0.02 - 0.1 * _trait(company, code))
+    chance = company.draws.uniform(company.company_id, code, year)
+    return 3 if chance > trouble else 2 if chance > trouble / 2 else 1

@@ -58,7 +58,12 @@ def _community(company: Company, year: int, sheet: Sheet) -> None:
     )
     sheet.add("volunteer_hours", round(helpers * 7.5 * draws.factor(0.2, name, "volunteers", year)), "hours")
     sheet.add("beneficiaries", round(total / 260), "persons")
+    sheet.add("households_assisted", round(total / 9000), "households")
     sheet.add("poverty_alleviation_investment", rounded(total * 0.4, 3), "CNY")
+
+
+_EMERGING = {"27": 0.85, "63": 0.8, "71": 0.6, "37": 0.5, "76": 0.7, "28": 0.35, "22": 0.15, "24": 0.12}
+"""Typical share of revenue in strategic emerging fields by Shenwan Level I industry."""
 
 
 def _inventions(company: Company, year: int, sheet: Sheet) -> None:
@@ -67,6 +72,9 @@ def _inventions(company: Company, year: int, sheet: Sheet) -> None:
     granted = sheet.add("patents_granted", round(mean * draws.factor(0.12, name, "granted", year)), "count")
     sheet.add("patents_applied", round(granted * 1.35), "count")
     sheet.add("patents_held", round(mean * (5.5 + 0.9 * (year - 2022))), "count")
+    emerging = _EMERGING.get(company.profile.code[:2], 0.02) * draws.factor(0.25, name, "emerging")
+    revenue = sheet.value("revenue")
+    sheet.add("strategic_emerging_revenue", rounded(revenue * min(0.98, emerging), 4), "CNY", "financial")
     sheet.add("copyrights", round(mean * 0.3 * (4 if company.profile.code.startswith("71") else 1)), "count")
     sheet.add("trademarks", 12 + round(mean * 0.8), "count")
     sheet.add("standards_published", draws.count(1 + mean / 20, name, "standards", year), "count")

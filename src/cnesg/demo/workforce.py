@@ -71,6 +71,7 @@ def _training(company: Company, year: int, sheet: Sheet) -> None:
     sheet.add("training_hours", round(average * total), "hours")
     sheet.add("training_people", round(total * reached / 100 * 3.4), "person-times")
     sheet.add("training_sessions", max(20, round(total / 14 * draws.factor(0.2, name, "sessions", year))), "count")
+    sheet.add("performance_review_share", round(min(100.0, 86 + 7 * company.traits.social), 2), "%")
     sheet.add("training_investment", rounded(total * 620 * 1.3**company.traits.social, 4), "CNY")
 
 
@@ -81,7 +82,8 @@ def _safety(company: Company, year: int, sheet: Sheet) -> None:
     injuries = sheet.add("recordable_injuries", draws.count(risk, name, "injuries", year), "count")
     hours = sheet.add("hours_worked", round(total * 1980, -3), "hours")
     sheet.add("lost_time_injury_rate", round(injuries / hours * 1e6, 3), "per million hours")
-    sheet.add("lost_days", round(injuries * 31 * draws.factor(0.3, name, "days", year)), "days")
+    lost = sheet.add("lost_days", round(injuries * 31 * draws.factor(0.3, name, "days", year)), "days")
+    sheet.add("lost_days_per_employee", round(lost / total, 4), "days/employee")
     deaths = sheet.add("fatalities", draws.count(risk * 0.018, name, "deaths", year), _PERSONS)
     sheet.add("fatality_rate", share(deaths, total), "%")
     sheet.add("safety_accidents", draws.count(risk * 0.05, name, "accidents", year) + deaths, "cases")
