@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from cnesg.errors import MethodologyError, Problem
-from cnesg.framework.checks import check
+from cnesg.framework.checks import Draft, check
 from cnesg.framework.definitions import (
     Derivation,
     Dimension,
@@ -50,16 +50,30 @@ KINDS = (
     Kind("factors.yaml", Factor, single=False, version="reference"),
     Kind("industries.yaml", Industry, single=False, version="reference"),
 )
+LABELS = ("code", "name", "metric", "series")
 # Read by their own loaders; here they only count towards the version of extraction.
 EXTRACTION_PLACES = ("lexicon/", "statements/", "units.yaml")
 
 
 @dataclass
 class Contents:
-    """Typed entries by shape, each with the file it stands in, and what was wrong with the others."""
+    """What the files gave.
+
+    Attributes:
+        entries: typed entries by shape, each with the file it stands in.
+        problems: what was wrong so far.
+        digests: SHA-256 of each file's bytes.
+        files: the file of each entry, by code or name.
+        broken: codes and names that stand in files with problems, so that what refers to them is not reported too.
+        whole: every file could at least be parsed; otherwise checks across files would only report the gap.
+    """
 
     entries: dict[type[BaseModel], list[tuple[str, BaseModel]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    digests: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    whole: bool = True
 
     def of(self, shape: type[Shape]) -> Iterator[tuple[str, Shape]]:
         """The entries of a shape with their files, in file order."""
@@ -85,27 +99,28 @@ def _shipped() -> Methodology:
 def _load(folder: Traversable) -> Methodology:
     if not folder.is_dir():
         raise MethodologyError.of("framework.no_folder", folder=folder)
-    contents, digests = _read(folder)
+    contents = _read(folder)
     problems = contents.problems
-    missing = [k.place for k in KINDS if not k.place.endswith("/") and k.shape not in contents.entries]
+    required = [kind for kind in KINDS if not kind.place.endswith("/")]
     problems += [
-        Problem.of("framework.no_file", file=place, folder=folder) for place in missing if place not in digests
+        Problem.of("framework.no_file", file=kind.place, folder=folder)
+        for kind in required
+        if kind.place not in contents.digests
     ]
-    if missing:
+    if not contents.whole or Edition not in contents.entries or Rules not in contents.entries:
         raise MethodologyError(*problems)
-    methodology = _assemble(folder, contents, digests)
-    problems += check(methodology)
+    methodology = _assemble(folder, contents)
+    problems += check(Draft(methodology, contents.files, frozenset(contents.broken)))
     if problems:
         raise MethodologyError(*problems)
     return methodology
 
 
-def _read(folder: Traversable) -> tuple[Contents, dict[str, bytes]]:
+def _read(folder: Traversable) -> Contents:
     contents = Contents()
-    digests: dict[str, bytes] = {}
     for name, file in yaml_files(folder):
         data = file.read_bytes()
-        digests[name] = hashlib.sha256(data).digest()
+        contents.digests[name] = hashlib.sha256(data).digest()
         if name.startswith(EXTRACTION_PLACES):
             continue
         kind = next((k for k in KINDS if name == k.place or (k.place.endswith("/") and name.startswith(k.place))), None)
@@ -114,68 +129,83 @@ def _read(folder: Traversable) -> tuple[Contents, dict[str, bytes]]:
             contents.problems.append(Problem.of("framework.unknown_file", file=name, places=places))
             continue
         _read_file(contents, kind, name, data)
-    return contents, digests
+    return contents
 
 
 def _read_file(contents: Contents, kind: Kind, name: str, data: bytes) -> None:
     try:
-        text = data.decode("utf-8")
+        raw, problems = parse_yaml(name, data.decode("utf-8"))
     except UnicodeDecodeError:
-        contents.problems.append(Problem.of("framework.not_utf8", file=name))
+        raw, problems = None, [Problem.of("framework.not_utf8", file=name)]
+    if problems:
+        contents.problems += problems
+        contents.whole = False
         return
-    raw, problems = parse_yaml(name, text)
     entries: list[Any] = []
-    if not problems:
-        if kind.single:
-            entry, problems = validate_mapping(name, kind.shape, raw)
-            entries = [entry] if entry else []
-        else:
-            entries, problems = validate_entries(name, kind.shape, raw)
+    if kind.single:
+        entry, problems = validate_mapping(name, kind.shape, raw)
+        entries = [entry] if entry else []
+    else:
+        entries, problems = validate_entries(name, kind.shape, raw)
     contents.problems += problems
+    if problems:
+        contents.broken |= set(_labels(raw))
     if entries:
         contents.entries.setdefault(kind.shape, []).extend((name, entry) for entry in entries)
 
 
-def _assemble(folder: Traversable, contents: Contents, digests: dict[str, bytes]) -> Methodology:
+def _labels(raw: Any) -> Iterator[str]:
+    """All codes and names in a raw content."""
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            if key in LABELS and isinstance(value, str):
+                yield value
+            else:
+                yield from _labels(value)
+    elif isinstance(raw, list):
+        for value in raw:
+            yield from _labels(value)
+
+
+def _assemble(folder: Traversable, contents: Contents) -> Methodology:
     indicators = list(contents.of(IndicatorFile))
     level2 = [(file, entry) for file, group in indicators for entry in group.level2]
-    problems = contents.problems
     factors: dict[str, list[Factor]] = {}
-    for _, factor in contents.of(Factor):
+    for file, factor in contents.of(Factor):
         factors.setdefault(factor.series, []).append(factor)
+        contents.files.setdefault(factor.series, file)
     return Methodology(
         label=next(contents.of(Edition))[1].label,
         folder=folder,
-        versions=_versions(digests),
-        dimensions=_table(contents.of(Dimension), lambda e: e.code, problems),
-        level1=_table(((file, group.level1) for file, group in indicators), lambda e: e.code, problems),
-        level2=_table(level2, lambda e: e.code, problems),
+        versions=_versions(contents.digests),
+        dimensions=_table(contents.of(Dimension), lambda e: e.code, contents),
+        level1=_table(((file, group.level1) for file, group in indicators), lambda e: e.code, contents),
+        level2=_table(level2, lambda e: e.code, contents),
         data_points=_table(
-            ((file, point) for file, entry in level2 for point in entry.data_points), lambda e: e.code, problems
+            ((file, point) for file, entry in level2 for point in entry.data_points), lambda e: e.code, contents
         ),
-        metrics=_table(contents.of(Metric), lambda e: e.name, problems),
+        metrics=_table(contents.of(Metric), lambda e: e.name, contents),
         rules=next(contents.of(Rules))[1],
         derivations=tuple(entry for _, entry in contents.of(Derivation)),
         factors={
             series: tuple(sorted(entries, key=lambda f: (f.data_year or 0, f.published)))
             for series, entries in sorted(factors.items())
         },
-        industries=_table(contents.of(Industry), lambda e: e.code, problems),
-        profiles=_table(contents.of(Profile), lambda e: e.name, problems),
+        industries=_table(contents.of(Industry), lambda e: e.code, contents),
+        profiles=_table(contents.of(Profile), lambda e: e.name, contents),
     )
 
 
-def _table(
-    entries: Iterable[tuple[str, Shape]], key: Callable[[Shape], str], problems: list[Problem]
-) -> dict[str, Shape]:
+def _table(entries: Iterable[tuple[str, Shape]], key: Callable[[Shape], str], contents: Contents) -> dict[str, Shape]:
     """Entries by key, sorted (E before S before G); an entry with a key that is taken is a problem."""
     found: dict[str, tuple[str, Shape]] = {}
     for file, entry in entries:
         name = key(entry)
         if name in found:
-            problems.append(Problem.of("framework.duplicate", file=file, entry=name, other=found[name][0]))
+            contents.problems.append(Problem.of("framework.duplicate", file=file, entry=name, other=found[name][0]))
         else:
             found[name] = file, entry
+            contents.files[name] = file
     return {name: found[name][1] for name in sorted(found, key=lambda n: ("ESG".find(n[0]), n))}
 
 

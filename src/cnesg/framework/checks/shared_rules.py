@@ -1,0 +1,75 @@
+"""Rules, industries, factors and profiles are consistent in themselves."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cnesg.errors import Problem
+from cnesg.framework.checks.draft import Draft
+
+
+def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
+    """Quartile scores rise, grades fall to 0, counts are whole and shares lie between 0 and 1."""
+    rules = draft.methodology.rules
+
+    def problem(field: str, message: str = "rule_order") -> Problem:
+        return Problem.of(f"framework.{message}", file="rules.yaml", entry=field)
+
+    scores = rules.quartile_scores.scores
+    if any(before >= after for before, after in pairwise(scores)) or scores[0] < 0 or scores[-1] > 100:
+        yield problem("quartile_scores")
+    least = [step.least for step in rules.grades.steps]
+    if not least or any(before <= after for before, after in pairwise(least)) or least[-1] != 0:
+        yield problem("grades", "grade_order")
+    for field in ("least_peers", "carry_years", "least_average_peers"):
+        value = getattr(rules, field).value
+        if value < 0 or value != int(value):
+            yield problem(field, "rule_whole")
+    for field in ("undisclosed_score", "carry_penalty", "average_penalty"):
+        if not 0 <= getattr(rules, field).value <= 100:
+            yield problem(field, "rule_points")
+    for field in ("interval_level", "carry_interval"):
+        if not 0 <= getattr(rules, field).value <= 1:
+            yield problem(field, "rule_share")
+
+
+def industries_form_a_tree(draft: Draft) -> Iterator[Problem]:
+    """A Level I industry has no parent, any other has one a level above."""
+    industries = draft.methodology.industries
+    for industry in industries.values():
+        if industry.parent is None:
+            if industry.level != 1:
+                yield draft.problem("industry_parent", industry.code)
+        elif industry.parent not in industries:
+            if not draft.is_broken(industry.parent):
+                yield draft.problem("unknown_industry", industry.code, parent=industry.parent)
+        elif industries[industry.parent].level != industry.level - 1:
+            yield draft.problem("industry_parent", industry.code)
+
+
+def factors_are_distinct(draft: Draft) -> Iterator[Problem]:
+    """A series has one unit, and one value for a data year and publication."""
+    for series, factors in draft.methodology.factors.items():
+        if len({factor.unit for factor in factors}) > 1:
+            yield draft.problem("series_units", series)
+        for (year, published), times in Counter((f.data_year, f.published) for f in factors).items():
+            if times > 1:
+                yield draft.problem("series_twice", series, year=year or "-", published=published)
+        for factor in factors:
+            if factor.data_year is not None and factor.published.year < factor.data_year:
+                yield draft.problem("series_early", series, year=factor.data_year, published=factor.published)
+
+
+def profiles_choose_what_exists(draft: Draft) -> Iterator[Problem]:
+    """A profile names indicators of the methodology, and there is a default."""
+    methodology = draft.methodology
+    known = {*methodology.dimensions, *methodology.level1, *methodology.level2}
+    if "default" not in methodology.profiles and not draft.is_broken("default"):
+        yield Problem.of("framework.no_default", file="profiles/default.yaml")
+    for profile in methodology.profiles.values():
+        for code in (*profile.indicators, *profile.weights):
+            if code not in known and not draft.is_broken(code):
+                yield draft.problem("unknown_indicator", profile.name, code=code)
+        for code, weight in profile.weights.items():
+            if weight < 0:
+                yield draft.problem("weight_range", profile.name, weight=f"{code} {weight:g}")

@@ -1,0 +1,66 @@
+"""Texts stand in the language they claim, and no two entries say the same."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+from rapidfuzz import fuzz, process
+
+from cnesg.errors import Problem
+from cnesg.framework.checks.draft import Draft
+from cnesg.framework.definitions import Name
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_TOO_ALIKE = 94.0  # per cent of characters in common, by edit distance
+
+
+def texts_are_translated(draft: Draft) -> Iterator[Problem]:
+    """English text has no Chinese characters, Chinese text has some, unless both are the same abbreviation."""
+    methodology = draft.methodology
+    tables: tuple[dict[str, BaseModel], ...] = tuple(
+        dict(table)
+        for table in (
+            methodology.dimensions,
+            methodology.level1,
+            methodology.level2,
+            methodology.data_points,
+            methodology.metrics,
+            methodology.industries,
+            methodology.profiles,
+        )
+    )
+    for table in tables:
+        for key, entry in table.items():
+            for field, value in entry:
+                if isinstance(value, Name) and _misfits(value):
+                    yield draft.problem("untranslated", key, field=field)
+
+
+def _misfits(name: Name) -> bool:
+    return bool(_CHINESE.search(name.en)) or (not _CHINESE.search(name.zh) and name.zh != name.en)
+
+
+def names_are_distinct(draft: Draft) -> Iterator[Problem]:
+    """Within Level I, Level II and data points no two entries share a name in either language."""
+    methodology = draft.methodology
+    for table in (methodology.level1, methodology.level2, methodology.data_points):
+        for language in ("en", "zh"):
+            seen: dict[str, str] = {}
+            for code, entry in table.items():
+                text = getattr(entry.name, language).casefold()
+                if text in seen:
+                    yield draft.problem("same_name", code, other=seen[text], name=getattr(entry.name, language))
+                seen.setdefault(text, code)
+
+
+def definitions_are_distinct(draft: Draft) -> Iterator[Problem]:
+    """No two data points have nearly the same definition in English or in Chinese."""
+    points = draft.methodology.data_points
+    codes = list(points)
+    for language in ("en", "zh"):
+        texts = [getattr(points[code].definition, language).casefold() for code in codes]
+        alike = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_TOO_ALIKE)
+        for row, code in enumerate(codes):
+            for column in range(row + 1, len(codes)):
+                if alike[row][column]:
+                    yield draft.problem("same_definition", codes[column], other=code, language=language)
