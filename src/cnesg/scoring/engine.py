@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-import numpy as np
 import polars as pl
 
 from cnesg.companies.peer_groups import broadest_industries, peer_groups
 from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import PARTS, SCORES
-from cnesg.scoring.matrix import Floats, InputMatrix
+from cnesg.scoring.assembly import PartBlock, part_rows, score_rows
+from cnesg.scoring.matrix import InputMatrix
 from cnesg.scoring.peers import PeerBoundaries
 from cnesg.scoring.placement import Placement, place
 from cnesg.scoring.plan import Leaf, Node, Part, scoring_plan
@@ -49,53 +49,25 @@ def score(
     placements = _placements(plan, inputs, groups, ids, methodology)
 
     figures: dict[tuple[str, str], Figures] = {}
-    part_frames: list[pl.DataFrame] = []
+    blocks: list[PartBlock] = []
     for node in plan:
         of_parts = [_figures_of(part, figures, placements) for part in node.parts]
         figures[node.code, node.kind], effective = weighted_mean(of_parts, [p.weight for p in node.parts], len(ids))
-        part_frames += _part_frames(node, of_parts, effective, placements, ids)
+        for part, of_part, share in zip(node.parts, of_parts, effective, strict=True):
+            placed = placements[part.source] if isinstance(part.source, Leaf) else None
+            blocks.append(PartBlock(node, part, of_part, share, placed))
 
-    graded_codes = [TOTAL, *methodology.dimensions]
-    scores = pl.concat([SCORES.empty().select(_SCORE_COLUMNS), *_score_frames(figures, ids)])
+    scores = score_rows(figures, ids)
     scores = scores.join(broadest_industries(groups).rename({"group": "peer_group"}), on="company_id")
-    scores = graded(ranked(scores), methodology.rules.grades.steps, graded_codes).with_columns(
+    scores = graded(ranked(scores), methodology.rules.grades.steps, [TOTAL, *methodology.dimensions]).with_columns(
         pl.lit(as_of).alias("as_of"),
         pl.lit(profile.name).alias("profile"),
         pl.lit(methodology.versions.methodology).alias("methodology_version"),
     )
-    parts = pl.concat([PARTS.empty().select(_PART_COLUMNS), *part_frames])
     return (
         SCORES.conform(scores).sort(SCORES.sort_by),
-        PARTS.conform(parts).sort(*PARTS.sort_by, "rule", "weight", maintain_order=True),
+        PARTS.conform(part_rows(blocks, ids)).sort(*PARTS.sort_by, "rule", "weight", maintain_order=True),
     )
-
-
-_SCORE_COLUMNS = (
-    "company_id",
-    "code",
-    "kind",
-    "score",
-    "low",
-    "high",
-    "coverage",
-    "confirmed_share",
-    "estimated_share",
-)
-_PART_COLUMNS = (
-    "company_id",
-    "code",
-    "kind",
-    "part",
-    "score",
-    "weight",
-    "effective_weight",
-    "rule",
-    "points",
-    "value",
-    "boundaries",
-    "peer_group",
-    "peer_count",
-)
 
 
 def _leaves(plan: Sequence[Node]) -> Iterator[Leaf]:
@@ -131,47 +103,3 @@ def _figures_of(
     if isinstance(part.source, Leaf):
         return placements[part.source].figures
     return figures[part.source]
-
-
-def _score_frames(figures: Mapping[tuple[str, str], Figures], ids: pl.Series) -> Iterator[pl.DataFrame]:
-    for (code, kind), of_node in figures.items():
-        columns = dict(zip(_SCORE_COLUMNS[3:], of_node.columns, strict=True))
-        frame = pl.DataFrame({"company_id": ids, **columns}).with_columns(
-            pl.lit(code).alias("code"), pl.lit(kind).alias("kind")
-        )
-        yield frame.filter(pl.col("score").is_not_nan()).select(_SCORE_COLUMNS)
-
-
-def _part_frames(
-    node: Node,
-    of_parts: Sequence[Figures],
-    effective: Sequence[Floats],
-    placements: Mapping[Leaf, Placement],
-    ids: pl.Series,
-) -> Iterator[pl.DataFrame]:
-    nobody: Floats = np.full(len(ids), np.nan)
-    for part, figures, share in zip(node.parts, of_parts, effective, strict=True):
-        placed = placements[part.source] if isinstance(part.source, Leaf) else None
-        numbers = {
-            "score": figures.score,
-            "points": placed.points if placed else nobody,
-            "value": placed.value if placed else nobody,
-        }
-        frame = pl.DataFrame({"company_id": ids, **numbers}).with_columns(
-            pl.col(*numbers).fill_nan(None),
-            pl.lit(node.code).alias("code"),
-            pl.lit(node.kind).alias("kind"),
-            pl.lit(part.name).alias("part"),
-            pl.lit(part.weight).alias("weight"),
-            pl.Series("effective_weight", share),
-            pl.lit(placed.rule if placed else None, dtype=pl.String).alias("rule"),
-            _column("boundaries", placed.boundaries if placed else None, pl.List(pl.Float64())),
-            _column("peer_group", placed.group if placed else None, pl.String()),
-            _column("peer_count", placed.count if placed else None, pl.Int64()),
-        )
-        yield frame.select(_PART_COLUMNS)
-
-
-def _column(name: str, values: pl.Series | None, dtype: pl.DataType) -> pl.Expr:
-    given = pl.lit(None, dtype=dtype) if values is None else pl.lit(values)
-    return given.cast(dtype).alias(name)

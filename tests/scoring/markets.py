@@ -1,0 +1,110 @@
+"""Random markets for the properties of scoring."""
+
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+from tests.small_methodology import (
+    INDUSTRIES,
+    absolute,
+    companies,
+    inputs,
+    item,
+    items,
+    level2,
+    methodology,
+    name,
+    quantity,
+    relative,
+    rules,
+)
+
+from cnesg.framework.definitions import Profile
+from cnesg.framework.methodology import Methodology
+
+QUANTITIES = ("E0101-01", "E0102-01", "E0201-01", "S0101-01", "S0102-01")
+ITEMS = ("E0101-02", "E0101-03", "S0102-02")
+ORIGINS = ("reported", "imported", "derived", "carried", "industry", "market")
+INDUSTRY_CODES = (*INDUSTRIES, "999999")
+# Few distinct values, so that ties and values on boundaries are common.
+VALUES = st.one_of(st.integers(0, 6).map(float), st.floats(-50, 50, allow_nan=False).map(lambda v: v + 0.0))
+
+
+@st.composite
+def methodologies(draw: st.DrawFn) -> Methodology:
+    """Five Level II indicators with every rule, weights and rules at random."""
+    weight = st.sampled_from([0.1, 0.25, 1.0, 3.0])
+    mix = st.sampled_from([0.0, 0.3, 0.5, 1.0])
+    bands = [(-5.0, 1.0), (0.0, 2.0), (2.0, 4.0), (5.0, 3.0)]  # the best band is not the last
+    direction = st.sampled_from(["higher", "lower"])
+    first = [quantity("E0101-01", direction=draw(direction)), item("E0101-02", "policy"), item("E0101-03")]
+    steps = items(("E0101-02", draw(weight)), ("E0101-03", draw(weight), "action"), weight=0.7)
+    both = [quantity("S0102-01", direction=draw(direction)), item("S0102-02", kind="list")]
+    events = item("E0301-01", kind="event")
+    return methodology(
+        [
+            level2("E0101", first, [relative("E0101-01"), steps], draw(weight), draw(mix)),
+            level2("E0102", [quantity("E0102-01", direction="lower")], [relative("E0102-01", 0.4)], draw(weight)),
+            level2("E0201", [quantity("E0201-01")], [absolute("E0201-01", bands)], draw(weight), draw(mix)),
+            level2("E0301", [events], [absolute("E0301-01", bands)], draw(weight)),
+            level2("S0101", [quantity("S0101-01")], [], draw(weight)),
+            level2(
+                "S0102",
+                both,
+                [
+                    relative("S0102-01", 0.6),
+                    absolute("S0102-01", bands, 0.4),
+                    items(("S0102-02", 1.0), ("S0102-01", 2.0)),
+                ],
+                draw(weight),
+                draw(mix),
+            ),
+        ],
+        rules=rules(least_peers=draw(st.integers(1, 6)), undisclosed_score=draw(st.sampled_from([0.0, 10.0]))),
+        weights={code: draw(weight) for code in ("E", "S", "E01", "E02")},
+    )
+
+
+@st.composite
+def input_rows(draw: st.DrawFn, ids: list[str]) -> list[dict[str, Any]]:
+    rows = []
+    for company in ids:
+        for code in draw(st.lists(st.sampled_from([*QUANTITIES, *ITEMS, "E0301-01"]), unique=True)):
+            origin = draw(st.sampled_from(ORIGINS if code in QUANTITIES else ORIGINS[:2]))
+            value = draw(VALUES) if code in QUANTITIES else draw(st.sampled_from([0.0, 1.0]))
+            spread = draw(st.sampled_from([0.0, 1.0, 4.5])) if origin not in ORIGINS[:2] else 0.0
+            rows.append(
+                {
+                    "company_id": company,
+                    "data_point": code,
+                    "value": value,
+                    "low": value - spread,
+                    "high": value + spread / 2,
+                    "text": draw(st.sampled_from(["none", "mention", "policy", "action"])) if code in ITEMS else None,
+                    "origin": origin,
+                    "review": draw(st.sampled_from(["unreviewed", "confirmed", "corrected", "disputed"])),
+                    "penalty": 0.0 if origin in ORIGINS[:3] else draw(st.sampled_from([10.0, 30.0])),
+                }
+            )
+    return rows
+
+
+@st.composite
+def markets(draw: st.DrawFn) -> tuple[Methodology, dict[str, str], list[dict[str, Any]]]:
+    """A methodology, the companies' industries, and rows of inputs."""
+    ids = [f"C{number:02}" for number in range(draw(st.integers(1, 12)))]
+    industry_of = {company: draw(st.sampled_from(INDUSTRY_CODES)) for company in ids}
+    return draw(methodologies()), industry_of, draw(input_rows(ids))
+
+
+PROFILES = st.sampled_from(
+    [
+        Profile(name="all", title=name("all")),
+        Profile(name="some", title=name("some"), indicators=("E01", "S0102")),
+        Profile(name="weighted", title=name("weighted"), weights={"E": 5.0, "S0102": 2.0, "E0102": 0.5}),
+    ]
+)
+
+
+def tables(industry_of: dict[str, str], rows: list[dict[str, Any]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return inputs(rows), companies(industry_of)

@@ -1,0 +1,176 @@
+"""Scoring in plain Python, written from the methodology and its decision pages alone: slow, simple, independent.
+
+One company after the other, one indicator after the other, recursively; shares no code with the engine.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cnesg.framework.definitions import Measure, Profile
+from cnesg.framework.methodology import Methodology
+
+LEVELS = ["none", "mention", "policy", "system", "target", "action", "result", "assurance"]
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Result:
+    """What a score carries."""
+
+    score: float
+    low: float
+    high: float
+    coverage: float
+    confirmed: float
+    estimated: float
+
+
+class Oracle:
+    """Answers `result(company, code, kind)`; None where there is no such score."""
+
+    def __init__(
+        self, rows: Iterable[Row], industry_of: Mapping[str, str], methodology: Methodology, profile: Profile
+    ) -> None:
+        self.inputs = {(row["company_id"], row["data_point"]): row for row in rows}
+        self.industry_of = industry_of
+        self.methodology = methodology
+        self.profile = profile
+
+    def result(self, company: str, code: str, kind: str) -> Result | None:
+        if code in self.methodology.level2:
+            return self.level2(company, code, kind)
+        children = sorted(c for c in self.all_codes() if self.methodology.parent(c) == code)
+        return mean([(self.weight(child), self.result(company, child, kind)) for child in children])
+
+    def all_codes(self) -> list[str]:
+        return [*self.methodology.dimensions, *self.methodology.level1, *self.methodology.level2]
+
+    def weight(self, code: str) -> float:
+        if code in self.profile.weights:
+            return self.profile.weights[code]
+        for entries in (self.methodology.dimensions, self.methodology.level1, self.methodology.level2):
+            if code in entries:
+                return entries[code].weight.value
+        raise KeyError(code)
+
+    def level2(self, company: str, code: str, kind: str) -> Result | None:
+        indicator = self.methodology.level2[code]
+        if kind == "synthetic":
+            share = indicator.mix.value
+            return mean(
+                [
+                    (1 - share, self.level2(company, code, "disclosure")),
+                    (share, self.level2(company, code, "performance")),
+                ]
+            )
+        if self.profile.indicators and not {code, code[:3], code[0], "TOTAL"} & set(self.profile.indicators):
+            return None
+        return mean([(m.weight, self.measure(company, m)) for m in indicator.measures if m.feeds == kind])
+
+    def measure(self, company: str, measure: Measure) -> Result | None:
+        if measure.rule == "item":
+            return mean([(step.points, self.step(company, step)) for step in measure.items])
+        assert measure.data_point is not None
+        row = self.inputs.get((company, measure.data_point))
+        kind = self.methodology.data_points[measure.data_point].kind
+        if measure.rule == "relative":
+            quartiles = self.quartiles(company, measure.data_point)
+            if quartiles is None:
+                return None
+            ends = None if row is None else [self.by_quartile(v, quartiles, measure.data_point, row) for v in trio(row)]
+        else:
+            if row is None and kind not in ("quantity", "item"):
+                return None
+            ends = None if row is None else self.by_bands(row, measure)
+        if row is None or ends is None:
+            silence = self.methodology.rules.undisclosed_score.value
+            return Result(silence, silence, silence, 0, 0, 0)
+        score, low, high = (max(0.0, end - row["penalty"]) for end in ends)
+        low, high = min(low, high), max(low, high)
+        own = row["origin"] in ("reported", "imported")
+        return Result(
+            score, low, high, float(own), float(own and row["review"] in ("confirmed", "corrected")), float(not own)
+        )
+
+    def step(self, company: str, step: Any) -> Result:
+        row = self.inputs.get((company, step.data_point))
+        if row is None or row["origin"] not in ("reported", "imported"):
+            return Result(0, 0, 0, 0, 0, 0)
+        kind = self.methodology.data_points[step.data_point].kind
+        if kind == "quantity":
+            found = True
+        elif step.least_level is not None:
+            found = LEVELS.index(row["text"] or "none") >= LEVELS.index(step.least_level)
+        else:
+            found = row["value"] > 0
+        points = 100.0 if found else 0.0
+        return Result(points, points, points, 1, float(row["review"] in ("confirmed", "corrected")), 0)
+
+    def by_quartile(self, value: float, quartiles: list[float], code: str, row: Row) -> float:
+        lower_is_better = self.methodology.data_points[code].direction == "lower"
+        average = row["origin"] in ("industry", "market")
+        points = 1
+        for boundary in quartiles:
+            beaten = value < boundary if lower_is_better else value > boundary
+            if beaten or (value == boundary and not average):
+                points += 1
+        return self.methodology.rules.quartile_scores.scores[points - 1]
+
+    def by_bands(self, row: Row, measure: Measure) -> list[float]:
+        bands = [(-math.inf, 0.0), *measure.bands]
+        most = max(points for _, points in measure.bands)
+
+        def points_of(value: float) -> float:
+            return [points for start, points in bands if start <= value][-1]
+
+        reachable = [points_of(row["low"]), points_of(row["high"])]
+        reachable += [points for start, points in bands if row["low"] <= start <= row["high"]]
+        return [100 * p / most for p in (points_of(row["value"]), min(reachable), max(reachable))]
+
+    def quartiles(self, company: str, code: str) -> list[float] | None:
+        for group in self.groups(company):
+            values = sorted(
+                row["value"]
+                for (other, data_point), row in self.inputs.items()
+                if data_point == code
+                and other in self.industry_of
+                and group in self.groups(other)
+                and row["origin"] in ("reported", "imported", "derived")
+            )
+            if values and len(values) >= self.methodology.rules.least_peers.value:
+                return [quantile(values, share) for share in (0.25, 0.5, 0.75)]
+        return None
+
+    def groups(self, company: str) -> list[str]:
+        found: list[str] = []
+        node = self.methodology.industries.get(self.industry_of[company])
+        while node is not None:
+            found.append(node.code)
+            node = self.methodology.industries.get(node.parent) if node.parent else None
+        return [*found, "MARKET"]
+
+
+def trio(row: Row) -> tuple[float, float, float]:
+    return row["value"], row["low"], row["high"]
+
+
+def quantile(values: list[float], share: float) -> float:
+    """Between the values at the ranks around 1 + (n - 1) x share, linearly."""
+    place = (len(values) - 1) * share
+    below = math.floor(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (place - below) * (values[above] - values[below])
+
+
+def mean(parts: list[tuple[float, Result | None]]) -> Result | None:
+    present = [(weight, result) for weight, result in parts if result is not None and weight > 0]
+    if not present:
+        return None
+    total = sum(weight for weight, _ in present)
+
+    def of(name: str) -> float:
+        return sum(weight * float(vars(result)[name]) for weight, result in present) / total
+
+    return Result(*(of(name) for name in ("score", "low", "high", "coverage", "confirmed", "estimated")))
