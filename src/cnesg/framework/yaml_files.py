@@ -122,7 +122,9 @@ def _label(raw: Any) -> str | None:
     """What names an entry: its code, metric or plain name; names in two languages name nothing."""
     if not isinstance(raw, Mapping):
         return None
-    return next((str(raw[key]) for key in ("code", "name", "item", "metric", "series") if isinstance(raw.get(key), str)), None)
+    return next(
+        (str(raw[key]) for key in ("code", "name", "item", "metric", "series") if isinstance(raw.get(key), str)), None
+    )
 
 
 def _inner(raw: Any, step: int | str) -> Any:

@@ -1,0 +1,52 @@
+"""The parts of a parsed formula."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OF_WHAT_IS_THERE = ("sum", "count")  # functions that a missing input does not make missing
+
+
+@dataclass(frozen=True)
+class Number:
+    """A literal."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An input: a metric or factor by name, with the class it must carry, or a data point by code."""
+
+    name: str
+    breakdown: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How values are looked up: `electricity`, `employees[gender=female]`, `E0102-01`; classes sorted by kind."""
+        classes = ",".join(f"{kind}={member}" for kind, member in self.breakdown)
+        return f"{self.name}[{classes}]" if classes else self.name
+
+    @property
+    def is_data_point(self) -> bool:
+        """Whether it refers to a data point by its code; metric names are lower case."""
+        return self.name[0].isupper()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operator (`+`, `-`, `*`, `/`, `negate`) or function applied to operands."""
+
+    operator: str
+    operands: tuple["Node", ...]
+
+
+Node = Number | Reference | Operation
+
+
+def references(node: Node) -> Iterator[Reference]:
+    """The inputs below a node from left to right, as often as they appear."""
+    if isinstance(node, Reference):
+        yield node
+    elif isinstance(node, Operation):
+        for operand in node.operands:
+            yield from references(operand)
