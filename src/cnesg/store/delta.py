@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
 
 _LOGGER = logging.getLogger(__name__)
 _CHUNK = 1 << 20
+_DEPTH = 3  # tables/NAME/vN: folders up to the workspace whose entries a new table may have changed
 
 
 class DeltaFolder:
@@ -99,9 +100,11 @@ class DeltaFolder:
         for name in names:
             flush_file(self._folder / name)
         flush_file(log_file(self._folder, version))
-        folder = self._folder
-        for place in (folder / LOG_FOLDER, folder, *((folder.parent, folder.parent.parent) if version == 0 else ())):
-            flush_folder(place)
+        flush_folder(self._folder / LOG_FOLDER)
+        flush_folder(self._folder)
+        if version == 0:
+            for parent in self._folder.parents[:_DEPTH]:
+                flush_folder(parent)
 
 
 def file_hash(path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cnesg.errors import Problem, StoreError, WorkspaceError
 from cnesg.model import TableSchema
 from cnesg.store.commit_log import Written
-from cnesg.store.durable import write_atomically
+from cnesg.store.durable import flush_folder, write_atomically
 
 FORMAT = 1
 """Version of the layout below. Tables have versions of their own, kept in the commit log."""
@@ -67,6 +67,7 @@ def create_workspace(folder: Path, created_at: datetime) -> Layout:
         write_atomically(place.log, [])
         content = {"format": FORMAT, "created_at": created_at.isoformat(timespec="microseconds")}
         write_atomically(place.metadata, [json.dumps(content, indent=2).encode() + b"\n"])
+        flush_folder(folder.absolute().parent)
     except (FileExistsError, NotADirectoryError) as error:
         raise WorkspaceError.of("store.not_a_folder", path=folder) from error
     except OSError as error:

@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+from tests.store.sample_rows import observations
+
+from cnesg.errors import StoreError, WorkspaceError
+from cnesg.store import Store
+
+
+def test_a_workspace_may_be_made_in_an_empty_folder_and_below_missing_ones(tmp_path: Path) -> None:
+    assert Store.create(tmp_path).position == 0
+    assert Store.create(tmp_path / "a" / "b").position == 0
+
+
+def test_there_is_only_one_workspace_in_a_folder(folder: Path) -> None:
+    Store.create(folder).commit({"observations": observations(1)}, note="")
+    with pytest.raises(WorkspaceError, match="there is a workspace already"):
+        Store.create(folder)
+    assert Store.open(folder).position == 1
+
+
+def test_a_folder_with_other_files_is_left_alone(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "thesis.doc").write_text("do not touch")
+    with pytest.raises(WorkspaceError, match="holds other files"):
+        Store.create(folder)
+    assert [path.name for path in folder.iterdir()] == ["thesis.doc"]
+
+
+def test_a_file_in_the_way_is_named(folder: Path) -> None:
+    folder.write_text("I am a file")
+    with pytest.raises(WorkspaceError, match="a file of that name in the way"):
+        Store.create(folder)
+    with pytest.raises(WorkspaceError, match="a file of that name in the way"):
+        Store.create(folder / "below")
+
+
+def test_a_creation_that_was_cut_off_can_be_done_again(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "commits.jsonl").touch()
+    (folder / ".workspace.json.x1.part").write_text('{"form')
+    assert Store.create(folder).position == 0
+
+
+def test_no_workspace_is_said_so_with_the_way_to_make_one(folder: Path) -> None:
+    with pytest.raises(WorkspaceError, match="cnesg init"):
+        Store.open(folder)
+    folder.mkdir()
+    with pytest.raises(WorkspaceError, match="no workspace there"):
+        Store.open(folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_newer_workspace_is_refused(store: Store, folder: Path) -> None:
+    metadata = folder / "workspace.json"
+    metadata.write_text(json.dumps({**json.loads(metadata.read_text()), "format": 2}))
+    with pytest.raises(WorkspaceError, match="format 2, this cnesg knows up to 1"):
+        Store.open(folder)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": "x"}', '{"format": 1, "created_at": "yesterday"}'])
+def test_damaged_metadata_is_said_so(store: Store, folder: Path, content: str) -> None:
+    (folder / "workspace.json").write_text(content)
+    with pytest.raises(StoreError, match="metadata can't be read"):
+        Store.open(folder)
+
+
+def test_the_messages_are_there_in_chinese(folder: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        Store.open(folder)
+    assert "没有工作区" in caught.value.lines("zh")[0]
