@@ -10,7 +10,7 @@ from cnesg.text.document import LanguageCode
 @dataclass(frozen=True, slots=True)
 class _Item:
     code: str
-    about: frozenset[str]
+    about: tuple[frozenset[str], ...]
     never: frozenset[str]
     needs: frozenset[str]
 
@@ -24,10 +24,12 @@ class TopicIndex:
     """
 
     def __init__(self, phrases: StatementPhrases, language: LanguageCode) -> None:
-        self._items = [_Item(i.item, frozenset(i.about), frozenset(i.never), frozenset(i.needs)) for i in phrases.items]
+        self._items = [
+            _Item(i.item, tuple(map(frozenset, i.about)), frozenset(i.never), frozenset(i.needs)) for i in phrases.items
+        ]
         self._asked_by: dict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._items):
-            for name in item.about:
+            for name in frozenset().union(*item.about):
                 self._asked_by[name].append(number)
         self._topics_of: dict[str, list[str]] = defaultdict(list)
         for name, topic in phrases.topics.items():
@@ -56,5 +58,5 @@ class TopicIndex:
         return [
             item.code
             for item in (self._items[number] for number in sorted(candidates))
-            if item.about <= there and not item.never & sentence and item.needs <= cues
+            if all(group & there for group in item.about) and not item.never & sentence and item.needs <= cues
         ]

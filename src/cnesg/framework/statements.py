@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, field_validator
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced
@@ -41,6 +41,15 @@ COMPUTED_CUES = frozenset(
 """Cues that are computed from a sentence's characters instead of looked up; rules may ask for them."""
 
 
+def _well_formed(phrase: str) -> str:
+    if not all(part.strip().removesuffix("*") and "*" not in part.strip()[:-1] for part in phrase.split(GAP)):
+        raise ValueError(f"phrase {phrase!r}: no part may be empty, and * stands only at the end of one")
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_well_formed)]
+
+
 class Topic(Definition):
     """What a sentence can be about, as reports in each language word it.
 
@@ -49,8 +58,8 @@ class Topic(Definition):
     """
 
     topic: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    en: tuple[str, ...] = Field(min_length=1)
-    zh: tuple[str, ...] = Field(min_length=1)
+    en: tuple[Phrase, ...] = Field(min_length=1)
+    zh: tuple[Phrase, ...] = Field(min_length=1)
 
 
 class ItemPhrases(Definition):
@@ -58,23 +67,37 @@ class ItemPhrases(Definition):
 
     Attributes:
         item: the data point's code.
-        about: topics; each must be in the sentence or in a heading above it, at least one in the sentence itself.
+        about: groups of topics; of each group one must be in the sentence or in a heading above it, and at least one
+            of all in the sentence itself.
         never: topics that say it is another thing, if they are in the sentence.
         needs: cues that the sentence must carry too, such as `measured` for an item that asks for a number.
     """
 
     item: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
-    about: tuple[str, ...] = Field(min_length=1)
+    about: tuple[tuple[str, ...], ...] = Field(min_length=1)
     never: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+
+    @field_validator("about")
+    @classmethod
+    def _no_empty_group(cls, groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        if not all(groups):
+            raise ValueError("a group without topics can never match")
+        return groups
+
+    def topics(self) -> Iterator[str]:
+        """Every topic that the item mentions."""
+        for group in self.about:
+            yield from group
+        yield from self.never
 
 
 class Cue(Definition):
     """A named set of phrases that rules ask for; `..` and `*` as in `Topic`."""
 
     cue: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    en: tuple[str, ...] = ()
-    zh: tuple[str, ...] = ()
+    en: tuple[Phrase, ...] = ()
+    zh: tuple[Phrase, ...] = ()
 
 
 class LevelRule(Definition):
@@ -217,7 +240,7 @@ def _cross_check(topics: list[Topic], items: list[ItemPhrases], levels: list[Lev
     known_topics = {topic.topic for topic in topics}
     known_cues = COMPUTED_CUES | {cue.cue for entry in levels for cue in entry.cues}
     for entry in items:
-        for name in sorted({*entry.about, *entry.never} - known_topics):
+        for name in sorted(set(entry.topics()) - known_topics):
             yield Problem.of("disclosure.unknown_topic", item=entry.item, topic=name)
         for cue in sorted(set(entry.needs) - known_cues):
             yield Problem.of("disclosure.unknown_cue", where=entry.item, cue=cue)
