@@ -72,10 +72,10 @@ def parse_yaml(name: str, text: str) -> tuple[Any, list[Problem]]:
         return yaml.load(text, _StrictLoader), []  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"line {mark.line + 1}" if mark else "?"
-        return None, [Problem.of("framework.yaml", file=name, where=where, what=error.problem or "?")]
+        line = mark.line + 1 if mark else "?"
+        return None, [Problem.of("framework.yaml", file=name, line=line, what=error.problem or "?")]
     except yaml.YAMLError as error:
-        return None, [Problem.of("framework.yaml", file=name, where="?", what=str(error))]
+        return None, [Problem.of("framework.yaml", file=name, line="?", what=str(error))]
 
 
 def validate_entries(name: str, shape: type[Shape], entries: Any) -> tuple[list[Shape], list[Problem]]:
@@ -113,9 +113,18 @@ def _problem(name: str, raw: Any, label: str, detail: ErrorDetails) -> Problem:
             entry, start = inner, depth
     field = ".".join(str(step) for step in way[start:]) or "-"
     message = _MESSAGES.get(detail["type"], "field")
+    return Problem.of(f"framework.{message}", file=name, entry=entry, field=field, what=_expected(detail))
+
+
+def _expected(detail: ErrorDetails) -> str:
+    """What the field should have been, in signs rather than words, so that it reads in either language."""
     context = detail.get("ctx", {})
-    what = context.get("expected") or context.get("pattern") or detail["msg"]
-    return Problem.of(f"framework.{message}", file=name, entry=entry, field=field, what=what)
+    for key, sign in (("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<=")):
+        if key in context:
+            return f"{sign} {context[key]:g}"
+    if "expected" in context:
+        return str(context["expected"]).replace(" or ", ", ")
+    return str(context.get("pattern") or detail["msg"])
 
 
 def _label(raw: Any) -> str | None:

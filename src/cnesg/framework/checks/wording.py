@@ -63,4 +63,4 @@ def definitions_are_distinct(draft: Draft) -> Iterator[Problem]:
         for row, code in enumerate(codes):
             for column in range(row + 1, len(codes)):
                 if alike[row][column]:
-                    yield draft.problem("same_definition", codes[column], other=code, language=language)
+                    yield draft.problem("same_definition", codes[column], other=code, tongue=language)
