@@ -5,16 +5,23 @@ import re
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 
+_RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
 _AGE = re.compile(
-    r"(?i)(?:aged?\s+)?(?:(?:under|below|over|above|between|less than|more than|<|>|≤|≥)\s*(?:the\s+)?(?:age\s*(?:of\s*)?)?\d\d(?:\s*(?:-|to|and|–)\s*\d\d)?(?:\s*years?(?:\s*old)?)?"
-    r"|age[ds]?\s+(?:under|below|over|above|between)?\s*\d\d(?:\s*(?:-|to|and|–)\s*\d\d)?(?:\s*(?:or|and)\s*(?:above|below|over|under))?"
-    r"|\b\d\d\s*(?:-|–|to)\s*\d\d\s*years?\s*old|\b\d\d\s*years?\s*old(?:\s*(?:or|and)\s*(?:above|below))?)"
-    r"|(?:年龄)?\d\d(?:周?岁)?\s*[-—~至到–]\s*\d\d\s*(?:周岁|岁)(?:\(含\))?|\d\d\s*(?:周岁|岁)\s*(?:\(含\))?\s*(?:以下|以上|及以下|及以上)|(?:小于|大于|低于|超过|<|>|≤|≥)\s*\d\d\s*(?:周岁|岁)"
+    rf"""(?ix)
+      \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
+    | \bage[sd]?\s(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
+    | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
+    | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
+    | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?(?:以下|以上|及以下|及以上)
+    | (?:小于|大于|低于|超过|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
+    """
 )
 _AGE_CELL = re.compile(
-    r"^\s*(?:<|>|≤|≥|=|under|below|over|above|age)?\s*\d\d\s*(?:岁|years?|and|[-–—~至到]\s*\d\d)?\s*(?:岁|周岁|years?(?: old)?)?\s*(?:以下|以上|及以下|及以上|and above|and below|or above|or below|\+)?\s*$",
-    re.IGNORECASE,
+    r"""(?ix)^\s*(?:<|>|≤|≥|=|under|below|over|above|aged?)?\s*\d\d\s*
+    (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
+    (?:以下|以上|及以下|及以上|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
+_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|year|under|below|over|above|age")
 _EMPTY_WORDS = re.compile(
     r"(?i)^(?:其中|包括|含|共|共有|总计|合计|其|分别|为|是|有|达|达到|占|约|共计|各|及|和|与|的|了|均|已|全年|年度|公司|本公司|我们|人数|数量|金额|比例|占比|总数|之|则|中|of which|of whom|the|including|and|were|was|is|are|a|an|total|number|of|in|for|with|by|to)+$"
 )
@@ -49,7 +56,7 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
             continue
         spans[one.dimension] = (begin, stop)
         classes[one.dimension] = one.name or text[begin:stop].strip().lower()
-    age = [m for m in _AGE.finditer(text, start, end)]
+    age = list(_AGE.finditer(text, start, end))
     if age:
         classes["age"] = age[-1].group().strip().lower()
     return classes
@@ -62,14 +69,10 @@ def _inside_longer(found: Found, begin: int, stop: int) -> bool:
 
 def age_of_cell(text: str) -> str | None:
     """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
+    clean = text.strip().lower()
     if _AGE.search(text):
-        return text.strip().lower()
-    return (
-        text.strip().lower()
-        if _AGE_CELL.match(text)
-        and re.search(r"[<>≤≥\-–—~至到岁+]|year|under|below|over|above|age", text, re.IGNORECASE)
-        else None
-    )
+        return clean if len(clean) <= 40 else None
+    return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
 
 
 def residual(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
 )
-_END = re.compile(r"[。！？]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[\u4e00-\u9fff])|;")
+_END = re.compile(r"[。！？\t]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[\u4e00-\u9fff])|;")
 _BREAK = re.compile(r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])\s+(?=(?:and|while|with)\s)")
 _LIST = re.compile(r"[、]")
 

@@ -6,6 +6,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import COUNTS
 
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
+_SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 _COAL = ("标准煤", "标煤", "standard coal", "coal equivalent", "折标")
 _CUSTOMARY = {"persons", "person-times", "households"}
@@ -37,7 +38,8 @@ def fit(
     if kinds & wanted:
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
     if "bare" in kinds:
-        return Fit(metric, know.unit_of(metric), weak=True) if wanted & _UNPRINTED else None
+        said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
+        return Fit(metric, know.unit_of(metric), weak=True) if said or wanted & _UNPRINTED else None
     if "mass" in kinds and "co2" in wanted:
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and "energy" in wanted and any(word in label for word in _COAL):

@@ -50,9 +50,16 @@ class GridReader:
         self.method = method
         self._cache: dict[str, Found] = {}
 
-    def read(self, grid: Grid) -> Iterator[Candidate]:
-        """The facts of a grid, row by row."""
-        state = GridState(labels=list(grid.carried))
+    def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
+        """The facts of a grid, row by row.
+
+        Args:
+            grid: the table.
+            state: headers and labels of the part before, if this one may go on from it; it is carried on.
+        """
+        state = GridState() if state is None else state
+        if self._is_contents(grid):
+            return
         for number, row in enumerate(grid.rows):
             values = self._values(row, state)
             if not values:
@@ -66,16 +73,18 @@ class GridReader:
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
 
-    def labels_after(self, grid: Grid) -> tuple[RowLabel, ...]:
-        """The labels that a continued table starts from."""
-        state = GridState(labels=list(grid.carried))
-        for number, row in enumerate(grid.rows):
-            values = self._values(row, state)
-            if not values:
-                self._take_header(row, state, grid.rows[number + 1 :])
-            elif label := self._label(row, min(values)):
-                state.labels.append(RowLabel(label, matching_form(label), has_values=True))
-        return tuple(state.labels[-_FURTHEST_UP:])
+    def _is_contents(self, grid: Grid) -> bool:
+        """Whether the values are page numbers: one small whole number at the end of each row, never falling."""
+        pages: list[float] = []
+        for row in grid.rows:
+            values = [(i, c) for i, c in enumerate(row) if c and read_cell(c.clean, self.know.units)]
+            if len(values) > 1 or (values and values[0][0] != max(i for i, c in enumerate(row) if c)):
+                return False
+            for _, cell in values:
+                if not re.fullmatch(r"\d{1,3}", cell.clean):
+                    return False
+                pages.append(float(cell.clean))
+        return 2 <= len(pages) and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(grid.rows)
 
     def _find(self, text: str) -> Found:
         if text not in self._cache:
@@ -116,7 +125,7 @@ class GridReader:
             text = cells[0][1].clean
             state.labels.append(RowLabel(text, matching_form(text), has_values=False))
             return
-        fresh = any(state.labels) and state.labels[-1].has_values
+        fresh = bool(state.labels) and state.labels[-1].has_values
         if fresh or not state.headers:
             state.headers = {}
         for column, cell in cells:
@@ -136,7 +145,7 @@ class GridReader:
         if self._skip_column(header, label):
             return None
         cell = row[column]
-        if cell is None:
+        if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
         unit = self._unit(grid, state, row, label, header, column, value)
         chosen = self._metric(grid, state, label, header, value, unit)
@@ -154,6 +163,11 @@ class GridReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
         )  # fmt: skip
+
+    def _kinds_above(self, header: str, label: str) -> frozenset[str]:
+        """Kinds of the metrics that header and label may name: only money may be negative."""
+        hits = [h for text in (header, label) if text for h in self._find(text).hits]
+        return frozenset().union(*(self.know.lexicon.kinds[h.entry] for h in hits))
 
     def _skip_column(self, header: str, label: str) -> bool:
         for text in (header, label):
@@ -259,7 +273,9 @@ class GridReader:
         if not label:
             return False
         found = self._find(label)
-        return bool(found.classes or age_of_cell(label) or found.marks.get("total")) and not found.hits
+        if found.hits:
+            return False
+        return bool(found.classes or age_of_cell(label) or _GENERIC.match(_BRACKETS.sub("", label).strip() or "-"))
 
     def _breakdown(
         self, state: GridState, context: _Context, hit: Hit, label: str, header: str, metric: str

@@ -4,7 +4,6 @@ A value's metric is looked for walking outwards: its row's label, its column's h
 headings; the first that fits the kind of the unit wins. What the label then adds is the breakdown.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,13 +41,11 @@ class Grid:
         rows: cells by column; None or an empty cell where nothing is printed.
         above: lines just above the table (caption, unit line), nearest last.
         headings: headings above it, outermost first.
-        carried: labels of rows of the table part before, if this one goes on from the page before.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     above: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
-    carried: tuple["RowLabel", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,9 +69,6 @@ class GridState:
         if self.headers.get(column):
             return self.headers[column]
         return []
-
-
-_ENDS = re.compile(r"^[\s|]*|[\s|]*$")
 
 
 def tab_grid(lines: tuple[Line, ...], above: tuple[str, ...], headings: tuple[str, ...]) -> Grid:

@@ -41,7 +41,7 @@ _PATTERN = re.compile(
     | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[%人次家万亿])
     | \b(?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
     | (?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)\b
-    | \d{{1,2}}:\d\d(?::\d\d)?
+    | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?
     | \d{{3,4}}-\d{{6,8}}
     | \d{{11,}}
     | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
@@ -75,4 +75,6 @@ def is_code(text: str, start: int, end: int) -> bool:
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if re.fullmatch(_YEAR, raw) and alone:
         return True
+    if re.match(r"\s[A-Z][a-z]+", text[end : end + 4]) and "," not in raw and text[end - 1].isdigit():
+        return True  # part of a name: "360 Security"
     return before.endswith("(") and after.startswith(")") and len(raw) <= 2

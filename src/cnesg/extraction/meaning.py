@@ -42,9 +42,28 @@ def meaning_of(
         and marks.close_before("rule", number.start, start)
     ):
         return None
+    if choice.carried and not _carries(know, marks, sentence, number, choice):
+        return None
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None
     return _kind(marks, sentence, number, (start, end), year)
+
+
+def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the subject of an earlier clause can be carried on to this number's clause.
+
+    It can where the clause says "of which" or names a known class, or no label of its own: a label that nobody knows
+    names another thing.
+    """
+    start, _ = sentence.clauses.span(number.start)
+    if marks.any("of_which", max(sentence.start, start - 6), number.start):
+        return True
+    previous = [n.unit_end for n in sentence.numbers if n.end <= number.start and n.end > start]
+    begin = previous[-1] if previous else start
+    own = residual(sentence.text[begin : number.start])
+    if not own or marks.any("respectively", begin, number.start):
+        return True
+    return bool(class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric))
 
 
 def _is_change(

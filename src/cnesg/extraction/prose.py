@@ -22,6 +22,9 @@ from cnesg.extraction.zeros import zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
 
+_LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
+
+
 @dataclass(frozen=True)
 class _Reading:
     """A passage under reading."""
@@ -44,6 +47,8 @@ class ProseReader:
     def read(self, passage: Passage) -> Iterator[Candidate]:
         """The facts that a passage states, in order."""
         text = passage.text
+        if _LEADERS.search(text):
+            return
         found = self.know.lexicon.find(passage.form)
         numbers = find_numbers(text, self.know.units)
         if not numbers and not found.hits and not found.zeros:
@@ -55,7 +60,9 @@ class ProseReader:
         for start, end in sentence_spans(text):
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
-            sentence = Sentence(text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end])
+            sentence = Sentence(
+                text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end], found
+            )
             for number in inside:
                 yield from self._number(reading, sentence, earlier, number, year)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):

@@ -5,7 +5,7 @@ from itertools import islice
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_reader import GridReader
-from cnesg.extraction.grids import Grid, RowLabel, tab_grid
+from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
 from cnesg.extraction.passages import Passage, Rows, split_page
@@ -15,9 +15,11 @@ from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, fold
 from cnesg.text.headings import HeadingTree
+from cnesg.text.paragraphs import Paragraph
 
 DataPointOf = Callable[[str, dict[str, str]], str | None]
 _QUALIFYING_LINES = 400
+_ENDS_TABLE = 40  # characters of prose after which a table is over
 
 
 def extract_quantities(
@@ -58,30 +60,21 @@ def _year_of(document: Document) -> int | None:
 def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Candidate]:
     prose, grids = ProseReader(know, year), GridReader(know, year)
     tree = HeadingTree()
-    carried: tuple[RowLabel, ...] = ()
+    state = GridState()
     tabs = document.media_type == "text/plain"
     for page in document.pages():
         for part in split_page(page.lines, tree, tabs=tabs):
             if isinstance(part, Passage):
-                if len(part.text) > 40:
-                    carried = ()
+                if len(part.text) > _ENDS_TABLE:
+                    state = GridState()
                 yield from prose.read(part)
             else:
-                grid, carried = _grid(part, grids, carried)
-                yield from grids.read(grid)
+                yield from grids.read(tab_grid(part.lines, part.above, part.headings), state)
                 yield from _cells_as_prose(part, prose)
-
-
-def _grid(part: Rows, reader: GridReader, carried: tuple[RowLabel, ...]) -> tuple[Grid, tuple[RowLabel, ...]]:
-    plain = tab_grid(part.lines, part.above, part.headings)
-    grid = Grid(plain.rows, plain.above, plain.headings, carried)
-    return grid, reader.labels_after(grid)
 
 
 def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
     """Cells that hold sentences rather than values."""
-    from cnesg.text.paragraphs import Paragraph
-
     for line in part.lines:
         cells = [c for c in line.text.split("\t") if c.strip()]
         if any(len(c) > 12 for c in cells):

@@ -12,10 +12,12 @@ from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import COUNTS, Found, Hit, matching_form
 
 _LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _BESIDE_REACH = 12.0
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0
@@ -31,6 +33,7 @@ class Sentence:
     clauses: Clauses
     numbers: list[Number]
     hits: list[Hit]
+    found: Found
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
 
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
@@ -147,6 +150,9 @@ class Ranker:
             # units of things and people name what follows; other units rarely do
             names_next = bool(number.kinds & {"persons", "items", "cases", "occasions", "bare", "households"})
             return 1.0 + width(between) + (0.0 if names_next else 4.0), "beside", False
+        if "bare" in number.kinds and _HAN.search(text[max(0, number.start - 2) : number.start]):
+            if width(text[hit.end : number.start]) > _BARE_GAP:
+                return None
         first = sentence.chain_start(number)
         start = first.start if hit.end <= first.start else number.start
         gap = width(text[hit.end : start])
@@ -161,7 +167,21 @@ class Ranker:
             cost += 6.0 if same else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += 8.0
+        cost += self._counts_other(number, sentence, marks)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+    def _counts_other(self, number: Number, sentence: Sentence, marks: Marks) -> float:
+        """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
+        if not number.kinds & COUNTS:
+            return 0.0
+        behind = sentence.text[number.unit_end : min(sentence.end, number.unit_end + 3)]
+        if not _HAN.match(behind) or any(
+            span[0] == number.unit_end for span in marks.spans("neutral", number.unit_end, sentence.end)
+        ):
+            return 0.0
+        if any(h.start - number.unit_end <= 4 and h.start >= number.unit_end for h in sentence.hits):
+            return 0.0
+        return 14.0 if number.spelled else 8.0
 
     def _before(
         self,

@@ -7,6 +7,7 @@ from cnesg.extraction.tables.headers import TextRow, column_headers, split_above
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
@@ -25,17 +26,27 @@ def find_tables(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
-    lines = list(page_fragments(page))
+    ruled = ruled_tables(page)
+    boxes = [grid.bbox for _, grid in ruled]
+    lines = [line for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
     plain = [line for line in lines if not is_year_line(line)]
     taken = {id(f) for line in plain for f in value_fragments(line)}
     texts = [f for line in lines for f in line if id(f) not in taken]
     regions = join_columns(find_regions(plain), texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = []
+    found = [table for table, _ in ruled if table is not None]
     for region in regions:
         limit = _left_limit(region, regions)
         found += _tables_of(page.number, region, limit, texts, horizontal)
-    return found
+    return sorted(found, key=lambda t: (t.bbox[1], t.bbox[0]))
+
+
+def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
+    """Whether most of a line's fragments stand in a box."""
+    inside = sum(
+        box[0] - 1 <= (f.x0 + f.x1) / 2 <= box[2] + 1 and box[1] - 1 <= f.middle <= box[3] + 1 for f in line
+    )
+    return 2 * inside > len(line)
 
 
 def _left_limit(region: Region, regions: Sequence[Region]) -> float:

@@ -10,7 +10,18 @@ _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified tex
 _NEXT_TO_NUMBER = 0.45
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _MARK = r"(?:\s?(?:[*†‡#^]+|\[\w{1,2}\]|\([a-z\d]\)|[①-⑳]))?"
-_UNIT = r"(?:\s?(?:[%‰]|[A-Za-z][A-Za-z\d/²³.·-]{0,13}|[万亿千百十元吨人次小时天件项个家户场起例套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧/每]{1,7}))?"
+_HAN_UNIT = r"[万亿千百十元吨人次小时天件项个家户场起例套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧/每]{1,8}"
+_LATIN_UNIT = (
+    r"(?:[kKMG]?t(?:CO2(?:-?e)?|ce)?|[kmM]?g|[kMGT]?Wh?|[kMGTP]J|m[23³²]?|k?m2|ha|[mM]?L|x|k|mn?|bn|tn|pp|bps|pts|"
+    r"thousands?|millions?|billions?|trillions?|tonnes?|tons?|hours?|hrs?|days?|years?|months?|times|cases?|persons?|people|"
+    r"employees|lit(?:re|er)s?|percent|per cent|incidents?|items?)"
+)
+_UNIT = rf"(?:\s?(?:[%‰]|{_LATIN_UNIT}(?:/[A-Za-z]{{1,12}})?|{_HAN_UNIT}))?"
+_UNIT_CELL = re.compile(
+    rf"(?:[A-Z]{{0,3}}[$¥€£]|RMB|CNY|USD|HKD|人民币)?\s?(?:[%‰]|#|no\.|{_LATIN_UNIT}|{_HAN_UNIT}|[A-Za-z]{{0,2}}CO2e?|'000)"
+    rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     rf"^[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
 )
@@ -31,6 +42,11 @@ def kind_of(folded: str) -> str:
     if _NUMBER.match(folded):
         return "number"
     return "blank" if _BLANK.match(folded) else "text"
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else, by its characters: `tCO2e`, 万元, `kWh/employee`."""
+    return _UNIT_CELL.fullmatch(fold(text).strip("() ")) is not None
 
 
 def page_fragments(page: Page) -> Iterator[list[Fragment]]:
@@ -81,4 +97,4 @@ def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
     folded = fold(text)
     box = line.box_of(start, end)
     assert box is not None, "words of a PDF page have boxes"
-    return Fragment(text, folded, box, max(w.height for w in words), line.number, kind_of(folded.strip()))
+    return Fragment(text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip()))

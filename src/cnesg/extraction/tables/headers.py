@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Fragment
+from cnesg.model.records import BoundingBox
+from cnesg.text import Page
 
 _MOST_HEADER_LINES = 7
 _HEADER_GAP = 1.6
@@ -147,3 +149,22 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
         found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
+
+
+def captions_above(page: Page, box: BoundingBox) -> tuple[str, ...]:
+    """The short lines just above a box, nearest first: title, unit line, section heading."""
+    found: list[str] = []
+    edge = box[1]
+    above = [line for line in page.lines if line.bbox and line.bbox[3] <= box[1] + 2]
+    for line in sorted(above, key=lambda x: -(x.bbox or box)[3]):
+        at = line.bbox
+        if at is None or at[2] < box[0] or at[0] > box[2]:
+            continue
+        height = line.words[0].height
+        if edge - at[3] > _CAPTION_GAP * height or len(found) == _MOST_CAPTIONS:
+            break
+        if len(line.text) > _LONGEST_CAPTION or _SENTENCE.search(line.text):
+            break
+        found.append(line.text)
+        edge = min(edge, at[1])
+    return tuple(found)

@@ -15,6 +15,7 @@ class Fragment:
         bbox: box in PDF points, origin top left.
         height: height of the characters.
         line: number of the line on its page.
+        start: offset of its first character in that line.
         kind: `number`; `blank` for a dash or n/a; `year`; `text`.
     """
 
@@ -23,6 +24,7 @@ class Fragment:
     bbox: BoundingBox
     height: float
     line: int
+    start: int
     kind: str
 
     @property

@@ -8,16 +8,238 @@ between it and the value names the class.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
-from cnesg.extraction.candidates import Candidate, Place, Role
+from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.gates import Fit, classed, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
+from cnesg.extraction.tables.classes import Classes
+from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.model import Fragment, Row, Table
-from cnesg.extraction.tables.units import Unit, TableUnits
+from cnesg.extraction.tables.units import PERCENT, TableUnits, names_share
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
-from cnesg.text import Line, Page
+from cnesg.framework.units import UnitReading
+from cnesg.model.records import BoundingBox
+from cnesg.text import Page
+
+ContextRole = Literal["row", "header", "parent", "caption", "heading"]
+_PART_OF_YEAR = re.compile(
+    r"(?i)\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)|季度|半年|上半年|下半年|\d+\s?[-–至]\s?\d+月"
+)
+_LONGEST_CAPTION = 90
+_NEAREST_YEARS = 3
+_ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text that may name the metric of a value, and what the lexicon finds in it."""
+
+    role: ContextRole
+    text: str
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All that stands around one value, nearest first."""
+
+    table: Table
+    row: Row
+    column: int
+    contexts: tuple[Context, ...]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The column's headers, outermost first."""
+        return self.table.columns[self.column].headers
+
+
+class TableReader:
+    """Reads the tables of a document's pages in order; remembers the last table for one that goes on overleaf."""
+
+    def __init__(self, know: Knowledge, year: int) -> None:
+        self._know = know
+        self._year = year
+        self._units = TableUnits(know.units)
+        self._classes = Classes(know, year)
+        self._found: dict[str, Found] = {}
+        self._before: Table | None = None
+
+    def read(self, page: Page, headings: Sequence[str] = ()) -> Iterator[Candidate]:
+        """The facts of a page's tables.
+
+        Args:
+            page: the page; pages must come in order.
+            headings: the headings above the page, outermost first.
+        """
+        tables = find_tables(page)
+        for table in tables:
+            whole = continued(table, self._before, page) if self._before else table
+            yield from self._of_table(whole, page, headings)
+        self._before = max(tables, key=lambda t: t.bbox[3], default=None)
+
+    def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
+        outer = tuple(
+            [self._context("caption", text) for text in table.captions if len(text) <= _LONGEST_CAPTION]
+            + [self._context("heading", text) for text in reversed(headings[-2:])]
+        )
+        heads = [self._header_contexts(column.headers) for column in table.columns]
+        for row in table.rows:
+            label = (self._context("row", row.label),) if row.label else ()
+            parents = tuple(self._context("parent", text) for text in reversed(row.parents))
+            for index, cell in enumerate(row.cells):
+                if cell is None or not self._is_value(cell):
+                    continue
+                setting = Setting(table, row, index, (*label, *heads[index], *parents, *outer))
+                candidate = self._fact(setting, cell, page)
+                if candidate is not None:
+                    yield candidate
+
+    def _header_contexts(self, headers: Sequence[str]) -> tuple[Context, ...]:
+        """The headers from the innermost outwards; those of several lines also as one text."""
+        parts = [self._context("header", text) for text in reversed(headers)]
+        if len(headers) > 1:
+            parts.append(self._context("header", " ".join(headers)))
+        return tuple(parts)
+
+    def _context(self, role: ContextRole, text: str) -> Context:
+        clean = compact(text.strip())[0]
+        if clean not in self._found:
+            self._found[clean] = self._know.lexicon.find(matching_form(clean))
+        return Context(role, clean, self._found[clean])
+
+    @staticmethod
+    def _is_value(cell: Fragment) -> bool:
+        return cell.kind != "blank" or cell.folded.lower() in _ZERO_WORDS
+
+    def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
+        number = read_cell(compact(cell.text.strip())[0], self._know.units)
+        if number is None or self._skipped(setting):
+            return None
+        number = self._with_unit(number, setting)
+        chosen = self._metric(number, setting)
+        if chosen is None:
+            return None
+        at, hit, how = chosen
+        if cell.kind == "year" and not how.unit.startswith("year"):
+            return None
+        entry = self._know.lexicon.entries[hit.entry]
+        breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
+        metric, breakdown = classed(self._know, how.metric, breakdown)
+        target = self._is_target(setting)
+        if target:
+            breakdown = {**breakdown, "type": "target"}
+        return Candidate.of_number(
+            number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
+            value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
+            place=_place(setting, cell, number, page), offset=cell.start,
+        )  # fmt: skip
+
+    def _skipped(self, setting: Setting) -> bool:
+        """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
+        for context in setting.contexts:
+            if context.role not in {"row", "header"}:
+                continue
+            if context.role == "header" and _PART_OF_YEAR.search(context.text):
+                return True
+            spans = context.found.marks.get("skip_column", [])
+            targets = context.found.marks.get("target", [])
+            open_spans = [s for s in spans if s not in targets and not _covered(s, context.found.hits)]
+            if open_spans:
+                return True
+        return False
+
+    def _is_target(self, setting: Setting) -> bool:
+        near = [c for c in setting.contexts if c.role in {"row", "header"}]
+        return any(not _covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
+
+    def _with_unit(self, number: Number, setting: Setting) -> Number:
+        """The number with the unit that the table gives it, where it has none of its own."""
+        if number.unit:
+            return number
+        row, table = setting.row, setting.table
+        near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
+        far = [compact(text)[0] for text in (*reversed(row.parents), *table.corner, *table.captions)]
+        reading = self._units.first([compact(n)[0] for n in row.notes], near)
+        if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
+            reading = PERCENT
+        if reading is None or not reading.unit:
+            further = self._units.first((), far)
+            if further is not None and not (further.unit and reading is not None and "money" not in further.kinds):
+                reading = further if reading is None else replace(further, scale=further.scale * reading.scale)
+        return number if reading is None else _given(number, reading)
+
+    def _metric(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The nearest context that names a metric the number can measure: its place, the wording, the metric."""
+        near_words = {entry for context in setting.contexts for entry in context.found.near}
+        for at, context in enumerate(setting.contexts):
+            best = self._best(context, number, near_words)
+            if best is not None:
+                return at, *best
+        return None
+
+    def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
+        fits = []
+        form = matching_form(context.text)
+        for hit in context.found.hits:
+            entry = self._know.lexicon.entries[hit.entry]
+            if hit.entry in context.found.never or (
+                entry.near.all() and hit.entry not in near_words and not hit.label_only
+            ):
+                continue
+            how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
+            if how is not None:
+                fits.append((hit, how))
+        if not fits:
+            return None
+        return max(fits, key=lambda f: (not f[1].weak, f[0].end - f[0].start, f[0].end, -f[0].entry))
+
+    def _year_of(self, setting: Setting) -> int:
+        for text in (*reversed(setting.headers), setting.row.label, *reversed(setting.row.parents)):
+            year = header_year(compact(text)[0], self._year)
+            if year is not None:
+                return year
+        for caption in setting.table.captions:
+            year = header_year(compact(caption)[0], self._year) if len(caption) <= _LONGEST_CAPTION else None
+            if year is not None and abs(year - self._year) <= _NEAREST_YEARS:
+                return year
+        return self._year
+
+
+def _covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
+    """Whether a marked word is part of a metric's name."""
+    return any(hit.start <= span[0] and span[1] <= hit.end for hit in hits)
+
+
+def _given(number: Number, reading: UnitReading) -> Number:
+    """A number whose unit stands elsewhere; a scale word of its own multiplies the table's."""
+    kinds = reading.kinds if reading.unit else number.kinds
+    return replace(
+        number,
+        value=number.value * reading.scale,
+        unit=reading.unit or number.unit,
+        kinds=kinds,
+        family=reading.family,
+    )
+
+
+def _place(setting: Setting, cell: Fragment, number: Number, page: Page) -> Place:
+    """Where the number stands, with its row as quote."""
+    line = next(line for line in page.lines if line.number == cell.line)
+    begin = cell.text.find(number.raw_value)
+    box: BoundingBox | None = cell.bbox
+    if begin >= 0:
+        box = line.box_of(cell.start + begin, cell.start + begin + len(number.raw_value))
+    return Place(page.number, cell.line, box, _quote(setting.row, cell))
+
+
+def _quote(row: Row, cell: Fragment) -> str:
+    """The row's label and texts as printed; of a row too long, label and number."""
+    cells = [c.text for c in row.cells if c is not None]
+    whole = " ".join([row.label, *row.notes, *cells]).strip()
+    return whole if len(whole) <= QUOTE else f"{row.label[: QUOTE - len(cell.text) - 1]} {cell.text}"

@@ -1,0 +1,75 @@
+"""Which part of the company a table's value is about: what labels and headers say besides the metric's name."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.years import header_year
+from cnesg.framework.lexicon import Found, Hit
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_DIMENSION = re.compile(
+    r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|占比例|类别|类型|情况|绩效|本年|本期|本年度|报告期|实际|实际值|完成值|合计|总计|小计|"
+    r"共计|总数|sum|unit|units|indicators?|index|items?|total|totals|overall|group|group total|amount|value|data|numbers?|no\.|percentage|category|metrics?|kpis?|performance|"
+    r"description|actual|all|company|company total|figures?|results?|rate|公司|全公司|集团|本集团|the group|\W+)+$",
+    re.IGNORECASE,
+)
+_LONGEST_CLASS = 70
+
+
+class Around(Protocol):
+    """A text around a value."""
+
+    role: str
+    text: str
+    found: Found
+
+
+class Classes:
+    """Names the classes of values."""
+
+    def __init__(self, know: Knowledge, year: int) -> None:
+        self._know = know
+        self._year = year
+
+    def of(self, contexts: Sequence[Around], at: int, hit: Hit, metric: str) -> dict[str, str]:
+        """The breakdown of a value.
+
+        Args:
+            contexts: the texts around the value, nearest first.
+            at: which of them names the metric.
+            hit: the wording there.
+            metric: the metric.
+        """
+        classes: dict[str, str] = {}
+        for index, context in enumerate(contexts):
+            if context.role in {"caption", "heading"} and index != at:
+                continue
+            named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+            if index != at and (age := age_of_cell(context.text)):
+                named["age"] = age
+            if not named and index < at:
+                named = self._printed(context)
+            classes = {**named, **classes}
+        return classes
+
+    def _printed(self, context: Around) -> dict[str, str]:
+        """A label that is no known class is a class as printed, unless it is empty of meaning, a total, a year, a unit."""
+        bare = _BRACKETS.sub("", context.text).strip(" -–—•:*")
+        if not bare or len(bare) > _LONGEST_CLASS or _EMPTY.match(bare) or _DIMENSION.search(bare):
+            return {}
+        if header_year(bare, self._year) or self._know.units.whole(bare) or _is_total(context.found, context.text):
+            return {}
+        left = residual(bare)
+        return {"type": left.lower()} if left else {}
+
+
+def _is_total(found: Found, text: str) -> bool:
+    """Whether a label means the whole: `Total`, 合计, `Group total`, but not `Total of contractors`."""
+    spans = found.marks.get("total", [])
+    return sum(b - a for a, b in spans) >= 0.6 * len(text.strip())

@@ -1,0 +1,220 @@
+"""Tables with drawn grids: what stands in each cell, and which rows and columns are headers, labels and values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cnesg.extraction.tables.fragments import is_unit, kind_of
+from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
+from cnesg.extraction.tables.headers import captions_above
+from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.text import Line, Page, fold
+
+_MOST_CROWDED = 0.12
+_LEAST_FILLED = 4
+
+
+@dataclass
+class FilledCell:
+    """A cell with the fragments of text in it, one for each line."""
+
+    cell: GridCell
+    parts: list[Fragment] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its lines joined."""
+        return join_lines([part.text for part in self.parts])
+
+    @property
+    def value(self) -> Fragment | None:
+        """The fragment that is its value: the only one, a number, a year or a blank."""
+        if len(self.parts) == 1 and self.parts[0].kind != "text":
+            return self.parts[0]
+        return None
+
+
+def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
+    """The tables of a page that have drawn grids, each with its grid; None for a grid that holds no values.
+
+    A grid whose cells hold several numbers side by side is left out: its columns are not drawn.
+    """
+    grids = drawn_grids(page.rulings)
+    if not grids:
+        return []
+    found = []
+    for grid in grids:
+        filled = _fill(grid, page.lines)
+        if len(filled) < _LEAST_FILLED or _crowded(filled):
+            continue
+        found.append((_table(page, grid, filled), grid))
+    return found
+
+
+def _fill(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+    by_field = {
+        (r, c): index
+        for index, cell in enumerate(grid.cells)
+        for r in range(cell.top, cell.bottom)
+        for c in range(cell.left, cell.right)
+    }
+    filled = [FilledCell(cell) for cell in grid.cells]
+    for line in lines:
+        box = line.bbox
+        if box is None or box[3] < grid.bbox[1] or box[1] > grid.bbox[3]:
+            continue
+        spans: dict[int, list[int]] = {}
+        for number, word in enumerate(line.words):
+            if word.bbox is None:
+                continue
+            place = grid.field((word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2)
+            if place is not None:
+                spans.setdefault(by_field[place], []).append(number)
+        for index, numbers in spans.items():
+            filled[index].parts.append(_part(line, numbers[0], numbers[-1]))
+    for cell in filled:
+        cell.parts = _by_line(cell.parts)
+    return [cell for cell in filled if cell.parts]
+
+
+def _by_line(parts: list[Fragment]) -> list[Fragment]:
+    return sorted(parts, key=lambda f: (round(f.middle / max(1.0, 0.6 * f.height)), f.x0))
+
+
+def _part(line: Line, first: int, last: int) -> Fragment:
+    words = line.words[first : last + 1]
+    start, end = words[0].start, words[-1].start + len(words[-1].text)
+    text = line.text[start:end]
+    box = line.box_of(start, end)
+    assert box is not None, "words of a PDF page have boxes"
+    folded = fold(text)
+    return Fragment(
+        text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip())
+    )
+
+
+def _crowded(filled: Sequence[FilledCell]) -> bool:
+    """Whether cells hold several values side by side."""
+    values = crowded = 0
+    for cell in filled:
+        tokens = [kind_of(token) for part in cell.parts for token in part.folded.split()]
+        numbers = sum(kind == "number" for kind in tokens)
+        values += numbers > 0
+        crowded += numbers > 1 and numbers >= 0.7 * len(tokens)
+    return values > 0 and crowded > _MOST_CROWDED * values
+
+
+def _table(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> Table | None:
+    rows = _rows(grid, filled)
+    head = _header_rows(rows)
+    body = rows[head:]
+    columns = _value_columns(body)
+    if not columns or page.number is None:
+        return None
+    found: list[Row] = []
+    open_parents: list[str] = []
+    for row in body:
+        labels = [c for c in row if c.cell.left < columns[0] and c.value is None or c.cell.right <= columns[0]]
+        values = [_value_at(row, column) for column in columns]
+        if not any(v is not None for v in values):
+            open_parents = _opened(open_parents, row)
+            continue
+        found.append(_row(labels, values, row, open_parents, columns[0]))
+    if not found:
+        return None
+    headers = [_headers(rows[:head], column) for column in columns]
+    return Table(
+        page=page.number,
+        bbox=grid.bbox,
+        columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
+        rows=tuple(found),
+        captions=captions_above(page, grid.bbox),
+        corner=tuple(c.text for row in rows[:head] for c in row if c.cell.right <= columns[0]),
+        headed=any(headers),
+    )
+
+
+def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[list[FilledCell]]:
+    """For each row of fields the cells that reach into it, from left to right."""
+    rows = [
+        sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left)
+        for number in range(len(grid.ys) - 1)
+    ]
+    return [row for row in rows if row]
+
+
+def _header_rows(rows: Sequence[list[FilledCell]]) -> int:
+    """How many rows at the top are headers: those before the first that has a number right of its first cell."""
+    for number, row in enumerate(rows):
+        if any(c.value is not None and c.value.kind in {"number", "blank"} for c in row[1:]):
+            return number
+    return len(rows)
+
+
+def _value_columns(body: Sequence[list[FilledCell]]) -> list[int]:
+    """Columns of fields with values; a first column of row numbers is none."""
+    counts: dict[int, int] = {}
+    for row in body:
+        for cell in row:
+            if cell.value is not None and cell.cell.right - cell.cell.left <= 2:
+                counts[cell.cell.left] = counts.get(cell.cell.left, 0) + 1
+    columns = sorted(counts)
+    while columns and _is_serial(columns[0], body):
+        columns.pop(0)
+    return columns
+
+
+def _is_serial(column: int, body: Sequence[list[FilledCell]]) -> bool:
+    """Whether a column numbers the rows: whole numbers counting up, with text to the right of them."""
+    values = [c.value for row in body for c in row if c.cell.left == column and c.value is not None]
+    numbers = [v.folded.strip("().、") for v in values if v.kind == "number"]
+    whole = [int(n) for n in numbers if n.isdigit() and len(n) <= 3]
+    followed = any(c.cell.left > column and c.value is None for row in body for c in row)
+    return followed and column == 0 and len(whole) == len(values) > 0 and whole == sorted(whole)
+
+
+def _value_at(row: Sequence[FilledCell], column: int) -> Fragment | None:
+    return next((c.value for c in row if c.cell.left == column and c.value is not None), None)
+
+
+def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
+    """A row without values opens a group."""
+    texts = [c.text for c in row if not is_unit(c.text)]
+    return [texts[0]] if len(texts) == 1 else parents
+
+
+def _row(
+    labels: Sequence[FilledCell],
+    values: Sequence[Fragment | None],
+    row: Sequence[FilledCell],
+    parents: Sequence[str],
+    first: int,
+) -> Row:
+    """A row of values: the last label cell is its own, those before it are groups."""
+    notes = [c.text for c in labels if is_unit(c.text)]
+    texts = [c.text for c in labels if not is_unit(c.text) and not _is_number_mark(c)]
+    after = [c.text for c in row if c.cell.left > first and c.value is None]
+    boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
+    line = next(f.line for f in values if f is not None)
+    return Row(
+        label=texts[-1] if texts else "",
+        parents=(*parents, *texts[:-1]),
+        notes=(*notes, *(t for t in after if is_unit(t))),
+        cells=tuple(values),
+        bbox=around(boxes),
+        line=line,
+    )
+
+
+def _is_number_mark(cell: FilledCell) -> bool:
+    return cell.value is not None and cell.value.kind == "number"
+
+
+def _headers(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
+    """The header cells over a column, outermost first; a cell that spans rows counts once."""
+    found: list[FilledCell] = []
+    for row in rows:
+        for cell in row:
+            if cell.cell.left <= column < cell.cell.right and all(cell is not other for other in found):
+                found.append(cell)
+    return tuple(cell.text for cell in found)

@@ -1,0 +1,112 @@
+"""Units that stand away from their numbers: in a unit column, a label, a header, a caption."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from cnesg.framework.units import UnitReading, UnitTable
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LEAD = re.compile(
+    r"^(?:单位|货币单位|金额单位|units?|in|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*", re.IGNORECASE
+)
+_TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})|(?<![a-z])(?:expressed |reported |stated |shown )?in ((?:thousands?|millions?|billions?|metric|us|hk|rmb)?[^,，;；。|()]{1,24})$",
+    re.IGNORECASE,
+)
+_MEASURES = frozenset(
+    {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
+)
+_LONGEST_TAIL = 5
+_SHARE_WORDS = re.compile(
+    r"率|比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
+)
+_NOT_SHARE = re.compile(
+    r"频率|frequency|incident rate|injury rate|accident rate|\bper (?:million|thousand|\d)|heart", re.IGNORECASE
+)
+
+
+class TableUnits:
+    """Reads units from the texts around a value."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+        self.of_cell = lru_cache(maxsize=4096)(self._of_cell)
+        self.inside = lru_cache(maxsize=4096)(self._inside)
+
+    def _of_cell(self, text: str) -> UnitReading | None:
+        """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
+        text = _TAIL.sub("", _LEAD.sub("", text.strip())).strip()
+        if re.search(r"\d{4}", text):
+            return None
+        reading = self._units.whole(text)
+        if reading is not None:
+            return reading
+        reading = self._units.read(text, 0)
+        rest = text[reading.end :].strip() if reading else ""
+        if (
+            reading is not None
+            and reading.unit
+            and reading.kinds & _MEASURES
+            and re.match(r"[(/\[,;*]|per\b|of\b|equiv", rest)
+        ):
+            return reading
+        return None
+
+    def _inside(self, text: str) -> UnitReading | None:
+        """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
+        for inner in reversed(_BRACKETS.findall(text)):
+            for part in (inner, *re.split(r"[,，;；]", inner)):
+                reading = self.of_cell(part)
+                if reading is not None and (reading.unit or reading.scale != 1):
+                    return reading
+        named = _NAMED.search(text)
+        if named is not None:
+            reading = self._units.whole((named[1] or named[2]).strip())
+            if reading is not None:
+                return reading
+        reading = self.of_cell(text)
+        return reading if reading is not None else self._at_end(text)
+
+    def _at_end(self, text: str) -> UnitReading | None:
+        """The last words of a text, if they are a unit of measure that means nothing else."""
+        words = text.split()
+        for count in range(min(_LONGEST_TAIL, len(words) - 1), 0, -1):
+            tail = " ".join(words[-count:]).lstrip("-–—,;: ")
+            if len(tail) < 2 or tail.isdigit():
+                continue
+            reading = self._units.whole(tail)
+            if reading is not None and reading.unit and reading.kinds & _MEASURES:
+                return reading
+        return None
+
+    def first(self, notes: Iterable[str], texts: Iterator[str] | Iterable[str]) -> UnitReading | None:
+        """The unit of a value without one of its own: from its row's unit column, else from the nearest text."""
+        notes = tuple(notes)
+        joined = (" ".join(notes),) if len(notes) > 1 else ()
+        for note in (*joined, *notes):
+            reading = self.of_cell(note)
+            if reading is not None:
+                return reading
+        scale: UnitReading | None = None
+        for text in texts:
+            reading = self.inside(text)
+            if reading is None:
+                continue
+            if reading.unit:
+                return reading if scale is None else _scaled(reading, scale.scale)
+            scale = scale or reading
+        return scale
+
+
+def _scaled(reading: UnitReading, scale: float) -> UnitReading:
+    return UnitReading(reading.scale * scale, reading.unit, reading.kinds, reading.family, 0, 0)
+
+
+def names_share(text: str) -> bool:
+    """Whether a label says that its numbers are per cents."""
+    return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
+
+
+PERCENT = UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
