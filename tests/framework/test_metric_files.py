@@ -1,4 +1,4 @@
-"""The metric vocabulary and its wording: complete, in both languages, and without a wording that could mean two things."""
+"""The metric vocabulary and its wording: complete, in both languages, and without words that could mean two things."""
 
 from collections import defaultdict
 from functools import cache
