@@ -43,9 +43,7 @@ def find_tables(page: Page) -> list[Table]:
 
 def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
     """Whether most of a line's fragments stand in a box."""
-    inside = sum(
-        box[0] - 1 <= (f.x0 + f.x1) / 2 <= box[2] + 1 and box[1] - 1 <= f.middle <= box[3] + 1 for f in line
-    )
+    inside = sum(box[0] - 1 <= (f.x0 + f.x1) / 2 <= box[2] + 1 and box[1] - 1 <= f.middle <= box[3] + 1 for f in line)
     return 2 * inside > len(line)
 
 

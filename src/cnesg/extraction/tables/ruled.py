@@ -1,5 +1,6 @@
 """Tables with drawn grids: what stands in each cell, and which rows and columns are headers, labels and values."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from cnesg.text import Line, Page, fold
 
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
+_PAGE_TOP = 0.15
 
 
 @dataclass
@@ -47,8 +49,18 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         filled = _fill(grid, page.lines)
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
-        found.append((_table(page, grid, filled), grid))
+        table = _table(page, grid, filled)
+        if table is None or _is_whole(table, page):
+            found.append((table, grid))
     return found
+
+
+def _is_whole(table: Table, page: Page) -> bool:
+    """Whether a grid can be read by itself: with headers inside, going on from the page before, or of one column.
+
+    Grids that only shade or underline rows leave the header outside; word geometry reads those better.
+    """
+    return table.headed or table.bbox[1] < _PAGE_TOP * page.height or len(table.columns) == 1
 
 
 def _fill(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
@@ -88,9 +100,7 @@ def _part(line: Line, first: int, last: int) -> Fragment:
     box = line.box_of(start, end)
     assert box is not None, "words of a PDF page have boxes"
     folded = fold(text)
-    return Fragment(
-        text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip())
-    )
+    return Fragment(text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip()))
 
 
 def _crowded(filled: Sequence[FilledCell]) -> bool:
@@ -107,57 +117,55 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
 def _table(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> Table | None:
     rows = _rows(grid, filled)
     head = _header_rows(rows)
-    body = rows[head:]
-    columns = _value_columns(body)
+    columns = _value_columns([row for _, row in rows[head:]])
     if not columns or page.number is None:
         return None
     found: list[Row] = []
-    open_parents: list[str] = []
-    for row in body:
-        labels = [c for c in row if c.cell.left < columns[0] and c.value is None or c.cell.right <= columns[0]]
-        values = [_value_at(row, column) for column in columns]
-        if not any(v is not None for v in values):
-            open_parents = _opened(open_parents, row)
-            continue
-        found.append(_row(labels, values, row, open_parents, columns[0]))
+    parents: list[str] = []
+    for number, row in rows[head:]:
+        values = [_value_at(row, column, number) for column in columns]
+        if any(v is not None for v in values):
+            found.append(_row(filled, values, number, parents, columns[0]))
+        elif not any(_value_at(row, column, None) for column in columns):
+            parents = _opened(parents, row)
     if not found:
         return None
-    headers = [_headers(rows[:head], column) for column in columns]
+    headers = [_headers([row for _, row in rows[:head]], column) for column in columns]
     return Table(
         page=page.number,
         bbox=grid.bbox,
         columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(found),
         captions=captions_above(page, grid.bbox),
-        corner=tuple(c.text for row in rows[:head] for c in row if c.cell.right <= columns[0]),
+        corner=tuple(c.text for _, row in rows[:head] for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
     )
 
 
-def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[list[FilledCell]]:
-    """For each row of fields the cells that reach into it, from left to right."""
+def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[tuple[int, list[FilledCell]]]:
+    """For each row of fields its number and the cells that reach into it, from left to right."""
     rows = [
-        sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left)
+        (number, sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left))
         for number in range(len(grid.ys) - 1)
     ]
-    return [row for row in rows if row]
+    return [(number, row) for number, row in rows if row]
 
 
-def _header_rows(rows: Sequence[list[FilledCell]]) -> int:
+def _header_rows(rows: Sequence[tuple[int, list[FilledCell]]]) -> int:
     """How many rows at the top are headers: those before the first that has a number right of its first cell."""
-    for number, row in enumerate(rows):
+    for number, (_, row) in enumerate(rows):
         if any(c.value is not None and c.value.kind in {"number", "blank"} for c in row[1:]):
             return number
     return len(rows)
 
 
-def _value_columns(body: Sequence[list[FilledCell]]) -> list[int]:
-    """Columns of fields with values; a first column of row numbers is none."""
-    counts: dict[int, int] = {}
+def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
+    """Columns of fields that hold numbers; a first column of row numbers or of years is none."""
+    counts: Counter[int] = Counter()
     for row in body:
         for cell in row:
-            if cell.value is not None and cell.cell.right - cell.cell.left <= 2:
-                counts[cell.cell.left] = counts.get(cell.cell.left, 0) + 1
+            if cell.value is not None and cell.value.kind == "number" and cell.cell.right - cell.cell.left <= 2:
+                counts[cell.cell.left] += 1
     columns = sorted(counts)
     while columns and _is_serial(columns[0], body):
         columns.pop(0)
@@ -173,8 +181,12 @@ def _is_serial(column: int, body: Sequence[list[FilledCell]]) -> bool:
     return followed and column == 0 and len(whole) == len(values) > 0 and whole == sorted(whole)
 
 
-def _value_at(row: Sequence[FilledCell], column: int) -> Fragment | None:
-    return next((c.value for c in row if c.cell.left == column and c.value is not None), None)
+def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fragment | None:
+    """The value of a column in a row of fields; of a cell over several rows only in its first, if `number` is given."""
+    return next(
+        (c.value for c in row if c.cell.left == column and c.value is not None and number in {None, c.cell.top}),
+        None,
+    )
 
 
 def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
@@ -184,25 +196,31 @@ def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
 
 
 def _row(
-    labels: Sequence[FilledCell],
+    filled: Sequence[FilledCell],
     values: Sequence[Fragment | None],
-    row: Sequence[FilledCell],
+    number: int,
     parents: Sequence[str],
     first: int,
 ) -> Row:
     """A row of values: the last label cell is its own, those before it are groups."""
+    end = max(c.cell.bottom for c in filled if any(c.value is v for v in values if v is not None))
+    reach = [c for c in filled if c.cell.top < end and c.cell.bottom > number]
+    labels = sorted((c for c in reach if c.cell.right <= first), key=lambda c: (c.cell.left, c.cell.top))
     notes = [c.text for c in labels if is_unit(c.text)]
-    texts = [c.text for c in labels if not is_unit(c.text) and not _is_number_mark(c)]
-    after = [c.text for c in row if c.cell.left > first and c.value is None]
+    texts: dict[int, list[str]] = {}
+    for cell in labels:
+        if not is_unit(cell.text) and not _is_number_mark(cell):
+            texts.setdefault(cell.cell.left, []).append(cell.text)
+    parts = [join_lines(lines) for lines in texts.values()]
+    after = [c.text for c in reach if c.cell.left > first and c.value is None and c.cell.top <= number]
     boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
-    line = next(f.line for f in values if f is not None)
     return Row(
-        label=texts[-1] if texts else "",
-        parents=(*parents, *texts[:-1]),
+        label=parts[-1] if parts else "",
+        parents=(*parents, *parts[:-1]),
         notes=(*notes, *(t for t in after if is_unit(t))),
         cells=tuple(values),
         bbox=around(boxes),
-        line=line,
+        line=next(f.line for f in values if f is not None),
     )
 
 
