@@ -1,6 +1,6 @@
 """Make the PDF reports of the fictional companies, their index, and the known truth of what they print.
 
-    python demo/make_reports.py [NAME...]
+    python demo/make_reports.py [--check] [NAME...]
 
 Each report is a typst source in demo/reports. Its figures come from the market (`cnesg.demo`), so that report and
 tables can't disagree; each printed figure leaves a mark from which the truth is collected, in the format of our gold
@@ -168,22 +168,30 @@ def main() -> None:
     """Make the reports named, or all of them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("names", nargs="*", help="reports to make (default: all)")
-    names = parser.parse_args().names
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a report would come out otherwise")
+    given = parser.parse_args()
     entries = yaml.safe_load((HERE / "reports.yaml").read_text(encoding="utf-8"))
     companies = {company.company_id: company for company in fictional_companies(PRINTED)}
     PACKAGED.mkdir(exist_ok=True)
+    changed = []
     for entry in entries:
-        if names and entry["file"] not in names:
+        if given.names and entry["file"] not in given.names:
             continue
-        given = report_input(companies[entry["company"]], entry)
-        pdf, marks = compile_report(SOURCES / f"{entry['file']}.typ", given)
-        (PACKAGED / f"{entry['file']}.pdf").write_bytes(pdf)
-        rows = list(truth_rows(pdf, marks))
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-        folder = TRUTH / entry["file"]
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "quantities.jsonl").write_text("".join(lines), encoding="utf-8")
-        print(f"{entry['file']}: {len(pdf) // 1024} kB, {len(rows)} facts")
+        source = SOURCES / f"{entry['file']}.typ"
+        pdf, marks = compile_report(source, report_input(companies[entry["company"]], entry))
+        rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in truth_rows(pdf, marks))
+        made = {
+            PACKAGED / f"{entry['file']}.pdf": pdf,
+            TRUTH / entry["file"] / "quantities.jsonl": rows.encode(),
+        }
+        changed += [path.name for path, content in made.items() if not path.is_file() or path.read_bytes() != content]
+        if not given.check:
+            for path, content in made.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        print(f"{entry['file']}: {len(pdf) // 1024} kB, {rows.count(chr(10))} facts")
+    if given.check:
+        raise SystemExit(f"not as committed: {', '.join(changed)}" if changed else 0)
     write_index(entries, companies)
 
 
