@@ -56,7 +56,9 @@ class CharacterCues:
             self._deadline = re.compile(rf"\b(?:{before_year})\s+(?:the\s+)?(?:end\s+of\s+)?(?:fy\s?)?({_YEAR})\b")
         else:
             digits = rf"\d[\d,]*(?:\.\d+)?\s*(?:[多余几十百千万亿]\s*)*(?:{measures})"
-            words = rf"(?<![第{''.join(vocabulary.numerals)}])(?!一(?!{numerals}))(?:{numerals})+[多余]?(?:{_any_of(vocabulary.counters)})"
+            counted = rf"(?:{numerals})+[多余]?(?:{_any_of(vocabulary.counters)})"
+            # neither an ordinal (第三) nor a lone 一, which is an article rather than a number
+            words = rf"(?<![第{''.join(vocabulary.numerals)}])(?!一(?!{numerals})){counted}"
             self._measured = re.compile(rf"{digits}|{words}|%|百分之(?:{numerals})")
             self._law = re.compile(rf"《|{laws}|{standards}", re.IGNORECASE)
             self._deadline = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from cnesg.framework.statements import LanguagePair
+from cnesg.framework.statements import LevelCues
 from cnesg.text.document import LanguageCode
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -14,23 +14,26 @@ _MOST_CODES = 3
 _INDEX_CODE = re.compile(r"\b(?:GRI\s?\d{3}|G4-\w{2}|[AB]\d\.\d|\d{3}-\d{1,2})\b")
 
 
-def can_be_evidence(text: str, language: LanguageCode, shortest: LanguagePair) -> bool:
-    """False for fragments, scan garbage, lines of a table of contents and lines of an index of standards.
+def can_be_evidence(text: str, language: LanguageCode, levels: LevelCues) -> bool:
+    """False for what is no sentence.
+
+    That is fragments, whole pages read as one line, scan garbage, lines of a table of contents, and lines of an index
+    of standards.
 
     Args:
         text: the sentence as printed.
         language: of the sentence.
-        shortest: fewest words (English) or Chinese characters of a sentence.
+        levels: what is too short and too long.
     """
     return (
-        _long_enough(text, language, shortest)
+        _fitting_length(text, language, levels)
         and len(_LETTER.findall(text)) >= _LEAST_LETTERS * len(text.replace(" ", ""))
         and not _LEADERS.search(text)
         and len(_INDEX_CODE.findall(text)) < _MOST_CODES
     )
 
 
-def _long_enough(text: str, language: LanguageCode, shortest: LanguagePair) -> bool:
+def _fitting_length(text: str, language: LanguageCode, levels: LevelCues) -> bool:
     if language == "en":
-        return len(_WORD.findall(text)) >= shortest.en
-    return len(_HAN.findall(text)) >= shortest.zh
+        return levels.shortest.en <= len(_WORD.findall(text)) <= levels.longest.en
+    return levels.shortest.zh <= len(_HAN.findall(text)) <= levels.longest.zh

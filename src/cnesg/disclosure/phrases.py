@@ -11,6 +11,8 @@ from cnesg.disclosure.wording import comparable
 from cnesg.framework.statements import GAP
 from cnesg.text.document import LanguageCode
 
+# In Chinese a comma ends a clause; in English it also stands in lists, so that only stronger marks count.
+_CLAUSE_ENDS = {"en": re.compile(r"[;:!?]|\. "), "zh": re.compile(r"[;:!?。,]")}
 _LAST_WORD = re.compile(r"[a-z]{3,}$")
 
 
@@ -34,6 +36,7 @@ class PhraseIndex:
         self._language = language
         self._gap = gap
         self._whole_words = language == "en"
+        self._breaks = _CLAUSE_ENDS[language]
         self._whole: dict[_Part, list[str]] = defaultdict(list)
         self._first: dict[_Part, list[int]] = defaultdict(list)
         self._chains: dict[int, tuple[_Part, ...]] = {}
@@ -65,7 +68,7 @@ class PhraseIndex:
                 found.update(self._whole.get(part, ()))
                 places[part].append((start, end))
         for part in places.keys() & self._first.keys():
-            found.update(self.phrases[n] for n in self._first[part] if self._in_order(self._chains[n], places))
+            found.update(self.phrases[n] for n in self._first[part] if self._in_order(text, self._chains[n], places))
         return frozenset(found)
 
     def _parts(self, phrase: str) -> tuple[_Part, ...]:
@@ -89,10 +92,15 @@ class PhraseIndex:
             part.open_end or end == len(text) or not text[end].isalnum()
         )
 
-    def _in_order(self, parts: tuple[_Part, ...], places: dict[_Part, list[tuple[int, int]]]) -> bool:
+    def _in_order(self, text: str, parts: tuple[_Part, ...], places: dict[_Part, list[tuple[int, int]]]) -> bool:
+        """Whether the parts follow each other, near enough and within a clause."""
         ends = [end for _, end in places[parts[0]]]
         for part in parts[1:]:
-            ends = [e for s, e in places.get(part, ()) if any(before <= s <= before + self._gap for before in ends)]
+            ends = [
+                end
+                for start, end in places.get(part, ())
+                if any(b <= start <= b + self._gap and not self._breaks.search(text, b, start) for b in ends)
+            ]
             if not ends:
                 return False
         return True

@@ -31,7 +31,7 @@ class StatementExtractor:
 
     def __init__(self, methodology: Methodology) -> None:
         phrases = load_statement_phrases(methodology.folder)
-        self._shortest = phrases.levels.shortest
+        self._levels = phrases.levels
         self._items = {code for code, point in methodology.data_points.items() if point.kind == "item"}
         self._readers = {language: SentenceReader(phrases, language) for language in get_args(LanguageCode)}
 
@@ -55,11 +55,7 @@ class StatementExtractor:
         seen: set[str] = set()
         for sentence in sentences(document):
             text = sentence.text
-            if (
-                sentence.kind == "text"
-                and text not in seen
-                and can_be_evidence(text, sentence.language, self._shortest)
-            ):
+            if sentence.kind == "text" and text not in seen and can_be_evidence(text, sentence.language, self._levels):
                 seen.add(text)
                 yield sentence
 

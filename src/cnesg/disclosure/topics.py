@@ -13,6 +13,17 @@ class _Item:
     about: tuple[frozenset[str], ...]
     never: frozenset[str]
     needs: frozenset[str]
+    unless: frozenset[str]
+
+    def fits(self, sentence: frozenset[str], heading: frozenset[str], cues: frozenset[str]) -> bool:
+        """Whether a sentence with these topics and cues, under headings with these topics, speaks to the item."""
+        there = sentence | heading
+        return (
+            all(group & there for group in self.about)
+            and not self.never & sentence
+            and self.needs <= cues
+            and not self.unless & cues
+        )
 
 
 class TopicIndex:
@@ -25,7 +36,8 @@ class TopicIndex:
 
     def __init__(self, phrases: StatementPhrases, language: LanguageCode) -> None:
         self._items = [
-            _Item(i.item, tuple(map(frozenset, i.about)), frozenset(i.never), frozenset(i.needs)) for i in phrases.items
+            _Item(i.item, tuple(map(frozenset, i.about)), frozenset(i.never), frozenset(i.needs), frozenset(i.unless))
+            for i in phrases.items
         ]
         self._asked_by: dict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._items):
@@ -54,9 +66,5 @@ class TopicIndex:
             cues: cues of the sentence, for items that need one.
         """
         candidates = {number for name in sentence for number in self._asked_by.get(name, ())}
-        there = sentence | heading
-        return [
-            item.code
-            for item in (self._items[number] for number in sorted(candidates))
-            if all(group & there for group in item.about) and not item.never & sentence and item.needs <= cues
-        ]
+        found = (self._items[number] for number in sorted(candidates))
+        return [item.code for item in found if item.fits(sentence, heading, cues)]

@@ -29,12 +29,13 @@ _SPELLING = (
 def comparable(text: str, language: LanguageCode) -> str:
     """The text as it is compared with phrases of the language.
 
-    Lower case, half width, simplified characters; in Chinese no blanks between Chinese characters; in English one
+    Lower case, half width, simplified characters; in Chinese no blanks between Chinese characters
+    and one kind of comma; in English one
     spelling, no apostrophes, and a blank for each dash.
     """
     folded = fold(text).casefold()
     if language == "zh":
-        return _BLANKS.sub(" ", _BETWEEN_CHINESE.sub("", folded)).strip()
+        return _BLANKS.sub(" ", _BETWEEN_CHINESE.sub("", folded)).replace("、", ",").strip()
     folded = _DASHES.sub(" ", _APOSTROPHES.sub("", _AND.sub(" and ", folded)))
     for pattern, replacement in _SPELLING:
         folded = pattern.sub(replacement, folded)

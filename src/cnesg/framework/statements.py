@@ -47,7 +47,14 @@ def _well_formed(phrase: str) -> str:
     return phrase
 
 
-Phrase = Annotated[str, AfterValidator(_well_formed)]
+def _distinct(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    twice = _repeated(phrases)
+    if twice:
+        raise ValueError(f"given twice: {', '.join(twice)}")
+    return phrases
+
+
+Phrases = Annotated[tuple[Annotated[str, AfterValidator(_well_formed)], ...], AfterValidator(_distinct)]
 
 
 class Topic(Definition):
@@ -58,8 +65,8 @@ class Topic(Definition):
     """
 
     topic: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    en: tuple[Phrase, ...] = Field(min_length=1)
-    zh: tuple[Phrase, ...] = Field(min_length=1)
+    en: Phrases = Field(min_length=1)
+    zh: Phrases = Field(min_length=1)
 
 
 class ItemPhrases(Definition):
@@ -71,12 +78,14 @@ class ItemPhrases(Definition):
             of all in the sentence itself.
         never: topics that say it is another thing, if they are in the sentence.
         needs: cues that the sentence must carry too, such as `measured` for an item that asks for a number.
+        unless: cues that rule the sentence out, such as `zero` where "none was received" proves nothing.
     """
 
     item: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
     about: tuple[tuple[str, ...], ...] = Field(min_length=1)
     never: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     @field_validator("about")
     @classmethod
@@ -96,8 +105,8 @@ class Cue(Definition):
     """A named set of phrases that rules ask for; `..` and `*` as in `Topic`."""
 
     cue: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    en: tuple[Phrase, ...] = ()
-    zh: tuple[Phrase, ...] = ()
+    en: Phrases = ()
+    zh: Phrases = ()
 
 
 class LevelRule(Definition):
@@ -160,6 +169,7 @@ class LevelCues(Sourced):
     Attributes:
         gap: most characters that `..` stands for.
         shortest: fewest characters (Chinese) or words (English) of a sentence that can be evidence.
+        longest: most of them; what is longer is a table or a chart read as one line.
         words: from which further cues are read off the characters.
         cues: the named sets of phrases.
         rules: the decision list.
@@ -167,6 +177,7 @@ class LevelCues(Sourced):
 
     gap: LanguagePair
     shortest: LanguagePair
+    longest: LanguagePair
     words: VocabularyPair
     cues: tuple[Cue, ...]
     rules: tuple[LevelRule, ...]
@@ -242,7 +253,7 @@ def _cross_check(topics: list[Topic], items: list[ItemPhrases], levels: list[Lev
     for entry in items:
         for name in sorted(set(entry.topics()) - known_topics):
             yield Problem.of("disclosure.unknown_topic", item=entry.item, topic=name)
-        for cue in sorted(set(entry.needs) - known_cues):
+        for cue in sorted({*entry.needs, *entry.unless} - known_cues):
             yield Problem.of("disclosure.unknown_cue", where=entry.item, cue=cue)
     for level in levels:
         for number, rule in enumerate(level.rules, start=1):
