@@ -35,13 +35,13 @@ def fit(
         label: the words around it in matching form; tonnes beside "standard coal" are energy.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    if "mass" in kinds and "co2" in wanted:
+        return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if kinds & wanted:
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
     if "bare" in kinds:
         said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
         return Fit(metric, know.unit_of(metric), weak=True) if said or wanted & _UNPRINTED else None
-    if "mass" in kinds and "co2" in wanted:
-        return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and "energy" in wanted and any(word in label for word in _COAL):
         return Fit(metric, {"t": "tce", "kg": "kgce", "g": "gce"}.get(unit, unit))
     return _of_family(know, metric, kinds, unit, family)
@@ -54,7 +54,7 @@ def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, f
     if "percent" in kinds and relatives.share:
         return Fit(relatives.share, "%")
     if "intensity" in kinds and family and (name := relatives.per.get(family) or relatives.per.get("other")):
-        return Fit(name, unit)
+        return Fit(name, _named(know, name, kinds, unit))
     if kinds & {"persons", "person_times"} and relatives.people:
         return Fit(relatives.people, unit)
     return None
@@ -64,6 +64,9 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
     """Counts take the metric's own unit unless the report names people or households."""
     if kinds & COUNTS and unit not in _CUSTOMARY:
         return know.unit_of(metric) or unit
+    above, slash, below = unit.partition("/")
+    if slash and know.unit_of(metric).startswith("tCO2e") and above in _AS_CO2:
+        return f"{_AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
     return unit
 
 

@@ -28,7 +28,11 @@ _ONLY_YEAR = re.compile(
 _GENERIC = re.compile(
     r"(?i)^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|占比例|类别|类型|情况|绩效|本年|本期|报告期|实际|实际值|完成值|unit|units|indicator|index|item|items|total|amount|value|data|number|percentage|category|metric|kpi|performance|group|description|actual|公司|全公司|集团|合计|总计|小计|共计|总数|sum|%|\W+)+$"
 )
+_TWO_DIGITS = re.compile(r"\d{2}")
+_FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
 _FURTHEST_UP = 45
+_LONGEST_HEADER = 48
+_NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class GridReader:
         for number, row in enumerate(grid.rows):
             values = self._values(row, state)
             if not values:
-                self._take_header(row, state, grid.rows[number + 1 :])
+                self._take_header(row, state, first=number == 0)
                 continue
             label = self._label(row, min(values))
             for column, value in values.items():
@@ -115,19 +119,21 @@ class GridReader:
             parts.append(cell.clean)
         return " ".join(parts)
 
-    def _take_header(
-        self, row: tuple[Cell | None, ...], state: GridState, below: tuple[tuple[Cell | None, ...], ...]
-    ) -> None:
+    def _take_header(self, row: tuple[Cell | None, ...], state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
         if not cells:
             return
-        if len(cells) == 1:
+        if (
+            len(cells) == 1
+            or any(len(c.clean) > _LONGEST_HEADER for _, c in cells)
+            or _NOT_GIVEN.match(cells[-1][1].clean)
+        ):
             text = cells[0][1].clean
             state.labels.append(RowLabel(text, matching_form(text), has_values=False))
             return
-        fresh = bool(state.labels) and state.labels[-1].has_values
-        if fresh or not state.headers:
+        if first or not state.headers or (state.labels and state.labels[-1].has_values):
             state.headers = {}
+            state.unit = None
         for column, cell in cells:
             state.headers.setdefault(column, []).append(cell)
 
@@ -147,7 +153,7 @@ class GridReader:
         cell = row[column]
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
-        unit = self._unit(grid, state, row, label, header, column, value)
+        unit = self._unit(row, label, header, value)
         chosen = self._metric(grid, state, label, header, value, unit)
         if chosen is None:
             return None
@@ -179,40 +185,29 @@ class GridReader:
                 return True
         return False
 
-    def _unit(
-        self,
-        grid: Grid,
-        state: GridState,
-        row: tuple[Cell | None, ...],
-        label: str,
-        header: str,
-        column: int,
-        value: Number,
-    ) -> UnitReading | None:
+    def _unit(self, row: tuple[Cell | None, ...], label: str, header: str, value: Number) -> UnitReading | None:
+        """The unit that the row or the column gives, None where neither does or the cell has its own."""
         if value.unit:
             return None
-        units = self.know.units
         for cell in texts(row):
-            if not re.search(r"\d{2}", cell.clean) and (reading := units.whole(cell.clean)) and reading.unit:
+            if not _TWO_DIGITS.search(cell.clean) and (reading := self.know.units.whole(cell.clean)) and reading.unit:
                 return reading
         for text in (label, header):
             if text and (reading := self._unit_in(text)):
                 return reading
         for text in (label, header):
-            if (
-                _RATE_WORDS.search(text)
-                and 0 <= value.printed <= 100
-                and not re.search(r"(?i)频率|frequency|per ", text)
-            ):
+            if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
                 return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
-        for above in reversed(state.labels[-12:]):
-            if not above.has_values and (reading := self._unit_in(above.text)):
-                return reading
+        return None
+
+    def _unit_above(self, grid: Grid) -> UnitReading | None:
+        """The unit that the lines above the table give for all of it."""
         for line in reversed(grid.above):
-            found = _UNIT_AFTER.search(compact(line)[0])
-            if found and (reading := units.whole(found[1])):
+            text = compact(line)[0]
+            found = _UNIT_AFTER.search(text)
+            if found and (reading := self.know.units.whole(found[1])):
                 return reading
-            if len(line) < 60 and (reading := self._unit_in(compact(line)[0])):
+            if len(text) < 60 and (reading := self._unit_in(text)):
                 return reading
         return None
 
@@ -227,21 +222,41 @@ class GridReader:
     def _metric(
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[_Context, Hit, Fit, Number] | None:
-        number = value if unit is None else _with_unit(value, unit)
         for context in self._contexts(grid, state, label, header):
-            how = self._best(context, number)
-            if how is not None:
+            for reading in self._units_for(grid, state, context, value, unit):
+                number = value if reading is None else _with_unit(value, reading)
+                how = self._best(context, number)
+                if how is None:
+                    continue
+                if reading is not None and context.role == "row":
+                    state.unit = reading
                 return context, how[0], how[1], number
         return None
 
+    def _units_for(
+        self, grid: Grid, state: GridState, context: _Context, value: Number, unit: UnitReading | None
+    ) -> Iterator[UnitReading | None]:
+        """Units to try for a context, the nearest first; None stands for the number as it is printed."""
+        if value.unit or unit is not None:
+            yield unit
+            return
+        if context.role in {"parent", "caption", "heading"} and (reading := self._unit_in(context.text)):
+            yield reading
+        above = self._unit_above(grid)
+        if above is not None:
+            yield above
+        yield None
+        if state.unit is not None and context.role == "row":
+            yield state.unit  # parts under a total take its unit
+
     def _contexts(self, grid: Grid, state: GridState, label: str, header: str) -> Iterator[_Context]:
-        if label:
+        named = self._names_class(label) or not label
+        if label and not named:
             yield _Context("row", label, self._find(label), None)
         if header:
             yield _Context("header", header, self._find(header), None)
-        named = self._names_class(label) or not label
         for above in reversed(state.labels[-_FURTHEST_UP:]):
-            if above.has_values and not named:
+            if (above.has_values and not named) or self._names_class(above.text):
                 continue
             yield _Context("parent", above.text, self._find(above.text), None)
         for line in reversed(grid.above):
@@ -251,6 +266,8 @@ class GridReader:
         for heading in reversed(grid.headings[-2:]):
             text = compact(heading)[0]
             yield _Context("heading", text, self._find(text), None)
+        if label and named:
+            yield _Context("row", label, self._find(label), None)
 
     def _best(self, context: _Context, number: Number) -> tuple[Hit, Fit] | None:
         fits = []
@@ -273,9 +290,12 @@ class GridReader:
         if not label:
             return False
         found = self._find(label)
-        if found.hits:
-            return False
-        return bool(found.classes or age_of_cell(label) or _GENERIC.match(_BRACKETS.sub("", label).strip() or "-"))
+        words = [(a, b) for a, b, _ in found.classes] + found.marks.get("total", [])
+        left = list(label)
+        for start, end in words:
+            left[start:end] = " " * (end - start)
+        rest = _BRACKETS.sub("", "".join(left)).strip(" :：-,、")
+        return bool(age_of_cell(label)) or not rest or bool(_GENERIC.match(rest))
 
     def _breakdown(
         self, state: GridState, context: _Context, hit: Hit, label: str, header: str, metric: str

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from cnesg.extraction.passages import compact
 from cnesg.framework.lexicon import matching_form
+from cnesg.framework.units import UnitReading
 from cnesg.text import Line
 
 
@@ -63,6 +64,7 @@ class GridState:
 
     headers: dict[int, list[Cell]] = field(default_factory=dict)
     labels: list[RowLabel] = field(default_factory=list)
+    unit: UnitReading | None = None
 
     def header(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""

@@ -17,6 +17,7 @@ from cnesg.extraction.meaning import Meaning, breakdown_of, meaning_of
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.ranking import Choice, Ranker, Sentence
+from cnesg.extraction.target_years import target_years
 from cnesg.extraction.years import listed_years, year_at
 from cnesg.extraction.zeros import zero_statements
 from cnesg.framework.lexicon import Found, matching_form
@@ -68,6 +69,7 @@ class ProseReader:
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
                 zero_year = year_at(text, zero.start, self.year, start) or year or self.year
                 yield zero.candidate(self.know, passage, found, zero_year)
+            yield from target_years(self.know, passage, found, clauses, self.year)
             named = year_at(text, end, self.year, start)
             year = named if named is not None and self.year - 1 <= named <= self.year else year
             earlier.append(sentence)

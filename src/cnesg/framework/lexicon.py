@@ -272,10 +272,18 @@ def _word(char: str) -> bool:
 
 
 def _add(uses: dict[str, list[tuple[str, int | str]]], phrase: str, use: str, key: int | str) -> None:
-    for form in _plurals(matching_form(phrase)) if phrase.isascii() else {matching_form(phrase)}:
+    for form in _forms(matching_form(phrase)):
         uses.setdefault(form, [])
         if (use, key) not in uses[form]:
             uses[form].append((use, key))
+
+
+def _forms(phrase: str) -> set[str]:
+    """The forms of a phrase that count as one: singular and plural, intensity and density."""
+    if not phrase.isascii():
+        return {phrase}
+    forms = _plurals(phrase)
+    return forms | {form.replace("intensity", "density") for form in forms}
 
 
 def _near_enough(text: str, end: int, start: int) -> bool:

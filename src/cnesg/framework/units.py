@@ -122,7 +122,7 @@ class UnitTable:
         # A scale word before a unit, as in 万元; the unit alone first, so that 千克 is not a thousand 克.
         self._pattern = re.compile(
             rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
-            rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?P<bscale>{scale})?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
+            rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?P<bscale>{scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
         )
         money = [t for t, u in self._units.items() if "money" in u.kinds]
         self._money_before = re.compile(rf"(?P<money>{_any_of(money)})\s?(?P<word>(?:{scale}))?\s?$")
@@ -162,7 +162,7 @@ class UnitTable:
             times *= float(found["bnum"].replace(",", ""))
         for word in (found["bscale"], found["bafter"]):
             if word:
-                times *= self._scales[_squeeze(word)]
+                times *= 1000.0 if word in {"k", "K"} else self._scales[_squeeze(word)]
         if below.family == "share":  # dividends print 元 per 10 shares; the value is for one
             return f"{above.unit}/share", frozenset({"per_share"}), scale / times
         bottom = below.unit
