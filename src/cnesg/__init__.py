@@ -11,7 +11,7 @@ from typing import Any
 __version__ = version("cnesg")
 
 _PUBLIC = {
-    "extract_quantities": "cnesg.extraction",
+    "extract_quantities": "cnesg.extraction.quantities",
     "extract_statements": "cnesg.disclosure",
     "read_document": "cnesg.text",
     "load_methodology": "cnesg.framework",

@@ -67,7 +67,7 @@ def test_one_bad_file_of_two_is_told_and_the_other_read(
     [
         ("gone.pdf", None, "no such file"),
         ("empty.pdf", b"", "empty"),
-        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "damaged"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "cut off"),
         ("notes.pdf", bytes(range(256)) * 20, "neither"),
     ],
 )

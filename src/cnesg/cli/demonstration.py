@@ -33,6 +33,8 @@ def demo(
 
 
 def _show(folder: Path, company_id: str, code: str) -> None:
+    import polars as pl
+
     from cnesg.cli.tables import console, name_of, print_scores
     from cnesg.explanation import render_tree
     from cnesg.pipeline import Workspace
@@ -45,7 +47,8 @@ def _show(folder: Path, company_id: str, code: str) -> None:
         print_scores(
             read_scores(workspace, None, None, "total", "synthetic"), companies, workspace.methodology, limit=8
         )
-        company = companies.row(by_predicate=companies["company_id"] == company_id, named=True)
+        issue = getattr(workspace.methodology.level1[code].name, current_language())
+        company = companies.row(by_predicate=pl.col("company_id") == company_id, named=True)
         out.print(f"\n[bold]{render('cli.demo_why', company=name_of(company))}[/]\n")
         out.print(render_tree(read_explanation(workspace, company_id, code, None), current_language()))
     typer.echo(render("cli.demo_next"))

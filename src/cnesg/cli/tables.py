@@ -12,6 +12,8 @@ from cnesg.errors import current_language, render
 from cnesg.framework import Methodology
 
 _PIPE_WIDTH = 120
+_NAME_WIDTHS = {"company": 22, "name": 28, "industry": 24}
+_NUMBER_WIDTHS = {"score": 5, "interval": 10, "grade": 5, "rank": 7, "reported": 8, "estimated": 9}
 
 
 def console() -> Console:
@@ -46,7 +48,11 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
     heads = ["company" if several else "code", "name", "industry", "score", "interval", "grade", "rank"]
     for head in [*heads, "reported", "estimated"]:
         number = head in {"score", "rank", "reported", "estimated", "interval"}
-        table.add_column(render(f"tables.{head}"), justify="right" if number else "left", no_wrap=True)
+        # Names give way on a narrow screen; numbers never do.
+        least = _NUMBER_WIDTHS.get(head)
+        title = render(f"tables.{head}")
+        most = _NAME_WIDTHS.get(head)
+        table.add_column(title, justify="right" if number else "left", no_wrap=True, min_width=least, max_width=most)
     shown = frame.head(limit) if limit and several else frame
     for row in shown.iter_rows(named=True):
         industry = methodology.industries.get(row["peer_group"])

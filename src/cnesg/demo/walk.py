@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from cnesg.demo.market import market, write_market
 from cnesg.demo.reports import demo_reports
 from cnesg.errors import WorkspaceError
@@ -19,6 +21,9 @@ from cnesg.pipeline.running import Run, run
 MARKER = "demo.json"
 RUN_DAYS = (date(2024, 6, 30), date(2025, 6, 30))
 """Both in the season when the year before is scored: fiscal years 2023 and 2024."""
+
+_SHOWN_ISSUES = ("E01", "E04")
+"""Energy and climate: short trees that most readers know how to check."""
 
 Teller = Callable[..., None]
 
@@ -70,7 +75,8 @@ def build_demo(folder: Path, tell: Teller, jobs: int = 2) -> DemoOutcome:
             done = run(workspace, day)
             runs.append(done)
             tell("cli.demo_run", as_of=day, year=done.fiscal_year, companies=done.companies, run_id=done.run_id)
-    return DemoOutcome(folder, tuple(runs), _worth_explaining())
+        shown = _worth_explaining(workspace, runs[-1].run_id)
+    return DemoOutcome(folder, tuple(runs), shown)
 
 
 def _take_tables(workspace: Workspace, folder: Path, tell: Teller) -> None:
@@ -97,8 +103,14 @@ def _take_reports(workspace: Workspace, folder: Path, tell: Teller, jobs: int) -
     )
 
 
-def _worth_explaining() -> tuple[str, str]:
-    """A company whose own report is packaged for the last year scored, and a score that rests on its numbers."""
+def _worth_explaining(workspace: Workspace, run_id: str) -> tuple[str, str]:
+    """The score of a Level I issue that rests most on a packaged report's own numbers, and whose it is.
+
+    Chosen from the scores, not by name: whatever the extractor reads best is shown.
+    """
     last = max(packaged.fiscal_year for packaged in demo_reports())
-    latest = [packaged for packaged in demo_reports() if packaged.fiscal_year == last]
-    return latest[0].company_id, "E01"
+    authors = [packaged.company_id for packaged in demo_reports() if packaged.fiscal_year == last]
+    scores = workspace.store.read("scores", where=(pl.col("run_id") == run_id) & (pl.col("kind") == "synthetic"))
+    candidates = scores.filter(pl.col("company_id").is_in(authors), pl.col("code").is_in(_SHOWN_ISSUES))
+    best = candidates.sort(-pl.col("coverage"), -pl.col("score"), "company_id", "code").row(0, named=True)
+    return str(best["company_id"]), str(best["code"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cnesg.disclosure import extract_statements
 from cnesg.errors import CnesgError, Problem
-from cnesg.extraction import extract_quantities
+from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity, Statement
 from cnesg.text import Document, read_document

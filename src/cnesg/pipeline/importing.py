@@ -6,7 +6,8 @@ from typing import Any
 import polars as pl
 
 from cnesg.errors import InputError, Problem
-from cnesg.framework.units import load_units
+from cnesg.framework import Methodology
+from cnesg.framework.units import UnitTable, load_units
 from cnesg.model import available_instant
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.workspace import Workspace
@@ -51,6 +52,7 @@ def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
     problems: list[Problem] = []
     values: list[float | None] = []
     units: list[str | None] = []
+    table_of_units = load_units(workspace.methodology.folder)
     for row in table.iter_rows(named=True):
         where = {"path": path, "row": row["row"]}
         if row["company_id"] not in companies:
@@ -58,7 +60,7 @@ def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
         needed = _NEEDS[row["kind"]]
         if row[needed] is None:
             problems.append(Problem.of("sources.no_value", kind=row["kind"], column=needed, **where))
-        value, unit, problem = _canonical(workspace, row, where)
+        value, unit, problem = _canonical(row, workspace.methodology, table_of_units, where)
         values.append(value)
         units.append(unit)
         problems += [problem] if problem else []
@@ -70,26 +72,27 @@ def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
 
 
 def _canonical(
-    workspace: Workspace, row: dict[str, Any], where: dict[str, Any]
+    row: dict[str, Any], methodology: Methodology, units: UnitTable, where: dict[str, Any]
 ) -> tuple[float | None, str | None, Problem | None]:
     """A row's value in the unit of its metric or data point, or the problem that the units do not convert."""
-    methodology, value, concept = workspace.methodology, row["value"], row["concept"]
+    value, concept = row["value"], row["concept"]
     entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
     wanted = entry.unit if entry else None
     if value is None or row["kind"] != "quantity" or wanted is None:
         return value, wanted, None
     given = row["unit"] or wanted
-    converted = _converted(workspace, value, given, wanted, concept)
+    if wanted in _OPEN_UNITS or wanted.endswith("/unit"):
+        return value, given, None
+    converted = _converted(value, given, wanted, concept, units)
     if converted is None:
         problem = Problem.of("sources.unit", unit=row["unit"], concept=concept, expected=wanted, **where)
         return None, None, problem
-    return converted, given if wanted in _OPEN_UNITS or wanted.endswith("/unit") else wanted, None
+    return converted, wanted, None
 
 
-def _converted(workspace: Workspace, value: float, unit: str, wanted: str, concept: str) -> float | None:
-    if unit == wanted or wanted in _OPEN_UNITS or wanted.endswith("/unit"):
+def _converted(value: float, unit: str, wanted: str, concept: str, units: UnitTable) -> float | None:
+    if unit == wanted:
         return value
-    units = load_units(workspace.methodology.folder)
     direct = units.convert(value, unit, wanted, concept)
     if direct is not None:
         return direct
