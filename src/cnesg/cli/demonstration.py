@@ -49,7 +49,7 @@ def _show(folder: Path, company_id: str, code: str) -> None:
         )
         issue = getattr(workspace.methodology.level1[code].name, current_language())
         company = companies.row(by_predicate=pl.col("company_id") == company_id, named=True)
-        out.print(f"\n[bold]{render('cli.demo_why', company=name_of(company))}[/]\n")
+        out.print(f"\n[bold]{render('cli.demo_why', company=name_of(company), issue=issue)}[/]\n")
         out.print(render_tree(read_explanation(workspace, company_id, code, None), current_language()))
     typer.echo(render("cli.demo_next"))
     for line in ("demo_next_scores", "demo_next_explain", "demo_next_file", "demo_next_status", "demo_next_extract"):

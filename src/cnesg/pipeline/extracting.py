@@ -11,7 +11,7 @@ from cnesg.errors import CnesgError, Problem
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity, Statement
-from cnesg.text import Document, read_document
+from cnesg.text import Document, Page, read_document
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _attempt(path: Path, options: ExtractionOptions) -> Extraction:
     return replace(extraction, document=extraction.document and replace(extraction.document, pages=_no_pages))
 
 
-def _no_pages() -> Iterator[object]:
+def _no_pages() -> Iterator[Page]:
     return iter(())
 
 

@@ -1,6 +1,7 @@
 """What runs gave: scores, and the explanation of one."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from cnesg.pipeline.workspace import Workspace
 _CODE_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
 
 
-def latest_run(workspace: Workspace, as_of: date | None) -> dict[str, object]:
+def latest_run(workspace: Workspace, as_of: date | None) -> dict[str, Any]:
     """The run that counts for a day: of those with `as_of` not after it the latest, then the one stored last.
 
     Raises:
