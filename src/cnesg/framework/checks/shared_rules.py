@@ -67,9 +67,12 @@ def profiles_choose_what_exists(draft: Draft) -> Iterator[Problem]:
     if "default" not in methodology.profiles and not draft.is_broken("default"):
         yield Problem.of("framework.no_default", file="profiles/default.yaml")
     for profile in methodology.profiles.values():
-        for code in (*profile.indicators, *profile.weights):
+        for code in (*profile.indicators, *profile.weights, *profile.mix):
             if code not in known and not draft.is_broken(code):
                 yield draft.problem("unknown_indicator", profile.name, code=code)
         for code, weight in profile.weights.items():
             if weight < 0:
                 yield draft.problem("weight_range", profile.name, weight=f"{code} {weight:g}")
+        for code, share in profile.mix.items():
+            if not 0 <= share <= 1:
+                yield draft.problem("mix_range", profile.name, mix=f"{code} {share:g}")

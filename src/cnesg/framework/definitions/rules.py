@@ -59,10 +59,12 @@ class Profile(Definition):
     """A choice of Level II indicators with own weights; empty means all of them and the methodology's own weights.
 
     `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
-    the siblings that the profile has.
+    the siblings that the profile has. `mix` replaces the share of performance in the synthetic score of single Level II
+    indicators.
     """
 
     name: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Name
     indicators: tuple[str, ...] = ()
     weights: dict[str, float] = Field(default_factory=dict)
+    mix: dict[str, float] = Field(default_factory=dict)
