@@ -118,7 +118,13 @@ class _Words:
         """What is to be said of a score beside its parts."""
         if explanation.run and explanation.run.run_id:
             run = explanation.run
-            yield self.say("run", as_of=run.as_of, profile=run.profile, version=run.methodology_version, run=run.run_id)
+            yield self.say(
+                "run",
+                as_of=_day(run.as_of) if run.as_of else "–",
+                profile=run.profile,
+                version=run.methodology_version,
+                run=run.run_id,
+            )
         if explanation.standing:
             line = " · ".join(self._standing(explanation.standing, is_root=explanation.weight is None))
             if line:
@@ -225,6 +231,8 @@ class _Words:
         place = document
         if evidence.page is not None:
             place = self.say("page", document=document, page=evidence.page)
+        elif evidence.line is not None and evidence.method == "import":
+            place = self.say("row", document=document, row=evidence.line)
         elif evidence.line is not None:
             place = self.say("line", document=document, line=evidence.line)
         details = [place]

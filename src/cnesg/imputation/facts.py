@@ -19,6 +19,27 @@ _BASES = ("", "location", "market")
 _SHORTEST_YEAR = timedelta(days=330)  # companies that move their year's end report on eleven months
 
 
+# Quotes and places make the table wide; they are looked up again where a score is explained.
+_USED = (
+    "observation_id",
+    "kind",
+    "company_id",
+    "concept",
+    "breakdown",
+    "fiscal_year",
+    "valid_from",
+    "valid_to",
+    "available_at",
+    "canonical_value",
+    "value_kind",
+    "boundary",
+    "basis",
+    "confidence",
+    "origin",
+    "review",
+)
+
+
 def fact_name(metric: str, breakdown: Mapping[str, str] | None = None) -> str:
     """How formulas write a fact: `electricity`, `employees[gender=female]`."""
     pairs = sorted((str(k).strip().lower(), str(v).strip().lower()) for k, v in (breakdown or {}).items())
@@ -68,7 +89,7 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
     """
     flows = [metric.name for metric in methodology.metrics.values() if metric.period == "flow"]
     whole_year = (pl.col("valid_to") - pl.col("valid_from")) >= _SHORTEST_YEAR
-    stated = usable(observations, "quantity").filter(
+    stated = usable(observations.select(_USED), "quantity").filter(
         (pl.col("fiscal_year") == fiscal_year)
         & pl.col("canonical_value").is_not_null()
         & (pl.col("concept").is_in(flows).not_() | whole_year)
