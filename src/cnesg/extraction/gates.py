@@ -22,7 +22,14 @@ class Fit:
 
 
 def fit(
-    know: Knowledge, entry: int, kinds: frozenset[str], unit: str, family: str | None, label: str = ""
+    know: Knowledge,
+    entry: int,
+    kinds: frozenset[str],
+    unit: str,
+    family: str | None,
+    label: str = "",
+    *,
+    whole: bool = True,
 ) -> Fit | None:
     """The metric that wording and unit name together, None where they contradict.
 
@@ -33,18 +40,32 @@ def fit(
         unit: its plain unit.
         family: what stands below the line, None without a denominator.
         label: the words around it in matching form; tonnes beside "standard coal" are energy.
+        whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     if "mass" in kinds and "co2" in wanted:
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if kinds & wanted:
+        metric = _sibling(know, metric, family) if "intensity" in kinds and family else metric
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
     if "bare" in kinds:
         said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
+        if not whole and not said and wanted & _UNPRINTED <= COUNTS:
+            return None
         return Fit(metric, know.unit_of(metric), weak=True) if said or wanted & _UNPRINTED else None
     if "mass" in kinds and "energy" in wanted and any(word in label for word in _COAL):
         return Fit(metric, {"t": "tce", "kg": "kgce", "g": "gce"}.get(unit, unit))
     return _of_family(know, metric, kinds, unit, family)
+
+
+def _sibling(know: Knowledge, metric: str, family: str) -> str:
+    """The intensity with the denominator that is printed, where the wording leaves the denominator open."""
+    if metric.endswith(("_per_employee", "_per_revenue", "_per_production", "_per_output_value")):
+        return metric
+    for relatives in know.lexicon.families.values():
+        if metric in relatives.per.values():
+            return relatives.per.get(family, metric)
+    return metric
 
 
 def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, family: str | None) -> Fit | None:

@@ -278,7 +278,9 @@ class GridReader:
                 continue
             if entry.near.all() and hit.entry not in context.found.near and not hit.label_only:
                 continue
-            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, form)
+            how = fit(
+                self.know, hit.entry, number.kinds, number.unit, number.family, form, whole=number.printed.is_integer()
+            )
             if how is not None:
                 fits.append((hit, how))
         if not fits:

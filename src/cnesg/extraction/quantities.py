@@ -10,6 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
 from cnesg.extraction.passages import Passage, Rows, split_page
 from cnesg.extraction.prose import ProseReader
+from cnesg.extraction.tables import TableReader
 from cnesg.extraction.years import fiscal_year
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
@@ -58,12 +59,24 @@ def _year_of(document: Document) -> int | None:
 
 
 def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Candidate]:
-    prose, grids = ProseReader(know, year), GridReader(know, year)
-    tree = HeadingTree()
-    state = GridState()
-    tabs = document.media_type == "text/plain"
+    prose, tree = ProseReader(know, year), HeadingTree()
+    if document.media_type == "text/plain":
+        yield from _of_text(document, prose, GridReader(know, year), tree)
+        return
+    tables = TableReader(know, year)
     for page in document.pages():
-        for part in split_page(page.lines, tree, tabs=tabs):
+        found = list(tables.read(page, tree.path()))
+        yield from found
+        in_tables = {one.place.line for one in found}
+        for part in split_page(page.lines, tree, tabs=False):
+            if isinstance(part, Passage) and not in_tables & {line.number for line in part.paragraph.lines}:
+                yield from prose.read(part)
+
+
+def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
+    state = GridState()
+    for page in document.pages():
+        for part in split_page(page.lines, tree, tabs=True):
             if isinstance(part, Passage):
                 if len(part.text) > _ENDS_TABLE:
                     state = GridState()

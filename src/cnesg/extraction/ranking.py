@@ -117,7 +117,9 @@ class Ranker:
         for hit in hits:
             if hit.label_only:
                 continue
-            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, label)
+            how = fit(
+                self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
+            )
             if how is not None:
                 fits.append((hit, how))
         return [

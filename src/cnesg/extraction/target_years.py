@@ -24,18 +24,23 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
         year: the document's fiscal year; a target year is later.
     """
     years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if int(m.group()) > year]
-    seen: set[str] = set()
-    for hit in found.hits:
+    hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and not h.label_only]
+    hits = [h for h in hits if know.lexicon.entries[h.entry].kinds == ("year",)]
+    pairs = sorted(
+        (
+            (_distance(h, m) + 30 * clauses.between(h.start, m.start()), m.start(), h.start, h.entry, i, m, h)
+            for i, m in enumerate(years)
+            for h in hits
+            if _within(passage.text, h, m)
+        ),
+        key=lambda pair: pair[:5],
+    )
+    seen: set[str | int] = set()
+    for _, _, _, _, index, best, hit in pairs:
         entry = know.lexicon.entries[hit.entry]
-        if entry.kinds != ("year",) or hit.label_only or entry.metric in seen:
+        if entry.metric in seen or index in seen:
             continue
-        if not clauses.start <= hit.start < clauses.end:
-            continue
-        near = [(_distance(hit, m), m.start(), m) for m in years if _within(passage.text, hit, m)]
-        if not near:
-            continue
-        _, _, best = min(near)
-        seen.add(entry.metric)
+        seen |= {entry.metric, index}
         place = passage.place(best.start(), best.end())
         yield Candidate(
             entry.metric, float(best.group()), "year", best.group(), "", None, dict(entry.breakdown), year,

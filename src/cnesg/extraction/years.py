@@ -76,7 +76,7 @@ def header_year(text: str, year: int) -> int | None:
         year: the document's fiscal year.
     """
     found = [int(m[1]) if m[1] else 2000 + int(m[2]) for m in _YEAR.finditer(text)]
-    found = [y for y in found if 1990 <= y <= 2100]
+    found = [y for y in found if year - 40 <= y <= year + 1]
     if found:
         return found[-1]
     if _PREVIOUS.search(text) or "期初" in text or "年初" in text:
