@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.store.promises import assert_promises
+from tests.store.promises import assert_promises, assert_whole
 from tests.store.writer_process import write
 
 from cnesg.store import Store
@@ -97,5 +97,26 @@ def test_a_power_cut_anywhere_in_a_commit_and_anywhere_after(
         assert acknowledged.items() <= numbers(once).items()
         acknowledged, _ = write_until_the_cut(once, twice, cut % 7, monkeypatch)
         assert_promises(twice, acknowledged)
+        cut += 1
+    assert cut > 10
+
+
+def test_killed_anywhere_then_done_again_then_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store.create(tmp_path / "before")
+    write(store, 1)
+    left, cut = 0, 0
+    while not left:
+        live = tmp_path / f"{cut}-live"
+        shutil.copytree(store.folder, live)
+        disk = WorstDisk(live, cut)
+        with monkeypatch.context() as patch:
+            patch.setattr("os.fsync", disk.fsync)
+            with contextlib.suppress(PowerCutError):
+                write(Store.open(live, lock_wait=0), 2)
+            left, disk.left = disk.left, 1_000_000
+            acknowledged = write(Store.open(live, lock_wait=0), 2)
+        survivor = disk.survivor(tmp_path / f"{cut}-survivor")
+        assert numbers(survivor) == {1: 1, acknowledged: 2}
+        assert_whole(Store.open(survivor))
         cut += 1
     assert cut > 10

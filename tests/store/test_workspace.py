@@ -2,7 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.store.promises import assert_whole
 from tests.store.sample_rows import observations
+from tests.store.writer_process import write
 
 from cnesg.errors import StoreError, WorkspaceError
 from cnesg.store import Store
@@ -70,3 +72,36 @@ def test_the_messages_are_there_in_chinese(folder: Path) -> None:
     with pytest.raises(WorkspaceError) as caught:
         Store.open(folder)
     assert "没有工作区" in caught.value.lines("zh")[0]
+
+
+@pytest.mark.parametrize("name", ["工作 区", "100% #1?", "a+b&c=d", "o'b<\"q>", "a@b;c=1,2!$()", "~"])
+def test_a_workspace_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("cnesg.store.checkpoints._INTERVAL", 2)
+    store = Store.create(tmp_path / name)
+    for number in (1, 2, 3):
+        write(store, number)
+    assert_whole(Store.open(tmp_path / name))
+    assert all(path.is_file() for path in store.files("observations"))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert list(tmp_path.rglob("*.checkpoint.parquet"))
+
+
+@pytest.mark.parametrize("name", ["100%25", "[x]", "a*", "{a}", "a|b", "a^b", "a`b", "a\\b", "a\nb"])
+def test_a_name_that_delta_takes_for_an_address_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(WorkspaceError, match="can't contain"):
+        Store.create(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+    Store.create(tmp_path / "fine").folder.rename(tmp_path / name)
+    with pytest.raises(WorkspaceError, match="can't contain"):
+        Store.open(tmp_path / name)
+
+
+def test_a_workspace_may_be_named_relative_to_where_one_is_and_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Store.create(Path("here")), 1)
+    (tmp_path / "here").rename(tmp_path / "there")
+    store = Store.open(Path("there"))
+    write(store, 2)
+    assert_whole(store)

@@ -9,7 +9,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from cnesg.store.delta_log import LOG_FOLDER, version_of
+from cnesg.store.delta_log import LOG_FOLDER, delta_uri, version_of
 from cnesg.store.durable import flush_file, flush_folder, write_atomically
 
 SCRATCH_PREFIX = ".checkpoint-"
@@ -39,7 +39,7 @@ def make_checkpoint(folder: Path, version: int) -> None:
         for path in log.iterdir():
             if 0 <= version_of(path) <= version:
                 os.link(path, copy / path.name)
-        DeltaTable(private, version=version).create_checkpoint()
+        DeltaTable(delta_uri(Path(private)), version=version).create_checkpoint()
         (made,) = copy.glob(f"{version:020d}.checkpoint*.parquet")
         flush_file(made)
         made.rename(log / made.name)

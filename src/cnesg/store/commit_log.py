@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cnesg.errors import StoreError
-from cnesg.store.durable import flush_folder
+from cnesg.store.durable import flush_file
 
 Kind = Literal["commit", "migration", "abandoned"]
 
@@ -89,6 +89,7 @@ class CommitLog:
         self._entries: list[LogEntry] = []
         self._tables: dict[str, Written] = {}
         self._end = 0
+        self._forced = 0
         self._seal = ""
 
     def refresh(self) -> None:
@@ -126,6 +127,16 @@ class CommitLog:
         """The newest entry of each table that has one: its schema and the Delta version that holds all its rows."""
         return dict(self._tables)
 
+    def force(self) -> None:
+        """Force to the disk what a writer that died may have appended but not forced; others build on it from here.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        if self._forced < self._end:
+            flush_file(self._path)
+            self._forced = self._end
+
     def append(self, entry: LogEntry) -> None:
         """Add an entry; when this returns, it is on the disk. Only the holder of the writer lock may call this.
 
@@ -133,8 +144,7 @@ class CommitLog:
             OSError: it could not be written; the log is as it was.
         """
         line = _sealed(entry.as_json(), self._seal)
-        new = not self._path.exists()
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
         try:
             os.truncate(descriptor, self._end)  # a crash may have left the beginning of a line
             try:
@@ -147,9 +157,8 @@ class CommitLog:
                 raise
         finally:
             os.close(descriptor)
-        if new:
-            flush_folder(self._path.parent)
         self._accept(line)
+        self._forced = self._end
 
     def _accept(self, line: bytes) -> None:
         number = len(self._entries) + 1

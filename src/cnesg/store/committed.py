@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from cnesg.errors import StoreError
 from cnesg.model import TableSchema
@@ -86,5 +86,5 @@ def storage_errors(message_id: str, **values: object) -> Iterator[None]:
 
     try:
         yield
-    except (OSError, PolarsError, DeltaError) as error:
+    except (OSError, PolarsError, PanicException, DeltaError) as error:
         raise StoreError.of(message_id, **values, what=error) from error

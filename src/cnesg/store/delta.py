@@ -3,6 +3,7 @@
 Delta's own writer forces nothing to the disk, so what it wrote is forced here before the commit log names it.
 """
 
+import errno
 import hashlib
 import logging
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ import polars as pl
 from cnesg.errors import StoreError
 from cnesg.store import checkpoints
 from cnesg.store.commit_log import Written
-from cnesg.store.delta_log import LOG_FOLDER, added_files, log_file
+from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file
 from cnesg.store.durable import flush_file, flush_folder
 
 if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
@@ -54,7 +55,7 @@ class DeltaFolder:
 
         if after is None:
             self._folder.mkdir(parents=True)
-        target = self._folder if after is None else self._at(after)
+        target = delta_uri(self._folder) if after is None else self._at(after)
         self._opened = None  # its state is unknown until the write has succeeded
         hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
         write_deltalake(target, frame, mode="append", post_commithook_properties=hooks)
@@ -63,7 +64,7 @@ class DeltaFolder:
         if log_file(self._folder, version + 1).exists() or sum(added.values()) != frame.height:
             raise StoreError.of("store.foreign_write", path=self._folder)
         self._flush(version, added)
-        self._opened = None if isinstance(target, Path) else target
+        self._opened = None if isinstance(target, str) else target
         files = {name: file_hash(self._folder / name) for name in added}
         return Written(schema=self._schema, version=version, rows=frame.height, files=files)
 
@@ -83,18 +84,28 @@ class DeltaFolder:
 
     def scan(self, version: int) -> pl.LazyFrame:
         """All rows that stand in a version."""
-        return pl.scan_delta(self._at(version))
+        return pl.scan_parquet(self.data_files(version), glob=False)
 
     def data_files(self, version: int) -> list[Path]:
         """The Parquet files that make up a version."""
-        return sorted(Path(uri.removeprefix("file://")) for uri in self._at(version).file_uris())
+        return [self._folder / name for name in _sizes(self._at(version))]
 
     def _at(self, version: int) -> "DeltaTable":
         from deltalake import DeltaTable
 
         if self._opened is None or self._opened.version() != version:
-            self._opened = DeltaTable(self._folder, version=version)
+            self._opened = None
+            opened = DeltaTable(delta_uri(self._folder), version=version)
+            self._require_files(opened)
+            self._opened = opened
         return self._opened
+
+    def _require_files(self, table: "DeltaTable") -> None:
+        """Polars does not fail but panic on files that were cut off, so look at their sizes first."""
+        for name, size in _sizes(table).items():
+            found = (self._folder / name).stat().st_size
+            if found != size:
+                raise OSError(errno.EIO, f"{found} of {size} bytes", str(self._folder / name))
 
     def _flush(self, version: int, names: Iterable[str]) -> None:
         for name in names:
@@ -105,6 +116,11 @@ class DeltaFolder:
         if version == 0:
             for parent in self._folder.parents[:_DEPTH]:
                 flush_folder(parent)
+
+
+def _sizes(table: "DeltaTable") -> dict[str, int]:
+    actions = pl.DataFrame(table.get_add_actions())
+    return dict(actions.select("path", "size_bytes").sort("path").iter_rows())
 
 
 def file_hash(path: Path) -> str:

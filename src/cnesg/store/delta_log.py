@@ -6,6 +6,11 @@ from pathlib import Path
 LOG_FOLDER = "_delta_log"
 
 
+def delta_uri(folder: Path) -> str:
+    """The name under which Delta finds a folder: given a plain path, it would decode any `%41` in it."""
+    return folder.absolute().as_uri()
+
+
 def log_file(folder: Path, version: int) -> Path:
     """The log file of a version of the Delta table in `folder`."""
     return folder / LOG_FOLDER / f"{version:020d}.json"

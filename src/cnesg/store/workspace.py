@@ -1,6 +1,7 @@
 """A workspace: what lies where in its folder, how one is made, and whether this version of cnesg can read it."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,9 @@ from cnesg.store.durable import flush_folder, write_atomically
 
 FORMAT = 1
 """Version of the layout below. Tables have versions of their own, kept in the commit log."""
+
+_UNUSABLE = re.compile(r"[\[\]*{}|^`\\\x00-\x1f]|%[0-9A-Fa-f]{2}")
+"""What Delta's library can't have in a path: it takes them for parts of an address."""
 
 _METADATA = "workspace.json"
 _LOG = "commits.jsonl"
@@ -54,8 +58,10 @@ def create_workspace(folder: Path, created_at: datetime) -> Layout:
     """Make an empty workspace in a folder that does not exist or is empty.
 
     Raises:
-        WorkspaceError: there is a workspace already, the folder holds other things, or it can't be written to.
+        WorkspaceError: there is a workspace already, the folder holds other things, its path can't be used, or it
+            can't be written to.
     """
+    _refuse_unusable(folder)
     place = Layout(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,6 +91,7 @@ def open_workspace(folder: Path) -> tuple[Layout, datetime]:
     place = Layout(folder)
     if not place.metadata.is_file():
         raise WorkspaceError.of("store.no_workspace", path=folder)
+    _refuse_unusable(folder)
     try:
         content = json.loads(place.metadata.read_text("utf-8"))
         version, created_at = int(content["format"]), datetime.fromisoformat(content["created_at"])
@@ -109,6 +116,12 @@ def refuse_newer(folder: Path, written: Mapping[str, Written], tables: Mapping[s
     ]
     if problems:
         raise WorkspaceError(*problems)
+
+
+def _refuse_unusable(folder: Path) -> None:
+    found = _UNUSABLE.search(str(folder.absolute()))
+    if found:
+        raise WorkspaceError.of("store.unusable_name", path=folder, what=found.group())
 
 
 def _left_by_creation(name: str) -> bool:

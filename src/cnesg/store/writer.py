@@ -46,7 +46,9 @@ class Writer:
         """
         with self._lock:
             self._committed.refresh()
-            self._recover()
+            with storage_errors("store.write_failed", path=self._committed.place.folder):
+                self._committed.log.force()
+                self._recover()
             self._upgrade()
             yield
 
@@ -125,9 +127,8 @@ class Writer:
             place = self._committed.place
             names = ", ".join(str(path.relative_to(place.folder)) for path in found)
             entry = self._next("abandoned", names)
-            with storage_errors("store.write_failed", path=place.folder):
-                self._committed.log.append(entry)
-                recovery.set_aside(place, found, entry.position)
+            self._committed.log.append(entry)
+            recovery.set_aside(place, found, entry.position)
 
     def _upgrade(self) -> None:
         schemas = self._committed.schemas
