@@ -1,21 +1,26 @@
-"""A table that goes on from the page before takes its headers from there."""
+"""Tables that go on: overleaf without a header, or in the next column with the header printed again."""
 
 from dataclasses import replace
 
-from cnesg.extraction.tables.model import Column, Table
+from cnesg.extraction.tables.model import Column, Row, Table
 from cnesg.text import Page
 
 _TOP = 0.2
 _BOTTOM = 0.7
 _SHIFT = 12.0
+_INDENT = 3.0
 
 
 def continued(table: Table, before: Table, page: Page) -> Table:
-    """The table with the headers, captions and open groups of the last table on the page before, if it goes on from it.
+    """The table with what it takes over from the one before it in reading order: headers, captions, open groups.
 
-    It does when it has no headers of its own, starts near the top of its page right after one that ended near the
-    bottom, and its columns stand where those of the other stand.
+    Args:
+        table: a table as found.
+        before: the table before it, on this page or the one before, itself already continued.
+        page: the page of `table`.
     """
+    if _same_headers(table, before):
+        return replace(table, rows=_under_open_groups(table, before))
     if table.headed or table.page != before.page + 1 or not before.headed:
         return table
     if table.bbox[1] > _TOP * page.height or before.bbox[3] < _BOTTOM * page.height:
@@ -29,6 +34,21 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     parents = before.rows[-1].parents
     rows = tuple(replace(row, parents=row.parents or parents) for row in table.rows)
     return replace(table, columns=columns, rows=rows, captions=(*table.captions, *before.captions), headed=True)
+
+
+def _same_headers(table: Table, before: Table) -> bool:
+    return table.headed and [c.headers for c in table.columns] == [c.headers for c in before.columns]
+
+
+def _under_open_groups(table: Table, before: Table) -> tuple[Row, ...]:
+    """Rows with the groups they stand under: first rows that are set in, with nothing to be set in from."""
+    rows = []
+    orphan = True
+    for row in table.rows:
+        orphan = orphan and row.indent > _INDENT and not row.parents
+        above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
+        rows.append(replace(row, parents=above) if orphan else row)
+    return tuple(rows)
 
 
 def _over(column: Column, others: tuple[Column, ...]) -> Column | None:

@@ -1,18 +1,17 @@
 """Tables of a page, by the geometry of its words and the lines drawn on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.tables.fragments import page_fragments
 from cnesg.extraction.tables.headers import TextRow, column_headers, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
-from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
+from cnesg.extraction.tables.ruled import ruled_tables
+from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
 from cnesg.model.records import BoundingBox
-from cnesg.text import Page
-
-_LONGEST_LABEL = 220
+from cnesg.text import Line, Page
 
 
 def find_tables(page: Page) -> list[Table]:
@@ -33,12 +32,13 @@ def find_tables(page: Page) -> list[Table]:
     taken = {id(f) for line in plain for f in value_fragments(line)}
     texts = [f for line in lines for f in line if id(f) not in taken]
     regions = join_columns(find_regions(plain), texts)
+    numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [table for table, _ in ruled if table is not None]
     for region in regions:
         limit = _left_limit(region, regions)
-        found += _tables_of(page.number, region, limit, texts, horizontal)
-    return sorted(found, key=lambda t: (t.bbox[1], t.bbox[0]))
+        found += _tables_of(page.number, region, limit, texts, horizontal, numbered)
+    return sorted(found, key=_reading_order)
 
 
 def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
@@ -55,7 +55,12 @@ def _left_limit(region: Region, regions: Sequence[Region]) -> float:
 
 
 def _tables_of(
-    page: int, region: Region, limit: float, texts: Sequence[Fragment], rulings: Sequence[BoundingBox]
+    page: int,
+    region: Region,
+    limit: float,
+    texts: Sequence[Fragment],
+    rulings: Sequence[BoundingBox],
+    lines: Mapping[int, Line],
 ) -> list[Table]:
     """The tables of a region: one for each header of years in it."""
     left = _label_edge(region, limit, texts)
@@ -73,7 +78,7 @@ def _tables_of(
     for index, part in enumerate(parts):
         following = parts[index + 1][0].top if index + 1 < len(parts) else None
         heads = [y.bbox[1] for y in years if following is not None and part[-1].middle < y.middle < following]
-        table = _table(page, part, left, (ceiling, min(heads, default=following)), texts, rulings)
+        table = _table(page, part, left, (ceiling, min(heads, default=following)), texts, rulings, lines)
         ceiling = part[-1].bottom
         if table is not None:
             found.append(table)
@@ -102,25 +107,24 @@ def _table(
     limits: tuple[float, float | None],
     texts: Sequence[Fragment],
     rulings: Sequence[BoundingBox],
+    lines: Mapping[int, Line],
 ) -> Table | None:
-    body = part
-    columns = slots(body)
+    columns = slots(part)
     first_x = columns[0].x0
-    inside = _texts_inside(texts, left, first_x, body, limits)
-    notes = _note_edge(inside, body)
-    lines = label_lines([t for t in inside if t.x0 < notes - 1], body)
-    found = labels(lines, body, rulings)
-    heads_end = max((t.bbox[3] for t in texts if t.kind == "year" and _heads(t, columns, body[0])), default=0.0)
+    years = _row_years(columns)
+    stub = stub_of(texts_beside(texts, left, first_x, part, limits), part, lines)
+    found = labels(label_lines(stub.labels, part), part, rulings)
+    heads_end = max((t.bbox[3] for t in texts if t.kind == "year" and _heads(t, columns, part[0])), default=0.0)
     found = [label for label in found if label.lines[-1].middle > heads_end - 1]
-    top = min([body[0].top, *(line.top for label in found for line in label.lines)])
+    top = min([part[0].top, *(line.top for label in found for line in label.lines)])
     above = [
         t
         for t in texts
         if t.bbox[3] <= top + 1 and t.bbox[1] >= limits[0] - 1 and left - 3 <= t.x0 < columns[-1].x1 + 20
     ]
-    heads, captions = split_above(text_rows(above), top, first_x, region_height(body))
+    heads, captions = split_above(text_rows(above), top, first_x, region_height(part))
     headers = column_headers(heads, columns)
-    rows = _rows(found, body, columns, [t for t in inside if t.x0 >= notes - 1])
+    rows, still_open = _rows(found, part, columns, stub, years)
     if not rows:
         return None
     boxes = [f.bbox for row in heads for f in row] + [row.bbox for row in rows]
@@ -132,40 +136,12 @@ def _table(
         captions=tuple(_text(row) for row in captions),
         corner=tuple(f.text for row in heads for f in row if f.x1 <= first_x),
         headed=any(headers),
+        still_open=still_open,
     )
 
 
 def _text(row: TextRow) -> str:
     return " ".join(f.text for f in row)
-
-
-def _texts_inside(
-    texts: Sequence[Fragment],
-    left: float,
-    first_x: float,
-    body: Sequence[Band],
-    limits: tuple[float, float | None],
-) -> list[Fragment]:
-    """Texts that stand left of the values, from a little above the first row to a little below the last."""
-    height = body[0].values[0].height
-    top = max(body[0].top - 2.2 * height, limits[0])
-    bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
-    return [
-        t
-        for t in texts
-        if left - 3 <= t.x0 < first_x and top <= t.bbox[1] and t.bbox[3] <= bottom and len(t.text) <= _LONGEST_LABEL
-    ]
-
-
-def _note_edge(inside: Sequence[Fragment], body: Sequence[Band]) -> float:
-    """Where the columns of units and notes begin, right of the labels; infinite where there are none."""
-    seconds: list[float] = []
-    for band in body:
-        row = sorted((t for t in inside if abs(t.middle - band.middle) < 0.5 * t.height), key=lambda t: t.x0)
-        seconds += [t.x0 for t in row[1:2]]
-    seconds.sort()
-    usual = [x for x in seconds if sum(abs(x - other) < 4 for other in seconds) >= max(2, 0.2 * len(body))]
-    return min(usual, default=float("inf"))
 
 
 def _heads(year: Fragment, columns: Sequence[Slot], first: Band) -> bool:
@@ -180,18 +156,50 @@ def region_height(body: Sequence[Band]) -> float:
     return heights[len(heights) // 2]
 
 
+def _row_years(columns: list[Slot]) -> dict[int, Fragment]:
+    """Years that stand in the first column of values and name the rows, by the value they are; taken out of the columns."""
+    first = columns[0]
+    if len(columns) < 2 or len(first.cells) < 2 or any(f.kind != "year" for f in first.cells):
+        return {}
+    columns.pop(0)
+    return {id(f): f for f in first.cells}
+
+
 def _rows(
-    found: Sequence[Label], body: Sequence[Band], columns: Sequence[Slot], notes: Sequence[Fragment]
-) -> list[Row]:
+    found: Sequence[Label], body: Sequence[Band], columns: Sequence[Slot], stub: Stub, years: Mapping[int, Fragment]
+) -> tuple[list[Row], tuple[tuple[float, str], ...]]:
+    """Rows of values, and the groups open at the end; a row without a label has that of the row above it."""
+    left = min((label.x0 for label in found), default=0.0)
+    parents, still_open = parents_of(found)
+    named = {number: (label, above) for label, above in zip(found, parents, strict=True) for number in label.bands}
     rows = []
-    for label, parents in zip(found, parents_of(found), strict=True):
-        for number in label.bands:
-            band = body[number]
-            low, high = label.lines[0].top - 1, label.lines[-1].bottom + 1
-            beside = [t for t in notes if low <= t.middle <= high or abs(t.middle - band.middle) < 0.5 * t.height]
-            cells = cells_of(band, columns)
-            boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
-            rows.append(
-                Row(label.text, parents, tuple(t.text for t in beside), cells, around(boxes), band.values[0].line)
+    held: tuple[Label, tuple[str, ...]] | None = None
+    for number, band in enumerate(body):
+        held = named.get(number, held if years else None)
+        if held is None:
+            continue
+        label, above = held
+        own_years = [f.text for f in band.values if id(f) in years]
+        cells = cells_of(band, columns)
+        if not any(cells):
+            continue
+        notes = [f.text for f in stub.notes.get(number, [])]
+        boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
+        group = (stub.groups[number],) if number in stub.groups else ()
+        rows.append(
+            Row(
+                label=label.text,
+                parents=(*group, *(p for p in above if p not in group)),
+                notes=(*own_years, *notes),
+                cells=cells,
+                bbox=around(boxes),
+                line=band.values[0].line,
+                indent=round(label.x0 - left, 1),
             )
-    return rows
+        )
+    return rows, tuple((x - left, text) for x, text in still_open)
+
+
+def _reading_order(table: Table) -> tuple[float, float]:
+    """Top edges a little apart count as one: of two tables side by side the left one comes first."""
+    return round(table.bbox[1] / 12), table.bbox[0]

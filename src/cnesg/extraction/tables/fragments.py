@@ -32,6 +32,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
+_SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
 
@@ -76,6 +77,8 @@ def _is_apart(group: Sequence[Word], word: Word) -> bool:
     if before.bbox is None or word.bbox is None:
         return False
     gap = (word.bbox[0] - before.bbox[2]) / (min(before.height, word.height) or 1.0)
+    if _SIGN_AFTER.match(word.text):
+        return gap > 2 * _CELL_GAP
     if gap > _CELL_GAP:
         return True
     before_folded, folded = fold(before.text), fold(word.text)
@@ -98,3 +101,13 @@ def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
     box = line.box_of(start, end)
     assert box is not None, "words of a PDF page have boxes"
     return Fragment(text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip()))
+
+
+def split_at(fragment: Fragment, x: float, line: Line) -> list[Fragment] | None:
+    """The fragment in two parts, the second beginning with the word that stands at `x`; None where no word does."""
+    end = fragment.start + len(fragment.text)
+    words = [w for w in line.words if fragment.start <= w.start < end and w.bbox]
+    for at, word in enumerate(words):
+        if at and word.bbox and abs(word.bbox[0] - x) < 2:
+            return [_fragment(line, words[:at]), _fragment(line, words[at:])]
+    return None

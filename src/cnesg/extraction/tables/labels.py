@@ -180,8 +180,8 @@ def _one_band_each(label: Label, rows: Sequence[Band]) -> list[Label]:
     return [part for part in parts.values() if part.lines]
 
 
-def parents_of(found: Sequence[Label]) -> list[tuple[str, ...]]:
-    """For each label the labels of the groups it stands under, outermost first.
+def parents_of(found: Sequence[Label]) -> tuple[list[tuple[str, ...]], list[tuple[float, str]]]:
+    """For each label the labels of the groups it stands under, outermost first; and what is open after the last.
 
     A group heading holds until one of its own depth comes; a row holds for rows set further in. Depth is told by
     indentation, headings directly below one another nest.
@@ -198,7 +198,7 @@ def parents_of(found: Sequence[Label]) -> list[tuple[str, ...]]:
         result.append(tuple(entry.text for entry, _ in stack))
         stack.append((label, group))
         previous_was_group = group
-    return result
+    return result, [(label.x0, label.text) for label, _ in stack]
 
 
 def _ends(entry: tuple[Label, bool], label: Label, group: bool, after_group: bool, aligned: bool) -> bool:

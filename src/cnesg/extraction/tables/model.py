@@ -63,6 +63,7 @@ class Row:
         cells: for each column its value cell, None where the row has none.
         bbox: box around the row's numbers and label.
         line: the line on which its numbers stand.
+        indent: how far the label is set in from the table's left edge.
     """
 
     label: str
@@ -71,6 +72,7 @@ class Row:
     cells: tuple[Fragment | None, ...]
     bbox: BoundingBox
     line: int
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class Table:
         rows: its rows from top to bottom.
         captions: short lines above it, nearest first: title, unit line, section heading.
         corner: what the header says over the labels (`Indicator`, `Unit`, 项目).
-        headed: whether it has headers of its own; one without goes on from the table before.
+        headed: whether it has headers of its own; one without may go on from the table before.
+        still_open: indentation and label of the groups and rows that a table going on from this one stands under.
     """
 
     page: int
@@ -94,6 +97,7 @@ class Table:
     captions: tuple[str, ...] = ()
     corner: tuple[str, ...] = ()
     headed: bool = True
+    still_open: tuple[tuple[float, str], ...] = ()
 
 
 def around(boxes: list[BoundingBox]) -> BoundingBox:

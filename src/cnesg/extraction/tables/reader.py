@@ -32,6 +32,7 @@ _PART_OF_YEAR = re.compile(
 )
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
+_MARGIN = 0.08
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 
 
@@ -77,11 +78,13 @@ class TableReader:
             page: the page; pages must come in order.
             headings: the headings above the page, outermost first.
         """
-        tables = find_tables(page)
-        for table in tables:
-            whole = continued(table, self._before, page) if self._before else table
-            yield from self._of_table(whole, page, headings)
-        self._before = max(tables, key=lambda t: t.bbox[3], default=None)
+        before: Table | None = None
+        for found in find_tables(page):
+            table = continued(found, self._before, page) if self._before else found
+            yield from self._of_table(table, page, headings)
+            if not _is_margin(table, page):
+                before = self._before = table
+        self._before = before
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
         outer = tuple(
@@ -200,7 +203,8 @@ class TableReader:
         return max(fits, key=lambda f: (not f[1].weak, f[0].end - f[0].start, f[0].end, -f[0].entry))
 
     def _year_of(self, setting: Setting) -> int:
-        for text in (*reversed(setting.headers), setting.row.label, *reversed(setting.row.parents)):
+        row = setting.row
+        for text in (*row.notes[:1], *reversed(setting.headers), row.label, *reversed(row.parents)):
             year = header_year(compact(text)[0], self._year)
             if year is not None:
                 return year
@@ -209,6 +213,11 @@ class TableReader:
             if year is not None and abs(year - self._year) <= _NEAREST_YEARS:
                 return year
         return self._year
+
+
+def _is_margin(table: Table, page: Page) -> bool:
+    """Whether what looks like a table is a running header or footer with the page number."""
+    return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height
 
 
 def _covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:

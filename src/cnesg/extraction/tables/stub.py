@@ -1,0 +1,166 @@
+"""The stub of a table: what stands left of its values - group column, labels, unit column - sorted out.
+
+Columns of text are told by where their lines begin. Of several, one holds the labels: the first, unless rows go without
+it while the next one is always filled; then the first names groups over several rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cnesg.extraction.tables.fragments import is_unit, split_at
+from cnesg.extraction.tables.layout import Band
+from cnesg.extraction.tables.model import Fragment
+from cnesg.text import Line
+
+_SAME_EDGE = 4.0
+_LONGEST_LABEL = 220
+_LEAST_SHARE = 0.2
+
+
+@dataclass
+class Stub:
+    """Text left of the values, by role; `groups` and `notes` are by band."""
+
+    labels: list[Fragment]
+    notes: dict[int, list[Fragment]] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+
+
+def texts_beside(
+    texts: Sequence[Fragment], left: float, first_x: float, body: Sequence[Band], limits: tuple[float, float | None]
+) -> list[Fragment]:
+    """Texts that stand left of the values, from a little above the first row to a little below the last.
+
+    Args:
+        texts: the page's fragments that are no values.
+        left: left edge of the labels.
+        first_x: left edge of the values.
+        body: the rows' values.
+        limits: upper and lower bound set by neighbouring tables.
+    """
+    height = body[0].values[0].height
+    top = max(body[0].top - 2.2 * height, limits[0])
+    bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
+    return [
+        t
+        for t in texts
+        if left - 3 <= t.x0 < first_x and top <= t.bbox[1] and t.middle < bottom and len(t.text) <= _LONGEST_LABEL
+    ]
+
+
+def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int, Line]) -> Stub:
+    """The stub's fragments by role."""
+    edges = _edges(beside, body)
+    pieces = [piece for fragment in beside for piece in _cut(fragment, edges, lines)]
+    columns = _by_column(pieces, edges)
+    rows = [_on_line(columns, band) for band in body]
+    label = _label_column(columns, rows)
+    stub = Stub(labels=columns[label] if columns else [])
+    if label:
+        stub.groups = _groups([f for column in columns[:label] for f in column], rows, body, label)
+        for number, row in enumerate(rows):  # a row that only the group column names is a row of its own
+            if row[label] is None and (own := next((f for f in row[:label] if f is not None), None)) is not None:
+                stub.labels = [*stub.labels, own]
+                stub.groups.pop(number, None)
+    stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
+    return stub
+
+
+def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
+    """Where columns of text begin that stand right of other text of the same row."""
+    later: list[float] = []
+    for band in body:
+        row = sorted((t for t in beside if _same_line(t, band)), key=lambda t: t.x0)
+        later += [t.x0 for t in row[1:]]
+    edges: list[float] = []
+    for x in sorted(later):
+        count = sum(abs(x - other) < _SAME_EDGE for other in later)
+        if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
+            edges.append(x)
+    return edges
+
+
+def _same_line(text: Fragment, band: Band) -> bool:
+    return abs(text.middle - band.middle) < 0.5 * text.height
+
+
+def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) -> list[Fragment]:
+    """A fragment cut where a word of it begins on the edge of a column: a unit set close to a long label."""
+    pieces = [fragment]
+    for edge in edges:
+        last = pieces[-1]
+        if last.x0 < edge - _SAME_EDGE and last.x1 > edge + _SAME_EDGE:
+            cut = split_at(last, edge, lines[last.line])
+            if cut is not None:
+                pieces[-1:] = cut
+    return pieces
+
+
+def _by_column(pieces: Sequence[Fragment], edges: Sequence[float]) -> list[list[Fragment]]:
+    columns: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
+    for piece in pieces:
+        columns[sum(piece.x0 >= edge - _SAME_EDGE for edge in edges)].append(piece)
+    return columns
+
+
+def _on_line(columns: Sequence[Sequence[Fragment]], band: Band) -> list[Fragment | None]:
+    """For each column of text its fragment on the band's base line."""
+    return [next((f for f in column if _same_line(f, band)), None) for column in columns]
+
+
+def _label_column(columns: Sequence[Sequence[Fragment]], rows: Sequence[Sequence[Fragment | None]]) -> int:
+    """Which column of text holds the labels."""
+    label = 0
+    while label + 1 < len(columns):
+        following = [row[label + 1] for row in rows]
+        units = sum(f is not None and is_unit(f.text) for f in following)
+        filled = sum(f is not None for f in following)
+        orphans = sum(row[label] is None and row[label + 1] is not None for row in rows)
+        if 2 * units >= filled or orphans < max(1, 0.15 * len(rows)) or filled < 0.6 * len(rows):
+            break
+        label += 1
+    return label
+
+
+def _groups(
+    fragments: Sequence[Fragment], rows: Sequence[Sequence[Fragment | None]], body: Sequence[Band], label: int
+) -> dict[int, str]:
+    """For each band the text of the group column beside it.
+
+    The group's text stands on the first of its rows, or in their middle; in the middle where the row above the first
+    such text already lacks one.
+    """
+    if not fragments:
+        return {}
+    members = [n for n, row in enumerate(rows) if row[label] is not None]
+    first = min(fragments, key=lambda f: f.middle)
+    on_first = not any(body[n].middle < first.middle - 0.5 * first.height for n in members)
+    found: dict[int, str] = {}
+    for number in members:
+        middle = body[number].middle
+        if on_first:
+            above = [f for f in fragments if f.middle <= middle + 0.5 * f.height]
+            near = max(above, key=lambda f: f.middle, default=None)
+        else:
+            near = min(fragments, key=lambda f: abs(f.middle - middle))
+        if near is not None:
+            found[number] = near.text
+    return found
+
+
+def _notes(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, list[Fragment]]:
+    """Units and notes by band: those on its line, and the lines they wrap to."""
+    found: dict[int, list[Fragment]] = {}
+    held: Fragment | None = None
+    at = -1
+    for fragment in sorted(fragments, key=lambda f: (f.middle, f.x0)):
+        band = next((n for n, b in enumerate(body) if _same_line(fragment, b)), None)
+        if band is None and held is not None and fragment.bbox[1] - held.bbox[3] < 0.3 * fragment.height:
+            band = at
+        if band is None:
+            band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
+            if abs(body[band].middle - fragment.middle) > 2 * fragment.height:
+                continue
+        found.setdefault(band, []).append(fragment)
+        held, at = fragment, band
+    return found
