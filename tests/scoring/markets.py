@@ -101,7 +101,9 @@ PROFILES = st.sampled_from(
     [
         Profile(name="all", title=name("all")),
         Profile(name="some", title=name("some"), indicators=("E01", "S0102")),
-        Profile(name="weighted", title=name("weighted"), weights={"E": 5.0, "S0102": 2.0, "E0102": 0.5}),
+        Profile(
+            name="weighted", title=name("weighted"), weights={"E": 5.0, "S0102": 2.0, "E0102": 0.5}, mix={"E0101": 0.9}
+        ),
     ]
 )
 

@@ -58,7 +58,7 @@ class Oracle:
     def level2(self, company: str, code: str, kind: str) -> Result | None:
         indicator = self.methodology.level2[code]
         if kind == "synthetic":
-            share = indicator.mix.value
+            share = self.profile.mix.get(code, indicator.mix.value)
             return mean(
                 [
                     (1 - share, self.level2(company, code, "disclosure")),

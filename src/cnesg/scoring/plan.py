@@ -45,8 +45,8 @@ class Node:
 def scoring_plan(methodology: Methodology, profile: Profile) -> tuple[Node, ...]:
     """All scores that can be given, lower levels first, each kind of each code once.
 
-    A profile that lists indicators keeps those, what is above them and what is below them; its weights replace the
-    methodology's.
+    A profile that lists indicators keeps those, what is above them and what is below them; its weights and mixes
+    replace the methodology's.
     """
     return (
         *(node for level2 in methodology.level2.values() for node in _level2_nodes(level2, methodology, profile)),
@@ -73,7 +73,7 @@ def _level2_nodes(level2: Level2, methodology: Methodology, profile: Profile) ->
         measures = [m for m in level2.measures if m.feeds == kind] if chosen else []
         parts = [part for measure in measures for part in _measure_parts(measure)]
         yield Node(level2.code, kind, tuple(sorted(parts, key=_by_name_and_rule)))
-    share = level2.mix.value
+    share = profile.mix.get(level2.code, level2.mix.value)
     yield Node(
         level2.code,
         "synthetic",
