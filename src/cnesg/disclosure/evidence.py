@@ -26,7 +26,8 @@ def can_be_evidence(text: str, language: LanguageCode, levels: LevelCues) -> boo
         levels: what is too short and too long.
     """
     return (
-        _fitting_length(text, language, levels)
+        "\t" not in text  # cells of a table
+        and _fitting_length(text, language, levels)
         and len(_LETTER.findall(text)) >= _LEAST_LETTERS * len(text.replace(" ", ""))
         and not _LEADERS.search(text)
         and len(_INDEX_CODE.findall(text)) < _MOST_CODES

@@ -1,6 +1,7 @@
 """The level of a statement and its flags, by the cues and the decision list of the methodology data."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,6 +69,7 @@ class LevelJudge:
         text: str,
         found: frozenset[str],
         *,
+        items: Sequence[str] = (),
         year: int | None = None,
         own_names: frozenset[str] = frozenset(),
     ) -> Judgement:
@@ -77,13 +79,17 @@ class LevelJudge:
             sentence: as printed.
             text: the same in the form of `comparable`.
             found: the phrases that stand in it.
+            items: codes of the items it is about; they show what it speaks of where no common phrase does.
             year: fiscal year of the report; later years are dates to be reached.
             own_names: words of the company's own name.
         """
         counts = Counter(cue for phrase in found for cue in self._cues_of.get(phrase, ()))
+        counts.update({cue: 1 for cue, pillar in _PILLARS.items() if any(code.startswith(pillar) for code in items)})
         cues = set(counts) | set(self._characters.read(sentence, text, own_names))
         if counts["business"] > sum(counts[cue] for cue in (*_PILLARS, "all_pillars")):
             cues.add("mostly_business")
+        if items:
+            cues.add("item")
         ahead = [y for y in self._characters.years(text) if year is not None and y > year]
         if ahead:
             cues.add("future_year")

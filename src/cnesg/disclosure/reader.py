@@ -53,12 +53,11 @@ class SentenceReader:
         """
         text = comparable(sentence, self._language)
         found = self._index.find(text)
-        judgement = self._judge.judge(sentence, text, found, year=year, own_names=own_names)
+        items = self._topics.items(self._topics.topics(found), self._topics_above(heading))
+        judgement = self._judge.judge(sentence, text, found, items=items, year=year, own_names=own_names)
         if judgement.level == "none":
             return Reading(judgement, ())
-        cues = judgement.cues | {"quantitative"} if judgement.quantitative else judgement.cues
-        topics = self._topics.topics(found)
-        return Reading(judgement, tuple(self._topics.items(topics, self._topics_above(heading), cues)))
+        return Reading(judgement, tuple(code for code in items if self._topics.supported(code, judgement.cues)))
 
     def _heading_topics(self, heading: tuple[str, ...]) -> frozenset[str]:
         found = (self._index.find(comparable(line, self._language)) for line in heading)

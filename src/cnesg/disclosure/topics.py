@@ -15,15 +15,10 @@ class _Item:
     needs: frozenset[str]
     unless: frozenset[str]
 
-    def fits(self, sentence: frozenset[str], heading: frozenset[str], cues: frozenset[str]) -> bool:
-        """Whether a sentence with these topics and cues, under headings with these topics, speaks to the item."""
+    def about_in(self, sentence: frozenset[str], heading: frozenset[str]) -> bool:
+        """Whether a sentence with these topics, under headings with these topics, is about the item."""
         there = sentence | heading
-        return (
-            all(group & there for group in self.about)
-            and not self.never & sentence
-            and self.needs <= cues
-            and not self.unless & cues
-        )
+        return all(group & there for group in self.about) and not self.never & sentence
 
 
 class TopicIndex:
@@ -39,6 +34,7 @@ class TopicIndex:
             _Item(i.item, tuple(map(frozenset, i.about)), frozenset(i.never), frozenset(i.needs), frozenset(i.unless))
             for i in phrases.items
         ]
+        self._by_code = {item.code: item for item in self._items}
         self._asked_by: dict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._items):
             for name in frozenset().union(*item.about):
@@ -57,14 +53,18 @@ class TopicIndex:
         """The topics of a text, by the phrases found in it."""
         return frozenset(name for phrase in phrases for name in self._topics_of.get(phrase, ()))
 
-    def items(self, sentence: frozenset[str], heading: frozenset[str], cues: frozenset[str]) -> list[str]:
-        """Codes of the items a sentence speaks to.
+    def items(self, sentence: frozenset[str], heading: frozenset[str]) -> list[str]:
+        """Codes of the items a sentence is about.
 
         Args:
             sentence: topics of the sentence.
             heading: topics of the headings above it; they can complete an item, never make one alone.
-            cues: cues of the sentence, for items that need one.
         """
         candidates = {number for name in sentence for number in self._asked_by.get(name, ())}
         found = (self._items[number] for number in sorted(candidates))
-        return [item.code for item in found if item.fits(sentence, heading, cues)]
+        return [item.code for item in found if item.about_in(sentence, heading)]
+
+    def supported(self, code: str, cues: frozenset[str]) -> bool:
+        """Whether a sentence with these cues can stand for an item: it has those it needs and none that rule it out."""
+        item = self._by_code[code]
+        return item.needs <= cues and not item.unless & cues

@@ -9,6 +9,7 @@ from cnesg.text.document import LanguageCode
 from cnesg.text.normalise import fold
 
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\u303f\u4e00-\u9fff])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u00b4`]")
 _DASHES = re.compile(r"[-\u00ad\u2010-\u2015]")
@@ -29,11 +30,11 @@ _SPELLING = (
 def comparable(text: str, language: LanguageCode) -> str:
     """The text as it is compared with phrases of the language.
 
-    Lower case, half width, simplified characters; in Chinese no blanks between Chinese characters
+    Lower case, half width, simplified characters, no web addresses; in Chinese no blanks between Chinese characters
     and one kind of comma; in English one
     spelling, no apostrophes, and a blank for each dash.
     """
-    folded = fold(text).casefold()
+    folded = _ADDRESS.sub(" ", fold(text)).casefold()
     if language == "zh":
         return _BLANKS.sub(" ", _BETWEEN_CHINESE.sub("", folded)).replace("、", ",").strip()
     folded = _DASHES.sub(" ", _APOSTROPHES.sub("", _AND.sub(" and ", folded)))

@@ -36,6 +36,7 @@ COMPUTED_CUES = frozenset(
         "law",
         "code",
         "mostly_business",
+        "item",
     }
 )
 """Cues that are computed from a sentence's characters instead of looked up; rules may ask for them."""
