@@ -41,6 +41,8 @@ _MESSAGES = {
     "string_type": "field_text",
     "float_type": "field_number",
     "float_parsing": "field_number",
+    "finite_number": "field_number",
+    "int_from_float": "field_number",
     "int_type": "field_number",
     "int_parsing": "field_number",
     "greater_than": "field_range",

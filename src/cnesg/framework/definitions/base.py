@@ -1,8 +1,15 @@
 """What all definitions share: strictness, names in two languages, and where a value comes from."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A finite number; `yes`, `"0.3"` and `.nan` are none."""
+
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number; `2.0` and `"2"` are none."""
 
 
 class Basis(StrEnum):
@@ -13,7 +20,7 @@ class Basis(StrEnum):
 
 
 class Definition(BaseModel):
-    """An entry of the methodology data: frozen, no unknown fields, no silent conversion."""
+    """An entry of the methodology data: frozen, without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
 
@@ -39,5 +46,5 @@ class Sourced(Definition):
 class SourcedNumber(Sourced):
     """A number of the methodology with its origin, and the alternatives that were considered."""
 
-    value: float
-    alternatives: tuple[float, ...] = ()
+    value: Real
+    alternatives: tuple[Real, ...] = ()

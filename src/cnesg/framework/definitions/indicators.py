@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from cnesg.framework.definitions.base import Definition, Name, Sourced, SourcedNumber
+from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
 
 ScoreKind = Literal["disclosure", "performance"]
 Level = Literal["none", "mention", "policy", "system", "target", "action", "result", "assurance"]
@@ -42,7 +42,7 @@ class ItemPoint(Definition):
     """
 
     data_point: str
-    points: float = Field(default=1.0, gt=0)
+    points: Real = Field(default=1.0, gt=0)
     least_level: Level | None = None
 
 
@@ -57,9 +57,9 @@ class Measure(Sourced):
 
     rule: Literal["relative", "absolute", "item"]
     feeds: ScoreKind
-    weight: float = Field(default=1.0, gt=0, le=1)
+    weight: Real = Field(default=1.0, gt=0, le=1)
     data_point: str | None = None
-    bands: tuple[tuple[float, float], ...] = ()
+    bands: tuple[tuple[Real, Real], ...] = ()
     items: tuple[ItemPoint, ...] = ()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from cnesg.framework.definitions.base import Definition, Name, Sourced
+from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, Whole
 
 
 class Industry(Definition):
@@ -12,7 +12,7 @@ class Industry(Definition):
 
     code: str = Field(pattern=r"^\d{6}$")
     name: Name
-    level: int = Field(ge=1, le=3)
+    level: Whole = Field(ge=1, le=3)
     parent: str | None = None
 
 
@@ -24,7 +24,7 @@ class Factor(Sourced):
 
     series: str
     name: Name
-    value: float
+    value: Real
     unit: str
-    data_year: int | None = None
+    data_year: Whole | None = None
     published: date

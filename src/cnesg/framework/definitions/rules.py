@@ -2,14 +2,14 @@
 
 from pydantic import Field
 
-from cnesg.framework.definitions.base import Definition, Name, Sourced, SourcedNumber
+from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
 
 
 class Grade(Definition):
     """A letter and the least score it needs."""
 
     grade: str
-    least: float
+    least: Real
 
 
 class Grades(Sourced):
@@ -21,7 +21,7 @@ class Grades(Sourced):
 class PointScores(Sourced):
     """Scores of 0 to 100 for 1 to 4 quartile points, worst first."""
 
-    scores: tuple[float, float, float, float]
+    scores: tuple[Real, Real, Real, Real]
 
 
 class Rules(Definition):
@@ -52,7 +52,7 @@ class Derivation(Sourced):
     name: Name
     formula: str
     factors: dict[str, str] = Field(default_factory=dict)
-    spread: float = Field(ge=0, le=1, description="relative half-width of the interval the method allows")
+    spread: Real = Field(ge=0, le=1, description="relative half-width of the interval the method allows")
 
 
 class Profile(Definition):
@@ -66,5 +66,5 @@ class Profile(Definition):
     name: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Name
     indicators: tuple[str, ...] = ()
-    weights: dict[str, float] = Field(default_factory=dict)
-    mix: dict[str, float] = Field(default_factory=dict)
+    weights: dict[str, Real] = Field(default_factory=dict)
+    mix: dict[str, Real] = Field(default_factory=dict)
