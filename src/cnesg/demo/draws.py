@@ -25,7 +25,7 @@ class Draws:
 
     def uniform(self, *name: object) -> float:
         """A number between 0 and 1, both excluded."""
-        key = "|".join((self.seed, *(str(part) for part in name)))
+        key = "|".join(map(str, (self.seed, *name)))
         number = int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) >> 11
         return (number + 0.5) / _STEPS
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from math import floor, log10
 
 from cnesg.model import canonical_breakdown
@@ -18,6 +19,11 @@ class Fact:
     kind: str
 
 
+@cache
+def _canonical(classes: tuple[tuple[str, str], ...]) -> str:
+    return canonical_breakdown(dict(classes))
+
+
 @dataclass
 class Sheet:
     """The figures of one company and year, each once."""
@@ -26,7 +32,7 @@ class Sheet:
 
     def add(self, metric: str, value: float, unit: str, kind: str = "esg", **breakdown: str) -> float:
         """Write a figure down and give it back, so that later figures can build on it."""
-        key = (metric, canonical_breakdown(breakdown))
+        key = (metric, _canonical(tuple(breakdown.items())))
         self.facts[key] = Fact(metric, key[1], value, unit, kind)
         return value
 
@@ -36,7 +42,7 @@ class Sheet:
         Raises:
             KeyError: it was not.
         """
-        return self.facts[metric, canonical_breakdown(breakdown)].value
+        return self.facts[metric, _canonical(tuple(breakdown.items()))].value
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts.values())

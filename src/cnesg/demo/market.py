@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,7 @@ def _figure_row(company: Company, told: Told) -> dict[str, Any]:
     }
 
 
+@cache
 def _cell(breakdown: str) -> str | None:
     """A canonical breakdown as an import cell: `gender=female;level=senior`, empty for the whole company."""
     return ";".join(f"{dimension}={part}" for dimension, part in json.loads(breakdown).items()) or None

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from cnesg.demo.companies import Company
+from cnesg.demo.draws import Draws
 from cnesg.demo.facts import Fact, Sheet, rounded
 
 FaultKind = Literal["unit-slip", "parts-missing", "copied", "restated"]
@@ -76,13 +78,16 @@ class Told:
 
 def published_on(company: Company, fiscal_year: int, kind: str) -> date:
     """The day a company publishes on a year: annual reports from March, ESG reports from then to the end of June."""
-    draws, name = company.draws, company.company_id
+    return _publication(company.draws, company.company_id, company.market, fiscal_year)[kind != "financial"]
+
+
+@cache
+def _publication(draws: Draws, name: str, market: str, fiscal_year: int) -> tuple[date, date]:
+    """Days of the annual and of the ESG report."""
     annual = date(fiscal_year + 1, 3, 1) + timedelta(days=int(58 * draws.uniform(name, "annual report", fiscal_year)))
-    if kind == "financial":
-        return annual
-    last = date(fiscal_year + 1, 4, 30) if company.market == "hk" else date(fiscal_year + 1, 6, 30)
+    last = date(fiscal_year + 1, 4, 30) if market == "hk" else date(fiscal_year + 1, 6, 30)
     wait = int(((last - annual).days + 1) * draws.uniform(name, "ESG report", fiscal_year) ** 2)
-    return annual + timedelta(days=wait)
+    return annual, annual + timedelta(days=wait)
 
 
 def tells(company: Company, fact: Fact, year: int) -> bool:
