@@ -8,6 +8,7 @@ from cnesg.text.document import LanguageCode
 
 _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[\u201c\"][^\u201d\"、，,]{2,30}[\u201d\"](?!式)|「[^」、，]{2,30}」|[《〈][^》〉]+[》〉]")
 _ENUMERATION = re.compile(
     r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、.)]\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
@@ -52,7 +53,7 @@ class CharacterCues:
             self._measured = re.compile(
                 rf"(?:{number})\s?(?:%|per\s?cent\b|(?:[a-z-]+\s){{0,3}}?(?:{measures})(?:s|es)?\b)|{_CURRENCY}\s?\d"
             )
-            self._law = re.compile(rf"《|\b(?:[A-Z][a-z]+\s+)+(?:{laws})\b|{standards}")
+            self._law = re.compile(rf"《|\b[A-Z][a-z]+ (?:{laws})\b|{standards}")
             self._deadline = re.compile(rf"\b(?:{before_year})\s+(?:the\s+)?(?:end\s+of\s+)?(?:fy\s?)?({_YEAR})\b")
         else:
             digits = rf"\d[\d,]*(?:\.\d+)?\s*(?:[多余几十百千万亿]\s*)*(?:{measures})"
@@ -78,7 +79,7 @@ class CharacterCues:
         text = _without_labels(comparable)
         printed = text if self._language == "zh" else _without_labels(sentence)
         checks = {
-            "number": any(c.isdigit() for c in _without(printed, own_names)),
+            "number": _DIGIT.search(_without(printed, own_names)) is not None,
             "measured": self._measured.search(text) is not None,
             "percent": "%" in text or "per cent" in text or "百分之" in text,
             "year": _ANY_YEAR.search(text) is not None,
