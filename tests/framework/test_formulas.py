@@ -26,6 +26,7 @@ CASES = [
         75.0,
     ),
     ("shareholding[holder=前十大股东] / 100", {"shareholding[holder=前十大股东]": 55.0}, 0.55),
+    ("count(suppliers[*], suppliers_new[ * ])", {"suppliers[*]": 7.0}, 1.0),
     ("min(a, b, 3)", {"a": 5.0, "b": 4.0}, 3.0),
     ("max(a, b)", {"a": 5.0, "b": 4.0}, 5.0),
     ("abs(a - b)", {"a": 4.0, "b": 6.5}, 2.5),

@@ -85,7 +85,8 @@ def preferred(observations: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:
 def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> Facts:
     """The facts on a fiscal year that observations state, figures by fact name (data point codes are names too).
 
-    A flow over less than a year, as interim reports give it, is no figure of the year.
+    `suppliers[*]` holds how many figures of the metric a company gives. A flow over less than a year, as interim reports
+    give it, is no figure of the year.
     """
     flows = [metric.name for metric in methodology.metrics.values() if metric.period == "flow"]
     whole_year = (pl.col("valid_to") - pl.col("valid_from")) >= _SHORTEST_YEAR
@@ -107,9 +108,30 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         observations=pl.concat_list("observation_id"),
         sources=pl.concat_list("concept"),
     )
-    return {
+    of_one_class = {
         fact_name(str(concept), json.loads(str(breakdown))): rows.select(FIGURE.names()).sort("company_id")
         for (concept, breakdown), rows in chosen.group_by("concept", "breakdown")
+    }
+    return of_one_class | _of_any_class(chosen)
+
+
+def _of_any_class(chosen: pl.DataFrame) -> Facts:
+    """How many figures of a metric a company gives, for the whole or any class; the broadest one is the evidence."""
+    broadest_first = chosen.sort(pl.col("breakdown").str.len_chars(), "breakdown")
+    number = pl.len().cast(pl.Float64())
+    counted = broadest_first.group_by("concept", "company_id").agg(
+        value=number,
+        low=number,
+        high=number,
+        origin=pl.when((pl.col("origin") == "reported").any()).then(pl.lit("reported")).otherwise(pl.lit("imported")),
+        review=pl.col("review").sort_by(review_rank(pl.col("review")), maintain_order=True).first(),
+        method=pl.lit("count of figures"),
+        observations=pl.col("observations").first(),
+        sources=pl.concat_list("concept").first(),
+    )
+    return {
+        Reference(str(concept), of_any_class=True).key: rows.select(FIGURE.names()).sort("company_id")
+        for (concept,), rows in counted.group_by("concept")
     }
 
 

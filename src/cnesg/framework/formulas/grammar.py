@@ -120,6 +120,9 @@ class Parser:
                 self.position, self.symbol = name_end, name
                 self._fail("formula_function", known=", ".join(sorted(_ARGUMENTS)))
             return self._call(name)
+        if self.kind == "breakdown" and self.symbol[1:-1].strip() == "*":
+            self._advance()
+            return Reference(name, of_any_class=True)
         if self.kind == "breakdown":
             breakdown = self._breakdown()
             self._advance()

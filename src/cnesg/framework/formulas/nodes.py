@@ -15,14 +15,23 @@ class Number:
 
 @dataclass(frozen=True)
 class Reference:
-    """An input: a metric or factor by name, with the class it must carry, or a data point by code."""
+    """An input: a metric or factor by name, with the class it must carry, or a data point by code.
+
+    `of_any_class` stands for how many figures of the metric there are, of whatever class or of the whole.
+    """
 
     name: str
     breakdown: tuple[tuple[str, str], ...] = ()
+    of_any_class: bool = False
 
     @property
     def key(self) -> str:
-        """How values are looked up: `electricity`, `employees[gender=female]`, `E0102-01`; classes sorted by kind."""
+        """How values are looked up: `electricity`, `employees[gender=female]`, `suppliers[*]`, `E0102-01`.
+
+        Classes are sorted by kind.
+        """
+        if self.of_any_class:
+            return f"{self.name}[*]"
         classes = ",".join(f"{kind}={member}" for kind, member in self.breakdown)
         return f"{self.name}[{classes}]" if classes else self.name
 
