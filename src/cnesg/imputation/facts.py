@@ -85,8 +85,8 @@ def preferred(observations: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:
 def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> Facts:
     """The facts on a fiscal year that observations state, figures by fact name (data point codes are names too).
 
-    `suppliers[*]` holds how many figures of the metric a company gives. A flow over less than a year, as interim reports
-    give it, is no figure of the year.
+    `suppliers[*]` holds how many figures of the metric a company gives. A flow over less than a year, as interim
+    reports give it, is no figure of the year.
     """
     flows = [metric.name for metric in methodology.metrics.values() if metric.period == "flow"]
     whole_year = (pl.col("valid_to") - pl.col("valid_from")) >= _SHORTEST_YEAR
