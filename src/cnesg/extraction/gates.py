@@ -8,7 +8,7 @@ from cnesg.framework.lexicon import COUNTS
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
-_COAL = ("标准煤", "标煤", "standard coal", "coal equivalent", "折标")
+_ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -45,6 +45,8 @@ def fit(
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     if "mass" in kinds and "co2" in wanted:
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
+    if "mass" in kinds and know.unit_of(metric) in _ENERGY and ("energy" in wanted or "mass" in wanted):
+        return Fit(metric, {"t": "tce", "kg": "kgce", "g": "gce"}.get(unit, unit))  # standard coal, said or not
     if kinds & wanted:
         metric = _sibling(know, metric, family) if "intensity" in kinds and family else metric
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
@@ -53,8 +55,6 @@ def fit(
         if not whole and not said and wanted & _UNPRINTED <= COUNTS:
             return None
         return Fit(metric, know.unit_of(metric), weak=True) if said or wanted & _UNPRINTED else None
-    if "mass" in kinds and "energy" in wanted and any(word in label for word in _COAL):
-        return Fit(metric, {"t": "tce", "kg": "kgce", "g": "gce"}.get(unit, unit))
     return _of_family(know, metric, kinds, unit, family)
 
 
@@ -89,6 +89,11 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
     if slash and know.unit_of(metric).startswith("tCO2e") and above in _AS_CO2:
         return f"{_AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
     return unit
+
+
+def needs_class(know: Knowledge, metric: str) -> bool:
+    """Whether the metric is one of a class only: `employees`, never all of them."""
+    return any(f.classed == metric or f.share == metric and f.classed for f in know.lexicon.families.values())
 
 
 def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:

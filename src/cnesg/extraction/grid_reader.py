@@ -11,6 +11,7 @@ from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
+from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -22,7 +23,7 @@ _UNIT_AFTER = re.compile(
 )
 _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _ONLY_YEAR = re.compile(
-    r"^\D{0,4}(?:FY\s?'?)?(?:19|20)?\d\d\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
+    r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -131,11 +132,20 @@ class GridReader:
             text = cells[0][1].clean
             state.labels.append(RowLabel(text, matching_form(text), has_values=False))
             return
+        if not any(self._heads(cell.clean) for _, cell in cells):
+            return
         if first or not state.headers or (state.labels and state.labels[-1].has_values):
             state.headers = {}
             state.unit = None
         for column, cell in cells:
             state.headers.setdefault(column, []).append(cell)
+
+    def _heads(self, text: str) -> bool:
+        """Whether a text is what headers say: a year, a unit, a metric, a class, a word for values."""
+        if _GENERIC.match(text) or header_year(text, self.year) or self.know.units.whole(text) or age_of_cell(text):
+            return True
+        found = self._find(text)
+        return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
 
     def _value(
         self,
@@ -224,7 +234,7 @@ class GridReader:
     ) -> tuple[_Context, Hit, Fit, Number] | None:
         for context in self._contexts(grid, state, label, header):
             for reading in self._units_for(grid, state, context, value, unit):
-                number = value if reading is None else _with_unit(value, reading)
+                number = as_ratio(value if reading is None else _with_unit(value, reading), f"{label} {header}")
                 how = self._best(context, number)
                 if how is None:
                     continue

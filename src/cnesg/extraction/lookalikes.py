@@ -40,9 +40,10 @@ _PATTERN = re.compile(
     | \b(?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
     | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[%人次家万亿])
     | \b(?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
-    | (?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)\b
+    | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
     | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?
-    | \d{{3,4}}-\d{{6,8}}
+    | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
+    | \d+\s?(?:号(?!召)|强(?!制)|星级?)
     | \d{{11,}}
     | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
     | \b\d+\s?[x×]\s?\d+
@@ -72,6 +73,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     if re.match(r"\.\d", after) or re.search(r"\d[.,]$", before):
         return True
     raw = text[start:end]
+    if re.fullmatch(r"0\d+", raw):
+        return True  # "05 Our people", a chapter's number
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if re.fullmatch(_YEAR, raw) and alone:
         return True

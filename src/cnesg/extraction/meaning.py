@@ -8,12 +8,16 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.ranking import Choice, Sentence, width
-from cnesg.extraction.years import named_span
-from cnesg.framework.lexicon import Found
+from cnesg.extraction.years import named_span, year_at
+from cnesg.framework.lexicon import COUNTS, Found
 
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
+_EVERY = re.compile(
+    r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
+)
+_MOST_OFTEN = 12  # a count above this is no frequency
 _LONGEST_CLASS = 18.0
 
 
@@ -42,11 +46,23 @@ def meaning_of(
         and marks.close_before("rule", number.start, start)
     ):
         return None
+    if number.kinds & COUNTS and _is_no_count(marks, sentence, number, start):
+        return None
     if choice.carried and not _carries(know, marks, sentence, number, choice):
         return None
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None
     return _kind(marks, sentence, number, (start, end), year)
+
+
+def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
+    """Frequencies (每月一次), articles (一个), and "not a single one" (没有发生一起) count nothing."""
+    before = sentence.text[start : number.start]
+    if number.spelled and number.printed == 1 and sentence.text[number.end : number.unit_end].strip() == "个":
+        return True
+    if number.printed <= 1 and marks.close_before("none", number.start, start):
+        return True
+    return number.printed <= _MOST_OFTEN and _EVERY.search(before) is not None
 
 
 def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -111,11 +127,10 @@ def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, i
     span = named_span(sentence.text[start : number.start])
     if span:
         classes["period"] = span
+    elif marks.any("since", max(sentence.start, start - 20), number.start):
+        classes["period"], when = "cumulative", year
     elif marks.any("cumulative", start, number.start):
-        if not re.search(
-            r"(?:本年|全年|报告期|年度|(?:19|20)\d\d年)[^,。]{0,24}$",
-            sentence.text[max(sentence.start, start - 30) : number.start],
-        ):
+        if year_at(sentence.text, number.start, year, sentence.start) is None:
             classes["period"] = "cumulative"
     return Meaning(kind, classes, when)
 

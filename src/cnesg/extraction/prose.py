@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
-from cnesg.extraction.gates import classed
+from cnesg.extraction.gates import classed, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, breakdown_of, meaning_of
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.passages import Passage, compact
-from cnesg.extraction.ranking import Choice, Ranker, Sentence
+from cnesg.extraction.ranking import Choice, Ranker, Sentence, on_topic
+from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.years import listed_years, year_at
 from cnesg.extraction.zeros import zero_statements
@@ -64,7 +65,7 @@ class ProseReader:
             sentence = Sentence(
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end], found
             )
-            for number in inside:
+            for number in list(inside):
                 yield from self._number(reading, sentence, earlier, number, year)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
                 zero_year = year_at(text, zero.start, self.year, start) or year or self.year
@@ -89,14 +90,21 @@ class ProseReader:
     def _number(
         self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number, year: int | None
     ) -> Iterator[Candidate]:
+        shown = number
+        number = as_ratio(number, sentence.own_label(number))
+        if number is not shown:
+            sentence.numbers[sentence.numbers.index(shown)] = number
         choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
             return
+        choice = on_topic(self.know, choice, sentence, number, reading.marks, reading.headings)
         meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
         if meaning is None:
             return
         breakdown = breakdown_of(self.know, reading.found, sentence, number, choice, meaning)
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
+        if not breakdown and needs_class(self.know, metric):
+            return
         sentence.take(choice.hit, number, breakdown)
         when = meaning.year or self._year(sentence, number) or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)

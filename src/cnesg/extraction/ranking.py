@@ -4,8 +4,9 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.gates import Fit, fit
@@ -18,6 +19,7 @@ _LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
+_VERB = 5.0  # a label before a number is longer than a verb
 _BESIDE_REACH = 12.0
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0
@@ -39,6 +41,12 @@ class Sentence:
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
         """Note that a number was read as this wording's."""
         self.used[hit.start, hit.end] = (number, breakdown)
+
+    def own_label(self, number: Number) -> str:
+        """The words of the number's clause before it, after any number before."""
+        start, _ = self.clauses.span(number.start)
+        ends = [n.unit_end for n in self.numbers if start < n.end <= number.start]
+        return self.text[max([start, *ends]) : number.start]
 
     def chain_start(self, number: Number) -> Number:
         """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
@@ -84,6 +92,7 @@ class Ranker:
     ) -> Choice | None:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         options = self._in_sentence(number, sentence, found, headings, marks)
+        options = self._parts_first(options, number, sentence, marks) or options
         if not options:
             options = self._before(number, sentence, earlier, found, headings)
         if not options:
@@ -107,6 +116,19 @@ class Ranker:
                 cost, role, carried = priced
                 options.append(Choice(cost, hit, how, role, carried))
         return options
+
+    def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
+        """After "of which" the number before sets the metric, where the own words are a class of it."""
+        start, _ = sentence.clauses.span(number.start)
+        if not marks.any("of_which", start, number.start):
+            return []
+        carried = [o for o in options if o.carried and (o.hit.start, o.hit.end) in sentence.used]
+        own = [o for o in options if not o.carried]
+        if not carried or not own:
+            return []
+        nearest = max(carried, key=lambda o: sentence.used[o.hit.start, o.hit.end][0].start)
+        named = class_words(self.know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
+        return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
 
     def _fitting(self, hits: list[Hit], number: Number, sentence: Sentence) -> list[tuple[Hit, Fit]]:
         """Hits whose metric the number can measure, without those inside longer ones."""
@@ -143,14 +165,17 @@ class Ranker:
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
         if hit.start < number.unit_end and number.start < hit.end:
-            # a wording in two parts may hold its number: 捐赠..万元
-            return (0.5, "clause", False) if hit.start < number.start and hit.weight < hit.end - hit.start else None
+            return self._around(hit, number, sentence)
         if hit.start >= number.unit_end:
             between = text[number.unit_end : hit.start]
             if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
                 return None
             # units of things and people name what follows; other units rarely do
+            if "bare" in number.kinds and _HAN.match(text[hit.start : hit.start + 1]):
+                return None
             names_next = bool(number.kinds & {"persons", "items", "cases", "occasions", "bare", "households"})
+            if not names_next and self._labelled(number, sentence):
+                return None
             return 1.0 + width(between) + (0.0 if names_next else 4.0), "beside", False
         if "bare" in number.kinds and _HAN.search(text[max(0, number.start - 2) : number.start]):
             if width(text[hit.end : number.start]) > _BARE_GAP:
@@ -171,6 +196,18 @@ class Ranker:
             cost += 8.0
         cost += self._counts_other(number, sentence, marks)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+    @staticmethod
+    def _around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
+        """A wording in two parts may hold its number (捐赠..万元); of several it holds the last one is meant."""
+        if hit.start >= number.start or hit.weight >= hit.end - hit.start:
+            return None
+        later = any(number.end <= n.start < hit.end for n in sentence.numbers)
+        return None if later else (0.5, "clause", False)
+
+    def _labelled(self, number: Number, sentence: Sentence) -> bool:
+        """Whether words right before the number say what it is, known or not."""
+        return width(residual(sentence.own_label(number))) > _VERB
 
     def _counts_other(self, number: Number, sentence: Sentence, marks: Marks) -> float:
         """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
@@ -194,7 +231,7 @@ class Ranker:
         headings: tuple[Found, ...],
     ) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds:
+        if not earlier or "bare" in number.kinds or (number.kinds & COUNTS and self._labelled(number, sentence)):
             return []
         options = []
         last = earlier[-1]
@@ -210,12 +247,37 @@ class Ranker:
 
     def _above(self, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own."""
-        if "bare" in number.kinds:
+        if "bare" in number.kinds or (number.kinds & COUNTS and self._labelled(number, sentence)):
             return []
         options = []
         for depth, above in enumerate(reversed(headings)):
             for hit in above.hits:
+                if hit.label_only and number.kinds & COUNTS:
+                    continue
                 how = fit(self.know, hit.entry, number.kinds, number.unit, number.family)
                 if how is not None:
                     options.append(Choice(40.0 + 4.0 * depth, hit, how, "heading", carried=True))
         return options
+
+
+def on_topic(
+    know: Knowledge, choice: Choice, sentence: Sentence, number: Number, marks: Marks, headings: tuple[Found, ...]
+) -> Choice:
+    """The choice with the metric of the topic that the clause, or else the heading, is on.
+
+    Money given is poverty relief where the sentence says so, training is safety training under such a heading.
+    """
+    relatives = know.lexicon.families.get(choice.fit.metric)
+    if relatives is None or not relatives.topics:
+        return choice
+    start = sentence.clauses.span(min(choice.hit.start, number.start))[0] if not choice.carried else sentence.start
+    start = min(start, sentence.clauses.span(number.start)[0])
+    _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
+    for topic, metric in relatives.topics.items():
+        if marks.any(f"topic_{topic}", start, end):
+            return replace(choice, fit=replace(choice.fit, metric=metric))
+    for above in reversed(headings):
+        for topic, metric in relatives.topics.items():
+            if above.marks.get(f"topic_{topic}"):
+                return replace(choice, fit=replace(choice.fit, metric=metric))
+    return choice

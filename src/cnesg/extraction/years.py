@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_YEAR = re.compile(r"(?i)(?<![\d.,])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
+_YEAR = re.compile(r"(?i)(?<![\d.])(?<!\d,)(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"

@@ -79,6 +79,8 @@ class Family(Definition):
         classed: the metric when a class is given (`employees_total` -> `employees`).
         by_class: by dimension and class: `gender=female: female_directors`.
         people: the metric when the number counts persons (`training_sessions` -> `training_people`).
+        topics: the metric where clause or heading is on a topic, by the topic's word list `topic_<name>`:
+            `safety: safety_training_sessions`.
     """
 
     metric: str
@@ -88,6 +90,7 @@ class Family(Definition):
     classed: str | None = None
     by_class: dict[str, str] = Field(default_factory=dict)
     people: str | None = None
+    topics: dict[str, str] = Field(default_factory=dict)
 
 
 class ClassWords(Definition):

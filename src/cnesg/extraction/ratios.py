@@ -1,0 +1,46 @@
+"""Figures for one of something, where the label says so and not the unit: 人均用水 44 吨, 吨钢综合能耗 597 kgce."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.numbers import Number
+
+_PATTERNS = (
+    (
+        "employee",
+        "employee",
+        re.compile(r"人均|每人|每名员工|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount)"),
+    ),
+    ("money", "CNY 10k", re.compile(r"万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
+    (
+        "money",
+        "CNY million",
+        re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?million)"),
+    ),
+    ("money", "CNY", re.compile(r"单位(?:产值|营收|营业收入|收入|工业增加值)|每元")),
+    (
+        "production",
+        "t",
+        re.compile(
+            r"吨(?:钢|产品|铝|水泥|熟料|煤|纸|浆|酒|油|铜|锌|糖|焦|氨|碱|矿|材|铁|原煤)|每吨|(?i:per (?:tonne|ton)\b)"
+        ),
+    ),
+    ("production", "unit", re.compile(r"单位(?:产品|产量)|单产|(?i:per unit of (?:product|production|output))")),
+    ("area", "m2", re.compile(r"单位(?:建筑)?面积|每平方米|(?i:per square (?:met|f))")),
+)
+_AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
+
+
+def as_ratio(number: Number, label: str) -> Number:
+    """The number as an intensity where the label says that it is for one of something.
+
+    Args:
+        number: a number with the unit it is printed in.
+        label: the folded words that say what it is.
+    """
+    if number.family is not None or not number.kinds & _AMOUNTS:
+        return number
+    for family, below, pattern in _PATTERNS:
+        if pattern.search(label):
+            return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+    return number
