@@ -17,8 +17,9 @@ class _Item:
 
     def about_in(self, sentence: frozenset[str], heading: frozenset[str]) -> bool:
         """Whether a sentence with these topics, under headings with these topics, is about the item."""
+        subject, *rest = self.about
         there = sentence | heading
-        return all(group & there for group in self.about) and not self.never & sentence
+        return bool(subject & sentence) and all(group & there for group in rest) and not self.never & sentence
 
 
 class TopicIndex:
@@ -37,7 +38,7 @@ class TopicIndex:
         self._by_code = {item.code: item for item in self._items}
         self._asked_by: dict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._items):
-            for name in frozenset().union(*item.about):
+            for name in item.about[0]:
                 self._asked_by[name].append(number)
         self._topics_of: dict[str, list[str]] = defaultdict(list)
         for name, topic in phrases.topics.items():
@@ -58,7 +59,7 @@ class TopicIndex:
 
         Args:
             sentence: topics of the sentence.
-            heading: topics of the headings above it; they can complete an item, never make one alone.
+            heading: topics of the headings above it.
         """
         candidates = {number for name in sentence for number in self._asked_by.get(name, ())}
         found = (self._items[number] for number in sorted(candidates))

@@ -75,8 +75,8 @@ class ItemPhrases(Definition):
 
     Attributes:
         item: the data point's code.
-        about: groups of topics; of each group one must be in the sentence or in a heading above it, and at least one
-            of all in the sentence itself.
+        about: groups of topics. Of the first group, the subject, one must be in the sentence; of each further group one
+            in the sentence or in a heading above it.
         never: topics that say it is another thing, if they are in the sentence.
         needs: cues that the sentence must carry too, such as `measured` for an item that asks for a number.
         unless: cues that rule the sentence out, such as `zero` where "none was received" proves nothing.
