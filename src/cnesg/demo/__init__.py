@@ -1,11 +1,24 @@
 """A fictional market that we wrote: companies, what they publish with gaps and mistakes, and real PDF reports.
 
 No company in it exists. `market` draws the tables, `write_market` writes them as files to import, `demo_reports` lists
-the packaged PDFs.
+the packaged PDFs, `write_reports` puts them in a folder, `stories` says what to look at.
 """
 
 from cnesg.demo.market import DEFAULT_SEED, YEARS, DemoMarket, market, write_market
-from cnesg.demo.reports import DemoReport, demo_reports
+from cnesg.demo.profiles import Story, stories
+from cnesg.demo.reports import DemoReport, demo_reports, write_reports
 from cnesg.demo.telling import Fault
 
-__all__ = ["DEFAULT_SEED", "YEARS", "DemoMarket", "DemoReport", "Fault", "demo_reports", "market", "write_market"]
+__all__ = [
+    "DEFAULT_SEED",
+    "YEARS",
+    "DemoMarket",
+    "DemoReport",
+    "Fault",
+    "Story",
+    "demo_reports",
+    "market",
+    "stories",
+    "write_market",
+    "write_reports",
+]
