@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
-from cnesg.demo import DemoReport, demo_reports, write_reports
+from cnesg.demo import DemoReport, demo_reports
 from cnesg.demo.companies import PRINTED, fictional_companies
 from cnesg.demo.market import true_figures
 from cnesg.demo.telling import fault_of, published_on
@@ -43,12 +43,6 @@ def test_every_company_with_a_report_has_one_and_no_other() -> None:
 
 def test_together_they_are_small() -> None:
     assert sum(len(report.content) for report in REPORTS) < 2_500_000
-
-
-def test_reports_are_written_as_they_are(tmp_path: Path) -> None:
-    paths = write_reports(tmp_path / "reports")
-    assert [path.name for path in paths.values()] == [report.file for report in REPORTS]
-    assert all(path.read_bytes() == report.content for report, path in paths.items())
 
 
 @each_report

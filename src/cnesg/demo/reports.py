@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Literal
 
 
@@ -56,15 +55,6 @@ def demo_reports() -> tuple[DemoReport, ...]:
     entries = json.loads(index.read_text(encoding="utf-8")) if index.is_file() else []
     reports = (DemoReport(**{**entry, "published": date.fromisoformat(entry["published"])}) for entry in entries)
     return tuple(sorted(reports, key=lambda report: (report.published, report.file)))
-
-
-def write_reports(folder: Path) -> dict[DemoReport, Path]:
-    """Write the packaged reports to a folder, as a user would have them, and say where each lies."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {report: folder / report.file for report in demo_reports()}
-    for report, path in paths.items():
-        path.write_bytes(report.content)
-    return paths
 
 
 def printed_years(company_id: str) -> frozenset[int]:
