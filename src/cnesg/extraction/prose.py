@@ -16,10 +16,11 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, breakdown_of, meaning_of
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.passages import Passage, compact
-from cnesg.extraction.ranking import Choice, Ranker, Sentence, on_topic
+from cnesg.extraction.ranking import Choice, Ranker, Sentence
+from cnesg.extraction.relatives import meant
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.target_years import target_years
-from cnesg.extraction.years import listed_years, year_at
+from cnesg.extraction.years import dividend_year, listed_years, year_at
 from cnesg.extraction.zeros import zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
@@ -97,7 +98,7 @@ class ProseReader:
         choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
             return
-        choice = on_topic(self.know, choice, sentence, number, reading.marks, reading.headings)
+        choice = meant(self.know, choice, sentence, number, reading.marks, reading.headings)
         meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
         if meaning is None:
             return
@@ -106,7 +107,8 @@ class ProseReader:
         if not breakdown and needs_class(self.know, metric):
             return
         sentence.take(choice.hit, number, breakdown)
-        when = meaning.year or self._year(sentence, number) or year or self.year
+        dividend = metric.startswith("dividend") and dividend_year(sentence.text, sentence.start, sentence.end)
+        when = meaning.year or dividend or self._year(sentence, number) or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
 
     def _year(self, sentence: Sentence, number: Number) -> int | None:

@@ -4,7 +4,7 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
@@ -258,26 +258,3 @@ class Ranker:
                 if how is not None:
                     options.append(Choice(40.0 + 4.0 * depth, hit, how, "heading", carried=True))
         return options
-
-
-def on_topic(
-    know: Knowledge, choice: Choice, sentence: Sentence, number: Number, marks: Marks, headings: tuple[Found, ...]
-) -> Choice:
-    """The choice with the metric of the topic that the clause, or else the heading, is on.
-
-    Money given is poverty relief where the sentence says so, training is safety training under such a heading.
-    """
-    relatives = know.lexicon.families.get(choice.fit.metric)
-    if relatives is None or not relatives.topics:
-        return choice
-    start = sentence.clauses.span(min(choice.hit.start, number.start))[0] if not choice.carried else sentence.start
-    start = min(start, sentence.clauses.span(number.start)[0])
-    _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
-    for topic, metric in relatives.topics.items():
-        if marks.any(f"topic_{topic}", start, end):
-            return replace(choice, fit=replace(choice.fit, metric=metric))
-    for above in reversed(headings):
-        for topic, metric in relatives.topics.items():
-            if above.marks.get(f"topic_{topic}"):
-                return replace(choice, fit=replace(choice.fit, metric=metric))
-    return choice

@@ -26,6 +26,10 @@ _NOT_AFTER = re.compile(
 _TARGET_AFTER = re.compile(r"^\s*(?:年|年度)?\s*(?:目标|计划|预算|target|goal)")
 _PREVIOUS = re.compile(r"(?i)上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
 _CURRENT = re.compile(r"(?i)报告期|本年度?|本报告期|年内|this year|the year\b|reporting period|current year")
+_DIVIDEND_FOR = re.compile(
+    r"((?:19|20)\d\d)\s?年(?:度|年度)?\s?(?:的|公司)?\s?(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
+    r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
+)
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
 )
@@ -116,6 +120,18 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
             if best is None or found.start() > best[0]:
                 best = (found.start(), value)
     return best[1] if best else None
+
+
+def dividend_year(text: str, start: int, end: int) -> int | None:
+    """The fiscal year that a dividend is for, where the sentence says so: 2015年度利润分配, "final dividend for 2021".
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where it ends.
+    """
+    found = _DIVIDEND_FOR.search(text, start, end)
+    return int(found[1] or found[2]) if found else None
 
 
 def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:

@@ -81,6 +81,8 @@ class Family(Definition):
         people: the metric when the number counts persons (`training_sessions` -> `training_people`).
         topics: the metric where clause or heading is on a topic, by the topic's word list `topic_<name>`:
             `safety: safety_training_sessions`.
+        reduced: the metric of an amount avoided (`so2_emissions` -> `pollutant_reduction`).
+        stock: the metric of what is held at the end rather than gained in the year.
     """
 
     metric: str
@@ -91,6 +93,8 @@ class Family(Definition):
     by_class: dict[str, str] = Field(default_factory=dict)
     people: str | None = None
     topics: dict[str, str] = Field(default_factory=dict)
+    reduced: str | None = None
+    stock: str | None = None
 
 
 class ClassWords(Definition):

@@ -22,12 +22,33 @@ _EMPTY = re.compile(
 _LONGEST_CLASS = 70
 
 
+_WORKERS = re.compile(
+    r"^(?:number of |total )?(?:employees?|contractors?|staff|workforce|workers?|员工|承包商|外包员工|劳务派遣工)$",
+    re.IGNORECASE,
+)
+
+
+def names_class(text: str, found: Found, hit: Hit) -> bool:
+    """Whether a label that holds a metric's wording may as well be a class of what its group measures.
+
+    `Third-party water`, `Electricity (purchased)`: the wording lies inside the words of a class, or names the workers.
+    """
+    if _WORKERS.match(text.strip()):
+        return True
+    return any(a <= hit.start and hit.end <= b for a, b, _ in found.classes)
+
+
 class Around(Protocol):
     """A text around a value."""
 
-    role: str
-    text: str
-    found: Found
+    @property
+    def role(self) -> str: ...  # noqa: D102 - see the class
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+    @property
+    def found(self) -> Found: ...  # noqa: D102
 
 
 class Classes:
@@ -37,22 +58,23 @@ class Classes:
         self._know = know
         self._year = year
 
-    def of(self, contexts: Sequence[Around], at: int, hit: Hit, metric: str) -> dict[str, str]:
+    def of(self, contexts: Sequence[Around], at: int, metric: str) -> dict[str, str]:
         """The breakdown of a value.
 
         Args:
             contexts: the texts around the value, nearest first.
             at: which of them names the metric.
-            hit: the wording there.
             metric: the metric.
         """
         classes: dict[str, str] = {}
         for index, context in enumerate(contexts):
-            if context.role in {"caption", "heading"} and index != at:
+            if context.role in {"caption", "heading"}:
                 continue
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
             if index != at and (age := age_of_cell(context.text)):
                 named["age"] = age
+            if index < at and _WORKERS.match(context.text.strip()):
+                named["worker"] = context.text.strip().lower()
             if not named and index < at:
                 named = self._printed(context)
             classes = {**named, **classes}

@@ -120,7 +120,9 @@ def _table(
     above = [
         t
         for t in texts
-        if t.bbox[3] <= top + 1 and t.bbox[1] >= limits[0] - 1 and left - 3 <= t.x0 < columns[-1].x1 + 20
+        if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= part[0].top + 1))
+        and t.bbox[1] >= limits[0] - 1
+        and left - 3 <= t.x0 < columns[-1].x1 + 20
     ]
     heads, captions = split_above(text_rows(above), top, first_x, region_height(part))
     headers = column_headers(heads, columns)
@@ -173,12 +175,11 @@ def _rows(
     parents, still_open = parents_of(found)
     named = {number: (label, above) for label, above in zip(found, parents, strict=True) for number in label.bands}
     rows = []
-    held: tuple[Label, tuple[str, ...]] | None = None
     for number, band in enumerate(body):
-        held = named.get(number, held if years else None)
-        if held is None:
+        near = named.get(number) or (_spanning(number, named, found, parents, body) if years else None)
+        if near is None:
             continue
-        label, above = held
+        label, above = near
         own_years = [f.text for f in band.values if id(f) in years]
         cells = cells_of(band, columns)
         if not any(cells):
@@ -189,7 +190,7 @@ def _rows(
         rows.append(
             Row(
                 label=label.text,
-                parents=(*group, *(p for p in above if p not in group)),
+                parents=(*(p for p in above if p not in group), *group),
                 notes=(*own_years, *notes),
                 cells=cells,
                 bbox=around(boxes),
@@ -198,6 +199,26 @@ def _rows(
             )
         )
     return rows, tuple((x - left, text) for x, text in still_open)
+
+
+def _spanning(
+    number: int,
+    named: Mapping[int, tuple[Label, tuple[str, ...]]],
+    found: Sequence[Label],
+    parents: Sequence[tuple[str, ...]],
+    body: Sequence[Band],
+) -> tuple[Label, tuple[str, ...]] | None:
+    """The label that a row shares with its neighbours: of the rows above where labels stand on the first row, else
+    the nearest one.
+    """
+    if 0 in named:
+        above = [n for n in named if n < number]
+        return named[max(above)] if above else None
+    pairs = list(zip(found, parents, strict=True))
+    near = min(pairs, key=lambda p: abs(p[0].lines[0].middle - body[number].middle), default=None)
+    if near is None or abs(near[0].lines[0].middle - body[number].middle) > 3 * body[number].values[0].height:
+        return None
+    return near
 
 
 def _reading_order(table: Table) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from cnesg.extraction.gates import Fit, classed, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
-from cnesg.extraction.tables.classes import Classes
+from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.model import Fragment, Row, Table
@@ -80,10 +80,11 @@ class TableReader:
         """
         before: Table | None = None
         for found in find_tables(page):
-            table = continued(found, self._before, page) if self._before else found
-            yield from self._of_table(table, page, headings)
-            if not _is_margin(table, page):
-                before = self._before = table
+            if _is_margin(found, page):
+                continue
+            before = continued(found, self._before, page) if self._before else found
+            yield from self._of_table(before, page, headings)
+            self._before = before
         self._before = before
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
@@ -132,7 +133,7 @@ class TableReader:
         if cell.kind == "year" and not how.unit.startswith("year"):
             return None
         entry = self._know.lexicon.entries[hit.entry]
-        breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
+        breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
         target = self._is_target(setting)
         if target:
@@ -180,11 +181,18 @@ class TableReader:
     def _metric(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric the number can measure: its place, the wording, the metric."""
         near_words = {entry for context in setting.contexts for entry in context.found.near}
+        held: tuple[int, Hit, Fit] | None = None
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
-            if best is not None:
+            if best is None:
+                continue
+            if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
+                held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
+            elif context.role in {"caption", "heading"} and held is not None:
+                return held
+            else:
                 return at, *best
-        return None
+        return held
 
     def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
         fits = []

@@ -19,6 +19,16 @@ _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
 _LONGEST_TAIL = 5
+_INTENSITY = frozenset({"intensity"})
+_BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
+_MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
+_PRODUCT = re.compile(
+    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ)\b|吨|件|产品",
+    re.IGNORECASE,
+)
 _SHARE_WORDS = re.compile(
     r"率|比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
 )
@@ -40,10 +50,12 @@ class TableUnits:
         text = _TAIL.sub("", _LEAD.sub("", text.strip())).strip()
         if re.search(r"\d{4}", text):
             return None
-        reading = self._units.whole(text)
+        reading = self._units.whole(text) or self._money(text)
         if reading is not None:
             return reading
         reading = self._units.read(text, 0)
+        if reading is not None and (below := _BELOW.match(text[reading.end :])):
+            return self._over(reading, below[1])
         rest = text[reading.end :].strip() if reading else ""
         if (
             reading is not None
@@ -53,6 +65,26 @@ class TableUnits:
         ):
             return reading
         return None
+
+    def _money(self, text: str) -> UnitReading | None:
+        """An amount of money in letters: `$M`, `US$bn`, `RMB'000`."""
+        found = _MONEY.fullmatch(text)
+        if found is None or (base := self._units.whole(found[1])) is None:
+            return None
+        scale = _LETTERS[found[2].lower().rstrip("ns")] if found[2] else 1.0
+        return UnitReading(scale, base.unit, base.kinds, None, 0, len(text))
+
+    def _over(self, above: UnitReading, below: str) -> UnitReading | None:
+        """A unit over something the unit table has no name for: tonnes per boe, `MWh/$M`."""
+        if above.family is not None or not above.unit:
+            return above if above.unit else None
+        bottom = _REVENUE.sub("", below.strip(" ()")).strip()
+        money = self._money(bottom) or self._units.whole(bottom)
+        if money is not None and "money" in money.kinds:
+            word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m"}.get(money.scale, "")
+            return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
+        family = "employee" if _PEOPLE.search(bottom) else "production" if _PRODUCT.search(bottom) else "other"
+        return UnitReading(above.scale, f"{above.unit}/{bottom}", _INTENSITY, family, 0, 0)
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""

@@ -1,0 +1,76 @@
+"""Which metric of a family a sentence means: by its topic, by what is avoided, by what is held rather than gained."""
+
+from dataclasses import replace
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.ranking import Choice, Sentence
+from cnesg.framework.lexicon import Family, Found
+
+
+def meant(
+    know: Knowledge, choice: Choice, sentence: Sentence, number: Number, marks: Marks, headings: tuple[Found, ...]
+) -> Choice:
+    """The choice with the metric that the words around it mean.
+
+    Money given is poverty relief where the sentence says so; tonnes "avoided" are no emissions; patents "held to
+    date" are no patents granted in the year.
+
+    Args:
+        know: vocabulary and wording.
+        choice: the wording chosen for the number.
+        sentence: the sentence of the number.
+        number: the number.
+        marks: marked words of the passage.
+        headings: what the lexicon found in the headings above.
+    """
+    relatives = know.lexicon.families.get(choice.fit.metric)
+    if relatives is None:
+        return choice
+    metric = (
+        _reduced(relatives, choice, sentence, number, marks)
+        or _held(relatives, sentence, number, marks)
+        or _on_topic(relatives, choice, sentence, number, marks, headings)
+    )
+    return replace(choice, fit=replace(choice.fit, metric=metric)) if metric else choice
+
+
+def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Number, marks: Marks) -> str | None:
+    """An amount avoided: the word stands before wording and number, and nothing is compared."""
+    first = min(choice.hit.start, number.start)
+    before = marks.spans("reduce", sentence.start, max(first, number.start))
+    compared = marks.any("compare", sentence.clauses.span(number.start)[0], sentence.clauses.span(number.start)[1])
+    return relatives.reduced if before and not compared else None
+
+
+def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -> str | None:
+    """A stock: words such as 累计, 拥有, "to date" stand before the number, and no word of gain between."""
+    spans = marks.spans("stock", sentence.start, number.start)
+    if not spans or relatives.stock is None:
+        return None
+    return None if marks.any("gained", spans[-1][1], number.start) else relatives.stock
+
+
+def _on_topic(
+    relatives: Family,
+    choice: Choice,
+    sentence: Sentence,
+    number: Number,
+    marks: Marks,
+    headings: tuple[Found, ...],
+) -> str | None:
+    """The topic that the clause, or else the heading, is on."""
+    if not relatives.topics:
+        return None
+    start = sentence.clauses.span(min(choice.hit.start, number.start))[0] if not choice.carried else sentence.start
+    start = min(start, sentence.clauses.span(number.start)[0])
+    _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
+    for topic, metric in relatives.topics.items():
+        if marks.any(f"topic_{topic}", start, end):
+            return metric
+    for above in reversed(headings):
+        for topic, metric in relatives.topics.items():
+            if above.marks.get(f"topic_{topic}"):
+                return metric
+    return None
