@@ -116,6 +116,7 @@ def test_a_copy_of_the_shipped_folder_is_equal_to_it(tmp_path: Path) -> None:
         ("rules.yaml", "methodology"),
         ("profiles/default.yaml", "methodology"),
         ("derivations.yaml", "methodology"),
+        ("incidents/E01.yaml", "methodology"),
         ("metrics/energy.yaml", "extraction"),
         ("lexicon/energy.yaml", "extraction"),
         ("statements/E01.yaml", "extraction"),

@@ -30,9 +30,9 @@ def check(
     ] = None,
 ) -> None:
     """Prove that the methodology is whole, and count it."""
-    from cnesg.framework import load_methodology
+    from cnesg.framework.inspection import check_methodology
 
-    found = load_methodology(folder)
+    found = check_methodology(folder)
     typer.echo(
         render(
             "cli.methodology_ok",

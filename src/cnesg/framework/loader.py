@@ -51,8 +51,13 @@ KINDS = (
     Kind("industries.yaml", Industry, single=False, version="reference"),
 )
 LABELS = ("code", "name", "metric", "series")
-# Read by their own loaders; here they only count towards the version of extraction.
-EXTRACTION_PLACES = ("lexicon/", "statements/", "units.yaml")
+# Read by their own loaders; here they only count towards a version.
+OTHER_PLACES = {
+    "incidents/": "methodology",
+    "lexicon/": "extraction",
+    "statements/": "extraction",
+    "units.yaml": "extraction",
+}
 
 
 @dataclass
@@ -121,11 +126,11 @@ def _read(folder: Traversable) -> Contents:
     for name, file in yaml_files(folder):
         data = file.read_bytes()
         contents.digests[name] = hashlib.sha256(data).digest()
-        if name.startswith(EXTRACTION_PLACES):
+        if name.startswith(tuple(OTHER_PLACES)):
             continue
         kind = next((k for k in KINDS if name == k.place or (k.place.endswith("/") and name.startswith(k.place))), None)
         if kind is None:
-            places = ", ".join([*(k.place for k in KINDS), *EXTRACTION_PLACES])
+            places = ", ".join([*(k.place for k in KINDS), *OTHER_PLACES])
             contents.problems.append(Problem.of("framework.unknown_file", file=name, places=places))
             continue
         _read_file(contents, kind, name, data)
@@ -218,10 +223,11 @@ def _versions(digests: dict[str, bytes]) -> Versions:
         return whole.hexdigest()[:16]
 
     def places(group: str) -> tuple[str, ...]:
-        return tuple(kind.place for kind in KINDS if kind.version == group)
+        others = (place for place, counts_towards in OTHER_PLACES.items() if counts_towards == group)
+        return (*(kind.place for kind in KINDS if kind.version == group), *others)
 
     return Versions(
         methodology=version(places("methodology")),
-        extraction=version(places("extraction") + EXTRACTION_PLACES),
+        extraction=version(places("extraction")),
         reference=version(places("reference")),
     )
