@@ -11,7 +11,7 @@ _ANY_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[\u201c\"][^\u201d\"、，,]{2,30}[\u201d\"](?!式)|「[^」、，]{2,30}」|[《〈][^》〉]+[》〉]")
 _ENUMERATION = re.compile(
-    r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、.)]\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
+    r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、,.)](?!\d)\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
 )
 _RUNNING_TITLE = re.compile(r"[\u4e00-\u9fff]{0,20}_*20\d\d\s*年度?(?:履行|企业)*(?:社会责任|可持续发展)报告书?")
 _CODE = re.compile(
@@ -49,7 +49,7 @@ class CharacterCues:
         standards = rf"\b(?:{_any_of(vocabulary.standards)})[/ ]?[A-Za-z]*[ -]?\d{{3,}}"
         before_year = _any_of(vocabulary.deadlines)
         if language == "en":
-            number = rf"(?<![\w.]){_CURRENCY}?\s?\d[\d,]*(?:\.\d+)?|\b(?:{numerals})\b"
+            number = rf"(?<![\w.]){_CURRENCY}?\s?(?!{_YEAR} )\d[\d,]*(?:\.\d+)?|\b(?:{numerals})\b"
             self._measured = re.compile(
                 rf"(?:{number})\s?(?:%|per\s?cent\b|(?:[a-z-]+\s){{0,3}}?(?:{measures})(?:s|es)?\b)|{_CURRENCY}\s?\d"
             )

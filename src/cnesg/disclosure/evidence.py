@@ -9,7 +9,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}|(?:\.\s){3,}")
-_LEAST_LETTERS = 0.55
+_ORDINARY = re.compile(r"[\w\s.,;:()%/'\"$¥€£&+~*\[\]《》〈〉“”‘’「」，。、；：（）！？!?％—–·•…-]")
+_LEAST_LETTERS = 0.35
+_LEAST_ORDINARY = 0.93
 _MOST_CODES = 3
 _INDEX_CODE = re.compile(r"\b(?:GRI\s?\d{3}|G4-\w{2}|[AB]\d\.\d|\d{3}-\d{1,2})\b")
 
@@ -28,9 +30,17 @@ def can_be_evidence(text: str, language: LanguageCode, levels: LevelCues) -> boo
     return (
         "\t" not in text  # cells of a table
         and _fitting_length(text, language, levels)
-        and len(_LETTER.findall(text)) >= _LEAST_LETTERS * len(text.replace(" ", ""))
+        and _is_prose(text)
         and not _LEADERS.search(text)
         and len(_INDEX_CODE.findall(text)) < _MOST_CODES
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Mostly letters, and hardly a character that prose does not use: scans read badly are full of those."""
+    length = len(text)
+    return len(_LETTER.findall(text)) >= _LEAST_LETTERS * length and (
+        len(_ORDINARY.findall(text)) >= _LEAST_ORDINARY * length
     )
 
 

@@ -18,7 +18,7 @@ _AND = re.compile(r"\s*&\s*")
 # British to American, so that each phrase is written once. Both sides are folded, so a word that is no spelling
 # variant ("promise") comes to no harm.
 _SPELLING = (
-    (re.compile(r"([a-z]{2})is(ation|e|ed|es|ing|er|ers)\b"), r"\1iz\2"),
+    (re.compile(r"([a-z]{2})is(ations?|e|ed|es|ing|ers?)\b"), r"\1iz\2"),
     (re.compile(r"([a-z]{3})our(s|ed|ing|able|al)?\b"), r"\1or\2"),
     (re.compile(r"\bprogramme"), "program"),
     (re.compile(r"\bcentre"), "center"),

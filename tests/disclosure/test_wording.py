@@ -1,0 +1,26 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnesg.disclosure.wording import comparable
+
+
+def test_english_spelling_is_american_and_plain() -> None:
+    assert comparable("The Organisation’s programme — labour & behaviour", "en") == (
+        "the organizations program labor and behavior"
+    )
+
+
+def test_chinese_is_simplified_half_width_and_without_blanks() -> None:
+    assert comparable("環境、社會 及管治（ＥＳＧ）", "zh") == "环境,社会及管治(esg)"
+
+
+def test_web_addresses_say_nothing() -> None:
+    assert comparable("See www.example.com/esg-and-responsible-business/ now", "en") == "see now"
+
+
+@settings(derandomize=True)
+@given(st.text(max_size=60))
+def test_comparing_twice_changes_nothing_in_chinese(text: str) -> None:
+    once = comparable(text, "zh")
+
+    assert comparable(once, "zh") == once
