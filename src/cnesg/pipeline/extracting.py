@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from cnesg.disclosure import extract_statements
-from cnesg.errors import CnesgError, Problem
+from cnesg.errors import Problem, UnreadableDocumentError
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity, Statement
@@ -62,7 +62,7 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
 def _attempt(path: Path, options: ExtractionOptions) -> Extraction:
     try:
         extraction = extract_file(path, options)
-    except CnesgError as error:
+    except UnreadableDocumentError as error:
         return Extraction(path, None, problems=error.problems)
     # The way back from another process carries particulars, not the open reader.
     return replace(extraction, document=extraction.document and replace(extraction.document, pages=_no_pages))

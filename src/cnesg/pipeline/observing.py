@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -73,7 +74,63 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
         methodology: tells which data point a metric answers.
         snapshot: SHA-256 of the imported file.
     """
-    return _frame([_imported_row(row, methodology, snapshot) for row in table.iter_rows(named=True)])
+    whole = canonical_breakdown(None)
+    table = table.with_columns(pl.col("breakdown").fill_null(whole), pl.col("restated").fill_null(value=False))
+    keys, ids, points = [], [], []
+    for row in table.iter_rows(named=True):
+        members = _members(row["breakdown"])
+        period = period_interval(*fiscal_period(row["year"]))
+        key = fact_key(row["company_id"], row["concept"], members, period, WHOLE_COMPANY, "")
+        keys.append(key)
+        ids.append(observation_id(key, row["value"], row["unit"], row["text"], row["published"], row["source"]))
+        is_point = row["concept"] in methodology.data_points
+        points.append(row["concept"] if is_point else methodology.data_point_of(row["concept"], members))
+    days = {day: available_instant(day) for day in table["published"].unique()}
+    spans = {year: fiscal_period(year) for year in table["year"].unique()}
+    return table.select(
+        pl.Series("observation_id", ids, dtype=pl.String),
+        pl.Series("fact_key", keys, dtype=pl.String),
+        "kind",
+        "company_id",
+        "concept",
+        pl.Series("data_point", points, dtype=pl.String),
+        "breakdown",
+        pl.col("year").alias("fiscal_year"),
+        pl.Series("valid_from", [spans[year][0] for year in table["year"]], dtype=pl.Date),
+        pl.Series("valid_to", [spans[year][1] for year in table["year"]], dtype=pl.Date),
+        pl.Series("available_at", [days[day] for day in table["published"]], dtype=pl.Datetime("us", "UTC")),
+        "value",
+        "unit",
+        "canonical_value",
+        "canonical_unit",
+        "text",
+        "restated",
+        pl.col("row").alias("line"),
+        pl.col("source").alias("quote"),
+        pl.lit(snapshot).alias("document"),
+        pl.lit(value=False).alias("negated"),
+        pl.lit([], dtype=pl.List(pl.String)).alias("warnings"),
+        pl.lit(1.0).alias("confidence"),
+        **{name: pl.lit(text) for name, text in _IMPORTED.items()},
+    )
+
+
+_IMPORTED = {
+    "available_source": "column published",
+    "value_kind": "actual",
+    "boundary": WHOLE_COMPANY,
+    "basis": "",
+    "assurance": "unknown",
+    "method": "import",
+    "origin": "imported",
+    "review": "unreviewed",
+}
+
+
+@cache
+def _members(breakdown: str) -> dict[str, str]:
+    members: dict[str, str] = json.loads(breakdown)
+    return members
 
 
 def _frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
@@ -160,51 +217,3 @@ def _statement_row(statement: Statement, facts: DocumentFacts) -> dict[str, Any]
         "method": "text",
         "warnings": [],
     }
-
-
-def _imported_row(row: dict[str, Any], methodology: Methodology, snapshot: str) -> dict[str, Any]:
-    first, last = fiscal_period(row["year"])
-    breakdown = row["breakdown"] or canonical_breakdown(None)
-    key = fact_key(
-        row["company_id"], row["concept"], _members(breakdown), period_interval(first, last), WHOLE_COMPANY, ""
-    )
-    is_data_point = row["concept"] in methodology.data_points
-    data_point = row["concept"] if is_data_point else methodology.data_point_of(row["concept"], _members(breakdown))
-    return {
-        "observation_id": observation_id(key, row["value"], row["unit"], row["text"], row["published"], row["source"]),
-        "fact_key": key,
-        "kind": row["kind"],
-        "company_id": row["company_id"],
-        "concept": row["concept"],
-        "data_point": data_point,
-        "breakdown": breakdown,
-        "fiscal_year": row["year"],
-        "valid_from": first,
-        "valid_to": last,
-        "available_at": available_instant(row["published"]),
-        "available_source": "column published",
-        "value": row["value"],
-        "unit": row["unit"],
-        "canonical_value": row["canonical_value"],
-        "canonical_unit": row["canonical_unit"],
-        "text": row["text"],
-        "value_kind": "actual",
-        "boundary": WHOLE_COMPANY,
-        "basis": "",
-        "restated": bool(row["restated"]),
-        "assurance": "unknown",
-        "negated": False,
-        "document": snapshot,
-        "line": row["row"],
-        "quote": row["source"],
-        "method": "import",
-        "confidence": 1.0,
-        "warnings": [],
-        "origin": "imported",
-        "review": "unreviewed",
-    }
-
-
-def _members(breakdown: str) -> dict[str, str]:
-    members: dict[str, str] = json.loads(breakdown)
-    return members

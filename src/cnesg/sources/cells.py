@@ -98,6 +98,6 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def cell_problem(message_id: str, *, path: object, row: int, column: str, text: str) -> Problem:
+def cell_problem(message_id: str, **values: object) -> Problem:
     """The problem of a cell, with file, row (1 is the first below the header), column and the offending text."""
-    return Problem.of(message_id, path=path, row=row, column=column, text=text)
+    return Problem.of(message_id, **values)

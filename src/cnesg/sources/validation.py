@@ -64,31 +64,32 @@ def _header_problems(frame: pl.DataFrame, kind: SourceKind, path: Path) -> list[
 def _column(
     texts: list[str | None], column: SourceColumn, known: KnownNames, path: Path
 ) -> tuple[list[Any], list[Problem]]:
-    values: list[Any] = []
-    problems: list[Problem] = []
-    for row, text in enumerate(texts, start=1):
-        value = None
-        if text is None:
-            if column.required:
-                problems.append(Problem.of("sources.cell_missing", path=path, row=row, column=column.name))
-        elif column.choices and text not in column.choices:
-            problems.append(
-                Problem.of(
-                    "sources.cell_choice",
-                    path=path,
-                    row=row,
-                    column=column.name,
-                    text=text,
-                    choices=", ".join(column.choices),
-                )
-            )
-        else:
-            try:
-                value = parse_cell(text, column.type, known)
-            except CellError as error:
-                problems.append(cell_problem(str(error), path=path, row=row, column=column.name, text=text))
-        values.append(value)
-    return values, problems
+    # Columns repeat few texts many times (years, units, names), so each text is read once.
+    read: dict[str | None, Any] = {}
+    refused: dict[str | None, str] = {}
+    for text in dict.fromkeys(texts):
+        try:
+            read[text] = _read(text, column, known)
+        except CellError as error:
+            refused[text] = str(error)
+    problems = [
+        cell_problem(
+            refused[text], path=path, row=row, column=column.name, text=text, choices=", ".join(column.choices)
+        )
+        for row, text in enumerate(texts, start=1)
+        if text in refused
+    ]
+    return [read.get(text) for text in texts], problems
+
+
+def _read(text: str | None, column: SourceColumn, known: KnownNames) -> Any:
+    if text is None:
+        if column.required:
+            raise CellError("sources.cell_missing")
+        return None
+    if column.choices and text not in column.choices:
+        raise CellError("sources.cell_choice")
+    return parse_cell(text, column.type, known)
 
 
 def _repeated_keys(columns: dict[str, list[Any]], kind: SourceKind, path: Path) -> list[Problem]:
