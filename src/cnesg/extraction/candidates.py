@@ -38,6 +38,9 @@ class Candidate:
         method: text or table.
         place: where the number stands.
         order: sorting key within the document: page, line, offset.
+        warnings: codes with arithmetic.
+        standing: how many values the table has that it stands in, 0 for prose; of repeated figures the one in the
+            fullest table is the clearest place.
     """
 
     metric: str
@@ -54,6 +57,7 @@ class Candidate:
     place: Place
     order: tuple[int, int, int]
     warnings: tuple[str, ...] = field(default=())
+    standing: int = 0
 
     @classmethod
     def of_number(
@@ -75,6 +79,10 @@ class Candidate:
             metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,
             value_kind, role, method, place, (place.page or 0, place.line, offset),
         )  # fmt: skip
+
+    def standing_among(self, values: int) -> "Candidate":
+        """The same, in a table with so many values."""
+        return replace(self, standing=values)
 
     def with_breakdown(self, **more: str) -> "Candidate":
         """The same with further classes."""

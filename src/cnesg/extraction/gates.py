@@ -52,9 +52,12 @@ def fit(
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
     if "bare" in kinds:
         said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
-        if not whole and not said and wanted & _UNPRINTED <= COUNTS:
+        if not whole and not said and wanted & _UNPRINTED and wanted & _UNPRINTED <= COUNTS:
             return None
-        return Fit(metric, know.unit_of(metric), weak=True) if said or wanted & _UNPRINTED else None
+        implied = know.lexicon.entries[entry].unit
+        if not implied and not said and not wanted & _UNPRINTED:
+            return None
+        return Fit(metric, implied or know.unit_of(metric), weak=True)
     return _of_family(know, metric, kinds, unit, family)
 
 

@@ -261,10 +261,12 @@ class GridReader:
 
     def _contexts(self, grid: Grid, state: GridState, label: str, header: str) -> Iterator[_Context]:
         named = self._names_class(label) or not label
-        if label and not named:
-            yield _Context("row", label, self._find(label), None)
-        if header:
-            yield _Context("header", header, self._find(header), None)
+        own = [_Context("row", label, self._find(label), None)] if label and not named else []
+        over = [_Context("header", header, self._find(header), None)] if header else []
+        # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
+        full = over and any(not h.label_only for h in over[0].found.hits)
+        bare = own and all(h.label_only for h in own[0].found.hits)
+        yield from (*over, *own) if full and bare else (*own, *over)
         for above in reversed(state.labels[-_FURTHEST_UP:]):
             if (above.has_values and not named) or self._names_class(above.text):
                 continue

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
@@ -74,12 +75,24 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     start, _ = sentence.clauses.span(number.start)
     if marks.any("of_which", max(sentence.start, start - 6), number.start):
         return True
+    if _goes_on(marks, sentence, number, choice):
+        return True
     previous = [n.unit_end for n in sentence.numbers if n.end <= number.start and n.end > start]
     begin = previous[-1] if previous else start
     own = residual(sentence.text[begin : number.start])
     if not own or marks.any("respectively", begin, number.start):
         return True
     return bool(class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric))
+
+
+def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the number stands in a list of parts: "of which A 3, B 5", the number before being such a part."""
+    at = sentence.numbers.index(number)
+    if not at or not marks.any("of_which", sentence.start, number.start):
+        return False
+    before = [n for n in sentence.numbers[:at] if n.kinds & number.kinds]
+    taken = sentence.used.get((choice.hit.start, choice.hit.end))
+    return bool(before) and taken is not None and taken[0] is before[-1]
 
 
 def _is_change(
@@ -152,6 +165,8 @@ def breakdown_of(
     classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
     taken = sentence.used.get((hit.start, hit.end))
     own = residual(sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
+    if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
+        return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if choice.carried and not classes:
         if taken and (not own or "percent" in number.kinds) and "percent" in number.kinds:
             classes |= {k: v for k, v in taken[1].items() if k not in {"period", "status"}}

@@ -14,6 +14,8 @@ _ROLE_ORDER = {
     )
 }
 
+_TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
+
 
 def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates without repetitions, in document order.
@@ -34,9 +36,9 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
 
 
-def _firmness(candidate: Candidate) -> tuple[int, int, tuple[int, int, int]]:
+def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int]]:
     digits = len(candidate.raw_value.replace(",", "").replace(".", "").strip("0"))
-    return -digits, _ROLE_ORDER[candidate.role], candidate.order
+    return -digits, candidate.standing < _TABLE_OF_FIGURES, _ROLE_ORDER[candidate.role], candidate.order
 
 
 def _restates(know: Knowledge, one: Candidate, other: Candidate) -> bool:

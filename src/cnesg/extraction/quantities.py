@@ -67,7 +67,7 @@ def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Cand
     for page in document.pages():
         found = list(tables.read(page, tree.path()))
         yield from found
-        in_tables = {one.place.line for one in found}
+        in_tables = tables.lines | {one.place.line for one in found}
         for part in split_page(page.lines, tree, tabs=False):
             if isinstance(part, Passage) and not in_tables & {line.number for line in part.paragraph.lines}:
                 yield from prose.read(part)

@@ -36,11 +36,13 @@ class Sentence:
     numbers: list[Number]
     hits: list[Hit]
     found: Found
+    last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
 
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
         """Note that a number was read as this wording's."""
         self.used[hit.start, hit.end] = (number, breakdown)
+        self.last_classes = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
 
     def own_label(self, number: Number) -> str:
         """The words of the number's clause before it, after any number before."""

@@ -30,6 +30,7 @@ _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度)?\s?(?:的|公司)?\s?(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
+_DIVIDEND_PAID = re.compile(r"((?:19|20)\d\d)年(?!度)[^。;]{0,16}(?:实施|发放|派发|分配|支付)")
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
 )
@@ -131,7 +132,10 @@ def dividend_year(text: str, start: int, end: int) -> int | None:
         end: where it ends.
     """
     found = _DIVIDEND_FOR.search(text, start, end)
-    return int(found[1] or found[2]) if found else None
+    if found:
+        return int(found[1] or found[2])
+    paid = _DIVIDEND_PAID.search(text, start, end)  # paid out in a year for the year before
+    return int(paid[1]) - 1 if paid else None
 
 
 def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:

@@ -40,7 +40,7 @@ class Zero:
         metric, classes = classed(know, self.metric, classes)
         place = passage.place(self.start, self.end)
         return Candidate(
-            metric, 0.0, know.unit_of(metric), self.words, "", None, classes, year,
+            metric, 0.0, know.lexicon.entries[self.entry].unit or know.unit_of(metric), self.words, "", None, classes, year,
             "target" if self.target else "actual", "zero", "text", place,
             (place.page or 0, place.line, passage.origin[self.start]),
         )  # fmt: skip
@@ -97,8 +97,9 @@ def _once(
 ) -> Iterator[Zero]:
     metric = know.lexicon.entries[hit.entry].metric
     low, _ = clauses.span(start)
-    if metric in seen or marks.any("duty", low, end) or marks.any("hedge", low, end):
+    item = f"{metric} {text[hit.start : hit.end]}"
+    if item in seen or marks.any("duty", low, end) or marks.any("hedge", low, end):
         return
-    seen.add(metric)
+    seen.add(item)
     target = marks.any("target", low, min(clauses.end, end + 8))
     yield Zero(hit.entry, metric, start, end, text[start:end], target)

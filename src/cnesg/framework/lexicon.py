@@ -49,6 +49,7 @@ class Entry(Definition):
         zero: wording that states zero by itself.
         label: wording that counts only as a table's row, header or heading.
         breakdown: classes that this wording implies.
+        unit: the unit that this wording implies where none is printed: 百万吨死亡率 is `persons/million t`.
     """
 
     metric: str
@@ -60,6 +61,7 @@ class Entry(Definition):
     zero: Words = Words()
     label: Words = Words()
     breakdown: dict[str, str] = Field(default_factory=dict)
+    unit: str | None = None
 
     @model_validator(mode="after")
     def _known_kinds(self) -> "Entry":

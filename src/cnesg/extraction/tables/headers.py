@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
@@ -118,18 +119,32 @@ def _distance(fragment: Fragment, column: Slot) -> float:
 
 
 def _over(column: Slot, row: Sequence[Fragment], columns: Sequence[Slot]) -> Fragment | None:
-    """The fragment over a column in a line that spans: by overlap, else by nearness if the gap is a plain column gap."""
-    best = max(row, key=lambda f: _overlap(f, column))
-    if _overlap(best, column) > 0:
-        return best
-    if len(row) < 2 and len(columns) > 1:
-        covered = [c for c in columns if _overlap(row[0], c) > 0]
-        middle = (columns[0].x0 + columns[-1].x1) / 2
-        centred = abs((row[0].x0 + row[0].x1) / 2 - middle) < 0.1 * (columns[-1].x1 - columns[0].x0)
-        return row[0] if centred and not len(covered) == 1 else None
-    nearest = _nearest(column, row)
-    same = [c for c in columns if _overlap(nearest, c) > 0 and c is not column]
-    return nearest if len(same) != 1 or len(row) * 2 <= len(columns) else None
+    """The fragment that heads a column in a line with fewer fragments than columns.
+
+    What stands squarely over one column heads that one alone; anything else spans, and a column that it does not reach
+    takes the nearest.
+    """
+    overlapping = [f for f in row if _overlap(f, column) > 0]
+    if overlapping:
+        return max(overlapping, key=lambda f: _overlap(f, column))
+    spanning = [f for f in row if not _squarely_over_one(f, columns)]
+    if not spanning:
+        return None
+    if len(row) == 1:
+        width = columns[-1].x1 - columns[0].x0
+        off = abs(spanning[0].x0 + spanning[0].x1 - columns[0].x0 - columns[-1].x1) / 2
+        return spanning[0] if off < 0.25 * width else None
+    return _nearest(column, spanning)
+
+
+def _squarely_over_one(fragment: Fragment, columns: Sequence[Slot]) -> bool:
+    over = [c for c in columns if _overlap(fragment, c) > 0]
+    if len(over) != 1:
+        return False
+    aligned = min(abs(fragment.x0 - over[0].x0), abs(fragment.x1 - over[0].x1), _distance(fragment, over[0]))
+    centres = sorted((c.x0 + c.x1) / 2 for c in columns)
+    pitch = min((b - a for a, b in pairwise(centres)), default=fragment.height)
+    return aligned < max(3.0, 0.12 * pitch)
 
 
 def _nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:

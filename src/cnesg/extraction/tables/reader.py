@@ -30,6 +30,7 @@ ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 _PART_OF_YEAR = re.compile(
     r"(?i)\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)|季度|半年|上半年|下半年|\d+\s?[-–至]\s?\d+月"
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MARGIN = 0.08
@@ -43,6 +44,7 @@ class Context:
     role: ContextRole
     text: str
     found: Found
+    bare: tuple[str, Found] | None = None  # without its brackets, where it has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class Setting:
 
 
 class TableReader:
-    """Reads the tables of a document's pages in order; remembers the last table for one that goes on overleaf."""
+    """Reads the tables of a document's pages in order; remembers the last table for one that goes on overleaf.
+
+    `lines` are the numbers of the lines that hold rows of the page read last.
+    """
 
     def __init__(self, know: Knowledge, year: int) -> None:
         self._know = know
@@ -70,6 +75,7 @@ class TableReader:
         self._classes = Classes(know, year)
         self._found: dict[str, Found] = {}
         self._before: Table | None = None
+        self.lines: set[int] = set()
 
     def read(self, page: Page, headings: Sequence[str] = ()) -> Iterator[Candidate]:
         """The facts of a page's tables.
@@ -79,10 +85,13 @@ class TableReader:
             headings: the headings above the page, outermost first.
         """
         before: Table | None = None
+        self.lines = set()
         for found in find_tables(page):
             if _is_margin(found, page):
                 continue
             before = continued(found, self._before, page) if self._before else found
+            if len(before.rows) * len(before.columns) > 1:
+                self.lines.update(row.line for row in before.rows)
             yield from self._of_table(before, page, headings)
             self._before = before
         self._before = before
@@ -113,9 +122,14 @@ class TableReader:
 
     def _context(self, role: ContextRole, text: str) -> Context:
         clean = compact(text.strip())[0]
-        if clean not in self._found:
-            self._found[clean] = self._know.lexicon.find(matching_form(clean))
-        return Context(role, clean, self._found[clean])
+        bare = " ".join(_BRACKETS.sub(" ", clean).split())
+        both = (bare, self._find(bare)) if bare and bare != clean else None
+        return Context(role, clean, self._find(clean), both)
+
+    def _find(self, text: str) -> Found:
+        if text not in self._found:
+            self._found[text] = self._know.lexicon.find(matching_form(text))
+        return self._found[text]
 
     @staticmethod
     def _is_value(cell: Fragment) -> bool:
@@ -142,7 +156,7 @@ class TableReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
             place=_place(setting, cell, number, page), offset=cell.start,
-        )  # fmt: skip
+        ).standing_among(sum(c is not None for row in setting.table.rows for c in row.cells))  # fmt: skip
 
     def _skipped(self, setting: Setting) -> bool:
         """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
@@ -195,20 +209,28 @@ class TableReader:
         return held
 
     def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
+        """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
+        bare = self._best_in(*context.bare, context.found, number, near_words) if context.bare else None
+        return bare or self._best_in(context.text, context.found, context.found, number, near_words)
+
+    def _best_in(
+        self, text: str, found: Found, whole: Found, number: Number, near_words: set[int]
+    ) -> tuple[Hit, Fit] | None:
         fits = []
-        form = matching_form(context.text)
-        for hit in context.found.hits:
+        form = matching_form(text)
+        totals = found.marks.get("total", [])
+        for hit in found.hits:
             entry = self._know.lexicon.entries[hit.entry]
-            if hit.entry in context.found.never or (
-                entry.near.all() and hit.entry not in near_words and not hit.label_only
-            ):
+            if hit.entry in whole.never or (entry.near.all() and hit.entry not in near_words and not hit.label_only):
+                continue
+            if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if how is not None:
                 fits.append((hit, how))
         if not fits:
             return None
-        return max(fits, key=lambda f: (not f[1].weak, f[0].end - f[0].start, f[0].end, -f[0].entry))
+        return max(fits, key=lambda f: (not f[1].weak, f[0].weight, f[0].end, -f[0].entry))
 
     def _year_of(self, setting: Setting) -> int:
         row = setting.row

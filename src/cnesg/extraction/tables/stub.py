@@ -159,7 +159,7 @@ def _notes(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, lis
             band = at
         if band is None:
             band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
-            if abs(body[band].middle - fragment.middle) > 2 * fragment.height:
+            if fragment.middle < body[0].top or abs(body[band].middle - fragment.middle) > 2 * fragment.height:
                 continue
         found.setdefault(band, []).append(fragment)
         held, at = fragment, band

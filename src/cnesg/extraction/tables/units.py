@@ -19,6 +19,7 @@ _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
 _LONGEST_TAIL = 5
+_CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _INTENSITY = frozenset({"intensity"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
@@ -48,6 +49,7 @@ class TableUnits:
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", text.strip())).strip()
+        text = _CO2E.sub("CO2e", text)
         if re.search(r"\d{4}", text):
             return None
         reading = self._units.whole(text) or self._money(text)
