@@ -18,9 +18,7 @@ _NUMBERED = (
     r"no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase"
     r"|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
 )
-_NUMBERED_ZH = (
-    r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标|http\S*|www\S*"
-)
+_NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
 
 _PATTERN = re.compile(
     rf"""(?ix)
@@ -45,6 +43,7 @@ _PATTERN = re.compile(
     | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
     | \d+\s?(?:号(?!召)|强(?!制)|星级?)
     | \d{{11,}}
+    | (?:https?://|www\.)[A-Za-z0-9./_%?=&-]+ | [A-Za-z0-9._-]+@[A-Za-z0-9._-]+
     | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
     | \b\d+\s?[x×]\s?\d+
     | \d+(?:\.\d+)?\s?%?\s?[-—–~～至]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))

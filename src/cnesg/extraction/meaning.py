@@ -19,6 +19,8 @@ _EVERY = re.compile(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
 _MOST_OFTEN = 12  # a count above this is no frequency
+_BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
+_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
 _LONGEST_CLASS = 18.0
 
 
@@ -162,6 +164,14 @@ def breakdown_of(
     if previous:
         low = max(low, previous[-1].unit_end)
     classes = dict(entry.breakdown)
+    behind = class_words(know, found, sentence.text, number.unit_end, number.unit_end + _BEHIND, choice.fit.metric)
+    if (
+        behind
+        and number.kinds & COUNTS
+        and not _NEXT_CLAUSE.search(sentence.text[number.unit_end : number.unit_end + 3])
+    ):
+        low = number.unit_end
+        high = max(high, number.unit_end + _BEHIND)
     classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
     taken = sentence.used.get((hit.start, hit.end))
     own = residual(sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
