@@ -206,6 +206,13 @@ def test_only_what_performance_measures_ask_for_is_estimated() -> None:
     assert [code for company, code in found if company == "A"] == ["E0401-01"]
 
 
+def test_what_only_a_disclosure_measure_asks_for_is_never_estimated() -> None:
+    asks = relative("E0401-01").model_copy(update={"feeds": "disclosure"})
+    using = methodology([level2("E0401", [quantity("E0401-01", "ghg_total", "lower")], [asks])])
+    found = filled(PEER_FACTS, {"A": "110101", **PEERS}, using=using)
+    assert {company for company, _ in found} == set(PEERS)
+
+
 def test_companies_that_are_not_scored_get_no_estimate() -> None:
     found = filled([*PEER_FACTS, fact("stranger", "ghg_total", 5.0, YEAR - 1)], PEERS)
     assert {company for company, _ in found} == set(PEERS)

@@ -227,6 +227,18 @@ def test_averages_neither_move_the_quartiles_nor_win_on_a_boundary() -> None:
     assert total.select("coverage", "estimated_share").row(0) == (0.0, 1.0)
 
 
+@pytest.mark.parametrize(("origin", "points"), [("carried", 3), ("derived", 3), ("industry", 2), ("market", 2)])
+def test_on_a_boundary_only_averages_count_to_the_worse_side(origin: str, points: int) -> None:
+    small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])])
+    rows = [{"company_id": name, "data_point": "E0102-01", "value": float(i)} for i, name in enumerate("ABCDE")]
+    placed = {"company_id": "M", "data_point": "E0102-01", "value": 2.0, "origin": origin}
+    table = inputs([*rows, placed])
+    _, parts = score(table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, as_of=AS_OF)
+    # The middle boundary of 0, 1, 2, 3, 4 is 2, with another 2 (the derived value is a peer too) it still is.
+    found = parts.filter((pl.col("company_id") == "M") & (pl.col("part") == "E0102-01"))
+    assert found["points"].item() == points
+
+
 def test_a_penalty_never_goes_below_zero() -> None:
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])])
     rows = [{"company_id": name, "data_point": "E0102-01", "value": float(i)} for i, name in enumerate("BCDE")]
