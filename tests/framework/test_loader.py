@@ -14,6 +14,7 @@ import yaml
 from cnesg.errors import MethodologyError
 from cnesg.framework import load_methodology
 from cnesg.framework.checks import CHECKS
+from cnesg.framework.loader import KINDS, OTHER_PLACES
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SMALL = DATA / "small-methodology"
@@ -136,3 +137,9 @@ def test_a_change_of_one_byte_changes_one_version(small: Path, file: str, versio
     }
     assert changed == {version}
     assert all(len(getattr(after, name)) == 16 for name in ("methodology", "extraction", "reference"))
+
+
+def test_the_page_on_the_files_names_every_place() -> None:
+    page = (SHIPPED.parents[2] / "docs" / "methodology-files.md").read_text(encoding="utf-8")
+    for place in (*(kind.place for kind in KINDS), *OTHER_PLACES):
+        assert f"`{place}" in page, place

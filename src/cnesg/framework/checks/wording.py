@@ -58,9 +58,9 @@ def definitions_are_distinct(draft: Draft) -> Iterator[Problem]:
     points = draft.methodology.data_points
     codes = list(points)
     for language in ("en", "zh"):
-        texts = [getattr(points[code].definition, language).casefold() for code in codes]
-        alike = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_TOO_ALIKE)
-        for row, code in enumerate(codes):
-            for column in range(row + 1, len(codes)):
-                if alike[row][column]:
-                    yield draft.problem("same_definition", codes[column], other=code, tongue=language)
+        texts = {code: getattr(points[code].definition, language).casefold() for code in codes}
+        for place, code in enumerate(codes, start=1):
+            later = {other: texts[other] for other in codes[place:]}
+            alike = process.extract(texts[code], later, scorer=fuzz.ratio, score_cutoff=_TOO_ALIKE, limit=None)
+            for _, _, other in sorted(alike, key=lambda match: str(match[2])):
+                yield draft.problem("same_definition", other, other=code, tongue=language)
