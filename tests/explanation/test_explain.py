@@ -255,6 +255,25 @@ def test_the_words(tables: tuple[pl.DataFrame, ...], company: str, language: str
     assert expected in words(explained(tables, company), language)
 
 
+def test_review_restatement_and_warnings_are_said(tables: tuple[pl.DataFrame, ...]) -> None:
+    scores, parts, inputs, observed, documents = tables
+    first = pl.col("observation_id") == "o0001"
+    changed = observed.with_columns(
+        pl.when(first).then(pl.lit("corrected")).otherwise("review").alias("review"),
+        pl.when(first).then(pl.lit(True)).otherwise("restated").alias("restated"),
+        pl.when(first).then(pl.lit(["sum: 5 + 6 = 11, not 10"])).otherwise("warnings").alias("warnings"),
+    )
+    said = words(explained((scores, parts, inputs, changed, documents), "A"), "en")
+    assert "corrected by a person · corrects an earlier figure · warning: sum: 5 + 6 = 11, not 10" in said
+    assert said.count("corrected by a person") == 1
+
+
+def test_years_are_no_amounts(tables: tuple[pl.DataFrame, ...]) -> None:
+    scores, parts, inputs, observed, documents = tables
+    years = observed.with_columns(pl.lit(2030.0).alias("canonical_value"), pl.lit("year").alias("canonical_unit"))
+    assert "ghg_scope2 2023: 2030 · " in words(explained((scores, parts, inputs, years, documents), "B"), "en")
+
+
 def test_depth_cuts_the_tree(tables: tuple[pl.DataFrame, ...]) -> None:
     tree = explained(tables, "A")
     console = Console(width=200, color_system=None)

@@ -59,6 +59,13 @@ def _number(value: float | None) -> str:
     return text if "e" not in text else f"{value:.3g}"
 
 
+def _measured(value: float | None, unit: str | None) -> str:
+    """A number with its unit; years are no amounts and go without thousands."""
+    if unit == "year" and value is not None:
+        return f"{value:.0f}"
+    return f"{_number(value)} {unit or ''}".strip()
+
+
 def _score(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
@@ -154,8 +161,7 @@ class _Words:
             )
 
     def _rule(self, rule: AppliedRule, used: ScoredInput | None) -> str:
-        unit = f" {used.unit}" if used and used.unit else ""
-        value = f"{_number(rule.value)}{unit}"
+        value = _measured(rule.value, used.unit if used else None)
         boundaries = " / ".join(_number(boundary) for boundary in rule.boundaries or [])
         if rule.rule == "item":
             return self._item(rule, used)
@@ -196,10 +202,9 @@ class _Words:
 
     def input(self, used: ScoredInput) -> str:
         """Where the value comes from."""
-        unit = f" {used.unit}" if used.unit else ""
         level = self.say(f"level_{used.text}") if used.text and used.evidence and not used.unit else None
         values = {
-            "value": level or f"{_number(used.value)}{unit}",
+            "value": level or _measured(used.value, used.unit),
             "low": _number(used.low),
             "high": _number(used.high),
             "penalty": _number(used.penalty),
@@ -239,6 +244,11 @@ class _Words:
         if evidence.bbox:
             details.append(self.say("box", box=", ".join(f"{edge:.0f}" for edge in evidence.bbox)))
         details.append(self.say("available", date=_day(evidence.available_at)))
+        if evidence.review != "unreviewed":
+            details.append(self.say(f"review_{evidence.review}"))
+        if evidence.restated:
+            details.append(self.say("restated"))
+        details += [self.say("warning", warning=warning) for warning in evidence.warnings]
         if evidence.quote:
             details.append(f"“{evidence.quote}”")
         name = self._own(evidence.name_en, evidence.name_zh)
@@ -246,5 +256,5 @@ class _Words:
         if evidence.value is None:
             level = self.say(f"level_{evidence.text}") if evidence.text else ""
             return self.say("evidence_text", name=name, year=evidence.fiscal_year, level=level, place=placed)
-        value = f"{_number(evidence.value)} {evidence.unit or ''}".strip()
+        value = _measured(evidence.value, evidence.unit)
         return self.say("evidence", name=name, year=evidence.fiscal_year, value=value, place=placed)

@@ -49,7 +49,9 @@ def impute(
         return as_inputs(tagged(quantity_figures(facts, methodology, codes)), year)
 
     key = ["company_id", "data_point"]
-    wanted = companies.select("company_id").join(pl.DataFrame({"data_point": codes}), how="cross")
+    wanted = companies.select("company_id").join(
+        pl.DataFrame({"data_point": codes}, schema={"data_point": pl.String}), how="cross"
+    )
     wanted = wanted.join(inputs, on=key, how="anti")
     derived = values_of(fiscal_year).join(wanted, on=key, how="semi")
     wanted = wanted.join(derived, on=key, how="anti")
