@@ -186,7 +186,9 @@ def test_rulings_are_lines_and_box_edges(make_pdf: MakePdf) -> None:
         canvas.drawString(50, 280, FILL)
         canvas.setLineWidth(0.5)
         canvas.line(50, 200, 250, 200)
-        canvas.rect(50, 100, 100, 50, stroke=0, fill=1)
+        canvas.rect(50, 100, 100, 50, stroke=1, fill=0)
+        canvas.setFillGray(0.9)
+        canvas.rect(200, 100, 100, 50, stroke=0, fill=1)  # a background, no line
 
     page = read_page(make_pdf(draw))
     assert len(page.rulings) == 1 + 4

@@ -54,9 +54,20 @@ def _objects(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, tu
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-                yield kind, _moved((left.value, bottom.value, right.value, top.value), matrix)
+                corners = (left.value, bottom.value, right.value, top.value)
+                if kind == pdfium.FPDF_PAGEOBJ_IMAGE or _is_drawn(item, corners):
+                    yield kind, _moved(corners, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from _objects(item, _product(_matrix_of(item), matrix), depth + 1)
+
+
+def _is_drawn(path: Any, corners: tuple[float, float, float, float]) -> bool:
+    """Whether a path shows as lines: a thin one, or one that is stroked; a filled area is a background."""
+    left, bottom, right, top = corners
+    if right - left <= _THIN or top - bottom <= _THIN:
+        return True
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(path, fill, stroke)) and bool(stroke.value)
 
 
 def _matrix_of(item: Any) -> _Matrix:

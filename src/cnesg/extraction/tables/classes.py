@@ -80,6 +80,19 @@ class Classes:
             classes = {**named, **classes}
         return classes
 
+    def is_plain(self, text: str, found: Found) -> bool:
+        """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
+        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        return bool(
+            not bare
+            or _EMPTY.match(bare)
+            or found.classes
+            or age_of_cell(bare)
+            or header_year(bare, self._year)
+            or _is_total(found, text)
+            or _WORKERS.match(bare)
+        )
+
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is a class as printed, unless it is empty of meaning, a total, a year, a unit."""
         bare = _BRACKETS.sub("", context.text).strip(" -–—•:*")

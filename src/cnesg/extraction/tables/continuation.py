@@ -21,7 +21,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     """
     if _same_headers(table, before):
         return replace(table, rows=_under_open_groups(table, before))
-    if table.headed or table.page != before.page + 1 or not before.headed:
+    if table.headed or table.page != before.page + 1:
         return table
     if table.bbox[1] > _TOP * page.height or before.bbox[3] < _BOTTOM * page.height:
         return table
@@ -33,7 +33,9 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     )
     parents = before.rows[-1].parents
     rows = tuple(replace(row, parents=row.parents or parents) for row in table.rows)
-    return replace(table, columns=columns, rows=rows, captions=(*table.captions, *before.captions), headed=True)
+    return replace(
+        table, columns=columns, rows=rows, captions=(*table.captions, *before.captions), headed=before.headed
+    )
 
 
 def _same_headers(table: Table, before: Table) -> bool:

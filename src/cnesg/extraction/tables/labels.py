@@ -148,7 +148,7 @@ def _wraps(
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True
     full = last.x1 > right - 1.5 * last.height
-    return full and _HAN.search(last.text[-1:]) is not None and abs(line.x0 - last.x0) < _INDENT
+    return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
 
 
 def _ruled_off(above: LabelLine, below: LabelLine, rulings: Sequence[BoundingBox]) -> bool:

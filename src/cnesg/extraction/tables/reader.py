@@ -33,6 +33,8 @@ _PART_OF_YEAR = re.compile(
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
+_MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
+_COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 _MARGIN = 0.08
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 
@@ -156,7 +158,7 @@ class TableReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
             place=_place(setting, cell, number, page), offset=cell.start,
-        ).standing_among(sum(c is not None for row in setting.table.rows for c in row.cells))  # fmt: skip
+        ).standing_among(_standing(setting.table))  # fmt: skip
 
     def _skipped(self, setting: Setting) -> bool:
         """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
@@ -174,6 +176,8 @@ class TableReader:
 
     def _is_target(self, setting: Setting) -> bool:
         near = [c for c in setting.contexts if c.role in {"row", "header"}]
+        if any("baseline" in c.text.lower() or "基准" in c.text for c in near):
+            return False
         return any(not _covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
 
     def _with_unit(self, number: Number, setting: Setting) -> Number:
@@ -196,10 +200,14 @@ class TableReader:
         """The nearest context that names a metric the number can measure: its place, the wording, the metric."""
         near_words = {entry for context in setting.contexts for entry in context.found.near}
         held: tuple[int, Hit, Fit] | None = None
+        label = next((c for c in setting.contexts if c.role == "row"), None)
+        plain = label is None or self._classes.is_plain(label.text, label.found)
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
-            if best is None:
+            if best is None or not _countable(number, best[1]):
                 continue
+            if context.role in {"caption", "heading"} and not plain and not number.kinds & _MEASURED:
+                continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif context.role in {"caption", "heading"} and held is not None:
@@ -245,9 +253,19 @@ class TableReader:
         return self._year
 
 
+def _countable(number: Number, how: Fit) -> bool:
+    """Whether a number without a unit can be a count: people and cases come whole."""
+    return "bare" not in number.kinds or how.unit not in _COUNTED or float(number.value).is_integer()
+
+
 def _is_margin(table: Table, page: Page) -> bool:
     """Whether what looks like a table is a running header or footer with the page number."""
     return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height
+
+
+def _standing(table: Table) -> int:
+    """How many values a table of figures has; a list of single values is none."""
+    return sum(c is not None for row in table.rows for c in row.cells) if len(table.columns) > 1 else 0
 
 
 def _covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:

@@ -19,6 +19,7 @@ _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
 _LONGEST_TAIL = 5
+_PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _INTENSITY = frozenset({"intensity"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
@@ -59,6 +60,8 @@ class TableUnits:
         if reading is not None and (below := _BELOW.match(text[reading.end :])):
             return self._over(reading, below[1])
         rest = text[reading.end :].strip() if reading else ""
+        if reading is not None and reading.family is not None and len(rest) <= 14:
+            return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if (
             reading is not None
             and reading.unit
@@ -90,6 +93,14 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
+        reading = self._named(text)
+        lot = _PER_LOT.search(text)
+        if reading is not None and lot is not None and "money" in reading.kinds:  # 每10股派息数（元）
+            kinds = frozenset({"per_share"})
+            return UnitReading(reading.scale / float(lot[1]), f"{reading.unit}/share", kinds, "share", 0, 0)
+        return reading
+
+    def _named(self, text: str) -> UnitReading | None:
         for inner in reversed(_BRACKETS.findall(text)):
             for part in (inner, *re.split(r"[,，;；]", inner)):
                 reading = self.of_cell(part)
