@@ -75,8 +75,8 @@ def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, f
     relatives = know.lexicon.families.get(metric)
     if relatives is None:
         return None
-    if "percent" in kinds and relatives.share:
-        return Fit(relatives.share, "%")
+    if "percent" in kinds and (share := relatives.share or relatives.share_of_class):
+        return Fit(share, "%")
     if "intensity" in kinds and family and (name := relatives.per.get(family) or relatives.per.get("other")):
         return Fit(name, _named(know, name, kinds, unit))
     if kinds & {"persons", "person_times"} and relatives.people:
@@ -87,7 +87,9 @@ def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, f
 def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> str:
     """Counts take the metric's own unit unless the report names people or households."""
     if kinds & COUNTS and unit not in _CUSTOMARY:
-        return know.unit_of(metric) or unit
+        usual = know.unit_of(metric)
+        reading = know.units.whole(usual)
+        return usual if reading and reading.kinds & COUNTS else unit
     above, slash, below = unit.partition("/")
     if slash and know.unit_of(metric).startswith("tCO2e") and above in _AS_CO2:
         return f"{_AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
@@ -96,7 +98,10 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
 
 def needs_class(know: Knowledge, metric: str) -> bool:
     """Whether the metric is one of a class only: `employees`, never all of them."""
-    return any(f.classed == metric or f.share == metric and f.classed for f in know.lexicon.families.values())
+    return any(
+        metric in {f.classed, f.share_of_class} or (f.share == metric and f.classed)
+        for f in know.lexicon.families.values()
+    )
 
 
 def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:

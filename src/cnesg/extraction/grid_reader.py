@@ -31,6 +31,7 @@ _GENERIC = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d{2}")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
+_NOTE = re.compile(r"含税|税前|税后|注|同比|单位")
 _FURTHEST_UP = 45
 _LONGEST_HEADER = 48
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
@@ -104,6 +105,8 @@ class GridReader:
                 continue
             if _ONLY_YEAR.match(cell.clean) and 1990 <= value.printed <= 2100 and not value.unit.strip("years"):
                 continue
+            if value.unit == "years" and column == 0:
+                continue  # 5年 is a class of service
             numbers[column] = value
         filled = [i for i, cell in enumerate(row) if cell is not None]
         if filled and filled[0] in numbers and len(filled) > 1 and _SERIAL.match(row[filled[0]].clean):  # type: ignore[union-attr]
@@ -157,7 +160,7 @@ class GridReader:
         value: Number,
     ) -> Candidate | None:
         headers = state.header(column)
-        header = " ".join(c.clean for c in headers)
+        header = " ".join(c.clean for c in headers) if not label.endswith((":", "：")) else ""
         if self._skip_column(header, label):
             return None
         cell = row[column]
@@ -357,7 +360,13 @@ def _with_unit(value: Number, unit: UnitReading) -> Number:
 def _bracketed(label: str, know: Knowledge) -> dict[str, str]:
     """A class in brackets behind a label: 二氧化硫排放量（发电）."""
     for inner in _BRACKETS.findall(label):
-        if inner.strip() and not know.units.whole(inner) and not re.search(r"\d|scope|范围", inner, re.IGNORECASE):
+        inner = re.sub(r"(?i)^(?:单位|unit)\s?[:：]?\s*", "", inner.strip())
+        if (
+            inner
+            and not know.units.whole(inner)
+            and not _NOTE.search(inner)
+            and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
+        ):
             return {"type": inner.strip().lower()} if len(inner) <= 20 else {}
     return {}
 

@@ -84,7 +84,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     own = residual(sentence.text[begin : number.start])
     if not own or marks.any("respectively", begin, number.start):
         return True
-    return bool(class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric))
+    named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
+    return bool(set(named) - {"severity"})  # 重大 stands before anything
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -63,7 +63,7 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(
     r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
 )
-_SHARES_BEFORE = re.compile(r"每\s?(十|\d+)?\s?股[^,。;:\d]{0,16}$")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _QUALIFIER_BEFORE = re.compile(
     r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
     r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa|近|约|大约|约为|接近|将近|约合|~|≈)"
@@ -121,7 +121,7 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
             continue
         number = _read(text, found, start, end, units)
         if number is not None:
-            number = _signed(text, _for_one_share(text, number))
+            number = _signed(text, number)
             numbers.append(number)
             position = max(position, number.unit_end if number.unit_end <= len(text) else position)
     return sorted(numbers, key=lambda n: n.start)
@@ -163,6 +163,8 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if spelled and not _spelled_ok(text, found, reading, printed):
         return None
     if reading is None:
+        if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
+            return None
         reading = UnitReading(1.0, "", BARE, None, end, end)
     return Number(
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
@@ -176,19 +178,6 @@ def _signed(text: str, number: Number) -> Number:
     if "money" in number.kinds and before.endswith("-") and not before[:-1].isdigit():
         return replace(number, value=-number.value, printed=-number.printed)
     return number
-
-
-def _for_one_share(text: str, number: Number) -> Number:
-    """Dividends are printed for ten shares (每10股派0.9元); the value is for one."""
-    if "money" not in number.kinds:
-        return number
-    found = _SHARES_BEFORE.search(text, max(0, number.start - 30), number.start)
-    if found is None:
-        return number
-    shares = {None: 1.0, "十": 10.0}.get(found[1], 0.0) or float(found[1])
-    return replace(
-        number, value=number.value / shares, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share"
-    )
 
 
 def _with_currency(

@@ -92,7 +92,7 @@ class ProseReader:
         self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number, year: int | None
     ) -> Iterator[Candidate]:
         shown = number
-        number = as_ratio(number, sentence.own_label(number))
+        number = as_ratio(number, sentence.ratio_label(number))
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
         choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)

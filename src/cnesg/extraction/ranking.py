@@ -17,10 +17,11 @@ from cnesg.framework.lexicon import COUNTS, Found, Hit, matching_form
 
 _LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _VERB = 5.0  # a label before a number is longer than a verb
-_BESIDE_REACH = 12.0
+_BESIDE_REACH = 9.0
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0
 
@@ -49,6 +50,13 @@ class Sentence:
         start, _ = self.clauses.span(number.start)
         ends = [n.unit_end for n in self.numbers if start < n.end <= number.start]
         return self.text[max([start, *ends]) : number.start]
+
+    def ratio_label(self, number: Number) -> str:
+        """The words before a number that may say it is for one of something, with the 10 of 每10股."""
+        label = self.own_label(number)
+        begin = number.start - len(label)
+        shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
+        return self.text[shares.start() : number.start] if shares else label
 
     def chain_start(self, number: Number) -> Number:
         """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
@@ -178,7 +186,7 @@ class Ranker:
             names_next = bool(number.kinds & {"persons", "items", "cases", "occasions", "bare", "households"})
             if not names_next and self._labelled(number, sentence):
                 return None
-            return 1.0 + width(between) + (0.0 if names_next else 4.0), "beside", False
+            return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
         if "bare" in number.kinds and _HAN.search(text[max(0, number.start - 2) : number.start]):
             if width(text[hit.end : number.start]) > _BARE_GAP:
                 return None

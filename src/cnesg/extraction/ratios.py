@@ -28,6 +28,7 @@ _PATTERNS = (
     ("production", "unit", re.compile(r"单位(?:产品|产量)|单产|(?i:per unit of (?:product|production|output))")),
     ("area", "m2", re.compile(r"单位(?:建筑)?面积|每平方米|(?i:per square (?:met|f))")),
 )
+_SHARES = re.compile(r"每\s?(十|\d+)?\s?股")
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
 
@@ -38,6 +39,15 @@ def as_ratio(number: Number, label: str) -> Number:
         number: a number with the unit it is printed in.
         label: the folded words that say what it is.
     """
+    if "money" in number.kinds and (shares := _SHARES.search(label)):
+        count = {None: 1.0, "十": 10.0}.get(shares[1], 0.0) or float(shares[1])
+        return replace(
+            number,
+            value=number.value / count,
+            unit=f"{number.unit}/share",
+            kinds=frozenset({"per_share"}),
+            family="share",
+        )
     if number.family is not None or not number.kinds & _AMOUNTS:
         return number
     for family, below, pattern in _PATTERNS:

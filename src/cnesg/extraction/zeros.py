@@ -35,6 +35,8 @@ class Zero:
         classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
         classes = {k: v for k, v in classes.items() if k in {"severity", "type", "worker", "gender"}}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
+        if self.metric.startswith("major_"):
+            classes.pop("severity", None)  # the metric's name says it
         if self.target:
             classes["type"] = "target"
         metric, classes = classed(know, self.metric, classes)

@@ -149,7 +149,7 @@ class Found:
 
 
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
-_CLAUSE_END = "。;；!?！？"
+_CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
 _SAME_WORDS = (("职工", "员工"), ("雇员", "员工"), ("仲裁", "仲裁"))
 
@@ -301,7 +301,7 @@ def _near_enough(text: str, end: int, start: int) -> bool:
         return False
     between = text[end:start]
     reach = _GAP_LATIN if between.isascii() else _GAP
-    return len(between) <= reach and not any(char in _CLAUSE_END for char in between)
+    return len(between) <= reach and _CLAUSE_END.search(between) is None
 
 
 def _note(found: Found, use: str, key: int | str, start: int, end: int, *, weight: int = 0) -> None:
