@@ -46,6 +46,12 @@ def test_a_fact_answers_a_data_point_only_with_the_same_breakdown() -> None:
     assert SHIPPED.data_point_of("no_such_metric") is None
 
 
+def test_how_the_whole_was_measured_does_not_matter() -> None:
+    assert SHIPPED.data_point_of("ghg_scope2", {"scope2": "market-based"}) == "E0401-02"
+    assert SHIPPED.data_point_of("ghg_scope1", {"Boundary": "operational control"}) == "E0401-01"
+    assert SHIPPED.data_point_of("ghg_scope1", {"boundary": "equity share", "segment": "gas"}) is None
+
+
 def test_every_selected_fact_finds_its_data_point() -> None:
     for code, point in SHIPPED.data_points.items():
         if point.select:

@@ -18,7 +18,7 @@ from cnesg.framework.definitions import (
     Profile,
     Rules,
 )
-from cnesg.model import canonical_breakdown
+from cnesg.model import canonical_breakdown, part_of_company
 
 TOTAL = "TOTAL"
 _CODE_LENGTHS = (1, 3, 5, 8)  # E, E01, E0102, E0102-01
@@ -91,9 +91,10 @@ class Methodology:
     def data_point_of(self, metric: str, breakdown: Mapping[str, str] | None = None) -> str | None:
         """The data point that a fact of this metric and breakdown answers, or None where scoring does not ask for it.
 
-        The breakdown must be the data point's own: a fact on a subsidiary never answers for the company.
+        The breakdown must be the data point's own: a fact on a subsidiary never answers for the company. How the whole
+        was measured (boundary, Scope 2 method) does not matter.
         """
-        return self._by_selection.get((metric, canonical_breakdown(breakdown)))
+        return self._by_selection.get((metric, canonical_breakdown(part_of_company(breakdown))))
 
     def factor(self, series: str, fiscal_year: int, known_on: date) -> Factor | None:
         """The factor of a series that applies to a fiscal year, among those published by `known_on`.

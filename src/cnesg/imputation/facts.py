@@ -10,12 +10,13 @@ from cnesg.framework.definitions import Derivation
 from cnesg.framework.formulas import Reference, parse_formula
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.figures import FIGURE, NO_FIGURES, compute, filled, review_rank
+from cnesg.model import canonical_breakdown, part_of_company
 
 Facts = dict[str, pl.DataFrame]
 
 # Which of several facts on one metric, breakdown and year counts; why: docs/decisions/fact-precedence.md.
-_BOUNDARY = "reporting company"
-_BASES = ("", "location", "market")
+_BOUNDARIES = {"reporting company": 0, "operational control": 1, "financial control": 2, "equity share": 3}
+_BASES = {"": 0, "unknown": 0, "location": 1, "market": 2}
 _SHORTEST_YEAR = timedelta(days=330)  # companies that move their year's end report on eleven months
 
 
@@ -56,16 +57,15 @@ def usable(observations: pl.DataFrame, kind: str) -> pl.DataFrame:
 def preferred(observations: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:
     """One row for each combination of `by`: the one that takes precedence.
 
-    What people settled before what nobody looked at; the reporting company before other boundaries; location-based
-    before market-based; the longest period; the latest publication; the most certain reading; then the observation's
-    id, so that the order of rows never matters.
+    What people settled before what nobody looked at; the reporting company before other boundaries, control before
+    equity share; location-based before market-based; the longest period; the latest publication; the most certain
+    reading; then the observation's id, so that the order of rows never matters.
     """
-    basis = {name: rank for rank, name in enumerate(_BASES)}
     return (
         observations.with_columns(
             review_rank(pl.col("review")).alias("_review"),
-            (pl.col("boundary") != _BOUNDARY).alias("_boundary"),
-            pl.col("basis").replace_strict(basis, default=len(basis), return_dtype=pl.Int64).alias("_basis"),
+            _rank("boundary", _BOUNDARIES),
+            _rank("basis", _BASES),
             (pl.col("valid_to") - pl.col("valid_from")).alias("_length"),
         )
         .sort(
@@ -82,6 +82,19 @@ def preferred(observations: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:
     )
 
 
+def _rank(column: str, ranks: Mapping[str, int]) -> pl.Expr:
+    """The place of a column's values in an order, the last for values that have none."""
+    return pl.col(column).replace_strict(ranks, default=len(ranks), return_dtype=pl.Int64).alias(f"_{column}")
+
+
+def _without_how_measured(observations: pl.DataFrame) -> pl.DataFrame:
+    """Breakdowns that name parts of the company only; boundary and Scope 2 method stand in columns of their own."""
+    breakdowns = observations["breakdown"].unique()
+    parts = {text: canonical_breakdown(part_of_company(json.loads(text))) for text in breakdowns}
+    changed = {text: part for text, part in parts.items() if text != part}
+    return observations.with_columns(pl.col("breakdown").replace(changed))
+
+
 def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> Facts:
     """The facts on a fiscal year that observations state, figures by fact name (data point codes are names too).
 
@@ -95,7 +108,7 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         & pl.col("canonical_value").is_not_null()
         & (pl.col("concept").is_in(flows).not_() | whole_year)
     )
-    chosen = preferred(stated, ("company_id", "concept", "breakdown")).select(
+    chosen = preferred(_without_how_measured(stated), ("company_id", "concept", "breakdown")).select(
         "concept",
         "breakdown",
         "company_id",

@@ -1,6 +1,6 @@
 """What every stage agrees on: the schemas of tables, the records at the edge, periods, and fact keys."""
 
-from cnesg.model.facts import canonical_breakdown, fact_key
+from cnesg.model.facts import canonical_breakdown, fact_key, part_of_company
 from cnesg.model.periods import available_instant, fiscal_period, period_interval
 from cnesg.model.records import Quantity, Statement
 from cnesg.model.schema import Column, TableSchema
@@ -32,5 +32,6 @@ __all__ = [
     "canonical_breakdown",
     "fact_key",
     "fiscal_period",
+    "part_of_company",
     "period_interval",
 ]
