@@ -22,12 +22,7 @@ _AGE_CELL = re.compile(
     (?:以下|以上|及以下|及以上|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|year|under|below|over|above|age")
-_EMPTY_WORDS = re.compile(
-    r"(?i)^(?:其中|包括|含|共|共有|总计|合计|其|分别|为|是|有|达|达到|占|约|共计|各|及|和|与|的|了|均|已|全年|年度|公司|本公司|我们|人数|数量|金额|比例|占比|总数|之|则|中|of which|of whom|the|including|and|were|was|is|are|a|an|total|number|of|in|for|with|by|to)+$"
-)
-_TRIM = re.compile(
-    r"(?i)^(?:[\s,，、;:：\-–—•*>()（）\"'.《》]|其中|包括|含|以及|同时|及|和|与|of which|of whom|including|and|the|with|公司|全年|共|截至|有|现有|目前|另有|另)+|(?:[\s,，、;:：\-–—•*()（）\"'<>≥≤]|分别|约|为|是|有|达到?|占比?|共计?|合计|人数|数量|比例|比率|金额|共有|近|超过|逾|人员?占|the|of|was|were|is|are|account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|reached|at|about|approximately|各)+$"
-)
+_PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
 def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, metric: str) -> dict[str, str]:
@@ -75,10 +70,17 @@ def age_of_cell(text: str) -> str | None:
     return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
 
 
-def residual(text: str) -> str:
-    """What is left of a label when empty words, punctuation and fillers at its ends are taken away."""
-    before = None
-    while before != text:
-        before = text
-        text = _TRIM.sub("", text).strip()
-    return "" if _EMPTY_WORDS.match(text) else text
+def residual(know: Knowledge, text: str) -> str:
+    """What is left of a label when fillers (其中, 共计, 达到, "of which") and punctuation at its ends are taken away.
+
+    Args:
+        know: vocabulary and wording; the fillers are the words marked `filler` and `verb`.
+        text: folded text between a clause's beginning and a number, or a table's label.
+    """
+    text = text.strip(_PUNCTUATION)
+    while text:
+        shorter = know.lexicon.filler.sub("", text).strip(_PUNCTUATION)
+        if shorter == text:
+            break
+        text = shorter
+    return text

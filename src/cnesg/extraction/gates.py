@@ -79,6 +79,8 @@ def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, f
         return Fit(share, "%")
     if "intensity" in kinds and family and (name := relatives.per.get(family) or relatives.per.get("other")):
         return Fit(name, _named(know, name, kinds, unit))
+    if "per_share" in kinds and "share" in relatives.per:
+        return Fit(relatives.per["share"], unit)
     if kinds & {"persons", "person_times"} and relatives.people:
         return Fit(relatives.people, unit)
     return None

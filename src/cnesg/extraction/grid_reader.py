@@ -340,7 +340,7 @@ class GridReader:
             return {}
         if found.marks.get("total") or self.know.units.whole(bare):
             return {}
-        left = residual(bare)
+        left = residual(self.know, bare)
         return {"type": left.lower()} if left and len(left) <= 60 else {}
 
     def _year_above(self, grid: Grid) -> int:

@@ -81,7 +81,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return True
     previous = [n.unit_end for n in sentence.numbers if n.end <= number.start and n.end > start]
     begin = previous[-1] if previous else start
-    own = residual(sentence.text[begin : number.start])
+    own = residual(know, sentence.text[begin : number.start])
     if not own or marks.any("respectively", begin, number.start):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
@@ -175,7 +175,7 @@ def breakdown_of(
         high = max(high, number.unit_end + _BEHIND)
     classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
     taken = sentence.used.get((hit.start, hit.end))
-    own = residual(sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
+    own = residual(know, sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if choice.carried and not classes:

@@ -4,7 +4,9 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
@@ -116,11 +118,9 @@ class Ranker:
     def _in_sentence(
         self, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...], marks: Marks
     ) -> list[Choice]:
-        fits = self._fitting(sentence.hits, number, sentence)
         options = []
-        for hit, how in fits:
-            if not self._allowed(hit, number, sentence, found, headings):
-                continue
+        may = partial(self._allowed, number=number, sentence=sentence, found=found, headings=headings)
+        for hit, how in self._fitting(sentence.hits, number, sentence, may):
             priced = self._price(hit, number, sentence, marks)
             if priced is not None:
                 cost, role, carried = priced
@@ -140,14 +140,16 @@ class Ranker:
         named = class_words(self.know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
         return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
 
-    def _fitting(self, hits: list[Hit], number: Number, sentence: Sentence) -> list[tuple[Hit, Fit]]:
+    def _fitting(
+        self, hits: list[Hit], number: Number, sentence: Sentence, may: Callable[[Hit], bool]
+    ) -> list[tuple[Hit, Fit]]:
         """Hits whose metric the number can measure, without those inside longer ones."""
         label = ""
         if "mass" in number.kinds:
             label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 6])
         fits = []
         for hit in hits:
-            if hit.label_only:
+            if hit.label_only or not may(hit):
                 continue
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
@@ -217,7 +219,7 @@ class Ranker:
 
     def _labelled(self, number: Number, sentence: Sentence) -> bool:
         """Whether words right before the number say what it is, known or not."""
-        return width(residual(sentence.own_label(number))) > _VERB
+        return width(residual(self.know, sentence.own_label(number))) > _VERB
 
     def _counts_other(self, number: Number, sentence: Sentence, marks: Marks) -> float:
         """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
@@ -245,7 +247,7 @@ class Ranker:
             return []
         options = []
         last = earlier[-1]
-        for hit, how in self._fitting(last.hits, number, sentence):
+        for hit, how in self._fitting(last.hits, number, sentence, lambda _: True):
             entry = self.know.lexicon.entries[hit.entry]
             if entry.near.all() and not any(last.start <= a < sentence.end for a, _ in found.near.get(hit.entry, ())):
                 continue

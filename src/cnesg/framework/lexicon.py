@@ -199,6 +199,7 @@ class Lexicon:
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
+        self.filler = self._ends(("filler", "verb"))
         self.metrics = frozenset(e.metric for e in entries)
         uses: dict[str, list[tuple[str, int | str]]] = {}
         self._gapped: list[tuple[str, int, int]] = []  # use, entry, number of parts
@@ -217,6 +218,16 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
+
+    def _ends(self, purposes: tuple[str, ...]) -> re.Pattern[str]:
+        """A pattern for words of some purposes at the beginning or the end of a label."""
+        words = {w for purpose in purposes for w in self.marks(purpose).all()}
+        latin = "|".join(rf"{re.escape(w)}\b" for w in sorted(words, key=len, reverse=True) if w.isascii())
+        latin_end = "|".join(rf"\b{re.escape(w)}" for w in sorted(words, key=len, reverse=True) if w.isascii())
+        han = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
+        start = "|".join(filter(None, (latin, han))) or "(?!)"
+        end = "|".join(filter(None, (latin_end, han))) or "(?!)"
+        return re.compile(rf"(?i)^(?:{start})|(?:{end})$")
 
     def _uses(self) -> Iterator[tuple[str, int | str, str]]:
         for number, entry in enumerate(self.entries):

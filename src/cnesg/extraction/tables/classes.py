@@ -100,7 +100,7 @@ class Classes:
             return {}
         if header_year(bare, self._year) or self._know.units.whole(bare) or _is_total(context.found, context.text):
             return {}
-        left = residual(bare)
+        left = residual(self._know, bare)
         return {"type": left.lower()} if left else {}
 
 
