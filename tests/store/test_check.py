@@ -34,15 +34,26 @@ def test_a_missing_and_a_changed_data_file_are_named(filled: Store) -> None:
     assert str(second) in lines
 
 
+@pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize("keep", [0, 3, 100, -9])
-def test_reading_a_damaged_table_is_an_error_in_words(filled: Store, folder: Path, keep: int) -> None:
-    path = filled.files("observations")[0]
+def test_reading_a_damaged_table_is_an_error_in_words(
+    filled: Store, folder: Path, number: int, keep: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = filled.files("observations")[number]
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(StoreError, match=r"table observations can't be read.*cnesg store check"):
         Store.open(folder).read("observations")
     with pytest.raises(StoreError, match="table observations can't be read"):
         Store.open(folder).commit({"observations": observations(1)}, note="")
     assert messages(Store.open(folder), "error") == ["store.damaged_file"]
+    assert capfd.readouterr().err == ""  # Polars and Delta would tell of a panic
+
+
+def test_a_table_whose_bytes_were_changed_is_an_error_in_words(filled: Store, folder: Path) -> None:
+    path = filled.files("observations")[0]
+    path.write_bytes(b"x" * path.stat().st_size)
+    with pytest.raises(StoreError, match="table observations can't be read"):
+        Store.open(folder).read("observations")
 
 
 def test_reading_a_table_without_its_log_is_an_error_in_words(filled: Store, folder: Path) -> None:

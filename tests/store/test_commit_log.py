@@ -71,6 +71,20 @@ def test_a_line_cut_off_anywhere_was_never_there_and_the_next_takes_its_place(tm
         assert path.read_bytes() == whole
 
 
+def test_a_line_cut_off_may_be_longer_than_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "commits.jsonl"
+    log = log_of(path, 1)
+    whole = path.read_bytes()
+    log.append(entry(2, "long " * 1000))
+    path.write_bytes(path.read_bytes()[:-1])
+    log = CommitLog(path)
+    log.refresh()
+    log.append(entry(2))
+    log_of(tmp_path / "other.jsonl", 2)
+    assert path.read_bytes() == (tmp_path / "other.jsonl").read_bytes()
+    assert path.read_bytes().startswith(whole)
+
+
 def test_a_changed_lost_or_reordered_line_is_found(tmp_path: Path) -> None:
     path = tmp_path / "commits.jsonl"
     log_of(path, 3)

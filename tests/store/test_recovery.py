@@ -90,6 +90,19 @@ def test_a_crash_while_setting_aside_is_recovered_too(folder: Path, monkeypatch:
     assert_promises(folder, {1: 1})
 
 
+def test_several_versions_are_set_aside_newest_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(Store.create(folder), 1)
+    log = folder / "tables" / "observations" / "v2" / "_delta_log"
+    for version in (1, 2, 3):
+        (log / f"{version:020d}.json").write_bytes(b"")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", failing_after(1, Path.rename, CrashError()))
+        with pytest.raises(CrashError):
+            Store.open(folder).migrate()
+    assert sorted(path.name for path in log.glob("*.json")) == [f"{version:020d}.json" for version in (0, 1, 2)]
+    assert_promises(folder, {1: 1})
+
+
 def test_a_torn_delta_log_file_is_set_aside(folder: Path) -> None:
     store = Store.create(folder)
     write(store, 1)

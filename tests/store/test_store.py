@@ -86,6 +86,14 @@ def test_observations_known_already_are_left_out(store: Store) -> None:
     assert store.read("observations")["observation_id"].to_list() == ["o0", "o1", "o2", "o3", "o4"]
 
 
+def test_what_another_process_committed_is_known_too(store: Store, folder: Path) -> None:
+    other = Store.open(folder)
+    store.commit({"observations": observations(2)}, note="")
+    assert other.commit({"observations": observations(4)}, note="").rows == {"observations": 2}
+    assert store.commit({"observations": observations(5)}, note="").rows == {"observations": 1}
+    assert other.commit({"observations": observations(5)}, note="").rows == {}
+
+
 def test_an_observation_twice_in_one_commit_is_one_row(store: Store) -> None:
     commit = store.commit({"observations": pl.concat([observations(2), observations(3)])}, note="")
     assert commit.rows == {"observations": 3}

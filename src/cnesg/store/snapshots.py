@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cnesg.errors import StoreError
 from cnesg.store.delta import file_hash
-from cnesg.store.durable import flush_file, flush_folder, write_atomically
+from cnesg.store.durable import flush_folder, write_atomically
 
 FOLDER = "snapshots"
 
@@ -45,10 +45,9 @@ class Snapshots:
         document = hashlib.sha256(data).hexdigest()
         target = self.path(document)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if self.intact(document):
-            flush_file(target)  # a writer that died may have got no further than giving it its name
-        else:  # absent, or damaged and mended by this copy
+        if not self.intact(document):  # absent, or damaged and mended by this copy
             write_atomically(target, [data])
+        # also for one that was there: its writer may have died before it forced the names to the disk
         for folder in (target.parent, target.parent.parent, self._workspace):
             flush_folder(folder)
         return document
