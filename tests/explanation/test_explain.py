@@ -235,7 +235,7 @@ def test_a_missing_part_is_shown_without_weight(tables: tuple[pl.DataFrame, ...]
         ("A", "en", "10 tCO2e · a-2023.pdf, page 7 · box 72, 100, 110, 112 · public since 2024-04-30 · “Scope 2 emis"),
         ("A", "zh", "4 分（满分 4 分）：10，处于最优的四分之一；越低越好"),
         ("A", "zh", "a-2023.pdf，第 7 页"),
-        ("A", "en", "2 of 2 points: 35 against the thresholds 10 / 30"),
+        ("A", "en", "2 of 2 points: 35, where 10 and more gets 1, 30 and more gets 2"),
         ("A", "en", "found at level system (needs policy): 1 of 1 points"),
         ("A", "en", "a-2023.pdf, line 3"),
         ("B", "en", "only at level mention, needs policy: 0 of 1 points"),

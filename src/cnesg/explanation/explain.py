@@ -196,6 +196,7 @@ class _Tree:
             most_points=_most_points(measure, step.points if step else None),
             value=row["value"],
             boundaries=list(row["boundaries"]) if row["boundaries"] is not None else None,
+            band_points=[points for _, points in measure.bands] if measure.rule == "absolute" else None,
             direction=point.direction,
             peer_group=row["peer_group"],
             peer_group_en=name.en if name else None,

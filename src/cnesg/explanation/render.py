@@ -173,7 +173,7 @@ class _Words:
                 points=_number(rule.points),
                 most=_number(rule.most_points),
                 value=value,
-                boundaries=boundaries,
+                bands=self._bands(rule),
             )
         return self.say(
             "relative",
@@ -185,6 +185,11 @@ class _Words:
             count=rule.peer_count,
             group=self._group(rule.peer_group, rule.peer_group_en, rule.peer_group_zh),
         )
+
+    def _bands(self, rule: AppliedRule) -> str:
+        bands = zip(rule.boundaries or [], rule.band_points or [], strict=True)
+        separator = "，" if self._language == "zh" else ", "
+        return separator.join(self.say("band", start=_number(start), points=_number(points)) for start, points in bands)
 
     def _item(self, rule: AppliedRule, used: ScoredInput | None) -> str:
         most, points = _number(rule.most_points), _number(rule.points)

@@ -112,6 +112,7 @@ class AppliedRule:
         most_points: the best that can be had.
         value: the number that was scored.
         boundaries: quartiles or thresholds.
+        band_points: what a value gets from each threshold on; None for the other rules.
         direction: higher or lower is better; none for items.
         peer_group: industry the quartiles come from, or MARKET.
         peer_group_en: its name.
@@ -125,6 +126,7 @@ class AppliedRule:
     most_points: float
     value: float | None
     boundaries: list[float] | None
+    band_points: list[float] | None
     direction: str
     peer_group: str | None
     peer_group_en: str | None
