@@ -81,12 +81,17 @@ def _unknown_inputs(draft: Draft, entry: str, formula: Formula, known: Collectio
 
 
 def _circles(draft: Draft, edges: Mapping[str, set[str]], file: str | None = None) -> Iterator[Problem]:
-    """One problem for a circle of formulas, naming it from its alphabetically first member."""
-    try:
-        TopologicalSorter({key: edges[key] & set(edges) for key in sorted(edges)}).prepare()
-    except CycleError as error:
-        ring = list(reversed(error.args[1][:-1]))
-        start = ring.index(min(ring))
-        ring = ring[start:] + ring[:start]
-        where = file or draft.files.get(ring[0], "?")
-        yield Problem.of("framework.circle", file=where, entry=ring[0], ring=" -> ".join([*ring, ring[0]]))
+    """One problem for each circle of formulas, naming it from its alphabetically first member."""
+    open_edges = {key: edges[key] & set(edges) for key in sorted(edges)}
+    while True:
+        try:
+            TopologicalSorter(open_edges).prepare()
+        except CycleError as error:
+            ring = list(reversed(error.args[1][:-1]))
+            start = ring.index(min(ring))
+            ring = ring[start:] + ring[:start]
+            where = file or draft.files.get(ring[0], "?")
+            yield Problem.of("framework.circle", file=where, entry=ring[0], ring=" -> ".join([*ring, ring[0]]))
+            open_edges[ring[0]] = set()  # cut here, to see whether there are more
+        else:
+            return
