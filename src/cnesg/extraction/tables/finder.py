@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cnesg.extraction.tables.fragments import page_fragments
+from cnesg.extraction.tables.fragments import is_unit, page_fragments
 from cnesg.extraction.tables.headers import TextRow, column_headers, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
@@ -91,13 +91,23 @@ def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> floa
     x0 = region.bbox[0]
     drawn = [t.x0 for t in texts if t.line in lines and t.x1 <= x0 + 1 and t.x0 >= limit]
     if drawn:
-        return min(drawn)
+        return _outdented(min(drawn), region, limit, texts)
     beside = []
     for band in bands(region.values):
         row = [t for t in texts if abs(t.middle - band.middle) < 0.5 * t.height and limit <= t.x0 and t.x1 <= x0 + 1]
         if row:
             beside.append(max(row, key=lambda t: t.x1).x0)
     return min(beside) if beside else None
+
+
+def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
+    """The edge moved left to group headings that stand a little further out than all rows."""
+    _, y0, _, y1 = region.bbox
+    reach = left - 2.5 * region.height
+    out = [
+        t.x0 for t in texts if max(limit, reach) <= t.x0 < left and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
+    ]
+    return min(out, default=left)
 
 
 def _table(
@@ -126,7 +136,7 @@ def _table(
     ]
     heads, captions = split_above(text_rows(above), top, first_x, region_height(part))
     headers = column_headers(heads, columns)
-    rows, still_open = _rows(found, part, columns, stub, years)
+    rows, still_open = _rows(found, part, columns, stub, years, texts)
     if not rows:
         return None
     boxes = [f.bbox for row in heads for f in row] + [row.bbox for row in rows]
@@ -168,7 +178,12 @@ def _row_years(columns: list[Slot]) -> dict[int, Fragment]:
 
 
 def _rows(
-    found: Sequence[Label], body: Sequence[Band], columns: Sequence[Slot], stub: Stub, years: Mapping[int, Fragment]
+    found: Sequence[Label],
+    body: Sequence[Band],
+    columns: Sequence[Slot],
+    stub: Stub,
+    years: Mapping[int, Fragment],
+    texts: Sequence[Fragment],
 ) -> tuple[list[Row], tuple[tuple[float, str], ...]]:
     """Rows of values, and the groups open at the end; a row without a label has that of the row above it."""
     left = min((label.x0 for label in found), default=0.0)
@@ -184,7 +199,7 @@ def _rows(
         cells = cells_of(band, columns)
         if not any(cells):
             continue
-        notes = [f.text for f in stub.notes.get(number, [])]
+        notes = [f.text for f in stub.notes.get(number, [])] + _units_right(band, texts)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = (stub.groups[number],) if number in stub.groups else ()
         rows.append(
@@ -199,6 +214,12 @@ def _rows(
             )
         )
     return rows, tuple((x - left, text) for x, text in still_open)
+
+
+def _units_right(band: Band, texts: Sequence[Fragment]) -> list[str]:
+    """Units that stand right of a row's values."""
+    lines = {f.line for f in band.values}
+    return [t.text for t in texts if t.line in lines and t.x0 > band.values[-1].x1 and is_unit(t.text)]
 
 
 def _spanning(

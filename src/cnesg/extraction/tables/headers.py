@@ -66,17 +66,23 @@ def split_above(
         else:
             break
         edge = min(f.bbox[1] for f in row)
-    while headers and not any(f.x1 > first_x for f in headers[-1]):  # a topmost line beside the columns is a title
+    while headers and not _over_columns(headers[-1], first_x):  # a topmost line beside the columns is a title
         captions.insert(0, headers.pop())
     return headers[::-1], captions
 
 
+def _over_columns(row: TextRow, first_x: float) -> TextRow:
+    """The fragments of a line that stand over the value columns; what begins well left of them is a title or a stub."""
+    return [f for f in row if f.x0 >= first_x - 2 * f.height and f.x1 > first_x - 0.5 * f.height]
+
+
 def _is_header(row: TextRow, first_x: float, height: float) -> bool:
-    if any(f.height > 1.35 * height for f in row):
+    over = _over_columns(row, first_x)
+    if any(f.x0 < first_x - 2 * f.height and f.x1 > first_x + 0.5 * f.height for f in row):
         return False
-    if any(f.x0 < first_x - 2 * f.height and f.x1 > first_x + 2 * f.height for f in row):
+    if any(f.height > 1.35 * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over):
         return False
-    return all(len(f.text) <= _LONGEST_HEADER and not _SENTENCE.search(f.text) for f in row)
+    return bool(over) or all(len(f.text) <= _LONGEST_HEADER and f.height <= 1.35 * height for f in row)
 
 
 def _is_caption(row: TextRow) -> bool:
@@ -95,13 +101,24 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
         over = [f for f in row if _reaches(f, columns)]
         if not over:
             continue
-        spans = len(over) < len(columns)
-        for index, column in enumerate(columns):
-            fragment = _over(column, over, columns) if spans else _nearest(column, over)
+        heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
+        for index, fragment in enumerate(heads):
             if fragment is not None:
-                shared = sum(1 for other in columns if _over(other, over, columns) is fragment) > 1 if spans else False
-                pieces[index].append((fragment, shared))
+                pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
     return [_joined(column) for column in pieces]
+
+
+def _spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
+    """The fragment over each column, where there are fewer fragments than columns: even groups of columns if each
+    fragment stands over its group, else by place.
+    """
+    each = len(columns) // len(row)
+    if len(row) > 1 and each * len(row) == len(columns):
+        groups = [columns[i * each : (i + 1) * each] for i in range(len(row))]
+        pairs = list(zip(row, groups, strict=True))
+        if all(g[0].x0 - f.height < (f.x0 + f.x1) / 2 < g[-1].x1 + f.height for f, g in pairs):
+            return [f for f, group in pairs for _ in group]
+    return [_over(column, row, columns) for column in columns]
 
 
 def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:
@@ -152,16 +169,20 @@ def _nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:
 
 
 def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
-    """Lines of one wrapped header joined; a spanning line above stays a header of its own."""
+    """Lines of one wrapped header joined; a header over more columns than the next stays one of its own."""
     found: list[list[str]] = []
     last: tuple[Fragment, bool] | None = None
     for fragment, shared in pieces:
-        if last is not None and last[1] == shared and fragment.kind == "text" and last[0].kind == "text":
-            if fragment.bbox[1] - last[0].bbox[3] < 0.5 * fragment.height and not shared:
-                found[-1].append(fragment.text)
-                last = fragment, shared
-                continue
-        found.append([fragment.text])
+        wraps = (
+            last is not None
+            and last[1] == shared
+            and fragment.kind == last[0].kind == "text"
+            and fragment.bbox[1] - last[0].bbox[3] < 0.5 * fragment.height
+        )
+        if wraps:
+            found[-1].append(fragment.text)
+        else:
+            found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
 

@@ -30,6 +30,8 @@ ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 _PART_OF_YEAR = re.compile(
     r"(?i)\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)|季度|半年|上半年|下半年|\d+\s?[-–至]\s?\d+月"
 )
+_DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
+_SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
@@ -99,8 +101,9 @@ class TableReader:
         self._before = before
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
+        titles = (" ".join(table.corner), *table.captions)
         outer = tuple(
-            [self._context("caption", text) for text in table.captions if len(text) <= _LONGEST_CAPTION]
+            [self._context("caption", text) for text in titles if 0 < len(text) <= _LONGEST_CAPTION]
             + [self._context("heading", text) for text in reversed(headings[-2:])]
         )
         heads = [self._header_contexts(column.headers) for column in table.columns]
@@ -124,7 +127,7 @@ class TableReader:
 
     def _context(self, role: ContextRole, text: str) -> Context:
         clean = compact(text.strip())[0]
-        bare = " ".join(_BRACKETS.sub(" ", clean).split())
+        bare = " ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split())
         both = (bare, self._find(bare)) if bare and bare != clean else None
         return Context(role, clean, self._find(clean), both)
 
@@ -141,16 +144,17 @@ class TableReader:
         number = read_cell(compact(cell.text.strip())[0], self._know.units)
         if number is None or self._skipped(setting):
             return None
-        number = self._with_unit(number, setting)
-        chosen = self._metric(number, setting)
+        chosen = self._reading(number, setting)
         if chosen is None:
             return None
-        at, hit, how = chosen
+        number, at, hit, how = chosen
         if cell.kind == "year" and not how.unit.startswith("year"):
             return None
         entry = self._know.lexicon.entries[hit.entry]
         breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
+        if _SINCE.search(" ".join(setting.headers)):
+            breakdown = {**breakdown, "period": "cumulative"}
         target = self._is_target(setting)
         if target:
             breakdown = {**breakdown, "type": "target"}
@@ -180,21 +184,46 @@ class TableReader:
             return False
         return any(not _covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
 
+    def _reading(self, number: Number, setting: Setting) -> tuple[Number, int, Hit, Fit] | None:
+        """The number with the unit the table gives it, and the metric.
+
+        Where several units stand around a value, the nearest with which the row's label or its header names a metric
+        counts; else the nearest.
+        """
+        options = self._numbers(number, setting)
+        if len(options) > 1:
+            for option in options:
+                chosen = self._metric(option, setting)
+                if chosen is not None and setting.contexts[chosen[0]].role in {"row", "header"} and not chosen[2].weak:
+                    return option, *chosen
+        chosen = self._metric(options[0], setting)
+        return None if chosen is None else (options[0], *chosen)
+
     def _with_unit(self, number: Number, setting: Setting) -> Number:
-        """The number with the unit that the table gives it, where it has none of its own."""
+        """The number with the nearest unit."""
+        return self._numbers(number, setting)[0]
+
+    def _numbers(self, number: Number, setting: Setting) -> list[Number]:
+        """The number with each unit that may be meant, the likeliest first; itself where it has its own or none is."""
         if number.unit:
-            return number
+            return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        far = [compact(text)[0] for text in (*reversed(row.parents), *table.corner, *table.captions)]
+        far = [compact(text)[0] for text in (*reversed(row.parents), *reversed(table.corner), *table.captions)]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
-        if reading is None or not reading.unit:
-            further = self._units.first((), far)
-            if further is not None and not (further.unit and reading is not None and "money" not in further.kinds):
-                reading = further if reading is None else replace(further, scale=further.scale * reading.scale)
-        return number if reading is None else _given(number, reading)
+        if reading is not None and reading.unit:
+            return [_given(number, reading)]
+        further = [r for text in far if (r := self._units.inside(text)) is not None and r.unit]
+        if reading is not None:  # a scale alone: thousands of what?
+            money = [r for r in further if "money" in r.kinds]
+            return [_given(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
+                _given(number, reading)
+            ]
+        scaled = self._units.first((), far)
+        options = [_given(number, r) for r in ([scaled] if scaled is not None else []) + further]
+        return options or [number]
 
     def _metric(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric the number can measure: its place, the wording, the metric."""
@@ -242,6 +271,8 @@ class TableReader:
 
     def _year_of(self, setting: Setting) -> int:
         row = setting.row
+        if _SINCE.search(" ".join(setting.headers)):
+            return self._year
         for text in (*row.notes[:1], *reversed(setting.headers), row.label, *reversed(row.parents)):
             year = header_year(compact(text)[0], self._year)
             if year is not None:

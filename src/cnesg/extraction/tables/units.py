@@ -19,6 +19,7 @@ _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
 _LONGEST_TAIL = 5
+_IN_THOUSANDS = re.compile(r"\bin (\S+) in (?:000s|'000s?|thousands)\b", re.IGNORECASE)
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _INTENSITY = frozenset({"intensity"})
@@ -106,6 +107,8 @@ class TableUnits:
                 reading = self.of_cell(part)
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
+        if (thousands := _IN_THOUSANDS.search(text)) and (reading := self._units.whole(thousands[1])):
+            return UnitReading(reading.scale * 1e3, reading.unit, reading.kinds, reading.family, 0, 0)
         named = _NAMED.search(text)
         if named is not None:
             reading = self._units.whole((named[1] or named[2]).strip())
