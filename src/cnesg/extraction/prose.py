@@ -6,7 +6,7 @@ an earlier clause (the subject is carried on), in an earlier sentence of the par
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
@@ -16,11 +16,11 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, breakdown_of, meaning_of
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.passages import Passage, compact
-from cnesg.extraction.ranking import Choice, Ranker, Sentence
+from cnesg.extraction.ranking import Choice, Ranker, Sentence, compared
 from cnesg.extraction.relatives import meant
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.target_years import target_years
-from cnesg.extraction.years import dividend_year, listed_years, year_at
+from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
 from cnesg.extraction.zeros import zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
@@ -69,8 +69,9 @@ class ProseReader:
             for number in list(inside):
                 yield from self._number(reading, sentence, earlier, number, year)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
-                zero_year = year_at(text, zero.start, self.year, start) or year or self.year
-                yield zero.candidate(self.know, passage, found, zero_year)
+                named = year_at(text, zero.start, self.year, start) or year or self.year
+                for zero_year in several_years(text, start, end, named):
+                    yield zero.candidate(self.know, passage, found, zero_year)
             yield from target_years(self.know, passage, found, clauses, self.year)
             named = year_at(text, end, self.year, start)
             year = named if named is not None and self.year - 1 <= named <= self.year else year
@@ -95,6 +96,9 @@ class ProseReader:
         number = as_ratio(number, sentence.ratio_label(number))
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
+        if (before := compared(sentence, number)) is not None:
+            yield from self._comparative(reading, sentence, number, *before)
+            return
         choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
             return
@@ -107,9 +111,23 @@ class ProseReader:
         if not breakdown and needs_class(self.know, metric):
             return
         sentence.take(choice.hit, number, breakdown)
+        sentence.read[number.start] = (choice, breakdown)
         dividend = metric.startswith("dividend") and dividend_year(sentence.text, sentence.start, sentence.end)
         when = meaning.year or dividend or self._year(sentence, number) or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
+
+    def _comparative(
+        self, reading: _Reading, sentence: Sentence, number: Number, shown: Number, year: int
+    ) -> Iterator[Candidate]:
+        """The figure of an earlier year in brackets behind a figure: "16 (2021: 15) employees"."""
+        if shown.start not in sentence.read or year > self.year:
+            return
+        choice, breakdown = sentence.read[shown.start]
+        metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
+        if "bare" in number.kinds:
+            scale = shown.value / shown.printed if shown.printed else 1.0
+            number = replace(number, value=number.printed * scale, unit=shown.unit, kinds=shown.kinds)
+        yield self._candidate(reading.passage, number, choice, Meaning(), metric, breakdown, year)
 
     def _year(self, sentence: Sentence, number: Number) -> int | None:
         text = sentence.text

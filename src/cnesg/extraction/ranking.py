@@ -20,6 +20,12 @@ from cnesg.framework.lexicon import COUNTS, Found, Hit, matching_form
 _LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
+_COMPARED = re.compile(
+    r"(?i)\((?:[^()\d]{0,12}|\d{1,2} [a-z]+ |[a-z]+ \d{1,2}, ?|as (?:at|of) [^()]{0,16}?)?"
+    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s?年?(?:度|底|末)?\s?[:：]\s?(?:约|about |approximately )?$"
+)
+_NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
+_ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _VERB = 5.0  # a label before a number is longer than a verb
@@ -39,6 +45,7 @@ class Sentence:
     numbers: list[Number]
     hits: list[Hit]
     found: Found
+    read: dict[int, tuple["Choice", dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
 
@@ -145,8 +152,8 @@ class Ranker:
     ) -> list[tuple[Hit, Fit]]:
         """Hits whose metric the number can measure, without those inside longer ones."""
         label = ""
-        if "mass" in number.kinds:
-            label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 6])
+        if number.kinds & {"mass", "bare"}:
+            label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 24])
         fits = []
         for hit in hits:
             if hit.label_only or not may(hit):
@@ -179,7 +186,7 @@ class Ranker:
         if hit.start < number.unit_end and number.start < hit.end:
             return self._around(hit, number, sentence)
         if hit.start >= number.unit_end:
-            between = text[number.unit_end : hit.start]
+            between = _ASIDE.sub(" ", text[number.unit_end : hit.start])
             if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
                 return None
             # units of things and people name what follows; other units rarely do
@@ -214,7 +221,10 @@ class Ranker:
         """A wording in two parts may hold its number (捐赠..万元); of several it holds the last one is meant."""
         if hit.start >= number.start or hit.weight >= hit.end - hit.start:
             return None
-        later = any(number.end <= n.start < hit.end for n in sentence.numbers)
+        asides = [m.span() for m in _ASIDE.finditer(sentence.text, number.start, hit.end)]
+        later = any(
+            number.end <= n.start < hit.end and not any(a <= n.start < b for a, b in asides) for n in sentence.numbers
+        )
         return None if later else (0.5, "clause", False)
 
     def _labelled(self, number: Number, sentence: Sentence) -> bool:
@@ -270,3 +280,16 @@ class Ranker:
                 if how is not None:
                     options.append(Choice(40.0 + 4.0 * depth, hit, how, "heading", carried=True))
         return options
+
+
+def compared(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    """The figure that a figure in brackets is compared with, and the year that the brackets name.
+
+    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is.
+    """
+    found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
+    if found is None:
+        return None
+    before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
+    year = found["year"] or f"20{found['short']}"
+    return (before[-1], int(year)) if before else None

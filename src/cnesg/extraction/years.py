@@ -31,6 +31,10 @@ _DIVIDEND_FOR = re.compile(
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])[^。;]{0,16}(?:实施|发放|派发|分配|支付)")
+_THREE_YEARS = re.compile(
+    r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years|(?:过去|近|最近|前|连续)(?:三|3)个?年"
+)
+_NIL_BEFORE = re.compile(r"(?i)\([^()]{0,16}?((?:19|20)\d\d)\s?年?\s?[:：]\s?(?:nil|none|无|零|0)\s?\)")
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
 )
@@ -136,6 +140,21 @@ def dividend_year(text: str, start: int, end: int) -> int | None:
         return int(found[1] or found[2])
     paid = _DIVIDEND_PAID.search(text, start, end)  # paid out in a year for the year before
     return int(paid[1]) - 1 if paid else None
+
+
+def several_years(text: str, start: int, end: int, year: int) -> list[int]:
+    """The years that a statement is for: one, or three where it says so ("in the past three years", 近三年).
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where it ends.
+        year: the year it is for otherwise, the last one.
+    """
+    if _THREE_YEARS.search(text, start, end):
+        return [year, year - 1, year - 2]
+    nil = _NIL_BEFORE.search(text, start, end)
+    return [year, int(nil[1])] if nil and int(nil[1]) < year else [year]
 
 
 def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:
