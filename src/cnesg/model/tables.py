@@ -209,7 +209,7 @@ PARTS = TableSchema(
         Column("peer_count", WHOLE, "companies behind the boundaries"),
         *_COMMIT,
     ),
-    sort_by=("company_id", "code", "kind", "part"),
+    sort_by=("company_id", "code", "kind", "part", "rule"),
 )
 
 TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, RUNS, INPUTS, SCORES, PARTS)}
