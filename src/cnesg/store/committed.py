@@ -86,5 +86,5 @@ def storage_errors(message_id: str, **values: object) -> Iterator[None]:
 
     try:
         yield
-    except (OSError, PolarsError, PanicException, DeltaError) as error:
+    except (OSError, PolarsError, PanicException, DeltaError) as error:  # Polars panics on some damaged files
         raise StoreError.of(message_id, **values, what=error) from error
