@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from cnesg.disclosure import StatementExtractor, extract_statements, strongest
+from cnesg.disclosure import StatementExtractor, extract_statements, statement_extractor, strongest
 from cnesg.framework import Methodology, load_methodology
 from cnesg.model import Statement
 from cnesg.text import Document, read_document
@@ -53,7 +53,7 @@ def methodology() -> Methodology:
 
 @pytest.fixture(scope="module")
 def extractor(methodology: Methodology) -> StatementExtractor:
-    return StatementExtractor(methodology)
+    return statement_extractor(methodology)
 
 
 @pytest.fixture
@@ -183,6 +183,10 @@ def test_only_items_of_the_methodology_are_reported(methodology: Methodology, te
 
     assert "E0301-04" not in found
     assert "S0103-04" in found
+
+
+def test_the_extractor_is_compiled_once_for_a_methodology(methodology: Methodology) -> None:
+    assert statement_extractor(methodology) is statement_extractor(load_methodology())
 
 
 def test_extraction_repeats_exactly(methodology: Methodology, text_document: TextDocument) -> None:

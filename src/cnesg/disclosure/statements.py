@@ -1,6 +1,6 @@
 """Statements of a document on the items of a methodology."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import get_args
 
 from cnesg.disclosure.company import own_names, report_year
@@ -9,30 +9,28 @@ from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.statements import load_statement_phrases
+from cnesg.framework.statements import StatementPhrases, load_statement_phrases
 from cnesg.model import Statement
 from cnesg.text import Document
 from cnesg.text.document import LanguageCode
 from cnesg.text.sentences import Sentence, sentences
 
 LONGEST_QUOTE = 600
+_compiled: dict[tuple[str, str, frozenset[str]], "StatementExtractor"] = {}
 _STRENGTH = {level: strength for strength, level in enumerate(get_args(Level))}
 
 
 class StatementExtractor:
-    """The phrase data of a methodology, compiled once for many documents.
+    """Phrase data compiled once for many documents.
 
     Args:
-        methodology: whose items; its folder holds the phrase data.
-
-    Raises:
-        MethodologyError: the phrase data is broken, with every problem of every file.
+        phrases: the phrase data.
+        items: codes of the item data points that are asked for.
     """
 
-    def __init__(self, methodology: Methodology) -> None:
-        phrases = load_statement_phrases(methodology.folder)
+    def __init__(self, phrases: StatementPhrases, items: Collection[str]) -> None:
         self._levels = phrases.levels
-        self._items = {code for code, point in methodology.data_points.items() if point.kind == "item"}
+        self._items = frozenset(items)
         self._readers = {language: SentenceReader(phrases, language) for language in get_args(LanguageCode)}
 
     def extract(self, document: Document, *, year: int | None = None) -> list[Statement]:
@@ -60,6 +58,19 @@ class StatementExtractor:
                 yield sentence
 
 
+def statement_extractor(methodology: Methodology) -> StatementExtractor:
+    """The extractor for a methodology's items, compiled at the first call.
+
+    Raises:
+        MethodologyError: the phrase data is broken, with every problem of every file.
+    """
+    items = frozenset(code for code, point in methodology.data_points.items() if point.kind == "item")
+    key = (str(methodology.folder), methodology.versions.extraction, items)
+    if key not in _compiled:
+        _compiled[key] = StatementExtractor(load_statement_phrases(methodology.folder), items)
+    return _compiled[key]
+
+
 def extract_statements(document: Document, methodology: Methodology, *, year: int | None = None) -> list[Statement]:
     """The statements that a document makes on the item data points of a methodology.
 
@@ -77,7 +88,7 @@ def extract_statements(document: Document, methodology: Methodology, *, year: in
     Raises:
         MethodologyError: the phrase data is broken, with every problem of every file.
     """
-    return StatementExtractor(methodology).extract(document, year=year)
+    return statement_extractor(methodology).extract(document, year=year)
 
 
 def _statement(document: Document, sentence: Sentence, item: str, judgement: Judgement) -> Statement:
