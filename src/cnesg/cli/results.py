@@ -54,6 +54,7 @@ def explain(
     kind: Annotated[
         Literal["synthetic", "performance", "disclosure"], typer.Option(help=render("cli.explain_kind"))
     ] = "synthetic",
+    depth: Annotated[int | None, typer.Option(help=render("cli.depth"), min=1, show_default=False)] = None,
     output: Annotated[Literal["tree", "json"], typer.Option("--format", help=render("cli.format"))] = "tree",
 ) -> None:
     """Print why a score is what it is."""
@@ -68,4 +69,4 @@ def explain(
     from cnesg.cli.tables import console
     from cnesg.explanation import render_tree
 
-    console().print(render_tree(explanation, current_language()))
+    console().print(render_tree(explanation, current_language(), depth))
