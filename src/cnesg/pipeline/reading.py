@@ -50,9 +50,10 @@ def read_scores(
     if kind:
         rows = rows.filter(pl.col("kind") == kind)
     rows = rows.drop("recorded_at", "position")
-    if company_id:
-        return rows.sort(pl.col("code") != TOTAL, "code", "kind")
-    return rows.sort(pl.col("code") != TOTAL, "code", "kind", -pl.col("score"), "company_id")
+    # E, S, G, as everyone says it, not in the order of the alphabet.
+    place = pl.col("code").str.slice(0, 1).replace_strict({"T": 0, "E": 1, "S": 2, "G": 3}, return_dtype=pl.Int8)
+    best_first = [] if company_id else [-pl.col("score"), pl.col("company_id")]
+    return rows.sort(place, "code", "kind", *best_first)
 
 
 def read_explanation(
