@@ -61,6 +61,20 @@ def test_reading_a_table_without_its_log_is_an_error_in_words(filled: Store, fol
         path.unlink()
     with pytest.raises(StoreError, match="table observations can't be read"):
         Store.open(folder).read("observations")
+    assert messages(Store.open(folder), "error") == ["store.damaged_table"]
+
+
+def test_a_delta_log_that_names_other_files_is_found(filled: Store, folder: Path) -> None:
+    log = folder / "tables" / "observations" / "v2" / "_delta_log" / f"{1:020d}.json"
+    other = folder / "tables" / "observations" / "v2" / "part-other.parquet"
+    added = next(line for line in log.read_text().splitlines() if '"add"' in line)
+    (path,) = (path for path in filled.files("observations") if path.name in added)
+    name = path.name
+    other.write_bytes(path.read_bytes())
+    log.write_text(log.read_text().replace(name, other.name))
+    findings = [f for f in Store.open(folder).check() if f.severity == "error"]
+    assert {f.problem.message_id for f in findings} == {"store.damaged_table"}
+    assert {f.problem.values["what"] for f in findings} == {name, other.name}
 
 
 def test_a_missing_and_a_changed_snapshot_are_named(filled: Store) -> None:

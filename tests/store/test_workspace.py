@@ -45,6 +45,22 @@ def test_a_creation_that_was_cut_off_can_be_done_again(folder: Path) -> None:
     assert Store.create(folder).position == 0
 
 
+def test_two_that_create_at_the_same_time_do_not_get_in_each_others_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cnesg.store import workspace
+
+    def other_was_faster(_: Path) -> None:
+        monkeypatch.undo()
+        write(Store.create(folder), 1)
+
+    monkeypatch.setattr(workspace, "_refuse_occupied", other_was_faster)
+    with pytest.raises(WorkspaceError, match="there is a workspace already"):
+        Store.create(folder)
+    assert_whole(Store.open(folder))
+    assert Store.open(folder).position == 1
+
+
 def test_no_workspace_is_said_so_with_the_way_to_make_one(folder: Path) -> None:
     with pytest.raises(WorkspaceError, match="cnesg init"):
         Store.open(folder)

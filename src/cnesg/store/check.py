@@ -7,9 +7,10 @@ from typing import Literal
 
 import polars as pl
 
-from cnesg.errors import Problem
+from cnesg.errors import Problem, StoreError
 from cnesg.store import delta
 from cnesg.store.commit_log import LogEntry
+from cnesg.store.committed import CommittedTables
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.workspace import Layout
 
@@ -38,6 +39,24 @@ def damaged_data(place: Layout, entries: list[LogEntry]) -> Iterator[Finding]:
                     yield _error("store.missing_file", path=path, position=entry.position)
                 elif delta.file_hash(path) != expected:
                     yield _error("store.damaged_file", path=path, position=entry.position)
+
+
+def damaged_tables(committed: CommittedTables) -> Iterator[Finding]:
+    """Tables whose Delta log can't be read, or names other files than those that were committed."""
+    expected: dict[tuple[str, int], set[Path]] = {}
+    for entry in committed.log.entries:
+        for table, written in entry.tables.items():
+            folder = committed.place.table(table, written.schema)
+            expected.setdefault((table, written.schema), set()).update(folder / name for name in written.files)
+    for table, state in sorted(committed.log.tables.items()):
+        try:
+            with committed.reading(table):
+                found = set(committed.files(table))
+        except StoreError as error:
+            yield from (Finding("error", problem) for problem in error.problems)
+            continue
+        for path in sorted(found ^ expected[table, state.schema]):
+            yield _error("store.damaged_table", table=table, path=committed.place.folder, what=path.name)
 
 
 def damaged_snapshots(snapshots: Snapshots, documents: pl.DataFrame) -> Iterator[Finding]:

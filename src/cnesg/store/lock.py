@@ -68,7 +68,7 @@ class WriterLock:
             raise WorkspaceError.of("store.not_writable", path=self._path.parent, what=error.strerror) from error
         try:
             self._await(descriptor)
-            holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat()}
+            holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}
             os.truncate(descriptor, 0)
             os.pwrite(descriptor, json.dumps(holder).encode(), 0)
         except BaseException:
@@ -95,3 +95,7 @@ class WriterLock:
         except (ValueError, KeyError, TypeError):  # the holder is just writing its name
             pid, host, since = "?", "?", "?"
         return WorkspaceError.of("store.locked", path=self._path.parent, pid=pid, host=host, since=since)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

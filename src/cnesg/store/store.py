@@ -259,7 +259,7 @@ class Store:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""
         self._committed.refresh()
         place, entries = self._committed.place, self._committed.log.entries
-        findings = list(check.damaged_data(place, entries))
+        findings = [*check.damaged_data(place, entries), *check.damaged_tables(self._committed)]
         if not findings:  # else the table that names the snapshots may be what is damaged
             findings += check.damaged_snapshots(self.snapshots, self.read("documents", columns=["document"]))
         return [*findings, *check.left_over(place, entries, self._writer.unfinished())]

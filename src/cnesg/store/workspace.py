@@ -11,6 +11,7 @@ from cnesg.errors import Problem, StoreError, WorkspaceError
 from cnesg.model import TableSchema
 from cnesg.store.commit_log import Written
 from cnesg.store.durable import flush_folder, write_atomically
+from cnesg.store.lock import WriterLock
 
 FORMAT = 1
 """Version of the layout below. Tables have versions of their own, kept in the commit log."""
@@ -65,15 +66,13 @@ def create_workspace(folder: Path, created_at: datetime) -> Layout:
     place = Layout(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        entries = [entry.name for entry in folder.iterdir()]
-        if _METADATA in entries:
-            raise WorkspaceError.of("store.exists", path=folder)
-        if any(not _left_by_creation(name) for name in entries):
-            raise WorkspaceError.of("store.not_empty", path=folder)
-        write_atomically(place.log, [])
-        content = {"format": FORMAT, "created_at": created_at.isoformat(timespec="microseconds")}
-        write_atomically(place.metadata, [json.dumps(content, indent=2).encode() + b"\n"])
-        flush_folder(folder.absolute().parent)
+        _refuse_occupied(folder)
+        with WriterLock(place.lock, wait=0):  # two may have the same idea
+            _refuse_occupied(folder)
+            write_atomically(place.log, [])
+            content = {"format": FORMAT, "created_at": created_at.isoformat(timespec="microseconds")}
+            write_atomically(place.metadata, [json.dumps(content, indent=2).encode() + b"\n"])
+            flush_folder(folder.absolute().parent)
     except (FileExistsError, NotADirectoryError) as error:
         raise WorkspaceError.of("store.not_a_folder", path=folder) from error
     except OSError as error:
@@ -122,6 +121,14 @@ def _refuse_unusable(folder: Path) -> None:
     found = _UNUSABLE.search(str(folder.absolute()))
     if found:
         raise WorkspaceError.of("store.unusable_name", path=folder, what=found.group())
+
+
+def _refuse_occupied(folder: Path) -> None:
+    entries = [entry.name for entry in folder.iterdir()]
+    if _METADATA in entries:
+        raise WorkspaceError.of("store.exists", path=folder)
+    if not all(_left_by_creation(name) for name in entries):
+        raise WorkspaceError.of("store.not_empty", path=folder)
 
 
 def _left_by_creation(name: str) -> bool:
