@@ -70,6 +70,25 @@ def age_of_cell(text: str) -> str | None:
     return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
 
 
+def told_classes(know: Knowledge, text: str, start: int, end: int, metric: str) -> dict[str, str]:
+    """Classes that the surroundings tell: whom money was given to, which programme, which part of the company.
+
+    Args:
+        know: vocabulary and wording; the patterns are the grammar's.
+        text: folded text.
+        start: where to begin.
+        end: where to end.
+        metric: the metric whose classes are wanted.
+    """
+    classes: dict[str, str] = {}
+    for dimension, metrics, pattern in know.lexicon.patterns:
+        if metric in metrics and dimension not in classes:
+            found = [m for m in pattern.finditer(text, start, end)]
+            if found:
+                classes[dimension] = found[-1][1].strip().lower()
+    return classes
+
+
 def residual(know: Knowledge, text: str) -> str:
     """What is left of a label when fillers (其中, 共计, 达到, "of which") and punctuation at its ends are taken away.
 

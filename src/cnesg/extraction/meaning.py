@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.ranking import Choice, Sentence, width
-from cnesg.extraction.years import named_span, year_at
+from cnesg.extraction.years import named_span, recent_years, year_at
 from cnesg.framework.lexicon import COUNTS, Found
 
 _TARGET_YEAR = re.compile(
@@ -21,6 +21,10 @@ _EVERY = re.compile(
 _MOST_OFTEN = 12  # a count above this is no frequency
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
+_LONGEST_NAME = 24  # characters of a clause that only names a class
+_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
+_LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
+_ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
 
 
@@ -98,6 +102,34 @@ def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -
     return bool(before) and taken is not None and taken[0] is before[-1]
 
 
+def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, choice: Choice) -> dict[str, str]:
+    """A class that makes up the clause before: "30岁以下,员工流失率为0.48%"."""
+    if low <= sentence.start:
+        return {}
+    begin, end = sentence.clauses.span(low - 1)
+    if end - begin > _LONGEST_NAME or any(begin <= n.start < end for n in sentence.numbers):
+        return {}
+    return class_words(know, found, sentence.text, begin, end, choice.fit.metric)
+
+
+def _in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class of a number in "A、B、C分别缴纳1、2、3": as many names before as numbers after."""
+    respectively = [m for m in _RESPECTIVELY.finditer(sentence.text, sentence.start, number.start)]
+    if not respectively:
+        return {}
+    at = respectively[-1].start()
+    inside = [n for n in sentence.numbers if n.start >= at]
+    first = sentence.chain_start(number)
+    chain = [n for n in inside if sentence.chain_start(n) is first]
+    names = [residual(know, _ASIDE.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
+    names = [name for name in names if name][-len(chain) :]
+    if len(chain) < 2 or len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
+        return {}
+    if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
+        return {}
+    return {"type": names[chain.index(number)].lower()}
+
+
 def _is_change(
     know: Knowledge,
     marks: Marks,
@@ -140,7 +172,7 @@ def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, i
         classes["status"] = "proposed"
     elif marks.any("planned", start, number.start):
         classes["status"] = "planned"
-    span = named_span(sentence.text[start : number.start])
+    span = recent_years(sentence.text, start, number.start, year) or named_span(sentence.text[start : number.start])
     if span:
         classes["period"] = span
     elif marks.any("since", max(sentence.start, start - 20), number.start):
@@ -174,6 +206,11 @@ def breakdown_of(
         low = number.unit_end
         high = max(high, number.unit_end + _BEHIND)
     classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
+    if not classes and near_hit:
+        classes |= _named_before(know, found, sentence, low, choice)
+    if near_hit:
+        classes |= told_classes(know, sentence.text, low, max(high, number.unit_end), choice.fit.metric)
+    classes |= _in_turn(know, sentence, number, choice)
     taken = sentence.used.get((hit.start, hit.end))
     own = residual(know, sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):

@@ -180,6 +180,11 @@ def named_span(text: str) -> str | None:
     return f"{found[1]}-{found[2]}" if found and int(found[1]) < int(found[2]) else None
 
 
+def recent_years(text: str, start: int, end: int, year: int) -> str | None:
+    """The span that 最近三年 or "the last three years" names, as `2014-2016`."""
+    return f"{year - 2}-{year}" if _THREE_YEARS.search(text, start, end) else None
+
+
 def _in_closed_bracket(text: str, start: int, at: int) -> bool:
     """Whether `start` lies in brackets that close before `at`."""
     opened = text.rfind("(", 0, start)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import ahocorasick_rs
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition
@@ -109,11 +109,31 @@ class ClassWords(Definition):
     metrics: tuple[str, ...] = ()
 
 
+class ClassPattern(Definition):
+    """A class that only its surroundings tell: 向(...)捐款 names the recipient. Group 1 of `pattern` is the class."""
+
+    dimension: str
+    pattern: str
+    metrics: tuple[str, ...]
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            groups = re.compile(value).groups
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from error
+        if groups != 1:
+            raise ValueError("needs exactly one group")
+        return value
+
+
 class Grammar(Definition):
     """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
 
     words: dict[str, Words]
     zero_metrics: tuple[str, ...] = ()
+    patterns: tuple[ClassPattern, ...] = ()
     confidence: dict[str, float]
 
 
@@ -199,6 +219,7 @@ class Lexicon:
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
+        self.patterns = tuple((p.dimension, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
         self.filler = self._ends(("filler", "verb"))
         self.metrics = frozenset(e.metric for e in entries)
         uses: dict[str, list[tuple[str, int | str]]] = {}
