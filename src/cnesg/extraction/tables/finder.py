@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.tables.fragments import is_unit, page_fragments
-from cnesg.extraction.tables.headers import TextRow, column_headers, split_above, text_rows
+from cnesg.extraction.tables.headers import caption_texts, column_headers, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
@@ -132,9 +132,9 @@ def _table(
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= part[0].top + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - 3 <= t.x0 < columns[-1].x1 + 20
+        and left - 3 <= t.x0 < columns[-1].x1
     ]
-    heads, captions = split_above(text_rows(above), top, first_x, region_height(part))
+    heads, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
     headers = column_headers(heads, columns)
     rows, still_open = _rows(found, part, columns, stub, years, texts)
     if not rows:
@@ -145,15 +145,11 @@ def _table(
         bbox=around(boxes),
         columns=tuple(Column(c.x0, c.x1, h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(rows),
-        captions=tuple(_text(row) for row in captions),
+        captions=caption_texts(captions),
         corner=tuple(f.text for row in heads for f in row if f.x1 <= first_x),
         headed=any(headers),
         still_open=still_open,
     )
-
-
-def _text(row: TextRow) -> str:
-    return " ".join(f.text for f in row)
 
 
 def _heads(year: Fragment, columns: Sequence[Slot], first: Band) -> bool:

@@ -35,14 +35,14 @@ def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
 
 
 def split_above(
-    rows: Sequence[TextRow], top: float, first_x: float, height: float
+    rows: Sequence[TextRow], top: float, edges: tuple[float, float], height: float
 ) -> tuple[list[TextRow], list[TextRow]]:
     """Lines above a table's body, from the bottom up, told apart into header lines and captions.
 
     Args:
         rows: the lines, as `text_rows` gives them.
         top: upper edge of the body.
-        first_x: left edge of the first value column; what starts left of it and reaches over it is a caption.
+        edges: left edges of the labels and of the first value column; what starts at the labels is a caption.
         height: height of the body's characters; headers are about as high.
 
     Returns:
@@ -58,7 +58,7 @@ def split_above(
             not captions
             and len(headers) < _MOST_HEADER_LINES
             and gap <= _HEADER_GAP * height
-            and _is_header(row, first_x, height)
+            and _is_header(row, edges, height)
         ):
             headers.append(row)
         elif gap <= _CAPTION_GAP * height and len(captions) < _MOST_CAPTIONS and _is_caption(row):
@@ -66,19 +66,23 @@ def split_above(
         else:
             break
         edge = min(f.bbox[1] for f in row)
-    while headers and not _over_columns(headers[-1], first_x):  # a topmost line beside the columns is a title
+    while headers and not _over_columns(headers[-1], edges):  # a topmost line beside the columns is a title
         captions.insert(0, headers.pop())
     return headers[::-1], captions
 
 
-def _over_columns(row: TextRow, first_x: float) -> TextRow:
-    """The fragments of a line that stand over the value columns; what begins well left of them is a title or a stub."""
-    return [f for f in row if f.x0 >= first_x - 2 * f.height and f.x1 > first_x - 0.5 * f.height]
+def _over_columns(row: TextRow, edges: tuple[float, float]) -> TextRow:
+    """The fragments of a line that stand over the value columns, not over the stub."""
+    left, first_x = edges
+    return [f for f in row if f.x1 > first_x - 0.5 * f.height and f.x0 > left + 2 * f.height]
 
 
-def _is_header(row: TextRow, first_x: float, height: float) -> bool:
-    over = _over_columns(row, first_x)
-    if any(f.x0 < first_x - 2 * f.height and f.x1 > first_x + 0.5 * f.height for f in row):
+def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
+    left, first_x = edges
+    over = _over_columns(row, edges)
+    if any(f.x0 <= left + 2 * f.height and f.x1 > first_x + 0.5 * f.height for f in row):
+        return False  # begins with the labels and reaches over the values: a title
+    if len(over) == 1 and len(row) == 1 and over[0].x0 < first_x - 2 * height:
         return False
     if any(f.height > 1.35 * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over):
         return False
@@ -185,6 +189,27 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
+
+
+def caption_texts(rows: Sequence[TextRow]) -> tuple[str, ...]:
+    """Captions as texts, nearest first; lines of one wrapped caption are joined."""
+    found: list[str] = []
+    below: TextRow | None = None
+    for row in rows:
+        text = " ".join(f.text for f in row)
+        if below is not None and _one_caption(row, below):
+            found[-1] = join_lines([text, found[-1]])
+        else:
+            found.append(text)
+        below = row
+    return tuple(found)
+
+
+def _one_caption(row: TextRow, below: TextRow) -> bool:
+    """Whether two lines are one caption: the same font and edge, one right below the other."""
+    a, b = row[0], below[0]
+    close = b.bbox[1] - a.bbox[3] < 0.3 * a.height
+    return close and abs(a.height - b.height) < 0.05 and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1
 
 
 def captions_above(page: Page, box: BoundingBox) -> tuple[str, ...]:

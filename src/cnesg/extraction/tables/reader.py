@@ -33,6 +33,10 @@ _PART_OF_YEAR = re.compile(
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NO_VALUES = re.compile(
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
+)
+_COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
@@ -103,7 +107,11 @@ class TableReader:
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
         titles = (" ".join(table.corner), *table.captions)
         outer = tuple(
-            [self._context("caption", text) for text in titles if 0 < len(text) <= _LONGEST_CAPTION]
+            [
+                self._context("caption", text)
+                for text in titles
+                if 0 < len(text) <= _LONGEST_CAPTION and not _COMPANY.search(text)
+            ]
             + [self._context("heading", text) for text in reversed(headings[-2:])]
         )
         heads = [self._header_contexts(column.headers) for column in table.columns]
@@ -166,15 +174,20 @@ class TableReader:
 
     def _skipped(self, setting: Setting) -> bool:
         """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
+        dated = header_year(compact(" ".join(setting.headers))[0], self._year) is not None
         for context in setting.contexts:
             if context.role not in {"row", "header"}:
                 continue
-            if context.role == "header" and _PART_OF_YEAR.search(context.text):
+            if context.role == "header" and (_PART_OF_YEAR.search(context.text) or _NO_VALUES.match(context.text)):
                 return True
             spans = context.found.marks.get("skip_column", [])
             targets = context.found.marks.get("target", [])
-            open_spans = [s for s in spans if s not in targets and not _covered(s, context.found.hits)]
-            if open_spans:
+            if any(
+                s not in targets
+                and not _covered(s, context.found.hits)
+                and not (dated and context.role == "header" and _is_baseline(context, s))
+                for s in spans
+            ):
                 return True
         return False
 
@@ -230,10 +243,11 @@ class TableReader:
         near_words = {entry for context in setting.contexts for entry in context.found.near}
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
+        excluded = self._excluded(label) if label is not None and not number.kinds & _MEASURED else frozenset()
         plain = label is None or self._classes.is_plain(label.text, label.found)
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
-            if best is None or not _countable(number, best[1]):
+            if best is None or not _countable(number, best[1]) or best[1].metric in excluded:
                 continue
             if context.role in {"caption", "heading"} and not plain and not number.kinds & _MEASURED:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
@@ -244,6 +258,11 @@ class TableReader:
             else:
                 return at, *best
         return held
+
+    def _excluded(self, label: Context) -> frozenset[str]:
+        """Metrics whose wording a label holds together with words that say it is another thing: 投资收益 is no revenue."""
+        entries = self._know.lexicon.entries
+        return frozenset(entries[hit.entry].metric for hit in label.found.hits if hit.entry in label.found.never)
 
     def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
         """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
@@ -297,6 +316,11 @@ def _is_margin(table: Table, page: Page) -> bool:
 def _standing(table: Table) -> int:
     """How many values a table of figures has; a list of single values is none."""
     return sum(c is not None for row in table.rows for c in row.cells) if len(table.columns) > 1 else 0
+
+
+def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
+    """Whether a marked word only says that the column's year is the base year."""
+    return context.text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
 
 
 def _covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
