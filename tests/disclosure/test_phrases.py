@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cnesg.disclosure.phrases import PhraseIndex
 from cnesg.disclosure.wording import comparable
+from cnesg.framework.statements import load_statement_phrases
 
 
 def found(phrases: list[str], text: str, language: str = "en", gap: int = 40) -> set[str]:
@@ -77,3 +78,11 @@ def test_each_phrase_is_found_on_its_own_and_in_any_company(phrases: list[str], 
 
     assert found(phrases, text) == alone
     assert found(shuffled, text) == alone
+
+
+def test_no_shipped_phrase_loses_characters_when_it_is_made_comparable() -> None:
+    shipped = load_statement_phrases()
+    phrases = [p for topic in shipped.topics.values() for p in topic.zh]
+    phrases += [p for cue in shipped.levels.cues for p in cue.zh]
+
+    assert [p for p in phrases if len(comparable(p, "zh")) != len(p)] == []

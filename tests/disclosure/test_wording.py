@@ -18,6 +18,10 @@ def test_web_addresses_say_nothing() -> None:
     assert comparable("See www.example.com/esg-and-responsible-business/ now", "en") == "see now"
 
 
+def test_running_titles_name_no_topic() -> None:
+    assert comparable("公司2016年度社会责任报告设有委员会", "zh") == "公司报告设有委员会"
+
+
 @settings(derandomize=True)
 @given(st.text(max_size=60))
 def test_comparing_twice_changes_nothing_in_chinese(text: str) -> None:

@@ -10,6 +10,8 @@ from cnesg.text.normalise import fold
 
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\u303f\u4e00-\u9fff])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# Running titles stand in the middle of sentences that run over a page, and would name topics of their own.
+_REPORT_TITLE = re.compile(r"(?:20\d\d\s*)?年?度?(?:企业)?(?:社会责任|可持续发展)报告书?")
 _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u00b4`]")
 _DASHES = re.compile(r"[-\u00ad\u2010-\u2015]")
@@ -36,7 +38,8 @@ def comparable(text: str, language: LanguageCode) -> str:
     """
     folded = _ADDRESS.sub(" ", fold(text)).casefold()
     if language == "zh":
-        return _BLANKS.sub(" ", _BETWEEN_CHINESE.sub("", folded)).replace("、", ",").strip()
+        joined = _BETWEEN_CHINESE.sub("", folded)
+        return _BLANKS.sub(" ", _REPORT_TITLE.sub("报告", joined)).replace("、", ",").strip()
     folded = _DASHES.sub(" ", _APOSTROPHES.sub("", _AND.sub(" and ", folded)))
     for pattern, replacement in _SPELLING:
         folded = pattern.sub(replacement, folded)
