@@ -208,6 +208,11 @@ class GridReader:
         for text in (label, header):
             if text and (reading := self._unit_in(text)):
                 return reading
+        return None
+
+    @staticmethod
+    def _percent(label: str, header: str, value: Number) -> UnitReading | None:
+        """Per cent, where label or header speak of a rate or share and the number can be one."""
         for text in (label, header):
             if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
                 return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
@@ -236,7 +241,8 @@ class GridReader:
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[_Context, Hit, Fit, Number] | None:
         for context in self._contexts(grid, state, label, header):
-            for reading in self._units_for(grid, state, context, value, unit):
+            guess = self._percent(label, header, value) if unit is None and not value.unit else None
+            for reading in self._units_for(grid, state, context, value, unit, guess):
                 number = as_ratio(value if reading is None else _with_unit(value, reading), f"{label} {header}")
                 how = self._best(context, number)
                 if how is None:
@@ -247,12 +253,20 @@ class GridReader:
         return None
 
     def _units_for(
-        self, grid: Grid, state: GridState, context: _Context, value: Number, unit: UnitReading | None
+        self,
+        grid: Grid,
+        state: GridState,
+        context: _Context,
+        value: Number,
+        unit: UnitReading | None,
+        guess: UnitReading | None,
     ) -> Iterator[UnitReading | None]:
         """Units to try for a context, the nearest first; None stands for the number as it is printed."""
         if value.unit or unit is not None:
             yield unit
             return
+        if guess is not None:
+            yield guess
         if context.role in {"parent", "caption", "heading"} and (reading := self._unit_in(context.text)):
             yield reading
         above = self._unit_above(grid)
@@ -307,7 +321,9 @@ class GridReader:
         if not label:
             return False
         found = self._find(label)
-        words = [(a, b) for a, b, _ in found.classes] + found.marks.get("total", [])
+        words = [(a, b) for a, b, i in found.classes if not self.know.lexicon.classes[i].metrics] + found.marks.get(
+            "total", []
+        )
         left = list(label)
         for start, end in words:
             left[start:end] = " " * (end - start)

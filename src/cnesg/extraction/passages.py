@@ -17,6 +17,8 @@ from cnesg.text.headings import HeadingTree, could_be_heading
 from cnesg.text.paragraphs import Paragraph, paragraphs
 
 QUOTE = 300
+# Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
+_MISREAD_ZERO = re.compile(r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多])")
 _INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff、,;:()])[ \u00a0]+(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=\d)|(?<=\d)[ ]+(?=[\u4e00-\u9fff])")
 
@@ -27,7 +29,7 @@ def compact(text: str) -> tuple[str, list[int]]:
     Returns:
         The text, and a list one longer than the text: the last element is the length before.
     """
-    folded = fold(text).replace("\n", " ")
+    folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), fold(text).replace("\n", " "))
     drop: set[int] = set()
     for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK):
         for found in pattern.finditer(folded):

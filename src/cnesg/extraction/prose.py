@@ -148,8 +148,9 @@ class ProseReader:
         breakdown: dict[str, str],
         year: int,
     ) -> Candidate:
+        digits = passage.original(number.end - len(number.raw_value), number.end)
         return Candidate.of_number(
-            number,
+            replace(number, raw_value=digits),
             metric=metric,
             unit=choice.fit.unit,
             breakdown=breakdown,
