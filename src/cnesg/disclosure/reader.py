@@ -10,6 +10,8 @@ from cnesg.disclosure.wording import comparable
 from cnesg.framework.statements import StatementPhrases
 from cnesg.text.document import LanguageCode
 
+_NEAREST_HEADINGS = 2
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -47,7 +49,7 @@ class SentenceReader:
 
         Args:
             sentence: as printed.
-            heading: the headings above it, outermost first.
+            heading: the headings above it, outermost first; the nearest two count.
             year: fiscal year of the report.
             own_names: words of the reporting company's name.
         """
@@ -60,5 +62,7 @@ class SentenceReader:
         return Reading(judgement, tuple(code for code in items if self._topics.supported(code, judgement.cues)))
 
     def _heading_topics(self, heading: tuple[str, ...]) -> frozenset[str]:
-        found = (self._index.find(comparable(line, self._language)) for line in heading)
+        # A chapter's title spans too much to say what one sentence is about.
+        nearest = heading[-_NEAREST_HEADINGS:]
+        found = (self._index.find(comparable(line, self._language)) for line in nearest)
         return self._topics.topics(frozenset().union(*found))
