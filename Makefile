@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SHARED ?= ../shared/data
 export PYTHONHASHSEED := 0
 
 help: ## list the targets
@@ -40,6 +41,10 @@ format: setup ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: setup ## accuracy beside the labels (needs the shared data), one table and one JSON line each
+	$(BIN)/python benchmarks/extraction_accuracy.py --reports $(SHARED)/reports --gold $(SHARED)/gold
+	$(BIN)/python benchmarks/statement_levels.py --gold $(SHARED)/gold/levels.jsonl
+
 lock: setup ## resolve the dependencies anew
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/dev.txt
 	echo uv==0.13.8 | $(BIN)/uv pip compile --system-certs - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet -o requirements/uv.txt
@@ -47,4 +52,4 @@ lock: setup ## resolve the dependencies anew
 clean: ## remove what make made
 	rm -rf $(VENV) demo-workspace .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup demo test test-full lint format lock clean
+.PHONY: help setup demo test test-full lint format bench lock clean

@@ -174,3 +174,21 @@ def test_the_export_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) ->
     exported = json.loads(capsys.readouterr().out)
     assert {"dimensions", "level1", "level2", "data_points", "profiles"} <= set(exported)
     assert [len(exported[kind]) for kind in ("dimensions", "level1")] == [3, 21]
+
+
+def test_a_damaged_snapshot_is_found(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "w"
+    table = tmp_path / "companies.csv"
+    table.write_text("company_id,market,industry,valid_from,published\nC1,a-share,340500,2015-01-01,2015-01-01\n")
+    assert _run(["init", str(folder)]) == 0
+    assert _run(["import", "companies", str(table), "-w", str(folder)]) == 0
+    ingest = ["ingest", str(report), "--company", "C1", "--year", "2023", "--published", "2024-04-20"]
+    assert _run([*ingest, "-w", str(folder)]) == 0
+    assert _run(["store", "check", "-w", str(folder)]) == 0
+    snapshots = [path for path in (folder / "snapshots").rglob("*") if path.is_file()]
+    snapshot = next(path for path in snapshots if b"1,250,000" in path.read_bytes())
+    snapshot.chmod(0o644)
+    snapshot.write_bytes(snapshot.read_bytes().replace(b"1,250,000", b"1,250,001"))
+    capsys.readouterr()
+    assert _run(["store", "check", "-w", str(folder)]) == 1
+    assert "error" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 
 PUBLISHED = date(2024, 4, 20)
+COMPANIES = 12
 HEADER = "company_id,kind,concept,year,value,unit,published,source\n"
 
 
@@ -95,3 +96,11 @@ def test_units_are_brought_to_the_metric_s_own(
     row = workspace.store.read("observations", where=pl.col("fiscal_year") == 2020).row(0, named=True)
     assert row["canonical_value"] == pytest.approx(canonical, rel=1e-12)
     assert row["canonical_unit"] == "kWh"
+
+
+def test_a_table_imported_twice_is_stored_once(workspace: Workspace, tables: dict[str, Path]) -> None:
+    position = workspace.store.position
+    for kind, path in tables.items():
+        import_table(workspace, kind, path)
+    assert workspace.store.position == position
+    assert workspace.store.read("companies").height == COMPANIES

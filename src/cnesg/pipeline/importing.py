@@ -36,6 +36,8 @@ def import_table(workspace: Workspace, kind: str, path: Path) -> int:
     snapshot = workspace.store.snapshots.put(path)
     if kind == "observations":
         rows = imported_rows(rows, methodology, snapshot)
+    else:
+        rows = _new_particulars(rows, workspace.store.read("companies"))
     workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
     return rows.height
 
@@ -45,6 +47,11 @@ def _companies(table: pl.DataFrame) -> pl.DataFrame:
     return table.drop("row", "published").with_columns(
         pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC"))
     )
+
+
+def _new_particulars(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Rows that the workspace does not have to the letter: the same file twice is stored once."""
+    return rows.join(known, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
 
 
 def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
