@@ -14,9 +14,10 @@ _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|占比例|类别|类型|情况|绩效|本年|本期|本年度|报告期|实际|实际值|完成值|合计|总计|小计|"
-    r"共计|总数|sum|unit|units|indicators?|index|items?|total|totals|overall|group|group total|amount|value|data|numbers?|no\.|percentage|category|metrics?|kpis?|performance|"
-    r"description|actual|all|company|company total|figures?|results?|rate|公司|全公司|集团|本集团|the group|\W+)+$",
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|情况|绩效|本年|本期|报告期|实际|完成值|值|例|度"
+    r"|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
+    r"|numbers?|no\.|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
+    r"|the|\W)+$",
     re.IGNORECASE,
 )
 _LONGEST_CLASS = 70
@@ -83,6 +84,8 @@ class Classes:
     def is_plain(self, text: str, found: Found) -> bool:
         """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
         bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        if len(bare) > _LONGEST_CLASS:
+            return False
         return bool(
             not bare
             or _EMPTY.match(bare)
@@ -94,7 +97,7 @@ class Classes:
         )
 
     def _printed(self, context: Around) -> dict[str, str]:
-        """A label that is no known class is a class as printed, unless it is empty of meaning, a total, a year, a unit."""
+        """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
         bare = _BRACKETS.sub("", context.text).strip(" -–—•:*")
         if not bare or len(bare) > _LONGEST_CLASS or _EMPTY.match(bare) or _DIMENSION.search(bare):
             return {}

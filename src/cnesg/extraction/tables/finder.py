@@ -165,7 +165,7 @@ def region_height(body: Sequence[Band]) -> float:
 
 
 def _row_years(columns: list[Slot]) -> dict[int, Fragment]:
-    """Years that stand in the first column of values and name the rows, by the value they are; taken out of the columns."""
+    """Years in the first column, which name the rows, by the identity of their fragment; taken out of the columns."""
     first = columns[0]
     if len(columns) < 2 or len(first.cells) < 2 or any(f.kind != "year" for f in first.cells):
         return {}
@@ -225,8 +225,9 @@ def _spanning(
     parents: Sequence[tuple[str, ...]],
     body: Sequence[Band],
 ) -> tuple[Label, tuple[str, ...]] | None:
-    """The label that a row shares with its neighbours: of the rows above where labels stand on the first row, else
-    the nearest one.
+    """The label that a row shares with its neighbours.
+
+    It is that of the rows above where labels stand on the first row, else the nearest one.
     """
     if 0 in named:
         above = [n for n in named if n < number]

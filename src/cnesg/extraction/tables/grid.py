@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cnesg.model.records import BoundingBox
 
@@ -150,7 +151,7 @@ def _index(places: Sequence[float], at: float) -> list[int]:
 
 def _between(places: Sequence[float], low: float, high: float) -> range:
     """The fields whose middle lies between two places."""
-    middles = [(a + b) / 2 for a, b in zip(places, places[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(places)]
     return range(bisect_left(middles, low), bisect_right(middles, high))
 
 

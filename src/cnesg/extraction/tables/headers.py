@@ -113,8 +113,9 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
 
 
 def _spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
-    """The fragment over each column, where there are fewer fragments than columns: even groups of columns if each
-    fragment stands over its group, else by place.
+    """The fragment over each column, where there are fewer fragments than columns.
+
+    Even groups of columns if each fragment stands over its group, else by place.
     """
     each = len(columns) // len(row)
     if len(row) > 1 and each * len(row) == len(columns):

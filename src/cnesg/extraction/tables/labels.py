@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cnesg.extraction.tables.layout import Band
 from cnesg.extraction.tables.model import Fragment
@@ -125,7 +126,7 @@ def _row_gap(lines: Sequence[LabelLine]) -> float | None:
     """The usual gap between two rows that both have values on their base line."""
     gaps = sorted(
         b.top - a.bottom
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.band is not None and b.band is not None and b.top - a.bottom < 3 * a.height
     )
     return gaps[len(gaps) // 2] if gaps else None

@@ -7,15 +7,16 @@ between it and the value names the class.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
-from cnesg.extraction.gates import Fit, classed, fit
+from cnesg.extraction.gates import Fit, classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
-from cnesg.extraction.tables.classes import Classes, names_class
+from cnesg.extraction.tables.choice import MetricChoice
+from cnesg.extraction.tables.classes import Classes
+from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.model import Fragment, Row, Table
@@ -26,9 +27,10 @@ from cnesg.framework.units import UnitReading
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
 
-ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 _PART_OF_YEAR = re.compile(
-    r"(?i)\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)|季度|半年|上半年|下半年|\d+\s?[-–至]\s?\d+月"
+    r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
+    r"|季度|半年|\d+\s?[-–至]\s?\d+月",
+    re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
@@ -39,35 +41,8 @@ _NO_VALUES = re.compile(
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
-_MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
-_COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 _MARGIN = 0.08
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A text that may name the metric of a value, and what the lexicon finds in it."""
-
-    role: ContextRole
-    text: str
-    found: Found
-    bare: tuple[str, Found] | None = None  # without its brackets, where it has any
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """All that stands around one value, nearest first."""
-
-    table: Table
-    row: Row
-    column: int
-    contexts: tuple[Context, ...]
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """The column's headers, outermost first."""
-        return self.table.columns[self.column].headers
 
 
 class TableReader:
@@ -81,6 +56,7 @@ class TableReader:
         self._year = year
         self._units = TableUnits(know.units)
         self._classes = Classes(know, year)
+        self._choice = MetricChoice(know, self._classes)
         self._found: dict[str, Found] = {}
         self._before: Table | None = None
         self.lines: set[int] = set()
@@ -206,10 +182,10 @@ class TableReader:
         options = self._numbers(number, setting)
         if len(options) > 1:
             for option in options:
-                chosen = self._metric(option, setting)
+                chosen = self._choice.choose(option, setting)
                 if chosen is not None and setting.contexts[chosen[0]].role in {"row", "header"} and not chosen[2].weak:
                     return option, *chosen
-        chosen = self._metric(options[0], setting)
+        chosen = self._choice.choose(options[0], setting)
         return None if chosen is None else (options[0], *chosen)
 
     def _with_unit(self, number: Number, setting: Setting) -> Number:
@@ -227,7 +203,8 @@ class TableReader:
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
         if reading is not None and reading.unit:
-            return [_given(number, reading)]
+            printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
+            return [replace(_given(number, reading), raw_unit=printed)]
         further = [r for text in far if (r := self._units.inside(text)) is not None and r.unit]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
@@ -237,56 +214,6 @@ class TableReader:
         scaled = self._units.first((), far)
         options = [_given(number, r) for r in ([scaled] if scaled is not None else []) + further]
         return options or [number]
-
-    def _metric(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
-        """The nearest context that names a metric the number can measure: its place, the wording, the metric."""
-        near_words = {entry for context in setting.contexts for entry in context.found.near}
-        held: tuple[int, Hit, Fit] | None = None
-        label = next((c for c in setting.contexts if c.role == "row"), None)
-        excluded = self._excluded(label) if label is not None and not number.kinds & _MEASURED else frozenset()
-        plain = label is None or self._classes.is_plain(label.text, label.found)
-        for at, context in enumerate(setting.contexts):
-            best = self._best(context, number, near_words)
-            if best is None or not _countable(number, best[1]) or best[1].metric in excluded:
-                continue
-            if context.role in {"caption", "heading"} and not plain and not number.kinds & _MEASURED:
-                continue  # a figure with a name of its own is not what the title says, unless its unit says so
-            if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
-                held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
-            elif context.role in {"caption", "heading"} and held is not None:
-                return held
-            else:
-                return at, *best
-        return held
-
-    def _excluded(self, label: Context) -> frozenset[str]:
-        """Metrics whose wording a label holds together with words that say it is another thing: 投资收益 is no revenue."""
-        entries = self._know.lexicon.entries
-        return frozenset(entries[hit.entry].metric for hit in label.found.hits if hit.entry in label.found.never)
-
-    def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
-        """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
-        bare = self._best_in(*context.bare, context.found, number, near_words) if context.bare else None
-        return bare or self._best_in(context.text, context.found, context.found, number, near_words)
-
-    def _best_in(
-        self, text: str, found: Found, whole: Found, number: Number, near_words: set[int]
-    ) -> tuple[Hit, Fit] | None:
-        fits = []
-        form = matching_form(text)
-        totals = found.marks.get("total", [])
-        for hit in found.hits:
-            entry = self._know.lexicon.entries[hit.entry]
-            if hit.entry in whole.never or (entry.near.all() and hit.entry not in near_words and not hit.label_only):
-                continue
-            if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
-                continue
-            how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
-            if how is not None:
-                fits.append((hit, how))
-        if not fits:
-            return None
-        return max(fits, key=lambda f: (not f[1].weak, f[0].weight, f[0].end, -f[0].entry))
 
     def _year_of(self, setting: Setting) -> int:
         row = setting.row
@@ -301,11 +228,6 @@ class TableReader:
             if year is not None and abs(year - self._year) <= _NEAREST_YEARS:
                 return year
         return self._year
-
-
-def _countable(number: Number, how: Fit) -> bool:
-    """Whether a number without a unit can be a count: people and cases come whole."""
-    return "bare" not in number.kinds or how.unit not in _COUNTED or float(number.value).is_integer()
 
 
 def _is_margin(table: Table, page: Page) -> bool:

@@ -172,7 +172,7 @@ def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
     return columns
 
 
-def _is_serial(column: int, body: Sequence[list[FilledCell]]) -> bool:
+def _is_serial(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
     """Whether a column numbers the rows: whole numbers counting up, with text to the right of them."""
     values = [c.value for row in body for c in row if c.cell.left == column and c.value is not None]
     numbers = [v.folded.strip("().、") for v in values if v.kind == "number"]

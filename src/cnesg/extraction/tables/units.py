@@ -12,7 +12,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})|(?<![a-z])(?:expressed |reported |stated |shown )?in ((?:thousands?|millions?|billions?|metric|us|hk|rmb)?[^,，;；。|()]{1,24})$",
+    r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})"
+    r"|(?<![a-z])in ((?:thousands?|millions?|billions?|metric|us|hk|rmb)?[^,，;；。|()]{1,24})$",
     re.IGNORECASE,
 )
 _MEASURES = frozenset(

@@ -1,0 +1,78 @@
+"""Which metric a value measures: the nearest context that names one the number can measure."""
+
+from cnesg.extraction.gates import Fit, fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.tables.classes import Classes, names_class
+from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.framework.lexicon import Found, Hit, matching_form
+
+_MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
+_COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
+
+
+class MetricChoice:
+    """Chooses metrics for the values of a document's tables."""
+
+    def __init__(self, know: Knowledge, classes: Classes) -> None:
+        self._know = know
+        self._classes = classes
+
+    def choose(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The nearest context that names a metric the number can measure.
+
+        Returns:
+            Its index among the contexts, the wording, and the metric with its unit; None where nothing fits.
+        """
+        near_words = {entry for context in setting.contexts for entry in context.found.near}
+        held: tuple[int, Hit, Fit] | None = None
+        label = next((c for c in setting.contexts if c.role == "row"), None)
+        excluded = self._excluded(label) if label is not None and not number.kinds & _MEASURED else frozenset()
+        plain = label is None or self._classes.is_plain(label.text, label.found)
+        for at, context in enumerate(setting.contexts):
+            best = self._best(context, number, near_words)
+            if best is None or not _countable(number, best[1]) or best[1].metric in excluded:
+                continue
+            if context.role in {"caption", "heading"} and not plain and not number.kinds & _MEASURED:
+                continue  # a figure with a name of its own is not what the title says, unless its unit says so
+            if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
+                held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
+            elif context.role in {"caption", "heading"} and held is not None:
+                return held
+            else:
+                return at, *best
+        return held
+
+    def _excluded(self, label: Context) -> frozenset[str]:
+        """Metrics that a label names only to say it is another thing: 投资收益 is no revenue."""
+        entries = self._know.lexicon.entries
+        return frozenset(entries[hit.entry].metric for hit in label.found.hits if hit.entry in label.found.never)
+
+    def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
+        """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
+        bare = self._best_in(*context.bare, context.found, number, near_words) if context.bare else None
+        return bare or self._best_in(context.text, context.found, context.found, number, near_words)
+
+    def _best_in(
+        self, text: str, found: Found, whole: Found, number: Number, near_words: set[int]
+    ) -> tuple[Hit, Fit] | None:
+        fits = []
+        form = matching_form(text)
+        totals = found.marks.get("total", [])
+        for hit in found.hits:
+            entry = self._know.lexicon.entries[hit.entry]
+            if hit.entry in whole.never or (entry.near.all() and hit.entry not in near_words and not hit.label_only):
+                continue
+            if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
+                continue
+            how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
+            if how is not None:
+                fits.append((hit, how))
+        if not fits:
+            return None
+        return max(fits, key=lambda f: (not f[1].weak, f[0].weight, f[0].end, -f[0].entry))
+
+
+def _countable(number: Number, how: Fit) -> bool:
+    """Whether a number without a unit can be a count: people and cases come whole."""
+    return "bare" not in number.kinds or how.unit not in _COUNTED or float(number.value).is_integer()
