@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cnesg.demo import DemoReport, demo_reports
-from cnesg.extraction import extract_quantities
+from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.framework.units import load_units
 from cnesg.model import Quantity
