@@ -74,6 +74,7 @@ def test_what_is_not_done_is_negated_but_zero_is_a_result(
         ("en", "We care about the health and safety of our employees.", True),
         ("en", "Employees receive 24 hours of safety training.", False),
         ("en", "The plant is certified to ISO 45001 for occupational health.", False),
+        ("en", "Health and Safety We care about the safety of our employees.", True),
         ("zh", "公司关爱员工身心健康。", True),
         ("zh", "2、公司关爱员工身心健康。", True),
         ("zh", "公司严格遵守《劳动法》，保障员工权益。", False),

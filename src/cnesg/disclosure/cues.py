@@ -14,6 +14,11 @@ _ENUMERATION = re.compile(
     r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、,.)](?!\d)\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
 )
 _RUNNING_TITLE = re.compile(r"[\u4e00-\u9fff]{0,20}_*20\d\d\s*年度?(?:履行|企业)*(?:社会责任|可持续发展)报告书?")
+# A heading that ran into its first sentence: "Customer Satisfaction We listen ..."
+_RUN_IN_HEADING = re.compile(
+    r"^(?:(?:[A-Z][\w'’-]*|and|of|the|for|in|&)\s+){1,10}"
+    r"(?=(?:We|The|Our|In|It|This|To|Through|During|All|For|At|As|Each|Every)\s+[a-z0-9])"
+)
 _CODE = re.compile(
     r"^\W*(?:[A-Z]\d{1,2}(?:\.\d{1,2})\b|GRI\s?\d{3}|G4-|KPI\s)|\b(?:GRI|KPI|Aspect|ASPECT)\s?[A-Z]?\d|\b[AB]\d\.\d\b"
 )
@@ -113,5 +118,5 @@ def _without(sentence: str, names: frozenset[str]) -> str:
 
 
 def _without_labels(text: str) -> str:
-    """The text without the number it is listed under and without a running title that ran into it."""
-    return _RUNNING_TITLE.sub("", _ENUMERATION.sub("", text, count=1))
+    """The text without the number it is listed under, a heading before it, and a running title inside it."""
+    return _RUNNING_TITLE.sub("", _RUN_IN_HEADING.sub("", _ENUMERATION.sub("", text, count=1), count=1))
