@@ -3,8 +3,8 @@
     benchmarks/extraction_accuracy.py --reports DIR --gold DIR [--scorer PATH] [--jobs N] [--out DIR]
 
 DIR of --gold holds a folder for each labelled report and maybe `split.csv` (columns report, part, document); without
-it all reports are one part, `all`, and each is found under --reports by its folder's name. Prints a row for each report,
-then for each part the macro average and the worst; the last line is one JSON object with every figure.
+it all reports are one part, `all`, and each is found under --reports by its folder's name. Prints a row for each
+report, then for each part the macro average and the worst; the last line is one JSON object with every figure.
 """
 
 import argparse
@@ -134,7 +134,8 @@ def main() -> int:
             seconds = [job.result() for job in jobs]
         results = [score(args.scorer, t, r) for r, t in zip(reports, targets, strict=True)]
     print(
-        f"{'part':6} {'report':34} {'facts':>5} {'rows':>5} {'recall':>7} {'strict':>7} {'prec':>7} {'sprec':>7} {'place':>6} {'s':>6}"
+        f"{'part':6} {'report':34} {'facts':>5} {'rows':>5} {'recall':>7} {'strict':>7} {'prec':>7} {'sprec':>7} "
+        f"{'place':>6} {'s':>6}"
     )
     for report, took, row in zip(reports, seconds, results, strict=True):
         print(

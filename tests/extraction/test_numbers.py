@@ -1,13 +1,15 @@
 """Numbers in text and in cells: value, unit, qualifier; and what is none."""
 
 import math
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cnesg.extraction.numbers import Number, find_numbers, han_number, read_cell
 from cnesg.framework.units import load_units
 from cnesg.text import fold
-from hypothesis import given
-from hypothesis import strategies as st
 
 UNITS = load_units()
 
@@ -62,7 +64,8 @@ def test_what_only_looks_like_a_quantity_is_left_out(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
-        ("约50万吨", "about"), ("超过3,000人", "over"), ("100余次", "over"), ("3万元左右", "about"), ("不足5吨", "under"),
+        ("约50万吨", "about"), ("超过3,000人", "over"), ("100余次", "over"), ("3万元左右", "about"),
+        ("不足5吨", "under"),
         ("about 3,000 hours", "about"), ("more than 20 people", "over"), ("nearly 195 people", "about"),
         ("50 people", None),
     ],
@@ -86,7 +89,9 @@ def test_a_cell_that_is_one_number(text: str, value: float, unit: str) -> None:
     assert (number.value, number.unit) == (value, unit)
 
 
-@pytest.mark.parametrize("text", ["员工 1087 人", "-", "", "n/a", "Not applicable", "2.1-2.4", "A1.1", "3 of 9", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["员工 1087 人", "-", "", "n/a", "Not applicable", "2.1-2.4", "A1.1", "3 of 9", "1.2.3"]
+)
 def test_a_cell_that_is_no_single_number(text: str) -> None:
     assert read_cell(text, UNITS) is None
 
@@ -115,4 +120,4 @@ def test_a_printed_integer_comes_back(value: int, unit: str) -> None:
 def test_numbers_of_any_text_lie_in_order_without_overlap(text: str) -> None:
     found: list[Number] = find_numbers(text, UNITS)
     assert all(0 <= n.start < n.end <= n.unit_end <= len(text) for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

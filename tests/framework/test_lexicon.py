@@ -3,10 +3,11 @@
 from importlib.resources import files
 
 import pytest
-from cnesg.framework import load_methodology
-from cnesg.framework.lexicon import Entry, Found, Lexicon, Words, load_lexicon, matching_form, parse_lexicon
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cnesg.framework import load_methodology
+from cnesg.framework.lexicon import Entry, Found, Lexicon, Words, load_lexicon, matching_form, parse_lexicon
 
 LEXICON = Lexicon(
     (
@@ -90,6 +91,8 @@ def test_shipped_families_and_classes_name_metrics_of_the_vocabulary() -> None:
     assert sorted(named - known) == []
 
 
-@pytest.mark.parametrize("role", ["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "zero"])
+@pytest.mark.parametrize(
+    "role", ["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "zero"]
+)
 def test_every_way_of_finding_has_a_confidence(role: str) -> None:
     assert 0 < load_lexicon().grammar.confidence[role] < 1

@@ -3,10 +3,11 @@
 import math
 
 import pytest
-from cnesg.errors import MethodologyError
-from cnesg.framework.units import UnitTable, load_units, parse_units, unit_names
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cnesg.errors import MethodologyError
+from cnesg.framework.units import UnitTable, load_units, parse_units, unit_names
 
 UNITS = load_units()
 
@@ -74,7 +75,9 @@ def test_conversion(value: float, unit: str, to: str, metric: str, expected: flo
     assert math.isclose(converted, expected, rel_tol=1e-12)
 
 
-@pytest.mark.parametrize(("unit", "to", "metric"), [("m3", "t", "natural_gas"), ("t", "kWh", ""), ("t", "t/employee", "")])
+@pytest.mark.parametrize(
+    ("unit", "to", "metric"), [("m3", "t", "natural_gas"), ("t", "kWh", ""), ("t", "t/employee", "")]
+)
 def test_what_does_not_convert_gives_none(unit: str, to: str, metric: str) -> None:
     assert UNITS.convert(1.0, unit, to, metric) is None
 

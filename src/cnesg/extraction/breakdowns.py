@@ -83,7 +83,7 @@ def told_classes(know: Knowledge, text: str, start: int, end: int, metric: str) 
     classes: dict[str, str] = {}
     for dimension, metrics, pattern in know.lexicon.patterns:
         if metric in metrics and dimension not in classes:
-            found = [m for m in pattern.finditer(text, start, end)]
+            found = list(pattern.finditer(text, start, end))
             if found:
                 classes[dimension] = found[-1][1].strip().lower()
     return classes

@@ -60,7 +60,7 @@ class Candidate:
     standing: int = 0
 
     @classmethod
-    def of_number(
+    def of_number(  # noqa: PLR0913 - one keyword a field
         cls,
         number: Number,
         *,

@@ -8,6 +8,7 @@ from cnesg.framework.lexicon import COUNTS
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
+_AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _CUSTOMARY = {"persons", "person-times", "households"}
 
@@ -45,20 +46,25 @@ def fit(
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     if "mass" in kinds and "co2" in wanted:
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
-    if "mass" in kinds and know.unit_of(metric) in _ENERGY and ("energy" in wanted or "mass" in wanted):
-        return Fit(metric, {"t": "tce", "kg": "kgce", "g": "gce"}.get(unit, unit))  # standard coal, said or not
+    if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
+        return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # said or not: energy has no other tonnes
     if kinds & wanted:
         metric = _sibling(know, metric, family) if "intensity" in kinds and family else metric
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
     if "bare" in kinds:
-        said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
-        if not whole and not said and wanted & _UNPRINTED and wanted & _UNPRINTED <= COUNTS:
-            return None
-        implied = know.lexicon.entries[entry].unit
-        if not implied and not said and not wanted & _UNPRINTED:
-            return None
-        return Fit(metric, implied or know.unit_of(metric), weak=True)
+        return _unprinted(know, entry, label, whole=whole)
     return _of_family(know, metric, kinds, unit, family)
+
+
+def _unprinted(know: Knowledge, entry: int, label: str, *, whole: bool) -> Fit | None:
+    """A number without a unit: a whole number of people or things, or a unit that the wording implies."""
+    metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    implied = know.lexicon.entries[entry].unit
+    said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
+    open_kinds = wanted & _UNPRINTED
+    if not said and not implied and (not open_kinds or (open_kinds <= COUNTS and not whole)):
+        return None
+    return Fit(metric, implied or know.unit_of(metric), weak=True)
 
 
 def _sibling(know: Knowledge, metric: str, family: str) -> str:

@@ -31,6 +31,7 @@ _GENERIC = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d{2}")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
+_UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
 _NOTE = re.compile(r"含税|税前|税后|注|同比|单位")
 _FURTHEST_UP = 45
 _LONGEST_HEADER = 48
@@ -67,7 +68,7 @@ class GridReader:
         if self._is_contents(grid):
             return
         for number, row in enumerate(grid.rows):
-            values = self._values(row, state)
+            values = self._values(row)
             if not values:
                 self._take_header(row, state, first=number == 0)
                 continue
@@ -90,14 +91,14 @@ class GridReader:
                 if not re.fullmatch(r"\d{1,3}", cell.clean):
                     return False
                 pages.append(float(cell.clean))
-        return 2 <= len(pages) and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(grid.rows)
+        return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(grid.rows)
 
     def _find(self, text: str) -> Found:
         if text not in self._cache:
             self._cache[text] = self.know.lexicon.find(matching_form(text))
         return self._cache[text]
 
-    def _values(self, row: tuple[Cell | None, ...], state: GridState) -> dict[int, Number]:
+    def _values(self, row: tuple[Cell | None, ...]) -> dict[int, Number]:
         """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none."""
         numbers: dict[int, Number] = {}
         for column, cell in enumerate(row):
@@ -108,10 +109,11 @@ class GridReader:
             if value.unit == "years" and column == 0:
                 continue  # 5年 is a class of service
             numbers[column] = value
-        filled = [i for i, cell in enumerate(row) if cell is not None]
-        if filled and filled[0] in numbers and len(filled) > 1 and _SERIAL.match(row[filled[0]].clean):  # type: ignore[union-attr]
-            if any(i not in numbers for i in filled[1:]):
-                del numbers[filled[0]]
+        filled = [(i, cell) for i, cell in enumerate(row) if cell is not None]
+        if filled and filled[0][0] in numbers and any(i not in numbers for i, _ in filled[1:]):
+            first, cell = filled[0]
+            if _SERIAL.match(cell.clean):
+                del numbers[first]
         return numbers
 
     def _label(self, row: tuple[Cell | None, ...], first: int) -> str:
@@ -171,9 +173,7 @@ class GridReader:
         if chosen is None:
             return None
         context, hit, how, number = chosen
-        breakdown = self._breakdown(state, context, hit, label, header, how.metric)
-        if breakdown is None:
-            return None
+        breakdown = self._breakdown(context, hit, label, header, how.metric)
         metric, breakdown = classed(self.know, how.metric, breakdown)
         year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"
@@ -231,8 +231,8 @@ class GridReader:
 
     def _unit_in(self, text: str) -> UnitReading | None:
         """A unit in brackets, at the end of a label, or that a header consists of."""
-        for inner in reversed(_BRACKETS.findall(text)):
-            inner = re.sub(r"(?i)^(?:单位|unit|in)\s?[:：]?\s*", "", inner.strip())
+        for printed in reversed(_BRACKETS.findall(text)):
+            inner = _UNIT_WORD.sub("", printed.strip())
             if (reading := self.know.units.whole(inner)) and (reading.unit or reading.scale != 1):
                 return reading
         return self.know.units.whole(text)
@@ -330,9 +330,7 @@ class GridReader:
         rest = _BRACKETS.sub("", "".join(left)).strip(" :：-,、")
         return bool(age_of_cell(label)) or not rest or bool(_GENERIC.match(rest))
 
-    def _breakdown(
-        self, state: GridState, context: _Context, hit: Hit, label: str, header: str, metric: str
-    ) -> dict[str, str] | None:
+    def _breakdown(self, context: _Context, hit: Hit, label: str, header: str, metric: str) -> dict[str, str]:
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
         for text, is_own in ((label, context.role == "row"), (header, context.role == "header")):
             if not text:
@@ -375,8 +373,8 @@ def _with_unit(value: Number, unit: UnitReading) -> Number:
 
 def _bracketed(label: str, know: Knowledge) -> dict[str, str]:
     """A class in brackets behind a label: 二氧化硫排放量（发电）."""
-    for inner in _BRACKETS.findall(label):
-        inner = re.sub(r"(?i)^(?:单位|unit)\s?[:：]?\s*", "", inner.strip())
+    for printed in _BRACKETS.findall(label):
+        inner = _UNIT_WORD.sub("", printed.strip())
         if (
             inner
             and not know.units.whole(inner)

@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from cnesg.extraction.breakdowns import class_words, residual, told_classes
-from cnesg.extraction.gates import needs_class
+from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.ranking import Choice, Sentence, width
+from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.years import named_span, recent_years, year_at
-from cnesg.framework.lexicon import COUNTS, Found
+from cnesg.framework.lexicon import COUNTS
 
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
@@ -19,13 +18,6 @@ _EVERY = re.compile(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
 _MOST_OFTEN = 12  # a count above this is no frequency
-_BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
-_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
-_LONGEST_NAME = 24  # characters of a clause that only names a class
-_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
-_LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
-_ASIDE = re.compile(r"\([^()]*\)")
-_LONGEST_CLASS = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ def meaning_of(
     hit = choice.hit
     inside = choice.role not in {"heading", "passage"}
     from_hit = hit.end if inside and start <= hit.end <= number.start else start
-    if _is_change(know, marks, sentence, number, choice, (start, end), from_hit):
+    if _is_change(marks, number, choice, end, from_hit):
         return None
     if (
         marks.any("rule", start, end)
@@ -102,44 +94,8 @@ def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -
     return bool(before) and taken is not None and taken[0] is before[-1]
 
 
-def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, choice: Choice) -> dict[str, str]:
-    """A class that makes up the clause before: "30岁以下,员工流失率为0.48%"."""
-    if low <= sentence.start:
-        return {}
-    begin, end = sentence.clauses.span(low - 1)
-    if end - begin > _LONGEST_NAME or any(begin <= n.start < end for n in sentence.numbers):
-        return {}
-    return class_words(know, found, sentence.text, begin, end, choice.fit.metric)
-
-
-def _in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The class of a number in "A、B、C分别缴纳1、2、3": as many names before as numbers after."""
-    respectively = [m for m in _RESPECTIVELY.finditer(sentence.text, sentence.start, number.start)]
-    if not respectively:
-        return {}
-    at = respectively[-1].start()
-    inside = [n for n in sentence.numbers if n.start >= at]
-    first = sentence.chain_start(number)
-    chain = [n for n in inside if sentence.chain_start(n) is first]
-    names = [residual(know, _ASIDE.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
-    names = [name for name in names if name][-len(chain) :]
-    if len(chain) < 2 or len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
-        return {}
-    if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
-        return {}
-    return {"type": names[chain.index(number)].lower()}
-
-
-def _is_change(
-    know: Knowledge,
-    marks: Marks,
-    sentence: Sentence,
-    number: Number,
-    choice: Choice,
-    clause: tuple[int, int],
-    from_hit: int,
-) -> bool:
-    start, end = clause
+def _is_change(marks: Marks, number: Number, choice: Choice, end: int, from_hit: int) -> bool:
+    """Whether a number is a difference or a rate of change: such a word stands between wording and number."""
     if "points" in number.kinds:
         return True
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
@@ -155,10 +111,10 @@ def _is_change(
 
 
 def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, int], year: int) -> Meaning:
-    start, end = clause
+    text, (start, end) = sentence.text, clause
     classes: dict[str, str] = {}
     kind, when = "actual", None
-    lead = sentence.text[max(sentence.start, start - 20) : number.start]
+    lead = text[max(sentence.start, start - 20) : number.start]
     future = _TARGET_YEAR.search(lead)
     if future and int(future[1] or future[2]) > year:
         kind, when = "target", int(future[1] or future[2])
@@ -172,52 +128,11 @@ def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, i
         classes["status"] = "proposed"
     elif marks.any("planned", start, number.start):
         classes["status"] = "planned"
-    span = recent_years(sentence.text, start, number.start, year) or named_span(sentence.text[start : number.start])
+    span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
     if span:
         classes["period"] = span
     elif marks.any("since", max(sentence.start, start - 20), number.start):
         classes["period"], when = "cumulative", year
-    elif marks.any("cumulative", start, number.start):
-        if year_at(sentence.text, number.start, year, sentence.start) is None:
-            classes["period"] = "cumulative"
+    elif marks.any("cumulative", start, number.start) and year_at(text, number.start, year, sentence.start) is None:
+        classes["period"] = "cumulative"  # 2016年累计 is a sum of one year
     return Meaning(kind, classes, when)
-
-
-def breakdown_of(
-    know: Knowledge, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
-) -> dict[str, str]:
-    """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
-    entry = know.lexicon.entries[choice.hit.entry]
-    start, end = sentence.clauses.span(number.start)
-    hit = choice.hit
-    near_hit = choice.role in {"beside", "clause"}
-    low = min(start, sentence.clauses.span(hit.start)[0]) if near_hit else start
-    high = max(number.unit_end, hit.end) if near_hit else number.unit_end
-    previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low]
-    if previous:
-        low = max(low, previous[-1].unit_end)
-    classes = dict(entry.breakdown)
-    behind = class_words(know, found, sentence.text, number.unit_end, number.unit_end + _BEHIND, choice.fit.metric)
-    if (
-        behind
-        and number.kinds & COUNTS
-        and not _NEXT_CLAUSE.search(sentence.text[number.unit_end : number.unit_end + 3])
-    ):
-        low = number.unit_end
-        high = max(high, number.unit_end + _BEHIND)
-    classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
-    if not classes and near_hit:
-        classes |= _named_before(know, found, sentence, low, choice)
-    if near_hit:
-        classes |= told_classes(know, sentence.text, low, max(high, number.unit_end), choice.fit.metric)
-    classes |= _in_turn(know, sentence, number, choice)
-    taken = sentence.used.get((hit.start, hit.end))
-    own = residual(know, sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
-    if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
-        return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
-    if choice.carried and not classes:
-        if taken and (not own or "percent" in number.kinds) and "percent" in number.kinds:
-            classes |= {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
-        elif own and width(own) <= _LONGEST_CLASS and taken:
-            classes["type"] = own.lower()
-    return classes | meaning.classes

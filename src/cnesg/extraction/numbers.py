@@ -65,9 +65,12 @@ _FRACTION = re.compile(
 )
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _QUALIFIER_BEFORE = re.compile(
-    r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
-    r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa|近|约|大约|约为|接近|将近|约合|~|≈)"
-    r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
+    r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?"
+    r"|超过了?|逾|超|多达|不低于|不少于|突破|大于|高于|>|≥|＞)"
+    r"|(?P<about>about|around|approximately|approx\.|nearly|almost|some|roughly|circa"
+    r"|近|约|大约|约为|接近|将近|约合|~|≈)"
+    r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than"
+    r"|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
 )
 _QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
 _PARTS = {"over": "over", "about": "about", "under": "under"}
@@ -160,7 +163,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         reading = units.read(text, end + 1)
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(text, raw, printed, (start, end), money, reading, units)
-    if spelled and not _spelled_ok(text, found, reading, printed):
+    if spelled and not _spelled_ok(found, reading, printed):
         return None
     if reading is None:
         if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
@@ -208,7 +211,7 @@ def _with_currency(
     )  # fmt: skip
 
 
-def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
+def _spelled_ok(found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
     """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article."""
     if found["word"]:
         return printed != 1 or reading is not None

@@ -13,17 +13,18 @@ from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.gates import classed, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
-from cnesg.extraction.meaning import Meaning, breakdown_of, meaning_of
+from cnesg.extraction.meaning import Meaning, meaning_of
 from cnesg.extraction.numbers import Number, find_numbers
+from cnesg.extraction.parts import breakdown_of
 from cnesg.extraction.passages import Passage, compact
-from cnesg.extraction.ranking import Choice, Ranker, Sentence, compared
-from cnesg.extraction.relatives import meant
+from cnesg.extraction.ranking import Ranker
 from cnesg.extraction.ratios import as_ratio
+from cnesg.extraction.relatives import meant
+from cnesg.extraction.sentence import Choice, Sentence, compared
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
 from cnesg.extraction.zeros import zero_statements
 from cnesg.framework.lexicon import Found, matching_form
-
 
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 
@@ -69,8 +70,8 @@ class ProseReader:
             for number in list(inside):
                 yield from self._number(reading, sentence, earlier, number, year)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
-                named = year_at(text, zero.start, self.year, start) or year or self.year
-                for zero_year in several_years(text, start, end, named):
+                when = year_at(text, zero.start, self.year, start) or year or self.year
+                for zero_year in several_years(text, start, end, when):
                     yield zero.candidate(self.know, passage, found, zero_year)
             yield from target_years(self.know, passage, found, clauses, self.year)
             named = year_at(text, end, self.year, start)

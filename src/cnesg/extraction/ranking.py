@@ -5,93 +5,30 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import COUNTS, Found, Hit, matching_form
 
-_LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
-_TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
-_COMPARED = re.compile(
-    r"(?i)\((?:[^()\d]{0,12}|\d{1,2} [a-z]+ |[a-z]+ \d{1,2}, ?|as (?:at|of) [^()]{0,16}?)?"
-    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s?年?(?:度|底|末)?\s?[:：]\s?(?:约|about |approximately )?$"
-)
-_NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _VERB = 5.0  # a label before a number is longer than a verb
 _BESIDE_REACH = 9.0
+_COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
+_COST_BEFORE = 24.0  # ... from the sentence before
+_COST_HEADING = 40.0  # ... from a heading
+_COST_BLOCKED = 6.0  # a number of the same kind stands between
+_COST_USED = 8.0  # the wording already has a number of this kind
 _LIMIT = 48.0
-_BARE_LIMIT = 14.0
-
-
-@dataclass
-class Sentence:
-    """A sentence with what was found in it; offsets are the passage's."""
-
-    text: str
-    start: int
-    end: int
-    clauses: Clauses
-    numbers: list[Number]
-    hits: list[Hit]
-    found: Found
-    read: dict[int, tuple["Choice", dict[str, str]]] = field(default_factory=dict)
-    last_classes: dict[str, str] = field(default_factory=dict)
-    used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
-
-    def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
-        """Note that a number was read as this wording's."""
-        self.used[hit.start, hit.end] = (number, breakdown)
-        self.last_classes = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
-
-    def own_label(self, number: Number) -> str:
-        """The words of the number's clause before it, after any number before."""
-        start, _ = self.clauses.span(number.start)
-        ends = [n.unit_end for n in self.numbers if start < n.end <= number.start]
-        return self.text[max([start, *ends]) : number.start]
-
-    def ratio_label(self, number: Number) -> str:
-        """The words before a number that may say it is for one of something, with the 10 of 每10股."""
-        label = self.own_label(number)
-        begin = number.start - len(label)
-        shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
-        return self.text[shares.start() : number.start] if shares else label
-
-    def chain_start(self, number: Number) -> Number:
-        """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
-        at = self.numbers.index(number)
-        while at and _LIST_LINK.match(self.text[self.numbers[at - 1].unit_end : self.numbers[at].start]):
-            if self.numbers[at - 1].kinds != self.numbers[at].kinds:
-                break
-            at -= 1
-        return self.numbers[at]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A wording for a number."""
-
-    cost: float
-    hit: Hit
-    fit: Fit
-    role: Role
-    carried: bool = False
-
-
-def width(text: str) -> float:
-    """Length in Chinese characters; Latin letters count as 0.4."""
-    latin = sum(char.isascii() for char in text)
-    return len(text) - 0.6 * latin
+_BARE_LIMIT = 14.0  # for numbers without a unit
 
 
 class Ranker:
@@ -113,9 +50,9 @@ class Ranker:
         options = self._in_sentence(number, sentence, found, headings, marks)
         options = self._parts_first(options, number, sentence, marks) or options
         if not options:
-            options = self._before(number, sentence, earlier, found, headings)
+            options = self._before(number, sentence, earlier, found)
         if not options:
-            options = self._above(number, sentence, found, headings)
+            options = self._above(number, sentence, headings)
         if not options:
             return None
         best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
@@ -186,35 +123,39 @@ class Ranker:
         if hit.start < number.unit_end and number.start < hit.end:
             return self._around(hit, number, sentence)
         if hit.start >= number.unit_end:
-            between = _ASIDE.sub(" ", text[number.unit_end : hit.start])
-            if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
-                return None
-            # units of things and people name what follows; other units rarely do
-            if "bare" in number.kinds and _HAN.match(text[hit.start : hit.start + 1]):
-                return None
-            names_next = bool(number.kinds & {"persons", "items", "cases", "occasions", "bare", "households"})
-            if not names_next and self._labelled(number, sentence):
-                return None
-            return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
-        if "bare" in number.kinds and _HAN.search(text[max(0, number.start - 2) : number.start]):
-            if width(text[hit.end : number.start]) > _BARE_GAP:
-                return None
+            return self._beside(hit, number, sentence)
+        in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
+        if "bare" in number.kinds and in_chinese and width(text[hit.end : number.start]) > _BARE_GAP:
+            return None
         first = sentence.chain_start(number)
         start = first.start if hit.end <= first.start else number.start
         gap = width(text[hit.end : start])
         clauses_between = clauses.between(hit.end - 1, start)
         blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
-        cost = 0.5 * gap if not clauses_between else 10.0 + 0.3 * gap + 2.0 * clauses_between
+        cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
         own = clauses.span(number.start)
         marked = marks.any("of_which", own[0], number.start) or marks.any("respectively", own[0], number.start)
         used = sentence.used.get((hit.start, hit.end))
         if blocking and not marked:
             same = any(n.kinds & number.kinds for n in blocking)
-            cost += 6.0 if same else 2.0
+            cost += _COST_BLOCKED if same else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
-            cost += 8.0
+            cost += _COST_USED
         cost += self._counts_other(number, sentence, marks)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
+
+    def _beside(self, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
+        """Wording behind the number: "9 directors", 七名董事."""
+        between = _ASIDE.sub(" ", sentence.text[number.unit_end : hit.start])
+        if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
+            return None
+        if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
+            return None  # Chinese puts a measure word between number and noun
+        # units of things and people name what follows; other units rarely do
+        names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
+        if not names_next and self._labelled(number, sentence):
+            return None
+        return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
 
     @staticmethod
     def _around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
@@ -244,14 +185,7 @@ class Ranker:
             return 0.0
         return 14.0 if number.spelled else 8.0
 
-    def _before(
-        self,
-        number: Number,
-        sentence: Sentence,
-        earlier: list[Sentence],
-        found: Found,
-        headings: tuple[Found, ...],
-    ) -> list[Choice]:
+    def _before(self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
         if not earlier or "bare" in number.kinds or (number.kinds & COUNTS and self._labelled(number, sentence)):
             return []
@@ -264,10 +198,10 @@ class Ranker:
             if any(last.start <= a < sentence.end for a, _ in found.never.get(hit.entry, ())):
                 continue
             gap = width(sentence.text[hit.end : number.start])
-            options.append(Choice(24.0 + 0.2 * gap, hit, how, "passage", carried=True))
+            options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True))
         return options
 
-    def _above(self, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> list[Choice]:
+    def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own."""
         if "bare" in number.kinds or (number.kinds & COUNTS and self._labelled(number, sentence)):
             return []
@@ -278,18 +212,5 @@ class Ranker:
                     continue
                 how = fit(self.know, hit.entry, number.kinds, number.unit, number.family)
                 if how is not None:
-                    options.append(Choice(40.0 + 4.0 * depth, hit, how, "heading", carried=True))
+                    options.append(Choice(_COST_HEADING + 4.0 * depth, hit, how, "heading", carried=True))
         return options
-
-
-def compared(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
-    """The figure that a figure in brackets is compared with, and the year that the brackets name.
-
-    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is.
-    """
-    found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
-    if found is None:
-        return None
-    before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
-    year = found["year"] or f"20{found['short']}"
-    return (before[-1], int(year)) if before else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.ranking import Choice, Sentence
+from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Family, Found
 
 

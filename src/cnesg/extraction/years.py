@@ -7,36 +7,43 @@ from collections.abc import Iterable
 _YEAR = re.compile(r"(?i)(?<![\d.])(?<!\d,)(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
-    r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
+    r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
+    r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
     r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告)[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
 )
 _PERIOD = re.compile(
-    r"(?i)(?:报告期|时间范围|时间跨度|报告时间|reporting period|covers? the (?:period|financial year|fiscal year|year)|year ended|时间界限|报告年度|for the year)[^。.]{0,60}?"
+    r"(?i)(?:报告期|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended|for the year"
+    r"|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
     r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?)?"
 )
 _LAST_DAY = re.compile(
     r"(?i)((?:19|20)\d\d)年\s?12月\s?31日|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
 )
 _NOT_BEFORE = re.compile(
-    r"(?i)(?:比|较|与|自|从|同|相比于?|since|than|from|compared (?:to|with)|against|versus|vs\.?|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|成立于|始建于|on|over|以)\s*(?:\(|年?初)?\s*$"
+    r"(?i)(?:比|较|与|自|从|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
+    r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
+    r"\s*(?:\(|年?初)?\s*$"
 )
 _NOT_AFTER = re.compile(
-    r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?(?:起|以来|开始|成立|之前|以前|版|修订|baseline|base year|levels?\b)"
+    r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
+    r"(?:起|以来|开始|成立|之前|以前|版|修订|baseline|base year|levels?\b)"
 )
-_TARGET_AFTER = re.compile(r"^\s*(?:年|年度)?\s*(?:目标|计划|预算|target|goal)")
 _PREVIOUS = re.compile(r"(?i)上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
 _CURRENT = re.compile(r"(?i)报告期|本年度?|本报告期|年内|this year|the year\b|reporting period|current year")
 _DIVIDEND_FOR = re.compile(
-    r"((?:19|20)\d\d)\s?年(?:度|年度)?\s?(?:的|公司)?\s?(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
+    r"((?:19|20)\d\d)\s?年(?:度|年度)?\s?(?:的|公司)?\s?"
+    r"(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])[^。;]{0,16}(?:实施|发放|派发|分配|支付)")
 _THREE_YEARS = re.compile(
-    r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years|(?:过去|近|最近|前|连续)(?:三|3)个?年"
+    r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
+    r"|(?:过去|近|最近|前|连续)(?:三|3)个?年"
 )
 _NIL_BEFORE = re.compile(r"(?i)\([^()]{0,16}?((?:19|20)\d\d)\s?年?\s?[:：]\s?(?:nil|none|无|零|0)\s?\)")
 _YEAR_LIST = re.compile(
-    r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
+    r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?"
+    r"(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
 )
 _RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到|to)\s*((?:19|20)\d\d)")

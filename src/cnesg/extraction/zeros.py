@@ -15,7 +15,6 @@ from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
-_LINK = re.compile(r"^[^。;,，]{0,16}$")
 _ZERO_AFTER = re.compile(r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)")
 
 
@@ -41,8 +40,9 @@ class Zero:
             classes["type"] = "target"
         metric, classes = classed(know, self.metric, classes)
         place = passage.place(self.start, self.end)
+        unit = know.lexicon.entries[self.entry].unit or know.unit_of(metric)
         return Candidate(
-            metric, 0.0, know.lexicon.entries[self.entry].unit or know.unit_of(metric), self.words, "", None, classes, year,
+            metric, 0.0, unit, self.words, "", None, classes, year,
             "target" if self.target else "actual", "zero", "text", place,
             (place.page or 0, place.line, passage.origin[self.start]),
         )  # fmt: skip
@@ -59,32 +59,44 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
         clauses: the clauses of the sentence.
     """
     seen: set[str] = set()
-    for hit in found.zeros:
-        if clauses.start <= hit.start < clauses.end:
-            yield from _once(know, marks, text, hit, hit.start, hit.end, clauses, seen)
+    for hit, span in _negated(know, found, marks, text, clauses):
+        item = f"{know.lexicon.entries[hit.entry].metric} {text[hit.start : hit.end]}"
+        zero = None if item in seen else _stated(know, marks, text, hit, span, clauses)
+        if zero is not None:
+            seen.add(item)
+            yield zero
+
+
+def _negated(
+    know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses
+) -> Iterator[tuple[Hit, tuple[int, int]]]:
+    """Wordings that are said to be none, with the span of words that says so."""
+    yield from ((h, (h.start, h.end)) for h in found.zeros if clauses.start <= h.start < clauses.end)
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
-    hits = [
-        h
-        for h in hits
-        if not any(o.start <= h.start and h.end <= o.end and o != h and o.weight > h.weight for o in hits)
-    ]
+    hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in hits)]
+    hits.sort(key=lambda h: h.start)
     for start, end in sorted(marks.spans("none", clauses.start, clauses.end)):
-        reached = end
-        for hit in sorted(hits, key=lambda h: h.start):
-            if hit.start < reached:
-                continue
-            between = text[reached : hit.start]
-            reach = _REACH_EN if between.isascii() and text[start:end].isascii() else _REACH_ZH
-            if _STOP.search(between) or len(between) > reach or re.search(r"\d", between):
-                break
-            if reached == end and re.search(r"[,，]", between):
-                break
-            yield from _once(know, marks, text, hit, start, hit.end, clauses, seen)
-            reached = hit.end
+        for hit in _governed(text, start, end, hits):
+            yield hit, (start, hit.end)
     for hit in hits:
-        after = _ZERO_AFTER.match(text[hit.end : clauses.end])
-        if after:
-            yield from _once(know, marks, text, hit, hit.start, hit.end + after.end(), clauses, seen)
+        if after := _ZERO_AFTER.match(text[hit.end : clauses.end]):
+            yield hit, (hit.start, hit.end + after.end())
+
+
+def _governed(text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]:
+    """The wordings behind a negation: the first close by, the others in a list after it."""
+    reached = end
+    for hit in hits:
+        if hit.start < reached:
+            continue
+        between = text[reached : hit.start]
+        reach = _REACH_EN if between.isascii() and text[start:end].isascii() else _REACH_ZH
+        if _STOP.search(between) or len(between) > reach or re.search(r"\d", between):
+            return
+        if reached == end and re.search(r"[,，]", between):
+            return
+        yield hit
+        reached = hit.end
 
 
 def _can_be_zero(know: Knowledge, hit: Hit) -> bool:
@@ -94,14 +106,12 @@ def _can_be_zero(know: Knowledge, hit: Hit) -> bool:
     return metric in know.lexicon.grammar.zero_metrics or know.unit_of(metric) == "cases"
 
 
-def _once(
-    know: Knowledge, marks: Marks, text: str, hit: Hit, start: int, end: int, clauses: Clauses, seen: set[str]
-) -> Iterator[Zero]:
+def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int, int], clauses: Clauses) -> Zero | None:
+    """The statement, None where the clause speaks of a duty or hedges."""
     metric = know.lexicon.entries[hit.entry].metric
+    start, end = span
     low, _ = clauses.span(start)
-    item = f"{metric} {text[hit.start : hit.end]}"
-    if item in seen or marks.any("duty", low, end) or marks.any("hedge", low, end):
-        return
-    seen.add(item)
+    if marks.any("duty", low, end) or marks.any("hedge", low, end):
+        return None
     target = marks.any("target", low, min(clauses.end, end + 8))
-    yield Zero(hit.entry, metric, start, end, text[start:end], target)
+    return Zero(hit.entry, metric, start, end, text[start:end], target)

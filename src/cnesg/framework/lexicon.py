@@ -19,9 +19,12 @@ from cnesg.framework.definitions.base import Definition
 from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
 
 KINDS = frozenset(
-    "mass co2 energy volume money persons person_times occasions cases items hours days percent per_share area power "
-    "score year intensity households length ratio rate".split()
-)
+    {
+        "mass", "co2", "energy", "volume", "money", "persons", "person_times", "occasions", "cases", "items", "hours",
+        "days", "percent", "per_share", "area", "power", "score", "year", "intensity", "households", "length", "ratio",
+        "rate",
+    }
+)  # fmt: skip
 COUNTS = frozenset({"persons", "person_times", "occasions", "cases", "items", "households"})
 
 

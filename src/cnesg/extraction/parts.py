@@ -1,0 +1,87 @@
+"""Which part of the company a number of a sentence is about."""
+
+import re
+
+from cnesg.extraction.breakdowns import class_words, residual, told_classes
+from cnesg.extraction.gates import needs_class
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.meaning import Meaning
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.framework.lexicon import COUNTS, Found
+
+_BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
+_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
+_LONGEST_NAME = 24  # characters of a clause that only names a class
+_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
+_LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
+_ASIDE = re.compile(r"\([^()]*\)")
+_LONGEST_CLASS = 18.0
+
+
+def breakdown_of(
+    know: Knowledge, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
+) -> dict[str, str]:
+    """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
+    entry = know.lexicon.entries[choice.hit.entry]
+    start, _ = sentence.clauses.span(number.start)
+    hit = choice.hit
+    near_hit = choice.role in {"beside", "clause"}
+    low = min(start, sentence.clauses.span(hit.start)[0]) if near_hit else start
+    high = max(number.unit_end, hit.end) if near_hit else number.unit_end
+    previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low]
+    if previous:
+        low = max(low, previous[-1].unit_end)
+    classes = dict(entry.breakdown)
+    behind = class_words(know, found, sentence.text, number.unit_end, number.unit_end + _BEHIND, choice.fit.metric)
+    if (
+        behind
+        and number.kinds & COUNTS
+        and not _NEXT_CLAUSE.search(sentence.text[number.unit_end : number.unit_end + 3])
+    ):
+        low = number.unit_end
+        high = max(high, number.unit_end + _BEHIND)
+    classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
+    if not classes and near_hit:
+        classes |= _named_before(know, found, sentence, low, choice)
+    if near_hit:
+        classes |= told_classes(know, sentence.text, low, max(high, number.unit_end), choice.fit.metric)
+    classes |= _in_turn(know, sentence, number, choice)
+    taken = sentence.used.get((hit.start, hit.end))
+    own = residual(know, sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
+    if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
+        return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
+    if choice.carried and not classes:
+        if taken and (not own or "percent" in number.kinds) and "percent" in number.kinds:
+            classes |= {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
+        elif own and width(own) <= _LONGEST_CLASS and taken:
+            classes["type"] = own.lower()
+    return classes | meaning.classes
+
+
+def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, choice: Choice) -> dict[str, str]:
+    """A class that makes up the clause before: "30岁以下,员工流失率为0.48%"."""
+    if low <= sentence.start:
+        return {}
+    begin, end = sentence.clauses.span(low - 1)
+    if end - begin > _LONGEST_NAME or any(begin <= n.start < end for n in sentence.numbers):
+        return {}
+    return class_words(know, found, sentence.text, begin, end, choice.fit.metric)
+
+
+def _in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class of a number in "A、B、C分别缴纳1、2、3": as many names before as numbers after."""
+    respectively = list(_RESPECTIVELY.finditer(sentence.text, sentence.start, number.start))
+    if not respectively:
+        return {}
+    at = respectively[-1].start()
+    inside = [n for n in sentence.numbers if n.start >= at]
+    first = sentence.chain_start(number)
+    chain = [n for n in inside if sentence.chain_start(n) is first]
+    names = [residual(know, _ASIDE.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
+    names = [name for name in names if name][-len(chain) :]
+    if len(chain) < 2 or len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
+        return {}
+    if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
+        return {}
+    return {"type": names[chain.index(number)].lower()}

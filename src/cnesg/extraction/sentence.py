@@ -1,0 +1,92 @@
+"""A sentence under reading: its clauses, numbers and wordings, and what was read of it so far."""
+
+import re
+from dataclasses import dataclass, field
+
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.clauses import Clauses
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.numbers import Number
+from cnesg.framework.lexicon import Found, Hit
+
+_LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
+_TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
+_COMPARED = re.compile(
+    r"(?i)\((?:[^()\d]{0,12}|\d{1,2} [a-z]+ |[a-z]+ \d{1,2}, ?|as (?:at|of) [^()]{0,16}?)?"
+    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s?年?(?:度|底|末)?\s?"
+    r"[:：]\s?(?:约|about |approximately )?$"
+)
+_NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A wording for a number."""
+
+    cost: float
+    hit: Hit
+    fit: Fit
+    role: Role
+    carried: bool = False
+
+
+@dataclass
+class Sentence:
+    """A sentence with what was found in it; offsets are the passage's."""
+
+    text: str
+    start: int
+    end: int
+    clauses: Clauses
+    numbers: list[Number]
+    hits: list[Hit]
+    found: Found
+    read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
+    last_classes: dict[str, str] = field(default_factory=dict)
+    used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
+
+    def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
+        """Note that a number was read as this wording's."""
+        self.used[hit.start, hit.end] = (number, breakdown)
+        self.last_classes = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
+
+    def own_label(self, number: Number) -> str:
+        """The words of the number's clause before it, after any number before."""
+        start, _ = self.clauses.span(number.start)
+        ends = [n.unit_end for n in self.numbers if start < n.end <= number.start]
+        return self.text[max([start, *ends]) : number.start]
+
+    def ratio_label(self, number: Number) -> str:
+        """The words before a number that may say it is for one of something, with the 10 of 每10股."""
+        label = self.own_label(number)
+        begin = number.start - len(label)
+        shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
+        return self.text[shares.start() : number.start] if shares else label
+
+    def chain_start(self, number: Number) -> Number:
+        """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
+        at = self.numbers.index(number)
+        while at and _LIST_LINK.match(self.text[self.numbers[at - 1].unit_end : self.numbers[at].start]):
+            if self.numbers[at - 1].kinds != self.numbers[at].kinds:
+                break
+            at -= 1
+        return self.numbers[at]
+
+
+def width(text: str) -> float:
+    """Length in Chinese characters; Latin letters count as 0.4."""
+    latin = sum(char.isascii() for char in text)
+    return len(text) - 0.6 * latin
+
+
+def compared(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    """The figure that a figure in brackets is compared with, and the year that the brackets name.
+
+    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is.
+    """
+    found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
+    if found is None:
+        return None
+    before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
+    year = found["year"] or f"20{found['short']}"
+    return (before[-1], int(year)) if before else None
