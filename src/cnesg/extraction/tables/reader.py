@@ -39,6 +39,7 @@ _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
 )
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
+_TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MARGIN = 0.08
@@ -91,11 +92,12 @@ class TableReader:
             + [self._context("heading", text) for text in reversed(headings[-2:])]
         )
         heads = [self._header_contexts(column.headers) for column in table.columns]
+        dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
         for row in table.rows:
             label = (self._context("row", row.label),) if row.label else ()
             parents = tuple(self._context("parent", text) for text in reversed(row.parents))
             for index, cell in enumerate(row.cells):
-                if cell is None or not self._is_value(cell):
+                if cell is None or not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue
                 setting = Setting(table, row, index, (*label, *heads[index], *parents, *outer))
                 candidate = self._fact(setting, cell, page)
@@ -132,8 +134,6 @@ class TableReader:
         if chosen is None:
             return None
         number, at, hit, how = chosen
-        if cell.kind == "year" and not how.unit.startswith("year"):
-            return None
         entry = self._know.lexicon.entries[hit.entry]
         breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
@@ -217,6 +217,8 @@ class TableReader:
 
     def _year_of(self, setting: Setting) -> int:
         row = setting.row
+        if self._is_target(setting) and (named := _TARGET_YEAR.search(" ".join((*setting.headers, row.label)))):
+            return int(named[1])
         if _SINCE.search(" ".join(setting.headers)):
             return self._year
         for text in (*row.notes[:1], *reversed(setting.headers), row.label, *reversed(row.parents)):
@@ -238,6 +240,12 @@ def _is_margin(table: Table, page: Page) -> bool:
 def _standing(table: Table) -> int:
     """How many values a table of figures has; a list of single values is none."""
     return sum(c is not None for row in table.rows for c in row.cells) if len(table.columns) > 1 else 0
+
+
+def _holds_years(table: Table, column: int) -> bool:
+    """Whether a column gives years rather than values: when something began, or is to be reached."""
+    kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
+    return 2 * kinds.count("year") >= len(kinds) > 0
 
 
 def _is_baseline(context: Context, span: tuple[int, int]) -> bool:

@@ -26,6 +26,7 @@ _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGN
 _INTENSITY = frozenset({"intensity"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
@@ -55,10 +56,14 @@ class TableUnits:
         text = _CO2E.sub("CO2e", text)
         if re.search(r"\d{4}", text):
             return None
-        reading = self._units.whole(text) or self._money(text)
-        if reading is not None:
-            return reading
         reading = self._units.read(text, 0)
+        over_money = _OVER_MONEY.match(text)
+        if over_money is not None and (above := self._units.whole(over_money[1])) is not None:
+            return self._over(above, over_money[2])
+        return self._units.whole(text) or self._money(text) or self._beginning(text, reading)
+
+    def _beginning(self, text: str, reading: UnitReading | None) -> UnitReading | None:
+        """The unit that a text begins with, where what follows only says of what: `t of product`, `tCO2e (equity)`."""
         if reading is not None and (below := _BELOW.match(text[reading.end :])):
             return self._over(reading, below[1])
         rest = text[reading.end :].strip() if reading else ""

@@ -1,0 +1,56 @@
+"""Pages with tables, drawn on the spot."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework import load_methodology
+from cnesg.text import Page, read_document
+
+Draw = Callable[[Any], None]
+MakePages = Callable[..., list[Page]]
+
+
+@pytest.fixture
+def make_pages(tmp_path: Path) -> MakePages:
+    """Pages of 600 x 800 points, one for each drawing function; the canvas has its origin bottom left."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+    def make(*draws: Draw) -> list[Page]:
+        path = tmp_path / "tables.pdf"
+        canvas = Canvas(str(path), pagesize=(600, 800), invariant=1)
+        for draw in draws:
+            canvas.setFont("Helvetica", 9)
+            draw(canvas)
+            canvas.showPage()
+        canvas.save()
+        return list(read_document(path).pages())
+
+    return make
+
+
+@pytest.fixture
+def rows_at() -> Callable[..., None]:
+    """Draw rows of cells: texts left-aligned, numbers and years right-aligned, each at its x."""
+
+    def draw(canvas: Any, rows: Sequence[Sequence[str]], xs: Sequence[float], top: float, pitch: float = 15) -> None:
+        for number, row in enumerate(rows):
+            for x, text in zip(xs, row, strict=False):
+                if text and (text[0].isdigit() or text[0] in "(-–"):
+                    canvas.drawRightString(x + 50, top - pitch * number, text)
+                elif text:
+                    canvas.drawString(x, top - pitch * number, text)
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The shipped vocabulary and wording."""
+    return Knowledge.of(load_methodology())

@@ -1,0 +1,214 @@
+"""Tables found by geometry alone: each test draws one kind of layout."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from cnesg.extraction.tables import Table, find_tables
+from cnesg.text import Page, read_document
+
+MakePages = Callable[..., list[Page]]
+RowsAt = Callable[..., None]
+YEARS = ["", "", "2021", "2022", "2023"]
+XS = [50, 200, 260, 330, 400]
+
+
+def cells(table: Table) -> list[list[str | None]]:
+    return [[c.text if c else None for c in row.cells] for row in table.rows]
+
+
+def labels(table: Table) -> list[str]:
+    return [row.label for row in table.rows]
+
+
+def headers(table: Table) -> list[tuple[str, ...]]:
+    return [column.headers for column in table.columns]
+
+
+def test_rows_columns_units_years_and_caption(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 735, "Environmental data")
+        rows_at(
+            canvas,
+            [
+                ["Metric", "Unit", "2021", "2022", "2023"],
+                ["Water use", "t", "1,234", "1,300", "1,400"],
+                ["Electricity", "MWh", "20.5", "–", "19.5"],
+                ["Waste", "t", "5", "6", "7"],
+            ],
+            XS,
+            720,
+        )
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [("2021",), ("2022",), ("2023",)]
+    assert labels(table) == ["Water use", "Electricity", "Waste"]
+    assert [row.notes for row in table.rows] == [("t",), ("MWh",), ("t",)]
+    assert cells(table) == [["1,234", "1,300", "1,400"], ["20.5", "–", "19.5"], ["5", "6", "7"]]
+    assert table.captions == ("Environmental data",)
+    assert table.corner == ("Metric", "Unit")
+
+
+def test_labels_over_two_lines_belong_to_one_row(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, year in ((310, "2022"), (380, "2023")):
+            canvas.drawRightString(x, 720, year)
+        canvas.drawString(50, 700, "Water use")
+        canvas.drawString(50, 684, "Emissions of all plants that the company")
+        canvas.drawString(50, 674, "owns or operates")
+        canvas.drawString(50, 658, "Waste")
+        for y, first, second in ((700, "12", "13"), (674, "20", "21"), (658, "5", "6")):
+            canvas.drawRightString(310, y, first)
+            canvas.drawRightString(380, y, second)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert labels(table) == ["Water use", "Emissions of all plants that the company owns or operates", "Waste"]
+    assert cells(table)[1] == ["20", "21"]
+
+
+def test_group_headings_and_indentation_are_parents(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Greenhouse gases"]], [50, 230, 300], 720)
+        rows_at(canvas, [["Scope 1", "12", "13"]], [50, 230, 300], 690)
+        rows_at(canvas, [["Plants", "8", "9"], ["Offices", "4", "4"]], [62, 230, 300], 675)
+        rows_at(canvas, [["Scope 2", "30", "31"], ["Water"], ["Intake", "7", "8"]], [50, 230, 300], 645)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert {row.label: row.parents for row in table.rows} == {
+        "Scope 1": ("Greenhouse gases",),
+        "Plants": ("Greenhouse gases", "Scope 1"),
+        "Offices": ("Greenhouse gases", "Scope 1"),
+        "Scope 2": ("Greenhouse gases",),
+        "Intake": ("Water",),
+    }
+
+
+def test_two_tables_side_by_side_stay_apart(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Water", "1", "2"], ["Waste", "3", "4"]], [40, 120, 180], 720)
+        rows_at(canvas, [["", "2022", "2023"], ["Women", "5", "6"], ["Men", "7", "8"]], [320, 400, 460], 720)
+
+    left, right = find_tables(make_pages(draw)[0])
+    assert (labels(left), cells(left)) == (["Water", "Waste"], [["1", "2"], ["3", "4"]])
+    assert (labels(right), cells(right)) == (["Women", "Men"], [["5", "6"], ["7", "8"]])
+
+
+def test_a_header_over_two_columns_heads_both(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(275, 735, "Employees")
+        canvas.drawCentredString(415, 735, "Managers")
+        rows_at(
+            canvas,
+            [["", "2022", "2023", "2022", "2023"], ["Women", "10", "11", "2", "3"], ["Men", "20", "21", "4", "5"]],
+            [50, 200, 270, 340, 410],
+            720,
+        )
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [
+        ("Employees", "2022"),
+        ("Employees", "2023"),
+        ("Managers", "2022"),
+        ("Managers", "2023"),
+    ]
+
+
+def test_a_new_header_of_years_starts_a_new_table(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Water", "1", "2"], ["Waste", "3", "4"]], [50, 200, 270], 720)
+        rows_at(canvas, [["", "2021", "2022"], ["Women", "5", "6"], ["Men", "7", "8"]], [50, 200, 270], 660)
+
+    first, second = find_tables(make_pages(draw)[0])
+    assert (headers(first), labels(first)) == ([("2022",), ("2023",)], ["Water", "Waste"])
+    assert (headers(second), labels(second)) == ([("2021",), ("2022",)], ["Women", "Men"])
+
+
+def test_years_in_the_first_column_name_rows(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, text in ((230, "Scope 1"), (300, "Scope 2")):
+            canvas.drawRightString(x, 720, text)
+        rows = [
+            ("Oil", "2022", "1.5", "2.5"),
+            ("", "2023", "1.4", "2.4"),
+            ("Gas", "2022", "3.5", "4.5"),
+            ("", "2023", "3.4", "4.4"),
+        ]
+        for number, (label, year, one, two) in enumerate(rows):
+            y = 700 - 15 * number
+            canvas.drawString(50, y, label)
+            canvas.drawString(120, y, year)
+            canvas.drawRightString(230, y, one)
+            canvas.drawRightString(300, y, two)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, row.notes) for row in table.rows] == [
+        ("Oil", ("2022",)),
+        ("Oil", ("2023",)),
+        ("Gas", ("2022",)),
+        ("Gas", ("2023",)),
+    ]
+    assert cells(table) == [["1.5", "2.5"], ["1.4", "2.4"], ["3.5", "4.5"], ["3.4", "4.4"]]
+
+
+def test_a_group_column_names_rows_below(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["", "", "2022", "2023"],
+                ["By region", "Asia", "10", "11"],
+                ["", "Europe", "12", "13"],
+                ["By source", "Ground water", "14", "15"],
+                ["", "Surface water", "16", "17"],
+            ],
+            [50, 120, 260, 330],
+            720,
+        )
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("By region",), "Asia"),
+        (("By region",), "Europe"),
+        (("By source",), "Ground water"),
+        (("By source",), "Surface water"),
+    ]
+
+
+def test_prose_and_page_numbers_are_no_table(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for number in range(8):
+            canvas.drawString(
+                50, 700 - 12 * number, f"In 2023 we used {number},234 tonnes of water and saved 5% of it."
+            )
+        canvas.drawString(300, 20, "17")
+
+    assert [t for t in find_tables(make_pages(draw)[0]) if t.rows and len(t.columns) > 1] == []
+
+
+NUMBERS = st.integers(0, 9_999_999).map(lambda n: f"{n:,}")
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=2, max_size=12))
+def test_every_number_of_a_plain_table_stands_in_its_row_and_column(matrix: Sequence[Sequence[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.pdf"
+        canvas = Canvas(str(path), pagesize=(600, 800), invariant=1)
+        canvas.setFont("Helvetica", 9)
+        for column, year in enumerate(("2021", "2022", "2023")):
+            canvas.drawRightString(260 + 80 * column, 740, year)
+        for number, row in enumerate(matrix):
+            canvas.drawString(50, 725 - 15 * number, f"Measure {chr(65 + number)}")
+            for column, text in enumerate(row):
+                canvas.drawRightString(260 + 80 * column, 725 - 15 * number, text)
+        canvas.save()
+        (page,) = read_document(path).pages()
+    (table,) = find_tables(page)
+    assert cells(table) == [list(row) for row in matrix]
+    assert headers(table) == [("2021",), ("2022",), ("2023",)]
+    assert labels(table) == [f"Measure {chr(65 + n)}" for n in range(len(matrix))]

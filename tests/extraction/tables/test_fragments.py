@@ -1,0 +1,46 @@
+import pytest
+
+from cnesg.extraction.tables.fragments import is_unit, kind_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1,234", "number"),
+        ("-12.5", "number"),
+        ("(1,234.5)", "number"),
+        ("(25)%", "number"),
+        ("69.7 %", "number"),
+        ("$1,200", "number"),
+        ("HK$ 3.5", "number"),
+        ("1,234 tonnes", "number"),
+        ("5.2万吨", "number"),
+        ("~12", "number"),
+        ("63.0*", "number"),
+        ("2023", "year"),
+        ("FY2023", "year"),
+        ("FY23", "year"),
+        ("2022年度", "year"),
+        ("2022/23", "year"),
+        ("–", "blank"),
+        ("n/a", "blank"),
+        ("不适用", "blank"),
+        ("1.3 Water", "text"),
+        ("2.1 职业技能培训投入金额", "text"),
+        ("Scope 1", "text"),
+        ("42.6 in 2019", "text"),
+        ("2,000 to 3,000", "text"),
+    ],
+)
+def test_what_a_fragment_is(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize("text", ["tCO2e", "MWh", "万元", "%", "kWh/employee", "tonnes", "$ million", "人次", "(t)"])
+def test_units_are_told_by_their_characters(text: str) -> None:
+    assert is_unit(text)
+
+
+@pytest.mark.parametrize("text", ["Water", "Metric", "员工", "Scope 1", "Europe"])
+def test_words_are_no_units(text: str) -> None:
+    assert not is_unit(text)

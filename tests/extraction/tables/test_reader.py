@@ -1,0 +1,170 @@
+"""Facts read from tables: metric, class, year, unit, place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+RowsAt = Callable[..., None]
+
+
+@pytest.fixture
+def read(make_pages: MakePages, knowledge: Knowledge) -> Callable[..., list[Candidate]]:
+    def run(*draws: Callable[[Any], None]) -> list[Candidate]:
+        reader = TableReader(knowledge, 2023)
+        return [candidate for page in make_pages(*draws) for candidate in reader.read(page)]
+
+    return run
+
+
+def facts(found: list[Candidate]) -> list[tuple[str, float, str, int, dict[str, str]]]:
+    return [(c.metric, c.value, c.unit, c.year, c.breakdown) for c in found]
+
+
+def test_metric_from_the_label_unit_from_its_column(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["Indicator", "Unit", "2022", "2023"],
+                ["Scope 1 emissions", "tCO2e", "1,200", "1,100"],
+                ["Electricity consumption", "MWh", "300.5", "310"],
+            ],
+            [50, 200, 260, 330],
+            720,
+        )
+
+    assert facts(read(draw)) == [
+        ("ghg_scope1", 1200, "tCO2e", 2022, {}),
+        ("ghg_scope1", 1100, "tCO2e", 2023, {}),
+        ("electricity", 300.5, "MWh", 2022, {}),
+        ("electricity", 310, "MWh", 2023, {}),
+    ]
+
+
+def test_place_box_and_quote(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Scope 1 emissions (tCO2e)", "1,200", "1,100"]], [50, 260, 330], 720)
+
+    first = read(draw)[0]
+    assert (first.place.page, first.method, first.role) == (1, "table", "row")
+    assert first.place.quote == "Scope 1 emissions (tCO2e) 1,200 1,100"
+    x0, y0, x1, y1 = first.place.bbox
+    assert 280 < x0 < x1 <= 310.5  # right-aligned at 310
+    assert y0 < 800 - 705 < y1
+
+
+def test_class_rows_take_the_metric_of_their_group(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Total number of employees", "300", "320"]], [50, 260, 330], 720)
+        rows_at(canvas, [["Male", "180", "190"], ["Female", "120", "130"]], [62, 260, 330], 690)
+
+    found = facts(read(draw))
+    assert ("employees_total", 320, "persons", 2023, {}) in found
+    assert ("employees", 190, "persons", 2023, {"gender": "male"}) in found
+    assert ("employees", 130, "persons", 2023, {"gender": "female"}) in found
+
+
+def test_a_source_under_another_metric_is_a_class(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Total wastewater discharged (m3)", "300", "320"]], [50, 260, 330], 720)
+        rows_at(canvas, [["Surface water", "180", "190"], ["Third party water", "120", "130"]], [62, 260, 330], 690)
+
+    assert {(c.metric, tuple(c.breakdown.items())) for c in read(draw)} == {
+        ("wastewater", ()),
+        ("wastewater", (("source", "surface water"),)),
+        ("wastewater", (("source", "third party water"),)),
+    }
+
+
+def test_unit_and_metric_from_the_caption(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 735, "Table 1 - Total energy consumption (MWh)")
+        rows_at(canvas, [["", "2022", "2023"], ["Asia", "10", "11"], ["Europe", "12", "13"]], [50, 260, 330], 720)
+
+    assert facts(read(draw))[0] == ("energy_total", 10, "MWh", 2022, {"region": "asia"})
+
+
+def test_changes_notes_and_quarters_are_no_values(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["", "Note", "2022", "2023", "Change"],
+                ["Scope 1 emissions (tCO2e)", "5", "1,200", "1,100", "-8.3%"],
+                ["Scope 2 emissions (tCO2e)", "6", "2,200", "2,100", "-4.5%"],
+            ],
+            [50, 200, 260, 330, 400],
+            720,
+        )
+
+    assert [c.raw_value for c in read(draw)] == ["1,200", "1,100", "2,200", "2,100"]
+
+
+def test_targets_are_marked(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [["Scope 1 emissions (tCO2e)", "1,200", "900"], ["Scope 2 emissions (tCO2e)", "5", "4"]],
+            [50, 260, 330],
+            700,
+        )
+        canvas.drawRightString(310, 720, "2023")
+        canvas.drawRightString(385, 720, "2030 target")
+
+    found = read(draw)
+    assert [(c.value, c.year, c.value_kind, c.breakdown) for c in found[:2]] == [
+        (1200, 2023, "actual", {}),
+        (900, 2030, "target", {"type": "target"}),
+    ]
+
+
+def test_a_table_goes_on_overleaf_without_its_header(read: Any, rows_at: RowsAt) -> None:
+    rows = [[f"Scope {1 + n % 2} emissions (tCO2e)", f"{1000 + n}", f"{2000 + n}"] for n in range(44)]
+
+    def first(canvas: Any) -> None:
+        rows_at(canvas, [["", "2021", "2022"], *rows[:42]], [50, 260, 330], 720)
+
+    def second(canvas: Any) -> None:
+        rows_at(canvas, rows[42:], [50, 260, 330], 720)
+
+    found = read(first, second)
+    overleaf = [(c.raw_value, c.year) for c in found if c.place.page == 2]
+    assert overleaf == [("1042", 2021), ("2042", 2022), ("1043", 2021), ("2043", 2022)]
+
+
+def test_rows_go_on_in_the_next_column_under_the_same_group(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Number of new hires", "30", "40"]], [40, 160, 220], 720)
+        rows_at(canvas, [["Male", "10", "15"]], [50, 160, 220], 690)
+        rows_at(canvas, [["", "2022", "2023"]], [320, 440, 500], 720)
+        rows_at(canvas, [["Female", "20", "25"]], [330, 440, 500], 705)
+        rows_at(canvas, [["Scope 1 emissions (tCO2e)", "5", "6"]], [320, 440, 500], 690)
+
+    found = facts(read(draw))
+    assert ("new_hires", 25, "persons", 2023, {"gender": "female"}) in found
+
+
+def test_chinese_table_with_full_width_units(read: Any) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        for x, text in ((310, "2022年"), (400, "2023年")):
+            canvas.drawRightString(x, 720, text)
+        rows = [("溫室氣體排放總量（噸二氧化碳當量）", "1,200", "1,100"), ("总用电量（万千瓦时）", "30", "35")]
+        for number, (label, one, two) in enumerate(rows):
+            canvas.drawString(50, 700 - 18 * number, label)
+            canvas.drawRightString(310, 700 - 18 * number, one)
+            canvas.drawRightString(400, 700 - 18 * number, two)
+
+    assert facts(read(draw)) == [
+        ("ghg_total", 1200, "tCO2e", 2022, {}),
+        ("ghg_total", 1100, "tCO2e", 2023, {}),
+        ("electricity", 300_000, "kWh", 2022, {}),
+        ("electricity", 350_000, "kWh", 2023, {}),
+    ]

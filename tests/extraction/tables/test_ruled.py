@@ -1,0 +1,87 @@
+"""Tables with drawn grids."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cnesg.extraction.tables import find_tables
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+
+
+def draw_grid(canvas: Any, xs: Sequence[float], ys: Sequence[float]) -> None:
+    canvas.setLineWidth(0.5)
+    for y in ys:
+        canvas.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        canvas.line(x, ys[0], x, ys[-1])
+
+
+def test_labels_that_wrap_inside_a_cell(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(60, 712, "主要会计数据")
+        draw_grid(canvas, [50, 180, 280, 380], [700, 680, 640, 620])
+        for x, text in ((60, "项目"), (200, "2022年"), (300, "2023年")):
+            canvas.drawString(x, 686, text)
+        canvas.drawString(60, 665, "归属于上市公司股东的扣除非")
+        canvas.drawString(60, 650, "经常性损益的净利润（元）")
+        canvas.drawRightString(270, 657, "1,322,776.73")
+        canvas.drawRightString(370, 657, "1,729,349.47")
+        canvas.drawString(60, 626, "总资产（元）")
+        canvas.drawRightString(270, 626, "60,862,186")
+        canvas.drawRightString(370, 626, "58,067,427")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.label for row in table.rows] == ["归属于上市公司股东的扣除非经常性损益的净利润（元）", "总资产（元）"]
+    assert [c.headers for c in table.columns] == [("2022年",), ("2023年",)]
+    assert [[c.text if c else None for c in row.cells] for row in table.rows] == [
+        ["1,322,776.73", "1,729,349.47"],
+        ["60,862,186", "58,067,427"],
+    ]
+    assert table.captions[:1] == ("主要会计数据",)
+
+
+def test_group_cells_unit_column_and_row_numbers(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        xs = [50, 80, 140, 240, 300, 380]
+        canvas.setLineWidth(0.5)
+        for y, start in ((700, 50), (680, 50), (660, 80), (640, 50), (620, 50)):
+            canvas.line(start if start == 50 else 140, y, 380, y)
+        canvas.line(50, 660, 80, 660)
+        for x in xs:
+            canvas.line(x, 700, x, 620)
+        rows = [
+            (686, ("序号", "类别", "指标", "单位", "2023年")),
+            (666, ("1", "", "用水量", "吨", "1,234")),
+            (646, ("2", "", "用电量", "万千瓦时", "56")),
+            (626, ("3", "员工", "员工总数", "人", "300")),
+        ]
+        for y, texts in rows:
+            for x, text in zip(xs, texts, strict=False):
+                canvas.drawString(x + 4, y, text)
+        canvas.drawString(84, 656, "环境")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label, row.notes) for row in table.rows] == [
+        (("环境",), "用水量", ("吨",)),
+        (("环境",), "用电量", ("万千瓦时",)),
+        (("员工",), "员工总数", ("人",)),
+    ]
+    assert [row.cells[0].text for row in table.rows if row.cells[0]] == ["1,234", "56", "300"]
+
+
+def test_a_grid_that_only_shades_rows_is_read_by_geometry(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawRightString(300, 706, "2022")
+        canvas.drawRightString(380, 706, "2023")
+        draw_grid(canvas, [50, 200, 390], [700, 680, 660])
+        for y, label, one, two in ((686, "Water", "12", "13"), (666, "Waste", "5", "6")):
+            canvas.drawString(55, y, label)
+            canvas.drawRightString(300, y, one)
+            canvas.drawRightString(380, y, two)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [c.headers for c in table.columns] == [("2022",), ("2023",)]
+    assert [[c.text if c else None for c in row.cells] for row in table.rows] == [["12", "13"], ["5", "6"]]

@@ -1,0 +1,53 @@
+import pytest
+
+from cnesg.extraction.tables.units import TableUnits, names_share
+from cnesg.framework.units import load_units
+
+UNITS = TableUnits(load_units())
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "scale"),
+    [
+        ("Water use (m3)", "m3", 1),
+        ("Energy consumption, MWh", "MWh", 1),
+        ("GHG emissions (tCO2 e)", "tCO2e", 1),
+        ("Emissions (MtCO2e, equity)", "tCO2e", 1e6),
+        ("Revenue ($M)", "USD", 1e6),
+        ("营业收入（万元）", "CNY", 1e4),
+        ("单位：元", "CNY", 1),
+        ("Unit: tonnes", "t", 1),
+        ("Greenhouse gas emissions in tonnes CO2e", "tCO2e", 1),
+        ("Energy consumption in kWh in 000s", "kWh", 1e3),
+        ("Emissions intensity (tCO2e/t Cu-eq)", "tCO2e/t", 1),
+        ("Energy intensity (MWh/$M)", "MWh/USD million", 1),
+        ("GHG emissions intensity (tCO2e/revenue $M)", "tCO2e/USD million", 1),
+        ("每10股派息数（元，含税）", "CNY/share", 0.1),
+    ],
+)
+def test_unit_inside_a_text(text: str, unit: str, scale: float) -> None:
+    reading = UNITS.inside(text.replace("（", "(").replace("）", ")").replace("：", ":").replace("，", ","))
+    assert reading is not None
+    assert (reading.unit, reading.scale) == (unit, scale)
+
+
+@pytest.mark.parametrize("text", ["Water use", "Male", "2023", "Scope 1 emissions", "员工总数"])
+def test_no_unit_in_a_text(text: str) -> None:
+    assert UNITS.inside(text) is None
+
+
+def test_unit_column_first_then_nearest_text() -> None:
+    near = UNITS.first(["kWh"], ["Energy (GJ)"])
+    assert near is not None
+    assert near.unit == "kWh"
+    far = UNITS.first([], ["Electricity", "Energy (GJ)"])
+    assert far is not None
+    assert far.unit == "GJ"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("Turnover rate", True), ("女性员工比例", True), ("Injury rate per million hours", False), ("Water use", False)],
+)
+def test_labels_that_mean_per_cent(text: str, share: bool) -> None:
+    assert names_share(text) is share
