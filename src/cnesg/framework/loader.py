@@ -55,6 +55,8 @@ LABELS = ("code", "name", "metric", "series")
 OTHER_PLACES = {
     "incidents/": "methodology",
     "lexicon/": "extraction",
+    "mappings/": "methodology",
+    "standards/": "methodology",
     "statements/": "extraction",
     "units.yaml": "extraction",
 }
