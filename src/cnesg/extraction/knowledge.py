@@ -9,6 +9,8 @@ from cnesg.framework.methodology import Methodology
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.text import fold
 
+_compiled: dict[tuple[str, str], "Knowledge"] = {}
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -20,12 +22,17 @@ class Knowledge:
 
     @classmethod
     def of(cls, methodology: Methodology) -> "Knowledge":
-        """From the methodology data.
+        """From the methodology data; compiled once for each version of it in a process.
 
         Raises:
             MethodologyError: wording or units are broken; all problems are given.
         """
-        return cls(methodology.metrics, load_lexicon(methodology.folder), load_units(methodology.folder))
+        version = (methodology.versions.extraction, str(methodology.folder))
+        if version not in _compiled:
+            _compiled[version] = cls(
+                methodology.metrics, load_lexicon(methodology.folder), load_units(methodology.folder)
+            )
+        return _compiled[version]
 
     def find(self, text: str) -> Found:
         """All that the lexicon knows in a text as printed."""

@@ -5,13 +5,12 @@ inside words); every character knows where it came from, so that quotes and boxe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cnesg.extraction.candidates import Place
 from cnesg.framework.lexicon import matching_form
-from cnesg.model.records import BoundingBox
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading
 from cnesg.text.paragraphs import Paragraph, paragraphs
@@ -23,11 +22,12 @@ _INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff、,;:()])[ \u00a0]+(?=[\u4e00-\u9
 _HAN_DIGIT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=\d)|(?<=\d)[ ]+(?=[\u4e00-\u9fff])")
 
 
-def compact(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def compact(text: str) -> tuple[str, Sequence[int]]:
     """Folded text without blanks inside Chinese, and for each of its characters the offset it had.
 
     Returns:
-        The text, and a list one longer than the text: the last element is the length before.
+        The text, and offsets one more than the text has characters: the last is the length before.
     """
     folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), fold(text).replace("\n", " "))
     drop: set[int] = set()
@@ -35,9 +35,9 @@ def compact(text: str) -> tuple[str, list[int]]:
         for found in pattern.finditer(folded):
             drop.update(range(found.start(), found.end()))
     if not drop:
-        return folded, list(range(len(folded) + 1))
+        return folded, range(len(folded) + 1)
     kept = [i for i in range(len(folded)) if i not in drop]
-    return "".join(folded[i] for i in kept), [*kept, len(folded)]
+    return "".join(folded[i] for i in kept), (*kept, len(folded))
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ class Passage:
     paragraph: Paragraph
     headings: tuple[str, ...]
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     @classmethod
     def of(cls, paragraph: Paragraph, headings: tuple[str, ...]) -> "Passage":
         """The passage of a paragraph."""
         text, origin = compact(paragraph.text)
-        return cls(paragraph, headings, text, tuple(origin))
+        return cls(paragraph, headings, text, origin)
 
     @cached_property
     def form(self) -> str:
@@ -142,8 +142,3 @@ def _prose(lines: list[Line], tree: HeadingTree, above: list[str]) -> Iterator[P
             tree.enter(paragraph.text, paragraph.size)
         above.append(paragraph.text)
         yield passage
-
-
-def box_in(line: Line, start: int, end: int) -> BoundingBox | None:
-    """The box of some characters of a line."""
-    return line.box_of(start, end)

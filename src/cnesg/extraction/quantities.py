@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from cnesg.errors import InputError
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
@@ -42,13 +43,17 @@ def extract_quantities(
 
     Returns:
         Records by page or line, then metric; the same input gives the same list.
+
+    Raises:
+        InputError: no year was given and the document names none.
+        MethodologyError: the methodology's wording or units are broken.
     """
     know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
     fiscal = year or _year_of(document)
     if fiscal is None:
-        return []
+        raise InputError.of("extraction.no_year", document=document.name)
     merged = merge(know, _candidates(document, know, fiscal))
     return [_record(document, know, one, data_point_of) for one in merged]
 
