@@ -93,6 +93,8 @@ class LevelJudge:
         ahead = [y for y in self._characters.years(text) if year is not None and y > year]
         if ahead:
             cues.add("future_year")
+        if year is not None and str(year) in text:
+            cues.add("report_year")
         rule = next(rule for rule in self._levels.rules if _applies(rule, cues))
         says_something = rule.level != "none"
         return Judgement(

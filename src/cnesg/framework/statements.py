@@ -30,6 +30,7 @@ COMPUTED_CUES = frozenset(
         "year",
         "deadline",
         "future_year",
+        "report_year",
         "name",
         "past_act",
         "quoted",
