@@ -54,3 +54,9 @@ def _show(folder: Path, company_id: str, code: str) -> None:
     typer.echo(render("cli.demo_next"))
     for line in ("demo_next_scores", "demo_next_explain", "demo_next_file", "demo_next_status", "demo_next_extract"):
         typer.echo("  " + render(f"cli.{line}", folder=folder, company=company_id))
+    from cnesg.demo import stories
+
+    typer.echo(render("cli.demo_stories"))
+    for story in stories():
+        if story.report:
+            typer.echo(f"  {story.id:26}{getattr(story.story, current_language())}")
