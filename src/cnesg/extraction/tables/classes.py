@@ -21,6 +21,10 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CLASS = 70
+_AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
+_PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
+_NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
+_PART = re.compile(r"\s[-–—]\s")
 
 
 _WORKERS = re.compile(
@@ -59,12 +63,13 @@ class Classes:
         self._know = know
         self._year = year
 
-    def of(self, contexts: Sequence[Around], at: int, metric: str) -> dict[str, str]:
+    def of(self, contexts: Sequence[Around], at: int, hit: Hit, metric: str) -> dict[str, str]:
         """The breakdown of a value.
 
         Args:
             contexts: the texts around the value, nearest first.
             at: which of them names the metric.
+            hit: the wording there.
             metric: the metric.
         """
         classes: dict[str, str] = {}
@@ -76,10 +81,38 @@ class Classes:
                 named["age"] = age
             if index < at and _WORKERS.match(context.text.strip()):
                 named["worker"] = context.text.strip().lower()
-            if not named and index < at:
-                named = self._printed(context)
+            if index < at:
+                named = self._whole(named, context) if named else self._printed(context)
+            elif index == at:
+                named = self._own(named, context, hit)
             classes = {**named, **classes}
+        if "female" in metric:
+            classes.pop("gender", None)
         return classes
+
+    def _whole(self, named: dict[str, str], context: Around) -> dict[str, str]:
+        """Of a label that is a class, the whole label where a class word is only part of it: US & Canada."""
+        (dimension, name), *more = named.items()
+        bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
+        if dimension == "category":
+            return {dimension: bare}
+        if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
+            return named
+        return {dimension: residual(self._know, bare)}
+
+    def _own(self, named: dict[str, str], context: Around, hit: Hit) -> dict[str, str]:
+        """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
+        if "category" in named:  # the standard's categories are numbered: the number is part of the name
+            return {**named, "category": _without_marks(context.text).lower()}
+        inside = context.text[hit.start : hit.end].lower()
+        named = {k: v for k, v in named.items() if k in _PEOPLE or v not in inside}
+        parts = [part for part in _PART.split(context.text) if part.strip()]
+        if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
+            return named
+        if hit.end > len(parts[0]) or header_year(parts[1], self._year) or self._know.units.whole(parts[1]):
+            return named
+        left = residual(self._know, _without_marks(_BRACKETS.sub("", parts[1]).strip()))
+        return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
 
     def is_plain(self, text: str, found: Found) -> bool:
         """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
@@ -103,11 +136,18 @@ class Classes:
             return {}
         if header_year(bare, self._year) or self._know.units.whole(bare) or _is_total(context.found, context.text):
             return {}
-        left = residual(self._know, bare)
+        left = residual(self._know, _without_marks(bare))
         return {"type": left.lower()} if left else {}
+
+
+def _without_marks(text: str) -> str:
+    """A label without the letters that refer to footnotes behind it: `Flaring kk`."""
+    return _NOTE_LETTERS.sub("", text).strip()
 
 
 def _is_total(found: Found, text: str) -> bool:
     """Whether a label means the whole: `Total`, 合计, `Group total`, but not `Total of contractors`."""
     spans = found.marks.get("total", [])
+    if spans and spans[0][0] == 0 and len(text[spans[0][1] :].split()) <= 1 and text.isascii():
+        return True  # `Total contribution`
     return sum(b - a for a, b in spans) >= 0.6 * len(text.strip())

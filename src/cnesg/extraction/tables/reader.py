@@ -19,13 +19,14 @@ from cnesg.extraction.tables.classes import Classes
 from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
+from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.units import PERCENT, TableUnits, names_share
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.model.records import BoundingBox
-from cnesg.text import Page
+from cnesg.text import Page, fold
 
 _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
@@ -135,7 +136,7 @@ class TableReader:
             return None
         number, at, hit, how = chosen
         entry = self._know.lexicon.entries[hit.entry]
-        breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, how.metric)
+        breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
         if _SINCE.search(" ".join(setting.headers)):
             breakdown = {**breakdown, "period": "cumulative"}
@@ -245,7 +246,8 @@ def _standing(table: Table) -> int:
 def _holds_years(table: Table, column: int) -> bool:
     """Whether a column gives years rather than values: when something began, or is to be reached."""
     kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
-    return 2 * kinds.count("year") >= len(kinds) > 0
+    headed_by_year = any(kind_of(fold(text).strip()) == "year" for text in table.columns[column].headers)
+    return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0
 
 
 def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
