@@ -55,7 +55,7 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
         if options.quantities
         else []
     )
-    statements = extract_statements(document, methodology) if options.statements else []
+    statements = extract_statements(document, methodology, year=options.year) if options.statements else []
     return Extraction(path, document, tuple(quantities), tuple(statements))
 
 
