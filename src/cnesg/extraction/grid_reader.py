@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.candidates import Candidate, Method, Place, Role
 from cnesg.extraction.gates import Fit, classed, fit
+from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD, GridUnits
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
@@ -17,11 +18,6 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_UNIT_AFTER = re.compile(
-    r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
-)
-_RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
@@ -29,9 +25,7 @@ _ONLY_YEAR = re.compile(
 _GENERIC = re.compile(
     r"(?i)^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|占比例|类别|类型|情况|绩效|本年|本期|报告期|实际|实际值|完成值|unit|units|indicator|index|item|items|total|amount|value|data|number|percentage|category|metric|kpi|performance|group|description|actual|公司|全公司|集团|合计|总计|小计|共计|总数|sum|%|\W+)+$"
 )
-_TWO_DIGITS = re.compile(r"\d{2}")
-_FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
-_UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
+_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _NOTE = re.compile(r"含税|税前|税后|注|同比|单位")
 _FURTHEST_UP = 45
 _LONGEST_HEADER = 48
@@ -55,6 +49,7 @@ class GridReader:
         self.know = know
         self.year = year
         self.method = method
+        self._units = GridUnits(know.units)
         self._cache: dict[str, Found] = {}
 
     def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
@@ -122,6 +117,8 @@ class GridReader:
         for cell in row[:first]:
             if cell is None or not cell.clean or _SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
                 continue
+            if _AMOUNT.search(cell.clean):
+                continue  # a note such as 每10股派0.9元
             parts.append(cell.clean)
         return " ".join(parts)
 
@@ -168,7 +165,7 @@ class GridReader:
         cell = row[column]
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
-        unit = self._unit(row, label, header, value)
+        unit = self._units.near(row, label, header, value)
         chosen = self._metric(grid, state, label, header, value, unit)
         if chosen is None:
             return None
@@ -198,53 +195,16 @@ class GridReader:
                 return True
         return False
 
-    def _unit(self, row: tuple[Cell | None, ...], label: str, header: str, value: Number) -> UnitReading | None:
-        """The unit that the row or the column gives, None where neither does or the cell has its own."""
-        if value.unit:
-            return None
-        for cell in texts(row):
-            if not _TWO_DIGITS.search(cell.clean) and (reading := self.know.units.whole(cell.clean)) and reading.unit:
-                return reading
-        for text in (label, header):
-            if text and (reading := self._unit_in(text)):
-                return reading
-        return None
-
-    @staticmethod
-    def _percent(label: str, header: str, value: Number) -> UnitReading | None:
-        """Per cent, where label or header speak of a rate or share and the number can be one."""
-        for text in (label, header):
-            if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
-                return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
-        return None
-
-    def _unit_above(self, grid: Grid) -> UnitReading | None:
-        """The unit that the lines above the table give for all of it."""
-        for line in reversed(grid.above):
-            text = compact(line)[0]
-            found = _UNIT_AFTER.search(text)
-            if found and (reading := self.know.units.whole(found[1])):
-                return reading
-            if len(text) < 60 and (reading := self._unit_in(text)):
-                return reading
-        return None
-
-    def _unit_in(self, text: str) -> UnitReading | None:
-        """A unit in brackets, at the end of a label, or that a header consists of."""
-        for printed in reversed(_BRACKETS.findall(text)):
-            inner = _UNIT_WORD.sub("", printed.strip())
-            if (reading := self.know.units.whole(inner)) and (reading.unit or reading.scale != 1):
-                return reading
-        return self.know.units.whole(text)
-
     def _metric(
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[_Context, Hit, Fit, Number] | None:
+        near = self._near_words(grid, state, label)
         for context in self._contexts(grid, state, label, header):
-            guess = self._percent(label, header, value) if unit is None and not value.unit else None
+            guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
-                number = as_ratio(value if reading is None else _with_unit(value, reading), f"{label} {header}")
-                how = self._best(context, number)
+                shown = value if reading is None else _with_unit(value, reading)
+                number = as_ratio(shown, header if "money" in shown.kinds else f"{label} {header}")
+                how = self._best(context, number, near)
                 if how is None:
                     continue
                 if reading is not None and context.role == "row":
@@ -267,9 +227,9 @@ class GridReader:
             return
         if guess is not None:
             yield guess
-        if context.role in {"parent", "caption", "heading"} and (reading := self._unit_in(context.text)):
+        if context.role in {"parent", "caption", "heading"} and (reading := self._units.inside(context.text)):
             yield reading
-        above = self._unit_above(grid)
+        above = self._units.above(grid)
         if above is not None:
             yield above
         yield None
@@ -283,7 +243,8 @@ class GridReader:
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
-        yield from (*over, *own) if full and bare else (*own, *over)
+        measured = over and self._units.inside(header) is not None
+        yield from (*over, *own) if bare and (full or measured) else (*own, *over)
         for above in reversed(state.labels[-_FURTHEST_UP:]):
             if (above.has_values and not named) or self._names_class(above.text):
                 continue
@@ -298,14 +259,20 @@ class GridReader:
         if label and named:
             yield _Context("row", label, self._find(label), None)
 
-    def _best(self, context: _Context, number: Number) -> tuple[Hit, Fit] | None:
+    def _near_words(self, grid: Grid, state: GridState, label: str) -> set[int]:
+        """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings."""
+        cells = [cell.clean for column in state.headers.values() for cell in column]
+        around = [label, *cells, *(compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)]
+        return {entry for text in around if text for entry in self._find(text).near}
+
+    def _best(self, context: _Context, number: Number, near: set[int]) -> tuple[Hit, Fit] | None:
         fits = []
         form = matching_form(context.text)
         for hit in context.found.hits:
             entry = self.know.lexicon.entries[hit.entry]
             if hit.entry in context.found.never:
                 continue
-            if entry.near.all() and hit.entry not in context.found.near and not hit.label_only:
+            if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
                 continue
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, form, whole=number.printed.is_integer()
@@ -314,7 +281,9 @@ class GridReader:
                 fits.append((hit, how))
         if not fits:
             return None
-        return max(fits, key=lambda f: (f[0].weight, f[0].end, -f[0].entry))
+        own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
+        needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
+        return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
 
     def _names_class(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
@@ -327,7 +296,7 @@ class GridReader:
         left = list(label)
         for start, end in words:
             left[start:end] = " " * (end - start)
-        rest = _BRACKETS.sub("", "".join(left)).strip(" :：-,、")
+        rest = BRACKETS.sub("", "".join(left)).strip(" :：-,、")
         return bool(age_of_cell(label)) or not rest or bool(_GENERIC.match(rest))
 
     def _breakdown(self, context: _Context, hit: Hit, label: str, header: str, metric: str) -> dict[str, str]:
@@ -349,7 +318,7 @@ class GridReader:
 
     def _printed_class(self, text: str, found: Found) -> dict[str, str]:
         """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
-        bare = _BRACKETS.sub("", text).strip()
+        bare = BRACKETS.sub("", text).strip()
         if not bare or _ONLY_YEAR.match(bare) or _GENERIC.match(bare) or header_year(bare, self.year):
             return {}
         if found.marks.get("total") or self.know.units.whole(bare):
@@ -373,8 +342,8 @@ def _with_unit(value: Number, unit: UnitReading) -> Number:
 
 def _bracketed(label: str, know: Knowledge) -> dict[str, str]:
     """A class in brackets behind a label: 二氧化硫排放量（发电）."""
-    for printed in _BRACKETS.findall(label):
-        inner = _UNIT_WORD.sub("", printed.strip())
+    for printed in BRACKETS.findall(label):
+        inner = UNIT_WORD.sub("", printed.strip())
         if (
             inner
             and not know.units.whole(inner)

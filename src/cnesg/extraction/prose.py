@@ -48,8 +48,13 @@ class ProseReader:
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
 
-    def read(self, passage: Passage) -> Iterator[Candidate]:
-        """The facts that a passage states, in order."""
+    def read(self, passage: Passage, year: int | None = None) -> Iterator[Candidate]:
+        """The facts that a passage states, in order.
+
+        Args:
+            passage: the passage.
+            year: the year that its surroundings set, a table row's for instance.
+        """
         text = passage.text
         if _LEADERS.search(text):
             return
@@ -60,7 +65,7 @@ class ProseReader:
         above = tuple(self._heading(h) for h in passage.headings[-3:])
         reading = _Reading(passage, found, Marks(found, text), above)
         earlier: list[Sentence] = []
-        year = self._heading_year(passage)
+        year = year or self._heading_year(passage)
         for start, end in sentence_spans(text):
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]

@@ -12,7 +12,7 @@ from cnesg.extraction.merge import merge
 from cnesg.extraction.passages import Passage, Rows, split_page
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.tables import TableReader
-from cnesg.extraction.years import fiscal_year
+from cnesg.extraction.years import fiscal_year, header_year
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, fold
@@ -97,7 +97,8 @@ def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
         cells = [c for c in line.text.split("\t") if c.strip()]
         if any(len(c) > 12 for c in cells):
             paragraph = Paragraph(line.text, (line,), (0,))
-            for candidate in prose.read(Passage.of(paragraph, part.headings)):
+            year = header_year(fold(cells[0]), prose.year)
+            for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if candidate.role in {"beside", "clause", "zero"}:
                     yield candidate
 

@@ -187,7 +187,7 @@ class Ranker:
 
     def _before(self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds or (number.kinds & COUNTS and self._labelled(number, sentence)):
+        if not earlier or "bare" in number.kinds or self._labelled(number, sentence):
             return []
         options = []
         last = earlier[-1]
@@ -203,7 +203,7 @@ class Ranker:
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own."""
-        if "bare" in number.kinds or (number.kinds & COUNTS and self._labelled(number, sentence)):
+        if "bare" in number.kinds or self._labelled(number, sentence):
             return []
         options = []
         for depth, above in enumerate(reversed(headings)):

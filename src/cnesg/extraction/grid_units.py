@@ -1,0 +1,65 @@
+"""The unit of a value in a table: from its row, its column, the lines above, or guessed from words such as 比例."""
+
+import re
+
+from cnesg.extraction.grids import Cell, Grid, texts
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.passages import compact
+from cnesg.framework.units import UnitReading, UnitTable
+
+BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
+_UNIT_AFTER = re.compile(
+    r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
+)
+_RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
+_TWO_DIGITS = re.compile(r"\d{2}")
+_FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
+_PARTS = re.compile(r"[■:：,，|)）]+")
+
+
+class GridUnits:
+    """Looks for units around a value."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+
+    def near(self, row: tuple[Cell | None, ...], label: str, header: str, value: Number) -> UnitReading | None:
+        """The unit that the row or the column gives, None where neither does or the cell has its own."""
+        if value.unit:
+            return None
+        for cell in texts(row):
+            if not _TWO_DIGITS.search(cell.clean) and (reading := self._units.whole(cell.clean)) and reading.unit:
+                return reading
+        for text in (label, header):
+            if text and (reading := self.inside(text)):
+                return reading
+        return None
+
+    @staticmethod
+    def percent(label: str, header: str, value: Number) -> UnitReading | None:
+        """Per cent, where label or header speak of a rate or share and the number can be one."""
+        for text in (label, header):
+            if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
+                return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
+        return None
+
+    def above(self, grid: Grid) -> UnitReading | None:
+        """The unit that the lines above the table give for all of it."""
+        for line in reversed(grid.above):
+            text = compact(line)[0]
+            found = _UNIT_AFTER.search(text)
+            if found and (reading := self._units.whole(found[1])):
+                return reading
+            if len(text) < 60 and (reading := self.inside(text)):
+                return reading
+        return None
+
+    def inside(self, text: str) -> UnitReading | None:
+        """A unit in brackets, at the end of a label, or that a header consists of."""
+        for printed in reversed(BRACKETS.findall(text)):
+            inner = UNIT_WORD.sub("", printed.strip())
+            if (reading := self._units.whole(inner)) and (reading.unit or reading.scale != 1):
+                return reading
+        last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
+        return self._units.whole(text) or (self._units.whole(last) if last != text else None)
