@@ -34,6 +34,9 @@ def texts_are_translated(draft: Draft) -> Iterator[Problem]:
             for field, value in entry:
                 if isinstance(value, Name) and _misfits(value):
                     yield draft.problem("untranslated", key, field=field)
+    for indicator in methodology.level2.values():
+        if indicator.china_specific and _misfits(indicator.china_specific.policy):
+            yield draft.problem("untranslated", indicator.code, field="china_specific.policy")
 
 
 def _misfits(name: Name) -> bool:

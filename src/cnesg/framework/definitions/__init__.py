@@ -4,6 +4,7 @@ from cnesg.framework.definitions.base import Basis, Definition, Name, Sourced, S
 from cnesg.framework.definitions.files import Edition, IndicatorFile
 from cnesg.framework.definitions.indicators import (
     LEVELS,
+    ChinaSpecific,
     DataPoint,
     Dimension,
     ItemPoint,
@@ -21,6 +22,7 @@ from cnesg.framework.definitions.vocabulary import Metric
 __all__ = [
     "LEVELS",
     "Basis",
+    "ChinaSpecific",
     "DataPoint",
     "Definition",
     "Derivation",

@@ -89,6 +89,18 @@ class DataPoint(Sourced):
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
 
 
+class ChinaSpecific(Definition):
+    """Why a Level II indicator is specific to China: the policy that it comes from.
+
+    Attributes:
+        policy: short title of the policy, in our words.
+        reference: its id among the Chinese policies, `CN034`, or its number as printed (an order, a law and its year).
+    """
+
+    policy: Name
+    reference: str = Field(min_length=1)
+
+
 class Level2(Sourced):
     """A Level II indicator (core ESG issue), `E0102`."""
 
@@ -97,5 +109,6 @@ class Level2(Sourced):
     why: Name
     weight: SourcedNumber
     mix: Mix
+    china_specific: ChinaSpecific | None = None
     measures: tuple[Measure, ...]
     data_points: tuple[DataPoint, ...]
