@@ -68,7 +68,8 @@ def test_one_bad_file_of_two_is_told_and_the_other_read(
         ("gone.pdf", None, "no such file"),
         ("empty.pdf", b"", "empty"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "cut off"),
-        ("notes.pdf", bytes(range(256)) * 20, "neither"),
+        ("notes.pdf", b"Our electricity consumption was 5 kWh in 2023.", "named as a PDF, but it is none"),
+        ("noise.pdf", bytes(range(256)) * 20, "named as a PDF, but it is none"),
     ],
 )
 def test_a_file_that_cannot_be_read_writes_nothing(

@@ -80,9 +80,15 @@ def test_text_is_read_in_any_of_the_encodings(tmp_path: Path, content: bytes, la
 def test_kind_is_told_by_content_not_by_name(make_pdf: MakePdf, tmp_path: Path) -> None:
     pdf = make_pdf(lambda c: c.drawString(50, 200, SENTENCE.strip()), name="report.txt")
     assert read_document(pdf).media_type == "application/pdf"
-    text = tmp_path / "text.pdf"
+    text = tmp_path / "report.md"
     text.write_text(SENTENCE, encoding="utf-8")
     assert read_document(text).media_type == "text/plain"
+
+
+def test_text_named_as_a_pdf_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "text.pdf"
+    path.write_text(SENTENCE, encoding="utf-8")
+    assert_message(problem(path), "text.not_a_pdf", path, "named as a PDF, but it is none", "内容不是 PDF")
 
 
 def test_missing_file(tmp_path: Path) -> None:
@@ -145,7 +151,7 @@ def test_pdf_without_text_layer(make_pdf: MakePdf) -> None:
 def test_binary_file_named_as_a_pdf(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(bytes(range(256)) * 8)
-    assert_message(problem(path), "text.not_a_pdf", path, "neither PDF nor text", "既不是 PDF 也不是文本")
+    assert_message(problem(path), "text.not_a_pdf", path, "named as a PDF, but it is none", "内容不是 PDF")
 
 
 def test_binary_file(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ _HTML_START = re.compile(
 def read_document(path: Path) -> Document:
     """A report in the form that every stage works on, whatever file it comes from.
 
-    The kind of file is told by content, never by name: a PDF by its signature, else text by an encoding that fits
-    (UTF-8 with or without BOM, UTF-16, GB18030). PDFs that are encrypted with an empty password open.
+    The kind of file is told by content: a PDF by its signature, else text by an encoding that fits (UTF-8 with or
+    without BOM, UTF-16, GB18030). A name that promises a PDF where none is, is refused: mostly it is a download that
+    went wrong. PDFs that are encrypted with an empty password open.
 
     Args:
         path: the file.
@@ -31,7 +32,7 @@ def read_document(path: Path) -> Document:
 
     Raises:
         UnreadableDocumentError: no such file, a folder, empty, needs a password, truncated or damaged, without a
-            text layer, a web page, neither PDF nor text, or text in no encoding known here.
+            text layer, a web page, named as a PDF and none, neither PDF nor text, or text in no encoding known here.
     """
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
@@ -64,6 +65,8 @@ def _text_document(path: Path, content: bytes, digest: str) -> Document:
         raise UnreadableDocumentError.of("text.empty_file", path=path)
     if _HTML_START.match(text):
         raise UnreadableDocumentError.of("text.web_page", path=path)
+    if path.suffix.lower() == ".pdf":
+        raise UnreadableDocumentError.of("text.not_a_pdf", path=path)
 
     def pages() -> Iterator[Page]:
         yield text_page(text)
