@@ -55,6 +55,7 @@ LABELS = ("code", "name", "metric", "series")
 OTHER_PLACES = {
     "incidents/": "methodology",
     "lexicon/": "extraction",
+    "materiality/": "methodology",
     "mappings/": "methodology",
     "standards/": "methodology",
     "statements/": "extraction",
