@@ -33,7 +33,8 @@ class MetricChoice:
             best = self._best(context, number, near_words)
             if best is None or not _countable(number, best[1]) or best[1].metric in excluded:
                 continue
-            if context.role in {"caption", "heading"} and not plain and not number.kinds & _MEASURED:
+            title = context.role in {"caption", "heading"} and not context.stub_head
+            if title and not plain and not number.kinds & _MEASURED:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric

@@ -17,6 +17,7 @@ class Context:
     text: str
     found: Found
     bare: tuple[str, Found] | None = None  # without its brackets, where it has any
+    stub_head: bool = False  # stands over the labels: it heads the rows more closely than a title does
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ def _table(
     years = _row_years(columns)
     stub = stub_of(texts_beside(texts, left, first_x, part, limits), part, lines)
     found = labels(label_lines(stub.labels, part), part, rulings)
-    heads_end = max((t.bbox[3] for t in texts if t.kind == "year" and _heads(t, columns, part[0])), default=0.0)
-    found = [label for label in found if label.lines[-1].middle > heads_end - 1]
+    heads_end = max((t.bbox[3] for t in texts if _heads(t, left, columns, part[0])), default=0.0)
+    found = [label for label in found if label.bands or label.lines[-1].middle > heads_end - 1]
     top = min([part[0].top, *(line.top for label in found for line in label.lines)])
     above = [
         t
@@ -152,10 +152,11 @@ def _table(
     )
 
 
-def _heads(year: Fragment, columns: Sequence[Slot], first: Band) -> bool:
-    """Whether a year stands over the columns, a little above the first row."""
-    near = 0 < first.top - year.bbox[1] < 4 * year.height
-    return near and columns[0].x0 - year.height < year.x1 and year.x0 < columns[-1].x1 + year.height
+def _heads(text: Fragment, left: float, columns: Sequence[Slot], first: Band) -> bool:
+    """Whether a text stands over the columns, a little above the first row: labels beside it are a title's lines."""
+    near = 0 < first.top - text.bbox[1] < 4 * text.height
+    over = text.x1 > columns[0].x0 - 0.5 * text.height and text.x0 < columns[-1].x1 + text.height
+    return near and over and text.x0 > left + 2 * text.height
 
 
 def region_height(body: Sequence[Band]) -> float:

@@ -83,9 +83,15 @@ class TableReader:
         self._before = before
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
-        titles = (" ".join(table.corner), *table.captions)
+        stub_head = " ".join(table.corner)
+        titles = table.captions
         outer = tuple(
-            [
+            (
+                [replace(self._context("caption", stub_head), stub_head=True)]
+                if 0 < len(stub_head) <= _LONGEST_CAPTION
+                else []
+            )
+            + [
                 self._context("caption", text)
                 for text in titles
                 if 0 < len(text) <= _LONGEST_CAPTION and not _COMPANY.search(text)

@@ -44,7 +44,11 @@ def texts_beside(
     return [
         t
         for t in texts
-        if left - 3 <= t.x0 < first_x and top <= t.bbox[1] and t.middle < bottom and len(t.text) <= _LONGEST_LABEL
+        if left - 3 <= t.x0 < first_x
+        and (t.x1 <= first_x + 0.5 * t.height or t.x0 < left + 3 * t.height)
+        and top <= t.bbox[1]
+        and t.middle < bottom
+        and len(t.text) <= _LONGEST_LABEL
     ]
 
 
