@@ -193,3 +193,21 @@ def test_a_damaged_snapshot_is_found(report: Path, tmp_path: Path, capsys: pytes
     capsys.readouterr()
     assert _run(["store", "check", "-w", str(folder)]) == 1
     assert "error" in capsys.readouterr().err
+
+
+def test_choices_lists_assumed_values_with_their_reasons(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["methodology", "choices", "rules", "--format", "json"]) == 0
+    rows = {row["path"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["rules.least_peers"]["alternatives"]
+    assert rows["rules.least_peers"]["reference"] == "docs/decisions/least-peers.md"
+    assert _run(["methodology", "choices", "rules"]) == 0
+    assert "least-peers.md" in capsys.readouterr().out
+
+
+def test_diff_says_in_words_what_a_profile_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: mine\ntitle: {en: M, zh: 我}\noverrides: {rules.least_peers: 5}\n", encoding="utf-8")
+    assert _run(["methodology", "diff", str(path)]) == 0
+    assert capsys.readouterr().out.strip() == "rules.least_peers.value: 8 became 5."
+    assert _run(["methodology", "diff", "default"]) == 0
+    assert "No difference" in capsys.readouterr().out

@@ -1,5 +1,7 @@
 """Rules that hold across indicators, derivations between metrics, and profiles."""
 
+from typing import Any
+
 from pydantic import Field
 
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
@@ -60,7 +62,8 @@ class Profile(Definition):
 
     `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
     the siblings that the profile has. `mix` replaces the share of performance in the synthetic score of single Level II
-    indicators.
+    indicators. `overrides` replaces any other assumed value by its place (`rules.least_peers: 5`; see
+    `cnesg.framework.choices`).
     """
 
     name: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -68,3 +71,4 @@ class Profile(Definition):
     indicators: tuple[str, ...] = ()
     weights: dict[str, Real] = Field(default_factory=dict)
     mix: dict[str, Real] = Field(default_factory=dict)
+    overrides: dict[str, Any] = Field(default_factory=dict)
