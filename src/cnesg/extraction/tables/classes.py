@@ -122,7 +122,7 @@ class Classes:
         return bool(
             not bare
             or _EMPTY.match(bare)
-            or found.classes
+            or sum(b - a for a, b, _ in found.classes) >= 0.4 * len(bare)
             or age_of_cell(bare)
             or header_year(bare, self._year)
             or _is_total(found, text)

@@ -34,7 +34,12 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     parents = before.rows[-1].parents
     rows = tuple(replace(row, parents=row.parents or parents) for row in table.rows)
     return replace(
-        table, columns=columns, rows=rows, captions=(*table.captions, *before.captions), headed=before.headed
+        table,
+        columns=columns,
+        rows=rows,
+        captions=(*table.captions, *before.captions),
+        headed=before.headed,
+        corner=table.corner or before.corner,
     )
 
 

@@ -103,7 +103,7 @@ def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> floa
 def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
     """The edge moved left to group headings that stand a little further out than all rows."""
     _, y0, _, y1 = region.bbox
-    reach = left - 2.5 * region.height
+    reach = left - 3.5 * region.height
     out = [
         t.x0 for t in texts if max(limit, reach) <= t.x0 < left and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
     ]

@@ -41,6 +41,10 @@ _NO_VALUES = re.compile(
 )
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
+_OTHERS = re.compile(  # tables of single persons, customers, suppliers: what they state is not the company's
+    r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
+)
+_TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MARGIN = 0.08
@@ -100,7 +104,10 @@ class TableReader:
         )
         heads = [self._header_contexts(column.headers) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
+        others = _OTHERS.search(" ".join(table.corner)) is not None
         for row in table.rows:
+            if others and not _TOTAL.match(row.label.strip()):
+                continue
             label = (self._context("row", row.label),) if row.label else ()
             parents = tuple(self._context("parent", text) for text in reversed(row.parents))
             for index, cell in enumerate(row.cells):

@@ -14,6 +14,8 @@ from cnesg.text import Line, Page, fold
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
+_LEAST_HEADERS = 3
+_LONGEST_HEADER = 40
 
 
 @dataclass
@@ -44,14 +46,16 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     grids = drawn_grids(page.rulings)
     if not grids:
         return []
-    found = []
+    found: list[tuple[Table | None, DrawnGrid]] = []
     for grid in grids:
         filled = _fill(grid, page.lines)
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
-        table = _table(page, grid, filled)
-        if table is None or _is_whole(table, page):
-            found.append((table, grid))
+        tables = _tables(page, grid, filled)
+        if not tables:
+            found.append((None, grid))
+        elif any(_is_whole(table, page) for table in tables):
+            found += [(table, grid) for table in tables]
     return found
 
 
@@ -114,49 +118,89 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
     return values > 0 and crowded > _MOST_CROWDED * values
 
 
-def _table(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> Table | None:
-    rows = _rows(grid, filled)
-    head = _header_rows(rows)
-    columns = _value_columns([row for _, row in rows[head:]])
-    if not columns or page.number is None:
+def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[Table]:
+    """The tables in a grid: one for each row of headers."""
+    found = []
+    captions = captions_above(page, grid.bbox)
+    for head, body in _segments(_rows(grid, filled)):
+        table = _table(page.number or 0, grid, filled, (head, body), captions)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+NumberedRow = tuple[int, list[FilledCell]]
+
+
+def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list[NumberedRow]]]:
+    """Rows of headers and the rows below them; a row of several texts below rows of values begins anew."""
+    found: list[tuple[list[NumberedRow], list[NumberedRow]]] = [([], [])]
+    for number, row in rows:
+        head, body = found[-1]
+        if any(c.value is not None and c.value.kind in {"number", "blank"} for c in row[1:]):
+            body.append((number, row))
+        elif not body:
+            head.append((number, row))
+        elif len(row) >= _LEAST_HEADERS and all(len(c.text) <= _LONGEST_HEADER for c in row):
+            titles = [body.pop()] if len(body[-1][1]) == 1 else []
+            found.append(([*titles, (number, row)], []))
+        else:
+            body.append((number, row))
+    return found
+
+
+def _table(
+    page: int,
+    grid: DrawnGrid,
+    filled: Sequence[FilledCell],
+    rows: tuple[Sequence[NumberedRow], Sequence[NumberedRow]],
+    captions: tuple[str, ...],
+) -> Table | None:
+    head = [row for _, row in rows[0]]
+    body = rows[1]
+    columns = _value_columns([row for _, row in body])
+    if not columns:
         return None
+    label = _label_column([row for _, row in body], columns[0])
     found: list[Row] = []
     parents: list[str] = []
-    for number, row in rows[head:]:
+    for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
-            found.append(_row(filled, values, number, parents, columns[0]))
+            found.append(_row(filled, values, number, parents, (label, columns[0])))
         elif not any(_value_at(row, column, None) for column in columns):
             parents = _opened(parents, row)
     if not found:
         return None
-    headers = [_headers([row for _, row in rows[:head]], column) for column in columns]
+    headers = [_headers(head, column) for column in columns]
     return Table(
-        page=page.number,
-        bbox=grid.bbox,
+        page=page,
+        bbox=(grid.xs[0], grid.ys[(rows[0] or body)[0][0]], grid.xs[-1], grid.ys[body[-1][0] + 1]),
         columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(found),
-        captions=captions_above(page, grid.bbox),
-        corner=tuple(c.text for _, row in rows[:head] for c in row if c.cell.right <= columns[0]),
+        captions=captions,
+        corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
     )
 
 
-def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[tuple[int, list[FilledCell]]]:
+def _label_column(body: Sequence[Sequence[FilledCell]], first: int) -> int:
+    """Which column of text names the rows: the one that repeats itself least, of equals the last."""
+    texts: dict[int, set[str]] = {}
+    for row in body:
+        for cell in row:
+            if cell.cell.right <= first and cell.value is None and not is_unit(cell.text):
+                texts.setdefault(cell.cell.left, set()).add(cell.text)
+    return max(texts, key=lambda column: (len(texts[column]), column), default=0)
+
+
+def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
     """For each row of fields its number and the cells that reach into it, from left to right."""
     rows = [
         (number, sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left))
         for number in range(len(grid.ys) - 1)
     ]
     return [(number, row) for number, row in rows if row]
-
-
-def _header_rows(rows: Sequence[tuple[int, list[FilledCell]]]) -> int:
-    """How many rows at the top are headers: those before the first that has a number right of its first cell."""
-    for number, (_, row) in enumerate(rows):
-        if any(c.value is not None and c.value.kind in {"number", "blank"} for c in row[1:]):
-            return number
-    return len(rows)
 
 
 def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
@@ -200,9 +244,18 @@ def _row(
     values: Sequence[Fragment | None],
     number: int,
     parents: Sequence[str],
-    first: int,
+    columns: tuple[int, int],
 ) -> Row:
-    """A row of values: the last label cell is its own, those before it are groups."""
+    """A row of values with the text of its label column; text left of that are groups, right of it notes.
+
+    Args:
+        filled: the grid's cells.
+        values: the row's values by column.
+        number: the row of fields in which they begin.
+        parents: the groups open above.
+        columns: the columns of fields of the labels and of the first values.
+    """
+    own, first = columns
     end = max(c.cell.bottom for c in filled if any(c.value is v for v in values if v is not None))
     reach = [c for c in filled if c.cell.top < end and c.cell.bottom > number]
     labels = sorted((c for c in reach if c.cell.right <= first), key=lambda c: (c.cell.left, c.cell.top))
@@ -211,13 +264,18 @@ def _row(
     for cell in labels:
         if not is_unit(cell.text) and not _is_number_mark(cell):
             texts.setdefault(cell.cell.left, []).append(cell.text)
-    parts = [join_lines(lines) for lines in texts.values()]
+    parts = {column: join_lines(lines) for column, lines in texts.items()}
+    label = own if own in parts else max(parts, default=own)
     after = [c.text for c in reach if c.cell.left > first and c.value is None and c.cell.top <= number]
     boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
     return Row(
-        label=parts[-1] if parts else "",
-        parents=(*parents, *parts[:-1]),
-        notes=(*notes, *(t for t in after if is_unit(t))),
+        label=parts.get(label, ""),
+        parents=(*parents, *(text for column, text in parts.items() if column < label)),
+        notes=(
+            *notes,
+            *(t for t in after if is_unit(t)),
+            *(text for column, text in parts.items() if column > label),
+        ),
         cells=tuple(values),
         bbox=around(boxes),
         line=next(f.line for f in values if f is not None),
