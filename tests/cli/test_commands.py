@@ -173,8 +173,11 @@ def test_the_installed_script_ends_with_the_code_and_no_traceback(tmp_path: Path
 def test_the_export_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["methodology", "export", "--format", "json"]) == 0
     exported = json.loads(capsys.readouterr().out)
-    assert {"dimensions", "level1", "level2", "data_points", "profiles"} <= set(exported)
+    assert {"dimensions", "level1", "level2", "data_points", "standards", "mappings", "profiles"} <= set(exported)
     assert [len(exported[kind]) for kind in ("dimensions", "level1")] == [3, 21]
+    codes = {point["code"] for point in exported["data_points"]}
+    assert codes >= {entry["code"] for entry in exported["mappings"]["data_points"]}
+    assert {"hkex-c2", "gri-2021"} <= {entry["standard"] for entry in exported["standards"]}
 
 
 def test_a_damaged_snapshot_is_found(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

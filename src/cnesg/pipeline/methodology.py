@@ -5,6 +5,8 @@ from typing import Any
 from rich.tree import Tree
 
 from cnesg.framework import Methodology
+from cnesg.framework.mappings import load_mappings
+from cnesg.framework.standards import load_standards
 
 _KINDS = ("dimensions", "level1", "level2", "data_points")
 
@@ -36,7 +38,7 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
 
     Returns:
         Keys `label`, `versions`, `dimensions`, `level1`, `level2`, `data_points`, `metrics`, `rules`, `derivations`,
-        `factors`, `industries`, `profiles`; entries are lists in code order.
+        `factors`, `industries`, `profiles`, `standards`, `mappings`; entries are lists in code order.
     """
     exported: dict[str, Any] = {
         "label": methodology.label,
@@ -51,4 +53,10 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
     exported["rules"] = methodology.rules.model_dump(mode="json")
     exported["derivations"] = [found.model_dump(mode="json") for found in methodology.derivations]
     exported["factors"] = [f.model_dump(mode="json") for series in methodology.factors.values() for f in series]
+    standards, mappings = load_standards(methodology.folder), load_mappings(methodology.folder)
+    exported["standards"] = [found.model_dump(mode="json", exclude_none=True) for found in standards.by_code.values()]
+    exported["mappings"] = {
+        "level2": [found.model_dump(mode="json", exclude_none=True) for found in mappings.level2.values()],
+        "data_points": [found.model_dump(mode="json", exclude_none=True) for found in mappings.data_points.values()],
+    }
     return exported
