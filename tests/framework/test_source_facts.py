@@ -1,5 +1,6 @@
 """What the published methodology fixes, and that our data says so: names, order, codes, rules, worked examples."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,20 @@ def test_there_is_room_for_90_level_2_indicators_and_278_data_points(shipped: Me
     for dimension, most in MOST_LEVEL2.items():
         assert sum(code[0] == dimension for code in shipped.level2) <= most
     assert 140 <= len(shipped.data_points) <= 278
+
+
+COMPLETE = {"E": (22, 90, 4)}  # Level II indicators, data points, indicators specific to China
+
+
+@pytest.mark.parametrize(("dimension", "counts"), COMPLETE.items())
+def test_a_complete_dimension_has_its_share_of_the_90_the_278_and_the_12(
+    dimension: str, counts: tuple[int, int, int], shipped: Methodology
+) -> None:
+    indicators = [indicator for code, indicator in shipped.level2.items() if code[0] == dimension]
+    specific = [indicator for indicator in indicators if indicator.china_specific]
+    assert (len(indicators), sum(len(i.data_points) for i in indicators), len(specific)) == counts
+    assert all(re.fullmatch(r"CN\d{3}", i.china_specific.reference) for i in specific if i.china_specific)
+    assert {i.basis for i in specific} == {Basis.ASSUMED}
 
 
 def test_e0102_is_electricity_density_by_quartiles_of_the_industry(shipped: Methodology) -> None:
