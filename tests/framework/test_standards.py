@@ -20,6 +20,7 @@ COUNTS = {
     "tcfd": {"topic": 4, "disclosure": 11},
     "tnfd": {"topic": 4, "disclosure": 14},
     "esrs-2023": {"disclosure": 82},
+    "ungc": {"requirement": 10},
 }
 
 
@@ -102,6 +103,7 @@ def test_only_frameworks_from_beyond_china_are_international(standards: Standard
         "sdg",
         "tcfd",
         "tnfd",
+        "ungc",
     }
 
 
