@@ -184,8 +184,17 @@ def _load(folder: Traversable) -> IncidentTree:
     problems += check_draft(draft)
     if problems:
         raise MethodologyError(*problems)
-    order = sorted(draft.types, key=lambda entry: ("ESG".find(entry[1].code[0]), entry[1].code))
-    return IncidentTree(scales[0], draft.groups, {kind.code: kind for _, kind in order})
+    types = {kind.code: kind for _, kind in draft.types}
+    return IncidentTree(
+        scales=scales[0],
+        groups={level1: draft.groups[level1] for level1 in sorted(draft.groups, key=_code_order)},
+        types={code: types[code] for code in sorted(types, key=_code_order)},
+    )
+
+
+def _code_order(code: str) -> tuple[int, str]:
+    """E before S before G."""
+    return "ESG".find(code[0]), code
 
 
 def _read_types(name: str, content: Any, draft: IncidentDraft) -> list[Problem]:
