@@ -8,6 +8,8 @@ from typing import Any
 import polars as pl
 
 from cnesg.framework.definitions import (
+    Applicability,
+    Case,
     DataPoint,
     Dimension,
     Industry,
@@ -97,8 +99,21 @@ def items(*points: tuple[str, float] | tuple[str, float, str], weight: float = 1
     return Measure(rule="item", feeds="disclosure", items=wanted, weight=weight, **_OURS)
 
 
+def case(key: str, **conditions: Any) -> Case:
+    return Case(key=key, reason=name(f"because {key}"), **conditions)
+
+
+def applying(only: Sequence[Case] = (), unless: Sequence[Case] = ()) -> Applicability:
+    return Applicability(only=tuple(only), unless=tuple(unless), **_OURS)
+
+
 def level2(
-    code: str, points: Sequence[DataPoint], measures: Sequence[Measure], weight: float = 1.0, mix: float = 0.5
+    code: str,
+    points: Sequence[DataPoint],
+    measures: Sequence[Measure],
+    weight: float = 1.0,
+    mix: float = 0.5,
+    applies: Applicability | None = None,
 ) -> Level2:
     return Level2(
         code=code,
@@ -106,6 +121,7 @@ def level2(
         why=name(code),
         weight=number(weight),
         mix=Mix(value=mix, **_OURS),
+        applies=applies,
         measures=tuple(measures),
         data_points=tuple(points),
         **_OURS,
@@ -153,7 +169,10 @@ def methodology(
     return Methodology(**(fields | changes))
 
 
-def companies(industry_of: Mapping[str, str]) -> pl.DataFrame:
+def companies(
+    industry_of: Mapping[str, str], particulars: Mapping[str, Mapping[str, str | None]] | None = None
+) -> pl.DataFrame:
+    """Table COMPANIES; market, incorporation and ownership as `particulars` of a company say."""
     rows = [
         {
             "company_id": company,
@@ -161,10 +180,14 @@ def companies(industry_of: Mapping[str, str]) -> pl.DataFrame:
             "industry": industry,
             "valid_from": date(2000, 1, 1),
             "available_at": datetime(2000, 1, 1, tzinfo=UTC),
+            "incorporation": None,
+            "ownership": None,
         }
+        | dict((particulars or {}).get(company, {}))
         for company, industry in industry_of.items()
     ]
-    return COMPANIES.conform(pl.DataFrame(rows)) if rows else COMPANIES.empty()
+    texts = {"incorporation": pl.String, "ownership": pl.String}
+    return COMPANIES.conform(pl.DataFrame(rows, schema_overrides=texts)) if rows else COMPANIES.empty()
 
 
 def inputs(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

@@ -12,6 +12,8 @@ from tests.small_methodology import (
     EVERYTHING,
     YEAR,
     absolute,
+    applying,
+    case,
     companies,
     item,
     items,
@@ -111,7 +113,7 @@ def tables() -> tuple[pl.DataFrame, ...]:
     industry_of = dict.fromkeys("ABCDEFG", "340500")
     inputs = select_inputs(observed, small(), YEAR)
     inputs = impute(inputs, observed, companies(industry_of), small(), YEAR, as_of=AS_OF)
-    scores, parts = score(inputs, companies(industry_of), small(), EVERYTHING, as_of=AS_OF)
+    scores, parts = score(inputs, companies(industry_of), small(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
     scores = scores.with_columns(pl.lit("run1").alias("run_id"))
     documents = DOCUMENTS.conform(
         pl.DataFrame(
@@ -281,3 +283,52 @@ def test_depth_cuts_the_tree(tables: tuple[pl.DataFrame, ...]) -> None:
         console.print(render_tree(tree, "en", depth=1))
     assert "E E: " in captured.get()
     assert "E04" not in captured.get()
+
+
+@pytest.fixture(scope="module")
+def of_a_foreign_seat() -> Any:
+    """Explains a code of a company from elsewhere, to which G0502 does not apply."""
+    small = methodology(
+        [
+            level2("G0501", [item("G0501-01")], [items(("G0501-01", 1.0))], mix=0.0),
+            level2(
+                "G0502",
+                [quantity("G0502-01")],
+                [absolute("G0502-01", [(0.0, 1.0), (20.0, 2.0)])],
+                mix=1.0,
+                applies=applying(only=[case("mainland", incorporation=("CN",))]),
+            ),
+        ]
+    )
+    observed = observations([{"company_id": "K", "concept": "g0502_01", "canonical_value": 30.0}])
+    peers = companies({"K": "340500"}, {"K": {"incorporation": "KY"}})
+    inputs = select_inputs(observed, small, YEAR)
+    scores, parts = score(inputs, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    assert "G0502-01" in set(inputs["data_point"])
+
+    def of(code: str, **more: str) -> Explanation:
+        return explain(scores, parts, inputs, observed, DOCUMENTS.empty(), small, "K", code=code, **more)
+
+    return of
+
+
+def test_a_part_that_does_not_apply_says_why(of_a_foreign_seat: Any) -> None:
+    tree = of_a_foreign_seat("G05")
+    part = find(tree, "G0502")
+    assert (part.score, part.effective_weight, part.inapplicable_en) == (None, 0.0, "because mainland")
+    assert (tree.score, tree.inapplicable_en) == (0.0, None)
+    assert "G0502 G0502: does not apply: because mainland" in words(tree, "en")
+    assert "不适用：because mainland" in words(tree, "zh")
+
+
+def test_an_indicator_that_does_not_apply_is_explained_instead_of_refused(of_a_foreign_seat: Any) -> None:
+    for code in ("G0502", "G0502-01"):
+        tree = of_a_foreign_seat(code)
+        assert (tree.score, tree.inapplicable_zh, tree.rule, tree.inputs) == (None, "because mainland", None, ())
+        assert "does not apply: because mainland" in words(tree, "en")
+        assert json.loads(json.dumps(tree.as_dict()))["inapplicable_en"] == "because mainland"
+
+
+def test_a_case_that_this_edition_does_not_have_goes_by_its_key(of_a_foreign_seat: Any) -> None:
+    assert applying(unless=[case("given-up", since="2024-07-01")]).reason("mainland") is None
+    assert of_a_foreign_seat("TOTAL").inapplicable_en is None

@@ -8,6 +8,8 @@ import pytest
 from tests.small_methodology import (
     AS_OF,
     YEAR,
+    applying,
+    case,
     companies,
     item,
     items,
@@ -224,3 +226,30 @@ def test_a_rule_change_changes_the_estimate() -> None:
     one_more = [*PEER_FACTS, fact("S", "ghg_total", 30.0)]
     row = filled(one_more, {"A": "110101", "S": "110101", **PEERS}, using=strict)["A", "E0401-01"]
     assert (row["penalty"], row["value"]) == (35.0, 25.0)
+
+
+def test_what_does_not_apply_is_neither_estimated_nor_averaged() -> None:
+    small = methodology(
+        [
+            level2(
+                "G0502",
+                [quantity("G0502-01", "trained")],
+                [relative("G0502-01")],
+                applies=applying(only=[case("mainland", incorporation=("CN",))]),
+            )
+        ]
+    )
+    told = {"A": 10.0, "B": 20.0, "C": 30.0, "K": 90.0}
+    observed = observations(
+        [
+            *({"company_id": c, "concept": "trained", "canonical_value": v} for c, v in told.items()),
+            {"company_id": "L", "concept": "trained", "canonical_value": 50.0, "fiscal_year": YEAR - 1},
+        ]
+    )
+    seats = {company: {"incorporation": "KY" if company in "KL" else "CN"} for company in "ABCDKL"}
+    peers = companies(dict.fromkeys("ABCDKL", "340500"), seats)
+    inputs = select_inputs(observed, small, YEAR)
+    filled = impute(inputs, observed, peers, small, YEAR, as_of=AS_OF)
+    value = dict(filled.select("company_id", "value").iter_rows())
+    # The median of 10, 20 and 30; the 90 of a company to which it does not apply is kept but counts for nobody.
+    assert value == {"A": 10.0, "B": 20.0, "C": 30.0, "D": 20.0, "K": 90.0}

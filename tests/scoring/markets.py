@@ -1,5 +1,7 @@
 """Random markets for the properties of scoring."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from tests.small_methodology import (
     INDUSTRIES,
     absolute,
+    applying,
+    case,
     companies,
     inputs,
     item,
@@ -30,6 +34,30 @@ INDUSTRY_CODES = (*INDUSTRIES, "999999")
 VALUES = st.one_of(st.integers(0, 6).map(float), st.floats(-50, 50, allow_nan=False).map(lambda v: v + 0.0))
 
 
+APPLICABILITIES = (
+    None,
+    None,
+    applying(only=[case("mainland", incorporation=("CN",))]),
+    applying(unless=[case("listed", market=("a-share",), since=date(2023, 12, 31))]),
+    applying(unless=[case("too-late", since=date(2024, 1, 1)), case("stated", data_point="E0101-03")]),
+    applying(only=[case("crops", industries=("110100",)), case("owned", ownership=("private", "other"))]),
+    applying(only=[case("once", until=date(2022, 12, 31))]),
+)
+
+
+def particulars(ids: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """Market, seat and owner by the company's number; some are unknown."""
+    found: dict[str, dict[str, str | None]] = {}
+    for company in ids:
+        number = sum(map(ord, company))
+        found[company] = {
+            "market": ("a-share", "hk")[number % 2],
+            "incorporation": ("CN", "KY", None)[number % 3],
+            "ownership": ("private", None, "central-soe", "other", "foreign")[number % 5],
+        }
+    return found
+
+
 @st.composite
 def methodologies(draw: st.DrawFn) -> Methodology:
     """Five Level II indicators with every rule, weights and rules at random."""
@@ -39,12 +67,19 @@ def methodologies(draw: st.DrawFn) -> Methodology:
     direction = st.sampled_from(["higher", "lower"])
     first = [quantity("E0101-01", direction=draw(direction)), item("E0101-02", "policy"), item("E0101-03")]
     steps = items(("E0101-02", draw(weight)), ("E0101-03", draw(weight), "action"), weight=0.7)
+    applies = st.sampled_from(APPLICABILITIES)
     both = [quantity("S0102-01", direction=draw(direction)), item("S0102-02", kind="list")]
     events = item("E0301-01", kind="event")
     return methodology(
         [
-            level2("E0101", first, [relative("E0101-01"), steps], draw(weight), draw(mix)),
-            level2("E0102", [quantity("E0102-01", direction="lower")], [relative("E0102-01", 0.4)], draw(weight)),
+            level2("E0101", first, [relative("E0101-01"), steps], draw(weight), draw(mix), draw(applies)),
+            level2(
+                "E0102",
+                [quantity("E0102-01", direction="lower")],
+                [relative("E0102-01", 0.4)],
+                draw(weight),
+                applies=draw(applies),
+            ),
             level2("E0201", [quantity("E0201-01")], [absolute("E0201-01", bands)], draw(weight), draw(mix)),
             level2("E0301", [events], [absolute("E0301-01", bands)], draw(weight)),
             level2("S0101", [quantity("S0101-01")], [], draw(weight)),
@@ -58,6 +93,7 @@ def methodologies(draw: st.DrawFn) -> Methodology:
                 ],
                 draw(weight),
                 draw(mix),
+                draw(applies),
             ),
         ],
         rules=rules(least_peers=draw(st.integers(1, 6)), undisclosed_score=draw(st.sampled_from([0.0, 10.0]))),
@@ -109,4 +145,4 @@ PROFILES = st.sampled_from(
 
 
 def tables(industry_of: dict[str, str], rows: list[dict[str, Any]]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    return inputs(rows), companies(industry_of)
+    return inputs(rows), companies(industry_of, particulars(industry_of))

@@ -31,12 +31,54 @@ class Oracle:
     """Answers `result(company, code, kind)`; None where there is no such score."""
 
     def __init__(
-        self, rows: Iterable[Row], industry_of: Mapping[str, str], methodology: Methodology, profile: Profile
+        self,
+        rows: Iterable[Row],
+        industry_of: Mapping[str, str],
+        methodology: Methodology,
+        profile: Profile,
+        particulars: Mapping[str, Mapping[str, str | None]] | None = None,
     ) -> None:
         self.inputs = {(row["company_id"], row["data_point"]): row for row in rows}
         self.industry_of = industry_of
         self.methodology = methodology
         self.profile = profile
+        self.particulars = particulars or {}
+
+    def applies(self, company: str, code: str) -> bool:
+        """Whether an indicator applies in fiscal year 2023: no case that can be decided keeps the company out."""
+        rule = self.methodology.level2[code].applies
+        if rule is None:
+            return True
+        return not any(self.holds(company, case) is False for case in rule.only) and not any(
+            self.holds(company, case) is True for case in rule.unless
+        )
+
+    def holds(self, company: str, case: Any) -> bool | None:
+        answers: list[bool | None] = []
+        for column in ("market", "incorporation", "ownership"):
+            if getattr(case, column):
+                known = self.particulars.get(company, {}).get(column)
+                answers.append(None if known is None else known in getattr(case, column))
+        if case.industries:
+            answers.append(self.within(company, case.industries))
+        if case.since:
+            answers.append(case.since.isoformat() <= "2023-12-31")
+        if case.until:
+            answers.append(case.until.isoformat() >= "2023-12-31")
+        if case.data_point:
+            row = self.inputs.get((company, case.data_point))
+            answers.append(row is not None and row["origin"] in ("reported", "imported") and row["value"] > 0)
+        if False in answers:
+            return False
+        return None if None in answers else True
+
+    def within(self, company: str, wanted: Iterable[str]) -> bool | None:
+        own = self.industry_of[company]
+        if own not in self.methodology.industries:
+            return None
+        if set(self.chain(own)) & set(wanted):
+            return True
+        return None if any(own in self.chain(code) for code in wanted) else False
 
     def result(self, company: str, code: str, kind: str) -> Result | None:
         if code in self.methodology.level2:
@@ -57,6 +99,8 @@ class Oracle:
 
     def level2(self, company: str, code: str, kind: str) -> Result | None:
         indicator = self.methodology.level2[code]
+        if not self.applies(company, code):
+            return None
         if kind == "synthetic":
             share = self.profile.mix.get(code, indicator.mix.value)
             return mean(
@@ -136,6 +180,7 @@ class Oracle:
                 for (other, data_point), row in self.inputs.items()
                 if data_point == code
                 and other in self.industry_of
+                and self.applies(other, code[:5])
                 and group in self.groups(other)
                 and row["origin"] in ("reported", "imported", "derived")
             )
@@ -144,12 +189,15 @@ class Oracle:
         return None
 
     def groups(self, company: str) -> list[str]:
+        return [*self.chain(self.industry_of[company]), "MARKET"]
+
+    def chain(self, industry: str) -> list[str]:
         found: list[str] = []
-        node = self.methodology.industries.get(self.industry_of[company])
+        node = self.methodology.industries.get(industry)
         while node is not None:
             found.append(node.code)
             node = self.methodology.industries.get(node.parent) if node.parent else None
-        return [*found, "MARKET"]
+        return found
 
 
 def trio(row: Row) -> tuple[float, float, float]:

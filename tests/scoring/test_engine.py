@@ -7,11 +7,15 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.scoring.markets import PROFILES, markets, tables
+from tests.scoring.markets import PROFILES, markets, particulars, tables
 from tests.scoring.oracle import Oracle
 from tests.small_methodology import (
     AS_OF,
     EVERYTHING,
+    YEAR,
+    absolute,
+    applying,
+    case,
     companies,
     inputs,
     item,
@@ -35,7 +39,7 @@ deterministic = settings(derandomize=True, deadline=None, max_examples=60)
 
 def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl.DataFrame]:
     small, industry_of, rows = market
-    return score(*tables(industry_of, rows), small, profile, as_of=AS_OF)
+    return score(*tables(industry_of, rows), small, profile, fiscal_year=YEAR, as_of=AS_OF)
 
 
 @given(markets(), PROFILES)
@@ -43,7 +47,7 @@ def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl
 def test_agrees_with_the_oracle(market: Market, profile: Profile) -> None:
     small, industry_of, rows = market
     scores, _ = run(market, profile)
-    oracle = Oracle(rows, industry_of, small, profile)
+    oracle = Oracle(rows, industry_of, small, profile, particulars(industry_of))
     found = {(row["company_id"], row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
     codes = ["TOTAL", *oracle.all_codes()]
     for key in (
@@ -142,10 +146,11 @@ def test_a_company_outside_every_group_that_is_used_changes_nothing(market: Mark
     small = methodology(list(small.level2.values()), rules=rules(least_peers=1))
     own, own_parts = run((small, farmers, rows))
     held_against_market = own_parts.filter(pl.col("peer_group") == "MARKET").height
-    covered = {row["data_point"] for row in rows if row["origin"] in ("reported", "imported", "derived")}
+    relative_points = own_parts.filter(pl.col("rule") == "relative")
+    ranked = set(relative_points.filter(pl.col("peer_group").is_not_null())["part"])
     assert not held_against_market
-    if not {row["data_point"] for row in newcomer} <= covered:
-        return  # it would make a data point scorable that nobody in this industry has
+    if not {row["data_point"] for row in newcomer} & set(relative_points["part"]) <= ranked:
+        return  # it would make a data point scorable that nobody to whom it applies has in this industry
     joined, _ = run((small, farmers | {"Z": "340500"}, [*rows, *newcomer]))
     assert joined.filter(pl.col("company_id") != "Z").equals(own)
 
@@ -177,7 +182,7 @@ def _no_longer_scored(before: pl.DataFrame, after: pl.DataFrame) -> list[str]:
 def small_market(values: dict[str, float], industry_of: dict[str, str], **changes: float) -> pl.DataFrame:
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=rules(**changes))
     rows = [{"company_id": company, "data_point": "E0102-01", "value": value} for company, value in values.items()]
-    _, parts = score(inputs(rows), companies(industry_of), small, EVERYTHING, as_of=AS_OF)
+    _, parts = score(inputs(rows), companies(industry_of), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
     return parts.filter(pl.col("part") == "E0102-01")
 
 
@@ -218,7 +223,9 @@ def test_averages_neither_move_the_quartiles_nor_win_on_a_boundary() -> None:
     rows = [{"company_id": name, "data_point": "E0102-01", "value": float(i)} for i, name in enumerate("ABCDE")]
     median = {"company_id": "M", "data_point": "E0102-01", "value": 2.0, "low": 0.0, "high": 4.0, "penalty": 20.0}
     table = inputs([*rows, median | {"origin": "industry"}])
-    scores, parts = score(table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, as_of=AS_OF)
+    scores, parts = score(
+        table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+    )
     part = parts.filter((pl.col("company_id") == "M") & (pl.col("part") == "E0102-01")).row(0, named=True)
     assert part["boundaries"] == [1.0, 2.0, 3.0]  # of 0, 1, 2, 3, 4; the average is not among them
     assert part["points"] == 2  # the median is the 50th percentile: not above it
@@ -233,7 +240,9 @@ def test_on_a_boundary_only_averages_count_to_the_worse_side(origin: str, points
     rows = [{"company_id": name, "data_point": "E0102-01", "value": float(i)} for i, name in enumerate("ABCDE")]
     placed = {"company_id": "M", "data_point": "E0102-01", "value": 2.0, "origin": origin}
     table = inputs([*rows, placed])
-    _, parts = score(table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, as_of=AS_OF)
+    _, parts = score(
+        table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+    )
     # The middle boundary of 0, 1, 2, 3, 4 is 2, with another 2 (the derived value is a peer too) it still is.
     found = parts.filter((pl.col("company_id") == "M") & (pl.col("part") == "E0102-01"))
     assert found["points"].item() == points
@@ -244,7 +253,12 @@ def test_a_penalty_never_goes_below_zero() -> None:
     rows = [{"company_id": name, "data_point": "E0102-01", "value": float(i)} for i, name in enumerate("BCDE")]
     worst = {"company_id": "A", "data_point": "E0102-01", "value": -1.0, "origin": "carried", "penalty": 40.0}
     scores, _ = score(
-        inputs([*rows, worst]), companies(dict.fromkeys("ABCDE", "110101")), small, EVERYTHING, as_of=AS_OF
+        inputs([*rows, worst]),
+        companies(dict.fromkeys("ABCDE", "110101")),
+        small,
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
     )
     assert scores.filter(pl.col("company_id") == "A")["score"].to_list() == [0.0] * 8
 
@@ -255,7 +269,9 @@ def test_an_estimated_number_is_no_disclosure() -> None:
         {"company_id": "A", "data_point": "S0104-04", "value": 3.0, "origin": "reported"},
         {"company_id": "B", "data_point": "S0104-04", "value": 3.0, "origin": "derived"},
     ]
-    scores, _ = score(inputs(rows), companies({"A": "110101", "B": "110101"}), small, EVERYTHING, as_of=AS_OF)
+    scores, _ = score(
+        inputs(rows), companies({"A": "110101", "B": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+    )
     total = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == "disclosure"))
     assert total["score"].to_list() == [100.0, 0.0]
 
@@ -264,7 +280,9 @@ def test_ranks_percentiles_and_grades() -> None:
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])])
     values = {"A": 1.0, "B": 2.0, "C": 3.0, "D": 3.0, "E": 9.0}
     rows = [{"company_id": name, "data_point": "E0102-01", "value": value} for name, value in values.items()]
-    scores, _ = score(inputs(rows), companies(dict.fromkeys(values, "110101")), small, EVERYTHING, as_of=AS_OF)
+    scores, _ = score(
+        inputs(rows), companies(dict.fromkeys(values, "110101")), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+    )
     total = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == "synthetic")).sort("company_id")
     # Quartiles of 1, 2, 3, 3, 9 are 2, 3 and 3.
     assert total["score"].to_list() == [25.0, 50.0, 100.0, 100.0, 100.0]
@@ -283,7 +301,7 @@ def test_negative_zero_is_zero() -> None:
     assert parts.height
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=rules(least_peers=1))
     row = {"company_id": "A", "data_point": "E0102-01", "value": -0.0}
-    scores, parts = score(inputs([row]), companies({"A": "110101"}), small, EVERYTHING, as_of=AS_OF)
+    scores, parts = score(inputs([row]), companies({"A": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
     value = parts.filter(pl.col("part") == "E0102-01")["value"].item()
     assert math.copysign(1.0, value) == 1.0
     assert scores.height
@@ -294,14 +312,92 @@ def test_refuses_two_rows_for_one_company_or_data_point() -> None:
     row = {"company_id": "A", "data_point": "E0102-01", "value": 1.0}
     one = companies({"A": "110101"})
     with pytest.raises(ValueError, match="two rows for one company and data point"):
-        score(inputs([row, row]), one, small, EVERYTHING, as_of=AS_OF)
+        score(inputs([row, row]), one, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
     with pytest.raises(ValueError, match="one row a company"):
-        score(inputs([row]), pl.concat([one, one]), small, EVERYTHING, as_of=AS_OF)
+        score(inputs([row]), pl.concat([one, one]), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
     with pytest.raises(ValueError, match="one fiscal year"):
-        score(inputs([row, row | {"fiscal_year": 2020}]), one, small, EVERYTHING, as_of=AS_OF)
+        score(inputs([row, row | {"fiscal_year": 2020}]), one, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
 
 
 def test_nobody_to_score_gives_empty_tables() -> None:
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])])
-    scores, parts = score(inputs([]), companies({}), small, EVERYTHING, as_of=AS_OF)
+    scores, parts = score(inputs([]), companies({}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
     assert (scores.height, parts.height) == (0, 0)
+
+
+def supervised(**changes: Any) -> Methodology:
+    """Two siblings of equal weight; the second does not apply to companies from elsewhere."""
+    return methodology(
+        [
+            level2("G0501", [item("G0501-01")], [items(("G0501-01", 1.0))], mix=0.0),
+            level2(
+                "G0502",
+                [quantity("G0502-01")],
+                [absolute("G0502-01", [(0.0, 1.0), (20.0, 2.0)])],
+                mix=1.0,
+                applies=applying(only=[case("mainland", incorporation=("CN",))]),
+            ),
+        ],
+        **changes,
+    )
+
+
+def by_part(parts: pl.DataFrame, company: str, code: str, kind: str = "synthetic") -> dict[str, dict[str, Any]]:
+    rows = parts.filter((pl.col("company_id") == company) & (pl.col("code") == code) & (pl.col("kind") == kind))
+    return {row["part"]: row for row in rows.iter_rows(named=True)}
+
+
+def test_an_indicator_that_does_not_apply_gives_its_weight_to_its_siblings_and_scores_nothing() -> None:
+    rows = [
+        {"company_id": company, "data_point": "G0501-01", "value": 1.0, "text": "mention"} for company in ("CN1", "KY1")
+    ]
+    seats = {"CN1": {"incorporation": "CN"}, "KY1": {"incorporation": "KY"}}
+    peers = companies({"CN1": "110101", "KY1": "110101"}, seats)
+    scores, parts = score(inputs(rows), peers, supervised(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    g05 = scores.filter((pl.col("code") == "G05") & (pl.col("kind") == "synthetic"))
+    # 100 on the item; the silent supervisory board scores 0 where there could be one: 1/2 x 100 + 1/2 x 0 = 50.
+    assert dict(g05.select("company_id", "score").iter_rows()) == {"CN1": 50.0, "KY1": 100.0}
+    assert dict(g05.select("company_id", "coverage").iter_rows()) == {"CN1": 0.5, "KY1": 1.0}
+    assert scores.filter((pl.col("company_id") == "KY1") & (pl.col("code") == "G0502")).is_empty()
+    outside, inside = (by_part(parts, company, "G05")["G0502"] for company in ("KY1", "CN1"))
+    assert (outside["score"], outside["effective_weight"], outside["inapplicable"]) == (None, 0.0, "mainland")
+    assert (inside["score"], inside["effective_weight"], inside["inapplicable"]) == (0.0, 0.5, None)
+    leaf = by_part(parts, "KY1", "G0502", "performance")["G0502-01"]
+    assert (leaf["score"], leaf["value"], leaf["boundaries"], leaf["inapplicable"]) == (None, None, None, "mainland")
+
+
+def test_what_is_not_known_of_a_company_keeps_nothing_from_applying() -> None:
+    scores, _ = score(inputs([]), companies({"A": "110101"}), supervised(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    assert scores.filter(pl.col("code") == "G0502")["score"].to_list() == [0.0, 0.0]
+
+
+def test_a_value_given_although_nothing_applies_neither_scores_nor_moves_the_quartiles() -> None:
+    small = methodology(
+        [
+            level2(
+                "G0502",
+                [quantity("G0502-01")],
+                [relative("G0502-01")],
+                applies=applying(only=[case("mainland", incorporation=("CN",))]),
+            )
+        ]
+    )
+    values = {"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0, "K": 1_000.0}
+    rows = [{"company_id": company, "data_point": "G0502-01", "value": value} for company, value in values.items()]
+    seats = {company: {"incorporation": "KY" if company == "K" else "CN"} for company in values}
+    peers = companies(dict.fromkeys(values, "110101"), seats)
+    scores, parts = score(inputs(rows), peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    assert scores.filter(pl.col("company_id") == "K").is_empty()
+    best = by_part(parts, "D", "G0502", "performance")["G0502-01"]
+    assert (best["boundaries"], best["peer_count"]) == ([1.75, 2.5, 3.25], 4)
+
+
+@given(markets())
+@deterministic
+def test_whatever_does_not_apply_has_neither_score_nor_weight(market: Market) -> None:
+    scores, parts = run(market)
+    outside = parts.filter(pl.col("inapplicable").is_not_null())
+    assert outside["score"].is_null().all()
+    assert (outside["effective_weight"] == 0).all()
+    keys = outside.filter(pl.col("part").str.len_chars() == 5).select("company_id", pl.col("part").alias("code"))
+    assert scores.join(keys, on=["company_id", "code"], how="semi").is_empty()

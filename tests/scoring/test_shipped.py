@@ -59,7 +59,7 @@ def test_agrees_with_the_oracle(profile: str) -> None:
     shipped = load_methodology()
     rows, industry_of = random_market(seed=20221101)
     chosen = shipped.profiles[profile]
-    scores, _ = score(inputs(rows), companies(industry_of), shipped, chosen, as_of=AS_OF)
+    scores, _ = score(inputs(rows), companies(industry_of), shipped, chosen, fiscal_year=YEAR, as_of=AS_OF)
     found = {(row["company_id"], row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
     oracle = Oracle(rows, industry_of, shipped, chosen)
     compared = 0
@@ -87,7 +87,9 @@ def test_employee_career_development_is_the_source_s(case: dict[str, Any]) -> No
         for name, found in case["disclosed"].items()
     ]
     selected = select_inputs(observations(stated), shipped, YEAR)
-    scores, _ = score(selected, companies({"C": SPIRITS}), shipped, shipped.profiles["default"], as_of=AS_OF)
+    scores, _ = score(
+        selected, companies({"C": SPIRITS}), shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF
+    )
     found = scores.filter((pl.col("code") == "S0104") & (pl.col("kind") == "disclosure"))
     assert found["score"].item() == case["score"], case["arithmetic"]
 
@@ -103,7 +105,7 @@ def test_electricity_density_a_million_is_the_source_s() -> None:
     peers = companies({company["id"]: SPIRITS for company in example["companies"]})
     table = observations(stated)
     selected = impute(select_inputs(table, shipped, YEAR), table, peers, shipped, YEAR, as_of=AS_OF)
-    _, parts = score(selected, peers, shipped, shipped.profiles["default"], as_of=AS_OF)
+    _, parts = score(selected, peers, shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF)
     for company in example["companies"]:
         mine = parts.filter((pl.col("company_id") == company["id"]) & (pl.col("part") == "E0102-02"))
         row = mine.filter(pl.col("rule") == "relative").row(0, named=True)
@@ -113,6 +115,47 @@ def test_electricity_density_a_million_is_the_source_s() -> None:
 
 def test_one_silent_company_has_a_disclosure_score_of_zero() -> None:
     shipped = load_methodology()
-    scores, _ = score(inputs([]), companies({"C": SPIRITS}), shipped, shipped.profiles["default"], as_of=AS_OF)
+    scores, _ = score(
+        inputs([]), companies({"C": SPIRITS}), shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF
+    )
     total = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == "disclosure")).row(0, named=True)
     assert (total["score"], total["coverage"], total["grade"]) == (0.0, 0.0, "C")
+
+
+GIVEN_UP = {"company_id": "C", "data_point": "G0503-03", "value": 1.0, "text": "system"}
+
+
+@pytest.mark.parametrize(
+    ("year", "market", "seat", "gives_up", "because"),
+    [
+        (2022, "a-share", "CN", False, None),  # before the Company Law of 2024
+        (2023, "a-share", "CN", True, None),  # it ends before the law is in force: nobody could have given it up
+        (2024, "a-share", "CN", False, None),  # may give it up, has not
+        (2024, "a-share", "CN", True, "given-up"),
+        (2024, "hk", "CN", True, "given-up"),
+        (2025, "a-share", "CN", False, "listed-from-2026"),  # by 1 January 2026 nobody listed had one
+        (2025, "a-share", "CN", True, "listed-from-2026"),
+        (2025, "hk", "CN", False, None),  # H shares may keep theirs
+        (2025, "bond", "CN", False, None),
+        (2022, "hk", "KY", False, "mainland"),  # a Cayman company has never had one
+        (2025, "hk", "KY", False, "mainland"),
+        (2024, "a-share", None, False, None),  # unknown keeps nothing out
+    ],
+)
+def test_supervisory_boards_are_asked_of_those_who_have_to_have_one(
+    year: int, market: str, seat: str | None, gives_up: bool, because: str | None
+) -> None:
+    shipped = load_methodology()
+    rows = [GIVEN_UP | {"fiscal_year": year}] if gives_up else []
+    company = companies({"C": SPIRITS}, {"C": {"market": market, "incorporation": seat}})
+    default = shipped.profiles["default"]
+    scores, parts = score(inputs(rows), company, shipped, default, fiscal_year=year, as_of=AS_OF)
+    of_g05 = parts.filter((pl.col("code") == "G05") & (pl.col("kind") == "synthetic"))
+    part = {row["part"]: row for row in of_g05.iter_rows(named=True)}
+    assert sum(row["effective_weight"] for row in part.values()) == pytest.approx(1)
+    for code in ("G0502", "G0503"):
+        assert part[code]["inapplicable"] == because
+        assert (part[code]["score"] is None) == (because is not None)
+        assert (part[code]["effective_weight"] == 0) == (because is not None)
+        assert scores.filter(pl.col("code") == code).is_empty() == (because is not None)
+    assert part["G0501"]["inapplicable"] is part["G0504"]["inapplicable"] is None

@@ -27,7 +27,9 @@ def _board(company: Company, sheet: Sheet) -> None:
     sheet.add("female_directors", women, _PERSONS, "financial")
     sheet.add("female_directors_share", share(women, seats), "%", "financial")
     if company.market != "hk":
-        sheet.add("supervisors", draws.choice((3, 3, 5), name, "supervisors"), _PERSONS, "financial")
+        supervisors = sheet.add("supervisors", draws.choice((3, 3, 5), name, "supervisors"), _PERSONS, "financial")
+        from_staff = 2 if supervisors > 3 and quality > 0 else 1
+        sheet.add("employee_supervisors_share", share(from_staff, supervisors), "%", "financial")
     held = min(74.0, max(9.0, 38 + 14 * draws.normal(name, "holding")))
     sheet.add("shareholding", round(held, 2), "%", "financial", holder="controlling shareholder")
 

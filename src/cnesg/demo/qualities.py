@@ -7,6 +7,7 @@ from cnesg.demo.companies import Company
 from cnesg.framework import Methodology
 from cnesg.framework.definitions import DataPoint
 
+_LAST_YEAR = 2024
 _LEVELS = ("mention", "policy", "system", "target", "action", "result", "assurance")
 
 
@@ -23,8 +24,11 @@ class Quality:
 
 def qualities(company: Company, year: int, methodology: Methodology) -> Iterator[Quality]:
     """All of a company and year, for whichever data points the methodology asks for."""
+    decisive = _deciding_points(methodology)
     for code, point in methodology.data_points.items():
-        if point.kind == "item":
+        if code in decisive:
+            found = _gives_up(company, year, code)
+        elif point.kind == "item":
             found = _statement(company, year, code)
         elif point.kind == "list":
             found = _listed(company, year, code, point)
@@ -36,6 +40,19 @@ def qualities(company: Company, year: int, methodology: Methodology) -> Iterator
             found = None
         if found:
             yield found
+
+
+def _deciding_points(methodology: Methodology) -> frozenset[str]:
+    """Data points that decide whether an indicator applies, as having given up the supervisory board."""
+    cases = [case for level2 in methodology.level2.values() if level2.applies for case in level2.applies.cases]
+    return frozenset(case.data_point for case in cases if case.data_point)
+
+
+def _gives_up(company: Company, year: int, code: str) -> Quality | None:
+    """What the law allows from the last year on, and few have done by then; only where the place of the seat allows."""
+    if year < _LAST_YEAR or company.market == "hk" or not company.draws.chance(0.12, company.company_id, code):
+        return None
+    return Quality("statement", code, None, None, "system")
 
 
 def _trait(company: Company, code: str) -> float:

@@ -108,6 +108,7 @@ class _Tree:
     def score(self, code: str, kind: str, part: Row | None = None) -> Explanation | None:
         """The explanation of a score; None where the run does not have it and no part stands for it."""
         row = self._scores.get((code, kind))
+        part = part or (self._inapplicable_part(code, kind) if row is None else None)
         if row is None and part is None:
             return None
         name = self._name(code, part)
@@ -122,7 +123,14 @@ class _Tree:
             inputs=(),
             parts=tuple(self._part(below) for below in self._parts.get((code, kind), [])) if row else (),
             **_weighted(part, row["score"] if row else None),
+            **self._inapplicable(part),
         )
+
+    def _inapplicable_part(self, code: str, kind: str) -> Row | None:
+        """Where an indicator has no score because it does not apply, the part that says so."""
+        above = self._methodology.parent(code) or ""
+        rows = self._parts.get((above, kind), [])
+        return next((row for row in rows if row["part"] == code and row["inapplicable"]), None)
 
     def data_point(self, code: str) -> Explanation | None:
         """The explanation of a data point's own score."""
@@ -153,16 +161,31 @@ class _Tree:
             name_en=point.name.en,
             name_zh=point.name.zh,
             standing=None,
-            rule=self._rule(row),
-            inputs=(self._input(used),) if used else (),
+            rule=None if row["inapplicable"] else self._rule(row),
+            inputs=(self._input(used),) if used and not row["inapplicable"] else (),
             parts=(),
             **_weighted(row, row["score"]),
+            **self._inapplicable(row),
         )
 
     def _name(self, code: str, part: Row | None) -> Name:
         if part is not None and part["part"] in _KIND_NAMES:
             return _KIND_NAMES[part["part"]]
         return _entry(self._methodology, code) or _TOTAL_NAME
+
+    def _inapplicable(self, part: Row | None) -> dict[str, Any]:
+        """Why the indicator of a part does not apply to the company, if so."""
+        if part is None or not part["inapplicable"]:
+            return {}
+        level2 = next(
+            self._methodology.level2[c] for c in (part["part"], part["code"]) if c in self._methodology.level2
+        )
+        reason = level2.applies.reason(part["inapplicable"]) if level2.applies else None
+        # A run of another edition may name a case that this one does not have.
+        return {
+            "inapplicable_en": reason.en if reason else part["inapplicable"],
+            "inapplicable_zh": reason.zh if reason else part["inapplicable"],
+        }
 
     def _group_name(self, code: str | None) -> Name | None:
         industry = self._methodology.industries.get(code or "")

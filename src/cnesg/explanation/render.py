@@ -110,6 +110,8 @@ class _Words:
         """A part's share in the score above; disclosure and performance of one indicator go without its code."""
         is_kind = part.code == parent.code
         name = self._own(part.name_en, part.name_zh)
+        if part.inapplicable_en and not is_kind:
+            return self.say("inapplicable_part", code=part.code, name=name, reason=self._inapplicable(part))
         if part.score is None:
             return self.say("missing_kind" if is_kind else "missing_part", code=part.code, name=name)
         return self.say(
@@ -136,8 +138,13 @@ class _Words:
             line = " · ".join(self._standing(explanation.standing, is_root=explanation.weight is None))
             if line:
                 yield line
+        if explanation.inapplicable_en and explanation.run:
+            yield self.say("inapplicable", reason=self._inapplicable(explanation))
         if explanation.rule:
             yield self._rule(explanation.rule, explanation.inputs[0] if explanation.inputs else None)
+
+    def _inapplicable(self, explanation: Explanation) -> str | None:
+        return self._own(explanation.inapplicable_en, explanation.inapplicable_zh)
 
     def _standing(self, standing: Standing, *, is_root: bool) -> Iterator[str]:
         is_high = is_root or standing.grade is not None

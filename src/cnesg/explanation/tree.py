@@ -182,6 +182,8 @@ class Explanation:
         inputs: the values it rests on; empty where nothing was disclosed or estimated, and for scores.
         parts: what it is made of.
         run: the run it is from; at the root alone.
+        inapplicable_en: why the indicator does not apply to the company; None where it does.
+        inapplicable_zh: the same in Chinese.
     """
 
     company_id: str
@@ -198,6 +200,8 @@ class Explanation:
     inputs: tuple[ScoredInput, ...]
     parts: tuple["Explanation", ...]
     run: RunReference | None = None
+    inapplicable_en: str | None = None
+    inapplicable_zh: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The tree as plain mappings and lists, for JSON."""

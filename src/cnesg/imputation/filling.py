@@ -4,6 +4,7 @@ from datetime import datetime
 
 import polars as pl
 
+from cnesg.companies.applicability import inapplicable
 from cnesg.companies.peer_groups import peer_groups
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.estimates import averages, carried
@@ -27,7 +28,8 @@ def impute(
     In the source's order: 1 calculation from other metrics with factors of the year, 2 the company's own value of
     earlier years, 3 the average of its industry, then of the market. Every estimate is flagged in `origin`, has an
     interval, and but for the first step a penalty. Nothing that was reported or imported is replaced, items are never
-    estimated, and averages rest on reported, imported and derived values alone.
+    estimated, and averages rest on reported, imported and derived values alone. Where an indicator does not apply to a
+    company, its data points are neither estimated for it nor do they enter averages.
 
     Args:
         inputs: table INPUTS of `select_inputs` for the year.
@@ -52,7 +54,8 @@ def impute(
     wanted = companies.select("company_id").join(
         pl.DataFrame({"data_point": codes}, schema={"data_point": pl.String}), how="cross"
     )
-    wanted = wanted.join(inputs, on=key, how="anti")
+    outside = inapplicable(companies, inputs, methodology, fiscal_year)
+    wanted = _applicable(wanted.join(inputs, on=key, how="anti"), outside)
     derived = values_of(fiscal_year).join(wanted, on=key, how="semi")
     wanted = wanted.join(derived, on=key, how="anti")
     known = pl.concat([inputs, derived])
@@ -62,8 +65,15 @@ def impute(
     wanted = wanted.join(from_earlier, on=key, how="anti")
 
     groups = peer_groups(companies, methodology.industries)
-    from_peers = averages(wanted, known.filter(pl.col("value").is_not_null()), groups, rules)
+    of_peers = _applicable(known.filter(pl.col("value").is_not_null()), outside)
+    from_peers = averages(wanted, of_peers, groups, rules)
     return as_inputs([known, from_earlier, from_peers], fiscal_year)
+
+
+def _applicable(rows: pl.DataFrame, outside: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose data point belongs to an indicator that applies to the company."""
+    of_indicator = rows.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
+    return of_indicator.join(outside, on=["company_id", "code"], how="anti").drop("code")
 
 
 def _estimable(methodology: Methodology) -> list[str]:

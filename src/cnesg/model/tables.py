@@ -186,7 +186,7 @@ SCORES = TableSchema(
 
 PARTS = TableSchema(
     name="parts",
-    version=1,
+    version=2,
     columns=(
         Column("run_id", TEXT, "the run that gave it"),
         Column("company_id", TEXT, "whose score", nullable=False),
@@ -207,6 +207,7 @@ PARTS = TableSchema(
         Column("boundaries", BOX, "quartile boundaries or thresholds the value was held against"),
         Column("peer_group", TEXT, "industry code the boundaries come from, or MARKET"),
         Column("peer_count", WHOLE, "companies behind the boundaries"),
+        Column("inapplicable", TEXT, "why the Level II indicator does not apply: key of its case; null where it does"),
         *_COMMIT,
     ),
     sort_by=("company_id", "code", "kind", "part", "rule"),

@@ -10,6 +10,10 @@ import polars as pl
 
 import cnesg
 from cnesg.errors import InputError
+from cnesg.framework import Methodology
+from cnesg.framework.choices import with_profile
+from cnesg.framework.definitions import Profile
+from cnesg.framework.profiles import find_profile
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TableSchema, available_instant
 from cnesg.model.periods import SHANGHAI
@@ -43,7 +47,7 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     Args:
         workspace: where the facts are.
         as_of: nothing published after the end of this day in Shanghai is used.
-        profile: name of the profile.
+        profile: name of a profile, or the path of a profile's YAML file.
         fiscal_year: year to score; by default the season rule of the methodology decides.
 
     Returns:
@@ -52,10 +56,12 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
 
     Raises:
         InputError: unknown profile, or no company known at that instant.
+        MethodologyError: the profile's file is broken.
     """
     methodology = workspace.methodology
-    if profile not in methodology.profiles:
-        raise InputError.of("pipeline.unknown_profile", profile=profile, profiles=", ".join(methodology.profiles))
+    chosen = find_profile(methodology, profile)
+    chosen = chosen.model_copy(update={"name": _label(chosen, methodology)})
+    methodology = with_profile(methodology, chosen)
     instant = available_instant(as_of)
     position = workspace.store.position
     companies = workspace.companies(instant)
@@ -65,11 +71,11 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     observations = workspace.store.current_observations(as_of=instant, at=position)
     inputs = select_inputs(observations, methodology, year)
     inputs = impute(inputs, observations, companies, methodology, year, as_of=instant)
-    scores, parts = score(inputs, companies, methodology, methodology.profiles[profile], as_of=instant)
+    scores, parts = score(inputs, companies, methodology, chosen, fiscal_year=year, as_of=instant)
     pinned = {
         "as_of": instant,
         "fiscal_year": year,
-        "profile": profile,
+        "profile": chosen.name,
         "methodology_version": methodology.versions.methodology,
         "extraction_version": methodology.versions.extraction,
         "reference_version": methodology.versions.reference,
@@ -87,6 +93,13 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     )
     workspace.store.commit({RUNS.name: record, **rows}, note=f"run {run_id}")
     return Run(run_id, instant, year, companies.height, known=False)
+
+
+def _label(profile: Profile, methodology: Methodology) -> str:
+    """A profile's name; of a user's own with a hash of its content, because its file is not in the methodology."""
+    if methodology.profiles.get(profile.name) == profile:
+        return profile.name
+    return f"{profile.name}@{hashlib.sha256(profile.model_dump_json().encode()).hexdigest()[:8]}"
 
 
 def _identity(pinned: dict[str, object], tables: dict[TableSchema, pl.DataFrame]) -> str:

@@ -16,13 +16,14 @@ _FIGURES = ("score", "low", "high", "coverage", "confirmed_share", "estimated_sh
 
 @dataclass(frozen=True)
 class PartBlock:
-    """One part of one score, for all companies."""
+    """One part of one score, for all companies; `inapplicable` has the reason of those to whom it does not apply."""
 
     node: Node
     part: Part
     figures: Figures
     effective_weight: Floats
     placement: Placement | None
+    inapplicable: pl.Series | None = None
 
 
 def score_rows(figures: Mapping[tuple[str, str], Figures], ids: pl.Series) -> pl.DataFrame:
@@ -53,6 +54,7 @@ def part_rows(blocks: Sequence[PartBlock], ids: pl.Series) -> pl.DataFrame:
         "boundaries": _stacked([p.boundaries if p else None for p in placements], pl.List(pl.Float64()), size),
         "peer_group": _stacked([p.group if p else None for p in placements], pl.String(), size),
         "peer_count": _stacked([p.count if p else None for p in placements], pl.Int64(), size),
+        "inapplicable": _stacked([block.inapplicable for block in blocks], pl.String(), size),
     }
     return pl.DataFrame(
         {

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import polars as pl
 
+from cnesg.companies.applicability import inapplicable
 from cnesg.companies.peer_groups import broadest_industries, peer_groups
 from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import TOTAL, Methodology
@@ -19,43 +20,54 @@ from cnesg.scoring.rollup import Figures, weighted_mean
 
 
 def score(
-    inputs: pl.DataFrame, companies: pl.DataFrame, methodology: Methodology, profile: Profile, *, as_of: datetime
+    inputs: pl.DataFrame,
+    companies: pl.DataFrame,
+    methodology: Methodology,
+    profile: Profile,
+    *,
+    fiscal_year: int,
+    as_of: datetime,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scores all companies on all indicators.
 
-    Every company of `companies` is scored, those without any input too: silence has a score. How missing parts,
-    boundaries, estimates and grades are treated stands in `docs/scoring.md`.
+    Every company of `companies` is scored, those without any input too: silence has a score, save on indicators that
+    do not apply to the company. How missing parts, boundaries, estimates and grades are treated stands in
+    `docs/scoring.md`.
 
     Args:
         inputs: table INPUTS of one fiscal year, estimates included.
         companies: table COMPANIES as known at `as_of`, one row a company.
         methodology: indicators, weights and rules.
         profile: which indicators, with which weights.
+        fiscal_year: the year that is scored; it decides which indicators apply.
         as_of: written into the rows; what was known then has been decided before.
 
     Returns:
         Tables SCORES and PARTS in canonical order, without run, commit and position.
 
     Raises:
-        ValueError: a company or an input twice, or inputs of several years (programming errors).
+        ValueError: a company or an input twice, or inputs of another year (programming errors).
     """
     if companies["company_id"].is_duplicated().any():
         raise ValueError("companies: one row a company is expected")
-    if inputs["fiscal_year"].n_unique() > 1:
+    if (inputs["fiscal_year"] != fiscal_year).any():
         raise ValueError("inputs: one fiscal year is expected")
     plan = scoring_plan(methodology, profile)
     ids = companies["company_id"].sort()
     groups = peer_groups(companies, methodology.industries)
-    placements = _placements(plan, inputs, groups, ids, methodology)
+    outside = inapplicable(companies, inputs, methodology, fiscal_year)
+    placements = _placements(plan, inputs, groups, ids, methodology, outside)
+    reasons = _reasons(outside, ids)
 
     figures: dict[tuple[str, str], Figures] = {}
     blocks: list[PartBlock] = []
     for node in plan:
-        of_parts = [_figures_of(part, figures, placements) for part in node.parts]
+        placed = [_placed(part, node, placements, reasons) for part in node.parts]
+        of_parts = [_figures_of(part, one, figures) for part, one in zip(node.parts, placed, strict=True)]
         figures[node.code, node.kind], effective = weighted_mean(of_parts, [p.weight for p in node.parts], len(ids))
-        for part, of_part, share in zip(node.parts, of_parts, effective, strict=True):
-            placed = placements[part.source] if isinstance(part.source, Leaf) else None
-            blocks.append(PartBlock(node, part, of_part, share, placed))
+        for part, of_part, share, one in zip(node.parts, of_parts, effective, placed, strict=True):
+            why = reasons.get(node.code, reasons.get(part.name))
+            blocks.append(PartBlock(node, part, of_part, share, one, why))
 
     scores = score_rows(figures, ids)
     scores = scores.join(broadest_industries(groups).rename({"group": "peer_group"}), on="company_id")
@@ -77,14 +89,33 @@ def _leaves(plan: Sequence[Node]) -> Iterator[Leaf]:
                 yield part.source
 
 
+def _reasons(outside: pl.DataFrame, ids: pl.Series) -> dict[str, pl.Series]:
+    """Of each Level II indicator that does not apply to somebody the reasons, in the order of `ids`."""
+    rows = pl.DataFrame({"company_id": ids})
+    return {
+        str(key[0]): rows.join(of_code, on="company_id", how="left", maintain_order="left")["reason"]
+        for key, of_code in outside.group_by("code")
+    }
+
+
 def _placements(
-    plan: Sequence[Node], inputs: pl.DataFrame, groups: pl.DataFrame, ids: pl.Series, methodology: Methodology
+    plan: Sequence[Node],
+    inputs: pl.DataFrame,
+    groups: pl.DataFrame,
+    ids: pl.Series,
+    methodology: Methodology,
+    outside: pl.DataFrame,
 ) -> dict[Leaf, Placement]:
-    """Every leaf scored (a data point may stand in several)."""
+    """Every leaf scored (a data point may stand in several), as if every indicator applied to everybody.
+
+    Only companies to whom an indicator applies are peers in it.
+    """
     leaves = list(_leaves(plan))
     relative = sorted({leaf.data_point for leaf in leaves if leaf.measure.rule == "relative"})
     matrix = InputMatrix(inputs, ids.to_list())
-    boundaries = PeerBoundaries(inputs, groups, relative, methodology.rules.least_peers.value)
+    of_peers = inputs.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
+    of_peers = of_peers.join(outside, on=["company_id", "code"], how="anti")
+    boundaries = PeerBoundaries(of_peers, groups, relative, methodology.rules.least_peers.value)
     return {
         leaf: place(
             leaf,
@@ -97,9 +128,18 @@ def _placements(
     }
 
 
-def _figures_of(
-    part: Part, figures: Mapping[tuple[str, str], Figures], placements: Mapping[Leaf, Placement]
-) -> Figures:
+def _placed(
+    part: Part, node: Node, placements: Mapping[Leaf, Placement], reasons: Mapping[str, pl.Series]
+) -> Placement | None:
+    """A leaf's placement, missing where its indicator does not apply; None for what is no leaf."""
+    if not isinstance(part.source, Leaf):
+        return None
+    placed, why = placements[part.source], reasons.get(node.code)
+    return placed if why is None else placed.where(why.is_null().to_numpy())
+
+
+def _figures_of(part: Part, placed: Placement | None, figures: Mapping[tuple[str, str], Figures]) -> Figures:
     if isinstance(part.source, Leaf):
-        return placements[part.source].figures
+        assert placed is not None
+        return placed.figures
     return figures[part.source]

@@ -35,6 +35,23 @@ class Placement:
     group: pl.Series | None = field(default=None)
     count: pl.Series | None = field(default=None)
 
+    def where(self, applies: Flags) -> "Placement":
+        """The same placement, missing for the companies to whom the indicator does not apply."""
+        mask = pl.Series(applies)
+
+        def kept(column: pl.Series | None) -> pl.Series | None:
+            return None if column is None else column.zip_with(mask, pl.Series([None] * len(mask), dtype=column.dtype))
+
+        return Placement(
+            self.figures.where(applies),
+            self.rule,
+            np.where(applies, self.points, np.nan),
+            np.where(applies, self.value, np.nan),
+            kept(self.boundaries),
+            kept(self.group),
+            kept(self.count),
+        )
+
 
 def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Boundaries | None) -> Placement:
     """Scores one data point of all companies by its measure's rule.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnesg.scoring.matrix import Floats
+from cnesg.scoring.matrix import Flags, Floats
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class Figures:
     def columns(self) -> tuple[Floats, ...]:
         """All six, in the order of the attributes."""
         return self.score, self.low, self.high, self.coverage, self.confirmed_share, self.estimated_share
+
+    def where(self, applies: Flags) -> "Figures":
+        """The same figures, missing for the companies to whom they do not apply."""
+        return Figures(*(np.where(applies, column, np.nan) for column in self.columns))
 
     @classmethod
     def missing(cls, size: int) -> "Figures":

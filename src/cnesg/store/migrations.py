@@ -20,7 +20,15 @@ def observations_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(basis=pl.lit(""), restated=pl.lit(value=False))
 
 
-MIGRATIONS: dict[tuple[str, int], Migration] = {("observations", 1): observations_1_to_2}
+def parts_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 says of a missing part whether the indicator applies at all.
+
+    Under version 1 every indicator applied to every company.
+    """
+    return frame.with_columns(inapplicable=pl.lit(None, dtype=pl.String))
+
+
+MIGRATIONS: dict[tuple[str, int], Migration] = {("observations", 1): observations_1_to_2, ("parts", 1): parts_1_to_2}
 """Table and version that a migration starts from; it leads to the next version."""
 
 

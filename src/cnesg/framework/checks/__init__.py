@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cnesg.errors import Problem
-from cnesg.framework.checks import computations, measures, points, shared_rules, structure, wording
+from cnesg.framework.checks import applicability, computations, measures, points, shared_rules, structure, wording
 from cnesg.framework.checks.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     points.every_point_is_used,
     measures.measures_are_complete,
     measures.kinds_agree,
+    applicability.cases_can_be_decided,
     computations.point_formulas,
     computations.derivation_formulas,
     shared_rules.rules_are_ordered,

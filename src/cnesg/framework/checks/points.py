@@ -51,10 +51,12 @@ def _fit(draft: Draft, point: DataPoint, name: str) -> Iterator[Problem]:
 
 
 def every_point_is_used(draft: Draft) -> Iterator[Problem]:
-    """Each data point is scored by a measure or an input to another data point."""
+    """Each data point is scored by a measure, an input to another data point, or decides whether something applies."""
     methodology = draft.methodology
     used: set[str] = set()
     for indicator in methodology.level2.values():
+        if indicator.applies:
+            used.update(case.data_point for case in indicator.applies.cases if case.data_point)
         for measure in indicator.measures:
             used.update(step.data_point for step in measure.items)
             used.update({measure.data_point} if measure.data_point else ())

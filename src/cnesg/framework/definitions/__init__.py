@@ -1,5 +1,6 @@
 """Typed shapes of the methodology data: one class for each kind of entry in the YAML files."""
 
+from cnesg.framework.definitions.applicability import Applicability, Case
 from cnesg.framework.definitions.base import Basis, Definition, Name, Sourced, SourcedNumber
 from cnesg.framework.definitions.files import Edition, IndicatorFile
 from cnesg.framework.definitions.indicators import (
@@ -21,7 +22,9 @@ from cnesg.framework.definitions.vocabulary import Metric
 
 __all__ = [
     "LEVELS",
+    "Applicability",
     "Basis",
+    "Case",
     "ChinaSpecific",
     "DataPoint",
     "Definition",

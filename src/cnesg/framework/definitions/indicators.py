@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from cnesg.framework.definitions.applicability import Applicability
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
 
 ScoreKind = Literal["disclosure", "performance"]
@@ -110,5 +111,6 @@ class Level2(Sourced):
     weight: SourcedNumber
     mix: Mix
     china_specific: ChinaSpecific | None = None
+    applies: Applicability | None = None
     measures: tuple[Measure, ...]
     data_points: tuple[DataPoint, ...]
