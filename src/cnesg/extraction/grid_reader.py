@@ -22,9 +22,6 @@ _ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
-    r"(?i)^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|占比例|类别|类型|情况|绩效|本年|本期|报告期|实际|实际值|完成值|unit|units|indicator|index|item|items|total|amount|value|data|number|percentage|category|metric|kpi|performance|group|description|actual|公司|全公司|集团|合计|总计|小计|共计|总数|sum|%|\W+)+$"
-)
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _NOTE = re.compile(r"含税|税前|税后|注|同比|单位")
 _FURTHEST_UP = 45
@@ -144,7 +141,12 @@ class GridReader:
 
     def _heads(self, text: str) -> bool:
         """Whether a text is what headers say: a year, a unit, a metric, a class, a word for values."""
-        if _GENERIC.match(text) or header_year(text, self.year) or self.know.units.whole(text) or age_of_cell(text):
+        if (
+            self.know.lexicon.generic.match(text)
+            or header_year(text, self.year)
+            or self.know.units.whole(text)
+            or age_of_cell(text)
+        ):
             return True
         found = self._find(text)
         return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
@@ -297,7 +299,7 @@ class GridReader:
         for start, end in words:
             left[start:end] = " " * (end - start)
         rest = BRACKETS.sub("", "".join(left)).strip(" :：-,、")
-        return bool(age_of_cell(label)) or not rest or bool(_GENERIC.match(rest))
+        return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
 
     def _breakdown(self, context: _Context, hit: Hit, label: str, header: str, metric: str) -> dict[str, str]:
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
@@ -319,7 +321,7 @@ class GridReader:
     def _printed_class(self, text: str, found: Found) -> dict[str, str]:
         """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
         bare = BRACKETS.sub("", text).strip()
-        if not bare or _ONLY_YEAR.match(bare) or _GENERIC.match(bare) or header_year(bare, self.year):
+        if not bare or _ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
             return {}
         if found.marks.get("total") or self.know.units.whole(bare):
             return {}

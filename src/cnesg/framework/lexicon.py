@@ -224,6 +224,7 @@ class Lexicon:
         self.grammar = grammar or Grammar(words={}, confidence={})
         self.patterns = tuple((p.dimension, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
         self.filler = self._ends(("filler", "verb"))
+        self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
         uses: dict[str, list[tuple[str, int | str]]] = {}
         self._gapped: list[tuple[str, int, int]] = []  # use, entry, number of parts
@@ -252,6 +253,14 @@ class Lexicon:
         start = "|".join(filter(None, (latin, han))) or "(?!)"
         end = "|".join(filter(None, (latin_end, han))) or "(?!)"
         return re.compile(rf"(?i)^(?:{start})|(?:{end})$")
+
+    def _nothing_but(self, purpose: str) -> re.Pattern[str]:
+        """A pattern for texts of nothing but a purpose's words and punctuation.
+
+        Possessive, longest word first: with plain repetition a long text of such words would be tried in every way.
+        """
+        words = sorted(self.marks(purpose).all(), key=len, reverse=True)
+        return re.compile(rf"(?i)(?:{'|'.join(map(re.escape, words)) or '(?!)'}|\W)++$")
 
     def _uses(self) -> Iterator[tuple[str, int | str, str]]:
         for number, entry in enumerate(self.entries):
