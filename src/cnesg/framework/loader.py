@@ -57,6 +57,7 @@ OTHER_PLACES = {
     "lexicon/": "extraction",
     "materiality/": "methodology",
     "mappings/": "methodology",
+    "policies.yaml": "methodology",
     "standards/": "methodology",
     "statements/": "extraction",
     "units.yaml": "extraction",

@@ -6,6 +6,7 @@ from rich.tree import Tree
 
 from cnesg.framework import Methodology
 from cnesg.framework.mappings import load_mappings
+from cnesg.framework.policies import load_policies
 from cnesg.framework.standards import load_standards
 
 _KINDS = ("dimensions", "level1", "level2", "data_points")
@@ -38,7 +39,7 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
 
     Returns:
         Keys `label`, `versions`, `dimensions`, `level1`, `level2`, `data_points`, `metrics`, `rules`, `derivations`,
-        `factors`, `industries`, `profiles`, `standards`, `mappings`; entries are lists in code order.
+        `factors`, `industries`, `profiles`, `standards`, `mappings`, `policies`; entries are lists in code order.
     """
     exported: dict[str, Any] = {
         "label": methodology.label,
@@ -59,4 +60,6 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
         "level2": [found.model_dump(mode="json", exclude_none=True) for found in mappings.level2.values()],
         "data_points": [found.model_dump(mode="json", exclude_none=True) for found in mappings.data_points.values()],
     }
+    policies = load_policies(methodology.folder).values()
+    exported["policies"] = [found.model_dump(mode="json", exclude_none=True) for found in policies]
     return exported
