@@ -251,6 +251,8 @@ class GridReader:
             if (above.has_values and not named) or self._names_class(above.text):
                 continue
             yield _Context("parent", above.text, self._find(above.text), None)
+        for corner in state.headers.get(0, []):
+            yield _Context("caption", corner.clean, self._find(corner.clean), None)
         for line in reversed(grid.above):
             text = compact(line)[0]
             if len(text) <= 60:

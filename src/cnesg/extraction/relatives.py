@@ -60,11 +60,10 @@ def _on_topic(
     marks: Marks,
     headings: tuple[Found, ...],
 ) -> str | None:
-    """The topic that the clause, or else the heading, is on."""
+    """The topic that the sentence up to this clause, or else the heading, is on."""
     if not relatives.topics:
         return None
-    start = sentence.clauses.span(min(choice.hit.start, number.start))[0] if not choice.carried else sentence.start
-    start = min(start, sentence.clauses.span(number.start)[0])
+    start = sentence.start
     _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
     for topic, metric in relatives.topics.items():
         if marks.any(f"topic_{topic}", start, end):
