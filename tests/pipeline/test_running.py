@@ -109,7 +109,7 @@ def test_the_explanation_reaches_the_imported_cell(workspace: Workspace) -> None
 
 
 def test_an_unknown_profile_and_an_empty_market_are_refused(workspace: Workspace, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such profile"):
+    with pytest.raises(InputError, match="neither a profile"):
         run(workspace, DAY, "nobody")
     with pytest.raises(InputError, match="No company was known"):
         run(workspace, date(2010, 1, 1))
