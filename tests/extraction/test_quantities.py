@@ -84,7 +84,8 @@ def test_the_quote_is_verbatim_and_holds_the_number() -> None:
 
 def test_a_fact_broken_over_lines_is_placed_where_its_number_stands() -> None:
     (row,) = facts(
-        "公司严格遵守法律法规并按时足额缴纳各项税费，全年公司共缴纳税\n款70,980 万元，为地方经济发展做出了应有的贡献，受到各方好评。"
+        "公司严格遵守法律法规并按时足额缴纳各项税费，全年公司共缴纳税\n"
+        "款70,980 万元，为地方经济发展做出了应有的贡献，受到各方好评。"
     )
     assert (row.metric, row.value, row.line) == ("tax_paid", 709_800_000, 2)
 
