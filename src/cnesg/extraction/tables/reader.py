@@ -21,7 +21,8 @@ from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Fragment, Row, Table
-from cnesg.extraction.tables.units import PERCENT, TableUnits, names_share
+from cnesg.extraction.tables.tiles import find_tiles
+from cnesg.extraction.tables.units import PERCENT, TableUnits, named_in_words, names_share
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -76,7 +77,10 @@ class TableReader:
         """
         before: Table | None = None
         self.lines = set()
-        for found in find_tables(page):
+        tables = find_tables(page)
+        for tile in find_tiles(page, tables):
+            yield from self._of_table(tile, page, ())
+        for found in tables:
             if _is_margin(found, page):
                 continue
             before = continued(found, self._before, page) if self._before else found
@@ -219,6 +223,8 @@ class TableReader:
         if reading is not None and reading.unit:
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
             return [replace(_given(number, reading), raw_unit=printed)]
+        if reading is None and (counted := named_in_words(" ".join(near))) is not None:
+            return [_given(number, counted), number]
         further = [r for text in far if (r := self._units.inside(text)) is not None and r.unit]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]

@@ -158,9 +158,19 @@ def _scaled(reading: UnitReading, scale: float) -> UnitReading:
     return UnitReading(reading.scale * scale, reading.unit, reading.kinds, reading.family, 0, 0)
 
 
+def named_in_words(text: str) -> UnitReading | None:
+    """Hours or days that a label counts without giving a unit: `Training hours`, 培训总学时, `Lost days`."""
+    found = _COUNTED_TIME.search(text)
+    if found is None:
+        return None
+    unit = "hours" if found[1] else "days"
+    return UnitReading(1.0, unit, frozenset({unit}), None, 0, 0)
+
+
 def names_share(text: str) -> bool:
     """Whether a label says that its numbers are per cents."""
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
 
 
+_COUNTED_TIME = re.compile(r"(\bhours\b|小时|学时|课时)|\bdays\b|天数|工作日", re.IGNORECASE)
 PERCENT = UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)

@@ -1,0 +1,55 @@
+"""Figures set large with small text beside them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader, find_tables
+from cnesg.extraction.tables.tiles import find_tiles
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+
+
+def tile(canvas: Any, x: float, y: float, figure: str, *label: str, above: bool = False) -> None:
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(x, y, figure)
+    canvas.setFont("Helvetica", 9)
+    for number, text in enumerate(label):
+        canvas.drawString(x, y + 22 + 11 * (len(label) - 1 - number) if above else y - 14 - 11 * number, text)
+
+
+def found(pages: list[Page]) -> list[tuple[str, str]]:
+    (page,) = pages
+    return [
+        (t.rows[0].cells[0].text, t.rows[0].label) for t in find_tiles(page, find_tables(page)) if t.rows[0].cells[0]
+    ]
+
+
+def test_the_label_stands_below_or_above(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "1,234", "hours of training given to", "all employees in 2023")
+        tile(canvas, 300, 700, "98%", "Employees trained", above=True)
+
+    assert sorted(found(make_pages(draw))) == [
+        ("1,234", "hours of training given to all employees in 2023"),
+        ("98%", "Employees trained"),
+    ]
+
+
+def test_text_of_the_same_size_is_no_label(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 700, "1,234")
+        canvas.drawString(50, 688, "hours of training")
+        canvas.drawString(50, 600, "Some text so that the page is read")
+
+    assert found(make_pages(draw)) == []
+
+
+def test_a_tile_is_a_fact_of_the_year(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "5.3 million", "Training hours in 2023.", "(2022: 6.3 million)")
+
+    (page,) = make_pages(draw)
+    (fact,) = TableReader(knowledge, 2023).read(page)
+    assert (fact.metric, fact.value, fact.unit, fact.year) == ("training_hours", 5_300_000, "hours", 2023)
