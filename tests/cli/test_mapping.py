@@ -79,6 +79,36 @@ def test_the_table_speaks_chinese(capsys: pytest.CaptureFixture[str], monkeypatc
     assert "none" not in out
 
 
+def test_the_selection_shows_for_each_indicator_what_it_stands_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["methodology", "selection", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    methodology, mappings = load_methodology(), load_mappings()
+    assert [row["code"] for row in found["indicators"]] == list(methodology.level2)
+    assert {column["standard"] for column in found["standards"]} == set(load_standards().by_code)
+    for row in found["indicators"]:
+        answers: set[tuple[str, str]] = set()
+        others: set[tuple[str, str]] = set()
+        for link in mappings.links:
+            if link.code.startswith(row["code"]):
+                (others if link.match == "related" else answers).add((link.standard, link.item))
+        assert {(code, item) for code, items in row["items"].items() for item in items} == answers
+        assert {(code, item) for code, items in row["related"].items() for item in items} == others - answers
+        assert row["frameworks"] == len(row["justified_by"])
+        policy = methodology.level2[row["code"]].china_specific
+        assert row["china_specific"] == (policy.model_dump() if policy else None)
+
+
+def test_the_selection_table_counts_items_and_names_policies(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["methodology", "selection"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split()[:4] == ["Code", "Name", "ESRS", "GRI"]
+    policies = {line[:5]: line.split()[-1] for line in lines if line.split() and line.split()[-1].startswith("CN0")}
+    marked = {code: found.china_specific for code, found in load_methodology().level2.items() if found.china_specific}
+    assert policies == {code: mark.reference for code, mark in marked.items() if mark.reference.startswith("CN0")}
+    assert any(line.startswith("E0401") and "frameworks: 5" in line for line in lines)
+    assert max(map(len, lines[:-1])) <= 120  # the legend below the table is a sentence, which terminals wrap
+
+
 def test_an_unknown_standard_is_one_line_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["methodology", "map", "--standard", "hkex"]) == 2
     captured = capsys.readouterr()

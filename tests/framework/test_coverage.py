@@ -19,6 +19,7 @@ def _item(code: str, **changes: object) -> Item:
 
 LAKE = Standard(
     standard="lake-rules",
+    short="Lake",
     name=NAME,
     publisher=NAME,
     reach="mainland",

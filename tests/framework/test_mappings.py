@@ -120,6 +120,7 @@ def _standard(code: str, reach: str, *items: str) -> dict[str, Any]:
     name = {"en": code, "zh": "规则"}
     return {
         "standard": code,
+        "short": code[:4],
         "name": name,
         "publisher": name,
         "reach": reach,

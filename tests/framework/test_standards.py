@@ -126,6 +126,7 @@ def _chinese(text: str) -> bool:
 def _standard(**changes: Any) -> dict[str, Any]:
     return {
         "standard": "lake-rules",
+        "short": "Lake",
         "name": {"en": "Lake rules", "zh": "湖泊规则"},
         "publisher": {"en": "Lake board", "zh": "湖泊委员会"},
         "reach": "mainland",

@@ -1,4 +1,4 @@
-"""`cnesg methodology map`: what standards ask, what we have for it, and the reverse."""
+"""`cnesg methodology map` and `selection`: what standards ask, what we have for it, and why an indicator is in."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -13,8 +13,9 @@ from cnesg.errors import current_language, render
 
 
 def register(_app: typer.Typer) -> None:
-    """Add the command to the group `cnesg methodology`."""
+    """Add the commands to the group `cnesg methodology`."""
     commands.command("map", help=render("cli.map"))(map_standard)
+    commands.command("selection", help=render("cli.selection"))(show_selection)
 
 
 def map_standard(
@@ -43,6 +44,18 @@ def map_standard(
         _print(unanswered(standard, mappings, methodology, day), output, _print_items)
     else:
         _print(both_ways(standard, mappings, methodology, day), output, _print_both_ways)
+
+
+def show_selection(
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> None:
+    """Print the matrix of Level II indicators and standards."""
+    from cnesg.framework import load_methodology
+    from cnesg.framework.mappings import load_mappings
+    from cnesg.framework.standards import load_standards
+    from cnesg.pipeline.selection import selection
+
+    _print(selection(load_methodology(), load_standards(), load_mappings()), output, _print_selection)
 
 
 def _print(content: dict[str, Any], output: str, as_table: Callable[[dict[str, Any]], None]) -> None:
@@ -96,6 +109,33 @@ def _print_items(content: dict[str, Any]) -> None:
     _table([render(f"tables.map_{head}") for head in ("item", "title", "data_points")], rows)
     if not all(item["verified"] for item in content["items"]):
         typer.echo(render("cli.map_unverified"))
+
+
+def _print_selection(content: dict[str, Any]) -> None:
+    """One column for each international framework, one for Hong Kong and one for the mainland; cells count items."""
+    columns = [
+        ([column["standard"]], column["short"])
+        for column in content["standards"]
+        if column["reach"] in ("international", "european-union")
+    ]
+    for reach in ("hong-kong", "mainland"):
+        group = [column["standard"] for column in content["standards"] if column["reach"] == reach]
+        columns.append((group, render(f"tables.reach_{reach.replace('-', '_')}")))
+    rows = []
+    for row in content["indicators"]:
+        policy = row["china_specific"]
+        stands_on = policy["reference"] if policy else render("tables.selection_frameworks", count=row["frameworks"])
+        cells = [_cell(row, standards) for standards, _ in columns]
+        rows.append([row["code"], row["name"][current_language()], *cells, stands_on])
+    heads = [render("tables.code"), render("tables.map_name"), *(head for _, head in columns)]
+    _table([*heads, render("tables.selection_stands_on")], rows, numbers=range(2, 2 + len(columns)))
+    typer.echo(render("cli.selection_legend"))
+
+
+def _cell(row: dict[str, Any], standards: Iterable[str]) -> str:
+    """How many items of these standards an indicator answers; `~` where items are related only."""
+    count = sum(len(row["items"].get(code, ())) for code in standards)
+    return str(count) if count else "~" if any(code in row["related"] for code in standards) else ""
 
 
 def _by_match(links: Iterable[tuple[str, str]]) -> str:

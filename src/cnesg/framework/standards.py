@@ -95,6 +95,7 @@ class Standard(Sourced):
 
     Attributes:
         standard: its code, `hkex-c2`.
+        short: a label for narrow columns, the same in every language.
         name: what it is called.
         publisher: who publishes it.
         reach: where it applies; only what reaches beyond China counts as an international framework.
@@ -107,6 +108,7 @@ class Standard(Sourced):
     """
 
     standard: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+    short: str = Field(min_length=1, max_length=8)
     name: Name
     publisher: Name
     reach: Reach
