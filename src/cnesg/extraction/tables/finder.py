@@ -137,7 +137,7 @@ def _table(
     heads, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
     headers = column_headers(heads, columns)
     rows, still_open = _rows(found, part, columns, stub, years, texts)
-    if not rows:
+    if not rows or (len(columns) == 1 and not any(headers) and not _drawn_together(found, part)):
         return None
     boxes = [f.bbox for row in heads for f in row] + [row.bbox for row in rows]
     return Table(
@@ -163,6 +163,15 @@ def region_height(body: Sequence[Band]) -> float:
     """The usual height of a table's characters."""
     heights = sorted(f.height for band in body for f in band.values)
     return heights[len(heights) // 2]
+
+
+def _drawn_together(found: Sequence[Label], body: Sequence[Band]) -> bool:
+    """Whether most values are drawn with their labels; a column of figures beside text is the axis of a chart."""
+    labelled = [(label, body[number]) for label in found for number in label.bands]
+    together = sum(
+        band.values[0].line in {f.line for line in label.lines for f in line.fragments} for label, band in labelled
+    )
+    return 2 * together >= len(labelled)
 
 
 def _row_years(columns: list[Slot]) -> dict[int, Fragment]:

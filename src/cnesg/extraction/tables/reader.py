@@ -241,7 +241,7 @@ class TableReader:
             return int(named[1])
         if _SINCE.search(" ".join(setting.headers)):
             return self._year
-        for text in (*row.notes[:1], *reversed(setting.headers), row.label, *reversed(row.parents)):
+        for text in (*_years(row.notes), *reversed(setting.headers), row.label, *reversed(row.parents)):
             year = header_year(compact(text)[0], self._year)
             if year is not None:
                 return year
@@ -255,6 +255,11 @@ class TableReader:
 def _is_margin(table: Table, page: Page) -> bool:
     """Whether what looks like a table is a running header or footer with the page number."""
     return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height
+
+
+def _years(notes: Sequence[str]) -> list[str]:
+    """The notes that are years and nothing else."""
+    return [note for note in notes if kind_of(fold(note).strip()) == "year"]
 
 
 def _standing(table: Table) -> int:
