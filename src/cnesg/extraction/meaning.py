@@ -17,6 +17,9 @@ _TARGET_YEAR = re.compile(
 _EVERY = re.compile(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
+_REACHED = re.compile(
+    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
+)
 _MOST_OFTEN = 12  # a count above this is no frequency
 
 
@@ -37,7 +40,7 @@ def meaning_of(
     hit = choice.hit
     inside = choice.role not in {"heading", "passage"}
     from_hit = hit.end if inside and start <= hit.end <= number.start else start
-    if _is_change(marks, number, choice, end, from_hit):
+    if _is_change(marks, sentence, number, choice, end, from_hit):
         return None
     if (
         marks.any("rule", start, end)
@@ -94,8 +97,13 @@ def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -
     return bool(before) and taken is not None and taken[0] is before[-1]
 
 
-def _is_change(marks: Marks, number: Number, choice: Choice, end: int, from_hit: int) -> bool:
-    """Whether a number is a difference or a rate of change: such a word stands between wording and number."""
+def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice, end: int, from_hit: int) -> bool:
+    """Whether a number is a difference or a rate of change: such a word stands between wording and number.
+
+    "Fell by 5 % to 45,000" and 降至45,000 end at the value itself.
+    """
+    if _REACHED.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
+        return False
     if "points" in number.kinds:
         return True
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))

@@ -11,6 +11,7 @@ from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import COUNTS, Found
 
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
+_BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
@@ -33,14 +34,10 @@ def breakdown_of(
     if previous:
         low = max(low, previous[-1].unit_end)
     classes = dict(entry.breakdown)
-    behind = class_words(know, found, sentence.text, number.unit_end, number.unit_end + _BEHIND, choice.fit.metric)
-    if (
-        behind
-        and number.kinds & COUNTS
-        and not _NEXT_CLAUSE.search(sentence.text[number.unit_end : number.unit_end + 3])
-    ):
-        low = number.unit_end
-        high = max(high, number.unit_end + _BEHIND)
+    reach = _behind(sentence, number)
+    behind = class_words(know, found, sentence.text, number.unit_end, reach, choice.fit.metric)
+    if behind and number.kinds & (COUNTS | {"percent", "bare"}):
+        low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
     if not classes and near_hit:
         classes |= _named_before(know, found, sentence, low, choice)
@@ -57,6 +54,17 @@ def breakdown_of(
         elif own and width(own) <= _LONGEST_CLASS and taken:
             classes["type"] = own.lower()
     return classes | meaning.classes
+
+
+def _behind(sentence: Sentence, number: Number) -> int:
+    """Where words end that may name the class of the number before them: 97份临时公告, "56% were male"."""
+    text = sentence.text
+    if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 3]):
+        return number.unit_end
+    reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
+    later = [n.start for n in sentence.numbers if n.start >= number.unit_end]
+    _, end = sentence.clauses.span(number.unit_end)
+    return min([number.unit_end + reach, end, *later])
 
 
 def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, choice: Choice) -> dict[str, str]:

@@ -26,6 +26,7 @@ _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
 _COST_BEFORE = 24.0  # ... from the sentence before
 _COST_HEADING = 40.0  # ... from a heading
 _COST_BLOCKED = 6.0  # a number of the same kind stands between
+_COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
@@ -93,7 +94,7 @@ class Ranker:
             label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 24])
         fits = []
         for hit in hits:
-            if hit.label_only or not may(hit):
+            if (hit.label_only and not self._labels(hit, number, sentence)) or not may(hit):
                 continue
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
@@ -105,6 +106,15 @@ class Ranker:
             for hit, how in fits
             if not any(o.start <= hit.start and hit.end <= o.end and o.weight > hit.weight for o, _ in fits)
         ]
+
+    def _labels(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
+        if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):
+            return False
+        label = sentence.own_label(number)
+        if number.start - len(label) > hit.start:
+            return False
+        return not residual(self.know, sentence.text[hit.end : number.start])
 
     def _allowed(self, hit: Hit, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
         entry = self.know.lexicon.entries[hit.entry]
@@ -141,7 +151,7 @@ class Ranker:
             cost += _COST_BLOCKED if same else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += _COST_USED
-        cost += self._counts_other(number, sentence, marks)
+        cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
 
     def _beside(self, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
