@@ -223,6 +223,15 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         assert words in told
 
 
+def test_broken_item_lists_do_not_hide_broken_mappings(tmp_path: Path) -> None:
+    folder = _write(tmp_path, E01=_mapping(data_points=[_point("E0101-01", items={})]))
+    (folder / "standards" / "sea-rules.yaml").write_text("standard: [\n", encoding="utf-8")
+    told = _problems(folder)
+    assert any("either items or" in line for line in told)
+    assert any("standards/sea-rules.yaml" in line for line in told)
+    assert len(told) == 2
+
+
 def test_what_indicators_lack_or_mappings_invent_is_told(tmp_path: Path) -> None:
     found = {p.text("en") for p in check_mappings(load_mappings(_write(tmp_path, E01=_mapping())), load_methodology())}
     assert any("mappings/E01.yaml: E0101-02 is missing" in line for line in found)

@@ -121,17 +121,18 @@ def load_mappings(folder: Traversable | None = None) -> Mappings:
     """The mappings of a methodology folder (`Methodology.folder`), or of the package (read once a process).
 
     Raises:
-        MethodologyError: with every problem of every file; ids are checked against the item lists of the folder.
+        MethodologyError: with every problem of every file, the item lists of the folder included. Where those are
+            broken, ids are not checked against them.
     """
-    return _shipped() if folder is None else _load(folder, load_standards(folder))
+    return _shipped() if folder is None else _load(folder, folder)
 
 
 @cache
 def _shipped() -> Mappings:
-    return _load(files("cnesg") / "methodology", load_standards())
+    return _load(files("cnesg") / "methodology", None)
 
 
-def _load(folder: Traversable, standards: Standards) -> Mappings:
+def _load(folder: Traversable, lists: Traversable | None) -> Mappings:
     root = folder / FOLDER
     if not root.is_dir():
         raise MethodologyError.of("standards.no_folder", folder=folder, place=f"{FOLDER}/")
@@ -143,8 +144,14 @@ def _load(folder: Traversable, standards: Standards) -> Mappings:
             if entries is not None:
                 _add(draft, name, entries)
         draft.problems += problems
-    draft.problems += _unknown_items(draft, standards)
-    draft.problems += _reasons(draft, standards)
+    draft.problems += _items_or_reason(draft)
+    try:
+        standards = load_standards(lists)
+    except MethodologyError as error:
+        draft.problems += error.problems
+    else:
+        draft.problems += _unknown_items(draft, standards)
+        draft.problems += _justifications(draft, standards)
     if draft.problems:
         raise MethodologyError(*draft.problems)
     return Mappings(
@@ -188,11 +195,15 @@ def _unknown_items(draft: _Draft, standards: Standards) -> Iterator[Problem]:
             yield Problem.of("standards.unknown_item_of", file=file, entry=code, standard=standard, item=item)
 
 
-def _reasons(draft: _Draft, standards: Standards) -> Iterator[Problem]:
-    """Items or a reason why there are none, never both and never neither; a justification is international."""
+def _items_or_reason(draft: _Draft) -> Iterator[Problem]:
+    """A data point has items or a reason why there are none, never both and never neither."""
     for file, point in draft.data_points.values():
         if any(point.items.values()) == (point.no_item is not None):
             yield Problem.of("standards.items_or_reason", file=file, entry=point.code)
+
+
+def _justifications(draft: _Draft, standards: Standards) -> Iterator[Problem]:
+    """What justifies an indicator is international, and named once."""
     for file, indicator in draft.level2.values():
         for code, items in indicator.justified_by.items():
             if code in standards.by_code and not standards.by_code[code].international:
