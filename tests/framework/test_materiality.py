@@ -171,6 +171,9 @@ def test_the_page_gives_all_ratings(materiality: Materiality) -> None:
         name = load_methodology().industries[industry].name.en
         ratings = " | ".join(str(rating) for rating in materiality.vector(industry))
         assert f"| {industry} {name} | {ratings} |" in page, industry
+    used = Counter(rating.rating for _, rating in cells(materiality))
+    shares = [f"{times / used.total():.0%}".replace("%", " %") for _, times in sorted(used.items())]
+    assert "{} are 0, {} are 1, {} are 2 and {} are 3".format(*shares) in " ".join(page.split())
 
 
 @pytest.mark.parametrize("industry", EXPLAINED)

@@ -33,7 +33,7 @@ class Document(Definition):
         issuer: who issued it.
         number: the document number, such as `GB 13223-2011`; None where it has none or we do not know it.
         year: of issue or, for a revised one, of the revision meant.
-        verified: its name was seen in public text other than our own.
+        verified: its name or number was seen in public text other than our own.
         unverified: ids and articles of it that are cited but were not seen in public text.
     """
 
