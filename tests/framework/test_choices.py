@@ -136,3 +136,31 @@ def test_entries_that_only_one_has_are_told_once() -> None:
     back = {difference.path: difference for difference in differences(fewer, SHIPPED)}
     assert back["level2.E0101"].before is None
     assert differences(SHIPPED, SHIPPED) == ()
+
+
+@pytest.mark.parametrize("name", ["hkex", "gri", "tcfd", "mainland-exchanges"])
+def test_a_profile_by_standard_has_what_the_standard_asks_for(name: str) -> None:
+    found = find_profile(SHIPPED, name)
+    assert found.standards
+    assert set(found.indicators) <= set(SHIPPED.level2)
+    assert 3 < len(found.indicators) < len(SHIPPED.level2) + 1
+    assert "E0401" in found.indicators, "every one of these standards asks for greenhouse gas emissions"
+
+
+def test_tcfd_asks_for_climate_and_not_for_training() -> None:
+    indicators = find_profile(SHIPPED, "tcfd").indicators
+    assert "S0104" not in indicators
+    assert len(indicators) < len(find_profile(SHIPPED, "gri").indicators)
+
+
+def test_a_theme_names_issues_and_has_all_below_them() -> None:
+    seen = with_everything(SHIPPED, find_profile(SHIPPED, "climate"))
+    assert {code[:3] for code in seen.level2} == {"E01", "E04", "E05"}
+    assert all(code in seen.level2 for code in SHIPPED.level2 if code.startswith("E04"))
+
+
+def test_an_unknown_standard_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: mine\ntitle: {en: M, zh: 我}\nstandards: [weather]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="weather"):
+        find_profile(SHIPPED, str(path))

@@ -178,10 +178,16 @@ def _step(place: Any, step: str) -> Any:
     return number
 
 
+def chosen_level2(methodology: Methodology, profile: Profile) -> set[str]:
+    """The Level II indicators of a profile: those it names itself or through their issue or dimension; else all."""
+    named = profile.indicators
+    return {code for code in methodology.level2 if not named or code.startswith(named)}
+
+
 def with_everything(methodology: Methodology, profile: Profile) -> Methodology:
     """The methodology as a profile sees it: overrides, weights and mixes in place, other indicators left out."""
     methodology = with_profile(methodology, profile)
-    kept = set(profile.indicators) or set(methodology.level2)
+    kept = chosen_level2(methodology, profile)
     changed: dict[str, Any] = {}
     for area in ("dimensions", "level1", "level2"):
         entries = {}

@@ -6,7 +6,9 @@ from pathlib import Path
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.framework.choices import with_profile
 from cnesg.framework.definitions.rules import Profile
+from cnesg.framework.mappings import load_mappings
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.standards import load_standards
 from cnesg.framework.yaml_files import parse_yaml, validate_mapping
 
 
@@ -19,7 +21,7 @@ def find_profile(methodology: Methodology, wanted: str) -> Profile:
             problem is given.
     """
     if wanted in methodology.profiles:
-        return methodology.profiles[wanted]
+        return by_standards(methodology, methodology.profiles[wanted])
     path = Path(wanted)
     if path.suffix not in {".yaml", ".yml"} or not path.is_file():
         raise InputError.of("choices.no_profile", profile=wanted, profiles=", ".join(methodology.profiles))
@@ -34,13 +36,34 @@ def find_profile(methodology: Methodology, wanted: str) -> Profile:
             problems += error.problems
     if profile is None or problems:
         raise MethodologyError(*problems)
-    return profile
+    return by_standards(methodology, profile)
+
+
+def by_standards(methodology: Methodology, profile: Profile) -> Profile:
+    """The profile with the indicators that its standards ask for; one that names no standard stays as it is.
+
+    An indicator belongs when one of its data points answers an item of one of the standards (equal, narrower or
+    broader; a related item alone is no reason). Indicators that the profile names itself belong as well.
+
+    Raises:
+        InputError: an unknown standard.
+    """
+    if not profile.standards:
+        return profile
+    standards, mappings = load_standards(methodology.folder), load_mappings(methodology.folder)
+    asked = {
+        methodology.level2_of(link.code)
+        for name in profile.standards
+        for link in mappings.of_standard(standards.named(name).standard)
+        if link.match != "related" and link.code in methodology.data_points
+    }
+    return profile.model_copy(update={"indicators": tuple(sorted({*asked, *profile.indicators}))})
 
 
 def _unknown_codes(profile: Profile, methodology: Methodology, file: str) -> Iterator[Problem]:
     codes = {*methodology.dimensions, *methodology.level1, *methodology.level2}
     for field, named, known in (
-        ("indicators", profile.indicators, set(methodology.level2)),
+        ("indicators", profile.indicators, codes),
         ("weights", profile.weights, codes),
         ("mix", profile.mix, set(methodology.level2)),
     ):

@@ -60,6 +60,9 @@ class Derivation(Sourced):
 class Profile(Definition):
     """A choice of Level II indicators with own weights; empty means all of them and the methodology's own weights.
 
+    `indicators` names Level II indicators, or issues and dimensions for all below them; `standards` adds those whose
+    data points answer an item of the standards.
+
     `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
     the siblings that the profile has. `mix` replaces the share of performance in the synthetic score of single Level II
     indicators. `overrides` replaces any other assumed value by its place (`rules.least_peers: 5`; see
@@ -69,6 +72,7 @@ class Profile(Definition):
     name: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Name
     indicators: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
     weights: dict[str, Real] = Field(default_factory=dict)
     mix: dict[str, Real] = Field(default_factory=dict)
     overrides: dict[str, Any] = Field(default_factory=dict)
