@@ -25,6 +25,7 @@ def scores(
     kind: Annotated[
         Literal["synthetic", "performance", "disclosure"] | None, typer.Option(help=render("cli.kind"))
     ] = None,
+    profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
     limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = 20,
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
@@ -37,7 +38,8 @@ def scores(
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company) if company else None
         chosen = level or (None if wanted else "total")
-        frame = read_scores(opened, wanted, as_of, chosen, kind if kind or output != "table" else "synthetic")
+        shown = kind if kind or output != "table" else "synthetic"
+        frame = read_scores(opened, wanted, as_of, chosen, shown, profile)
         if output == "json":
             typer.echo(frame.write_json())
         elif output == "csv":
@@ -54,6 +56,7 @@ def explain(
     kind: Annotated[
         Literal["synthetic", "performance", "disclosure"], typer.Option(help=render("cli.explain_kind"))
     ] = "synthetic",
+    profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
     depth: Annotated[int | None, typer.Option(help=render("cli.depth"), min=1, show_default=False)] = None,
     output: Annotated[Literal["tree", "json"], typer.Option("--format", help=render("cli.format"))] = "tree",
 ) -> None:
@@ -62,7 +65,7 @@ def explain(
     from cnesg.pipeline.reading import read_explanation
 
     with Workspace.open(workspace) as opened:
-        explanation = read_explanation(opened, opened.company_id(company), code, as_of, kind)
+        explanation = read_explanation(opened, opened.company_id(company), code, as_of, kind, profile)
     if output == "json":
         typer.echo(json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2))
         return

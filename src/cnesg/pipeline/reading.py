@@ -14,22 +14,36 @@ from cnesg.pipeline.workspace import Workspace
 _CODE_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
 
 
-def latest_run(workspace: Workspace, as_of: date | None) -> dict[str, Any]:
+def latest_run(workspace: Workspace, as_of: date | None, profile: str | None = None) -> dict[str, Any]:
     """The run that counts for a day: of those with `as_of` not after it the latest, then the one stored last.
+
+    Args:
+        workspace: where the runs are.
+        as_of: the day; any if None.
+        profile: only runs with this profile; if None the default profile's, or any where it has none.
 
     Raises:
         InputError: there is none.
     """
     runs = workspace.store.read("runs")
+    wanted = profile or ("default" if "default" in runs["profile"].to_list() else None)
+    if wanted is not None:
+        # A user's own profile carries a hash of its content behind its name.
+        runs = runs.filter((pl.col("profile") == wanted) | pl.col("profile").str.starts_with(wanted + "@"))
     if as_of is not None:
         runs = runs.filter(pl.col("as_of") <= available_instant(as_of))
     if runs.is_empty():
-        raise InputError.of("pipeline.no_run", as_of=as_of or "-")
+        raise InputError.of("pipeline.no_run", as_of=as_of or "-", profile=wanted or "-")
     return runs.sort("as_of", "position").row(-1, named=True)
 
 
 def read_scores(
-    workspace: Workspace, company_id: str | None, as_of: date | None, level: str | None, kind: str | None
+    workspace: Workspace,
+    company_id: str | None,
+    as_of: date | None,
+    level: str | None,
+    kind: str | None,
+    profile: str | None = None,
 ) -> pl.DataFrame:
     """Rows of the table `scores` of the latest run up to `as_of`, best first, then in code order.
 
@@ -39,8 +53,10 @@ def read_scores(
         as_of: the latest run up to this day; the newest of all if None.
         level: total, dimension, level1 or level2; all if None.
         kind: disclosure, performance or synthetic; all if None.
+        profile: as for `latest_run`.
     """
-    rows = workspace.store.read("scores", where=pl.col("run_id") == latest_run(workspace, as_of)["run_id"])
+    run_id = latest_run(workspace, as_of, profile)["run_id"]
+    rows = workspace.store.read("scores", where=pl.col("run_id") == run_id)
     if company_id:
         rows = rows.filter(pl.col("company_id") == company_id)
     if level == "total":
@@ -57,14 +73,19 @@ def read_scores(
 
 
 def read_explanation(
-    workspace: Workspace, company_id: str, code: str, as_of: date | None, kind: str = "synthetic"
+    workspace: Workspace,
+    company_id: str,
+    code: str,
+    as_of: date | None,
+    kind: str = "synthetic",
+    profile: str | None = None,
 ) -> Explanation:
     """Why a company has a score, from the run's own inputs and the observations it could see.
 
     Raises:
         InputError: no run, no such code, or the company has no such score.
     """
-    run = latest_run(workspace, as_of)
+    run = latest_run(workspace, as_of, profile)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
     observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
     return explain(
