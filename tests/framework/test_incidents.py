@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,22 @@ def test_cues_prefer_the_type_that_an_example_is_of(tree: IncidentTree, language
         better = [other.code for other in tree.types.values() if _longest(other, text, language) > own]
         wrong += [(kind.code, better)] if better else []
     assert len(wrong) <= 0.03 * len(tree.types), wrong
+
+
+def test_companies_in_examples_are_invented(tree: IncidentTree) -> None:
+    """Their names are made of the characters that no listed company begins with, and sound the same in English."""
+    data = REPOSITORY / "src" / "cnesg" / "demo" / "data" / "brands.yaml"
+    brands = yaml.safe_load(data.read_text(encoding="utf-8"))
+    sounds = {**brands["second"], **{name: sound.lower() for name, sound in brands["first"].items()}}
+    for kind in tree.types.values():
+        for example in (kind.examples.positive, kind.examples.near_miss):
+            names = {
+                (sounds[first] + sounds[second]).capitalize()
+                for first, second in pairwise(example.zh)
+                if first in brands["first"] and second in sounds
+            }
+            assert any(name in example.en for name in names), (kind.code, example.en)
+            assert not [name for name in brands["avoid"] if name in example.en], kind.code
 
 
 def test_every_example_is_used_once(tree: IncidentTree) -> None:
@@ -344,6 +361,12 @@ def test_a_folder_without_incidents_and_one_without_scales_are_named(tmp_path: P
     _write(tmp_path, [_kind("E03-001")])
     (tmp_path / "incidents" / "scales.yaml").unlink()
     assert _problems(tmp_path) == ["incidents/scales.yaml: missing. It says what polarity and severity mean."]
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    _write(tmp_path, [_kind("E03-001")])
+    (tmp_path / "incidents" / "E04.yaml").write_bytes("level1: E04 # 气候".encode("gb18030"))
+    assert _problems(tmp_path) == ["incidents/E04.yaml: not UTF-8 text. Save it as UTF-8."]
 
 
 def test_the_tree_is_compared_with_the_indicators(tmp_path: Path) -> None:

@@ -144,12 +144,13 @@ def _no_name_is_another_with_an_adjective(draft: IncidentDraft) -> Iterator[Prob
 
     Two events that the source itself tells apart may be named so: it has technological and green technology innovation.
     """
-    for file, kind in draft.types:
-        for _, other in draft.types:
-            if kind is other or (kind.basis is Basis.PUBLISHED and other.basis is Basis.PUBLISHED):
-                continue
-            in_english = f" {kind.name.en}".casefold().endswith(f" {other.name.en}".casefold())
-            if in_english or kind.name.zh.endswith(other.name.zh):
+    english = [f" {kind.name.en}".casefold() for _, kind in draft.types]
+    chinese = [kind.name.zh for _, kind in draft.types]
+    for row, (file, kind) in enumerate(draft.types):
+        for column, (_, other) in enumerate(draft.types):
+            ends_alike = english[row].endswith(english[column]) or chinese[row].endswith(chinese[column])
+            both_published = kind.basis is Basis.PUBLISHED and other.basis is Basis.PUBLISHED
+            if ends_alike and row != column and not both_published:
                 yield _of("name_extends", file, kind, other=other.code, name=other.name.en)
 
 

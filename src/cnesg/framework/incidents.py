@@ -173,7 +173,7 @@ def _load(folder: Traversable) -> IncidentTree:
     draft = IncidentDraft({}, [])
     problems: list[Problem] = []
     for name, source in yaml_files(root, FOLDER):
-        content, found = parse_yaml(name, source.read_text(encoding="utf-8"))
+        content, found = _parse(name, source)
         if not found and PurePosixPath(name).name == SCALES_FILE:
             scales, found = validate_entries(name, Scales, [content])
         elif not found:
@@ -195,6 +195,13 @@ def _load(folder: Traversable) -> IncidentTree:
 def _code_order(code: str) -> tuple[int, str]:
     """E before S before G."""
     return "ESG".find(code[0]), code
+
+
+def _parse(name: str, source: Traversable) -> tuple[Any, list[Problem]]:
+    try:
+        return parse_yaml(name, source.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return None, [Problem.of("framework.not_utf8", file=name)]
 
 
 def _read_types(name: str, content: Any, draft: IncidentDraft) -> list[Problem]:
