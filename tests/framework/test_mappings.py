@@ -14,7 +14,7 @@ from cnesg.framework.standards import load_standards
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "cnesg" / "methodology"
 
 # Level II indicators that no international framework asks for; each must name its Chinese policy.
-WITHOUT_INTERNATIONAL_ITEM = {"G0701", "G0702", "G0901", "G0902"}
+WITHOUT_INTERNATIONAL_ITEM = {"G0702"}
 
 # A specialist's knowledge of what the standards ask, written down apart from the files.
 KNOWN = [
