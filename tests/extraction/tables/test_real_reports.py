@@ -46,7 +46,7 @@ def digits(text: str) -> str:
     [
         ("bp-datasheet-2023", "en/bp-datasheet-2023.pdf", 2023, 1.0),
         ("microsoft-data-fact-sheet-2024", "en/microsoft-data-fact-sheet-2024.pdf", 2023, 0.97),
-        ("rio-tinto-climate-2023", "en/rio-tinto-climate-2023.pdf", 2023, 0.6),
+        ("rio-tinto-climate-2023", "en/rio-tinto-climate-2023.pdf", 2023, 0.75),
     ],
 )
 def test_labelled_numbers_stand_in_cells_of_their_year(

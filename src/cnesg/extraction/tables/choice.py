@@ -51,18 +51,20 @@ class MetricChoice:
 
     def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
         """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
-        bare = self._best_in(*context.bare, context.found, number, near_words) if context.bare else None
-        return bare or self._best_in(context.text, context.found, context.found, number, near_words)
+        bare = self._best_in(context, *context.bare, number, near_words) if context.bare else None
+        return bare or self._best_in(context, context.text, context.found, number, near_words)
 
     def _best_in(
-        self, text: str, found: Found, whole: Found, number: Number, near_words: set[int]
+        self, context: Context, text: str, found: Found, number: Number, near_words: set[int]
     ) -> tuple[Hit, Fit] | None:
         fits = []
         form = matching_form(text)
         totals = found.marks.get("total", [])
         for hit in found.hits:
             entry = self._know.lexicon.entries[hit.entry]
-            if hit.entry in whole.never or (entry.near.all() and hit.entry not in near_words and not hit.label_only):
+            # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
+            enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
+            if hit.entry in context.found.never or (entry.near.all() and hit.entry not in near_words and not enough):
                 continue
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
                 continue

@@ -20,6 +20,8 @@ _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
 _LONGEST_TAIL = 5
+_OF_A_SUBSTANCE = frozenset({"mass", "volume"})
+_SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
 _IN_THOUSANDS = re.compile(r"\bin (\S+) in (?:000s|'000s?|thousands)\b", re.IGNORECASE)
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
@@ -54,7 +56,7 @@ class TableUnits:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", text.strip())).strip()
         text = _CO2E.sub("CO2e", text)
-        if re.search(r"\d{4}", text):
+        if re.search(r"\d{4}", text) or re.fullmatch(r"[A-Z]", text):  # a single capital refers to a note
             return None
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
@@ -69,6 +71,8 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.family is not None and len(rest) <= 14:
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
+        if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
+            return reading  # tonnes SO2, m3 water
         if (
             reading is not None
             and reading.unit
@@ -128,7 +132,7 @@ class TableUnits:
         words = text.split()
         for count in range(min(_LONGEST_TAIL, len(words) - 1), 0, -1):
             tail = " ".join(words[-count:]).lstrip("-–—,;: ")
-            if len(tail) < 2 or tail.isdigit():
+            if len(tail.strip("[]()")) < 2 or tail.isdigit():
                 continue
             reading = self._units.whole(tail)
             if reading is not None and reading.unit and reading.kinds & _MEASURES:
