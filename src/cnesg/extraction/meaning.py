@@ -93,8 +93,8 @@ def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -
     if not at or not marks.any("of_which", sentence.start, number.start):
         return False
     before = [n for n in sentence.numbers[:at] if n.kinds & number.kinds]
-    taken = sentence.used.get((choice.hit.start, choice.hit.end))
-    return bool(before) and taken is not None and taken[0] is before[-1]
+    read = sentence.read.get(before[-1].start) if before else None
+    return read is not None and read[0].fit.metric == choice.fit.metric
 
 
 def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice, end: int, from_hit: int) -> bool:

@@ -44,6 +44,8 @@ def breakdown_of(
     if near_hit:
         classes |= told_classes(know, sentence.text, low, max(high, number.unit_end), choice.fit.metric)
     classes |= _in_turn(know, sentence, number, choice)
+    if hit.label_only and not classes:
+        classes |= _modifier(know, sentence, number, choice)
     taken = sentence.used.get((hit.start, hit.end))
     own = residual(know, sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
@@ -52,8 +54,21 @@ def breakdown_of(
         if taken and (not own or "percent" in number.kinds) and "percent" in number.kinds:
             classes |= {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
         elif own and width(own) <= _LONGEST_CLASS and taken:
-            classes["type"] = own.lower()
+            classes["type"] = _whole_name(own, sentence.own_label(number)).lower()
     return classes | meaning.classes
+
+
+def _whole_name(name: str, label: str) -> str:
+    """A part's name with the 公司 that fillers took away: 基地分公司."""
+    at = label.find(name) + len(name)
+    return name + "公司" if label.find(name) >= 0 and label.startswith("公司", at) else name
+
+
+def _modifier(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """What stands before a bare word that labels a part: 其中总部员工105人."""
+    label = sentence.own_label(number)
+    text = residual(know, sentence.text[number.start - len(label) : choice.hit.start])
+    return {"type": text.lower()} if text and width(text) <= _LONGEST_CLASS else {}
 
 
 def _behind(sentence: Sentence, number: Number) -> int:

@@ -49,6 +49,8 @@ class Ranker:
     ) -> Choice | None:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         options = self._in_sentence(number, sentence, found, headings, marks)
+        if turn := self._in_turn(number, sentence):
+            return turn
         options = self._parts_first(options, number, sentence, marks) or options
         if not options:
             options = self._before(number, sentence, earlier, found)
@@ -71,6 +73,25 @@ class Ranker:
                 cost, role, carried = priced
                 options.append(Choice(cost, hit, how, role, carried))
         return options
+
+    def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
+        """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
+        chain = sentence.chain(number)
+        if len(chain) < 2 or not any(
+            sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ())
+        ):
+            return None
+        named: dict[tuple[int, int], tuple[Hit, Fit]] = {}
+        for hit in sentence.hits:
+            near = not self.know.lexicon.entries[hit.entry].near.all() or hit.entry in sentence.found.near
+            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family) if near else None
+            if hit.end <= chain[0].start and how is not None and not how.weak:
+                named.setdefault((hit.start, hit.end), (hit, how))
+        inner = _maximal([span for span in named if len(_disjoint_inside(span, list(named))) < 2])
+        if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
+            return None
+        hit, how = named[sorted(inner)[chain.index(number)]]
+        return Choice(1.0, hit, how, "clause")
 
     def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
         """After "of which" the number before sets the metric, where the own words are a class of it."""
@@ -119,8 +140,10 @@ class Ranker:
     def _allowed(self, hit: Hit, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
         entry = self.know.lexicon.entries[hit.entry]
         if entry.never.en or entry.never.zh:
-            low = min(sentence.clauses.span(hit.start)[0], sentence.clauses.span(number.start)[0])
-            high = max(sentence.clauses.span(hit.end - 1)[1], sentence.clauses.span(number.end - 1)[1])
+            own = sentence.clauses.span(number.start)
+            low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
+            if not sentence.is_part(own[0], number):
+                low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
             if any(low <= a and b <= high for a, b in found.never.get(hit.entry, ())):
                 return False
         if entry.near.en or entry.near.zh:
@@ -224,3 +247,17 @@ class Ranker:
                 if how is not None:
                     options.append(Choice(_COST_HEADING + 4.0 * depth, hit, how, "heading", carried=True))
         return options
+
+
+def _disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans inside another that do not overlap: "scope 1" and "scope 2" in "scope 1 and scope 2"."""
+    inside: list[tuple[int, int]] = []
+    for one in sorted(s for s in spans if s != span and span[0] <= s[0] and s[1] <= span[1]):
+        if not inside or inside[-1][1] <= one[0]:
+            inside.append(one)
+    return inside
+
+
+def _maximal(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that lie in no other."""
+    return [s for s in spans if not any(s != o and o[0] <= s[0] and s[1] <= o[1] for o in spans)]

@@ -63,6 +63,15 @@ class Sentence:
         shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
         return self.text[shares.start() : number.start] if shares else label
 
+    def is_part(self, start: int, number: Number) -> bool:
+        """Whether "of which" or 其中 stands in the clause before a number: classes named there are its own."""
+        return any(start <= a and b <= number.start for a, b in self.found.marks.get("of_which", ()))
+
+    def chain(self, number: Number) -> list[Number]:
+        """The numbers that stand in one list with this one."""
+        first = self.chain_start(number)
+        return [n for n in self.numbers if self.chain_start(n) is first]
+
     def chain_start(self, number: Number) -> Number:
         """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
         at = self.numbers.index(number)
