@@ -30,7 +30,9 @@ def check(
     ] = None,
 ) -> None:
     """Prove that the methodology is whole, and count it."""
+    from cnesg.framework.incidents import load_incidents
     from cnesg.framework.inspection import check_methodology
+    from cnesg.framework.standards import load_standards
 
     found = check_methodology(folder)
     typer.echo(
@@ -41,6 +43,8 @@ def check(
             level2=len(found.level2),
             data_points=len(found.data_points),
             metrics=len(found.metrics),
+            incidents=len(load_incidents(found.folder).types) if (found.folder / "incidents").is_dir() else 0,
+            standards=len(load_standards(found.folder).by_code) if (found.folder / "standards").is_dir() else 0,
             industries=len(found.industries),
             version=found.versions.methodology,
         )

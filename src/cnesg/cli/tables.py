@@ -12,7 +12,7 @@ from cnesg.errors import current_language, render
 from cnesg.framework import Methodology
 
 _PIPE_WIDTH = 120
-_NAME_WIDTHS = {"company": 20, "name": 24, "industry": 18}
+_NAME_WIDTHS = {"company": 19, "name": 23, "industry": 18}
 _NUMBER_WIDTHS = {"score": 5, "interval": 10, "grade": 5, "rank": 7, "reported": 8, "estimated": 9}
 
 

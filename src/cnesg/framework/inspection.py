@@ -1,14 +1,20 @@
 """The methodology with all that belongs to it: indicators, wording, units and statement phrases, and how they meet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.incident_checks import check_indicators
+from cnesg.framework.incidents import load_incidents
 from cnesg.framework.lexicon import load_lexicon
 from cnesg.framework.loader import load_methodology
+from cnesg.framework.mappings import check_mappings, load_mappings
+from cnesg.framework.materiality import load_materiality
+from cnesg.framework.materiality_checks import check_coverage
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.units import load_units
 
@@ -17,6 +23,13 @@ _LOADERS: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("units.yaml", load_units),
     ("lexicon", load_lexicon),
     ("statements", load_statement_phrases),
+)
+# Parts that a methodology may do without: a small one scores without knowing standards, news or industries' weights.
+_OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
+    ("standards", load_standards),
+    ("mappings", load_mappings),
+    ("incidents", load_incidents),
+    ("materiality", load_materiality),
 )
 
 
@@ -40,17 +53,18 @@ def check_methodology(folder: Path | None = None) -> Methodology:
         problems += _other_parts(where)
     if methodology is None or problems:
         raise MethodologyError(*problems)
-    links = [*_lexicon_links(methodology), *_item_links(methodology)]
+    links = [problem for check in _LINKS for problem in check(methodology)]
     if links:
         raise MethodologyError(*links)
     return methodology
 
 
 def _other_parts(folder: Traversable) -> Iterator[Problem]:
-    for place, load in _LOADERS:
+    for place, load in (*_LOADERS, *_OPTIONAL):
         part = folder / place
         if not (part.is_file() or part.is_dir()):
-            yield Problem.of("framework.no_file", file=place, folder=folder)
+            if (place, load) in _LOADERS:
+                yield Problem.of("framework.no_file", file=place, folder=folder)
             continue
         try:
             load(folder)
@@ -70,3 +84,31 @@ def _lexicon_links(methodology: Methodology) -> Iterator[Problem]:
 def _item_links(methodology: Methodology) -> list[Problem]:
     items = [code for code, point in methodology.data_points.items() if point.kind == "item"]
     return check_items(load_statement_phrases(methodology.folder), items)
+
+
+def _incident_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "incidents").is_dir():
+        tree = load_incidents(methodology.folder)
+        yield from check_indicators(tree, methodology.level1, methodology.level2)
+
+
+def _mapping_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "mappings").is_dir():
+        yield from check_mappings(load_mappings(methodology.folder), methodology)
+
+
+def _materiality_links(methodology: Methodology) -> Iterator[Problem]:
+    """Every Level I industry is rated on every environmental and social issue; governance matters alike everywhere."""
+    if (methodology.folder / "materiality").is_dir():
+        industries = [code for code, industry in methodology.industries.items() if industry.level == 1]
+        issues = [code for code in methodology.level1 if not code.startswith("G")]
+        yield from check_coverage(load_materiality(methodology.folder), industries, issues)
+
+
+_LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
+    _lexicon_links,
+    _item_links,
+    _incident_links,
+    _mapping_links,
+    _materiality_links,
+)
