@@ -112,7 +112,7 @@ def test_there_is_room_for_90_level_2_indicators_and_278_data_points(shipped: Me
     assert 140 <= len(shipped.data_points) <= 278
 
 
-COMPLETE = {"E": (22, 90, 4)}  # Level II indicators, data points, indicators specific to China
+COMPLETE = {"E": (22, 90, 4), "S": (30, 100, 4)}  # Level II indicators, data points, indicators specific to China
 
 
 @pytest.mark.parametrize(("dimension", "counts"), COMPLETE.items())
