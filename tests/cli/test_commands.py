@@ -214,14 +214,3 @@ def test_diff_says_in_words_what_a_profile_changes(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out.strip() == "rules.least_peers.value: 8 became 5."
     assert _run(["methodology", "diff", "default"]) == 0
     assert "No difference" in capsys.readouterr().out
-
-
-def test_the_selection_counts_what_the_source_counts(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run(["methodology", "selection", "--format", "json"]) == 0
-    rows = {row["code"]: row for row in json.loads(capsys.readouterr().out)}
-    assert "gri-2021" in rows["E0102"]["items"]
-    assert rows["E0102"]["policy"] is None
-    assert _run(["methodology", "selection"]) == 0
-    out = capsys.readouterr().out
-    assert f"{len(rows)} Level II indicators" in out
-    assert f"{sum(row['policy'] is not None for row in rows.values())} specific to China" in out

@@ -1,7 +1,7 @@
 """Boards, meetings, investors and integrity."""
 
 from cnesg.demo.companies import Company
-from cnesg.demo.facts import Sheet, share
+from cnesg.demo.facts import Sheet, rounded, share
 
 _PERSONS = "persons"
 
@@ -38,11 +38,16 @@ def _meetings(company: Company, year: int, sheet: Sheet) -> None:
     draws, name, quality = company.draws, company.company_id, company.traits.governance
     meetings = max(4, round(8 + 1.5 * quality + 2 * draws.normal(name, "meetings", year)))
     sheet.add("board_meetings", meetings, "count", "financial")
+    attended = min(100.0, 96.5 + 1.5 * quality + 3 * draws.normal(name, "attendance", year))
+    sheet.add("board_attendance_rate", round(attended, 2), "%", "financial")
     sheet.add("board_committees", draws.choice((4, 4, 5), name, "committees"), "count", "financial")
     sheet.add("board_committee_meetings", round(meetings * 1.7), "count", "financial")
     if company.market != "hk":
         sheet.add("supervisory_board_meetings", max(4, meetings - 3), "count", "financial")
     sheet.add("shareholder_meetings", 1 + draws.count(1.6, name, "general meetings", year), "count", "financial")
+    sued = draws.chance(max(0.05, 0.35 - 0.2 * quality), name, "sued", year)
+    claims = rounded(sheet.value("total_assets") * 0.04 * draws.uniform(name, "claims", year) ** 2) if sued else 0.0
+    sheet.add("claims_against_company", claims, "CNY", "financial")
     weak = draws.chance(max(0.01, 0.03 - 0.05 * quality), name, "weakness", year)
     sheet.add("internal_control_weaknesses", 1 if weak else 0, "count", "financial")
     sheet.add("disclosure_documents", 60 + draws.count(70, name, "announcements", year), "count", "financial")

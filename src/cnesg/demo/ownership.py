@@ -10,6 +10,8 @@ def tell_ownership(company: Company, year: int, sheet: Sheet) -> None:
     """Holders of the shares and the people who lead, all from the annual report."""
     _holders(company, year, sheet)
     _executives(company, sheet)
+    left = company.draws.count(max(0.2, 0.9 - 0.4 * company.traits.governance), company.company_id, "leave", year)
+    sheet.add("executives_left", min(left, int(sheet.value("executives"))), _PERSONS, "financial")
 
 
 def _holders(company: Company, year: int, sheet: Sheet) -> None:
@@ -26,6 +28,8 @@ def _holders(company: Company, year: int, sheet: Sheet) -> None:
     sells = draws.chance(max(0.03, 0.2 - 0.12 * quality), name, "sells", year)
     sold = round(0.3 + 2.6 * draws.uniform(name, "sold", year), 2) if sells else 0.0
     sheet.add("major_holder_reduction", sold, "%", "financial")
+    apart = draws.chance(0.3 if private else 0.1, name, "votes beyond ownership")
+    sheet.add("control_excess_share", round(22 * draws.uniform(name, "excess"), 2) if apart else 0.0, "%", "financial")
     owned = 8 * draws.uniform(name, "executives own") ** 2 if private else 0.02 * draws.uniform(name, "executives own")
     sheet.add("executive_shareholding", round(owned, 3), "%", "financial")
 

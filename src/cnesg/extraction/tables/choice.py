@@ -38,7 +38,10 @@ class MetricChoice:
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
-            elif context.role in {"caption", "heading"} and held is not None:
+            elif held is not None and (
+                context.role in {"caption", "heading"}
+                or not self._classes.apply(setting.contexts[held[0]], best[1].metric)
+            ):
                 return held
             else:
                 return at, *best

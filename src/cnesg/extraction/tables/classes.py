@@ -114,6 +114,11 @@ class Classes:
         left = residual(self._know, _without_marks(_BRACKETS.sub("", parts[1]).strip()))
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
 
+    def apply(self, context: Around, metric: str) -> bool:
+        """Whether a label is a class that values of a metric come in."""
+        named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        return bool(named) or _WORKERS.match(context.text.strip()) is not None
+
     def is_plain(self, text: str, found: Found) -> bool:
         """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
         bare = _BRACKETS.sub("", text).strip(" -–—•:*")
