@@ -83,6 +83,20 @@ def test_a_source_under_another_metric_is_a_class(read: Any, rows_at: RowsAt) ->
     }
 
 
+def test_a_metric_under_another_one_is_no_class_of_it(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Acid gases and VOC emissions"]], [50, 300, 370], 720)
+        rows_at(canvas, [["Nitrogen oxides (NOx) (tonnes)", "10", "11"]], [50, 300, 370], 690)
+        rows_at(canvas, [["VOC emissions (tonnes)", "5", "6"]], [50, 300, 370], 675)
+
+    assert [(c.metric, c.value, c.unit) for c in read(draw)] == [
+        ("nox_emissions", 10, "t"),
+        ("nox_emissions", 11, "t"),
+        ("voc_emissions", 5, "t"),
+        ("voc_emissions", 6, "t"),
+    ]
+
+
 def test_unit_and_metric_from_the_caption(read: Any, rows_at: RowsAt) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(50, 735, "Table 1 - Total energy consumption (MWh)")

@@ -13,6 +13,8 @@ UNITS = TableUnits(load_units())
         ("Energy consumption, MWh", "MWh", 1),
         ("GHG emissions (tCO2 e)", "tCO2e", 1),
         ("Emissions (MtCO2e, equity)", "tCO2e", 1e6),
+        ("Direct emissions (million tonnes CO2 equivalent) [A]", "tCO2e", 1e6),
+        ("Sulphur oxides (thousand tonnes SO2)", "t", 1e3),
         ("Revenue ($M)", "USD", 1e6),
         ("营业收入（万元）", "CNY", 1e4),
         ("单位：元", "CNY", 1),
@@ -31,7 +33,9 @@ def test_unit_inside_a_text(text: str, unit: str, scale: float) -> None:
     assert (reading.unit, reading.scale) == (unit, scale)
 
 
-@pytest.mark.parametrize("text", ["Water use", "Male", "2023", "Scope 1 emissions", "员工总数"])
+@pytest.mark.parametrize(
+    "text", ["Refinery Energy Index [G]", "Water use", "Male", "2023", "Scope 1 emissions", "员工总数"]
+)
 def test_no_unit_in_a_text(text: str) -> None:
     assert UNITS.inside(text) is None
 
