@@ -1,0 +1,96 @@
+"""Years: of a document, of a header, of a number in a sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnesg.extraction.years import (
+    dividend_year,
+    fiscal_year,
+    header_year,
+    listed_years,
+    named_span,
+    recent_years,
+    several_years,
+    year_at,
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["某某股份有限公司", "2016年度社会责任报告", "公司成立于1998年"], 2016),
+        (["二零一六年度社会责任报告"], 2016),
+        (["ESG Report 2021", "This report covers the period from January 1, 2021 to December 31, 2021"], 2021),
+        (["Annual report", "for the year ended 31 December 2022"], 2022),
+        (["no year here"], None),
+    ],
+)
+def test_the_year_a_document_reports_on(lines: list[str], year: int | None) -> None:
+    assert fiscal_year(lines) == year
+
+
+def test_the_file_name_helps_where_the_text_does_not() -> None:
+    assert fiscal_year(["no year"], "report-2019.pdf") == 2019
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2020年", 2020),
+        ("2021", 2021),
+        ("FY20", 2020),
+        ("上年度", 2020),
+        ("本年", 2021),
+        ("2050 target", None),
+        ("合计", None),
+    ],
+)
+def test_the_year_of_a_header(text: str, year: int | None) -> None:
+    assert header_year(text, 2021) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019年用电量", 2019),
+        ("较2015年下降,2016年用水", 2016),
+        ("自2010年以来,用水", None),
+        ("本年用电", 2016),
+        ("上年用电", 2015),
+        ("(2015年为5吨)用电", None),
+        ("In 2016, compared with 2015, water", 2016),
+        ("用电", None),
+    ],
+)
+def test_the_year_that_words_before_a_number_set(text: str, year: int | None) -> None:
+    assert year_at(text, len(text), 2016) == year
+
+
+def test_lists_spans_and_several_years() -> None:
+    text = "2015、2016年用电量分别为"
+    assert listed_years(text, 0, len(text))[0] == [2015, 2016]
+    assert listed_years("2015年和平", 0, 8)[0] == []
+    assert named_span("2014年-2016年累计") == "2014-2016"
+    assert named_span("2016-2014") is None
+    assert recent_years("最近三年累计", 0, 6, 2016) == "2014-2016"
+    assert several_years("in the past three years", 0, 23, 2016) == [2016, 2015, 2014]
+    assert several_years("no case (2015: nil)", 0, 19, 2016) == [2016, 2015]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2015年度利润分配方案", 2015),
+        ("2016年,公司实施现金分红", 2015),  # paid out in 2016 for the year before
+        ("最终股息", None),
+    ],
+)
+def test_dividends_are_of_the_year_they_are_for(text: str, year: int | None) -> None:
+    assert dividend_year(text, 0, len(text)) == year
+
+
+@given(st.text("2016年自较年度报告以来分别和、,.() FY本上", max_size=40))
+def test_years_of_any_text_are_plausible(text: str) -> None:
+    year = year_at(text, len(text), 2016)
+    assert year is None or 1990 <= year <= 2060
