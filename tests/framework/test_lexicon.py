@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnesg.framework import load_methodology
-from cnesg.framework.lexicon import Entry, Found, Lexicon, Words, load_lexicon, matching_form, parse_lexicon
+from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form, parse_lexicon
+from cnesg.framework.wording import Entry, Words
 
 LEXICON = Lexicon(
     (

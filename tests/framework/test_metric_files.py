@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from cnesg.framework.definitions.vocabulary import Metric
-from cnesg.framework.lexicon import KINDS
+from cnesg.framework.wording import KINDS
 from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
 
 LANGUAGES = ("en", "zh")

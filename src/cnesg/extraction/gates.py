@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.framework.lexicon import COUNTS
+from cnesg.framework.wording import COUNTS
 
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say

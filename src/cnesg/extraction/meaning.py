@@ -9,7 +9,7 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.years import named_span, recent_years, year_at
-from cnesg.framework.lexicon import COUNTS
+from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"

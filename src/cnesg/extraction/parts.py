@@ -8,7 +8,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.meaning import Meaning
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
-from cnesg.framework.lexicon import COUNTS, Found
+from cnesg.framework.lexicon import Found
+from cnesg.framework.wording import COUNTS
 
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36

@@ -14,7 +14,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
-from cnesg.framework.lexicon import COUNTS, Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.wording import COUNTS
 
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside

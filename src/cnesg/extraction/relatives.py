@@ -6,7 +6,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
-from cnesg.framework.lexicon import Family, Found
+from cnesg.framework.lexicon import Found
+from cnesg.framework.wording import Family
 
 
 def meant(

@@ -1,0 +1,128 @@
+"""Shapes of the wording data: entries of metrics, families, classes, and words that decide how a number is meant."""
+
+import re
+
+from pydantic import Field, field_validator, model_validator
+
+from cnesg.framework.definitions.base import Definition
+
+KINDS = frozenset(
+    {
+        "mass", "co2", "energy", "volume", "money", "persons", "person_times", "occasions", "cases", "items", "hours",
+        "days", "percent", "per_share", "area", "power", "score", "year", "intensity", "households", "length", "ratio",
+        "rate",
+    }
+)  # fmt: skip
+COUNTS = frozenset({"persons", "person_times", "occasions", "cases", "items", "households"})
+
+
+class Words(Definition):
+    """Phrases in English (lower case) and simplified Chinese."""
+
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+    def all(self) -> tuple[str, ...]:
+        """Every phrase, English first."""
+        return (*self.en, *self.zh)
+
+
+class Entry(Definition):
+    """Wording of one metric with the conditions under which it counts.
+
+    Attributes:
+        metric: name in the metric vocabulary.
+        kinds: kinds of unit that the metric's number may have.
+        en: wording in English.
+        zh: wording in Chinese.
+        near: of these one must stand in the same sentence, heading or table header.
+        never: these in the same clause say that another thing is meant.
+        zero: wording that states zero by itself.
+        label: wording that counts only as a table's row, header or heading.
+        breakdown: classes that this wording implies.
+        unit: the unit that this wording implies where none is printed: 百万吨死亡率 is `persons/million t`.
+    """
+
+    metric: str
+    kinds: tuple[str, ...] = Field(min_length=1)
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    near: Words = Words()
+    never: Words = Words()
+    zero: Words = Words()
+    label: Words = Words()
+    breakdown: dict[str, str] = Field(default_factory=dict)
+    unit: str | None = None
+
+    @model_validator(mode="after")
+    def _known_kinds(self) -> "Entry":
+        unknown = sorted(set(self.kinds) - KINDS)
+        if unknown:
+            raise ValueError(f"unknown kinds {unknown}; known: {sorted(KINDS)}")
+        return self
+
+
+class Family(Definition):
+    """Metrics that share wording; the unit and the class decide which is meant.
+
+    Attributes:
+        metric: the metric that the wording names (`electricity`).
+        per: by what stands below the line: `employee: electricity_intensity_per_employee`.
+        share: the metric of a per cent of it; `share_of_class` where the per cent is of a class.
+        classed: the metric when a class is given (`employees_total` -> `employees`).
+        by_class: by dimension and class: `gender=female: female_directors`.
+        people: the metric when the number counts persons (`training_sessions` -> `training_people`).
+        topics: the metric where clause or heading is on a topic, by the topic's word list `topic_<name>`:
+            `safety: safety_training_sessions`.
+        reduced: the metric of an amount avoided (`so2_emissions` -> `pollutant_reduction`).
+        stock: the metric of what is held at the end rather than gained in the year.
+    """
+
+    metric: str
+    per: dict[str, str] = Field(default_factory=dict)
+    share: str | None = None
+    share_of_class: str | None = None
+    classed: str | None = None
+    by_class: dict[str, str] = Field(default_factory=dict)
+    people: str | None = None
+    topics: dict[str, str] = Field(default_factory=dict)
+    reduced: str | None = None
+    stock: str | None = None
+
+
+class ClassWords(Definition):
+    """A class of a breakdown and how reports word it. `name` empty: the class is named as printed."""
+
+    dimension: str
+    name: str = ""
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+
+
+class ClassPattern(Definition):
+    """A class that only its surroundings tell: 向(...)捐款 names the recipient. Group 1 of `pattern` is the class."""
+
+    dimension: str
+    pattern: str
+    metrics: tuple[str, ...]
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            groups = re.compile(value).groups
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from error
+        if groups != 1:
+            raise ValueError("needs exactly one group")
+        return value
+
+
+class Grammar(Definition):
+    """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
+
+    words: dict[str, Words]
+    zero_metrics: tuple[str, ...] = ()
+    patterns: tuple[ClassPattern, ...] = ()
+    confidence: dict[str, float]
