@@ -53,7 +53,25 @@ def test_an_item_without_phrases_is_named(copy: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count("G0102-01") == 2
     file.write_text(text.replace("G0102-01", "G0102-07"), encoding="utf-8")
-    assert message_ids(copy) == ["disclosure.unknown_item", "disclosure.item_without_phrases"]
+    assert message_ids(copy) == [
+        "disclosure.unknown_item",
+        "disclosure.item_without_phrases",
+        "standards.unknown_code",
+        "standards.unmapped",
+    ]
+
+
+def test_standards_mappings_and_policies_are_part_of_it(copy: Path) -> None:
+    (copy / "standards" / "tcfd.yaml").unlink()
+    (copy / "policies.yaml").write_text("- id: CN1\n", encoding="utf-8")
+    (copy / "mappings" / "E01.yaml").write_text("level1: E02\n", encoding="utf-8")
+    ids = set(message_ids(copy))
+    assert {"standards.unknown_standard", "framework.field_pattern", "framework.field_missing"} <= ids
+
+
+def test_a_data_point_that_no_mapping_knows_is_named(copy: Path) -> None:
+    (copy / "mappings" / "G10.yaml").unlink()
+    assert set(message_ids(copy)) == {"standards.unmapped", "standards.unjustified"}
 
 
 def test_a_folder_that_is_not_there_is_named_once(tmp_path: Path) -> None:

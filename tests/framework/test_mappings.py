@@ -13,9 +13,6 @@ from cnesg.framework.standards import load_standards
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "cnesg" / "methodology"
 
-# Level II indicators that no international framework asks for; each must name its Chinese policy.
-WITHOUT_INTERNATIONAL_ITEM = {"G0702"}
-
 # A specialist's knowledge of what the standards ask, written down apart from the files.
 KNOWN = [
     ("E0401-01", "gri-2021", "305-1", "equal"),
@@ -40,12 +37,15 @@ def mappings() -> Mappings:
 
 
 def test_mappings_and_indicators_fit(mappings: Mappings) -> None:
-    methodology = load_methodology()
-    named = {code for code in WITHOUT_INTERNATIONAL_ITEM if methodology.level2[code].china_specific}
-    problems = list(check_mappings(mappings, methodology))
-    unjustified = {p.values["entry"] for p in problems if p.message_id == "standards.unjustified"}
-    assert unjustified == WITHOUT_INTERNATIONAL_ITEM - named
-    assert [p.text("en") for p in problems if p.message_id != "standards.unjustified"] == []
+    assert [problem.text("en") for problem in check_mappings(mappings, load_methodology())] == []
+
+
+def test_every_indicator_stands_on_an_international_item_or_on_a_chinese_policy(mappings: Mappings) -> None:
+    """The source: 13 % of 90 are specific to China, 87 % overlap with at least one international framework."""
+    level2 = load_methodology().level2
+    specific = {code for code, indicator in level2.items() if indicator.china_specific}
+    assert (len(specific), len(mappings.level2), len(level2)) == (12, 78, 90)
+    assert specific | set(mappings.level2) == set(level2)
 
 
 @pytest.mark.parametrize(("code", "standard", "item", "match"), KNOWN)

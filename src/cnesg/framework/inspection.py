@@ -14,6 +14,7 @@ from cnesg.framework.mappings import check_mappings, load_mappings
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.materiality_checks import check_coverage
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.units import load_units
@@ -28,6 +29,7 @@ _LOADERS: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
 _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("standards", load_standards),
     ("mappings", load_mappings),
+    ("policies.yaml", load_policies),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
 )
@@ -97,6 +99,11 @@ def _mapping_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_mappings(load_mappings(methodology.folder), methodology)
 
 
+def _policy_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "policies.yaml").is_file():
+        yield from check_policies(load_policies(methodology.folder), methodology)
+
+
 def _materiality_links(methodology: Methodology) -> Iterator[Problem]:
     """Every Level I industry is rated on every environmental and social issue; governance matters alike everywhere."""
     if (methodology.folder / "materiality").is_dir():
@@ -110,5 +117,6 @@ _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _item_links,
     _incident_links,
     _mapping_links,
+    _policy_links,
     _materiality_links,
 )
