@@ -62,7 +62,7 @@ class ProseReader:
         numbers = find_numbers(text, self.know.units)
         if not numbers and not found.hits and not found.zeros:
             return
-        above = tuple(self._heading(h) for h in passage.headings[-3:])
+        above = tuple(self._heading(h) for h in passage.headings[-2:])
         reading = _Reading(passage, found, Marks(found, text), above)
         earlier: list[Sentence] = []
         year = year or self._heading_year(passage)

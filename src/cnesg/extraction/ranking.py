@@ -134,7 +134,11 @@ class Ranker:
         if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):
             return False
         label = sentence.own_label(number)
-        if number.start - len(label) > hit.start:
+        begin = number.start - len(label)
+        if begin > hit.start:
+            return False
+        modified = residual(self.know, sentence.text[begin : hit.start])  # 洪水 is no 水, but 其中总部员工 are 员工
+        if modified and not sentence.is_part(sentence.clauses.span(number.start)[0], number):
             return False
         return not residual(self.know, sentence.text[hit.end : number.start])
 
