@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
+from tests.scoring.markets import particulars
 from tests.scoring.oracle import Oracle
 from tests.small_methodology import AS_OF, YEAR, companies, inputs, observations
 
@@ -24,9 +25,10 @@ def load(name: str) -> Any:
 
 
 def random_market(seed: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Twenty companies in three industries with about two thirds of all data points, estimates among them."""
+    """Two dozen companies in five industries with about two thirds of all data points, estimates among them."""
     chance = random.Random(seed)
-    industry_of = {f"C{n:02}": chance.choice(["340501", "340502", "340600", "270000"]) for n in range(20)}
+    industries = ["340501", "340502", "340600", "270000", "480300", "490000"]
+    industry_of = {f"C{n:02}": chance.choice(industries) for n in range(24)}
     rows = []
     for company in industry_of:
         for code, point in load_methodology().data_points.items():
@@ -59,9 +61,11 @@ def test_agrees_with_the_oracle(profile: str) -> None:
     shipped = load_methodology()
     rows, industry_of = random_market(seed=20221101)
     chosen = shipped.profiles[profile]
-    scores, _ = score(inputs(rows), companies(industry_of), shipped, chosen, fiscal_year=YEAR, as_of=AS_OF)
+    known = particulars(industry_of)
+    peers = companies(industry_of, known)
+    scores, parts = score(inputs(rows), peers, shipped, chosen, fiscal_year=YEAR, as_of=AS_OF)
     found = {(row["company_id"], row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
-    oracle = Oracle(rows, industry_of, shipped, chosen)
+    oracle = Oracle(rows, industry_of, shipped, chosen, known)
     compared = 0
     for key in (
         (company, code, kind) for company in industry_of for code in ["TOTAL", *oracle.all_codes()] for kind in KINDS
@@ -73,7 +77,9 @@ def test_agrees_with_the_oracle(profile: str) -> None:
             figures = [row[name] for name in ("score", "low", "high", "coverage", "confirmed_share", "estimated_share")]
             assert figures == pytest.approx(list(vars(expected).values()), abs=1e-9), key
             compared += 1
-    assert compared == len(found) > 20 * 3
+    assert compared == len(found) > 24 * 3
+    kept_out = set(parts["inapplicable"].drop_nulls())
+    assert kept_out >= ({"mainland", "state-owned", "financial", "a-share"} if not chosen.indicators else set())
 
 
 @pytest.mark.parametrize("case", load("employee-career-development")["cases"], ids=lambda case: case["company"])
@@ -159,3 +165,38 @@ def test_supervisory_boards_are_asked_of_those_who_have_to_have_one(
         assert (part[code]["effective_weight"] == 0) == (because is not None)
         assert scores.filter(pl.col("code") == code).is_empty() == (because is not None)
     assert part["G0501"]["inapplicable"] is part["G0504"]["inapplicable"] is None
+
+
+@pytest.mark.parametrize(
+    ("particular", "asked", "spared"),
+    [
+        ({"market": "a-share", "incorporation": "CN", "ownership": "central-soe"}, {"G0103", "G0702", "G0904"}, set()),
+        ({"market": "hk", "incorporation": "CN", "ownership": "local-soe"}, {"G0103", "G0702"}, {"G0704", "G0904"}),
+        ({"market": "hk", "incorporation": "HK", "ownership": "central-soe"}, {"G0702"}, {"G0103", "G0904"}),
+        ({"market": "a-share", "incorporation": "CN", "ownership": "private"}, {"G0702", "G0904"}, {"G0103"}),
+        (
+            {"market": "bond", "incorporation": "CN", "ownership": "local-soe"},
+            {"G0103", "G0303", "G0705"},
+            {"G0301", "G0302", "G0401", "G0701", "G0702", "G0704", "G0904"},
+        ),
+    ],
+)
+def test_who_is_asked_what(particular: dict[str, str | None], asked: set[str], spared: set[str]) -> None:
+    shipped = load_methodology()
+    default = shipped.profiles["default"]
+    company = companies({"C": SPIRITS}, {"C": particular})
+    _, parts = score(inputs([]), company, shipped, default, fiscal_year=2024, as_of=AS_OF)
+    found = dict(parts.filter(pl.col("part").is_in(list(shipped.level2))).select("part", "inapplicable").iter_rows())
+    assert {code for code in asked if found[code]} == set()
+    assert {code for code in spared if found[code]} == spared
+    assert found["G0205"] == "financial"
+
+
+@pytest.mark.parametrize(
+    ("industry", "applies"), [("480301", True), ("480000", True), ("490100", True), ("340500", False)]
+)
+def test_money_laundering_is_asked_of_financial_companies(industry: str, applies: bool) -> None:
+    shipped = load_methodology()
+    default = shipped.profiles["default"]
+    _, parts = score(inputs([]), companies({"C": industry}), shipped, default, fiscal_year=YEAR, as_of=AS_OF)
+    assert parts.filter(pl.col("part") == "G0205")["inapplicable"].is_null().all() == applies

@@ -8,7 +8,7 @@ import pytest
 from tests.store.sample_rows import document, observations
 
 from cnesg.errors import WorkspaceError
-from cnesg.model import OBSERVATIONS, TABLES, TableSchema
+from cnesg.model import OBSERVATIONS, PARTS, TABLES, TableSchema
 from cnesg.store import Store
 from cnesg.store.commit_log import CommitLog
 from cnesg.store.migrations import MIGRATIONS
@@ -123,3 +123,12 @@ def test_a_table_of_the_future_is_refused(folder: Path) -> None:
     with pytest.raises(WorkspaceError, match="table events has schema version 3, this cnesg knows up to 0") as caught:
         Store.open(folder)
     assert len(caught.value.problems) == 1
+
+
+def test_parts_of_version_1_apply_to_everybody() -> None:
+    old = PARTS.empty().drop("inapplicable").lazy()
+    row = pl.LazyFrame({"company_id": ["C1"], "code": ["G05"], "part": ["G0502"], "score": [None]})
+    new = MIGRATIONS["parts", 1](old).collect()
+    assert new.schema["inapplicable"] == pl.String
+    assert set(new.columns) == set(PARTS.dtypes)
+    assert MIGRATIONS["parts", 1](row).collect()["inapplicable"].to_list() == [None]
