@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from cnesg.disclosure import extract_statements
-from cnesg.errors import Problem, UnreadableDocumentError
+from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity, Statement
@@ -47,6 +47,7 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
 
     Raises:
         UnreadableDocumentError: the file can't be read; the message says why and what to do.
+        InputError: no year was given and none stands in the report.
     """
     methodology = load_methodology()
     document = read_document(path)
@@ -62,7 +63,9 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
 def _attempt(path: Path, options: ExtractionOptions) -> Extraction:
     try:
         extraction = extract_file(path, options)
-    except UnreadableDocumentError as error:
+    except MethodologyError:
+        raise  # that is no fault of the file
+    except InputError as error:
         return Extraction(path, None, problems=error.problems)
     # The way back from another process carries particulars, not the open reader.
     return replace(extraction, document=extraction.document and replace(extraction.document, pages=_no_pages))
