@@ -79,5 +79,5 @@ def is_code(text: str, start: int, end: int) -> bool:
     if re.fullmatch(_YEAR, raw) and alone:
         return True
     if re.match(r"\s[A-Z][a-z]+", text[end : end + 4]) and "," not in raw and text[end - 1].isdigit():
-        return True  # part of a name: "360 Security"
+        return True  # part of a name: "500 Startups"
     return before.endswith("(") and after.startswith(")") and len(raw) <= 2
