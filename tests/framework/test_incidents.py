@@ -287,6 +287,10 @@ BROKEN = {
         [_kind("E03-001"), _kind("E03-002", cues=_kind("E03-001")["cues"], examples=_kind("E03-001")["examples"])],
         "cue 'leak 1x' is also a cue of E03-001",
     ),
+    "needless cue": (
+        [_kind("E03-001", cues=_kind("E03-001")["cues"] | {"en": ["leak 1x", "big leak 1x", "c1", "d1", "e1"]})],
+        "cue 'big leak 1x' holds 'leak 1x'",
+    ),
     "positive missed": (
         [
             _kind(

@@ -105,6 +105,16 @@ def _cues_belong_to_one_type(draft: IncidentDraft) -> Iterator[Problem]:
                 seen.setdefault(cue, kind)
 
 
+def _no_cue_holds_another(draft: IncidentDraft) -> Iterator[Problem]:
+    """A cue inside another of the same type finds whatever the longer one finds."""
+    for file, kind in draft.types:
+        for language in LANGUAGES:
+            cues = getattr(kind.cues, language)
+            for cue in cues:
+                if inner := next((other for other in cues if other != cue and other in cue), None):
+                    yield _of("needless_cue", file, kind, cue=cue, inner=inner)
+
+
 def _examples_are_recognised(draft: IncidentDraft) -> Iterator[Problem]:
     for file, kind in draft.types:
         for language in LANGUAGES:
@@ -186,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     _chinese_is_simplified,
     _cues_are_plain,
     _cues_belong_to_one_type,
+    _no_cue_holds_another,
     _examples_are_recognised,
     _near_misses_belong_where_they_say,
     _names_are_distinct,
