@@ -54,6 +54,7 @@ LABELS = ("code", "name", "metric", "series")
 # Read by their own loaders; here they only count towards a version.
 OTHER_PLACES = {
     "incidents/": "methodology",
+    "judgements/": "methodology",
     "lexicon/": "extraction",
     "materiality/": "methodology",
     "mappings/": "methodology",
@@ -61,6 +62,7 @@ OTHER_PLACES = {
     "standards/": "methodology",
     "statements/": "extraction",
     "units.yaml": "extraction",
+    "weighting.yaml": "methodology",
 }
 
 
