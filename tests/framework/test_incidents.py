@@ -168,6 +168,22 @@ def test_cues_prefer_the_type_that_an_example_is_of(tree: IncidentTree, language
     assert len(wrong) <= 0.03 * len(tree.types), wrong
 
 
+@pytest.mark.parametrize(("language", "least"), [("en", 0.25), ("zh", 0.70)])
+def test_cues_reach_headlines_that_were_written_without_them(tree: IncidentTree, language: str, least: float) -> None:
+    """Cues find a part of the events that the press words freely, and hardly ever name another type alone."""
+    cases = yaml.safe_load((REPOSITORY / "tests" / "cases" / "incidents" / "headlines.yaml").read_text("utf-8"))
+    headlines = cases["held_out"]
+    found, misled = 0, []
+    for headline in headlines:
+        text = fold(headline[language])
+        reach = {kind.code: _longest(kind, text, language) for kind in tree.types.values()}
+        hits = {code for code, length in reach.items() if length}
+        found += headline["type"] in hits and reach[headline["type"]] == max(reach.values())
+        misled += [(headline[language], hits)] if hits and headline["type"] not in hits else []
+    assert found >= least * len(headlines)
+    assert len(misled) <= 0.03 * len(headlines), misled
+
+
 def test_companies_in_examples_are_invented(tree: IncidentTree) -> None:
     """Their names are made of the characters that no listed company begins with, and sound the same in English."""
     data = REPOSITORY / "src" / "cnesg" / "demo" / "data" / "brands.yaml"
