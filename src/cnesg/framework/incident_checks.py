@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from cnesg.errors import Problem
 from cnesg.framework.definitions.base import Basis, Name
-from cnesg.framework.incidents import IncidentDraft, IncidentTree, IncidentType, Language
+from cnesg.framework.incident_types import IncidentDraft, IncidentTree, IncidentType, Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
