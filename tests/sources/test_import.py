@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cnesg.errors import InputError
@@ -124,6 +124,9 @@ def test_a_number_survives_as_printed(value: float) -> None:
     assert parse_cell(repr(value), "number", KNOWN) == value
 
 
+@example("E0")
+@example(".5")
+@example("5.")
 @given(st.text("0123456789.,-+eEinfa ", max_size=6))
 def test_a_number_cell_is_a_finite_number_or_refused(text: str) -> None:
     value = None

@@ -13,7 +13,7 @@ from cnesg.model import canonical_breakdown
 from cnesg.sources.definition import CellType
 
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-_NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?$")
+_NUMBER = re.compile(r"^[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$", re.ASCII)
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "是": True, "否": False}
 
 
@@ -49,7 +49,7 @@ def _member(text: str, names: AbstractSet[str], message_id: str) -> str:
 
 
 def _number(text: str) -> float:
-    if not _NUMBER.match(text) or not any(c.isdigit() for c in text):
+    if not _NUMBER.match(text):
         raise CellError("sources.cell_number")
     value = float(text.replace(",", ""))
     if not math.isfinite(value):
