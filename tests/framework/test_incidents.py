@@ -1,6 +1,7 @@
 """Incident types: the source's events stand where it puts them, and a broken tree is refused with every problem."""
 
 import re
+import tomllib
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -356,6 +357,20 @@ BROKEN = {
 def test_a_broken_tree_is_refused(case: str, tmp_path: Path) -> None:
     types, message = BROKEN[case]
     assert [line for line in _problems(_write(tmp_path, types)) if message in line]
+
+
+def test_the_broken_trees_show_every_message_of_the_loader(tmp_path: Path) -> None:
+    shown = {"no_folder", "no_scales", "file_name", "empty_group"}  # these have their own tests, as have the next three
+    shown |= {"unknown_indicator", "unknown_level1", "no_types"}
+    for number, (types, _) in enumerate(BROKEN.values()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with pytest.raises(MethodologyError) as caught:
+            load_incidents(_write(folder, types))
+        ids = {problem.message_id for problem in caught.value.problems}
+        shown |= {name.removeprefix("incidents.") for name in ids if name.startswith("incidents.")}
+    catalogue = REPOSITORY / "src" / "cnesg" / "errors" / "messages" / "incidents.toml"
+    assert shown == set(tomllib.loads(catalogue.read_text(encoding="utf-8")))
 
 
 def test_every_problem_of_every_file_is_reported_at_once(tmp_path: Path) -> None:
