@@ -15,6 +15,7 @@ from cnesg.framework.materiality import load_materiality
 from cnesg.framework.materiality_checks import check_coverage
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.policies import check_policies, load_policies
+from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.units import load_units
@@ -30,6 +31,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("standards", load_standards),
     ("mappings", load_mappings),
     ("policies.yaml", load_policies),
+    ("sections.yaml", load_sections),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
 )
@@ -112,6 +114,11 @@ def _materiality_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_coverage(load_materiality(methodology.folder), industries, issues)
 
 
+def _section_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "sections.yaml").is_file():
+        yield from check_sections(load_sections(methodology.folder), methodology)
+
+
 _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _lexicon_links,
     _item_links,
@@ -119,4 +126,5 @@ _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _mapping_links,
     _policy_links,
     _materiality_links,
+    _section_links,
 )

@@ -5,8 +5,12 @@ from typing import Any
 from rich.tree import Tree
 
 from cnesg.framework import Methodology
+from cnesg.framework.definitions import DataPoint
+from cnesg.framework.incidents import load_incidents
 from cnesg.framework.mappings import load_mappings
+from cnesg.framework.materiality import load_materiality
 from cnesg.framework.policies import load_policies
+from cnesg.framework.sections import load_sections
 from cnesg.framework.standards import load_standards
 
 _KINDS = ("dimensions", "level1", "level2", "data_points")
@@ -18,9 +22,16 @@ def entry(methodology: Methodology, code: str) -> dict[str, Any] | None:
         found = getattr(methodology, kind).get(code.upper())
         if found is not None:
             plain: dict[str, Any] = found.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-            return plain
+            return plain | (_found_in(methodology, found) if kind == "data_points" else {})
     metric = methodology.metrics.get(code.lower())
     return metric.model_dump(mode="json") if metric else None
+
+
+def _found_in(methodology: Methodology, point: DataPoint) -> dict[str, Any]:
+    """The sections of documents in which a data point is usually found."""
+    if not (methodology.folder / "sections.yaml").is_file():
+        return {}
+    return {"found_in": [section.name.model_dump() for section in load_sections(methodology.folder).of(point)]}
 
 
 def indicator_tree(methodology: Methodology, language: str) -> Tree:
@@ -39,7 +50,8 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
 
     Returns:
         Keys `label`, `versions`, `dimensions`, `level1`, `level2`, `data_points`, `metrics`, `rules`, `derivations`,
-        `factors`, `industries`, `profiles`, `standards`, `mappings`, `policies`; entries are lists in code order.
+        `factors`, `industries`, `profiles`, `standards`, `mappings`, `policies`,
+        `incidents`, `materiality`; entries are lists in code order.
     """
     exported: dict[str, Any] = {
         "label": methodology.label,
@@ -51,6 +63,16 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
     }
     for kind in (*_KINDS, "metrics", "industries", "profiles"):
         exported[kind] = [found.model_dump(mode="json") for found in getattr(methodology, kind).values()]
+    exported["data_points"] = [
+        point.model_dump(mode="json") | _found_in(methodology, point) for point in methodology.data_points.values()
+    ]
+    exported["incidents"] = [
+        found.model_dump(mode="json") for found in load_incidents(methodology.folder).types.values()
+    ]
+    exported["materiality"] = {
+        industry: {issue: rating.model_dump(mode="json") for issue, rating in ratings.items()}
+        for industry, ratings in load_materiality(methodology.folder).industries.items()
+    }
     exported["rules"] = methodology.rules.model_dump(mode="json")
     exported["derivations"] = [found.model_dump(mode="json") for found in methodology.derivations]
     exported["factors"] = [f.model_dump(mode="json") for series in methodology.factors.values() for f in series]
