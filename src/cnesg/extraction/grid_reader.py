@@ -101,6 +101,10 @@ class GridReader:
             if value.unit == "years" and column == 0:
                 continue  # 5年 is a class of service
             numbers[column] = value
+        for column in sorted(numbers)[:-1]:  # RMB 10,000 before other numbers is their unit
+            cell = row[column]
+            if cell is not None and self._units.is_lot(cell.clean):
+                del numbers[column]
         filled = [(i, cell) for i, cell in enumerate(row) if cell is not None]
         if filled and filled[0][0] in numbers and any(i not in numbers for i, _ in filled[1:]):
             first, cell = filled[0]
@@ -316,7 +320,7 @@ class GridReader:
             if not named and not is_own:
                 named = self._printed_class(text, found)
             elif is_own:
-                named |= _bracketed(text, self.know) if not named else {}
+                named |= _bracketed(text, self.know, metric) if not named else {}
             classes |= {k: v for k, v in named.items() if k not in classes}
         return classes
 
@@ -344,18 +348,25 @@ def _with_unit(value: Number, unit: UnitReading) -> Number:
     return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)
 
 
-def _bracketed(label: str, know: Knowledge) -> dict[str, str]:
-    """A class in brackets behind a label: 二氧化硫排放量（发电）."""
+def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
+    """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
     for printed in BRACKETS.findall(label):
         inner = UNIT_WORD.sub("", printed.strip())
         if (
             inner
             and not know.units.whole(inner)
             and not _NOTE.search(inner)
+            and not _names(know, inner, metric)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
         ):
             return {"type": inner.strip().lower()} if len(inner) <= 20 else {}
     return {}
+
+
+def _names(know: Knowledge, text: str, metric: str) -> bool:
+    """Whether a text is nothing but wording of the metric."""
+    hits = know.lexicon.find(matching_form(text)).hits
+    return any(h.end - h.start == len(text) and know.lexicon.entries[h.entry].metric == metric for h in hits)
 
 
 def _box(cell: Cell, value: Number) -> tuple[float, float, float, float] | None:

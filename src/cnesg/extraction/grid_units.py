@@ -14,6 +14,7 @@ _UNIT_AFTER = re.compile(
 )
 _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _TWO_DIGITS = re.compile(r"\d{2}")
+_LOT = re.compile(r"[A-Za-z$]\s?'?(?:10,?)?000\)?$")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
 _PARTS = re.compile(r"[■:：,，|)）]+")
 
@@ -29,12 +30,18 @@ class GridUnits:
         if value.unit:
             return None
         for cell in texts(row):
-            if not _TWO_DIGITS.search(cell.clean) and (reading := self._units.whole(cell.clean)) and reading.unit:
+            if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
+                continue
+            if (reading := self._units.whole(cell.clean)) and reading.unit:
                 return reading
         for text in (label, header):
             if text and (reading := self.inside(text)):
                 return reading
         return None
+
+    def is_lot(self, text: str) -> bool:
+        """Whether a text that holds digits is a unit all the same: `RMB 10,000`, `tce/RMB 10,000`."""
+        return _LOT.search(text) is not None and self._units.whole(text) is not None
 
     @staticmethod
     def percent(label: str, header: str, value: Number) -> UnitReading | None:

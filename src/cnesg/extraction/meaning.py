@@ -20,6 +20,7 @@ _EVERY = re.compile(
 _REACHED = re.compile(
     r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
 )
+_BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _MOST_OFTEN = 12  # a count above this is no frequency
 
 
@@ -111,11 +112,17 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
         return False
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
-    if spans:
+    if spans or _changes_by(marks, sentence, number, from_hit):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:
         return marks.close_after("change", number.unit_end, end)
     return False
+
+
+def _changes_by(marks: Marks, sentence: Sentence, number: Number, from_hit: int) -> bool:
+    """Whether the verb stands before the wording: "cut Scope 2 emissions by 4,800 tonnes"."""
+    start, _ = sentence.clauses.span(number.start)
+    return bool(_BY.search(sentence.text[start : number.start])) and marks.any("change", start, from_hit)
 
 
 def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, int], year: int) -> Meaning:
