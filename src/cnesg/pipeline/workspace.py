@@ -33,7 +33,8 @@ class Workspace:
         Raises:
             WorkspaceError: the folder holds one already, or other files.
         """
-        return cls(folder, Store.create(folder), load_methodology())
+        methodology = load_methodology()  # first, so that a broken one leaves no empty workspace behind
+        return cls(folder, Store.create(folder), methodology)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -42,7 +43,8 @@ class Workspace:
         Raises:
             WorkspaceError: there is none, or a newer version of cnesg made it.
         """
-        return cls(folder, Store.open(folder), load_methodology())
+        methodology = load_methodology()
+        return cls(folder, Store.open(folder), methodology)
 
     def __enter__(self) -> Self:
         return self
