@@ -24,6 +24,11 @@ $(STAMP): requirements/dev.txt requirements/uv.txt pyproject.toml
 demo: setup ## the whole chain on a fictional market, in ./demo-workspace
 	$(BIN)/cnesg demo demo-workspace --force
 
+docs: setup ## the book: a static site in build/book, one PDF beside it, and the manifest of its pages
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes -r requirements/docs.txt \
+	  || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements/docs.txt
+	$(BIN)/python -m docs.book
+
 test: lint ## linters, types and the test suite with seeded samples of the heavy checks
 	$(BIN)/python -m pytest
 
@@ -47,9 +52,10 @@ bench: setup ## accuracy beside the labels (needs the shared data), one table an
 
 lock: setup ## resolve the dependencies anew
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/dev.txt
+	$(BIN)/uv pip compile --system-certs pyproject.toml --group docs --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/docs.txt
 	echo uv==0.13.8 | $(BIN)/uv pip compile --system-certs - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet -o requirements/uv.txt
 
 clean: ## remove what make made
 	rm -rf $(VENV) demo-workspace .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup demo test test-full lint format bench lock clean
+.PHONY: help setup demo docs test test-full lint format bench lock clean

@@ -1,0 +1,69 @@
+"""All data that the book is made of, read once through the package's own loaders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from cnesg.framework import Methodology, load_methodology
+from cnesg.framework.choices import Choice, assumed_choices
+from cnesg.framework.incidents import IncidentTree, load_incidents
+from cnesg.framework.mappings import Link, Mappings, load_mappings
+from cnesg.framework.materiality import Materiality, load_materiality
+from cnesg.framework.policies import Policy, load_policies
+from cnesg.framework.standards import Standards, load_standards
+
+DOCS = Path(__file__).resolve().parents[1]
+ROOT = DOCS.parent
+
+
+@dataclass(frozen=True)
+class Content:
+    """The methodology with everything that belongs to it.
+
+    Attributes:
+        methodology: indicators, data points, rules, factors, industries, profiles.
+        incidents: incident types.
+        materiality: ratings of issues by industry.
+        standards: item lists.
+        mappings: data points against items.
+        policies: Chinese policies by id.
+    """
+
+    methodology: Methodology
+    incidents: IncidentTree
+    materiality: Materiality
+    standards: Standards
+    mappings: Mappings
+    policies: Mapping[str, Policy]
+
+    @cached_property
+    def links(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links to standards' items by data point."""
+        found: dict[str, list[Link]] = {}
+        for one in self.mappings.links:
+            found.setdefault(one.code, []).append(one)
+        return {code: tuple(links) for code, links in found.items()}
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """Every assumed value."""
+        return assumed_choices(self.methodology)
+
+
+def load_content() -> Content:
+    """The shipped methodology.
+
+    Raises:
+        MethodologyError: the data is not whole.
+    """
+    methodology = load_methodology()
+    folder = methodology.folder
+    return Content(
+        methodology,
+        load_incidents(folder),
+        load_materiality(folder),
+        load_standards(folder),
+        load_mappings(folder),
+        load_policies(folder),
+    )
