@@ -78,7 +78,7 @@ def ingest(
 
 def import_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=render("cli.import_kind", kinds="companies, observations"))
+        str, typer.Argument(metavar="KIND", help=render("cli.import_kind", kinds="companies, media, observations"))
     ],
     workspace: WorkspaceOption,
     file: Annotated[

@@ -13,6 +13,7 @@ from cnesg.framework.loader import load_methodology
 from cnesg.framework.mappings import check_mappings, load_mappings
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.materiality_checks import check_coverage
+from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.sections import check_sections, load_sections
@@ -34,6 +35,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("sections.yaml", load_sections),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
+    ("media", load_media),
 )
 
 

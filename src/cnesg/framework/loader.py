@@ -53,12 +53,14 @@ KINDS = (
 LABELS = ("code", "name", "metric", "series")
 # Read by their own loaders; here they only count towards a version.
 OTHER_PLACES = {
+    "crosswalk/": "reference",
     "incidents/": "methodology",
     "judgements/": "methodology",
     "lexicon/": "extraction",
     "materiality/": "methodology",
     "mappings/": "methodology",
     "media/": "reference",
+    "peer-groups/": "reference",
     "policies.yaml": "methodology",
     "sections.yaml": "methodology",
     "standards/": "methodology",

@@ -112,6 +112,22 @@ COMPANIES = TableSchema(
     sort_by=("position", "company_id", "valid_from"),
 )
 
+MEDIA = TableSchema(
+    name="media",
+    version=1,
+    columns=(
+        Column("domain", TEXT, "address of the outlet; hosts below it belong to it", nullable=False),
+        Column("name_en", TEXT, "name in English"),
+        Column("name_zh", TEXT, "name in Chinese"),
+        Column("aliases", TEXT, "other names it is quoted by, parted by semicolons"),
+        Column("tier", TEXT, "code of its tier of influence", nullable=False),
+        Column("language", TEXT, "language of most of its articles, ISO 639", nullable=False),
+        Column("available_at", INSTANT, "from when on the row counts; a later row of the domain supersedes it"),
+        *_COMMIT,
+    ),
+    sort_by=("position", "domain", "available_at"),
+)
+
 RUNS = TableSchema(
     name="runs",
     version=1,
@@ -213,4 +229,4 @@ PARTS = TableSchema(
     sort_by=("company_id", "code", "kind", "part", "rule"),
 )
 
-TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, RUNS, INPUTS, SCORES, PARTS)}
+TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, MEDIA, RUNS, INPUTS, SCORES, PARTS)}

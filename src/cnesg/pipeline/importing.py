@@ -7,6 +7,7 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.framework import Methodology
+from cnesg.framework.media_files import load_media
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.model import available_instant
 from cnesg.pipeline.observing import imported_rows
@@ -29,27 +30,29 @@ def import_table(workspace: Workspace, kind: str, path: Path) -> int:
     definition = source_kind(kind)
     methodology = workspace.methodology
     known = KnownNames(
-        industries=methodology.industries.keys(), concepts={*methodology.metrics, *methodology.data_points}
+        industries=methodology.industries.keys(),
+        concepts={*methodology.metrics, *methodology.data_points},
+        tiers=load_media(methodology.folder).tiers.keys() if kind == "media" else frozenset(),
     )
     table = validate_table(read_table(path), definition, known, path)
-    rows = _companies(table) if kind == "companies" else _observations(workspace, table, path)
+    rows = _observations(workspace, table, path) if kind == "observations" else _dated(table)
     snapshot = workspace.store.snapshots.put(path)
     if kind == "observations":
         rows = imported_rows(rows, methodology, snapshot)
     else:
-        rows = _new_particulars(rows, workspace.store.read("companies"))
+        rows = _new_rows(rows, workspace.store.read(kind))
     workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
     return rows.height
 
 
-def _companies(table: pl.DataFrame) -> pl.DataFrame:
+def _dated(table: pl.DataFrame) -> pl.DataFrame:
     instants = [available_instant(day) for day in table["published"]]
     return table.drop("row", "published").with_columns(
         pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC"))
     )
 
 
-def _new_particulars(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def _new_rows(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Rows that the workspace does not have to the letter: the same file twice is stored once."""
     return rows.join(known, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from cnesg.errors import Problem
+from cnesg.framework.media import host_of
 from cnesg.model import canonical_breakdown
 from cnesg.sources.definition import CellType
 
@@ -19,10 +20,11 @@ _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no"
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What cells may refer to: industry codes, and metrics or data points."""
+    """What cells may refer to: industry codes, metrics or data points, and tiers of media."""
 
     industries: AbstractSet[str] = field(default_factory=frozenset)
     concepts: AbstractSet[str] = field(default_factory=frozenset)
+    tiers: AbstractSet[str] = field(default_factory=frozenset)
 
 
 class CellError(ValueError):
@@ -39,6 +41,8 @@ def parse_cell(text: str, kind: CellType, known: KnownNames) -> Any:
         return _member(text, known.industries, "sources.cell_industry")
     if kind == "concept":
         return _member(text, known.concepts, "sources.cell_concept")
+    if kind == "tier":
+        return _member(text, known.tiers, "sources.cell_tier")
     return _PARSERS[kind](text)
 
 
@@ -88,6 +92,10 @@ def _breakdown(text: str) -> str:
     return canonical_breakdown({key: value for key, value in pairs})  # noqa: C416 - pairs are lists
 
 
+def _domain(text: str) -> str:
+    return host_of(text) or str(_refuse("sources.cell_domain"))
+
+
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "number": _number,
@@ -95,6 +103,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "date": _date,
     "flag": _flag,
     "breakdown": _breakdown,
+    "domain": _domain,
 }
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from cnesg.errors import InputError, Language
 
-CellType = Literal["text", "number", "year", "date", "flag", "industry", "concept", "breakdown"]
+CellType = Literal["text", "number", "year", "date", "flag", "industry", "concept", "breakdown", "domain", "tier"]
 
 
 class SourceColumn(BaseModel):

@@ -14,6 +14,8 @@ _DTYPES: dict[str, pl.DataType] = {
     "industry": pl.String(),
     "concept": pl.String(),
     "breakdown": pl.String(),
+    "domain": pl.String(),
+    "tier": pl.String(),
     "number": pl.Float64(),
     "year": pl.Int64(),
     "date": pl.Date(),
