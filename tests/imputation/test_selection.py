@@ -28,6 +28,7 @@ def small() -> Methodology:
         item("E0102-05", kind="list"),
         item("E0102-06", kind="event"),
         item("E0102-07", kind="analysis"),
+        item("E0102-08", "system"),
         share,
     ]
     metrics = {
@@ -150,6 +151,29 @@ def test_an_item_takes_the_highest_level_that_is_not_negated() -> None:
 def test_an_item_below_its_level_is_there_with_zero(statement: dict[str, Any], text: str) -> None:
     row = selected(STATEMENT | statement)["A", "E0102-04"]
     assert (row["value"], row["text"]) == (0.0, text)
+
+
+@pytest.mark.parametrize(
+    ("levels", "value", "text"),
+    [
+        (["target"], 0.0, "target"),
+        (["target", "system"], 1.0, "system"),
+        (["target", "action"], 1.0, "action"),
+        (["target", "policy"], 0.0, "target"),
+    ],
+)
+def test_a_plan_to_have_a_system_is_no_system(levels: list[str], value: float, text: str) -> None:
+    about = STATEMENT | {"concept": "E0102-08"}
+    said = [
+        about | {"text": level, "confidence": 0.9 if level == "target" else 0.8, "observation_id": f"o{number}"}
+        for number, level in enumerate(levels)
+    ]
+    row = selected(*said)["A", "E0102-08"]
+    assert (row["value"], row["text"]) == (value, text)
+
+
+def test_a_target_reaches_a_policy() -> None:
+    assert selected(STATEMENT | {"text": "target"})["A", "E0102-04"]["value"] == 1.0
 
 
 def test_of_equal_statements_the_reviewed_ones_count() -> None:

@@ -8,6 +8,8 @@ from cnesg.imputation.facts import preferred, usable
 from cnesg.imputation.figures import review_rank
 
 _LEVEL_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+# A plan to have a system is no system: for an item that asks for one, a target ranks as the policy that it is.
+_PLANNED = _LEVEL_RANKS["policy"]
 _KEY = ("company_id", "data_point")
 # What a finding has of an input; the rest is the same for all of them.
 FINDING = ("company_id", "data_point", "value", "text", "origin", "review", "observations")
@@ -41,6 +43,7 @@ def _of_kind(observations: pl.DataFrame, kind: str, point_kind: str, methodology
 def _items(statements: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
     """1 where a statement reaches the item's level, 0 where statements exist that do not.
 
+    A target reaches every level below it save `system` (docs/decisions/statement-levels.md).
     Of a company's statements on an item those of the highest level count, of these the best reviewed; all of them are
     kept as evidence, the most certain first.
     """
@@ -55,21 +58,24 @@ def _items(statements: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
         .with_columns(
             pl.col("_code").alias("data_point"),
             pl.col("text").replace_strict(_LEVEL_RANKS, default=0, return_dtype=pl.Int64).alias("_level"),
+            pl.col("_code").replace_strict(least, default=1, return_dtype=pl.Int64).alias("_least"),
             review_rank(pl.col("review")).alias("_review"),
+        )
+        .with_columns(
+            pl.when((pl.col("text") == "target") & (pl.col("_least") == _LEVEL_RANKS["system"]))
+            .then(_PLANNED)
+            .otherwise(pl.col("_level"))
+            .alias("_level")
         )
         .filter(pl.col("_level") == pl.col("_level").max().over(_KEY))
         .filter(pl.col("_review") == pl.col("_review").max().over(_KEY))
         .sort("confidence", "observation_id", descending=[True, False])
         .group_by(_KEY, maintain_order=True)
         .agg(
-            pl.col("_level", "text", "origin", "review").first(),
+            pl.col("_level", "_least", "text", "origin", "review").first(),
             pl.col("observation_id").alias("observations"),
         )
-        .with_columns(
-            (pl.col("_level") >= pl.col("data_point").replace_strict(least, default=1, return_dtype=pl.Int64))
-            .cast(pl.Float64)
-            .alias("value")
-        )
+        .with_columns((pl.col("_level") >= pl.col("_least")).cast(pl.Float64).alias("value"))
         .select(FINDING)
     )
 
