@@ -355,6 +355,7 @@ def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
         if (
             inner
             and not know.units.whole(inner)
+            and not inner.startswith("%")
             and not _NOTE.search(inner)
             and not _names(know, inner, metric)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)

@@ -110,7 +110,7 @@ class Ranker:
     def _fitting(
         self, hits: list[Hit], number: Number, sentence: Sentence, may: Callable[[Hit], bool]
     ) -> list[tuple[Hit, Fit]]:
-        """Hits whose metric the number can measure, without those inside longer ones."""
+        """Hits whose metric the number can measure, without those that longer ones cover."""
         label = ""
         if number.kinds & {"mass", "bare"}:
             label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 24])
@@ -123,11 +123,7 @@ class Ranker:
             )
             if how is not None:
                 fits.append((hit, how))
-        return [
-            (hit, how)
-            for hit, how in fits
-            if not any(o.start <= hit.start and hit.end <= o.end and o.weight > hit.weight for o, _ in fits)
-        ]
+        return [(hit, how) for hit, how in fits if not any(o.weight > hit.weight and _covers(o, hit) for o, _ in fits)]
 
     def _labels(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
@@ -158,6 +154,8 @@ class Ranker:
 
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
+        if number.end <= hit.start < number.unit_end < hit.end and text[hit.start].isascii():
+            return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption
         if hit.start < number.unit_end and number.start < hit.end:
             return self._around(hit, number, sentence)
         if hit.start >= number.unit_end:
@@ -252,6 +250,14 @@ class Ranker:
                 if how is not None:
                     options.append(Choice(_COST_HEADING + 4.0 * depth, hit, how, "heading", carried=True))
         return options
+
+
+def _covers(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer wording holds this one, or all but its end: 第一大股东持股比例 and 持股比例为."""
+    if longer.start > hit.start:
+        return False
+    in_parts = any(one.weight < one.end - one.start for one in (longer, hit))  # the gap may hold other numbers' wording
+    return hit.end <= longer.end or (not in_parts and 2 * (hit.end - longer.end) <= hit.end - hit.start)
 
 
 def _disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -111,7 +111,9 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     metric = know.lexicon.entries[hit.entry].metric
     start, end = span
     low, _ = clauses.span(start)
-    if marks.any("duty", low, end) or marks.any("hedge", low, end):
+    own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
+    hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
+    if hedged or marks.any("duty", low, end):
         return None
     target = marks.any("target", low, min(clauses.end, end + 8))
     return Zero(hit.entry, metric, start, end, text[start:end], target)

@@ -10,7 +10,7 @@ KINDS = frozenset(
     {
         "mass", "co2", "energy", "volume", "money", "persons", "person_times", "occasions", "cases", "items", "hours",
         "days", "percent", "per_share", "area", "power", "score", "year", "intensity", "households", "length", "ratio",
-        "rate",
+        "rate", "years",
     }
 )  # fmt: skip
 COUNTS = frozenset({"persons", "person_times", "occasions", "cases", "items", "households"})
