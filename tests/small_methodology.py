@@ -24,7 +24,9 @@ from cnesg.framework.definitions import (
     Selection,
     SourcedNumber,
 )
-from cnesg.framework.definitions.rules import Grades, PointScores
+from cnesg.framework.definitions.rules import Grades, MaterialityFactors, PointScores
+from cnesg.framework.incidents import Scale
+from cnesg.framework.materiality import Materiality, MaterialityRating
 from cnesg.framework.methodology import Methodology, Versions
 from cnesg.model import COMPANIES, INPUTS, OBSERVATIONS
 
@@ -40,6 +42,10 @@ def name(text: str) -> Name:
 
 def number(value: float) -> SourcedNumber:
     return SourcedNumber(value=value, **_OURS)
+
+
+def materiality_factors(*factors: float) -> MaterialityFactors:
+    return MaterialityFactors(factors=factors, **_OURS)
 
 
 def rules(**changes: float) -> Rules:
@@ -59,6 +65,7 @@ def rules(**changes: float) -> Rules:
         grades=Grades(
             steps=({"grade": "A", "least": 60}, {"grade": "B", "least": 40}, {"grade": "C", "least": 0}), **_OURS
         ),
+        materiality_factors=materiality_factors(0.5, 0.75, 1, 1.5),
         **{key: number(value) for key, value in values.items()},
     )
 
@@ -167,6 +174,22 @@ def methodology(
         "profiles": {EVERYTHING.name: EVERYTHING},
     }
     return Methodology(**(fields | changes))
+
+
+def materiality(ratings: Mapping[str, Mapping[str, int]]) -> Materiality:
+    """Ratings of Level I indicators by Level I industry."""
+    steps = tuple(
+        {"step": step, "name": name(text), "meaning": name(text)}
+        for step, text in enumerate(("not material", "low", "medium", "high"))
+    )
+    industries = {
+        industry: {
+            code: MaterialityRating(code=code, rating=rating, reason=name(f"{industry} {code}"), **_OURS)
+            for code, rating in of_issues.items()
+        }
+        for industry, of_issues in ratings.items()
+    }
+    return Materiality(Scale(steps=steps, **_OURS), {}, industries)
 
 
 def companies(

@@ -113,7 +113,9 @@ def tables() -> tuple[pl.DataFrame, ...]:
     industry_of = dict.fromkeys("ABCDEFG", "340500")
     inputs = select_inputs(observed, small(), YEAR)
     inputs = impute(inputs, observed, companies(industry_of), small(), YEAR, as_of=AS_OF)
-    scores, parts = score(inputs, companies(industry_of), small(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(
+        inputs, companies(industry_of), small(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     scores = scores.with_columns(pl.lit("run1").alias("run_id"))
     documents = DOCUMENTS.conform(
         pl.DataFrame(
@@ -134,7 +136,7 @@ def tables() -> tuple[pl.DataFrame, ...]:
     return scores, parts, inputs, observed, documents
 
 
-def explained(tables: tuple[pl.DataFrame, ...], company: str, code: str = "TOTAL", **more: str) -> Explanation:
+def explained(tables: tuple[pl.DataFrame, ...], company: str, code: str = "TOTAL", **more: Any) -> Explanation:
     scores, parts, inputs, observed, documents = tables
     return explain(scores, parts, inputs, observed, documents, small(), company, code=code, **more)
 
@@ -303,10 +305,10 @@ def of_a_foreign_seat() -> Any:
     observed = observations([{"company_id": "K", "concept": "g0502_01", "canonical_value": 30.0}])
     peers = companies({"K": "340500"}, {"K": {"incorporation": "KY"}})
     inputs = select_inputs(observed, small, YEAR)
-    scores, parts = score(inputs, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(inputs, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
     assert "G0502-01" in set(inputs["data_point"])
 
-    def of(code: str, **more: str) -> Explanation:
+    def of(code: str, **more: Any) -> Explanation:
         return explain(scores, parts, inputs, observed, DOCUMENTS.empty(), small, "K", code=code, **more)
 
     return of

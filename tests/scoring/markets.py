@@ -16,6 +16,8 @@ from tests.small_methodology import (
     item,
     items,
     level2,
+    materiality,
+    materiality_factors,
     methodology,
     name,
     quantity,
@@ -33,6 +35,11 @@ INDUSTRY_CODES = (*INDUSTRIES, "999999")
 # Few distinct values, so that ties and values on boundaries are common.
 VALUES = st.one_of(st.integers(0, 6).map(float), st.floats(-50, 50, allow_nan=False).map(lambda v: v + 0.0))
 
+
+MATERIALITY = materiality(
+    {"110000": {"E01": 3, "E02": 0, "E03": 1, "S01": 1}, "340000": {"E01": 0, "E02": 2, "E03": 3}}
+)
+FACTORS = st.sampled_from([(0.5, 0.75, 1.0, 1.5), (1.0, 1.0, 1.0, 1.0), (0.01, 1.0, 3.0, 10.0)])
 
 APPLICABILITIES = (
     None,
@@ -96,7 +103,9 @@ def methodologies(draw: st.DrawFn) -> Methodology:
                 draw(applies),
             ),
         ],
-        rules=rules(least_peers=draw(st.integers(1, 6)), undisclosed_score=draw(st.sampled_from([0.0, 10.0]))),
+        rules=rules(
+            least_peers=draw(st.integers(1, 6)), undisclosed_score=draw(st.sampled_from([0.0, 10.0]))
+        ).model_copy(update={"materiality_factors": materiality_factors(*draw(FACTORS))}),
         weights={code: draw(weight) for code in ("E", "S", "E01", "E02")},
     )
 
@@ -137,6 +146,7 @@ PROFILES = st.sampled_from(
     [
         Profile(name="all", title=name("all")),
         Profile(name="some", title=name("some"), indicators=("E01", "S0102")),
+        Profile(name="everywhere", title=name("everywhere"), industry_weights=False),
         Profile(
             name="weighted", title=name("weighted"), weights={"E": 5.0, "S0102": 2.0, "E0102": 0.5}, mix={"E0101": 0.9}
         ),

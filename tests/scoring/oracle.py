@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnesg.framework.definitions import Measure, Profile
+from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import Methodology
 
 LEVELS = ["none", "mention", "policy", "system", "target", "action", "result", "assurance"]
@@ -37,12 +38,14 @@ class Oracle:
         methodology: Methodology,
         profile: Profile,
         particulars: Mapping[str, Mapping[str, str | None]] | None = None,
+        materiality: Materiality | None = None,
     ) -> None:
         self.inputs = {(row["company_id"], row["data_point"]): row for row in rows}
         self.industry_of = industry_of
         self.methodology = methodology
         self.profile = profile
         self.particulars = particulars or {}
+        self.materiality = materiality if profile.industry_weights else None
 
     def applies(self, company: str, code: str) -> bool:
         """Whether an indicator applies in fiscal year 2023: no case that can be decided keeps the company out."""
@@ -84,7 +87,12 @@ class Oracle:
         if code in self.methodology.level2:
             return self.level2(company, code, kind)
         children = sorted(c for c in self.all_codes() if self.methodology.parent(c) == code)
-        return mean([(self.weight(child), self.result(company, child, kind)) for child in children])
+        return mean(
+            [
+                (self.weight(child) * self.factor(company, child), self.result(company, child, kind))
+                for child in children
+            ]
+        )
 
     def all_codes(self) -> list[str]:
         return [*self.methodology.dimensions, *self.methodology.level1, *self.methodology.level2]
@@ -96,6 +104,14 @@ class Oracle:
             if code in entries:
                 return entries[code].weight.value
         raise KeyError(code)
+
+    def factor(self, company: str, code: str) -> float:
+        """What the company's industry makes of an issue's weight; the mean takes care of the scale."""
+        own = self.industry_of[company]
+        if self.materiality is None or own not in self.methodology.industries:
+            return 1.0
+        rating = self.materiality.industries.get(own[:2] + "0000", {}).get(code)
+        return self.methodology.rules.materiality_factors.factors[rating.rating] if rating else 1.0
 
     def level2(self, company: str, code: str, kind: str) -> Result | None:
         indicator = self.methodology.level2[code]

@@ -56,7 +56,9 @@ def test_employee_career_development(case: dict[str, Any]) -> None:
         for name, found in case["disclosed"].items()
     ]
     selected = select_inputs(observations(stated), small, YEAR)
-    scores, parts = score(selected, companies({"C": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(
+        selected, companies({"C": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     assert one_score(scores, "C", "S0104", "disclosure") == case["score"]
     assert parts.filter(pl.col("rule") == "item")["points"].sum() == case["points"]
 
@@ -73,7 +75,7 @@ def test_electricity_density_by_industry_quartiles(example: dict[str, Any]) -> N
     ]
     selected = select_inputs(observations(stated), small, YEAR)
     peers = companies({company["id"]: "340500" for company in example["companies"]})
-    scores, parts = score(selected, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(selected, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
     for company in example["companies"]:
         part = parts.filter((pl.col("company_id") == company["id"]) & (pl.col("part") == "E0102-01")).row(0, named=True)
         assert part["value"] == company["density"]
@@ -88,7 +90,9 @@ def test_proportion_of_employees_by_fixed_thresholds(case: dict[str, Any]) -> No
     bands = [(float(start), float(points)) for start, points in load("proportion-of-employees")["bands"]]
     small = methodology([level2("S0101", [quantity("S0101-01")], [absolute("S0101-01", bands)])])
     one = inputs([{"company_id": "C", "data_point": "S0101-01", "value": float(case["value"])}])
-    scores, parts = score(one, companies({"C": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(
+        one, companies({"C": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     assert one_score(scores, "C", "S0101", "performance") == pytest.approx(case["score"], abs=1e-12), case["arithmetic"]
     assert parts.filter(pl.col("rule") == "absolute")["points"].item() == case["points"]
 
@@ -109,7 +113,9 @@ def test_weighted_means(case: dict[str, Any]) -> None:
             rows.append({"company_id": "C", "data_point": data_point, "value": float(entry[kind])})
         indicators.append(level2(code, points, measures, weight=entry["weight"], mix=entry["mix"]))
     small = methodology(indicators)
-    scores, _ = score(inputs(rows), companies({"C": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, _ = score(
+        inputs(rows), companies({"C": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     for expected in case["expected"]:
         found = one_score(scores, "C", expected["code"], expected["kind"])
         assert found == pytest.approx(expected["score"], abs=1e-12), expected["arithmetic"]

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.scoring.markets import PROFILES, markets, particulars, tables
+from tests.scoring.markets import MATERIALITY, PROFILES, markets, particulars, tables
 from tests.scoring.oracle import Oracle
 from tests.small_methodology import (
     AS_OF,
@@ -39,7 +39,7 @@ deterministic = settings(derandomize=True, deadline=None, max_examples=60)
 
 def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl.DataFrame]:
     small, industry_of, rows = market
-    return score(*tables(industry_of, rows), small, profile, fiscal_year=YEAR, as_of=AS_OF)
+    return score(*tables(industry_of, rows), small, profile, fiscal_year=YEAR, as_of=AS_OF, materiality=MATERIALITY)
 
 
 @given(markets(), PROFILES)
@@ -47,7 +47,7 @@ def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl
 def test_agrees_with_the_oracle(market: Market, profile: Profile) -> None:
     small, industry_of, rows = market
     scores, _ = run(market, profile)
-    oracle = Oracle(rows, industry_of, small, profile, particulars(industry_of))
+    oracle = Oracle(rows, industry_of, small, profile, particulars(industry_of), MATERIALITY)
     found = {(row["company_id"], row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
     codes = ["TOTAL", *oracle.all_codes()]
     for key in (
@@ -169,20 +169,24 @@ def test_an_estimate_never_raises_coverage(market: Market, pick: int) -> None:
     before, _ = run(market)
     after, _ = run((small, industry_of, [*rows[:at], estimated, *rows[at + 1 :]]))
     both = before.filter(mine).join(after.filter(mine), on=keys, suffix="_after")
-    shared = both.filter(~pl.col("code").is_in(_no_longer_scored(before, after)))
+    shared = both.filter(~pl.col("code").is_in(_scored_once_only(before, after)))
     assert (shared["coverage_after"] <= shared["coverage"] + 1e-12).all()
 
 
-def _no_longer_scored(before: pl.DataFrame, after: pl.DataFrame) -> list[str]:
-    """Codes that lost their boundaries, and all above them: there the weights have changed."""
-    lost = before.join(after, on=["company_id", "code", "kind"], how="anti")["code"].unique().to_list()
-    return [above for code in lost for above in ("TOTAL", code[:1], code[:3], code)]
+def _scored_once_only(before: pl.DataFrame, after: pl.DataFrame) -> list[str]:
+    """Codes that lost their boundaries or came to apply, and all above them: there the weights have changed."""
+    keys = ["company_id", "code", "kind"]
+    lost, new = before.join(after, on=keys, how="anti"), after.join(before, on=keys, how="anti")
+    codes = {*lost["code"].to_list(), *new["code"].to_list()}
+    return [above for code in sorted(codes) for above in ("TOTAL", code[:1], code[:3], code)]
 
 
 def small_market(values: dict[str, float], industry_of: dict[str, str], **changes: float) -> pl.DataFrame:
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=rules(**changes))
     rows = [{"company_id": company, "data_point": "E0102-01", "value": value} for company, value in values.items()]
-    _, parts = score(inputs(rows), companies(industry_of), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    _, parts = score(
+        inputs(rows), companies(industry_of), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     return parts.filter(pl.col("part") == "E0102-01")
 
 
@@ -224,7 +228,13 @@ def test_averages_neither_move_the_quartiles_nor_win_on_a_boundary() -> None:
     median = {"company_id": "M", "data_point": "E0102-01", "value": 2.0, "low": 0.0, "high": 4.0, "penalty": 20.0}
     table = inputs([*rows, median | {"origin": "industry"}])
     scores, parts = score(
-        table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+        table,
+        companies(dict.fromkeys("ABCDEM", "110101")),
+        small,
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
     )
     part = parts.filter((pl.col("company_id") == "M") & (pl.col("part") == "E0102-01")).row(0, named=True)
     assert part["boundaries"] == [1.0, 2.0, 3.0]  # of 0, 1, 2, 3, 4; the average is not among them
@@ -241,7 +251,13 @@ def test_on_a_boundary_only_averages_count_to_the_worse_side(origin: str, points
     placed = {"company_id": "M", "data_point": "E0102-01", "value": 2.0, "origin": origin}
     table = inputs([*rows, placed])
     _, parts = score(
-        table, companies(dict.fromkeys("ABCDEM", "110101")), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+        table,
+        companies(dict.fromkeys("ABCDEM", "110101")),
+        small,
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
     )
     # The middle boundary of 0, 1, 2, 3, 4 is 2, with another 2 (the derived value is a peer too) it still is.
     found = parts.filter((pl.col("company_id") == "M") & (pl.col("part") == "E0102-01"))
@@ -259,6 +275,7 @@ def test_a_penalty_never_goes_below_zero() -> None:
         EVERYTHING,
         fiscal_year=YEAR,
         as_of=AS_OF,
+        materiality=None,
     )
     assert scores.filter(pl.col("company_id") == "A")["score"].to_list() == [0.0] * 8
 
@@ -270,7 +287,13 @@ def test_an_estimated_number_is_no_disclosure() -> None:
         {"company_id": "B", "data_point": "S0104-04", "value": 3.0, "origin": "derived"},
     ]
     scores, _ = score(
-        inputs(rows), companies({"A": "110101", "B": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+        inputs(rows),
+        companies({"A": "110101", "B": "110101"}),
+        small,
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
     )
     total = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == "disclosure"))
     assert total["score"].to_list() == [100.0, 0.0]
@@ -281,7 +304,13 @@ def test_ranks_percentiles_and_grades() -> None:
     values = {"A": 1.0, "B": 2.0, "C": 3.0, "D": 3.0, "E": 9.0}
     rows = [{"company_id": name, "data_point": "E0102-01", "value": value} for name, value in values.items()]
     scores, _ = score(
-        inputs(rows), companies(dict.fromkeys(values, "110101")), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF
+        inputs(rows),
+        companies(dict.fromkeys(values, "110101")),
+        small,
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
     )
     total = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == "synthetic")).sort("company_id")
     # Quartiles of 1, 2, 3, 3, 9 are 2, 3 and 3.
@@ -301,7 +330,9 @@ def test_negative_zero_is_zero() -> None:
     assert parts.height
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])], rules=rules(least_peers=1))
     row = {"company_id": "A", "data_point": "E0102-01", "value": -0.0}
-    scores, parts = score(inputs([row]), companies({"A": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(
+        inputs([row]), companies({"A": "110101"}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     value = parts.filter(pl.col("part") == "E0102-01")["value"].item()
     assert math.copysign(1.0, value) == 1.0
     assert scores.height
@@ -312,16 +343,24 @@ def test_refuses_two_rows_for_one_company_or_data_point() -> None:
     row = {"company_id": "A", "data_point": "E0102-01", "value": 1.0}
     one = companies({"A": "110101"})
     with pytest.raises(ValueError, match="two rows for one company and data point"):
-        score(inputs([row, row]), one, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+        score(inputs([row, row]), one, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
     with pytest.raises(ValueError, match="one row a company"):
-        score(inputs([row]), pl.concat([one, one]), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+        score(inputs([row]), pl.concat([one, one]), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
     with pytest.raises(ValueError, match="one fiscal year"):
-        score(inputs([row, row | {"fiscal_year": 2020}]), one, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+        score(
+            inputs([row, row | {"fiscal_year": 2020}]),
+            one,
+            small,
+            EVERYTHING,
+            fiscal_year=YEAR,
+            as_of=AS_OF,
+            materiality=None,
+        )
 
 
 def test_nobody_to_score_gives_empty_tables() -> None:
     small = methodology([level2("E0102", [quantity("E0102-01")], [relative("E0102-01")])])
-    scores, parts = score(inputs([]), companies({}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(inputs([]), companies({}), small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
     assert (scores.height, parts.height) == (0, 0)
 
 
@@ -353,7 +392,9 @@ def test_an_indicator_that_does_not_apply_gives_its_weight_to_its_siblings_and_s
     ]
     seats = {"CN1": {"incorporation": "CN"}, "KY1": {"incorporation": "KY"}}
     peers = companies({"CN1": "110101", "KY1": "110101"}, seats)
-    scores, parts = score(inputs(rows), peers, supervised(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(
+        inputs(rows), peers, supervised(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     g05 = scores.filter((pl.col("code") == "G05") & (pl.col("kind") == "synthetic"))
     # 100 on the item; the silent supervisory board scores 0 where there could be one: 1/2 x 100 + 1/2 x 0 = 50.
     assert dict(g05.select("company_id", "score").iter_rows()) == {"CN1": 50.0, "KY1": 100.0}
@@ -367,7 +408,15 @@ def test_an_indicator_that_does_not_apply_gives_its_weight_to_its_siblings_and_s
 
 
 def test_what_is_not_known_of_a_company_keeps_nothing_from_applying() -> None:
-    scores, _ = score(inputs([]), companies({"A": "110101"}), supervised(), EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, _ = score(
+        inputs([]),
+        companies({"A": "110101"}),
+        supervised(),
+        EVERYTHING,
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
+    )
     assert scores.filter(pl.col("code") == "G0502")["score"].to_list() == [0.0, 0.0]
 
 
@@ -386,7 +435,7 @@ def test_a_value_given_although_nothing_applies_neither_scores_nor_moves_the_qua
     rows = [{"company_id": company, "data_point": "G0502-01", "value": value} for company, value in values.items()]
     seats = {company: {"incorporation": "KY" if company == "K" else "CN"} for company in values}
     peers = companies(dict.fromkeys(values, "110101"), seats)
-    scores, parts = score(inputs(rows), peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(inputs(rows), peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
     assert scores.filter(pl.col("company_id") == "K").is_empty()
     best = by_part(parts, "D", "G0502", "performance")["G0502-01"]
     assert (best["boundaries"], best["peer_count"]) == ([1.75, 2.5, 3.25], 4)

@@ -12,6 +12,7 @@ from tests.scoring.oracle import Oracle
 from tests.small_methodology import AS_OF, YEAR, companies, inputs, observations
 
 from cnesg.framework import load_methodology
+from cnesg.framework.materiality import load_materiality
 from cnesg.imputation import impute, select_inputs
 from cnesg.scoring import score
 
@@ -63,7 +64,9 @@ def test_agrees_with_the_oracle(profile: str) -> None:
     chosen = shipped.profiles[profile]
     known = particulars(industry_of)
     peers = companies(industry_of, known)
-    scores, parts = score(inputs(rows), peers, shipped, chosen, fiscal_year=YEAR, as_of=AS_OF)
+    scores, parts = score(
+        inputs(rows), peers, shipped, chosen, fiscal_year=YEAR, as_of=AS_OF, materiality=load_materiality()
+    )
     found = {(row["company_id"], row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
     oracle = Oracle(rows, industry_of, shipped, chosen, known)
     compared = 0
@@ -94,7 +97,13 @@ def test_employee_career_development_is_the_source_s(case: dict[str, Any]) -> No
     ]
     selected = select_inputs(observations(stated), shipped, YEAR)
     scores, _ = score(
-        selected, companies({"C": SPIRITS}), shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF
+        selected,
+        companies({"C": SPIRITS}),
+        shipped,
+        shipped.profiles["default"],
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
     )
     found = scores.filter((pl.col("code") == "S0104") & (pl.col("kind") == "disclosure"))
     assert found["score"].item() == case["score"], case["arithmetic"]
@@ -111,7 +120,9 @@ def test_electricity_density_a_million_is_the_source_s() -> None:
     peers = companies({company["id"]: SPIRITS for company in example["companies"]})
     table = observations(stated)
     selected = impute(select_inputs(table, shipped, YEAR), table, peers, shipped, YEAR, as_of=AS_OF)
-    _, parts = score(selected, peers, shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF)
+    _, parts = score(
+        selected, peers, shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     for company in example["companies"]:
         mine = parts.filter((pl.col("company_id") == company["id"]) & (pl.col("part") == "E0102-02"))
         row = mine.filter(pl.col("rule") == "relative").row(0, named=True)
@@ -122,7 +133,13 @@ def test_electricity_density_a_million_is_the_source_s() -> None:
 def test_one_silent_company_has_a_disclosure_score_of_zero() -> None:
     shipped = load_methodology()
     scores, _ = score(
-        inputs([]), companies({"C": SPIRITS}), shipped, shipped.profiles["default"], fiscal_year=YEAR, as_of=AS_OF
+        inputs([]),
+        companies({"C": SPIRITS}),
+        shipped,
+        shipped.profiles["default"],
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=None,
     )
     total = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == "disclosure")).row(0, named=True)
     assert (total["score"], total["coverage"], total["grade"]) == (0.0, 0.0, "C")
@@ -155,7 +172,7 @@ def test_supervisory_boards_are_asked_of_those_who_have_to_have_one(
     rows = [GIVEN_UP | {"fiscal_year": year}] if gives_up else []
     company = companies({"C": SPIRITS}, {"C": {"market": market, "incorporation": seat}})
     default = shipped.profiles["default"]
-    scores, parts = score(inputs(rows), company, shipped, default, fiscal_year=year, as_of=AS_OF)
+    scores, parts = score(inputs(rows), company, shipped, default, fiscal_year=year, as_of=AS_OF, materiality=None)
     of_g05 = parts.filter((pl.col("code") == "G05") & (pl.col("kind") == "synthetic"))
     part = {row["part"]: row for row in of_g05.iter_rows(named=True)}
     assert sum(row["effective_weight"] for row in part.values()) == pytest.approx(1)
@@ -185,7 +202,7 @@ def test_who_is_asked_what(particular: dict[str, str | None], asked: set[str], s
     shipped = load_methodology()
     default = shipped.profiles["default"]
     company = companies({"C": SPIRITS}, {"C": particular})
-    _, parts = score(inputs([]), company, shipped, default, fiscal_year=2024, as_of=AS_OF)
+    _, parts = score(inputs([]), company, shipped, default, fiscal_year=2024, as_of=AS_OF, materiality=None)
     found = dict(parts.filter(pl.col("part").is_in(list(shipped.level2))).select("part", "inapplicable").iter_rows())
     assert {code for code in asked if found[code]} == set()
     assert {code for code in spared if found[code]} == spared
@@ -198,5 +215,7 @@ def test_who_is_asked_what(particular: dict[str, str | None], asked: set[str], s
 def test_money_laundering_is_asked_of_financial_companies(industry: str, applies: bool) -> None:
     shipped = load_methodology()
     default = shipped.profiles["default"]
-    _, parts = score(inputs([]), companies({"C": industry}), shipped, default, fiscal_year=YEAR, as_of=AS_OF)
+    _, parts = score(
+        inputs([]), companies({"C": industry}), shipped, default, fiscal_year=YEAR, as_of=AS_OF, materiality=None
+    )
     assert parts.filter(pl.col("part") == "G0205")["inapplicable"].is_null().all() == applies

@@ -8,8 +8,10 @@ import polars as pl
 
 from cnesg.errors import InputError
 from cnesg.explanation.evidence import EvidenceIndex
-from cnesg.explanation.tree import AppliedRule, Explanation, RunReference, ScoredInput, Standing
+from cnesg.explanation.industry import industry_shift
+from cnesg.explanation.tree import AppliedRule, Explanation, IndustryShift, RunReference, ScoredInput, Standing
 from cnesg.framework.definitions import Measure, Name
+from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 
 Row = Mapping[str, Any]
@@ -31,6 +33,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     *,
     code: str = TOTAL,
     kind: str = "synthetic",
+    materiality: Materiality | None = None,
 ) -> Explanation:
     """Why a company's score is what it is, down to the printed numbers.
 
@@ -44,6 +47,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
         company_id: whose score.
         code: TOTAL, a dimension, a Level I or Level II indicator, or a data point.
         kind: disclosure, performance or synthetic; a data point has only the kind that its measure feeds.
+        materiality: reasons of ratings, for the weights that the company's industry shifts.
 
     Returns:
         The tree; of a data point that stands in several measures the first. Parts stand in the order in which they
@@ -59,7 +63,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     rows = inputs.filter(mine)
     wanted = rows["observations"].explode().drop_nulls().to_list()
     evidence = EvidenceIndex(observations, documents, methodology, wanted)
-    tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, methodology)
+    tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, methodology, materiality)
     found = tree.data_point(code) if is_point else tree.score(code, kind)
     if found is None:
         raise InputError.of("explanation.no_score", company=company_id, code=code, kind=kind)
@@ -86,6 +90,7 @@ class _Tree:
         inputs: pl.DataFrame,
         evidence: EvidenceIndex,
         methodology: Methodology,
+        materiality: Materiality | None,
     ) -> None:
         self._company = company_id
         self._scores = {(row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
@@ -95,6 +100,7 @@ class _Tree:
         self._inputs = {row["data_point"]: row for row in inputs.iter_rows(named=True)}
         self._evidence = evidence
         self._methodology = methodology
+        self._materiality = materiality
 
     @property
     def run(self) -> RunReference | None:
@@ -108,7 +114,9 @@ class _Tree:
     def score(self, code: str, kind: str, part: Row | None = None) -> Explanation | None:
         """The explanation of a score; None where the run does not have it and no part stands for it."""
         row = self._scores.get((code, kind))
-        part = part or (self._inapplicable_part(code, kind) if row is None else None)
+        above = self._part_above(code, kind)
+        if part is None and row is None and above and above["inapplicable"]:
+            part = above
         if row is None and part is None:
             return None
         name = self._name(code, part)
@@ -124,13 +132,22 @@ class _Tree:
             parts=tuple(self._part(below) for below in self._parts.get((code, kind), [])) if row else (),
             **_weighted(part, row["score"] if row else None),
             **self._inapplicable(part),
+            industry=self._shift(part or above),
         )
 
-    def _inapplicable_part(self, code: str, kind: str) -> Row | None:
-        """Where an indicator has no score because it does not apply, the part that says so."""
-        above = self._methodology.parent(code) or ""
-        rows = self._parts.get((above, kind), [])
-        return next((row for row in rows if row["part"] == code and row["inapplicable"]), None)
+    @property
+    def _industry(self) -> str | None:
+        """The company's Level I industry, in which it is ranked; MARKET where unknown."""
+        row = next(iter(self._scores.values()), None)
+        return row["peer_group"] if row else None
+
+    def _part_above(self, code: str, kind: str) -> Row | None:
+        """What a score is in the score above: its weight there, and whether it applies."""
+        rows = self._parts.get((self._methodology.parent(code) or "", kind), [])
+        return next((row for row in rows if row["part"] == code), None)
+
+    def _shift(self, part: Row | None) -> IndustryShift | None:
+        return industry_shift(part, self._industry, self._methodology, self._materiality) if part else None
 
     def data_point(self, code: str) -> Explanation | None:
         """The explanation of a data point's own score."""

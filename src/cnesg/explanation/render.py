@@ -8,11 +8,12 @@ from rich.text import Text
 from rich.tree import Tree
 
 from cnesg.errors import Language, current_language, render
-from cnesg.explanation.tree import AppliedRule, Evidence, Explanation, ScoredInput, Standing
+from cnesg.explanation.tree import AppliedRule, Evidence, Explanation, IndustryShift, ScoredInput, Standing
 from cnesg.model.periods import SHANGHAI
 
 _MOST_EVIDENCE = 3
 _MARKET = "MARKET"
+_SAME_WEIGHT = 0.00005  # weights are shown to four decimals
 # How imputation writes carried years and medians into `method`.
 _CARRIED = re.compile(r"^carried\(year=(\d+)\)")
 _MEDIAN = re.compile(r"^median\(n=(\d+)\)")
@@ -138,10 +139,25 @@ class _Words:
             line = " · ".join(self._standing(explanation.standing, is_root=explanation.weight is None))
             if line:
                 yield line
+        if explanation.industry:
+            yield self._industry(explanation.industry)
         if explanation.inapplicable_en and explanation.run:
             yield self.say("inapplicable", reason=self._inapplicable(explanation))
         if explanation.rule:
             yield self._rule(explanation.rule, explanation.inputs[0] if explanation.inputs else None)
+
+    def _industry(self, shift: IndustryShift) -> str:
+        """`weight raised from 0.3 to 0.37 in Coal (740000): climate is material ...`."""
+        change = shift.industry_weight - shift.weight
+        way = "weight_kept" if abs(change) < _SAME_WEIGHT else "weight_raised" if change > 0 else "weight_lowered"
+        return self.say(
+            way,
+            weight=_number(round(shift.weight, 4)),
+            industry_weight=_number(round(shift.industry_weight, 4)),
+            industry=self._group(shift.industry, shift.industry_en, shift.industry_zh),
+            rating=self.say("rating", step=shift.rating, name=self._own(shift.rating_en, shift.rating_zh) or "–"),
+            reason=self._own(shift.reason_en, shift.reason_zh) or self.say("no_reason"),
+        )
 
     def _inapplicable(self, explanation: Explanation) -> str | None:
         return self._own(explanation.inapplicable_en, explanation.inapplicable_zh)

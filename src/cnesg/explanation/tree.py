@@ -154,6 +154,37 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class IndustryShift:
+    """How the company's industry shifts the weight of an issue.
+
+    Attributes:
+        weight: the issue's weight in the methodology or profile.
+        industry_weight: the weight in this industry, before missing siblings' weight was shared out.
+        industry: code of the Level I industry.
+        industry_en: its name.
+        industry_zh: the same in Chinese.
+        rating: how much the issue matters there, 0 to 3.
+        rating_en: the step's name; None where the run's rating is not that of this edition.
+        rating_zh: the same in Chinese.
+        reason_en: why the industry has that rating; None likewise.
+        reason_zh: the same in Chinese.
+        reference: the documents that the rating rests on.
+    """
+
+    weight: float
+    industry_weight: float
+    industry: str
+    industry_en: str | None
+    industry_zh: str | None
+    rating: int
+    rating_en: str | None
+    rating_zh: str | None
+    reason_en: str | None
+    reason_zh: str | None
+    reference: str | None
+
+
+@dataclass(frozen=True)
 class RunReference:
     """Which run a score is from; None where the tables are not from a stored run."""
 
@@ -175,7 +206,7 @@ class Explanation:
         name_zh: the same in Chinese.
         score: 0 to 100; None for a part that is missing.
         weight: its weight among its siblings, None at the root.
-        effective_weight: after missing siblings' weight was shared out.
+        effective_weight: after the industry shifted weights and missing siblings' weight was shared out.
         contribution: effective weight times score, the points it brings to the score above.
         standing: interval, coverage, rank and grade; None for data points.
         rule: how a data point was scored; None for scores.
@@ -184,6 +215,7 @@ class Explanation:
         run: the run it is from; at the root alone.
         inapplicable_en: why the indicator does not apply to the company; None where it does.
         inapplicable_zh: the same in Chinese.
+        industry: how the company's industry shifts the weight; None where it does not rate this.
     """
 
     company_id: str
@@ -202,6 +234,7 @@ class Explanation:
     run: RunReference | None = None
     inapplicable_en: str | None = None
     inapplicable_zh: str | None = None
+    industry: IndustryShift | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The tree as plain mappings and lists, for JSON."""

@@ -202,7 +202,7 @@ SCORES = TableSchema(
 
 PARTS = TableSchema(
     name="parts",
-    version=2,
+    version=3,
     columns=(
         Column("run_id", TEXT, "the run that gave it"),
         Column("company_id", TEXT, "whose score", nullable=False),
@@ -216,6 +216,13 @@ PARTS = TableSchema(
         ),
         Column("score", NUMBER, "0 to 100, the part's own; null where the part is missing"),
         Column("weight", NUMBER, "weight in the methodology", nullable=False),
+        Column("materiality", WHOLE, "the industry's rating of the issue; null where weights do not hang on one"),
+        Column(
+            "industry_weight",
+            NUMBER,
+            "weight after the industry's ratings shifted weights among siblings; else the weight itself",
+            nullable=False,
+        ),
         Column("effective_weight", NUMBER, "weight after missing parts' weight was shared out", nullable=False),
         Column("rule", TEXT, "relative, absolute or item, for data points"),
         Column("points", NUMBER, "1 to 4, a band's points, or items found"),

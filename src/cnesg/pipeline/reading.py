@@ -8,6 +8,7 @@ import polars as pl
 from cnesg.errors import InputError
 from cnesg.explanation import Explanation, explain
 from cnesg.framework import TOTAL
+from cnesg.framework.materiality import load_materiality
 from cnesg.model import available_instant
 from cnesg.pipeline.workspace import Workspace
 
@@ -88,9 +89,11 @@ def read_explanation(
     run = latest_run(workspace, as_of, profile)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
     observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
+    parts = workspace.store.read("parts", where=mine)
+    is_rated = parts["materiality"].is_not_null().any()
     return explain(
         workspace.store.read("scores", where=mine),
-        workspace.store.read("parts", where=mine),
+        parts,
         workspace.store.read("inputs", where=mine),
         observations,
         workspace.store.read("documents", where=pl.col("company_id") == company_id),
@@ -98,4 +101,5 @@ def read_explanation(
         company_id=company_id,
         code=code.upper(),
         kind=kind,
+        materiality=load_materiality(workspace.methodology.folder) if is_rated else None,
     )

@@ -13,6 +13,7 @@ from cnesg.errors import InputError
 from cnesg.framework import Methodology
 from cnesg.framework.choices import with_profile
 from cnesg.framework.definitions import Profile
+from cnesg.framework.materiality import load_materiality
 from cnesg.framework.profiles import find_profile
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TableSchema, available_instant
@@ -71,7 +72,10 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     observations = workspace.store.current_observations(as_of=instant, at=position)
     inputs = select_inputs(observations, methodology, year)
     inputs = impute(inputs, observations, companies, methodology, year, as_of=instant)
-    scores, parts = score(inputs, companies, methodology, chosen, fiscal_year=year, as_of=instant)
+    materiality = load_materiality(methodology.folder) if chosen.industry_weights else None
+    scores, parts = score(
+        inputs, companies, methodology, chosen, fiscal_year=year, as_of=instant, materiality=materiality
+    )
     pinned = {
         "as_of": instant,
         "fiscal_year": year,

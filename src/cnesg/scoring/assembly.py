@@ -10,6 +10,7 @@ from cnesg.scoring.matrix import Floats
 from cnesg.scoring.placement import Placement
 from cnesg.scoring.plan import Node, Part
 from cnesg.scoring.rollup import Figures
+from cnesg.scoring.weights import PartWeights
 
 _FIGURES = ("score", "low", "high", "coverage", "confirmed_share", "estimated_share")
 
@@ -21,6 +22,7 @@ class PartBlock:
     node: Node
     part: Part
     figures: Figures
+    weights: PartWeights
     effective_weight: Floats
     placement: Placement | None
     inapplicable: pl.Series | None = None
@@ -54,6 +56,7 @@ def part_rows(blocks: Sequence[PartBlock], ids: pl.Series) -> pl.DataFrame:
         "boundaries": _stacked([p.boundaries if p else None for p in placements], pl.List(pl.Float64()), size),
         "peer_group": _stacked([p.group if p else None for p in placements], pl.String(), size),
         "peer_count": _stacked([p.count if p else None for p in placements], pl.Int64(), size),
+        "materiality": _stacked([_ratings(block.weights.rating) for block in blocks], pl.Int64(), size),
         "inapplicable": _stacked([block.inapplicable for block in blocks], pl.String(), size),
     }
     return pl.DataFrame(
@@ -63,12 +66,17 @@ def part_rows(blocks: Sequence[PartBlock], ids: pl.Series) -> pl.DataFrame:
             "kind": _repeated([block.node.kind for block in blocks], size),
             "part": _repeated([block.part.name for block in blocks], size),
             "weight": np.repeat([block.part.weight for block in blocks], size),
+            "industry_weight": np.concatenate([block.weights.weight for block in blocks]),
             "effective_weight": np.concatenate([block.effective_weight for block in blocks]),
             "rule": _repeated([p.rule if p else None for p in placements], size),
         }
         | {name: np.concatenate(columns) for name, columns in numbers.items()}
         | details
     ).with_columns(pl.col(*numbers).fill_nan(None))
+
+
+def _ratings(rating: Floats | None) -> pl.Series | None:
+    return None if rating is None else pl.Series(rating).fill_nan(None)
 
 
 def _tiled(ids: pl.Series, times: int) -> pl.Series:

@@ -6,8 +6,10 @@ from datetime import datetime
 import polars as pl
 
 from cnesg.companies.applicability import inapplicable
+from cnesg.companies.materiality import issue_ratings
 from cnesg.companies.peer_groups import broadest_industries, peer_groups
 from cnesg.framework.definitions import Profile
+from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import PARTS, SCORES
 from cnesg.scoring.assembly import PartBlock, part_rows, score_rows
@@ -17,6 +19,7 @@ from cnesg.scoring.placement import Placement, place
 from cnesg.scoring.plan import Leaf, Node, Part, scoring_plan
 from cnesg.scoring.ranking import graded, ranked
 from cnesg.scoring.rollup import Figures, weighted_mean
+from cnesg.scoring.weights import IndustryWeights
 
 
 def score(
@@ -27,6 +30,7 @@ def score(
     *,
     fiscal_year: int,
     as_of: datetime,
+    materiality: Materiality | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scores all companies on all indicators.
 
@@ -41,6 +45,7 @@ def score(
         profile: which indicators, with which weights.
         fiscal_year: the year that is scored; it decides which indicators apply.
         as_of: written into the rows; what was known then has been decided before.
+        materiality: ratings of issues by industry, which shift weights where the profile wants them to; None for none.
 
     Returns:
         Tables SCORES and PARTS in canonical order, without run, commit and position.
@@ -58,16 +63,23 @@ def score(
     outside = inapplicable(companies, inputs, methodology, fiscal_year)
     placements = _placements(plan, inputs, groups, ids, methodology, outside)
     reasons = _reasons(outside, ids)
+    ratings = (
+        issue_ratings(companies, materiality, methodology.industries)
+        if materiality is not None and profile.industry_weights
+        else None
+    )
+    industry_weights = IndustryWeights(ratings, ids, methodology.rules.materiality_factors.factors)
 
     figures: dict[tuple[str, str], Figures] = {}
     blocks: list[PartBlock] = []
     for node in plan:
         placed = [_placed(part, node, placements, reasons) for part in node.parts]
         of_parts = [_figures_of(part, one, figures) for part, one in zip(node.parts, placed, strict=True)]
-        figures[node.code, node.kind], effective = weighted_mean(of_parts, [p.weight for p in node.parts], len(ids))
-        for part, of_part, share, one in zip(node.parts, of_parts, effective, placed, strict=True):
+        weights = industry_weights.of(node)
+        figures[node.code, node.kind], effective = weighted_mean(of_parts, [w.weight for w in weights], len(ids))
+        for part, of_part, weight, share, one in zip(node.parts, of_parts, weights, effective, placed, strict=True):
             why = reasons.get(node.code, reasons.get(part.name))
-            blocks.append(PartBlock(node, part, of_part, share, one, why))
+            blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
     scores = score_rows(figures, ids)
     scores = scores.join(broadest_industries(groups).rename({"group": "peer_group"}), on="company_id")

@@ -46,7 +46,7 @@ class Figures:
 _MOST = (100.0, 100.0, 100.0, 1.0, 1.0, 1.0)
 
 
-def weighted_mean(parts: Sequence[Figures], weights: Sequence[float], size: int) -> tuple[Figures, list[Floats]]:
+def weighted_mean(parts: Sequence[Figures], weights: Sequence[Floats], size: int) -> tuple[Figures, list[Floats]]:
     """The parts' mean by weight, and each part's effective weight.
 
     A part that is missing for a company gives its weight to the others in proportion. Sums run in the order of
@@ -56,7 +56,7 @@ def weighted_mean(parts: Sequence[Figures], weights: Sequence[float], size: int)
 
     Args:
         parts: figures of the parts.
-        weights: their weights, in any scale.
+        weights: their weights for each company, in any scale.
         size: number of companies.
 
     Returns:

@@ -28,7 +28,19 @@ def parts_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(inapplicable=pl.lit(None, dtype=pl.String))
 
 
-MIGRATIONS: dict[tuple[str, int], Migration] = {("observations", 1): observations_1_to_2, ("parts", 1): parts_1_to_2}
+def parts_2_to_3(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 3 says how the industry's ratings shift weights.
+
+    Under version 2 weights were the same in every industry.
+    """
+    return frame.with_columns(materiality=pl.lit(None, dtype=pl.Int64), industry_weight=pl.col("weight"))
+
+
+MIGRATIONS: dict[tuple[str, int], Migration] = {
+    ("observations", 1): observations_1_to_2,
+    ("parts", 1): parts_1_to_2,
+    ("parts", 2): parts_2_to_3,
+}
 """Table and version that a migration starts from; it leads to the next version."""
 
 

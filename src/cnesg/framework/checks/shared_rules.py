@@ -9,7 +9,7 @@ from cnesg.framework.checks.draft import Draft
 
 
 def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
-    """Quartile scores rise, grades fall to 0, counts are whole and shares lie between 0 and 1."""
+    """Quartile scores rise, grades fall to 0, factors do not fall, counts are whole and shares lie between 0 and 1."""
     rules = draft.methodology.rules
 
     def problem(field: str, message: str = "rule_order") -> Problem:
@@ -21,6 +21,9 @@ def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
     least = [step.least for step in rules.grades.steps]
     if not least or any(before <= after for before, after in pairwise(least)) or least[-1] != 0:
         yield problem("grades", "grade_order")
+    factors = rules.materiality_factors.factors
+    if any(before > after for before, after in pairwise(factors)):
+        yield problem("materiality_factors", "factor_order")
     for field in ("least_peers", "carry_years", "least_average_peers"):
         value = getattr(rules, field).value
         if value < 0 or value != int(value):

@@ -1,6 +1,6 @@
 """Rules that hold across indicators, derivations between metrics, and profiles."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -26,6 +26,12 @@ class PointScores(Sourced):
     scores: tuple[Real, Real, Real, Real]
 
 
+class MaterialityFactors(Sourced):
+    """What the weight of an issue is multiplied by for ratings 0, 1, 2 ... of the company's industry, lowest first."""
+
+    factors: tuple[Annotated[Real, Field(gt=0)], ...] = Field(min_length=1)
+
+
 class Rules(Definition):
     """The numbers and conventions that all indicators share. Each is described in its decision page."""
 
@@ -40,6 +46,7 @@ class Rules(Definition):
     least_average_peers: SourcedNumber
     interval_level: SourcedNumber
     season_month: SourcedNumber
+    materiality_factors: MaterialityFactors
 
 
 class Derivation(Sourced):
@@ -65,7 +72,8 @@ class Profile(Definition):
 
     `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
     the siblings that the profile has. `mix` replaces the share of performance in the synthetic score of single Level II
-    indicators. `overrides` replaces any other assumed value by its place (`rules.least_peers: 5`; see
+    indicators. `industry_weights` says whether the materiality ratings of a company's industry shift the weights of
+    issues. `overrides` replaces any other assumed value by its place (`rules.least_peers: 5`; see
     `cnesg.framework.choices`).
     """
 
@@ -75,4 +83,5 @@ class Profile(Definition):
     standards: tuple[str, ...] = ()
     weights: dict[str, Real] = Field(default_factory=dict)
     mix: dict[str, Real] = Field(default_factory=dict)
+    industry_weights: bool = True
     overrides: dict[str, Any] = Field(default_factory=dict)
