@@ -26,7 +26,7 @@ KNOWN = [
     ("S0103-01", "hkex-c2", "B2.1", "narrower"),
     ("S0301-02", "hkex-app27", "B6.1", "equal"),
     ("S0402-01", "sse-2024", "Article 40", "narrower"),
-    ("G0802-03", "ifrs-s2", "S2.29(g)(i)", "broader"),
+    ("G0802-03", "ifrs-s2", "S2.29(g)(i)", "related"),
     ("G0401-01", "gri-2021", "2-9", "narrower"),
 ]
 
