@@ -7,9 +7,11 @@ from docs.book.pages.framework import level1_page, overview_page, selection_page
 from docs.book.pages.incidents import incidents_page, issue_page
 from docs.book.pages.indicators import indicator_page
 from docs.book.pages.materiality import documents_page, heat_map_page, industry_page
+from docs.book.pages.media import media_page
 from docs.book.pages.reference import factors_page, industries_page, metrics_page, policies_page, profiles_page
 from docs.book.pages.rules import AREAS, choices_of, choices_page, derivations_page, rules_page
 from docs.book.pages.standards import standard_page, standards_page
+from docs.book.pages.weights import weights_page
 
 from cnesg.framework.definitions import Level1
 
@@ -32,6 +34,7 @@ def make_book(content: Content) -> tuple[Section, ...]:
             Both("Rules", "规则"),
             (
                 rules_page(content),
+                weights_page(content),
                 derivations_page(content),
                 Section(
                     Both("Assumed choices", "假定取值"),
@@ -64,6 +67,7 @@ def make_book(content: Content) -> tuple[Section, ...]:
                 factors_page(content),
                 policies_page(content),
                 profiles_page(content),
+                media_page(content),
                 metrics_page(content),
                 industries_page(content),
             ),

@@ -8,10 +8,15 @@ from pathlib import Path
 from cnesg.framework import Methodology, load_methodology
 from cnesg.framework.choices import Choice, assumed_choices
 from cnesg.framework.incidents import IncidentTree, load_incidents
+from cnesg.framework.judgements import JudgementSet, load_judgements
 from cnesg.framework.mappings import Link, Mappings, load_mappings
 from cnesg.framework.materiality import Materiality, load_materiality
+from cnesg.framework.media import MediaRegistry
+from cnesg.framework.media_files import load_media
 from cnesg.framework.policies import Policy, load_policies
+from cnesg.framework.sections import Sections, load_sections
 from cnesg.framework.standards import Standards, load_standards
+from cnesg.framework.weighting import Weighting, load_weighting
 
 DOCS = Path(__file__).resolve().parents[1]
 ROOT = DOCS.parent
@@ -28,6 +33,10 @@ class Content:
         standards: item lists.
         mappings: data points against items.
         policies: Chinese policies by id.
+        sections: where in documents data points are found.
+        judgements: pairwise judgements with the weights they give.
+        weighting: how judgements and standards are mixed into weights.
+        media: outlets and their tiers.
     """
 
     methodology: Methodology
@@ -36,6 +45,10 @@ class Content:
     standards: Standards
     mappings: Mappings
     policies: Mapping[str, Policy]
+    sections: Sections
+    judgements: JudgementSet
+    weighting: Weighting
+    media: MediaRegistry
 
     @cached_property
     def links(self) -> Mapping[str, tuple[Link, ...]]:
@@ -66,4 +79,8 @@ def load_content() -> Content:
         load_standards(folder),
         load_mappings(folder),
         load_policies(folder),
+        load_sections(folder),
+        load_judgements(folder),
+        load_weighting(folder),
+        load_media(folder),
     )

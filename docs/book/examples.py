@@ -58,7 +58,7 @@ def worked_example(level2: Level2, methodology: Methodology) -> tuple[Inline, ..
 def _measured(measure: Measure, methodology: Methodology) -> tuple[Inline, float]:
     points = methodology.data_points
     if measure.rule == "item":
-        return _items(measure, points)
+        return _items(measure)
     point = points[measure.data_point or ""]
     return _absolute(measure, point) if measure.rule == "absolute" else _relative(point, methodology)
 
@@ -107,7 +107,7 @@ def _value_within(bands: Sequence[tuple[float, float]], unit: str) -> float:
     return (least + bands[chosen + 1][0]) / 2
 
 
-def _items(measure: Measure, points: "dict[str, DataPoint] | Methodology | object") -> tuple[Inline, float]:
+def _items(measure: Measure) -> tuple[Inline, float]:
     half = (len(measure.items) + 1) // 2
     found = measure.items[:half]
     got, most = sum(item.points for item in found), sum(item.points for item in measure.items)

@@ -55,9 +55,9 @@ def front_page(content: Content) -> str:
         f'<div class="book-counts">{figures}</div>\n\n'
         '<p class="book-promise"><span class="en" lang="en">Every indicator, rule, weight and example in this book is '
         "generated from the methodology's data files. What the published source states is marked "
-        "<em>published</em>; every choice it leaves open is marked <em>assumed</em>, with reasons and alternatives.</span>"
-        '<span class="zh" lang="zh-Hans">本书的全部指标、规则、权重与示例均由方法学数据文件生成。原文明确者标为 published；'
-        "原文未明确而由本实现决定者标为 assumed，并说明理由与备选。</span></p>\n\n"
+        "<em>published</em>; what it leaves open is marked <em>assumed</em>, with reasons and alternatives.</span>"
+        '<span class="zh" lang="zh-Hans">本书的全部指标、规则、权重与示例均由方法学数据文件生成。'
+        "原文明确者标为 published；原文未明确而由本实现决定者标为 assumed，并说明理由与备选。</span></p>\n\n"
         f'<p class="book-versions">methodology {versions.methodology} · extraction {versions.extraction} · '
         f"reference {versions.reference}</p>\n"
     )

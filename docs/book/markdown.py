@@ -22,13 +22,16 @@ from docs.book.blocks import (
     is_below,
 )
 
+_MANY = 14
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 
 def markdown(page: Page) -> str:
     """The page with its front matter; links are relative to the page's own place."""
     writer = _Writer(page.path)
-    front = f"---\ntitle: {json.dumps(page.title.en, ensure_ascii=False)}\n---\n"
+    wide = any(isinstance(block, Table) and _is_wide(block) for block in page.blocks)
+    hidden = "hide:\n  - toc\n" if wide else ""
+    front = f"---\ntitle: {json.dumps(page.title.en, ensure_ascii=False)}\n{hidden}---\n"
     title = f"# {writer.inline((page.title,), heading=True)}"
     return "\n\n".join([front + title, *(writer.block(block) for block in page.blocks)]) + "\n"
 
@@ -48,27 +51,28 @@ class _Writer:
     def _html(self, block: Block) -> str:
         match block:
             case Paragraph(content=content):
-                return f"<p>{self.inline(content)}</p>"
+                written = f"<p>{self.inline(content)}</p>"
             case Bullets(items=items, ordered=ordered):
                 tag = "ol" if ordered else "ul"
                 inner = "".join(f"<li>{''.join(self._tight(one, len(item)) for one in item)}</li>" for item in items)
-                return f"<{tag}>{inner}</{tag}>"
+                written = f"<{tag}>{inner}</{tag}>"
             case Table():
-                return self._table(block)
+                written = self._table(block)
             case Facts(rows=rows):
                 inner = "".join(
                     f"<div><dt>{self.inline(name)}</dt><dd>{self.inline(value)}</dd></div>" for name, value in rows
                 )
-                return f'<dl class="book-facts">{inner}</dl>'
+                written = f'<dl class="book-facts">{inner}</dl>'
             case Note(title=title, blocks=blocks):
                 inner = "".join(self._html(one) for one in blocks)
-                return f'<div class="book-note"><p class="book-note-title">{self.inline(title)}</p>{inner}</div>'
+                written = f'<div class="book-note"><p class="book-note-title">{self.inline(title)}</p>{inner}</div>'
             case Code(text=text):
                 # A blank line would end the block for Markdown; the reference is one for the browser only.
                 lines = html.escape(text, quote=False).replace("\n", "&#10;")
-                return f'<pre class="book-code"><code>{lines}</code></pre>'
+                written = f'<pre class="book-code"><code>{lines}</code></pre>'
             case Heading(content=content, anchor=anchor):
-                return f'<h4 id="{anchor}">{self.inline(content, heading=True)}</h4>'
+                written = f'<h4 id="{anchor}">{self.inline(content, heading=True)}</h4>'
+        return written
 
     def _tight(self, block: Block, count: int) -> str:
         """A lone paragraph of a list's member needs no frame of its own."""
@@ -77,6 +81,7 @@ class _Writer:
         return self._html(block)
 
     def _table(self, table: Table) -> str:
+        wide = " book-wide" if _is_wide(table) else ""
         columns = "".join(f'<col style="width:{width:.1%}">' for width in table.widths)
         head = "".join(f"<th>{self.inline(cell)}</th>" for cell in table.head)
         labels = [html.escape(_plain(cell)) for cell in table.head]
@@ -92,7 +97,7 @@ class _Writer:
             for row in table.rows
         )
         return (
-            f'<div class="book-table book-{table.style}"><table><colgroup>{columns}</colgroup>'
+            f'<div class="book-table book-{table.style}{wide}"><table class="book-grid"><colgroup>{columns}</colgroup>'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
@@ -140,6 +145,11 @@ def _escaped(text: str) -> str:
     for mark in "\\`*_[]{}#|~":
         words = words.replace(mark, f"&#{ord(mark)};") if mark != "#" else words
     return words
+
+
+def _is_wide(table: Table) -> bool:
+    """Whether a matrix needs the whole page, with its heads set upright."""
+    return table.style == "matrix" and len(table.head) > _MANY
 
 
 def _framed(cell: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from docs.book.content import Content
 from docs.book.front import counts, edition
 
 TEMPLATE = Path(__file__).with_name("theme") / "book.typ"
+_TOP = 2  # level of a page's title; a part's is 1
+_SHORT_PAGE = 9  # paragraphs and rows; a shorter page follows the one before on the same sheet
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 
 
@@ -75,7 +77,7 @@ def book_data(book: tuple[Section, ...], content: Content) -> dict[str, Any]:
         ],
         "counts": [[str(number), en, zh] for number, en, zh, _ in counts(content)],
         "parts": [
-            {"title": _name(part.title), "pages": [writer.page(page, depth) for page, depth in _pages(part, 2)]}
+            {"title": _name(part.title), "pages": [writer.page(page, depth) for page, depth in _pages(part, _TOP)]}
             for part in book
         ],
     }
@@ -105,6 +107,10 @@ def _labels(book: tuple[Section, ...]) -> Iterator[str]:
                     yield _label(page.path, block.anchor)
 
 
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(block.rows) if isinstance(block, Table | Facts) else 1 for block in blocks)
+
+
 def _name(name: Both) -> dict[str, str]:
     return {"en": name.en, "zh": name.zh}
 
@@ -122,46 +128,46 @@ class _Writer:
             "label": _label(page.path),
             "title": _name(page.title),
             "depth": depth,
-            "blocks": [self._block(block, page.path) for block in page.blocks],
+            "opens": depth == _TOP and _length(page.blocks) > _SHORT_PAGE,
+            "blocks": self._blocks(page.blocks, page.path),
         }
 
     def _block(self, block: Block, page: str) -> dict[str, Any]:
         match block:
             case Heading(level=level, content=content, anchor=anchor):
-                label = _label(page, anchor)
-                first, _ = label not in self._used, self._used.add(label)
-                return {
-                    "kind": "heading",
-                    "level": level,
-                    "content": self._inline(content, below=False),
-                    "label": label if first else None,
-                }
+                data = {"level": level, "content": self._inline(content, below=False), "label": self._new(page, anchor)}
             case Paragraph(content=content):
-                return {"kind": "paragraph", "content": self._inline(content)}
+                data = {"content": self._inline(content)}
             case Bullets(items=items, ordered=ordered):
-                return {
-                    "kind": "bullets",
-                    "ordered": ordered,
-                    "items": [[self._block(one, page) for one in item] for item in items],
-                }
+                data = {"ordered": ordered, "items": [self._blocks(item, page) for item in items]}
             case Table(head=head, rows=rows, widths=widths, style=style):
-                return {
-                    "kind": "table",
+                data = {
                     "style": style,
                     "widths": list(widths),
-                    "head": [self._inline(cell) for cell in head],
-                    "rows": [[self._inline(cell) for cell in row] for row in rows],
+                    "head": self._row(head),
+                    "rows": list(map(self._row, rows)),
                 }
             case Facts(rows=pairs):
-                return {"kind": "facts", "rows": [[self._inline(name), self._inline(value)] for name, value in pairs]}
+                data = {"rows": list(map(self._row, pairs))}
             case Note(title=title, blocks=blocks):
-                return {
-                    "kind": "note",
-                    "title": self._inline(title, below=False),
-                    "blocks": [self._block(one, page) for one in blocks],
-                }
+                data = {"title": self._inline(title, below=False), "blocks": self._blocks(blocks, page)}
             case Code(text=text):
-                return {"kind": "code", "text": text}
+                data = {"text": text}
+        return {"kind": type(block).__name__.lower(), **data}
+
+    def _blocks(self, blocks: Iterable[Block], page: str) -> list[dict[str, Any]]:
+        return [self._block(one, page) for one in blocks]
+
+    def _row(self, cells: Iterable[Inline]) -> list[list[dict[str, Any]]]:
+        return [self._inline(cell) for cell in cells]
+
+    def _new(self, page: str, anchor: str) -> str | None:
+        """A heading's label; None where an earlier heading of the page has it, since a label names one place."""
+        label = _label(page, anchor)
+        if label in self._used:
+            return None
+        self._used.add(label)
+        return label
 
     def _inline(self, content: Inline, *, below: bool = True) -> list[dict[str, Any]]:
         return [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from docs.book.blocks import Inline, Link, Span, Text, code, line, link
+from docs.book.blocks import Inline, Link, Span, Style, Text, code, line, link
 
 from cnesg.framework.definitions import Basis, Sourced
 
@@ -51,3 +51,11 @@ def indicator(code_: str, *, name: bool = False, words: str = "") -> Link:
 def industry(code_: str, name: str) -> Link:
     """A link to an industry's page of ratings."""
     return link(f"materiality/{code_}", name)
+
+
+_HEAT: tuple[Style, ...] = ("heat-0", "heat-1", "heat-2", "heat-3")
+
+
+def heat(rating: int) -> Text:
+    """A rating of materiality on its colour."""
+    return Text(str(rating), _HEAT[rating])

@@ -44,13 +44,13 @@ def build_site(book: tuple[Section, ...], content: Content, work: Path, into: Pa
     for name in ("book.css", "book.js"):
         (pages / "theme").mkdir(exist_ok=True)
         shutil.copyfile(THEME / name, pages / "theme" / name)
-    (work / "mkdocs.yml").write_text(json.dumps(_configuration(book, content), ensure_ascii=False), encoding="utf-8")
+    (work / "mkdocs.yml").write_text(json.dumps(configuration(book, content), ensure_ascii=False), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "zensical", "build", "--clean", "-f", "mkdocs.yml"], cwd=work, check=True)
     into.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(work / "site", into)
 
 
-def _configuration(book: tuple[Section, ...], content: Content) -> dict[str, Any]:
+def configuration(book: tuple[Section, ...], content: Content) -> dict[str, Any]:
     """The generator's configuration; JSON is YAML."""
     return {
         "site_name": "CN-ESG methodology",

@@ -2,10 +2,24 @@
 
 from collections import Counter
 
-from docs.book.blocks import Both, Facts, Inline, Page, Table, Text, code, heading, line, link, paragraph
+from docs.book.blocks import (
+    Block,
+    Both,
+    Facts,
+    Inline,
+    Page,
+    Table,
+    Text,
+    code,
+    heading,
+    line,
+    link,
+    paragraph,
+    separated,
+)
 from docs.book.content import Content
 from docs.book.figures import percent
-from docs.book.references import basis, indicator, industry, reference
+from docs.book.references import basis, heat, indicator, industry, reference
 from docs.book.words import KINDS
 
 from cnesg.framework.definitions import Level1
@@ -44,13 +58,14 @@ def overview_page(content: Content) -> Page:
         )
         for code_, one in methodology.dimensions.items()
     )
-    kinds = Counter(point.kind for point in methodology.data_points.values())
+    kinds: Counter[str] = Counter(point.kind for point in methodology.data_points.values())
     blocks = (
         paragraph(
             Both(
                 "Facts from reports, lists and announcements become data points; data points become scores of Level II "
                 "indicators; these are weighed into key issues (Level I), dimensions, and one total of 0 to 100.",
-                "报告、名单和公告中的事实形成数据点；数据点形成二级指标得分；再按权重汇总为一级指标、维度和 0 至 100 的总分。",
+                "报告、名单和公告中的事实形成数据点；数据点形成二级指标得分；"
+                "再按权重汇总为一级指标、维度和 0 至 100 的总分。",
             )
         ),
         heading(2, "Dimensions", "维度", "dimensions"),
@@ -121,7 +136,7 @@ def level1_page(level1: Level1, content: Content) -> Page:
             line(link(f"incidents/{level1.code}", f"{len(types)} types")) if types else line("–"),
         ),
     ]
-    blocks = [
+    blocks: list[Block] = [
         Facts(tuple(facts)),
         heading(2, "Level II indicators", "二级指标", "indicators"),
         Table(
@@ -145,28 +160,17 @@ def level1_page(level1: Level1, content: Content) -> Page:
     )
 
 
-def _by_industry(level1: Level1, content: Content) -> tuple[heading, ...] | tuple[Table, ...]:
-    ratings = [
-        (methodology_industry, rating[level1.code])
-        for methodology_industry, rating in content.materiality.industries.items()
-        if level1.code in rating
-    ]
-    if not ratings:
+def _by_industry(level1: Level1, content: Content) -> tuple[Block, ...]:
+    industries = content.methodology.industries
+    rated: dict[int, list[Inline]] = {}
+    for code_, ratings in content.materiality.industries.items():
+        if level1.code in ratings:
+            rated.setdefault(ratings[level1.code].rating, []).append(line(industry(code_, industries[code_].name.en)))
+    if not rated:
         return ()
-    steps = content.materiality.scale.steps
     rows = tuple(
-        (
-            line(Text(str(step.step), f"heat-{step.step}")),  # type: ignore[arg-type]
-            line(step.name),
-            tuple(
-                span
-                for n, code_ in enumerate(code_ for code_, rating in ratings if rating.rating == step.step)
-                for span in ((Text(", "),) if n else ())
-                + (industry(code_, content.methodology.industries[code_].name.en),)
-            )
-            or line("–"),
-        )
-        for step in reversed(steps)
+        (line(heat(step.step)), line(step.name), separated(rated.get(step.step, []), ", ") or line("–"))
+        for step in reversed(content.materiality.scale.steps)
     )
     return (
         heading(2, "How much it matters where", "行业重要性", "materiality"),

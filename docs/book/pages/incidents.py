@@ -16,6 +16,7 @@ from docs.book.blocks import (
     line,
     link,
     paragraph,
+    separated,
 )
 from docs.book.content import Content
 from docs.book.pages.framework import cells
@@ -100,9 +101,9 @@ def issue_page(level1: Level1, content: Content) -> Page:
 def _incident(kind: IncidentType, content: Content) -> Iterator[Block]:
     yield Heading(3, line(Text(kind.code, "code"), " ", kind.name), kind.code.lower())
     yield paragraph(kind.definition)
-    severity = f", severity 严重程度 {kind.severity}" if kind.severity else None
+    severity = line(", ", Both("severity", "严重程度"), f" {kind.severity}") if kind.severity else ()
     rows: list[tuple[Inline, Inline]] = [
-        (line(Both("Polarity", "极性")), line(POLARITIES[kind.polarity], severity)),
+        (line(Both("Polarity", "极性")), line(POLARITIES[kind.polarity], *severity)),
         (line(Both("Not this", "不包括")), line(kind.exclusion)),
         (line(Both("Cues", "提示词")), line(Both("; ".join(kind.cues.en), "；".join(kind.cues.zh)))),
         (line(Both("Example", "示例")), line(kind.examples.positive)),
@@ -110,12 +111,7 @@ def _incident(kind: IncidentType, content: Content) -> Iterator[Block]:
     ]
     speaks_to = [indicator(code_) for code_ in kind.indicators if code_ in content.methodology.level2]
     if speaks_to:
-        rows.append(
-            (
-                line(Both("Speaks to", "关联指标")),
-                tuple(s for n, one in enumerate(speaks_to) for s in ((Text(", "),) if n else ()) + (one,)),
-            )
-        )
+        rows.append((line(Both("Speaks to", "关联指标")), separated(map(line, speaks_to), ", ")))
     source = f"in the source: {kind.source_event} · " if kind.source_event else None
     rows.append((line(Both("Basis", "依据")), line(source, *basis(kind))))
     yield Facts(tuple(rows))

@@ -104,7 +104,7 @@ def _policy(level2: Level2, content: Content) -> Inline:
         return ()
     cited = level2.china_specific.reference
     policy = content.policies.get(cited)
-    shown = link("reference/policies", code(cited), anchor=cited.lower()) if policy else Text(cited)
+    shown = link("reference/policies", code(cited)) if policy else Text(cited)
     return line(level2.china_specific.policy, " (", shown, ")")
 
 
@@ -178,10 +178,10 @@ def _data_point_facts(point: DataPoint, content: Content) -> Iterator[tuple[Inli
         )
     if point.formula:
         yield line(Both("Formula", "公式")), line(code(point.formula))
-    found_in = getattr(point, "found_in", None)  # where in a document; not every data point says it yet
-    places = separated(line(FOUND_IN[place]) for place in point.reported_in)
-    if places or found_in:
-        yield line(Both("Found in", "出处")), line(*places, ": " if places and found_in else None, found_in)
+    if point.reported_in:
+        yield line(Both("Found in", "出处")), separated(line(FOUND_IN[place]) for place in point.reported_in)
+    if sections := content.sections.of(point):
+        yield line(Both("Sections", "章节")), separated(line(section.name) for section in sections)
     yield line(Both("Standards", "对应标准")), _items(point, content)
     yield line(Both("Basis", "依据")), basis(point)
 

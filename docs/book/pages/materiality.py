@@ -1,16 +1,14 @@
 """Industry materiality: the heat map, a page for each industry with every reason, and the documents cited."""
 
-from docs.book.blocks import Both, Facts, Inline, Page, Style, Table, Text, code, heading, line, link, paragraph
+from collections.abc import Iterable
+
+from docs.book.blocks import Both, Inline, Page, Table, Text, heading, line, link, paragraph
 from docs.book.content import Content
+from docs.book.figures import percent
 from docs.book.pages.framework import cells
-from docs.book.references import basis, indicator, industry
+from docs.book.references import basis, heat, indicator, industry
 
-_HEAT: tuple[Style, ...] = ("heat-0", "heat-1", "heat-2", "heat-3")
-
-
-def heat(rating: int) -> Text:
-    """A rating on its colour."""
-    return Text(str(rating), _HEAT[rating])
+from cnesg.framework.materiality import MaterialityRating
 
 
 def heat_map_page(content: Content) -> Page:
@@ -35,7 +33,8 @@ def heat_map_page(content: Content) -> Page:
                 "How much each environmental and social issue matters in each industry of the Shenwan classification, "
                 "0 (not material) to 3 (high). Each rating has its own reason, on the industry's page. Governance "
                 "matters alike everywhere.",
-                "各环境与社会议题在申万各一级行业的重要性，0（不具重要性）至 3（高）；每个评级的理由见行业页。治理议题各行业同等重要。",
+                "各环境与社会议题在申万各一级行业的重要性，0（不具重要性）至 3（高）；"
+                "每个评级的理由见行业页。治理议题各行业同等重要。",
             )
         ),
         Table(head, rows, (0.3, *(width for _ in issues)), "matrix"),
@@ -57,32 +56,50 @@ def _code_order(code_: str) -> tuple[int, str]:
 
 
 def industry_page(code_: str, content: Content) -> Page:
-    """One industry's ratings with their reasons and the documents they rest on."""
+    """One industry's ratings with their reasons, the documents they rest on, and the weights that follow."""
     name = content.methodology.industries[code_].name
     ratings = sorted(content.materiality.industries[code_].values(), key=lambda rating: _code_order(rating.code))
+    shifted = _shifted_weights(ratings, content)
     rows: list[tuple[Inline, ...]] = []
     for rating in ratings:
-        cited: list[Text] = []
-        for n, citation in enumerate(rating.citations):
-            words = f"{citation.document}, {citation.place}" if citation.place else citation.document
-            cited.append(Text(f"; {words}" if n else words, "muted"))
+        level1 = content.methodology.level1[rating.code]
+        cited = [f"{one.document}, {one.place}" if one.place else one.document for one in rating.citations]
         rows.append(
             (
-                line(indicator(rating.code), " ", content.methodology.level1[rating.code].name),
+                line(indicator(rating.code), " ", level1.name),
                 line(heat(rating.rating)),
+                line(percent(level1.weight.value), " → ", Text(percent(shifted[rating.code]), "strong")),
                 line(rating.reason),
-                tuple(cited),
+                line(Text("; ".join(cited), "muted")),
             )
         )
     blocks = (
+        paragraph(
+            Both(
+                "Each rating with its reason, and the weight of the issue within its dimension before and after the "
+                "rating.",
+                "各评级及其理由，以及议题在维度内的权重（评级前后）。",
+            )
+        ),
         Table(
-            cells(("Issue", "议题"), ("Rating", "评级"), ("Reason", "理由"), ("Rests on", "依据")),
+            cells(("Issue", "议题"), ("Rating", "评级"), ("Weight", "权重"), ("Reason", "理由"), ("Rests on", "依据")),
             tuple(rows),
-            (0.2, 0.1, 0.48, 0.22),
+            (0.19, 0.08, 0.13, 0.4, 0.2),
         ),
         paragraph(Both("Documents cited", "所引文件"), ": ", link("materiality/documents", "full list")),
     )
     return Page(f"materiality/{code_}", Both(f"{name.en}", name.zh), name.en, blocks)
+
+
+def _shifted_weights(ratings: Iterable[MaterialityRating], content: Content) -> dict[str, float]:
+    """Weights of the rated issues within their dimension, each times its rating's factor, made to sum to 1 again."""
+    factors = content.methodology.rules.materiality_factors.factors
+    level1 = content.methodology.level1
+    raised = {one.code: level1[one.code].weight.value * factors[one.rating] for one in ratings}
+    totals: dict[str, float] = {}
+    for code_, weight in raised.items():
+        totals[code_[0]] = totals.get(code_[0], 0.0) + weight
+    return {code_: weight / totals[code_[0]] for code_, weight in raised.items()}
 
 
 def documents_page(content: Content) -> Page:
@@ -100,7 +117,8 @@ def documents_page(content: Content) -> Page:
     blocks = (
         paragraph(
             Both(
-                "What ratings cite. Where a name, number or article was not seen in public text, the last column says so.",
+                "What ratings cite. Where a name, number or article was not seen in public text, "
+                "the last column says so.",
                 "评级所引文件；名称、编号或条款未在公开文本中核实的，末列注明。",
             )
         ),
@@ -117,6 +135,3 @@ def _checked(verified: bool, unverified: tuple[str, ...]) -> str:
     if not verified:
         return "not verified"
     return f"not seen: {', '.join(unverified)}" if unverified else "yes"
-
-
-__all__ = ["Facts", "code", "documents_page", "heat", "heat_map_page", "industry_page"]

@@ -1,6 +1,20 @@
 """Reference data: factors, metrics, industries, policies, profiles."""
 
-from docs.book.blocks import Block, Both, Heading, Inline, Page, Table, Text, code, heading, line, paragraph
+from docs.book.blocks import (
+    Block,
+    Both,
+    Heading,
+    Inline,
+    Page,
+    Paragraph,
+    Table,
+    Text,
+    code,
+    heading,
+    line,
+    paragraph,
+    separated,
+)
 from docs.book.content import Content
 from docs.book.figures import number
 from docs.book.pages.framework import cells
@@ -141,7 +155,7 @@ def profiles_page(content: Content) -> Page:
         kept = [indicator(code_) for code_ in profile.indicators if len(code_) > 1]
         words: list[Inline] = [line(code(name))]
         if kept:
-            words.append(tuple(s for n, one in enumerate(kept) for s in ((Text(", "),) if n else ()) + (one,)))
+            words.append(separated(map(line, kept), ", "))
         if profile.standards:
             words.append(line("indicators that answer ", ", ".join(profile.standards)))
         replaced = {**profile.weights, **profile.mix, **profile.overrides}
@@ -149,5 +163,5 @@ def profiles_page(content: Content) -> Page:
             words.append(line("own values: ", ", ".join(f"{place} = {value}" for place, value in replaced.items())))
         if len(words) == 1:
             words.append(line("all indicators, the methodology's own weights"))
-        blocks.append(paragraph(*(s for n, word in enumerate(words) for s in ((Text("; "),) if n else ()) + word)))
+        blocks.append(Paragraph(separated(words)))
     return Page("reference/profiles", Both("Profiles", "配置方案"), "Profiles", tuple(blocks))

@@ -10,7 +10,7 @@ from docs.book.pages.framework import cells
 from docs.book.references import basis, decisions_in, reference
 
 from cnesg.framework.choices import Choice
-from cnesg.framework.definitions import Derivation, SourcedNumber
+from cnesg.framework.definitions import Derivation, Sourced, SourcedNumber
 
 AREAS = {
     "rules": Both("Rules shared by all", "通用规则"),
@@ -26,19 +26,7 @@ _TOO_LONG = 160
 def rules_page(content: Content) -> Page:
     """Thresholds, penalties and conventions of `rules.yaml`, and the grades."""
     rules = content.methodology.rules
-    rows: list[tuple[Inline, ...]] = [
-        (
-            line(code("quartile_scores")),
-            line(", ".join(f"{n} → {number(one)}" for n, one in enumerate(rules.quartile_scores.scores, start=1))),
-            line("–"),
-            basis(rules.quartile_scores),
-        )
-    ]
-    for name in type(rules).model_fields:
-        value = getattr(rules, name)
-        if isinstance(value, SourcedNumber):
-            others = ", ".join(number(one) for one in value.alternatives) or "–"
-            rows.append((line(code(name)), line(Text(number(value.value), "strong")), line(others), basis(value)))
+    rows = [_rule(name, getattr(rules, name)) for name in type(rules).model_fields if name != "grades"]
     grades = tuple((line(Text(step.grade, "strong")), line(number(step.least))) for step in rules.grades.steps)
     blocks: tuple[Block, ...] = (
         paragraph(
@@ -58,6 +46,15 @@ def rules_page(content: Content) -> Page:
         paragraph(*basis(rules.grades)),
     )
     return Page("rules", Both("Rules that all indicators share", "通用规则"), "Rules", blocks)
+
+
+def _rule(name: str, value: Sourced) -> tuple[Inline, ...]:
+    if isinstance(value, SourcedNumber):
+        others = ", ".join(number(one) for one in value.alternatives) or "–"
+        return line(code(name)), line(Text(number(value.value), "strong")), line(others), basis(value)
+    own = value.model_dump(exclude={"basis", "reference", "alternatives"})
+    others = told(getattr(value, "alternatives", ())) or "–"
+    return line(code(name)), line(Text(told(own), "strong")), line(others), basis(value)
 
 
 def choices_page(content: Content) -> Page:
@@ -80,7 +77,8 @@ def choices_page(content: Content) -> Page:
             Both(
                 f"{len(content.choices)} values are not in the published methodology and were decided here. "
                 "Each names its decision page; each column leads to the values themselves.",
-                f"共有 {len(content.choices)} 个取值未见于已发布的方法学，由本实现决定；每个取值均注明决定页，各列可查看具体取值。",
+                f"共有 {len(content.choices)} 个取值未见于已发布的方法学，由本实现决定；"
+                "每个取值均注明决定页，各列可查看具体取值。",
             )
         ),
         Table(head, rows, (0.34, *(0.11 for _ in AREAS)), "matrix"),

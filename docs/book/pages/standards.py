@@ -1,6 +1,20 @@
 """Standards: how far the data points answer each, and item by item which."""
 
-from docs.book.blocks import Block, Both, Facts, Inline, Page, Table, Text, code, heading, line, link, paragraph
+from docs.book.blocks import (
+    Block,
+    Both,
+    Facts,
+    Inline,
+    Page,
+    Table,
+    Text,
+    code,
+    heading,
+    line,
+    link,
+    paragraph,
+    separated,
+)
 from docs.book.content import Content
 from docs.book.pages.framework import cells
 from docs.book.references import basis, indicator
@@ -130,12 +144,10 @@ def _item(entry: ItemCoverage) -> tuple[Inline, ...]:
         None if entry.item.verified else Text(" id not verified", "muted"),
     )
     if entry.links:
-        answers: Inline = tuple(
-            span
-            for n, one in enumerate(entry.links)
-            for span in ((Text(", "),) if n else ())
-            + (indicator(one.code), Text(f" {MATCH_NAMES[one.match].en}", "muted"))
+        answers = separated(
+            ((indicator(one.code), Text(f" {MATCH_NAMES[one.match].en}", "muted")) for one in entry.links),
+            ", ",
         )
     else:
-        answers = line(Text("uncovered 未覆盖" if entry.question else "", "muted")) if entry.question else ()
+        answers = line(Text("uncovered 未覆盖", "muted")) if entry.question else ()
     return line(code(entry.item.id)), title if entry.depth else line(entry.item.title), answers
