@@ -68,7 +68,7 @@ def test_agrees_with_the_oracle(profile: str) -> None:
         inputs(rows), peers, shipped, chosen, fiscal_year=YEAR, as_of=AS_OF, materiality=load_materiality()
     )
     found = {(row["company_id"], row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
-    oracle = Oracle(rows, industry_of, shipped, chosen, known)
+    oracle = Oracle(rows, industry_of, shipped, chosen, known, load_materiality())
     compared = 0
     for key in (
         (company, code, kind) for company in industry_of for code in ["TOTAL", *oracle.all_codes()] for kind in KINDS
