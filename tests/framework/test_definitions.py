@@ -48,6 +48,15 @@ def test_raw_amounts_have_no_direction_and_what_is_ranked_has_one(shipped: Metho
     assert [code for code in sorted(ranked) if points[code].direction == "none"] == []
 
 
+def test_bands_rise_where_more_is_better_and_fall_where_less_is(shipped: Methodology) -> None:
+    for indicator in shipped.level2.values():
+        for measure in indicator.measures:
+            points = [points for _, points in measure.bands]
+            direction = shipped.data_points[measure.data_point].direction if measure.data_point else "none"
+            if direction != "none":
+                assert points == sorted(points, reverse=direction == "lower"), measure.data_point
+
+
 def test_what_the_law_asks_of_every_listed_company_does_not_earn_all_points(shipped: Methodology) -> None:
     """A third of independent directors and of employee supervisors is the legal least, so it can't be the best."""
     for code, point in (("G0401", "G0401-01"), ("G0503", "G0503-02")):

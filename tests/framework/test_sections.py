@@ -24,6 +24,18 @@ def test_sections_follow_the_order_of_the_sources() -> None:
     assert len(found) == len(set(found))
 
 
+def test_sentences_are_not_looked_for_in_tables_of_figures() -> None:
+    sections = load_sections()
+    tables = {code for code, point in SHIPPED.data_points.items() if any(s.figures_only for s in sections.of(point))}
+    assert "E0102-01" in tables
+    assert {SHIPPED.data_points[code].kind for code in tables} == {"quantity"}
+
+
+def test_a_data_point_may_stand_elsewhere_than_its_indicator() -> None:
+    found = {code: [s.id for s in load_sections().of(SHIPPED.data_points[code])] for code in ("G0902-01", "G0902-02")}
+    assert found == {"G0902-01": ["r-structured", "r-exchange"], "G0902-02": ["r-models"]}
+
+
 def test_all_problems_of_the_file_come_at_once(tmp_path: Path) -> None:
     (tmp_path / "sections.yaml").write_text(
         "basis: assumed\nreference: tests\nsections:\n"
