@@ -8,7 +8,7 @@ import pytest
 from tests.store.sample_rows import document, observations
 
 from cnesg.errors import WorkspaceError
-from cnesg.model import OBSERVATIONS, PARTS, TABLES, TableSchema
+from cnesg.model import COMPANIES, OBSERVATIONS, PARTS, TABLES, TableSchema
 from cnesg.store import Store
 from cnesg.store.commit_log import CommitLog
 from cnesg.store.migrations import MIGRATIONS
@@ -132,3 +132,11 @@ def test_parts_of_version_1_apply_to_everybody() -> None:
     assert new.schema["inapplicable"] == pl.String
     assert set(new.columns) == set(PARTS.dtypes)
     assert MIGRATIONS["parts", 1](row).collect()["inapplicable"].to_list() == [None]
+
+
+def test_companies_of_version_1_say_nothing_of_issuer_level_or_region() -> None:
+    new = {"issuer_kind", "admin_level", "region"}
+    before = COMPANIES.empty().drop(new)
+    after = MIGRATIONS["companies", 1](before.lazy()).collect()
+    assert COMPANIES.conform(after).equals(COMPANIES.empty())
+    assert {name: after.schema[name] for name in new} == dict.fromkeys(new, pl.String())

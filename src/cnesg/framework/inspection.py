@@ -6,8 +6,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
 from cnesg.framework.incident_checks import check_indicators
 from cnesg.framework.incidents import load_incidents
+from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.lexicon import load_lexicon
 from cnesg.framework.loader import load_methodology
 from cnesg.framework.mappings import check_mappings, load_mappings
@@ -36,6 +38,8 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("incidents", load_incidents),
     ("materiality", load_materiality),
     ("media", load_media),
+    ("crosswalk", load_crosswalk),
+    ("peer-groups", load_issuer_groups),
 )
 
 
@@ -116,6 +120,11 @@ def _materiality_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_coverage(load_materiality(methodology.folder), industries, issues)
 
 
+def _crosswalk_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "crosswalk").is_dir():
+        yield from check_crosswalk(load_crosswalk(methodology.folder), methodology.industries)
+
+
 def _section_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "sections.yaml").is_file():
         yield from check_sections(load_sections(methodology.folder), methodology)
@@ -129,4 +138,5 @@ _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _policy_links,
     _materiality_links,
     _section_links,
+    _crosswalk_links,
 )

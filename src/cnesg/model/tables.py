@@ -93,7 +93,7 @@ DOCUMENTS = TableSchema(
 
 COMPANIES = TableSchema(
     name="companies",
-    version=1,
+    version=2,
     columns=(
         Column("company_id", TEXT, "stable id", nullable=False),
         Column("name_en", TEXT, "full name in English"),
@@ -104,6 +104,9 @@ COMPANIES = TableSchema(
         Column("industry", TEXT, "Shenwan 2021 code, the finest known level", nullable=False),
         Column("incorporation", TEXT, "place of incorporation, ISO 3166 code"),
         Column("ownership", TEXT, "central-soe, local-soe, private, foreign or other"),
+        Column("issuer_kind", TEXT, "corporate, financing-vehicle or local-government; of bond issuers"),
+        Column("admin_level", TEXT, "province, prefecture or county, of the government itself or behind the vehicle"),
+        Column("region", TEXT, "province-level region, ISO 3166-2 code"),
         Column("valid_from", DAY, "first day these particulars hold", nullable=False),
         Column("valid_to", DAY, "last day, null while they hold"),
         Column("available_at", INSTANT, "when the market could know them", nullable=False),

@@ -36,10 +36,17 @@ def parts_2_to_3(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(materiality=pl.lit(None, dtype=pl.Int64), industry_weight=pl.col("weight"))
 
 
+def companies_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 says of bond issuers what kind they are, and of governments and their vehicles the level and region."""
+    unknown = pl.lit(None, dtype=pl.String)
+    return frame.with_columns(issuer_kind=unknown, admin_level=unknown, region=unknown)
+
+
 MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("observations", 1): observations_1_to_2,
     ("parts", 1): parts_1_to_2,
     ("parts", 2): parts_2_to_3,
+    ("companies", 1): companies_1_to_2,
 }
 """Table and version that a migration starts from; it leads to the next version."""
 
