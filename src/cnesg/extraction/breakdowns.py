@@ -42,7 +42,7 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
         if begin < start or stop > end:
             continue
         one = know.lexicon.classes[index]
-        if one.metrics and metric not in one.metrics:
+        if (one.metrics and metric not in one.metrics) or metric in one.not_metrics:
             continue
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):

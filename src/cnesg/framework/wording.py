@@ -91,13 +91,18 @@ class Family(Definition):
 
 
 class ClassWords(Definition):
-    """A class of a breakdown and how reports word it. `name` empty: the class is named as printed."""
+    """A class of a breakdown and how reports word it. `name` empty: the class is named as printed.
+
+    `metrics`: the only metrics it divides, all when empty; `not_metrics`: those whose own meaning it is (a local share
+    of purchases is no part of one).
+    """
 
     dimension: str
     name: str = ""
     en: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
+    not_metrics: tuple[str, ...] = ()
 
 
 class ClassPattern(Definition):
