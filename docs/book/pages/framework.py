@@ -201,7 +201,7 @@ def selection_page(content: Content) -> Page:
     head = (
         line(Both("Indicator", "指标")),
         *(line(link(f"standards/{column['standard']}", column["short"])) for column in columns),
-        line(Both("Frameworks or policy", "框架数或政策")),
+        line(Both("Rests on", "依据")),
     )
     width = 1 / (len(columns) + 3)
     blocks = (

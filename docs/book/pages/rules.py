@@ -97,7 +97,7 @@ def choices_of(area: str, content: Content) -> Page:
     rows = tuple(
         (
             line(code(choice.path)),
-            line(told(choice.value)),
+            line(told(choice.value) or "–"),
             line(", ".join(number(one) for one in choice.alternatives) or "–"),
             reference(choice.reference),
         )
