@@ -12,7 +12,7 @@ from cnesg.extraction.years import named_span, recent_years, year_at
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
-    r"(?i)(?:by|到|至|before|in)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
+    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
 _EVERY = re.compile(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
