@@ -4,10 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
+from tests.small_methodology import AS_OF, YEAR, companies, inputs
 
 from cnesg.cli.app import _run
+from cnesg.framework import load_methodology
 from cnesg.framework.judgements import load_judgements
+from cnesg.framework.materiality import load_materiality
+from cnesg.scoring import score
 
 
 def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
@@ -58,4 +63,82 @@ def test_bad_judgements_are_one_line_each(
     captured = capsys.readouterr()
     assert words in captured.err
     assert len(captured.err.splitlines()) == 1
+    assert not captured.out
+
+
+def shares(content: dict[str, Any], name: str = "share") -> dict[str, float]:
+    return {row["code"]: row[name] for row in content["weights"]}
+
+
+@pytest.mark.parametrize("arguments", [(), ("--industry", "Coal"), ("--industry", "银行", "--profile", "climate")])
+def test_shares_sum_to_one_at_every_level(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    content = _json(capsys, "weights", *arguments)
+    found, of_total = shares(content), shares(content, "of_total")
+    parents = {load_methodology().parent(code) for code in found}
+    for parent in parents:
+        below = [code for code in found if load_methodology().parent(code) == parent]
+        assert sum(found[code] for code in below) == pytest.approx(1), parent
+    assert sum(share for code, share in of_total.items() if len(code) == 5) == pytest.approx(1)
+
+
+def test_without_an_industry_shares_are_the_weights_as_written(capsys: pytest.CaptureFixture[str]) -> None:
+    content = _json(capsys, "weights")
+    assert content["industry"] is None
+    assert len(content["weights"]) == 3 + 21 + 90
+    for row in content["weights"]:
+        assert row["share"] == pytest.approx(row["weight"])
+        assert row["materiality"] is row["inapplicable"] is None
+        assert ("judged" in row, "performance" in row) == (len(row["code"]) == 3, len(row["code"]) == 5)
+        if "derived" in row:
+            assert row["derived"] == row["weight"]
+            assert row["items"] == pytest.approx(sum(row["by_voice"].values()) / len(row["by_voice"]))
+
+
+def test_an_industry_s_shares_are_those_that_scoring_uses(capsys: pytest.CaptureFixture[str]) -> None:
+    found = shares(_json(capsys, "weights", "--industry", "340501"))
+    methodology = load_methodology()
+    _, parts = score(
+        inputs([]),
+        companies({"C": "340501"}),
+        methodology,
+        methodology.profiles["default"],
+        fiscal_year=YEAR,
+        as_of=AS_OF,
+        materiality=load_materiality(),
+    )
+    issues = parts.filter(pl.col("code").is_in(["E", "S", "G"]) & (pl.col("kind") == "synthetic"))
+    assert issues.height == 21
+    for row in issues.iter_rows(named=True):
+        assert row["industry_weight"] == pytest.approx(found[row["part"]]), row["part"]
+
+
+def test_what_does_not_apply_in_an_industry_has_no_weight(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = {row["code"]: row for row in _json(capsys, "weights", "--industry", "740000")["weights"]}
+    assert rows["E0404"]["inapplicable"]["en"]
+    assert (rows["E0404"]["share"], rows["E0404"]["of_total"]) == (0, 0)
+    assert rows["E0401"]["share"] == pytest.approx(0.4 / 0.9)
+
+
+def test_a_profile_without_industry_weights_shows_none(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _json(capsys, "weights", "--industry", "Coal", "--profile", "strict-2022")["weights"]
+    assert {row["code"] for row in rows} == {"E", "E01", "E0102", "S", "S01", "S0104", "G", "G01", "G0102"}
+    assert all(row["materiality"] is None for row in rows)
+    assert shares({"weights": rows})["E01"] == 1
+
+
+def test_the_table_says_ratings_with_their_reasons(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["methodology", "weights", "--industry", "coal"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Weights in Coal (740000)")
+    assert f"E04 3: {load_materiality().rating('740000', 'E04').reason.en}" in out
+    assert "n/a" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"), [(("--industry", "Coql"), "Nearest names"), (("--profile", "nope"), "neither a profile")]
+)
+def test_what_there_is_not(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str) -> None:
+    assert _run(["methodology", "weights", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
     assert not captured.out

@@ -11,6 +11,7 @@ from cnesg.errors import MethodologyError
 from cnesg.framework import load_methodology
 from cnesg.framework.judgements import load_judgements
 from cnesg.framework.mappings import DataPointMapping, Mappings, load_mappings
+from cnesg.framework.materiality import load_materiality
 from cnesg.framework.standards import load_standards
 from cnesg.framework.weighting import check_weighting, item_counts, level1_weights, load_weighting, rounded
 
@@ -148,3 +149,22 @@ def test_a_broken_file(tmp_path: Path, before: str, after: str, words: str) -> N
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(MethodologyError, match=r"weighting\.yaml: missing"):
         load_weighting(tmp_path)
+
+
+def test_the_page_on_weights_shows_the_present_numbers() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "weights.md").read_text(encoding="utf-8")
+    methodology, ratings = load_methodology(), load_materiality()
+    factors = methodology.rules.materiality_factors.factors
+    products = {}
+    for code in methodology.children("E"):
+        weight, rating = methodology.level1[code].weight.value, ratings.rating("740000", code).rating
+        products[code] = weight * factors[rating]
+        assert f"| {weight:.2f} | {rating} | {factors[rating]:g} | {products[code]:.2f} |" in page, code
+    for code, product in products.items():
+        assert f"| {100 * product / sum(products.values()):.1f} % |" in page, code
+    e03 = level1_weights(methodology, load_mappings(), load_judgements(), load_weighting())["E03"]
+    part = load_weighting().items_share.value
+    line = (
+        f"{part:g} x {e03.items:.2f} + {1 - part:g} x {e03.judged:.3f} = {e03.mixed:.3f}, written as {e03.derived:.2f}"
+    )
+    assert line in " ".join(page.split()), line

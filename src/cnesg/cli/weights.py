@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from cnesg.cli.methodology import commands
-from cnesg.errors import render
+from cnesg.errors import current_language, render
 
 TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 
@@ -16,6 +16,7 @@ TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help=
 def register(_app: typer.Typer) -> None:
     """Add the commands to `cnesg methodology`."""
     commands.command("ahp", help=render("cli.ahp"))(ahp)
+    commands.command("weights", help=render("cli.weights"))(weights)
 
 
 def ahp(
@@ -53,6 +54,65 @@ def _print_judged(content: Mapping[str, Any], limit: float) -> None:
         ]
         _table([render(f"tables.ahp_{head}") for head in ("pair", "given", "implied")], rows)
     typer.echo()
+
+
+def weights(
+    industry: Annotated[
+        str | None,
+        typer.Option("--industry", metavar="NAME_OR_CODE", help=render("cli.weights_industry"), show_default=False),
+    ] = None,
+    profile: Annotated[str, typer.Option("--profile", help=render("cli.weights_profile"))] = "default",
+    output: TableOrJson = "table",
+) -> None:
+    """Print the weights in effect at every level, with what they come from."""
+    from cnesg.cli.options import today
+    from cnesg.companies.industries import find_industry
+    from cnesg.framework import load_methodology
+    from cnesg.framework.choices import with_everything
+    from cnesg.framework.judgements import load_judgements
+    from cnesg.framework.mappings import load_mappings
+    from cnesg.framework.materiality import load_materiality
+    from cnesg.framework.profiles import find_profile
+    from cnesg.framework.weighting import level1_weights, load_weighting
+    from cnesg.pipeline.weighting import WeightView, effective_weights
+
+    methodology = load_methodology()
+    chosen = find_profile(methodology, profile)
+    code = find_industry(industry, methodology.industries) if industry else None
+    inputs = level1_weights(methodology, load_mappings(), load_judgements(), load_weighting())
+    view = WeightView(with_everything(methodology, chosen), chosen, code, load_materiality(), inputs)
+    content = effective_weights(view, today().year - 1)
+    if output == "json":
+        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        _print_weights(content)
+
+
+def _print_weights(content: Mapping[str, Any]) -> None:
+    language, industry = current_language(), content["industry"]
+    if industry:
+        typer.echo(render("cli.weights_of", industry=industry["name"][language], code=industry["code"]) + "\n")
+    heads = ["weight", *(["weight_materiality"] if industry else []), "weight_share", "weight_of_total"]
+    heads += ["weight_items", "weight_judged", "weight_performance"]
+    rows = []
+    for row in content["weights"]:
+        rating = [] if not industry else ["" if row["materiality"] is None else str(row["materiality"])]
+        shares = [_percent(row["share"]), _percent(row["of_total"])]
+        if row["inapplicable"]:
+            shares = [render("tables.weight_inapplicable"), ""]
+        inputs = [f"{row[name]:.3f}" if name in row else "" for name in ("items", "judged")]
+        mix = _percent(row["performance"]) if "performance" in row else ""
+        indented = "  " * (len(row["code"]) // 2) + row["code"]
+        rows.append([indented, row["name"][language], f"{row['weight']:.2f}", *rating, *shares, *inputs, mix])
+    _table([render(f"tables.{head}") for head in ("code", "name", *heads)], rows, texts=2)
+    typer.echo("\n" + render("cli.weights_legend"))
+    for row in content["weights"]:
+        if row["reason"]:
+            typer.echo(f"{row['code']} {row['materiality']}: {row['reason'][language]}")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], texts: int = 1) -> None:

@@ -1,10 +1,22 @@
 """Weights as plain data for people and programs: pairwise judgements weighed, and every level's effective weights."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
+from cnesg.companies.applicability import inapplicable
+from cnesg.companies.peer_groups import industry_chain
 from cnesg.errors import InputError, MethodologyError
+from cnesg.framework import TOTAL, Methodology
+from cnesg.framework.definitions import Dimension, Level1, Level2, Profile
 from cnesg.framework.judgements import JudgementSet, Weighed, read_judgements, weigh
+from cnesg.framework.materiality import Materiality, MaterialityRating
+from cnesg.framework.weighting import Level1Weight
+from cnesg.model import COMPANIES, INPUTS
 
 
 def weigh_file(file: Path, judgements: JudgementSet) -> Weighed:
@@ -47,3 +59,129 @@ def judged(weighed: Weighed) -> dict[str, Any]:
             for one in weighed.deviations
         ],
     }
+
+
+@dataclass(frozen=True)
+class WeightView:
+    """Whose weights are shown.
+
+    Attributes:
+        methodology: as the profile sees it (`cnesg.framework.choices.with_everything`).
+        profile: name of the profile, and whether ratings shift weights.
+        industry: code of an industry at any level; None shows the weights before any industry is known.
+        materiality: ratings and reasons.
+        inputs: how each Level I weight came about.
+    """
+
+    methodology: Methodology
+    profile: Profile
+    industry: str | None
+    materiality: Materiality
+    inputs: Mapping[str, Level1Weight]
+
+
+def effective_weights(view: WeightView, fiscal_year: int) -> dict[str, Any]:
+    """Every weight in effect, top down.
+
+    Indicators that the profile leaves out are not there; those that do not apply in the industry (in `fiscal_year`, as
+    far as the industry alone can tell) have no weight. What a single company does not give shifts weights further.
+
+    Returns:
+        `profile`, `industry` (code and name, or None), and `weights`, one a dimension or indicator in code order:
+        `code`, `name`, `weight` (as written), `share` (among the siblings there are, after the industry), `of_total`
+        (share of the whole score), `materiality` and `reason` (None where not rated), `inapplicable` (the reason in
+        words, or None); of Level I also `items`, `by_voice`, `judged` and `derived`; of Level II `performance`, the
+        performance score's share in the synthetic one.
+    """
+    methodology = view.methodology
+    outside = _outside(view, fiscal_year)
+    ratings = _ratings(view)
+    kept = {code[:length] for code in methodology.level2 if code not in outside for length in (1, 3, 5)}
+    of_total = {TOTAL: 1.0}
+    rows: list[dict[str, Any]] = []
+    for code in _top_down(methodology):
+        if not any(level2.startswith(code) for level2 in methodology.level2):
+            continue
+        parent = methodology.parent(code) or TOTAL
+        shifted = {
+            sibling: _entry(methodology, sibling).weight.value * _factor(view, ratings.get(sibling))
+            for sibling in methodology.children(parent)
+            if sibling in kept
+        }
+        whole = fsum(shifted.values())
+        share = shifted.get(code, 0.0) / whole if whole else 0.0
+        of_total[code] = of_total[parent] * share
+        rows.append(_row(view, code, share, of_total[code], ratings.get(code)) | {"inapplicable": outside.get(code)})
+    industry = methodology.industries[view.industry] if view.industry else None
+    return {
+        "profile": view.profile.name,
+        "industry": {"code": industry.code, "name": industry.name.model_dump()} if industry else None,
+        "weights": rows,
+    }
+
+
+def _top_down(methodology: Methodology) -> Iterator[str]:
+    """E, E01, E0101, E0102 ... in the order of a book."""
+    for dimension in methodology.dimensions:
+        yield dimension
+        for level1 in methodology.children(dimension):
+            yield level1
+            yield from methodology.children(level1)
+
+
+def _entry(methodology: Methodology, code: str) -> Dimension | Level1 | Level2:
+    return methodology.dimensions.get(code) or methodology.level1.get(code) or methodology.level2[code]
+
+
+def _ratings(view: WeightView) -> Mapping[str, MaterialityRating]:
+    if view.industry is None or not view.profile.industry_weights:
+        return {}
+    broadest = industry_chain(view.industry, view.methodology.industries)[-1]
+    return view.materiality.industries.get(broadest, {})
+
+
+def _factor(view: WeightView, rating: MaterialityRating | None) -> float:
+    return 1.0 if rating is None else view.methodology.rules.materiality_factors.factors[rating.rating]
+
+
+def _outside(view: WeightView, fiscal_year: int) -> dict[str, dict[str, str]]:
+    """The reasons of the Level II indicators that do not apply in the industry, whatever else a company is."""
+    if view.industry is None:
+        return {}
+    unknown = {name: None for name in COMPANIES.dtypes if name not in ("company_id", "industry")}
+    anybody = pl.DataFrame(
+        [{"company_id": "anybody", "industry": view.industry, **unknown}], schema=dict(COMPANIES.dtypes)
+    )
+    found = inapplicable(anybody, INPUTS.empty(), view.methodology, fiscal_year)
+    reasons = {}
+    for code, key in found.select("code", "reason").iter_rows():
+        applies = view.methodology.level2[code].applies
+        name = applies.reason(key) if applies else None
+        reasons[code] = name.model_dump() if name else {"en": key, "zh": key}
+    return reasons
+
+
+def _row(
+    view: WeightView, code: str, share: float, of_total: float, rating: MaterialityRating | None
+) -> dict[str, Any]:
+    entry = _entry(view.methodology, code)
+    row: dict[str, Any] = {
+        "code": code,
+        "name": entry.name.model_dump(),
+        "weight": entry.weight.value,
+        "share": share,
+        "of_total": of_total,
+        "materiality": rating.rating if rating else None,
+        "reason": rating.reason.model_dump() if rating else None,
+    }
+    inputs = view.inputs.get(code)
+    if inputs:
+        row |= {
+            "items": inputs.items,
+            "by_voice": dict(inputs.by_voice),
+            "judged": inputs.judged,
+            "derived": inputs.derived,
+        }
+    if isinstance(entry, Level2):
+        row["performance"] = entry.mix.value
+    return row
