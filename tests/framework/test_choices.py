@@ -52,6 +52,17 @@ def test_overrides_change_what_they_name_and_nothing_else() -> None:
     assert SHIPPED.rules.least_peers.value == 8
 
 
+def test_a_value_of_several_numbers_is_replaced_at_its_own_place() -> None:
+    wanted = {"rules.materiality_factors": [0, 1, 1, 1], "rules.grades": [{"grade": "pass", "least": 0}]}
+    with pytest.raises(MethodologyError, match=r"rules\.materiality_factors does not fit"):
+        with_profile(SHIPPED, profile(overrides=wanted))
+    with pytest.raises(MethodologyError, match=r"rules\.materiality_factors does not fit"):
+        with_profile(SHIPPED, profile(overrides={"rules.materiality_factors": [1, 2]}))
+    changed = with_profile(SHIPPED, profile(overrides=wanted | {"rules.materiality_factors": [0.1, 1, 2, 3]}))
+    assert changed.rules.materiality_factors.factors == (0.1, 1, 2, 3)
+    assert [step.grade for step in changed.rules.grades.steps] == ["pass"]
+
+
 def test_a_measure_inside_an_indicator_can_be_changed() -> None:
     code, entry = next((c, e) for c, e in SHIPPED.level2.items() for m in e.measures if m.bands)
     number = next(n for n, measure in enumerate(entry.measures) if measure.bands)

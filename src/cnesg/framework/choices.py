@@ -155,12 +155,11 @@ def _changed(entry: BaseModel, way: list[str], value: Any) -> Any:
         place = place[_step(place, step)]
     last = _step(place, way[-1])
     before = place[last]
-    if isinstance(before, dict) and "value" in before:
-        before["value"] = value
-    elif isinstance(before, dict) and "scores" in before:
-        before["scores"] = value
-    elif isinstance(before, dict):
-        raise TypeError(way)
+    if isinstance(before, dict):
+        own = [name for name in before if name not in _DESCRIBING]
+        if "basis" not in before or len(own) != 1:
+            raise TypeError(way)
+        before[own[0]] = value
     else:
         place[last] = value
     return TypeAdapter(type(entry)).validate_python(content)

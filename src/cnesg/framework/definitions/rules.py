@@ -26,10 +26,13 @@ class PointScores(Sourced):
     scores: tuple[Real, Real, Real, Real]
 
 
-class MaterialityFactors(Sourced):
-    """What the weight of an issue is multiplied by for ratings 0, 1, 2 ... of the company's industry, lowest first."""
+_Factor = Annotated[Real, Field(gt=0)]
 
-    factors: tuple[Annotated[Real, Field(gt=0)], ...] = Field(min_length=1)
+
+class MaterialityFactors(Sourced):
+    """What the weight of an issue is multiplied by for ratings 0, 1, 2 and 3 of the company's industry."""
+
+    factors: tuple[_Factor, _Factor, _Factor, _Factor]
 
 
 class Rules(Definition):
