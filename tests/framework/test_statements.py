@@ -18,6 +18,7 @@ reference: docs/decisions/statement-phrases.md
 topics:
   - {topic: tea, en: [tea, "*"], zh: [茶]}
   - {topic: coffee, en: [coffee, coffee], zh: [咖啡]}
+  - {topic: juice, en: [juice], zh: [果汁]}
   - {topic: water_saving, en: [water saving], zh: [节水]}
 items:
   - {item: E0201-04, about: [[water_saving]]}
@@ -63,6 +64,7 @@ def test_every_problem_of_a_file_is_told_at_once(folder: Path) -> None:
         "given twice: coffee",
         "a group without topics can never match",
         "item E0201-04 has phrases in two places",
+        "no item asks for the topic 'juice'",
         "topic 'water_saving' is defined in two places",
         "item E9901-01 asks for the topic 'milk'",
         "E9901-01 asks for the cue 'taste'",

@@ -251,6 +251,8 @@ def _cross_check(topics: list[Topic], items: list[ItemPhrases], levels: list[Lev
     for name in _repeated(topic.topic for topic in topics):
         yield Problem.of("disclosure.duplicate_topic", topic=name)
     known_topics = {topic.topic for topic in topics}
+    for name in sorted(known_topics - {name for entry in items for name in entry.topics()}):
+        yield Problem.of("disclosure.unused_topic", topic=name)
     known_cues = COMPUTED_CUES | {cue.cue for entry in levels for cue in entry.cues}
     for entry in items:
         for name in sorted(set(entry.topics()) - known_topics):
