@@ -37,6 +37,14 @@ def test_latin_wording_ends_at_word_boundaries() -> None:
     assert metrics("the staff,") == ["employees"]
 
 
+def test_wording_that_ends_with_the_beginning_of_a_year_meets_the_whole_year() -> None:
+    near = Entry(metric="net_zero", kinds=("year",), en=("net zero",), near=Words(en=("by 20",), zh=("较20",)))
+    lexicon = Lexicon((near,))
+    assert lexicon.find("net zero by 2050").near == lexicon.find("net zero by 20").near == {0: [(9, 14)]}
+    assert lexicon.find("较2020年").near == {0: [(0, 3)]}
+    assert Lexicon((Entry(metric="ghg_scope1", kinds=("co2",), en=("scope 1",)),)).find("scope 12").hits == []
+
+
 def test_words_that_mean_the_same_are_matched_alike() -> None:
     assert metrics("职工") == metrics("雇员") == metrics("员工") == ["employees"]
 

@@ -51,6 +51,7 @@ class Found:
 
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
 _CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
+_YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
 _SAME_WORDS = (("职工", "员工"), ("雇员", "员工"), ("仲裁", "仲裁"))
 
@@ -117,7 +118,7 @@ class Lexicon:
         self._phrases = sorted(uses)
         self._uses_of = [uses[p] for p in self._phrases]
         self._left = [p[0].isascii() and p[0].isalnum() for p in self._phrases]
-        self._right = [p[-1].isascii() and p[-1].isalnum() for p in self._phrases]
+        self._right = [_word(p[-1]) and not _YEAR_BEGINS.search(p) for p in self._phrases]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
