@@ -3,6 +3,7 @@
 from docs.book.blocks import Both, Page, Section, links_of, paragraph
 from docs.book.content import DOCS, Content
 from docs.book.handbook import handbook_page
+from docs.book.pages.crosswalk import crosswalk_page, issuers_page
 from docs.book.pages.framework import level1_page, overview_page, selection_page
 from docs.book.pages.incidents import incidents_page, issue_page
 from docs.book.pages.indicators import indicator_page
@@ -70,6 +71,8 @@ def make_book(content: Content) -> tuple[Section, ...]:
                 media_page(content),
                 metrics_page(content),
                 industries_page(content),
+                crosswalk_page(content),
+                issuers_page(content),
             ),
         ),
         Section(Both("Decisions", "决定"), _decisions()),

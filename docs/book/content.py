@@ -7,7 +7,9 @@ from pathlib import Path
 
 from cnesg.framework import Methodology, load_methodology
 from cnesg.framework.choices import Choice, assumed_choices
+from cnesg.framework.crosswalk import Crosswalk, load_crosswalk
 from cnesg.framework.incidents import IncidentTree, load_incidents
+from cnesg.framework.issuer_groups import IssuerGroups, load_issuer_groups
 from cnesg.framework.judgements import JudgementSet, load_judgements
 from cnesg.framework.mappings import Link, Mappings, load_mappings
 from cnesg.framework.materiality import Materiality, load_materiality
@@ -37,6 +39,8 @@ class Content:
         judgements: pairwise judgements with the weights they give.
         weighting: how judgements and standards are mixed into weights.
         media: outlets and their tiers.
+        crosswalk: from the Hang Seng classification to Shenwan.
+        issuer_groups: peer groups of issuers without listed shares.
     """
 
     methodology: Methodology
@@ -49,6 +53,8 @@ class Content:
     judgements: JudgementSet
     weighting: Weighting
     media: MediaRegistry
+    crosswalk: Crosswalk
+    issuer_groups: tuple[IssuerGroups, ...]
 
     @cached_property
     def links(self) -> Mapping[str, tuple[Link, ...]]:
@@ -83,4 +89,6 @@ def load_content() -> Content:
         load_judgements(folder),
         load_weighting(folder),
         load_media(folder),
+        load_crosswalk(folder),
+        load_issuer_groups(folder),
     )

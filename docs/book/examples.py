@@ -35,7 +35,7 @@ def worked_example(level2: Level2, methodology: Methodology) -> tuple[Inline, ..
     """The steps from invented figures to the indicator's synthetic score.
 
     Raises:
-        KeyError: a relative rule for a unit that `example-peers.yaml` does not know.
+        ValueError: a relative rule for a unit that `example-peers.yaml` does not know.
     """
     steps: list[Inline] = []
     scores: dict[str, float] = {}
@@ -64,7 +64,9 @@ def _measured(measure: Measure, methodology: Methodology) -> tuple[Inline, float
 
 
 def _relative(point: DataPoint, methodology: Methodology) -> tuple[Inline, float]:
-    values = example_peers()[point.unit or ""]
+    values = example_peers().get(point.unit or "")
+    if values is None:
+        raise ValueError(f"{point.code}: {PEERS_FILE.name} has no peers in {point.unit}")
     lower = point.direction == "lower"
     value = values[_PLACE] if lower else values[-1 - _PLACE]
     quartiles = np.quantile(np.array(values), QUARTILES)

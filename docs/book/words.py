@@ -61,3 +61,46 @@ POLICY_STATUS = {
     "ended": Both("ended", "已结束"),
 }
 POLARITIES = {-1: Both("negative", "负面"), 0: Both("open", "中性"), 1: Both("positive", "正面")}
+RULE_MEANINGS = {
+    "quartile_scores": Both(
+        "Scores of 0 to 100 for 1 (worst) to 4 (best) quartile points.",
+        "四分位得 1（最差）至 4（最好）分时对应的 0 至 100 分。",
+    ),
+    "least_peers": Both(
+        "Companies with a value that a peer group needs; a smaller one gives way to the parent industry, "
+        "at last to the market.",
+        "同业组所需的最少有值企业数；不足时改用上级行业，最后用全市场。",
+    ),
+    "undisclosed_score": Both(
+        "Score of an indicator on which a company says nothing at all.", "企业对该指标完全未披露时的得分。"
+    ),
+    "carry_years": Both("Years for which a value may be carried forward.", "数值可沿用的年数。"),
+    "carry_penalty": Both("Points of 100 taken off for each year of carrying.", "每沿用一年扣除的分数（满分 100）。"),
+    "carry_interval": Both(
+        "Relative half-width of the interval of a carried value, for each year.", "沿用值每年增加的区间相对半宽。"
+    ),
+    "average_penalty": Both(
+        "Points of 100 taken off where the industry's or the market's average stands in.",
+        "以行业或市场平均值替代时扣除的分数（满分 100）。",
+    ),
+    "least_average_peers": Both("Companies with a value that such an average needs.", "计算该平均值所需的最少企业数。"),
+    "interval_level": Both(
+        "Share of the peers' values that the interval of an average covers.", "平均值区间所覆盖的同业数值占比。"
+    ),
+    "season_month": Both(
+        "Month from which last year's reports are scored; until then those of the year before.",
+        "自该月起采用上年度报告评分，此前采用前一年度报告。",
+    ),
+    "materiality_factors": Both(
+        "What the weight of an issue is multiplied by where its rating in the industry is 0, 1, 2 and 3; the issues of "
+        "the dimension then share its whole weight again.",
+        "议题在该行业评级为 0、1、2、3 时权重所乘的系数，之后在维度内重新归一。",
+    ),
+}
+ISSUER_COLUMNS = {
+    "industry": Both("industry", "行业"),
+    "admin_level": Both("administrative level", "行政级别"),
+    "region": Both("region", "地区"),
+    "ownership": Both("owner", "所有制"),
+    "incorporation": Both("place of incorporation", "注册地"),
+}

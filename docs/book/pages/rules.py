@@ -8,6 +8,7 @@ from docs.book.content import Content
 from docs.book.figures import number
 from docs.book.pages.framework import cells
 from docs.book.references import basis, decisions_in, reference
+from docs.book.words import RULE_MEANINGS
 
 from cnesg.framework.choices import Choice
 from cnesg.framework.definitions import Derivation, Sourced, SourcedNumber
@@ -39,7 +40,7 @@ def rules_page(content: Content) -> Page:
         Table(
             cells(("Rule", "规则"), ("Value", "取值"), ("Alternatives", "备选"), ("Basis", "依据")),
             tuple(rows),
-            (0.28, 0.26, 0.16, 0.3),
+            (0.46, 0.16, 0.14, 0.24),
         ),
         heading(2, "Grades", "等级", "grades"),
         Table(cells(("Grade", "等级"), ("From a score of", "最低得分")), grades, (0.5, 0.5)),
@@ -51,10 +52,16 @@ def rules_page(content: Content) -> Page:
 def _rule(name: str, value: Sourced) -> tuple[Inline, ...]:
     if isinstance(value, SourcedNumber):
         others = ", ".join(number(one) for one in value.alternatives) or "–"
-        return line(code(name)), line(Text(number(value.value), "strong")), line(others), basis(value)
-    own = value.model_dump(exclude={"basis", "reference", "alternatives"})
+        return _named(name), line(Text(number(value.value), "strong")), line(others), basis(value)
+    # A rule of one field needs no name for it: `scores: 25, 50, 75, 100` is `25, 50, 75, 100`.
+    own: Any = value.model_dump(exclude={"basis", "reference", "alternatives"})
+    own = next(iter(own.values())) if len(own) == 1 else own
     others = told(getattr(value, "alternatives", ())) or "–"
-    return line(code(name)), line(Text(told(own), "strong")), line(others), basis(value)
+    return _named(name), line(Text(told(own), "strong")), line(others), basis(value)
+
+
+def _named(name: str) -> Inline:
+    return line(RULE_MEANINGS.get(name), " ", Text(name, "code"))
 
 
 def choices_page(content: Content) -> Page:
