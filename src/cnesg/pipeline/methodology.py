@@ -5,10 +5,13 @@ from typing import Any
 from rich.tree import Tree
 
 from cnesg.framework import Methodology
+from cnesg.framework.crosswalk import load_crosswalk
 from cnesg.framework.definitions import DataPoint
 from cnesg.framework.incidents import load_incidents
+from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.mappings import load_mappings
 from cnesg.framework.materiality import load_materiality
+from cnesg.framework.media_files import load_media
 from cnesg.framework.policies import load_policies
 from cnesg.framework.sections import load_sections
 from cnesg.framework.standards import load_standards
@@ -51,7 +54,7 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
     Returns:
         Keys `label`, `versions`, `dimensions`, `level1`, `level2`, `data_points`, `metrics`, `rules`, `derivations`,
         `factors`, `industries`, `profiles`, `standards`, `mappings`, `policies`,
-        `incidents`, `materiality`; entries are lists in code order.
+        `incidents`, `materiality`, `media`, `crosswalk`, `issuer_groups`; entries are lists in code order.
     """
     exported: dict[str, Any] = {
         "label": methodology.label,
@@ -82,6 +85,24 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
         "level2": [found.model_dump(mode="json", exclude_none=True) for found in mappings.level2.values()],
         "data_points": [found.model_dump(mode="json", exclude_none=True) for found in mappings.data_points.values()],
     }
+    exported |= _reference_data(methodology)
     policies = load_policies(methodology.folder).values()
     exported["policies"] = [found.model_dump(mode="json", exclude_none=True) for found in policies]
     return exported
+
+
+def _reference_data(methodology: Methodology) -> dict[str, Any]:
+    """Media, the crosswalk of industries, and the peer groups of issuers without listed shares."""
+    media, crosswalk = load_media(methodology.folder), load_crosswalk(methodology.folder)
+    return {
+        "media": {
+            "tiers": [found.model_dump(mode="json") for found in media.tiers.values()],
+            "rules": [found.model_dump(mode="json") for found in media.rules],
+            "outlets": [found.model_dump(mode="json") for found in media.outlets],
+        },
+        "crosswalk": {
+            "hsics": [found.model_dump(mode="json", exclude_none=True) for found in crosswalk.nodes],
+            "rows": [found.model_dump(mode="json", exclude_none=True) for found in crosswalk.rows],
+        },
+        "issuer_groups": [found.model_dump(mode="json") for found in load_issuer_groups(methodology.folder)],
+    }
