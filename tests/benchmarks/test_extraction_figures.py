@@ -8,15 +8,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def last_object(command: list[str]) -> dict[str, dict[str, float]]:
+def last_object(command: list[str]) -> dict[str, Any]:
     done = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True, timeout=900)
-    figures: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 
