@@ -54,6 +54,12 @@ def test_every_selected_quantity_of_a_level_1_indicator_has_two_texts_of_each_ki
             assert len(entry["counter"][language]) >= AT_LEAST, entry["data_point"]
 
 
+def test_no_level_1_indicator_with_quantities_is_left_out() -> None:
+    points = methodology().data_points.items()
+    asked = {code[:3] for code, point in points if point.kind == "quantity" and point.select}
+    assert asked == {file.stem for file in case_files()}
+
+
 def test_no_text_stands_twice_and_each_near_miss_says_why() -> None:
     texts = [(e.data_point, e.content["text"]) for e in EXAMPLES]
     assert len(set(texts)) == len(texts)
