@@ -9,7 +9,7 @@ read by `cnesg.framework.media_files`. How an address and a name decide together
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -189,7 +189,7 @@ def host_of(address: str) -> str | None:
     return host if re.match(_HOST, host) else None
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def plain_name(name: str) -> str:
     """A name as names are compared: simplified, folded, without blanks, quotation marks and full stops."""
     folded = unicodedata.normalize("NFKC", name).casefold()
