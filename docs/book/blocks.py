@@ -119,12 +119,14 @@ class Page:
         title: its heading.
         label: what navigation calls it, in English.
         blocks: its content.
+        code: what stands before the title in either language, `E0102`.
     """
 
     path: str
     title: Both
     label: str
     blocks: tuple[Block, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 from docs.book.blocks import Both, Inline, Text, code, line
 from docs.book.figures import number, percent, score
-from docs.book.words import FEEDS
+from docs.book.words import DIRECTIONS, FEEDS
 
 from cnesg.framework import Methodology
 from cnesg.framework.definitions import DataPoint, Level2, Measure
@@ -78,8 +78,15 @@ def _relative(point: DataPoint, methodology: Methodology) -> tuple[Inline, float
     bounds = " / ".join(number(float(one)) for one in quartiles)
     words = line(
         code(point.code),
-        f": {number(value)} {point.unit}. Peers {listed}; quartiles {bounds}. "
-        f"{'Lower' if lower else 'Higher'} is better: {int(got)} of 4 points = {score(result)}",
+        f": {number(value)} {point.unit}. ",
+        Both("Peers", "同业"),
+        f" {listed}; ",
+        Both("quartiles", "四分位"),
+        f" {bounds}; ",
+        DIRECTIONS[point.direction],
+        f": {int(got)} of 4 ",
+        Both("points", "分"),
+        f" = {score(result)}",
     )
     return words, result
 
@@ -93,8 +100,9 @@ def _absolute(measure: Measure, point: DataPoint) -> tuple[Inline, float]:
     reached = max(least for least, _ in bands if least <= value)
     words = line(
         code(point.code),
-        f": {number(value)} {point.unit or ''} reaches {number(reached)}: {number(got)} points, "
-        f"100 × {number(got)} / {number(best)} = {score(result)}",
+        f": {number(value)} {point.unit or ''} ≥ {number(reached)}: {number(got)} ",
+        Both("points", "分"),
+        f", 100 × {number(got)} / {number(best)} = {score(result)}",
     )
     return words, result
 
@@ -116,10 +124,14 @@ def _items(measure: Measure) -> tuple[Inline, float]:
     result = 100 * got / most
     named = ", ".join(item.data_point for item in found)
     rest = [item.data_point for item in measure.items[half:]]
-    missing = f"; not found: {', '.join(rest)}" if rest else ""
+    missing = line("; ", Both("not found", "未找到"), f": {', '.join(rest)}") if rest else ()
     words = line(
-        f"Found: {named}{missing}. {number(got)} of {number(most)} points = 100 × {number(got)} / {number(most)} = "
-        f"{score(result)}"
+        Both("Found", "已找到"),
+        f": {named}",
+        *missing,
+        f". {number(got)} of {number(most)} ",
+        Both("points", "分"),
+        f" = 100 × {number(got)} / {number(most)} = {score(result)}",
     )
     return words, result
 
@@ -136,4 +148,10 @@ def _synthetic(level2: Level2, scores: dict[str, float]) -> Iterator[Inline]:
         )
     else:
         ((_, only),) = scores.items()
-        yield line(Both("Synthetic score", "综合得分"), ": the only score there is = ", Text(score(only), "strong"))
+        yield line(
+            Both("Synthetic score", "综合得分"),
+            ": ",
+            Both("the only score there is", "唯一得分"),
+            " = ",
+            Text(score(only), "strong"),
+        )

@@ -20,6 +20,7 @@ from docs.book.blocks import (
     Table,
     Text,
     is_below,
+    line,
 )
 
 _MANY = 14
@@ -31,8 +32,8 @@ def markdown(page: Page) -> str:
     writer = _Writer(page.path)
     wide = any(isinstance(block, Table) and _is_wide(block) for block in page.blocks)
     hidden = "hide:\n  - toc\n" if wide else ""
-    front = f"---\ntitle: {json.dumps(page.title.en, ensure_ascii=False)}\n{hidden}---\n"
-    title = f"# {writer.inline((page.title,), heading=True)}"
+    front = f"---\ntitle: {json.dumps(page.label, ensure_ascii=False)}\n{hidden}---\n"
+    title = f"# {writer.inline(line(page.code, ' ' if page.code else None, page.title), heading=True)}"
     return "\n\n".join([front + title, *(writer.block(block) for block in page.blocks)]) + "\n"
 
 
@@ -117,7 +118,7 @@ class _Writer:
             return _escaped(span.en)
         english = f'<span class="en" lang="en">{_escaped(span.en)}</span>' if span.en else ""
         place = "zh below" if below else "zh"
-        return f'{english} <span class="{place}" lang="zh-Hans">{_escaped(span.zh)}</span>'
+        return f'{english}<span class="{place}" lang="zh-Hans"> {_escaped(span.zh)}</span>'
 
     def _target(self, link: Link) -> str:
         if "://" in link.page:

@@ -77,7 +77,10 @@ def book_data(book: tuple[Section, ...], content: Content) -> dict[str, Any]:
         ],
         "counts": [[str(number), en, zh] for number, en, zh, _ in counts(content)],
         "parts": [
-            {"title": _name(part.title), "pages": [writer.page(page, depth) for page, depth in _pages(part, _TOP)]}
+            {
+                "title": {"code": "", **_name(part.title)},
+                "pages": [writer.page(page, depth) for page, depth in _pages(part, _TOP)],
+            }
             for part in book
         ],
     }
@@ -126,7 +129,7 @@ class _Writer:
         """One page."""
         return {
             "label": _label(page.path),
-            "title": _name(page.title),
+            "title": {"code": page.code, **_name(page.title)},
             "depth": depth,
             "opens": depth == _TOP and _length(page.blocks) > _SHORT_PAGE,
             "blocks": self._blocks(page.blocks, page.path),

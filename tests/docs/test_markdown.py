@@ -41,7 +41,7 @@ def test_no_data_opens_a_tag(text: str) -> None:
 def test_both_languages_are_marked_for_the_switch() -> None:
     shown = page(paragraph(Both("Why", "为何")))
     assert '<span class="en" lang="en">Why</span>' in shown
-    assert '<span class="zh below" lang="zh-Hans">为何</span>' in shown
+    assert '<span class="zh below" lang="zh-Hans"> 为何</span>' in shown
 
 
 def test_blocks_are_one_line_each() -> None:

@@ -10,6 +10,7 @@ from docs.book.blocks import (
     Page,
     Table,
     Text,
+    both,
     code,
     heading,
     line,
@@ -154,9 +155,10 @@ def level1_page(level1: Level1, content: Content) -> Page:
     ]
     return Page(
         f"indicators/{level1.code}",
-        Both(f"{level1.code} {level1.name.en}", level1.name.zh),
+        both(level1.name),
         f"{level1.code} {level1.name.en}",
         tuple(blocks),
+        level1.code,
     )
 
 

@@ -49,9 +49,10 @@ def indicator_page(level2: Level2, content: Content) -> Page:
     ]
     return Page(
         f"indicators/{level2.code}",
-        Both(f"{level2.code} {level2.name.en}", level2.name.zh),
+        both(level2.name),
         f"{level2.code} {level2.name.en}",
         tuple(blocks),
+        level2.code,
     )
 
 
@@ -69,8 +70,12 @@ def _card(level2: Level2, content: Content) -> Facts:
             line(Both("Weight", "权重")),
             line(
                 Text(percent(level2.weight.value), "strong"),
-                f" of {level1.code}; {percent(dimension.weight.value)} × {percent(level1.weight.value)} × "
-                f"{percent(level2.weight.value)} = {percent(share)} of the total ",
+                " ",
+                Both(f"of {level1.code}", f"占 {level1.code}"),
+                f"; {percent(dimension.weight.value)} × {percent(level1.weight.value)} × "
+                f"{percent(level2.weight.value)} = {percent(share)} ",
+                Both("of the total", "占总分"),
+                " ",
                 *reference(level2.weight.reference),
             ),
         ),
@@ -131,19 +136,21 @@ def _decides(measure: Measure, content: Content) -> Inline:
         steps = [
             line(
                 indicator(item.data_point),
-                f" {points[item.data_point].name.en}: {number(item.points)}",
+                " ",
+                points[item.data_point].name,
+                f": {number(item.points)}",
                 f" (from level {item.least_level})" if item.least_level else None,
             )
             for item in measure.items
         ]
         return separated(steps)
     point = points[measure.data_point or ""]
-    shown = line(indicator(point.code), f" {point.name.en}", "; ", DIRECTIONS[point.direction])
+    shown = line(indicator(point.code), " ", point.name, "; ", DIRECTIONS[point.direction])
     if measure.rule == "relative":
         return shown
-    bands = "; ".join(f"from {number(least)}: {number(got)}" for least, got in measure.bands)
+    bands = ", ".join(f"≥ {number(least)}: {number(got)}" for least, got in measure.bands)
     unit = f" ({point.unit})" if point.unit else ""
-    return (*shown, Text(f". Points{unit} {bands}"))
+    return (*shown, Text("; "), Both("points", "分"), Text(f"{unit} {bands}"))
 
 
 def _worked(level2: Level2, content: Content) -> Iterator[Block]:
