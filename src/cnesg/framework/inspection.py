@@ -10,6 +10,7 @@ from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
 from cnesg.framework.incident_checks import check_indicators
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.issuer_groups import load_issuer_groups
+from cnesg.framework.judgements import check_judgements, load_judgements
 from cnesg.framework.lexicon import load_lexicon
 from cnesg.framework.loader import load_methodology
 from cnesg.framework.mappings import check_mappings, load_mappings
@@ -22,6 +23,7 @@ from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.units import load_units
+from cnesg.framework.weighting import check_weighting, load_weighting
 
 # What the other loaders read, each with the file or folder it needs.
 _LOADERS: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
@@ -40,6 +42,8 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("media", load_media),
     ("crosswalk", load_crosswalk),
     ("peer-groups", load_issuer_groups),
+    ("judgements", load_judgements),
+    ("weighting.yaml", load_weighting),
 )
 
 
@@ -130,6 +134,13 @@ def _section_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_sections(load_sections(methodology.folder), methodology)
 
 
+def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "judgements").is_dir():
+        yield from check_judgements(load_judgements(methodology.folder), methodology)
+    if (methodology.folder / "weighting.yaml").is_file():
+        yield from check_weighting(load_weighting(methodology.folder), load_standards(methodology.folder))
+
+
 _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _lexicon_links,
     _item_links,
@@ -139,4 +150,5 @@ _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _materiality_links,
     _section_links,
     _crosswalk_links,
+    _weighting_links,
 )
