@@ -214,3 +214,14 @@ def test_diff_says_in_words_what_a_profile_changes(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out.strip() == "rules.least_peers.value: 8 became 5."
     assert _run(["methodology", "diff", "default"]) == 0
     assert "No difference" in capsys.readouterr().out
+
+
+def test_a_place_that_cannot_be_written_is_one_clear_line(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    assert _run(["extract", str(report), "--year", "2023", "--out", str(tmp_path)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{tmp_path}: can't be written")
+    assert sorted(tmp_path.iterdir()) == before

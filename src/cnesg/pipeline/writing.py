@@ -2,13 +2,14 @@
 
 import io
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
+
+from cnesg.errors import InputError
+from cnesg.store.durable import write_atomically
 
 Format = Literal["jsonl", "csv", "parquet"]
 _FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "-")
@@ -53,16 +54,14 @@ def _flat(value: object) -> object:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a crash leaves the old one or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write a file for the user so that a crash leaves the old one or the new one, never a part.
+
+    Raises:
+        InputError: the place can't be written to.
+    """
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)  # noqa: PTH101 - mkstemp made it private
-        os.replace(temporary, path)  # noqa: PTH105 - the atomic rename
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, [data])
+        path.chmod(0o644)  # the temporary file was private
+    except OSError as error:
+        raise InputError.of("pipeline.unwritable", path=path, reason=error.strerror) from error
