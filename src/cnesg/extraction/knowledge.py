@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cnesg.framework.definitions import Metric
+from cnesg.framework.identities import FILE as IDENTITIES
+from cnesg.framework.identities import Identities, load_identities
 from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.units import UnitTable, load_units
@@ -14,11 +16,12 @@ _compiled: dict[tuple[str, str], "Knowledge"] = {}
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The vocabulary of metrics with their wording and the unit table; build once and share."""
+    """The vocabulary of metrics with their wording, the unit table and what figures must satisfy; build once."""
 
     metrics: Mapping[str, Metric]
     lexicon: Lexicon
     units: UnitTable
+    identities: Identities | None = None
 
     @classmethod
     def of(cls, methodology: Methodology) -> "Knowledge":
@@ -30,7 +33,10 @@ class Knowledge:
         version = (methodology.versions.extraction, str(methodology.folder))
         if version not in _compiled:
             _compiled[version] = cls(
-                methodology.metrics, load_lexicon(methodology.folder), load_units(methodology.folder)
+                methodology.metrics,
+                load_lexicon(methodology.folder),
+                load_units(methodology.folder),
+                load_identities(methodology.folder) if (methodology.folder / IDENTITIES).is_file() else None,
             )
         return _compiled[version]
 

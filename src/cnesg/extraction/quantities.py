@@ -5,6 +5,7 @@ from itertools import islice
 
 from cnesg.errors import InputError
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
@@ -55,7 +56,11 @@ def extract_quantities(
     if fiscal is None:
         raise InputError.of("extraction.no_year", document=document.name)
     merged = merge(know, _candidates(document, know, fiscal))
-    return [_record(document, know, one, data_point_of) for one in merged]
+    records = [_record(document, know, one, data_point_of) for one in merged]
+    if know.identities is None:
+        return records
+    possible = [row for row in records if row.unit != "%" or row.value <= know.identities.no_percentage_above]
+    return with_warnings(possible, know.identities, know.units)
 
 
 def _year_of(document: Document) -> int | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
+from cnesg.framework.identities import check_identities, load_identities
 from cnesg.framework.incident_checks import check_indicators
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.issuer_groups import load_issuer_groups
@@ -37,6 +38,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("mappings", load_mappings),
     ("policies.yaml", load_policies),
     ("sections.yaml", load_sections),
+    ("identities.yaml", load_identities),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
     ("media", load_media),
@@ -134,6 +136,11 @@ def _section_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_sections(load_sections(methodology.folder), methodology)
 
 
+def _identity_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "identities.yaml").is_file():
+        yield from check_identities(load_identities(methodology.folder), methodology)
+
+
 def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "judgements").is_dir():
         yield from check_judgements(load_judgements(methodology.folder), methodology)
@@ -149,6 +156,7 @@ _LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
     _policy_links,
     _materiality_links,
     _section_links,
+    _identity_links,
     _crosswalk_links,
     _weighting_links,
 )

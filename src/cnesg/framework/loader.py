@@ -54,6 +54,7 @@ LABELS = ("code", "name", "metric", "series")
 # Read by their own loaders; here they only count towards a version.
 OTHER_PLACES = {
     "crosswalk/": "reference",
+    "identities.yaml": "extraction",
     "incidents/": "methodology",
     "judgements/": "methodology",
     "lexicon/": "extraction",
