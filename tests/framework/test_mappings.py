@@ -8,6 +8,7 @@ import yaml
 
 from cnesg.errors import MethodologyError
 from cnesg.framework import load_methodology
+from cnesg.framework.coverage import ANSWERS
 from cnesg.framework.mappings import Link, Mappings, check_mappings, load_mappings
 from cnesg.framework.standards import load_standards
 
@@ -28,6 +29,9 @@ KNOWN = [
     ("S0402-01", "sse-2024", "Article 40", "narrower"),
     ("G0802-03", "ifrs-s2", "S2.29(g)(i)", "related"),
     ("G0401-01", "gri-2021", "2-9", "narrower"),
+    ("G0103-01", "soe-party-2019", "Article 13", "narrower"),
+    ("G0503-02", "company-law-2023", "Article 130", "narrower"),
+    ("G0302-02", "oecd-2023", "IV.A.4", "narrower"),
 ]
 
 
@@ -46,6 +50,29 @@ def test_every_indicator_stands_on_an_international_item_or_on_a_chinese_policy(
     specific = {code for code, indicator in level2.items() if indicator.china_specific}
     assert (len(specific), len(mappings.level2), len(level2)) == (12, 78, 90)
     assert specific | set(mappings.level2) == set(level2)
+
+
+def test_only_what_nothing_public_asks_for_names_no_paragraph(mappings: Mappings) -> None:
+    """Two results of models, and two titles that a ministry gives without asking anything back."""
+    without = {code for code, entry in mappings.data_points.items() if entry.no_item}
+    assert without == {"E0303-05", "E0504-01", "E0504-02", "G0902-02"}
+
+
+def test_indicators_that_no_international_item_asks_for_are_few(mappings: Mappings) -> None:
+    """Their items abroad are of the same subject only; what asks for them stands in Chinese rules."""
+    standards = load_standards()
+    asked = {
+        link.code[:5]
+        for link in mappings.links
+        if standards.named(link.standard).international and link.match in ANSWERS
+    }
+    assert set(mappings.level2) - asked == {"G0701", "G0703", "G0705"}
+
+
+def test_every_entry_of_an_extract_speaks_to_a_data_point(mappings: Mappings) -> None:
+    for code, standard in load_standards().by_code.items():
+        if standard.extract:
+            assert [item.id for item in standard.questions() if not mappings.of_item(code, item.id)] == [], code
 
 
 @pytest.mark.parametrize(("code", "standard", "item", "match"), KNOWN)

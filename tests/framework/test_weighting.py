@@ -47,15 +47,16 @@ def test_voices_that_do_not_fit_are_told() -> None:
         for voice in weighting.voices
     ]
     voices[0] = voices[0].model_copy(
-        update={"standards": ("sse-2024", "szse-2024", "bse-2024", "gri-2021", "x", "hkex-app27")}
+        update={"standards": ("sse-2024", "szse-2024", "bse-2024", "gri-2021", "x", "hkex-app27", "oecd-2023")}
     )
     found = [
         p.text() for p in check_weighting(weighting.model_copy(update={"voices": tuple(voices)}), load_standards())
     ]
-    assert len(found) == 4
+    assert len(found) == 5
     for words in (
         "gri-2021 stands in voices more than once",
         "hkex-app27 has been replaced",
+        "oecd-2023 lists only what data points speak to",
         "x, which is no standard",
         "esrs-2023 belongs to no voice",
     ):

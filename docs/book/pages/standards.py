@@ -35,7 +35,7 @@ def standards_page(content: Content) -> Page:
         rows.append(
             (
                 line(link(f"standards/{standard.standard}", standard.short)),
-                line(standard.name),
+                line(standard.name, Text(" extract 摘录", "muted") if standard.extract else None),
                 line(REACHES[standard.reach]),
                 line(standard.edition),
                 line(str(row["questions"])),

@@ -102,6 +102,8 @@ class Standard(Sourced):
         edition: year of the edition, which a report's year must be held against.
         published: the day, where known.
         succeeds: code of the standard that it replaces.
+        extract: only the entries that data points speak to are listed, of a law or rule that is no disclosure standard;
+            how much of it the data points cover says nothing, and it has no voice in weights.
         seen_in: where the ids were seen, and which are not the publisher's.
         phases: whom it binds and since when.
         items: its entries in the publisher's order.
@@ -115,6 +117,7 @@ class Standard(Sourced):
     edition: str = Field(pattern=r"^\d{4}$")
     published: date | None = None
     succeeds: str | None = None
+    extract: bool = False
     seen_in: Name
     phases: tuple[Phase, ...] = Field(min_length=1)
     items: tuple[Item, ...] = Field(min_length=1)

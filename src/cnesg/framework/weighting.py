@@ -96,18 +96,24 @@ def _load(folder: Traversable) -> Weighting:
 
 
 def check_weighting(weighting: Weighting, standards: Standards) -> Iterator[Problem]:
-    """Whether the voices fit the standards: each that no other has replaced belongs to exactly one."""
+    """Whether the voices fit the standards: each that no other has replaced belongs to exactly one.
+
+    Extracts have none: we chose their entries, so their shares would count our choice.
+    """
     replaced = {standard.succeeds for standard in standards.by_code.values()}
+    extracts = {code for code, standard in standards.by_code.items() if standard.extract}
     named = [code for voice in weighting.voices for code in voice.standards]
     for code in sorted(set(named)):
         if code not in standards.by_code:
             yield Problem.of("judgements.unknown_standard", file=FILE, code=code)
         elif code in replaced:
             yield Problem.of("judgements.replaced_standard", file=FILE, code=code)
+        elif code in extracts:
+            yield Problem.of("judgements.extract", file=FILE, code=code)
         if named.count(code) > 1:
             yield Problem.of("judgements.standard_twice", file=FILE, code=code)
     for code in standards.by_code:
-        if code not in named and code not in replaced:
+        if code not in named and code not in replaced | extracts:
             yield Problem.of("judgements.no_voice", file=FILE, code=code)
 
 
