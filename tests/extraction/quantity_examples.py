@@ -71,9 +71,9 @@ def knowledge() -> Knowledge:
     return Knowledge.of(methodology())
 
 
-def case_files() -> list[Path]:
-    """One file for each Level I indicator that has quantities: `E01.yaml`."""
-    return sorted(CASES.glob("[ESG]??.yaml"))
+def case_files(folder: Path = CASES) -> list[Path]:
+    """One file for each Level I indicator or dimension that has such data points: `E01.yaml`, `E.yaml`."""
+    return sorted(folder.glob("[ESG]*.yaml"))
 
 
 def entries(file: Path) -> list[dict[str, Any]]:
@@ -83,7 +83,12 @@ def entries(file: Path) -> list[dict[str, Any]]:
 
 def examples() -> Iterator[Example]:
     """All texts in the order of files and entries."""
-    for file in case_files():
+    yield from read_examples(CASES)
+
+
+def read_examples(folder: Path) -> Iterator[Example]:
+    """The texts of the case files of a folder, in the order of files and entries."""
+    for file in case_files(folder):
         for entry in entries(file):
             for language in LANGUAGES:
                 for n, content in enumerate(entry["examples"][language], start=1):
@@ -92,11 +97,11 @@ def examples() -> Iterator[Example]:
                     yield Example(entry["data_point"], language, "counter", n, content)
 
 
-def known_misses() -> dict[str, str]:
+def known_misses(folder: Path = CASES) -> dict[str, str]:
     """Name of each text that is known not to pass yet, with the kind of reason; one file for each dimension."""
     return {
         miss["example"]: miss["kind"]
-        for file in sorted(CASES.glob("known-misses-?.yaml"))
+        for file in sorted(folder.glob("known-misses*.yaml"))
         for miss in yaml.safe_load(file.read_text(encoding="utf-8")) or []
     }
 
