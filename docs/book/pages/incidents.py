@@ -112,6 +112,10 @@ def _incident(kind: IncidentType, content: Content) -> Iterator[Block]:
     speaks_to = [indicator(code_) for code_ in kind.indicators if code_ in content.methodology.level2]
     if speaks_to:
         rows.append((line(Both("Speaks to", "关联指标")), separated(map(line, speaks_to), ", ")))
+    if kind.no_indicator is not None:
+        rows.append(
+            (line(Both("Speaks to", "关联指标")), line(Both("no indicator: ", "无关联指标："), kind.no_indicator))
+        )
     source = f"in the source: {kind.source_event} · " if kind.source_event else None
     rows.append((line(Both("Basis", "依据")), line(source, *basis(kind))))
     yield Facts(tuple(rows))

@@ -1,8 +1,9 @@
 """What must hold across incident types: one rule, one function, each yielding problems."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -25,11 +26,23 @@ def check_draft(draft: IncidentDraft) -> Iterator[Problem]:
 
 
 def check_indicators(tree: IncidentTree, level1: Collection[str], level2: Collection[str]) -> Iterator[Problem]:
-    """Whether tree and indicators fit: a problem for each type that maps to none there is, and each bare key issue."""
+    """Whether tree and indicators fit.
+
+    A problem for each type that maps to an indicator there is not, and for each indicator at either level of which no
+    type speaks, save for those at Level II that the files call silent and say why.
+    """
+    spoken: set[str] = set()
     for kind in tree.types.values():
+        spoken.update(kind.indicators)
         for code in kind.indicators:
             if code not in level2:
                 yield Problem.of("incidents.unknown_indicator", entry=kind.code, code=code)
+    for code in level2:
+        if code not in spoken and code not in tree.silent:
+            yield Problem.of("incidents.unspoken", entry=code, file=f"incidents/{code[:3]}.yaml")
+    for code in tree.silent:
+        if code not in level2 or code in spoken:
+            yield Problem.of("incidents.not_silent", entry=code, file=f"incidents/{code[:3]}.yaml")
     for code in tree.groups:
         if code not in level1:
             yield Problem.of("incidents.unknown_level1", level1=code)
@@ -68,6 +81,12 @@ def _published_types_name_their_event(draft: IncidentDraft) -> Iterator[Problem]
             yield _of("source_event", file, kind)
 
 
+def _types_map_or_say_why(draft: IncidentDraft) -> Iterator[Problem]:
+    for file, kind in draft.types:
+        if bool(kind.indicators) == (kind.no_indicator is not None):
+            yield _of("indicator_or_reason", file, kind)
+
+
 def _texts_are_translated(draft: IncidentDraft) -> Iterator[Problem]:
     for file, kind in draft.types:
         for field, text in _texts(kind):
@@ -91,7 +110,8 @@ def _cues_are_plain(draft: IncidentDraft) -> Iterator[Problem]:
         for language in LANGUAGES:
             for cue, times in Counter(getattr(kind.cues, language)).items():
                 misplaced = language == "en" and bool(_CHINESE.search(cue))
-                if times > 1 or cue != cue.strip().casefold() or _FULL_WIDTH.search(cue) or misplaced or len(cue) < 2:
+                odd = cue != unicodedata.normalize("NFKC", cue).strip().casefold() or _FULL_WIDTH.search(cue)
+                if times > 1 or odd or misplaced or len(cue) < 2:
                     yield _of("cue", file, kind, cue=cue)
 
 
@@ -123,6 +143,27 @@ def _examples_are_recognised(draft: IncidentDraft) -> Iterator[Problem]:
             near = getattr(kind.examples.near_miss, language)
             for cue in kind.cues_in(near, language):
                 yield _of("near_miss_hit", file, kind, tongue=language, cue=cue)
+
+
+def _examples_are_decided_by_their_type(draft: IncidentDraft) -> Iterator[Problem]:
+    """Of the types with cues in a text the one with the longest wins: that must be the one that the example shows."""
+    types = {kind.code: kind for _, kind in draft.types}
+    for language in LANGUAGES:
+        owners = [(cue, kind.code) for kind in types.values() for cue in getattr(kind.cues, language)]
+        for file, kind in draft.types:
+            shown = [("positive", kind.code, kind.examples.positive)]
+            if kind.near_miss_of in types:
+                shown.append(("near_miss", kind.near_miss_of, kind.examples.near_miss))
+            for which, right, example in shown:
+                for other, cue in _rivals(owners, right, getattr(example, language).casefold()):
+                    yield _of(f"{which}_undecided", file, kind, tongue=language, right=right, other=other, cue=cue)
+
+
+def _rivals(owners: Sequence[tuple[str, str]], right: str, text: str) -> list[tuple[str, str]]:
+    """Other types' cues in a text, as long as the right type's longest or longer; none where that has no cue in it."""
+    found = [(cue, code) for cue, code in owners if cue in text]
+    least = max((len(cue) for cue, code in found if code == right), default=len(text) + 1)
+    return [(code, cue) for cue, code in found if code != right and len(cue) >= least]
 
 
 def _near_misses_belong_where_they_say(draft: IncidentDraft) -> Iterator[Problem]:
@@ -181,6 +222,8 @@ def _texts(kind: IncidentType) -> Iterator[tuple[str, Name]]:
     yield "exclusion", kind.exclusion
     yield "examples.positive", kind.examples.positive
     yield "examples.near_miss", kind.examples.near_miss
+    if kind.no_indicator is not None:
+        yield "no_indicator", kind.no_indicator
 
 
 def _of(message: str, file: str, kind: IncidentType, **values: object) -> Problem:
@@ -192,12 +235,14 @@ RULES: tuple[Rule, ...] = (
     _groups_are_known_and_used,
     _severity_goes_with_harm,
     _published_types_name_their_event,
+    _types_map_or_say_why,
     _texts_are_translated,
     _chinese_is_simplified,
     _cues_are_plain,
     _cues_belong_to_one_type,
     _no_cue_holds_another,
     _examples_are_recognised,
+    _examples_are_decided_by_their_type,
     _near_misses_belong_where_they_say,
     _names_are_distinct,
     _no_name_is_another_with_an_adjective,

@@ -1,7 +1,7 @@
 """Shapes of the incident data: scales, groups, incident types, and the tree that they form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field
@@ -39,6 +39,13 @@ class Group(Definition):
     name: Name
 
 
+class Silent(Definition):
+    """A Level II indicator of which news tell no event, and why."""
+
+    indicator: str = Field(pattern=r"^[ESG]\d{4}$")
+    why: Name
+
+
 class Cues(Definition):
     """Phrases of which one in a sentence suggests the incident; lower case, half width, Chinese simplified."""
 
@@ -71,7 +78,8 @@ class IncidentType(Sourced):
         cues: phrases that suggest it.
         examples: one that is and one that is not.
         near_miss_of: the type that the near miss belongs to; None where it is no incident at all.
-        indicators: Level II indicators it speaks to; none where it speaks to the Level I indicator as a whole.
+        indicators: Level II indicators it speaks to, of whichever Level I indicator.
+        no_indicator: why none fits, so that it speaks to the Level I indicator as a whole.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{2}-\d{3}$")
@@ -86,6 +94,7 @@ class IncidentType(Sourced):
     examples: Examples
     near_miss_of: str | None = None
     indicators: tuple[str, ...] = ()
+    no_indicator: Name | None = None
 
     @property
     def level1(self) -> str:
@@ -111,11 +120,13 @@ class IncidentTree:
         scales: what polarity and severity mean.
         groups: by Level I indicator, in file order.
         types: by code.
+        silent: why news tell nothing of a Level II indicator, by its code.
     """
 
     scales: Scales
     groups: Mapping[str, tuple[Group, ...]]
     types: Mapping[str, IncidentType]
+    silent: Mapping[str, Name] = field(default_factory=dict)
 
     def under(self, code: str) -> tuple[IncidentType, ...]:
         """The types under a dimension (`E`) or a Level I indicator (`E03`)."""
@@ -124,7 +135,8 @@ class IncidentTree:
 
 @dataclass
 class IncidentDraft:
-    """What the files gave before it is checked: groups and types, each with the file it stands in."""
+    """What the files gave before it is checked: groups, types and silent indicators, with the file they stand in."""
 
     groups: dict[str, tuple[Group, ...]]
     types: list[tuple[str, IncidentType]]
+    silent: list[tuple[str, Silent]] = field(default_factory=list)

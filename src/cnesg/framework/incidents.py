@@ -15,7 +15,16 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition
 from cnesg.framework.incident_checks import check_draft
-from cnesg.framework.incident_types import Group, IncidentDraft, IncidentTree, IncidentType, Language, Scale, Scales
+from cnesg.framework.incident_types import (
+    Group,
+    IncidentDraft,
+    IncidentTree,
+    IncidentType,
+    Language,
+    Scale,
+    Scales,
+    Silent,
+)
 from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
 
 __all__ = ["Group", "IncidentTree", "IncidentType", "Language", "Scale", "Scales", "load_incidents"]
@@ -27,6 +36,7 @@ SCALES_FILE = "scales.yaml"
 class _IncidentFile(Definition):
     level1: str = Field(pattern=r"^[ESG]\d{2}$")
     groups: list[dict[str, Any]]
+    silent: tuple[Silent, ...] = ()
     types: list[dict[str, Any]]
 
 
@@ -68,6 +78,7 @@ def _load(folder: Traversable) -> IncidentTree:
         scales=scales[0],
         groups={level1: draft.groups[level1] for level1 in sorted(draft.groups, key=_code_order)},
         types={code: types[code] for code in sorted(types, key=_code_order)},
+        silent={silent.indicator: silent.why for _, silent in draft.silent},
     )
 
 
@@ -94,6 +105,7 @@ def _read_types(name: str, content: Any, draft: IncidentDraft) -> list[Problem]:
             problems.append(Problem.of("incidents.file_name", file=name, level1=header.level1))
         draft.groups[header.level1] = tuple(groups)
         draft.types += [(name, kind) for kind in kinds]
+        draft.silent += [(name, silent) for silent in header.silent]
         problems += [
             Problem.of("incidents.wrong_place", file=name, entry=kind.code, level1=header.level1)
             for kind in kinds
