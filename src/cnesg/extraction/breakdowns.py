@@ -21,7 +21,7 @@ _AGE_CELL = re.compile(
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
     (?:以下|以上|及以下|及以上|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
-_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|year|under|below|over|above|age")
+_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place, Role
 from cnesg.extraction.gates import Fit, classed, fit
-from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD, GridUnits
+from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
@@ -18,12 +19,11 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
-_ONLY_YEAR = re.compile(
-    r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
-    re.IGNORECASE,
-)
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
-_NOTE = re.compile(r"含税|税前|税后|注|同比|单位")
+# A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
+_ANNOUNCES = re.compile(
+    r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
+)
 _FURTHEST_UP = 45
 _LONGEST_HEADER = 48
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
@@ -48,6 +48,7 @@ class GridReader:
         self.method = method
         self._units = GridUnits(know.units)
         self._cache: dict[str, Found] = {}
+        self._classes = GridClasses(know, year, self._find)
 
     def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
         """The facts of a grid, row by row.
@@ -96,7 +97,7 @@ class GridReader:
         for column, cell in enumerate(row):
             if cell is None or (value := read_cell(cell.clean, self.know.units)) is None:
                 continue
-            if _ONLY_YEAR.match(cell.clean) and 1990 <= value.printed <= 2100 and not value.unit.strip("years"):
+            if ONLY_YEAR.match(cell.clean) and 1990 <= value.printed <= 2100 and not value.unit.strip("years"):
                 continue
             if value.unit == "years" and column == 0:
                 continue  # 5年 is a class of service
@@ -176,7 +177,7 @@ class GridReader:
         if chosen is None:
             return None
         context, hit, how, number = chosen
-        breakdown = self._breakdown(context, hit, label, header, how.metric)
+        breakdown = self._classes.of(context.role, hit, label, header, how.metric)
         metric, breakdown = classed(self.know, how.metric, breakdown)
         year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"
@@ -205,7 +206,7 @@ class GridReader:
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[_Context, Hit, Fit, Number] | None:
         near = self._near_words(grid, state, label)
-        for context in self._contexts(grid, state, label, header):
+        for context in self._contexts(grid, state, label, header, measured=unit is not None):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 shown = value if reading is None else _with_unit(value, reading)
@@ -242,28 +243,32 @@ class GridReader:
         if state.unit is not None and context.role == "row":
             yield state.unit  # parts under a total take its unit
 
-    def _contexts(self, grid: Grid, state: GridState, label: str, header: str) -> Iterator[_Context]:
-        named = self._names_class(label) or not label
+    def _contexts(self, grid: Grid, state: GridState, label: str, header: str, *, measured: bool) -> Iterator[_Context]:
+        named = self._classes.names(label) or not label
         own = [_Context("row", label, self._find(label), None)] if label and not named else []
         over = [_Context("header", header, self._find(header), None)] if header else []
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
-        measured = over and self._units.inside(header) is not None
-        yield from (*over, *own) if bare and (full or measured) else (*own, *over)
+        with_unit = over and self._units.inside(header) is not None
+        yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
+        summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         for above in reversed(state.labels[-_FURTHEST_UP:]):
-            if (above.has_values and not named) or self._names_class(above.text):
+            if (above.has_values and (summed or not named)) or self._classes.names(above.text):
                 continue
             yield _Context("parent", above.text, self._find(above.text), None)
         for corner in state.headers.get(0, []):
             yield _Context("caption", corner.clean, self._find(corner.clean), None)
+        if not label and not header:
+            return  # a chart's values: which year or part each is for is not said
         for line in reversed(grid.above):
             text = compact(line)[0]
-            if len(text) <= 60:
+            if len(text) <= 60 and (named or (_ANNOUNCES.search(text) and not measured)):
                 yield _Context("caption", text, self._find(text), None)
-        for heading in reversed(grid.headings[-2:]):
-            text = compact(heading)[0]
-            yield _Context("heading", text, self._find(text), None)
+        if named:  # a row with words of its own is not about the heading
+            for heading in reversed(grid.headings[-2:]):
+                text = compact(heading)[0]
+                yield _Context("heading", text, self._find(text), None)
         if label and named:
             yield _Context("row", label, self._find(label), None)
 
@@ -293,47 +298,6 @@ class GridReader:
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
 
-    def _names_class(self, label: str) -> bool:
-        """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
-        if not label:
-            return False
-        found = self._find(label)
-        words = [(a, b) for a, b, i in found.classes if not self.know.lexicon.classes[i].metrics] + found.marks.get(
-            "total", []
-        )
-        left = list(label)
-        for start, end in words:
-            left[start:end] = " " * (end - start)
-        rest = BRACKETS.sub("", "".join(left)).strip(" :：-,、")
-        return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
-
-    def _breakdown(self, context: _Context, hit: Hit, label: str, header: str, metric: str) -> dict[str, str]:
-        classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
-        for text, is_own in ((label, context.role == "row"), (header, context.role == "header")):
-            if not text:
-                continue
-            found = self._find(text)
-            named = class_words(self.know, found, text, 0, len(text), metric)
-            age = age_of_cell(text)
-            if age and not is_own:
-                named["age"] = age
-            if not named and not is_own:
-                named = self._printed_class(text, found)
-            elif is_own:
-                named |= _bracketed(text, self.know, metric) if not named else {}
-            classes |= {k: v for k, v in named.items() if k not in classes}
-        return classes
-
-    def _printed_class(self, text: str, found: Found) -> dict[str, str]:
-        """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
-        bare = BRACKETS.sub("", text).strip()
-        if not bare or _ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
-            return {}
-        if found.marks.get("total") or self.know.units.whole(bare):
-            return {}
-        left = residual(self.know, bare)
-        return {"type": left.lower()} if left and len(left) <= 60 else {}
-
     def _year_above(self, grid: Grid) -> int:
         for line in reversed(grid.above):
             year = header_year(compact(line)[0], self.year) if len(line) < 60 else None
@@ -346,28 +310,6 @@ def _with_unit(value: Number, unit: UnitReading) -> Number:
     """A number whose unit stands elsewhere in the table; its own scale word multiplies the table's."""
     kinds = unit.kinds if unit.unit else value.kinds
     return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)
-
-
-def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
-    """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
-    for printed in BRACKETS.findall(label):
-        inner = UNIT_WORD.sub("", printed.strip())
-        if (
-            inner
-            and not know.units.whole(inner)
-            and not inner.startswith("%")
-            and not _NOTE.search(inner)
-            and not _names(know, inner, metric)
-            and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
-        ):
-            return {"type": inner.strip().lower()} if len(inner) <= 20 else {}
-    return {}
-
-
-def _names(know: Knowledge, text: str, metric: str) -> bool:
-    """Whether a text is nothing but wording of the metric."""
-    hits = know.lexicon.find(matching_form(text)).hits
-    return any(h.end - h.start == len(text) and know.lexicon.entries[h.entry].metric == metric for h in hits)
 
 
 def _box(cell: Cell, value: Number) -> tuple[float, float, float, float] | None:

@@ -16,6 +16,7 @@ _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bp
 _TWO_DIGITS = re.compile(r"\d{2}")
 _LOT = re.compile(r"[A-Za-z$]\s?'?(?:10,?)?000\)?$")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
+_CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
 
 
@@ -54,7 +55,7 @@ class GridUnits:
     def above(self, grid: Grid) -> UnitReading | None:
         """The unit that the lines above the table give for all of it."""
         for line in reversed(grid.above):
-            text = compact(line)[0]
+            text = _CURRENCY_NOTE.sub(" ", compact(line)[0])
             found = _UNIT_AFTER.search(text)
             if found and (reading := self._units.whole(found[1])):
                 return reading

@@ -17,7 +17,7 @@ from cnesg.text.paragraphs import Paragraph, paragraphs
 
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
-_MISREAD_ZERO = re.compile(r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多])")
+_MISREAD_ZERO = re.compile(r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)")
 _INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff、,;:()])[ \u00a0]+(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=\d)|(?<=\d)[ ]+(?=[\u4e00-\u9fff])")
 
@@ -130,7 +130,8 @@ def _is_tab_row(text: str) -> bool:
     if "\t" in rest:
         return True
     return not re.fullmatch(
-        r"[\W_]*|\(?[一二三四五六七八九十]{1,3}[、.)]*|\(?\d{1,2}[、.)]+|[>•■●◆*]|\d(?:\.\d)*\.?|[①-⑳]", first.strip()
+        r"[\W_]*|\(?[一二三四五六七八九十]{1,3}[、.)]*|\(?\d{1,2}[、.)]+|[>•■●◆*]|\d(?:\.\d)*\.?|[①-⑳]",
+        fold(first).strip(),
     ) or (len(rest) < 30 and bool(re.search(r"\d", rest)) and not re.search(r"[。，]", rest) and bool(first.strip()))
 
 

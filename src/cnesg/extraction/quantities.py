@@ -17,6 +17,7 @@ from cnesg.extraction.years import fiscal_year, header_year
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, fold
+from cnesg.text.furniture import page_furniture
 from cnesg.text.headings import HeadingTree
 from cnesg.text.paragraphs import Paragraph
 
@@ -86,7 +87,9 @@ def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Cand
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
     state = GridState()
     for page in document.pages():
-        for part in split_page(page.lines, tree, tabs=True):
+        furniture = page_furniture(page.lines)
+        lines = (line for line in page.lines if line.number not in furniture)
+        for part in split_page(lines, tree, tabs=True):
             if isinstance(part, Passage):
                 if len(part.text) > _ENDS_TABLE:
                     state = GridState()

@@ -11,10 +11,17 @@ from cnesg.text.headings import could_be_heading, numbered_depth
 
 _BULLET = re.compile(r"\s*(?:[•·●■◆▪▶►○◇□➢✓\uf000-\uf8ff]|[–—*-]\s)")
 _SENTENCE_END = re.compile(r"[.。！？!?；;:：][”’\"'」』）)]*\s*$")
+_FULL_STOP = re.compile(
+    r"[。！？][”’\"'」』）)]*$"
+)  # in Chinese a paragraph's line rarely happens to end with a sentence
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _NUMERIC = re.compile(r"^[-–(（]?[$¥€£]?\d[\d,.]*[%％)）]?$|^[-–—]$")
 _OPEN_END = re.compile(r"[、，,（(《“]\s*$")
 _NUMBER_TAB = re.compile(r"^\s*\S{1,6}\t\s*")
+_KEY_FIGURE = re.compile(
+    r"^[^\d。；，,;:：]{2,30}[:：]\s?[约近逾超]?\s?\d[\d,.\s]*[^\d。；，:：]{0,8}$"
+)  # 纳税总额：1.7亿元
+_INNER_STOP = re.compile(r"[。；].")
 _COLUMN_GAP = 2.0
 _LEADING = 1.1
 
@@ -95,8 +102,12 @@ def _short_and_ended(group: list[Line], line: Line) -> bool:
     last = group[-1].text.rstrip()
     widest = max(len(x.text.rstrip()) for x in [*group, line])
     if _ended(group[-1]):
-        return len(last) < 0.8 * widest or line.text[:1] in " \t\u3000"
-    return len(group) == 1 and len(last) < 0.6 * widest and not last.endswith(("、", "，", ","))
+        return len(last) < 0.8 * widest or line.text[:1] in " \t\u3000" or _FULL_STOP.search(last) is not None
+    if _KEY_FIGURE.match(last) or _KEY_FIGURE.match(line.text.strip()):
+        return True
+    if _INNER_STOP.search(last):
+        return False  # broken off in a sentence
+    return (len(group) == 1 or _CHINESE.search(last) is not None) and len(last) < 0.6 * widest
 
 
 def is_row(line: Line) -> bool:

@@ -1,0 +1,110 @@
+"""Classes of breakdowns in a grid: what a value's row label and header say besides the metric."""
+
+import re
+from collections.abc import Callable
+
+from cnesg.extraction.breakdowns import age_of_cell, class_words
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.years import header_year
+from cnesg.framework.lexicon import Found, Hit, matching_form
+
+ONLY_YEAR = re.compile(
+    r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b")
+_NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
+_PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
+_LONGEST_CLASS = 40
+
+
+class GridClasses:
+    """Reads classes off labels and headers."""
+
+    def __init__(self, know: Knowledge, year: int, find: Callable[[str], Found]) -> None:
+        self.know = know
+        self.year = year
+        self._find = find
+        words = sorted(know.lexicon.marks("of_which").all(), key=len, reverse=True)
+        self._of_which = re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, words)) or '(?!)'})")
+
+    def names(self, label: str) -> bool:
+        """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
+        if not label:
+            return False
+        found = self._find(label)
+        words = [(a, b) for a, b, i in found.classes if not self.know.lexicon.classes[i].metrics] + found.marks.get(
+            "total", []
+        )
+        left = list(label)
+        for start, end in words:
+            left[start:end] = " " * (end - start)
+        rest = BRACKETS.sub("", "".join(left)).strip(" :：-,、")
+        return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
+
+    def totals(self, label: str) -> bool:
+        """Whether a label says no more than that the row is a sum: 合计, Total."""
+        found = self._find(label)
+        return bool(found.marks.get("total")) and not found.classes and self.names(label)
+
+    def of(self, role: Role, hit: Hit, label: str, header: str, metric: str) -> dict[str, str]:
+        """The breakdown of a value.
+
+        Args:
+            role: where the metric's wording stands.
+            hit: that wording.
+            label: the row's label.
+            header: the column's header.
+            metric: the metric that was chosen.
+        """
+        classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
+        for text, is_own in ((label, role == "row"), (header, role == "header")):
+            if not text:
+                continue
+            found = self._find(text)
+            named = class_words(self.know, found, text, 0, len(text), metric)
+            age = age_of_cell(text)
+            if age and not is_own:
+                named["age"] = age
+            if not named and not is_own:
+                named = self._printed(text, found)
+            elif is_own:
+                named |= _bracketed(text, self.know, metric) if not named else {}
+            classes |= {k: v for k, v in named.items() if k not in classes}
+        return classes
+
+    def _printed(self, text: str, found: Found) -> dict[str, str]:
+        """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
+        bare = BRACKETS.sub("", text).strip()
+        if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
+            return {}
+        if found.marks.get("total") or self.know.units.whole(bare):
+            return {}
+        left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
+        if not left or self.know.lexicon.generic.match(left):
+            return {}
+        return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
+
+
+def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
+    """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
+    for printed in BRACKETS.findall(label):
+        inner = UNIT_WORD.sub("", printed.strip())
+        if (
+            inner
+            and not know.units.whole(inner)
+            and not inner.startswith("%")
+            and not _NOTE.search(inner)
+            and not _names(know, inner, metric)
+            and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
+        ):
+            return {"type": inner.strip().lower()} if len(inner) <= 20 else {}
+    return {}
+
+
+def _names(know: Knowledge, text: str, metric: str) -> bool:
+    """Whether a text is nothing but wording of the metric."""
+    hits = know.lexicon.find(matching_form(text)).hits
+    return any(h.end - h.start == len(text) and know.lexicon.entries[h.entry].metric == metric for h in hits)

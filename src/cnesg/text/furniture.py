@@ -1,0 +1,71 @@
+"""Page numbers and running titles in a text file: lines that belong to the printed page and not to the text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from cnesg.text.document import Line
+
+_PAGE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
+_SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
+_DIGITS = re.compile(r"\d+")
+_TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b)")
+_SENTENCE = re.compile(r"[。；，]")
+_FEWEST_PAGES = 5  # a shorter run of rising numbers may be a list or an axis
+_MOST_SKIPPED = 3  # pages whose number is missing between two that have one
+_FEWEST_TITLES = 4
+_LONGEST_TITLE = 40
+
+
+def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
+    """Numbers of the lines that hold a page number or a running title.
+
+    A page number is a line of nothing but a whole number, in a run of such lines that rises by one (or little more)
+    from page to page through the file. A running title names the report or the company and comes back in the same
+    words, with or without a page number.
+
+    Args:
+        lines: all lines of a text file.
+    """
+    lines = list(lines)
+    numbered = [
+        (line.number, int(found[1]))
+        for line in lines
+        if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
+    ]
+    return frozenset(_longest_run(numbered)) | _running_titles(lines)
+
+
+def _longest_run(numbered: list[tuple[int, int]]) -> list[int]:
+    """Line numbers of the longest run whose values rise by one to `_MOST_SKIPPED`; none if it is short."""
+    best: list[tuple[int, int]] = []  # for each number the length of the run that ends there and the one before it
+    for index, (_, value) in enumerate(numbered):
+        before = [
+            (best[i][0], i) for i in range(max(0, index - 60), index) if 1 <= value - numbered[i][1] <= _MOST_SKIPPED
+        ]
+        length, previous = max(before, default=(0, -1))
+        best.append((length + 1, previous))
+    if not best:
+        return []
+    at = max(range(len(best)), key=lambda i: (best[i][0], i))
+    if best[at][0] < _FEWEST_PAGES:
+        return []
+    run = []
+    while at >= 0:
+        run.append(numbered[at][0])
+        at = best[at][1]
+    return run
+
+
+def _running_titles(lines: list[Line]) -> frozenset[int]:
+    keys = {line.number: key for line in lines if (key := _title_key(line.text))}
+    often = Counter(keys.values())
+    return frozenset(number for number, key in keys.items() if often[key] >= _FEWEST_TITLES)
+
+
+def _title_key(text: str) -> str:
+    """What is the same in a running title from page to page; empty for a line that is none."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_TITLE or "\t" in text or _SENTENCE.search(text) or not _TITLE.search(text):
+        return ""
+    return _DIGITS.sub("#", "".join(text.split()))

@@ -1,0 +1,40 @@
+"""Page numbers and running titles of a text file."""
+
+from cnesg.text import Line
+from cnesg.text.furniture import page_furniture
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, number, None) for number, text in enumerate(texts, start=1)]
+
+
+def found(*texts: str) -> list[str]:
+    furniture = page_furniture(lines(*texts))
+    return [text for number, text in enumerate(texts, start=1) if number in furniture]
+
+
+def test_numbers_that_rise_through_the_file_are_page_numbers() -> None:
+    pages = [text for page in range(1, 7) for text in (f"第{page}段正文，员工{page * 10}人。", f"-{page}-")]
+    assert found(*pages) == [f"-{page}-" for page in range(1, 7)]
+
+
+def test_a_missing_page_number_does_not_end_the_run() -> None:
+    assert found("正文", "3", "正文", "4", "正文", "6", "正文", "7", "正文", "8") == ["3", "4", "6", "7", "8"]
+
+
+def test_a_short_run_or_figures_that_do_not_rise_are_no_page_numbers() -> None:
+    assert found("1", "2", "3", "员工") == []
+    assert found("156", "46", "125", "43", "23", "40", "12") == []
+
+
+def test_shares_and_decimals_are_no_page_numbers() -> None:
+    assert found("1%", "2%", "3%", "4%", "5%", "6%") == []
+
+
+def test_a_running_title_comes_back_with_changing_page_numbers() -> None:
+    pages = [text for page in range(1, 6) for text in (f"某公司2021年社会责任报告 {page}", f"第{page}段正文。")]
+    assert found(*pages) == [f"某公司2021年社会责任报告 {page}" for page in range(1, 6)]
+
+
+def test_a_line_that_comes_back_without_naming_the_report_stays() -> None:
+    assert found(*["单位：万元"] * 6) == []

@@ -1,0 +1,29 @@
+"""Which lines of a text file run on from one to the next."""
+
+import pytest
+
+from cnesg.text import Line
+from cnesg.text.paragraphs import paragraphs
+
+
+def joined(*texts: str) -> list[str]:
+    lines = [Line(text, number, None) for number, text in enumerate(texts, start=1)]
+    return [paragraph.text for paragraph in paragraphs(lines)]
+
+
+LONG = "公司高度重视安全生产工作，认真落实安全生产责任制，持续开展隐患排查治理"
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        ((LONG + "，全年投入安全", "费用一百万元。"), 1),  # a sentence broken off by the page
+        ((LONG + "。", "表一：环保投入（万元）"), 2),  # a Chinese line that ends with a sentence is whole
+        (("安全生产数据", "安全生产投入金额：12.5万元", LONG + "。"), 3),  # a key figure stands by itself
+        (("（四）加强先进技术、工艺应用，加快改造升级", LONG + LONG + "。"), 2),  # a heading with commas
+        (("公司治理", LONG + "。"), 2),
+        ((LONG + "。公司", LONG + "。"), 1),  # broken off behind a full stop
+    ],
+)
+def test_lines_run_on(texts: tuple[str, ...], count: int) -> None:
+    assert len(joined(*texts)) == count
