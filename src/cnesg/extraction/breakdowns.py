@@ -47,7 +47,7 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
             continue
-        if _inside_longer(found, begin, stop):
+        if _inside_longer(found, begin, stop) or _part_of_word(one.never, text, begin, stop):
             continue
         spans[one.dimension] = (begin, stop)
         classes[one.dimension] = one.name or text[begin:stop].strip().lower()
@@ -60,6 +60,15 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
 def _inside_longer(found: Found, begin: int, stop: int) -> bool:
     """Whether a longer class word holds this one: 中高级职称 holds 高级职称."""
     return any(a <= begin and stop <= b and b - a > stop - begin for a, b, _ in found.classes)
+
+
+def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> bool:
+    """Whether the characters `begin` to `stop` are part of one of these words."""
+    for word in words:
+        at = text.find(word, max(0, stop - len(word)), begin + len(word))
+        if 0 <= at <= begin and stop <= at + len(word):
+            return True
+    return False
 
 
 def age_of_cell(text: str) -> str | None:

@@ -7,8 +7,8 @@ from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.periods import period_of
 from cnesg.extraction.sentence import Choice, Sentence
-from cnesg.extraction.years import named_span, recent_years, year_at
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
@@ -55,7 +55,7 @@ def meaning_of(
         return None
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None
-    return _kind(marks, sentence, number, (start, end), year)
+    return _kind(know, marks, sentence, number, choice, year)
 
 
 def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
@@ -125,8 +125,8 @@ def _changes_by(marks: Marks, sentence: Sentence, number: Number, from_hit: int)
     return bool(_BY.search(sentence.text[start : number.start])) and marks.any("change", start, from_hit)
 
 
-def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, int], year: int) -> Meaning:
-    text, (start, end) = sentence.text, clause
+def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int) -> Meaning:
+    text, (start, end) = sentence.text, sentence.clauses.span(number.start)
     classes: dict[str, str] = {}
     kind, when = "actual", None
     lead = text[max(sentence.start, start - 20) : number.start]
@@ -139,15 +139,11 @@ def _kind(marks: Marks, sentence: Sentence, number: Number, clause: tuple[int, i
     ):
         kind = "target"
         classes["type"] = "target"
-    if marks.any("proposed", max(sentence.start, start - 30), number.start):
+    if choice.fit.metric.startswith("dividend") and marks.any("proposed", sentence.start, number.start):
         classes["status"] = "proposed"
     elif marks.any("planned", start, number.start):
         classes["status"] = "planned"
-    span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
-    if span:
-        classes["period"] = span
-    elif marks.any("since", max(sentence.start, start - 20), number.start):
-        classes["period"], when = "cumulative", year
-    elif marks.any("cumulative", start, number.start) and year_at(text, number.start, year, sentence.start) is None:
-        classes["period"] = "cumulative"  # 2016年累计 is a sum of one year
-    return Meaning(kind, classes, when)
+    period, set_year = period_of(know, marks, sentence, number, choice, year)
+    if period:
+        classes["period"] = period
+    return Meaning(kind, classes, set_year or when)

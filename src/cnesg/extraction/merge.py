@@ -14,6 +14,7 @@ _ROLE_ORDER = {
     )
 }
 
+_OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
 
@@ -33,7 +34,30 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
             if not any(_restates(know, one, other) for other in chosen):
                 chosen.append(one)
         kept += chosen
+    kept = _without_bare_twins(know, kept)
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
+
+
+def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
+    """Candidates in which a proposed figure or a sum over years does not stand a second time without saying so.
+
+    The firmer of the two stays and takes the class.
+    """
+    said: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
+    for one in kept:
+        if one.breakdown and set(one.breakdown) <= _OF_THE_WHOLE and one.value:
+            said[one.metric, one.year].append(one)
+    gone: set[int] = set()
+    result: list[Candidate] = []
+    for one in kept:
+        twins = [] if one.breakdown else said[one.metric, one.year]
+        coarser = [o for o in twins if _restates(know, o, one)]
+        if coarser:
+            gone |= {id(o) for o in coarser}
+            result.append(one.with_breakdown(**coarser[0].breakdown))
+        elif not any(_restates(know, one, o) for o in twins):
+            result.append(one)
+    return [one for one in result if id(one) not in gone]
 
 
 def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int]]:

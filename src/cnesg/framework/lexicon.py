@@ -99,6 +99,7 @@ class Lexicon:
         self.entries = entries
         self.kinds = tuple(frozenset(e.kinds) for e in entries)
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
+        self.stocks = frozenset(f.stock for f in families if f.stock)
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
         self.patterns = tuple((p.dimension, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)

@@ -94,7 +94,7 @@ class ClassWords(Definition):
     """A class of a breakdown and how reports word it. `name` empty: the class is named as printed.
 
     `metrics`: the only metrics it divides, all when empty; `not_metrics`: those whose own meaning it is (a local share
-    of purchases is no part of one).
+    of purchases is no part of one); `never`: longer words in which it is another thing (女 in 子女).
     """
 
     dimension: str
@@ -103,6 +103,7 @@ class ClassWords(Definition):
     zh: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     not_metrics: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 class ClassPattern(Definition):

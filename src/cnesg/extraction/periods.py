@@ -1,0 +1,64 @@
+"""Sums over more than a year: since founding, over the last three years, from a named year on."""
+
+import re
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.extraction.years import named_span, recent_years, year_at
+
+_AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现有|(?i:\bas (?:of|at)\b|\bto date\b)")
+_FROM_YEAR = re.compile(
+    r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
+)
+_A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
+_LEAD = 20  # characters before the clause in which "since its founding" still counts
+
+
+def period_of(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int
+) -> tuple[str, int | None]:
+    """The period of a sum over several years, empty where it is of one year, and the year that it sets.
+
+    Args:
+        know: vocabulary and wording; what is a stock anyway takes no period.
+        marks: the passage's marked words.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        year: the document's fiscal year.
+    """
+    if choice.fit.metric in know.lexicon.stocks:
+        return "", None
+    text, (start, _) = sentence.text, sentence.clauses.span(number.start)
+    span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
+    if span:
+        return span, None
+    long = marks.any("since", max(sentence.start, start - _LEAD), number.start)
+    if _A_YEAR.search(text, start, number.start):
+        return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
+    if "percent" not in number.kinds and (begun := _FROM_YEAR.search(text, sentence.start, number.start)):
+        first = int(begun[1] or begun[2])
+        if first < year and not _named_later(sentence, begun.end(), number.start, year):
+            return f"{first}-{year}", year
+    if long:
+        return "cumulative", year
+    return ("cumulative" if _cumulative(marks, sentence, number, year) else ""), None
+
+
+def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int) -> bool:
+    """Whether a sum is said to be one up to a date; 2016年累计 is a sum of one year."""
+    text, (start, _) = sentence.text, sentence.clauses.span(number.start)
+    spans = marks.spans("cumulative", sentence.start, number.start)
+    if not spans or marks.any("gained", spans[-1][1], number.start):
+        return False
+    if _AS_OF.search(text, sentence.start, number.start) and not marks.any("gained", sentence.start, number.start):
+        return True
+    own = any(s[0] >= start for s in spans)
+    return own and year_at(text, number.start, year, sentence.start) is None
+
+
+def _named_later(sentence: Sentence, begin: int, at: int, year: int) -> bool:
+    """Whether the words set another year after the one that a span begins with."""
+    return year_at(sentence.text, at, year, begin) is not None
