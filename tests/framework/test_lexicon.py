@@ -1,12 +1,9 @@
 """The lexicon: what is matched, and what its data files must hold."""
 
-from importlib.resources import files
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnesg.framework import load_methodology
 from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form, parse_lexicon
 from cnesg.framework.wording import Entry, Words
 
@@ -85,19 +82,6 @@ def test_every_problem_of_all_files_is_reported() -> None:
     )
     assert {p.values["file"] for p in problems} == {"lexicon/a.yaml", "lexicon/families.yaml", "lexicon/b.yaml"}
     assert len(problems) == 4
-
-
-def test_shipped_families_and_classes_name_metrics_of_the_vocabulary() -> None:
-    known = set(load_methodology().metrics)
-    lexicon = load_lexicon(files("cnesg.methodology"))
-    named: set[str] = set()
-    for family in lexicon.families.values():
-        named |= {family.metric, *family.per.values(), *family.by_class.values()}
-        named |= {m for m in (family.share, family.share_of_class, family.classed, family.people) if m}
-    for one in lexicon.classes:
-        named |= set(one.metrics)
-    named |= set(lexicon.grammar.zero_metrics)
-    assert sorted(named - known) == []
 
 
 @pytest.mark.parametrize(

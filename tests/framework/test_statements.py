@@ -4,7 +4,6 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-import opencc
 import pytest
 
 from cnesg.errors import MethodologyError
@@ -109,33 +108,3 @@ def test_the_last_rule_applies_to_every_sentence(shipped: StatementPhrases) -> N
     last = shipped.levels.rules[-1]
 
     assert list(last.cues()) == []
-
-
-def test_every_topic_is_asked_for(shipped: StatementPhrases) -> None:
-    asked = {name for entry in shipped.items for name in entry.topics()}
-
-    assert asked == set(shipped.topics)
-
-
-def test_every_cue_is_asked_for_or_read_by_the_judge(shipped: StatementPhrases) -> None:
-    read_by_judge = {"environment", "social", "governance", "all_pillars", "business", "negation"}
-    read_by_judge |= {"named_body", "named_system"}
-    asked = {cue for rule in shipped.levels.rules for cue in rule.cues()}
-    asked |= {cue for entry in shipped.items for cue in (*entry.needs, *entry.unless)}
-
-    assert {cue.cue for cue in shipped.levels.cues} <= asked | read_by_judge
-
-
-def test_chinese_phrases_are_simplified(shipped: StatementPhrases) -> None:
-    to_simplified = opencc.OpenCC("t2s")
-    phrases = [p for topic in shipped.topics.values() for p in topic.zh]
-    phrases += [p for cue in shipped.levels.cues for p in cue.zh]
-
-    assert [p for p in phrases if to_simplified.convert(p) != p] == []
-
-
-def test_english_phrases_are_lower_case(shipped: StatementPhrases) -> None:
-    phrases = [p for topic in shipped.topics.values() for p in topic.en]
-    phrases += [p for cue in shipped.levels.cues for p in cue.en]
-
-    assert [p for p in phrases if p != p.lower()] == []

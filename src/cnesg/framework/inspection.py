@@ -19,6 +19,7 @@ from cnesg.framework.materiality import load_materiality
 from cnesg.framework.materiality_checks import check_coverage
 from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_phrases, metrics_named
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.standards import load_standards
@@ -91,15 +92,18 @@ def _other_parts(folder: Traversable) -> Iterator[Problem]:
 
 
 def _lexicon_links(methodology: Methodology) -> Iterator[Problem]:
-    metrics = sorted({entry.metric for entry in load_lexicon(methodology.folder).entries})
-    for name in metrics:
+    lexicon = load_lexicon(methodology.folder)
+    for file, name in sorted(set(metrics_named(lexicon))):
         if name not in methodology.metrics:
-            yield Problem.of("framework.unknown_metric", file="lexicon/", entry=name, metric=name)
+            yield Problem.of("framework.unknown_metric", file=file, entry=name, metric=name)
+    yield from check_lexicon_words(lexicon)
 
 
-def _item_links(methodology: Methodology) -> list[Problem]:
+def _item_links(methodology: Methodology) -> Iterator[Problem]:
     items = [code for code, point in methodology.data_points.items() if point.kind == "item"]
-    return check_items(load_statement_phrases(methodology.folder), items)
+    phrases = load_statement_phrases(methodology.folder)
+    yield from check_items(phrases, items)
+    yield from check_statement_phrases(phrases)
 
 
 def _incident_links(methodology: Methodology) -> Iterator[Problem]:

@@ -42,6 +42,11 @@ COMPUTED_CUES = frozenset(
 )
 """Cues that are computed from a sentence's characters instead of looked up; rules may ask for them."""
 
+COUNTED_CUES = frozenset({"environment", "social", "governance", "all_pillars", "business"})
+"""Cues of which the judge counts the phrases found, so that a phrase within another one counts too."""
+JUDGED_CUES = COUNTED_CUES | {"negation", "named_body", "named_system"}
+"""Cues that the judge of levels reads by name, whether or not a rule asks for them."""
+
 
 def _well_formed(phrase: str) -> str:
     if not all(part.strip().removesuffix("*") and "*" not in part.strip()[:-1] for part in phrase.split(GAP)):
