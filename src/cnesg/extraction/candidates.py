@@ -7,7 +7,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.model.records import BoundingBox
 
 Role = Literal["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "passage", "zero"]
-Method = Literal["text", "table"]
+Method = Literal["text", "table", "ocr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Candidate:
         year: fiscal year.
         value_kind: actual, target, baseline or forecast.
         role: where the metric's name stood relative to the number.
-        method: text or table.
+        method: text, table, or ocr where the number was recognised in a picture.
         place: where the number stands.
         order: sorting key within the document: page, line, offset.
         warnings: codes with arithmetic.

@@ -1,6 +1,7 @@
 """All quantities of a document: passages and tables read, candidates merged, records written."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from cnesg.errors import InputError
@@ -16,7 +17,7 @@ from cnesg.extraction.tables import TableReader
 from cnesg.extraction.years import fiscal_year, header_year
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
-from cnesg.text import Document, fold
+from cnesg.text import Document, Page, fold
 from cnesg.text.furniture import page_furniture
 from cnesg.text.headings import HeadingTree
 from cnesg.text.paragraphs import Paragraph
@@ -76,12 +77,18 @@ def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Cand
         return
     tables = TableReader(know, year)
     for page in document.pages():
-        found = list(tables.read(page, tree.path()))
-        yield from found
-        in_tables = tables.lines | {one.place.line for one in found}
-        for part in split_page(page.lines, tree, tabs=False):
-            if isinstance(part, Passage) and not in_tables & {line.number for line in part.paragraph.lines}:
-                yield from prose.read(part)
+        recognised = {line.number for line in page.lines if line.recognised}
+        for one in _of_page(page, prose, tables, tree):
+            yield replace(one, method="ocr") if one.place.line in recognised else one
+
+
+def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingTree) -> Iterator[Candidate]:
+    found = list(tables.read(page, tree.path()))
+    yield from found
+    in_tables = tables.lines | {one.place.line for one in found}
+    for part in split_page(page.lines, tree, tabs=False):
+        if isinstance(part, Passage) and not in_tables & {line.number for line in part.paragraph.lines}:
+            yield from prose.read(part)
 
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
@@ -144,6 +151,12 @@ def _record(document: Document, know: Knowledge, one: Candidate, data_point_of: 
         bbox=place.bbox,
         quote=place.quote,
         method=one.method,
-        confidence=know.lexicon.grammar.confidence.get(one.role, 0.5),
+        confidence=_confidence(know, one),
         warnings=list(one.warnings),
     )
+
+
+def _confidence(know: Knowledge, one: Candidate) -> float:
+    grammar = know.lexicon.grammar
+    known = grammar.confidence.get(one.role, 0.5)
+    return round(known * grammar.recognised, 4) if one.method == "ocr" else known

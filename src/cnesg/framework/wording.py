@@ -132,3 +132,4 @@ class Grammar(Definition):
     zero_metrics: tuple[str, ...] = ()
     patterns: tuple[ClassPattern, ...] = ()
     confidence: dict[str, float]
+    recognised: float = Field(default=1.0, gt=0, le=1)

@@ -1,7 +1,7 @@
 """The form in which every later stage sees a document, whatever file it came from."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -26,12 +26,16 @@ class Word:
 
 @dataclass(frozen=True)
 class Line:
-    """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs."""
+    """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs.
+
+    `recognised` lines were read from a picture.
+    """
 
     text: str
     number: int
     page: int | None
     words: tuple[Word, ...] = ()
+    recognised: bool = False
 
     @cached_property
     def bbox(self) -> BoundingBox | None:
@@ -71,7 +75,8 @@ class Page:
 class Document:
     """A document whose pages are read when they are asked for, so that memory is bounded by a page.
 
-    Iterating over `pages()` twice reads the file twice.
+    Iterating over `pages()` twice reads the file twice; what was recognised from pictures is kept. `unread` holds the
+    numbers of pages without a usable text layer that could not be recognised; it fills as pages are read.
     """
 
     sha256: str
@@ -80,3 +85,4 @@ class Document:
     language: LanguageCode
     page_count: int
     pages: Callable[[], Iterator[Page]]
+    unread: set[int] = field(default_factory=set, compare=False)

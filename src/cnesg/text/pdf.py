@@ -1,7 +1,7 @@
 """PDF files with a text layer as documents."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from cnesg.errors import UnreadableDocumentError
-from cnesg.text.document import Page
-from cnesg.text.pdf_drawings import drawings
+from cnesg.model.records import BoundingBox
+from cnesg.text import recognition
+from cnesg.text.document import Line, Page
+from cnesg.text.garbage import is_garbage
+from cnesg.text.pdf_drawings import area, drawings
 from cnesg.text.pdf_frame import page_frame
 from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import page_characters, placed_words
@@ -19,7 +22,10 @@ from cnesg.text.pdf_words import page_characters, placed_words
 _TAIL = 65_536
 _LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)")
 _ENOUGH_LETTERS = 4_000
+_ENOUGH_RECOGNISED = 200
 _LEAST_LETTERS_A_PAGE = 8
+_MOST_PICTURE = 0.12  # share of a page; smaller pictures are logos and ornaments
+_MOST_LETTERS = 300  # printed on a picture as large as the page; on more it is a background
 
 
 def refuse_truncated(path: Path, content: bytes) -> None:
@@ -47,39 +53,115 @@ def open_pdf(path: Path) -> Any:
     return document
 
 
-def sample_text(path: Path) -> tuple[int, str]:
-    """Number of pages, and text from pages spread over the document, enough to tell its language.
+class PdfPages:
+    """The pages of a PDF file, read anew each time they are asked for, one page in memory at a time.
 
-    Raises:
-        UnreadableDocumentError: as `open_pdf`, or no page has text worth the name.
+    Attributes:
+        path: the file.
+        recognise: pictures are read too, where the `ocr` extra is installed.
+        unread: pages without a usable text layer that could not be recognised, as far as pages were read.
     """
-    with closing(open_pdf(path)) as document:
-        count = len(document)
-        stride = max(1, count // 7)
+
+    def __init__(self, path: Path, *, recognise: bool = True) -> None:
+        self.path = path
+        self.recognise = recognise and recognition.available()
+        self.unread: set[int] = set()
+        self._recognised: dict[int, tuple[Line, ...]] = {}  # text only: small, and dear to find again
+
+    def sample(self) -> tuple[int, str]:
+        """Number of pages, and text from pages spread over the document, enough to tell its language.
+
+        Raises:
+            UnreadableDocumentError: as `open_pdf`, or no page has text worth the name and none can be recognised.
+        """
+        with closing(open_pdf(self.path)) as document:
+            count = len(document)
+            stride = max(1, count // 7)
+            parts: list[str] = []
+            letters = 0
+            numbers = sorted(range(count), key=lambda n: (n % stride, n))
+            for number in numbers:
+                with closing(_load(document, number, self.path)) as page, closing(page.get_textpage()) as textpage:
+                    text = page_characters(textpage)
+                if is_garbage(text.split()):
+                    text = ""
+                parts.append(text)
+                letters += sum(map(str.isalnum, text))
+                if letters >= _ENOUGH_LETTERS:
+                    break
+            if letters >= _LEAST_LETTERS_A_PAGE * len(parts):
+                return count, "\n".join(parts)
+            if not self.recognise:
+                raise UnreadableDocumentError.of("text.no_text_layer", path=self.path, pages=count)
+            return count, self._recognised_sample(document, numbers)
+
+    def _recognised_sample(self, document: Any, numbers: Iterable[int]) -> str:
         parts: list[str] = []
-        letters = 0
-        for number in sorted(range(count), key=lambda n: (n % stride, n)):
-            with closing(_load(document, number, path)) as page, closing(page.get_textpage()) as textpage:
-                text = page_characters(textpage)
-            parts.append(text)
-            letters += sum(map(str.isalnum, text))
-            if letters >= _ENOUGH_LETTERS:
+        for number in numbers:
+            with closing(_load(document, number, self.path)) as page:
+                parts += [line.text for line in self._recognise(page, number + 1)]
+            if sum(map(len, parts)) >= _ENOUGH_RECOGNISED:
                 break
-        if letters < _LEAST_LETTERS_A_PAGE * len(parts):
-            raise UnreadableDocumentError.of("text.no_text_layer", path=path, pages=count)
-        return count, "\n".join(parts)
+        if not parts:
+            raise UnreadableDocumentError.of("text.blank_pdf", path=self.path)
+        return "\n".join(parts)
 
-
-def page_reader(path: Path) -> Callable[[], Iterator[Page]]:
-    """A function that reads the file's pages anew each time it is called, one page in memory at a time."""
-
-    def pages() -> Iterator[Page]:
-        with closing(open_pdf(path)) as document:
+    def __call__(self) -> Iterator[Page]:
+        """The pages in order."""
+        with closing(open_pdf(self.path)) as document:
             for number in range(len(document)):
-                with closing(_load(document, number, path)) as page:
-                    yield _page(page, number + 1)
+                with closing(_load(document, number, self.path)) as page:
+                    yield self._page(page, number + 1)
 
-    return pages
+    def _page(self, page: Any, number: int) -> Page:
+        frame = page_frame(page)
+        width, height = page.get_size()
+        with closing(page.get_textpage()) as textpage:
+            lines = page_lines(placed_words(textpage, frame), number)
+        rulings, pictures = drawings(page, frame, width, height)
+        whole = max(width * height, 1.0)
+        if area(_untouched(pictures, lines, whole)) > _MOST_PICTURE * whole or _is_unreadable(lines):
+            lines = self._with_pictures(page, number, lines)
+        share = round(min(1.0, area(pictures) / whole), 4)
+        return Page(number=number, width=width, height=height, lines=lines, rulings=rulings, image_share=share)
+
+    def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """The lines of a page with those that its pictures hold; instead of its own where these are no text."""
+        unreadable = _is_unreadable(lines)
+        if self.recognise:
+            return self._recognise(page, number) if unreadable else lines + self._recognise(page, number, lines)
+        if unreadable and _shows_something(page):
+            self.unread.add(number)
+        return lines
+
+    def _recognise(self, page: Any, number: int, lines: tuple[Line, ...] = ()) -> tuple[Line, ...]:
+        if number not in self._recognised:
+            known = [word.bbox for line in lines for word in line.words if word.bbox]
+            self._recognised[number] = recognition.recognised_lines(page, number, known, len(lines) + 1)
+        return self._recognised[number]
+
+
+def _untouched(pictures: Iterable[BoundingBox], lines: Iterable[Line], whole: float) -> list[BoundingBox]:
+    """Pictures that are no background of printed text and no scan with a text layer of its own."""
+    words = [(word.bbox, len(word.text)) for line in lines for word in line.words if word.bbox]
+    untouched = []
+    for picture in pictures:
+        x0, y0, x1, y1 = picture
+        inside = sum(n for box, n in words if x0 <= box[0] and y0 <= box[1] and box[2] <= x1 and box[3] <= y1)
+        if inside * whole <= _MOST_LETTERS * area([picture]):
+            untouched.append(picture)
+    return untouched
+
+
+def _is_unreadable(lines: Iterable[Line]) -> bool:
+    words = [word.text for line in lines for word in line.words]
+    return sum(map(str.isalnum, "".join(words))) < _LEAST_LETTERS_A_PAGE or is_garbage(words)
+
+
+def _shows_something(page: Any) -> bool:
+    """Whether a page is not blank."""
+    picture = page.render(scale=0.2).to_numpy()
+    return bool(picture.min() != picture.max())
 
 
 def _load(document: Any, number: int, path: Path) -> Any:
@@ -87,14 +169,3 @@ def _load(document: Any, number: int, path: Path) -> Any:
         return document[number]
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocumentError.of("text.damaged_page", path=path, page=number + 1) from error
-
-
-def _page(page: Any, number: int) -> Page:
-    frame = page_frame(page)
-    width, height = page.get_size()
-    with closing(page.get_textpage()) as textpage:
-        lines = page_lines(placed_words(textpage, frame), number)
-    rulings, image_share = drawings(page, frame, width, height)
-    return Page(
-        number=number, width=width, height=height, lines=lines, rulings=rulings, image_share=round(image_share, 4)
-    )

@@ -1,7 +1,7 @@
 """What a PDF page draws besides text: ruling lines and box edges, and how much of it pictures cover."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,20 +17,27 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def drawings(page: Any, frame: Frame, width: float, height: float) -> tuple[tuple[BoundingBox, ...], float]:
-    """Ruling lines (and the edges of boxes) of a page, and the share of its area that pictures cover."""
+def drawings(
+    page: Any, frame: Frame, width: float, height: float
+) -> tuple[tuple[BoundingBox, ...], tuple[BoundingBox, ...]]:
+    """Ruling lines (and the edges of boxes) of a page, and its pictures."""
     rulings: list[BoundingBox] = []
-    pictures = 0.0
+    pictures: list[BoundingBox] = []
     for kind, corners in _objects(page.raw, _IDENTITY, 0):
         x0, y0, x1, y1 = frame(*corners)
         x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)
         if x0 > x1 or y0 > y1:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += (x1 - x0) * (y1 - y0)
+            pictures.append((x0, y0, x1, y1))
         elif len(rulings) < _MOST_RULINGS:
             rulings += _edges((x0, y0, x1, y1))
-    return tuple(rulings), min(1.0, pictures / (width * height)) if width and height else 0.0
+    return tuple(rulings), tuple(pictures)
+
+
+def area(boxes: Iterable[BoundingBox]) -> float:
+    """What boxes cover together, overlaps counted twice."""
+    return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in boxes)
 
 
 def _edges(box: BoundingBox) -> list[BoundingBox]:

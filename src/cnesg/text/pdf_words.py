@@ -20,7 +20,7 @@ from cnesg.text.pdf_frame import Frame
 _CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c\uff1a-\uffee"
 # pdfium prints U+FFFE for a hyphen at the end of a line, and no line break after it.
 _LINE_HYPHEN = "\ufffe"
-_TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
+TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _RAISED_HEIGHT = 0.8
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
@@ -74,7 +74,7 @@ def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
     text = page_characters(textpage)
     box_of = CharacterBoxes(textpage)
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         start, stop = match.span()
         gap = text[end:start]
         end = stop

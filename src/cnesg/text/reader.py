@@ -8,7 +8,7 @@ from pathlib import Path
 from cnesg.errors import UnreadableDocumentError
 from cnesg.text.document import Document, Page
 from cnesg.text.language import language_of
-from cnesg.text.pdf import page_reader, refuse_truncated, sample_text
+from cnesg.text.pdf import PdfPages, refuse_truncated
 from cnesg.text.plain import decode_text, text_page
 
 _PDF_START = re.compile(rb"%PDF-\d")
@@ -17,29 +17,36 @@ _HTML_START = re.compile(
 )
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, *, recognise: bool = True) -> Document:
     """A report in the form that every stage works on, whatever file it comes from.
 
     The kind of file is told by content: a PDF by its signature, else text by an encoding that fits (UTF-8 with or
     without BOM, UTF-16, GB18030). A name that promises a PDF where none is, is refused: mostly it is a download that
     went wrong. PDFs that are encrypted with an empty password open.
 
+    Pages of a PDF without a usable text layer, and pictures on its other pages, are recognised where the `ocr` extra is
+    installed.
+
     Args:
         path: the file.
+        recognise: read pictures; False leaves them out.
 
     Returns:
         The document; its `pages` are read from the file each time they are asked for.
 
     Raises:
-        UnreadableDocumentError: no such file, a folder, empty, needs a password, truncated or damaged, without a
-            text layer, a web page, named as a PDF and none, neither PDF nor text, or text in no encoding known here.
+        UnreadableDocumentError: no such file, a folder, empty, needs a password, truncated or damaged, without a text
+            layer while pictures can't be read, blank, a web page, named as a PDF and none, neither PDF nor text, or
+            text in no encoding known here.
     """
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
     if _PDF_START.search(content[:1024]):
         refuse_truncated(path, content)
-        count, sample = sample_text(path)
-        return Document(digest, path.name, "application/pdf", language_of(sample), count, page_reader(path))
+        pages = PdfPages(path, recognise=recognise)
+        count, sample = pages.sample()
+        language = language_of(sample)
+        return Document(digest, path.name, "application/pdf", language, count, pages, unread=pages.unread)
     return _text_document(path, content, digest)
 
 

@@ -1,0 +1,127 @@
+"""Text that a page shows as a picture: scans, pictures beside text, and text layers that are no text."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from tests.text.conftest import MakePdf
+
+from cnesg.text import Page, read_document
+from cnesg.text.garbage import is_garbage
+
+REPORTS = Path(__file__).parents[2] / "src" / "cnesg" / "demo" / "reports"
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+Scan = Callable[..., Path]
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Scan:
+    """A copy of some pages of a PDF as pictures, as a scanner would make it."""
+
+    def copy(source: Path, *pages: int) -> Path:
+        path = tmp_path / "scan.pdf"
+        document = pypdfium2.PdfDocument(source)
+        canvas = Canvas(str(path), invariant=1)
+        for number in pages:
+            width, height = document[number].get_size()
+            canvas.setPageSize((width, height))
+            picture = document[number].render(scale=150 / 72).to_pil()
+            canvas.drawImage(ImageReader(picture), 0, 0, width, height)
+            canvas.showPage()
+        canvas.save()
+        return path
+
+    return copy
+
+
+def numbers(page: Page) -> list[str]:
+    return [number for line in page.lines for number in NUMBER.findall(line.text)]
+
+
+@pytest.mark.parametrize(("name", "page"), [("jize-liquor-2024", 3), ("yunyuan-microelectronics-2024", 3)])
+def test_a_scan_gives_the_numbers_of_the_print_at_their_places(scan: Scan, name: str, page: int) -> None:
+    printed = list(read_document(REPORTS / f"{name}.pdf").pages())[page]
+    (scanned,) = read_document(scan(REPORTS / f"{name}.pdf", page)).pages()
+    assert all(line.recognised for line in scanned.lines)
+    expected, found = numbers(printed), numbers(scanned)
+    assert len(expected) > 10
+    missing = [number for number in expected if number not in found]
+    assert len(missing) <= 0.05 * len(expected), missing
+    boxes = {word.text: word.bbox for line in scanned.lines for word in line.words}
+    printed_words = [word for line in printed.lines for word in line.words]
+    texts = [word.text for word in printed_words]
+    words = [w for w in printed_words if NUMBER.fullmatch(w.text) and texts.count(w.text) == 1 and w.text in boxes]
+    assert words
+    for word in words:
+        found_box = boxes[word.text]
+        assert word.bbox
+        assert found_box
+        assert abs(word.bbox[1] - found_box[1]) < 8
+        assert abs(word.bbox[0] - found_box[0]) < 12
+
+
+def test_a_picture_beside_text_is_read_and_the_text_is_not_read_twice(make_pdf: MakePdf, scan: Scan) -> None:
+    inner = make_pdf(lambda c: c.drawString(60, 150, "Electricity used 4,812 MWh"), name="inner.pdf")
+    picture = pypdfium2.PdfDocument(inner)[0].render(scale=3).to_pil()
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(picture), 0, 0, 400, 180)
+        canvas.drawString(50, 250, "Water used 731 tonnes in the year of the report")
+
+    (page,) = read_document(make_pdf(draw)).pages()
+    assert [(line.recognised, "731" in line.text, "4,812" in line.text) for line in page.lines] == [
+        (False, True, False),
+        (True, False, True),
+    ]
+    assert [line.number for line in page.lines] == [1, 2]
+    (without,) = read_document(make_pdf(draw), recognise=False).pages()
+    assert not any(line.recognised for line in without.lines)
+
+
+def test_a_text_layer_that_is_no_text_gives_way_to_the_picture(make_pdf: MakePdf) -> None:
+    inner = make_pdf(lambda c: c.drawString(60, 150, "Electricity used 4,812 MWh"), name="inner.pdf")
+    picture = pypdfium2.PdfDocument(inner)[0].render(scale=3).to_pil()
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(picture), 0, 0, 400, 300)
+        text = canvas.beginText(20, 200)
+        text.setTextRenderMode(3)
+        for _ in range(5):
+            text.textLine("xkcd brtz wvlk ptzn qrst mnbv lkjh")
+        canvas.drawText(text)
+
+    document = read_document(make_pdf(draw))
+    (page,) = document.pages()
+    assert [line.text for line in page.lines] == ["Electricity used 4,812 MWh"]
+    assert document.unread == set()
+
+
+def test_what_can_not_be_read_is_told(make_pdf: MakePdf) -> None:
+    path = make_pdf(
+        lambda c: c.drawString(50, 200, "Water used 731 tonnes in the year of the report"),
+        lambda c: c.circle(200, 150, 80, fill=1),
+        lambda _: None,
+    )
+    document = read_document(path, recognise=False)
+    assert document.unread == set()
+    list(document.pages())
+    assert document.unread == {2}
+
+
+@pytest.mark.parametrize(
+    ("words", "garbage"),
+    [
+        (["\ue001\ue002\ue003"] * 20, True),
+        (["公司", "温室气体", "排放量", "1,234.5", "吨"] * 5, False),
+        (["xkcd", "brtz", "wvlk", "ptzn"] * 8, True),
+        (["GRI", "SASB", "TCFD", "kWh", "MWh"] * 8, False),
+        (["Emissions", "fell", "during", "2024"] * 8, False),
+        (["\ue001\ue002"], False),
+    ],
+)
+def test_garbage_is_told_from_text(words: list[str], garbage: bool) -> None:
+    assert is_garbage(words) is garbage
