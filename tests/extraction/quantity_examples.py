@@ -117,12 +117,17 @@ def read(text: str) -> list[Quantity]:
 
 
 def passes(example: Example, rows: list[Quantity]) -> bool:
-    """Whether the rows say what the example asks: its value and year, or nothing for this data point."""
+    """Whether the rows say what the example asks: its value and year, or nothing for this data point.
+
+    Scoring selects canonical values alone, so a value that was read and not converted is no pass.
+    """
     own = [row for row in rows if row.data_point == example.data_point]
     if example.kind == "counter":
         return not own
     wanted, year = canonical_value(example), example.content.get("year", REPORT_YEAR)
-    return any(row.year == year and _same(_canonical(row), wanted) for row in own)
+    return any(
+        row.year == year and row.canonical_value is not None and _same(row.canonical_value, wanted) for row in own
+    )
 
 
 def canonical_value(example: Example) -> float:
@@ -132,10 +137,6 @@ def canonical_value(example: Example) -> float:
     know, value, unit = knowledge(), float(example.content["value"]), example.content["unit"]
     converted = know.units.convert(value, unit, know.unit_of(select.metric), select.metric)
     return value if converted is None else converted
-
-
-def _canonical(row: Quantity) -> float:
-    return row.value if row.canonical_value is None else row.canonical_value
 
 
 def _same(one: float, other: float) -> bool:

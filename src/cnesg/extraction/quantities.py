@@ -24,6 +24,7 @@ from cnesg.text.paragraphs import Paragraph
 
 DataPointOf = Callable[[str, dict[str, str]], str | None]
 _QUALIFYING_LINES = 400
+_EACH_EMPLOYEE = "/employee"
 _ENDS_TABLE = 40  # characters of prose after which a table is over
 
 
@@ -118,9 +119,17 @@ def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
                     yield candidate
 
 
+def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:
+    """The value in the metric's unit; "30 hours" of an average for each employee are 30 hours/employee."""
+    value = know.units.convert(one.value, one.unit, wanted, one.metric)
+    if value is None and wanted.endswith(_EACH_EMPLOYEE):
+        return know.units.convert(one.value, one.unit, wanted.removesuffix(_EACH_EMPLOYEE), one.metric)
+    return value
+
+
 def _record(document: Document, know: Knowledge, one: Candidate, data_point_of: DataPointOf | None) -> Quantity:
     canonical_unit = know.unit_of(one.metric) or None
-    canonical = know.units.convert(one.value, one.unit, canonical_unit, one.metric) if canonical_unit else None
+    canonical = _canonical(one, know, canonical_unit) if canonical_unit else None
     place = one.place
     method_two = None
     if one.metric == "ghg_scope2":
