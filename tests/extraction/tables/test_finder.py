@@ -212,3 +212,60 @@ def test_every_number_of_a_plain_table_stands_in_its_row_and_column(matrix: Sequ
     assert cells(table) == [list(row) for row in matrix]
     assert headers(table) == [("2021",), ("2022",), ("2023",)]
     assert labels(table) == [f"Measure {chr(65 + n)}" for n in range(len(matrix))]
+
+
+def test_years_down_the_first_column_name_the_rows(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, text in ((150, "Waste (t)"), (250, "Water (m3)")):
+            canvas.drawRightString(x, 720, text)
+        for number, row in enumerate((("2021", "10", "200"), ("2022", "11", "210"), ("2023", "12", "220"))):
+            for x, text in zip((70, 150, 250), row, strict=True):
+                canvas.drawRightString(x, 700 - 15 * number, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert labels(table) == ["2021", "2022", "2023"]
+    assert headers(table) == [("Waste (t)",), ("Water (m3)",)]
+    assert cells(table) == [["10", "200"], ["11", "210"], ["12", "220"]]
+
+
+def test_codes_of_a_standard_name_no_rows(make_pages: MakePages, rows_at: RowsAt) -> None:
+    rows = [["", "", "2022", "2023"], ["A1.2", "Waste", "5", "6"], ["GRI 305-1", "Emissions", "7", "8"]]
+    (table,) = find_tables(make_pages(lambda canvas: rows_at(canvas, rows, [50, 120, 260, 330], 720))[0])
+    assert labels(table) == ["Waste", "Emissions"]
+
+
+def test_a_unit_line_at_the_right_edge_is_a_caption(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawRightString(380, 733, "Unit: RMB million")
+        rows_at(canvas, [["", "2022", "2023"], ["Revenue", "50.1", "60.2"], ["Taxes", "7", "8"]], [50, 260, 330], 720)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [("2022",), ("2023",)]
+    assert table.captions == ("Unit: RMB million",)
+
+
+def test_years_set_off_their_columns_head_them_in_order(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, year in ((225, "2022"), (325, "2023")):
+            canvas.drawString(x, 720, year)
+        for number, row in enumerate((("Waste", "5", "6"), ("Water", "70", "81"))):
+            canvas.drawString(50, 700 - 15 * number, row[0])
+            for x, text in zip((200, 300), row[1:], strict=True):
+                canvas.drawRightString(x, 700 - 15 * number, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [("2022",), ("2023",)]
+
+
+def test_group_names_drawn_after_the_rows_stand_in_a_column_of_their_own(
+    make_pages: MakePages, rows_at: RowsAt
+) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [["", "2022", "2023"], ["Total", "50", "60"], ["Men", "20", "25"], ["Women", "30", "35"]]
+        rows_at(canvas, rows, [150, 260, 330], 720)
+        canvas.drawString(50, 705, "Number of")
+        canvas.drawString(50, 696, "employees")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert labels(table) == ["Total", "Men", "Women"]
+    assert [row.parents for row in table.rows] == [("Number of employees",)] * 3

@@ -182,3 +182,16 @@ def test_chinese_table_with_full_width_units(read: Any) -> None:
         ("electricity", 300_000, "kWh", 2022, {}),
         ("electricity", 350_000, "kWh", 2023, {}),
     ]
+
+
+def test_classes_below_a_row_of_their_whole_need_not_be_set_in(
+    make_pages: MakePages, rows_at: RowsAt, knowledge: Knowledge
+) -> None:
+    rows = [["", "2022", "2023"], ["Total employees", "50", "60"], ["Male", "20", "25"], ["Female", "30", "35"]]
+    (page,) = make_pages(lambda canvas: rows_at(canvas, rows, [50, 260, 330], 720))
+    facts = {
+        (f.metric, f.breakdown.get("gender")): f.value
+        for f in TableReader(knowledge, 2023).read(page)
+        if f.year == 2023
+    }
+    assert facts == {("employees_total", None): 60, ("employees", "male"): 25, ("employees", "female"): 35}

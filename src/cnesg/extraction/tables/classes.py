@@ -38,7 +38,7 @@ def names_class(text: str, found: Found, hit: Hit) -> bool:
 
     `Third-party water`, `Electricity (purchased)`: the wording lies inside the words of a class, or names the workers.
     """
-    if _WORKERS.match(text.strip()):
+    if _WORKERS.match(text.strip()) or age_of_cell(text):
         return True
     return any(a <= hit.start and hit.end <= b for a, b, _ in found.classes)
 
@@ -118,6 +118,13 @@ class Classes:
         """Whether a label is a class that values of a metric come in."""
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
         return bool(named) or _WORKERS.match(context.text.strip()) is not None
+
+    def is_class(self, text: str, found: Found) -> bool:
+        """Whether a label is a class and nothing else: `Male`, `30-50`, 高级管理层; the whole is none."""
+        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        if not bare or len(bare) > _LONGEST_CLASS or _is_total(found, text):
+            return False
+        return sum(b - a for a, b, _ in found.classes) >= 0.6 * len(bare) or bool(age_of_cell(bare))
 
     def is_plain(self, text: str, found: Found) -> bool:
         """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""

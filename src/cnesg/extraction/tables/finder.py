@@ -1,8 +1,11 @@
 """Tables of a page, by the geometry of its words and the lines drawn on it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from cnesg.extraction.tables.fragments import is_unit, page_fragments
+from cnesg.extraction.tables.charts import find_charts
+from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.headers import caption_texts, column_headers, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
@@ -12,6 +15,11 @@ from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
+
+_AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
+_GROUP_GAP = 60.0
+_WIDEST_GROUP = 150.0
+_LONGEST_GROUP = 4  # lines
 
 
 def find_tables(page: Page) -> list[Table]:
@@ -27,18 +35,27 @@ def find_tables(page: Page) -> list[Table]:
         return []
     ruled = ruled_tables(page)
     boxes = [grid.bbox for _, grid in ruled]
-    lines = [line for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
+    lines = [_uncoded(line) for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
+    lines = [line for line in lines if line]
+    charts = find_charts(page.number, [f for line in lines for f in line])
+    charted = {id(c) for chart in charts for c in chart.rows[0].cells}
+    lines = [left for line in lines if (left := [f for f in line if id(f) not in charted])]
     plain = [line for line in lines if not is_year_line(line)]
     taken = {id(f) for line in plain for f in value_fragments(line)}
     texts = [f for line in lines for f in line if id(f) not in taken]
     regions = join_columns(find_regions(plain), texts)
     numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = [table for table, _ in ruled if table is not None]
+    found = [*charts, *(table for table, _ in ruled if table is not None)]
     for region in regions:
         limit = _left_limit(region, regions)
         found += _tables_of(page.number, region, limit, texts, horizontal, numbered)
     return sorted(found, key=_reading_order)
+
+
+def _uncoded(line: list[Fragment]) -> list[Fragment]:
+    """A line without the code of a disclosure standard that stands first in it: it names no row."""
+    return line[1:] if is_code(line[0].text) else line
 
 
 def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
@@ -64,6 +81,9 @@ def _tables_of(
 ) -> list[Table]:
     """The tables of a region: one for each header of years in it."""
     left = _label_edge(region, limit, texts)
+    if left is None and (named := _years_as_labels(region)):
+        texts = [*texts, *named]
+        left = min(f.x0 for f in named)
     if left is None:
         return []
     x0, _, x1, _ = region.bbox
@@ -85,6 +105,18 @@ def _tables_of(
     return found
 
 
+def _years_as_labels(region: Region) -> list[Fragment]:
+    """Years or ages (`<30`) down the first column of a region without labels: they name the rows, and are no values."""
+    columns = slots(bands(region.values))
+    if len(columns) < 2 or len(columns[0].cells) < 2:
+        return []
+    if any(f.kind != "year" and not _AGE.match(f.folded) for f in columns[0].cells):
+        return []
+    named = {id(f) for f in columns[0].cells}
+    region.values = [f for f in region.values if id(f) not in named]
+    return [replace(f, kind="text") for f in columns[0].cells]
+
+
 def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
     """The left edge of the label column: of the labels drawn with the values, else of those beside them."""
     lines = {f.line for f in region.values}
@@ -101,13 +133,36 @@ def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> floa
 
 
 def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
-    """The edge moved left to group headings that stand a little further out than all rows."""
+    """The edge moved left to group headings that stand a little further out than all rows, or in a column of theirs."""
     _, y0, _, y1 = region.bbox
     reach = left - 3.5 * region.height
     out = [
         t.x0 for t in texts if max(limit, reach) <= t.x0 < left and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
     ]
-    return min(out, default=left)
+    return min(out, default=_group_column(left, region, limit, texts))
+
+
+def _group_column(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
+    """The left edge of a column of group names left of the labels: few short texts, unlike the prose beside a table."""
+    _, y0, _, y1 = region.bbox
+    rows = bands(region.values)
+    beside = sorted(
+        (t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height),
+        key=lambda t: t.middle,
+    )
+    if not beside or left - max(t.x1 for t in beside) > _GROUP_GAP:
+        return left
+    edge = min(t.x0 for t in beside)
+    if any(t.x0 > edge + 4 or t.x1 - t.x0 > _WIDEST_GROUP for t in beside):
+        return left
+    names: list[list[Fragment]] = []
+    for text in beside:
+        if names and text.bbox[1] - names[-1][-1].bbox[3] < 0.5 * text.height:
+            names[-1].append(text)
+        else:
+            names.append([text])
+    few = 2 * len(names) <= len(rows) + 1 and all(len(name) <= _LONGEST_GROUP for name in names)
+    return edge if few else left
 
 
 def _table(
@@ -124,6 +179,7 @@ def _table(
     years = _row_years(columns)
     stub = stub_of(texts_beside(texts, left, first_x, part, limits), part, lines)
     found = labels(label_lines(stub.labels, part), part, rulings)
+    pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     heads_end = max((t.bbox[3] for t in texts if _heads(t, left, columns, part[0])), default=0.0)
     found = [label for label in found if label.bands or label.lines[-1].middle > heads_end - 1]
     top = min([part[0].top, *(line.top for label in found for line in label.lines)])
@@ -132,7 +188,7 @@ def _table(
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= part[0].top + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - 3 <= t.x0 < columns[-1].x1
+        and left - 3 <= t.x0 < columns[-1].x1 + (0.6 * pitch if t.kind == "year" else 0.0)
     ]
     heads, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
     headers = column_headers(heads, columns)

@@ -35,6 +35,17 @@ _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
 _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
+_CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 305-1, 302-4(a), TC-SI-130a.1, S1-6
+    r"(?:(?:HKEX|SEHK|GRI|SASB|KPI|ESRS|关键绩效指标|指标)\s?)*"
+    r"(?:[A-G]\d{1,2}(?:\.\d{1,2}){1,2}|\d{3}-\d{1,2}|[A-Z]{2}-?[A-Z]{2}-\d{3}[a-z](?:\.\d{1,2})?|[EGS]\d-\d{1,2})"
+    r"\s?(?:\(?[a-z]\)?)?(?:[,;/、]\s?.{1,12})?"
+)
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell holds nothing but the code of an item in a disclosure standard."""
+    return _CODE.fullmatch(fold(text).strip()) is not None
+
 
 def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`."""

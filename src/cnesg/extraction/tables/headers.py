@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Fragment
@@ -13,10 +14,18 @@ from cnesg.text import Page
 _MOST_HEADER_LINES = 7
 _HEADER_GAP = 1.6
 _CAPTION_GAP = 4.2
+_SQUARELY = 2.5
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
 _SENTENCE = re.compile(r"[。；]\s*$|[a-z]{3}\.\s*$|[.;]\s+[A-Z].{20}")
+
+_UNIT_LINE = re.compile(  # 单位:万元, (RMB'000), Expressed in RMB million, All figures in tonnes
+    r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|units?\s?[:：]|(?:all )?(?:figures|amounts|data|values)?\s?"
+    r"(?:are )?(?:expressed |stated |presented |measured )?in\b|以.{2,12}(?:计|列示|表示))",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
 
 TextRow = list[Fragment]
 
@@ -54,7 +63,9 @@ def split_above(
     for row in rows:
         bottom = max(f.bbox[3] for f in row)
         gap = edge - bottom
-        if (
+        if headers and len(row) == 1 and is_unit_line(row[0]):
+            captions.append(row)
+        elif (
             not captions
             and len(headers) < _MOST_HEADER_LINES
             and gap <= _HEADER_GAP * height
@@ -69,6 +80,13 @@ def split_above(
     while headers and not _over_columns(headers[-1], edges):  # a topmost line beside the columns is a title
         captions.insert(0, headers.pop())
     return headers[::-1], captions
+
+
+def is_unit_line(text: Fragment) -> bool:
+    """Whether a text does nothing but name the unit of the whole table: `Unit: tonnes`, （万元）, `in RMB million`."""
+    folded = text.folded.strip()
+    bracketed = _BRACKETED.match(folded)
+    return _UNIT_LINE.match(folded) is not None or (bracketed is not None and is_unit(bracketed[1]))
 
 
 def _over_columns(row: TextRow, edges: tuple[float, float]) -> TextRow:
@@ -102,7 +120,8 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
     """
     pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
     for row in headers:
-        over = [f for f in row if _reaches(f, columns)]
+        dated = [f for f in row if f.kind == "year"]
+        over = dated if len(dated) == len(columns) else [f for f in row if _reaches(f, columns)]
         if not over:
             continue
         heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
@@ -121,9 +140,18 @@ def _spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment |
     if len(row) > 1 and each * len(row) == len(columns):
         groups = [columns[i * each : (i + 1) * each] for i in range(len(row))]
         pairs = list(zip(row, groups, strict=True))
-        if all(g[0].x0 - f.height < (f.x0 + f.x1) / 2 < g[-1].x1 + f.height for f, g in pairs):
+        alone = all(_heads_one(f, g, columns) for f, g in pairs)  # the upper lines of wrapped headers
+        if not alone and all(g[0].x0 - f.height < (f.x0 + f.x1) / 2 < g[-1].x1 + f.height for f, g in pairs):
             return [f for f, group in pairs for _ in group]
     return [_over(column, row, columns) for column in columns]
+
+
+def _heads_one(fragment: Fragment, group: Sequence[Slot], columns: Sequence[Slot]) -> bool:
+    """Whether a fragment is set over one column of a group rather than over all: not from the group's left edge on."""
+    if not _squarely_over_one(fragment, columns) or len(group) < 2:
+        return False
+    ends = [c for c in group if abs(fragment.x1 - c.x1) < _SQUARELY or _distance(fragment, c) < _SQUARELY]
+    return bool(ends) and (fragment.x0 < group[0].x0 - _SQUARELY or ends[0] is not group[0])
 
 
 def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:

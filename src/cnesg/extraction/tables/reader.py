@@ -109,11 +109,16 @@ class TableReader:
         heads = [self._header_contexts(column.headers) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
         others = _OTHERS.search(" ".join(table.corner)) is not None
+        leader: tuple[Context, ...] = ()
         for row in table.rows:
             if others and not _TOTAL.match(row.label.strip()):
                 continue
             label = (self._context("row", row.label),) if row.label else ()
             parents = tuple(self._context("parent", text) for text in reversed(row.parents))
+            if label and not self._classes.is_class(label[0].text, label[0].found):
+                leader = (replace(label[0], role="parent"),)
+            elif leader and not any(p.found.hits for p in parents):
+                parents = (*parents, *leader)  # classes below a row of their whole, not set in
             for index, cell in enumerate(row.cells):
                 if cell is None or not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cnesg.extraction.tables.fragments import is_unit, kind_of
+from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments
 from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
-from cnesg.extraction.tables.headers import captions_above
+from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
 _MOST_CROWDED = 0.12
@@ -123,7 +125,7 @@ def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[T
     found = []
     captions = captions_above(page, grid.bbox)
     for head, body in _segments(_rows(grid, filled)):
-        table = _table(page.number or 0, grid, filled, (head, body), captions)
+        table = _table(page, grid, filled, (head, body), captions)
         if table is not None:
             found.append(table)
     return found
@@ -150,7 +152,7 @@ def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list
 
 
 def _table(
-    page: int,
+    page: Page,
     grid: DrawnGrid,
     filled: Sequence[FilledCell],
     rows: tuple[Sequence[NumberedRow], Sequence[NumberedRow]],
@@ -172,9 +174,9 @@ def _table(
             parents = _opened(parents, row)
     if not found:
         return None
-    headers = [_headers(head, column) for column in columns]
+    headers = _undrawn_headers(page, grid, head, columns, body) or [_headers(head, column) for column in columns]
     return Table(
-        page=page,
+        page=page.number or 0,
         bbox=(grid.xs[0], grid.ys[(rows[0] or body)[0][0]], grid.xs[-1], grid.ys[body[-1][0] + 1]),
         columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(found),
@@ -262,7 +264,7 @@ def _row(
     notes = [c.text for c in labels if is_unit(c.text)]
     texts: dict[int, list[str]] = {}
     for cell in labels:
-        if not is_unit(cell.text) and not _is_number_mark(cell):
+        if not is_unit(cell.text) and not is_code(cell.text) and not _is_number_mark(cell):
             texts.setdefault(cell.cell.left, []).append(cell.text)
     parts = {column: join_lines(lines) for column, lines in texts.items()}
     label = own if own in parts else max(parts, default=own)
@@ -284,6 +286,31 @@ def _row(
 
 def _is_number_mark(cell: FilledCell) -> bool:
     return cell.value is not None and cell.value.kind == "number"
+
+
+def _undrawn_headers(
+    page: Page,
+    grid: DrawnGrid,
+    head: Sequence[Sequence[FilledCell]],
+    columns: Sequence[int],
+    body: Sequence[NumberedRow],
+) -> list[tuple[str, ...]]:
+    """The headers of a head whose columns are not drawn: one cell over several columns holds texts side by side."""
+    wide = [c.cell.bbox for row in head for c in row if sum(c.cell.left <= at < c.cell.right for at in columns) > 1]
+    if not wide:
+        return []
+    whole = around([c.cell.bbox for row in head for c in row])
+    texts = [f for line in page.lines if line.words for f in line_fragments(line) if _holds(whole, f)]
+    rows = text_rows([f for f in texts if f.x1 > grid.xs[columns[0]]])[::-1]
+    if not any(sum(_holds(box, f) for f in row) > 1 for box in wide for row in rows):
+        return []
+    values = [[v for _, row in body if (v := _value_at(row, column, None)) is not None] for column in columns]
+    return column_headers(rows, [Slot(v) for v in values]) if all(values) else []
+
+
+def _holds(box: BoundingBox, text: Fragment) -> bool:
+    """Whether the middle of a text lies in a box."""
+    return box[0] <= (text.x0 + text.x1) / 2 <= box[2] and box[1] <= text.middle <= box[3]
 
 
 def _headers(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:

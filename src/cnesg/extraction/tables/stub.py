@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnesg.extraction.tables.fragments import is_unit, split_at
+from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Band
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
@@ -15,6 +16,7 @@ from cnesg.text import Line
 _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
 _LEAST_SHARE = 0.2
+_WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than rows do
 
 
 @dataclass
@@ -78,7 +80,7 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
         later += [t.x0 for t in row[1:]]
     edges: list[float] = []
     for x in sorted(later):
-        count = sum(abs(x - other) < _SAME_EDGE for other in later)
+        count = sum(abs(x - t.x0) < _SAME_EDGE and any(_same_line(t, band) for band in body) for t in beside)
         if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
     return edges
@@ -134,22 +136,35 @@ def _groups(
     The group's text stands on the first of its rows, or in their middle; in the middle where the row above the first
     such text already lacks one.
     """
-    if not fragments:
+    names = _names(fragments, body)
+    if not names:
         return {}
     members = [n for n, row in enumerate(rows) if row[label] is not None]
-    first = min(fragments, key=lambda f: f.middle)
+    first = names[0][0]
     on_first = not any(body[n].middle < first.middle - 0.5 * first.height for n in members)
     found: dict[int, str] = {}
     for number in members:
         middle = body[number].middle
         if on_first:
-            above = [f for f in fragments if f.middle <= middle + 0.5 * f.height]
-            near = max(above, key=lambda f: f.middle, default=None)
+            above = [name for name in names if name[0].middle <= middle + 0.5 * name[0].height]
+            near = above[-1] if above else None
         else:
-            near = min(fragments, key=lambda f: abs(f.middle - middle))
+            near = min(names, key=lambda name: abs(name[0].middle + name[-1].middle - 2 * middle))
         if near is not None:
-            found[number] = near.text
+            found[number] = join_lines([f.text for f in near])
     return found
+
+
+def _names(fragments: Sequence[Fragment], body: Sequence[Band]) -> list[list[Fragment]]:
+    """Names of groups from top to bottom, each with the lines it wraps to; what stands on a row's line begins anew."""
+    names: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda f: (f.middle, f.x0)):
+        close = names and fragment.bbox[1] - names[-1][-1].bbox[3] < _WRAPPED * fragment.height
+        if close and not any(_same_line(fragment, band) for band in body):
+            names[-1].append(fragment)
+        else:
+            names.append([fragment])
+    return names
 
 
 def _notes(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, list[Fragment]]:

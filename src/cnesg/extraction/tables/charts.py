@@ -1,0 +1,131 @@
+"""Charts whose numbers are in the text layer: a row of years, a number over each, and a title above or below."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+
+_TALLEST = 30.0  # of the characters' height: how far numbers may stand over the axis
+_OFF_AXIS = 0.3  # of the pitch
+_TITLE_GAP = 14.0  # of the characters' height, from the highest number to the title
+_LEADING = 0.8
+_MOST_TITLE_LINES = 3
+_LONGEST_TITLE = 70
+_LEAST_SHARE = 0.6
+
+
+def find_charts(page: int, fragments: Sequence[Fragment]) -> list[Table]:
+    """Bar and line charts by years as tables of one row.
+
+    A row of years is an axis where numbers stand over its years, one over each, and none below: those over a header
+    belong to the table above it, and have numbers of the header's own table below.
+
+    Args:
+        page: 1-based page.
+        fragments: all fragments of the page.
+    """
+    years = sorted((f for f in fragments if f.kind == "year"), key=lambda f: (round(f.middle / 4), f.x0))
+    numbers = [f for f in fragments if f.kind == "number"]
+    texts = [f for f in fragments if f.kind == "text"]
+    found = []
+    for axis in _axes(years):
+        over = _over_each(axis, numbers, years)
+        if over is None:
+            continue
+        title = _title(axis, [f for f in over if f is not None], texts)
+        if title:
+            found.append(_table(page, axis, over, title))
+    return found
+
+
+def _axes(years: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Rows of years that go on in one direction at about one pitch."""
+    runs: list[list[Fragment]] = []
+    for year in years:
+        run = runs[-1] if runs else []
+        if run and abs(year.middle - run[-1].middle) < 0.5 * year.height and _goes_on(run, year):
+            run.append(year)
+        else:
+            runs.append([year])
+    return [run for run in runs if len(run) >= 2]
+
+
+def _goes_on(run: Sequence[Fragment], year: Fragment) -> bool:
+    if len(run) < 2:
+        return run[-1].folded != year.folded
+    pitch = run[1].x0 - run[0].x0
+    rising = run[1].folded > run[0].folded
+    return (year.folded > run[-1].folded) == rising and 0.6 * pitch < year.x0 - run[-1].x0 < 1.5 * pitch
+
+
+def _over_each(
+    axis: Sequence[Fragment], numbers: Sequence[Fragment], years: Sequence[Fragment]
+) -> list[Fragment | None] | None:
+    """The number over each year; None where this is no axis."""
+    pitch = min(b.x0 - a.x0 for a, b in pairwise(axis))
+    height = axis[0].height
+    base = axis[0].middle
+    ceiling = max(
+        (y.middle for y in years if y.middle < base - height and y.x1 > axis[0].x0 and y.x0 < axis[-1].x1), default=0.0
+    )
+    ceiling = max(ceiling, base - _TALLEST * height)
+    found: list[Fragment | None] = []
+    for year in axis:
+        near = [f for f in numbers if abs(f.x0 + f.x1 - year.x0 - year.x1) / 2 < _OFF_AXIS * pitch]
+        if any(0 < f.middle - base < 3.5 * height for f in near):
+            return None
+        above = [f for f in near if ceiling < f.middle < base - 0.5 * height]
+        if len(above) > 1:
+            return None
+        found.append(above[0] if above else None)
+    given = [f for f in found if f is not None]
+    return found if len(given) >= max(2, _LEAST_SHARE * len(axis)) else None
+
+
+def _title(axis: Sequence[Fragment], over: Sequence[Fragment], texts: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of the title: those nearest above the highest number, else those right below the axis."""
+    pitch = axis[1].x0 - axis[0].x0
+    left, right = axis[0].x0 - pitch, axis[-1].x1 + pitch
+    near = [t for t in texts if t.x1 > axis[0].x0 - pitch and t.x0 < right - 0.5 * pitch and t.x0 > left - 2 * pitch]
+    height = axis[0].height
+    top = min(f.bbox[1] for f in over)
+    above = sorted((t for t in near if t.bbox[3] <= top + 1), key=lambda t: -t.bbox[3])
+    lines = _together(above, upwards=True)
+    if lines and top - lines[-1].bbox[3] <= _TITLE_GAP * height:
+        return lines
+    bottom = axis[0].bbox[3]
+    below = sorted((t for t in near if t.bbox[1] >= bottom - 1), key=lambda t: t.bbox[1])
+    lines = _together(below, upwards=False)
+    return lines if lines and lines[0].bbox[1] - bottom <= 2.5 * height else []
+
+
+def _together(texts: Sequence[Fragment], *, upwards: bool) -> list[Fragment]:
+    """The first lines of some that stand close together, from top to bottom; below a unit alone more room is left."""
+    lines: list[Fragment] = []
+    for text in texts:
+        if len(text.text) > _LONGEST_TITLE or len(lines) == _MOST_TITLE_LINES:
+            break
+        if lines:
+            gap = lines[-1].bbox[1] - text.bbox[3] if upwards else text.bbox[1] - lines[-1].bbox[3]
+            near = _LEADING * text.height if not is_unit(lines[-1].text) else 2.5 * text.height
+            if gap > near or abs(text.height - lines[-1].height) > 0.3 * text.height:
+                break
+        lines.append(text)
+    return lines[::-1] if upwards else lines
+
+
+def _table(page: int, axis: Sequence[Fragment], over: Sequence[Fragment | None], title: Sequence[Fragment]) -> Table:
+    given = [f for f in over if f is not None]
+    box = around([f.bbox for f in (*axis, *given, *title)])
+    row = Row(
+        label=join_lines([f.text for f in title]),
+        parents=(),
+        notes=(),
+        cells=tuple(over),
+        bbox=box,
+        line=given[0].line,
+    )
+    columns = tuple(Column(year.x0, year.x1, (year.text,)) for year in axis)
+    return Table(page=page, bbox=box, columns=columns, rows=(row,))

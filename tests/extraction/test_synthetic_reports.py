@@ -1,0 +1,70 @@
+"""Made-up reports in many layouts and three languages: what is printed in them is found."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.extraction.synthetic.content import LANGUAGES
+from tests.extraction.synthetic.reports import SCENES, write_report
+from tests.extraction.synthetic.scoring import Score, score
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import read_document
+
+SEEDS = range(100, 102)
+FLOORS = {  # recall and precision, a little below what is reached
+    "bar-charts": (0.90, 0.88),
+    "beside-prose": (0.78, 0.96),
+    "both-languages": (0.92, 0.96),
+    "by-classes": (0.78, 0.90),
+    "by-years": (0.86, 0.88),
+    "classes-by-metrics": (0.76, 0.84),
+    "classes-in-columns": (0.78, 0.96),
+    "key-figures": (0.34, 0.60),
+    "one-unit": (0.80, 0.92),
+    "overleaf": (0.88, 0.92),
+    "pie-charts": (0.60, 0.92),
+    "prose": (0.74, 0.76),
+    "rotated": (0.14, 0.50),
+    "side-by-side": (0.80, 0.88),
+    "single-year": (0.80, 0.86),
+    "tiles": (0.34, 0.60),
+    "with-codes": (0.86, 0.94),
+    "with-dashes": (0.92, 0.94),
+    "with-other-columns": (0.80, 0.96),
+    "years-in-rows": (0.70, 0.84),
+}
+
+
+@cache
+def knowledge() -> Knowledge:
+    return Knowledge.of(load_methodology())
+
+
+def scores(folder: Path, scene: str) -> Score:
+    total = Score()
+    for language in LANGUAGES:
+        for seed in SEEDS:
+            path, _, facts = write_report(folder, scene, language, seed)
+            rows = extract_quantities(read_document(path), knowledge())
+            total += score(facts, rows, knowledge().units)
+    return total
+
+
+@pytest.mark.parametrize("scene", sorted(SCENES))
+def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
+    found = scores(tmp_path, scene)
+    recall, precision = FLOORS[scene]
+    assert found.recall >= recall, found
+    assert found.precision >= precision, found
+
+
+def test_the_same_seed_draws_the_same_report(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one = write_report(tmp_path / "one", "tiles", "en", 1)
+    two = write_report(tmp_path / "two", "tiles", "en", 1)
+    assert one[0].read_bytes() == two[0].read_bytes()
+    assert one[1:] == two[1:]
