@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tests.disclosure.statement_examples import statement_examples, statement_passes
+from tests.disclosure.statement_examples import statement_examples, statement_misses, statement_passes
 from tests.extraction.quantity_examples import Example, examples, known_misses, passes, read
 from tests.framework.event_examples import event_examples, event_misses, event_passes
 from tests.pipeline.formula_examples import formula_examples, formula_misses, formula_passes
@@ -32,7 +32,7 @@ def kinds() -> tuple[Kind, ...]:
     return (
         Kind("quantities, through extraction", list(examples()), _quantity_passes, known_misses()),
         Kind("computed, through extraction and formula", formula_examples(), formula_passes, formula_misses()),
-        Kind("items, through the reader of statements", statement_examples(), statement_passes, {}),
+        Kind("items, through the reader of statements", statement_examples(), statement_passes, statement_misses()),
         Kind("events, through the cues of incidents", event_examples(), event_passes, event_misses()),
         Kind("lists and analyses, through the import", import_examples(), import_passes, import_misses()),
     )

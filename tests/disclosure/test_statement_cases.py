@@ -2,15 +2,35 @@
 
 import opencc
 import pytest
-from tests.disclosure.statement_examples import REPORT_YEAR, cases, reader, statement_examples, statement_passes
+from tests.disclosure.statement_examples import (
+    MISS_KINDS,
+    REPORT_YEAR,
+    cases,
+    reader,
+    statement_examples,
+    statement_misses,
+    statement_passes,
+)
 from tests.extraction.quantity_examples import Example, methodology
 
 from cnesg.framework.statements import check_items, load_statement_phrases
 
+EXAMPLES = statement_examples()
+KNOWN = statement_misses()
 
-@pytest.mark.parametrize("example", statement_examples(), ids=lambda e: e.name)
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
 def test_a_sentence_speaks_to_an_item_or_not(example: Example) -> None:
-    assert statement_passes(example), reader(example.language).read(example.content["text"], year=REPORT_YEAR)
+    passed = statement_passes(example)
+    if example.name in KNOWN:
+        assert not passed, "passes now: take it out of the known misses"
+    else:
+        assert passed, reader(example.language).read(example.content["text"], year=REPORT_YEAR)
+
+
+def test_the_known_misses_name_sentences_that_there_are_and_a_kind_of_reason() -> None:
+    assert sorted(set(KNOWN) - {example.name for example in EXAMPLES}) == []
+    assert sorted(set(KNOWN.values()) - set(MISS_KINDS)) == []
 
 
 def test_traditional_characters_read_like_simplified_ones() -> None:
