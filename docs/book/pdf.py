@@ -57,8 +57,21 @@ def build_pdf(book: tuple[Section, ...], content: Content, work: Path, into: Pat
     into.parent.mkdir(parents=True, exist_ok=True)
     (work / "book.json").write_text(json.dumps(book_data(book, content), ensure_ascii=False), encoding="utf-8")
     shutil.copyfile(TEMPLATE, work / TEMPLATE.name)
-    typst.compile(str(work / TEMPLATE.name), output=str(into), root=str(work))
+    loose = work / into.name
+    typst.compile(str(work / TEMPLATE.name), output=str(loose), root=str(work))
+    pack(loose, into)
     return into
+
+
+def pack(loose: Path, into: Path) -> None:
+    """Write a PDF's objects in compressed streams, with nothing left out.
+
+    Most of the bytes that Typst writes are tags for screen readers, one uncompressed object for each cell of a table.
+    """
+    import pikepdf
+
+    with pikepdf.open(loose) as pdf:
+        pdf.save(into, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def book_data(book: tuple[Section, ...], content: Content) -> dict[str, Any]:

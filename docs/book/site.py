@@ -14,6 +14,8 @@ from docs.book.front import front_page
 from docs.book.markdown import markdown
 
 THEME = Path(__file__).with_name("theme")
+_INDEX_HEAD = 200  # characters in which the index says how it is to be read
+FRAME_WORKER = "iframe-worker.js"  # the generator looks for this name; without it, it loads one from a public host
 
 
 def sources(book: tuple[Section, ...], content: Content) -> Mapping[str, str]:
@@ -41,13 +43,32 @@ def build_site(book: tuple[Section, ...], content: Content, work: Path, into: Pa
         target = pages / place
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    for name in ("book.css", "book.js"):
+    for name in ("book.css", "book.js", FRAME_WORKER):
         (pages / "theme").mkdir(exist_ok=True)
         shutil.copyfile(THEME / name, pages / "theme" / name)
     (work / "mkdocs.yml").write_text(json.dumps(configuration(book, content), ensure_ascii=False), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "zensical", "build", "--clean", "-f", "mkdocs.yml"], cwd=work, check=True)
+    search_both_languages(work / "site")
     into.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(work / "site", into)
+
+
+def search_both_languages(site: Path) -> None:
+    """Let the search cut Chinese into words; the generator knows the one language of its own buttons only.
+
+    Args:
+        site: a finished site; `search.js` is the index for pages opened from disk, `search.json` for those served.
+
+    Raises:
+        ValueError: the generator writes its index otherwise than when this was written.
+    """
+    for name in ("search.json", "search.js"):
+        index = site / name
+        text = index.read_text(encoding="utf-8")
+        found = text.count('"lang":["en"]', 0, _INDEX_HEAD)
+        if found != 1:
+            raise ValueError(f"{name}: the generator no longer writes the search's language where it did")
+        index.write_text(text.replace('"lang":["en"]', '"lang":["en","zh"]', 1), encoding="utf-8")
 
 
 def configuration(book: tuple[Section, ...], content: Content) -> dict[str, Any]:
@@ -73,11 +94,11 @@ def configuration(book: tuple[Section, ...], content: Content) -> dict[str, Any]
             ],
             "palette": [{"scheme": "default", "primary": "custom", "accent": "custom"}],
         },
-        "extra": {"generator": False},
+        "extra": {"generator": False, "polyfills": [{"path": f"theme/{FRAME_WORKER}", "async": False, "defer": False}]},
         "extra_css": ["theme/book.css"],
         "extra_javascript": ["theme/book.js"],
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False, "toc_depth": "2-3"}}],
-        "plugins": ["search"],
+        "plugins": ["search", "offline"],
         "nav": [{"Title": "index.md"}, *(_navigation(part) for part in book)],
     }
 

@@ -95,3 +95,19 @@ def test_missing_fonts_are_told_with_the_remedy(
     with pytest.raises(SystemExit, match=r"No Such Font.*fonts-noto-cjk"):
         pdf.build_pdf(small_book(), content, tmp_path, tmp_path / "book.pdf")
     assert not (tmp_path / "book.pdf").exists()
+
+
+def test_packing_makes_a_pdf_smaller_and_loses_nothing(tmp_path: Path) -> None:
+    import pikepdf
+
+    loose, packed = tmp_path / "loose.pdf", tmp_path / "packed.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.Root.Cells = pikepdf.Array([document.make_indirect(pikepdf.Dictionary(N=n)) for n in range(500)])
+        document.save(loose, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+
+    pdf.pack(loose, packed)
+
+    assert packed.stat().st_size < 0.2 * loose.stat().st_size
+    with pikepdf.open(packed) as document:
+        assert [int(cell.N) for cell in document.Root.Cells] == list(range(500))
