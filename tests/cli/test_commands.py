@@ -216,12 +216,72 @@ def test_diff_says_in_words_what_a_profile_changes(tmp_path: Path, capsys: pytes
     assert "No difference" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["facts.jsonl", "facts"])
 def test_a_place_that_cannot_be_written_is_one_clear_line(
-    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     before = sorted(tmp_path.iterdir())
-    assert _run(["extract", str(report), "--year", "2023", "--out", str(tmp_path)]) == 2
+    out = report / name  # below a file nothing can be
+    assert _run(["extract", str(report), "--year", "2023", "--out", str(out)]) == 2
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith(f"{tmp_path}: can't be written")
+    assert lines[0].startswith(f"{out}: can't be written")
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_folder_of_reports_goes_into_a_folder_of_facts_once(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "reports", tmp_path / "facts"
+    for name in ("one.txt", "deep/two.txt"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(report.read_text(encoding="utf-8") + name, encoding="utf-8")
+    (folder / "empty.pdf").touch()
+    command = ["extract", str(folder), "--year", "2023", "--only", "quantities", "--out", str(out), "--jobs", "2"]
+    assert _run(command) == 1
+    told = capsys.readouterr()
+    assert not told.out
+    assert "empty.pdf: the file is empty" in told.err
+    assert "2 file(s) read, 4 quantities and 0 statements" in told.err
+    assert "Slowest: " in told.err
+    assert sorted(path.name[:4] for path in out.glob("[!.]*.jsonl")) == ["one-", "two-"]
+    assert _run(command) == 1
+    told = capsys.readouterr()
+    assert "0 file(s) read, 4 quantities" in told.err
+    assert "2 file(s) had been read before" in told.err
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [("nothing-here", "no reports in this folder"), ("*.nothing", "no file fits"), ("@gone.txt", "can't be read")],
+)
+def test_names_that_stand_for_no_file_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, named: str, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "nothing-here").mkdir()
+    assert _run(["extract", named]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert words in lines[0]
+
+
+def test_a_report_without_anything_on_esg_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "poem.txt"
+    path.write_text("The moon is bright tonight.\n\nI think of home.\n", encoding="utf-8")
+    assert _run(["extract", str(path), "--year", "2023"]) == 1
+    told = capsys.readouterr()
+    assert not told.out
+    assert "nothing on ESG topics was found" in told.err
+
+
+def test_a_slow_file_is_given_up_after_the_time_that_is_given(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fifo = tmp_path / "never.txt"
+    os.mkfifo(fifo)  # reading it waits for a writer who never comes
+    assert _run(["extract", str(fifo), str(report), "--year", "2023", "--jobs", "2", "--timeout", "8"]) == 1
+    told = capsys.readouterr()
+    assert "never.txt: not read within 8 seconds" in told.err
+    assert '"electricity"' in told.out

@@ -1,12 +1,14 @@
 """A small market in a workspace: twelve liquor makers of which one publishes late, and a report in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cnesg.pipeline import Workspace
+from cnesg.pipeline import Workspace, extracting
 from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.workers import Outcome
 
 COMPANIES = 12
 LATE = "L12"
@@ -71,3 +73,14 @@ def workspace(tmp_path: Path, tables: dict[str, Path]) -> Iterator[Workspace]:
         for kind, path in tables.items():
             import_table(made, kind, path)
         yield made
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are read here instead of in child processes, for tests of what comes before and after."""
+
+    def run(function: Callable[[Any], Any], tasks: Sequence[Any], **_: object) -> Iterator[Outcome]:
+        for index, task in enumerate(tasks):
+            yield Outcome(index, function(task), seconds=1.0)
+
+    monkeypatch.setattr(extracting, "run_tasks", run)

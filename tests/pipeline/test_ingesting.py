@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from cnesg.errors import InputError, UnreadableDocumentError
-from cnesg.pipeline import Workspace
+from cnesg.pipeline import Workspace, ingesting
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 
@@ -30,6 +30,7 @@ def test_a_report_brings_its_facts_with_line_and_quote(workspace: Workspace, rep
     assert workspace.store.snapshots.get(electricity["document"]) == report.read_bytes()
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_report_taken_in_twice_is_there_once(workspace: Workspace, report: Path) -> None:
     ingest(workspace, [Report(report, "L01", 2023, PUBLISHED)])
     position = workspace.store.position
@@ -37,6 +38,7 @@ def test_a_report_taken_in_twice_is_there_once(workspace: Workspace, report: Pat
     assert workspace.store.position == position
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_bad_file_does_not_stop_a_good_one(workspace: Workspace, report: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.pdf"
     empty.touch()
@@ -104,3 +106,44 @@ def test_a_table_imported_twice_is_stored_once(workspace: Workspace, tables: dic
         import_table(workspace, kind, path)
     assert workspace.store.position == position
     assert workspace.store.read("companies").height == COMPANIES
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_known_report_is_noticed_before_it_is_read(
+    workspace: Workspace, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [Report(report, "L01", 2023, PUBLISHED)]
+    ingest(workspace, reports)
+
+    def nothing_to_read(paths: list[Path], *_: object, **__: object) -> list[object]:
+        assert not paths
+        return []
+
+    monkeypatch.setattr(ingesting, "extract_each", nothing_to_read)
+    assert ingest(workspace, reports)[0].known
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_report_given_twice_at_once_is_there_once_but_for_another_company_again(
+    workspace: Workspace, report: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(report.read_bytes())
+    given = [
+        Report(path, company, 2023, PUBLISHED) for path, company in ((report, "L01"), (copy, "L01"), (copy, "L02"))
+    ]
+    assert [result.known for result in ingest(workspace, given, jobs=2)] == [False, True, False]
+    assert workspace.store.read("documents")["company_id"].to_list() == ["L01", "L02"]
+
+
+def test_reports_are_committed_in_the_order_given_whichever_is_read_first(
+    workspace: Workspace, report: Path, tmp_path: Path
+) -> None:
+    text = report.read_text(encoding="utf-8")
+    given = []
+    for number, company in enumerate(("L03", "L01", "L02")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text + "\n\nMore words.\n" * (100 - 40 * number), encoding="utf-8")
+        given.append(Report(path, company, 2023, PUBLISHED))
+    ingest(workspace, given, jobs=2)
+    assert workspace.store.read("documents").sort("position")["company_id"].to_list() == ["L03", "L01", "L02"]

@@ -1,13 +1,18 @@
 """`cnesg extract`: facts of reports, without a workspace."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cnesg.cli.options import YearOption
+from cnesg.cli.options import JobsOption, MemoryOption, TimeoutOption, YearOption
 from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, render
+
+if TYPE_CHECKING:
+    from cnesg.pipeline.batch import Batch
+    from cnesg.pipeline.extracting import Extraction
+    from cnesg.pipeline.gathering import Gathered
 
 
 def register(app: typer.Typer) -> None:
@@ -16,33 +21,78 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
     company: Annotated[str | None, typer.Option(help=render("cli.extract_company"))] = None,
     year: YearOption = None,
     only: Annotated[str, typer.Option(help=render("cli.only"))] = "quantities,statements",
     file_format: Annotated[
         Literal["jsonl", "csv", "parquet"], typer.Option("--format", help=render("cli.format"))
     ] = "jsonl",
-    out: Annotated[Path | None, typer.Option(help=render("cli.out"), show_default=False)] = None,
-    jobs: Annotated[int, typer.Option(help=render("cli.jobs"), min=1)] = 1,
+    out: Annotated[Path | None, typer.Option(help=render("cli.extract_out"), show_default=False)] = None,
+    jobs: JobsOption = 1,
+    timeout: TimeoutOption = 300,
+    memory: MemoryOption = 2048,
+    again: Annotated[bool, typer.Option("--again", help=render("cli.again"))] = False,
 ) -> int:
-    """Write one row a fact. Exit 1 when some of several files could not be read, 2 when none could."""
+    """Write one row a fact. Exit 1 when some of several files gave nothing, 2 when none could be read."""
     if file_format == "parquet" and out is None:
         raise InputError.of("cli.parquet_stdout")
     kinds = _kinds(only)
-    from cnesg.errors import UnreadableDocumentError
-    from cnesg.pipeline.extracting import ExtractionOptions, extract_files
-    from cnesg.pipeline.writing import facts_bytes, write_whole
+    from cnesg.pipeline.batch import read_batch, read_into_folder
+    from cnesg.pipeline.extracting import ExtractionOptions
+    from cnesg.pipeline.gathering import gather
+    from cnesg.pipeline.result_folder import ResultFolder
+    from cnesg.pipeline.workers import Limits
 
+    gathered = gather(files)
+    if not gathered.paths:
+        raise InputError(*gathered.problems)
     options = ExtractionOptions(company, year, quantities="quantities" in kinds, statements="statements" in kinds)
-    with Progress(render("cli.reading"), len(files)) as progress:
-        results = extract_files(files, options, jobs, on_done=lambda _: progress.advance())
-    problems = [problem for result in results for problem in result.problems]
-    bad = sum(1 for result in results if result.problems)
-    if bad == len(results):
+    within: dict[str, Any] = {"jobs": jobs, "limits": Limits(timeout, memory * 1024**2)}
+    with Progress(render("cli.reading"), len(gathered.paths)) as progress:
+        if out is not None and _is_folder(out):
+            target = ResultFolder(out, options, file_format)
+            batch = read_into_folder(gathered.paths, options, target, again=again, on_done=progress.advance, **within)
+            results = None
+        else:
+            found: dict[Path, Extraction] = {}
+
+            def take(extraction: "Extraction") -> None:
+                found[extraction.path] = extraction
+                progress.advance()
+
+            batch = read_batch(gathered.paths, options, on_done=take, **within)
+            results = [found[path] for path in gathered.paths]
+    _tell_problems(gathered, batch)
+    if results is not None:
+        _write([result for result in results if not result.problems], file_format, out)
+    if out is not None or len(batch.reads) > 1:
+        _summarise(batch, out)
+    return int(bool(gathered.problems or batch.refused or any(read.nothing_found for read in batch.reads)))
+
+
+def _is_folder(out: Path) -> bool:
+    """Whether `--out` names a folder: one that exists, or a name without an ending such as .jsonl."""
+    return out.is_dir() or not (out.exists() or out.suffix)
+
+
+def _tell_problems(gathered: "Gathered", batch: "Batch") -> None:
+    """All that was wrong, one line each; an error where no file could be read."""
+    problems = [*gathered.problems, *(problem for read in batch.refused for problem in read.problems)]
+    if len(batch.refused) == len(batch.reads):
+        from cnesg.errors import UnreadableDocumentError
+
         raise UnreadableDocumentError(*problems)
     for problem in problems:
         typer.echo(problem.text(), err=True)
+    for read in batch.reads:
+        if read.nothing_found:
+            typer.echo(render("pipeline.nothing_found", path=read.path), err=True)
+
+
+def _write(results: "list[Extraction]", file_format: Literal["jsonl", "csv", "parquet"], out: Path | None) -> None:
+    from cnesg.pipeline.writing import facts_bytes, write_whole
+
     quantities = [q.as_row() for result in results for q in result.quantities]
     statements = [s.as_row() for result in results for s in result.statements]
     data = facts_bytes(quantities + statements, file_format)
@@ -50,18 +100,28 @@ def extract(
         typer.echo(data.decode("utf-8-sig"), nl=False)
     else:
         write_whole(out, data)
-        typer.echo(
-            render(
-                "cli.extract_summary",
-                files=len(results) - bad,
-                quantities=len(quantities),
-                statements=len(statements),
-                where=f" -> {out}",
-                bad=bad,
-            ),
-            err=True,
-        )
-    return 1 if bad else 0
+
+
+def _summarise(batch: "Batch", out: Path | None) -> None:
+    """What was done, on standard error: counts, what was there already, and the slowest files."""
+    bad = len(batch.refused)
+    typer.echo(
+        render(
+            "cli.extract_summary",
+            files=len(batch.reads) - bad - len(batch.known),
+            quantities=f"{batch.quantities:,}",
+            statements=f"{batch.statements:,}",
+            where=f" -> {out}" if out else "",
+            bad=bad,
+        ),
+        err=True,
+    )
+    if batch.known:
+        typer.echo(render("cli.extract_known", known=len(batch.known)), err=True)
+    slowest = batch.slowest()
+    if len(slowest) > 1:
+        listed = ", ".join(f"{read.path.name} {read.seconds:.1f} s" for read in slowest)
+        typer.echo(render("cli.extract_slowest", files=listed), err=True)
 
 
 def _kinds(only: str) -> set[str]:

@@ -32,6 +32,9 @@ WorkspaceOption = Annotated[
     ),
 ]
 YearOption = Annotated[int | None, typer.Option("--year", help=render("cli.year"), min=1990, max=2100)]
+JobsOption = Annotated[int, typer.Option("--jobs", help=render("cli.jobs"), min=1)]
+TimeoutOption = Annotated[float, typer.Option("--timeout", help=render("cli.timeout"), min=0.1, metavar="SECONDS")]
+MemoryOption = Annotated[int, typer.Option("--memory", help=render("cli.memory"), min=64, metavar="MIB")]
 AsOfOption = Annotated[
     date | None, typer.Option("--as-of", help=render("cli.as_of"), parser=parse_day, metavar="YYYY-MM-DD")
 ]

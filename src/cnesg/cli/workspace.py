@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import AsOfOption, WorkspaceOption, parse_day
+from cnesg.cli.options import AsOfOption, JobsOption, MemoryOption, TimeoutOption, WorkspaceOption, parse_day
 from cnesg.errors import InputError, render
 
 JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
@@ -44,7 +44,7 @@ def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
     company: Annotated[str, typer.Option(help=render("cli.company"), show_default=False)],
     year: Annotated[int, typer.Option(help=render("cli.ingest_year"), min=1990, max=2100, show_default=False)],
     published: Annotated[
@@ -52,28 +52,36 @@ def ingest(
     ],
     workspace: WorkspaceOption,
     kind: Annotated[str, typer.Option(help=render("cli.document_kind"))] = "esg",
-    jobs: Annotated[int, typer.Option(help=render("cli.jobs"), min=1)] = 1,
+    jobs: JobsOption = 1,
+    timeout: TimeoutOption = 300,
+    memory: MemoryOption = 2048,
 ) -> int:
     """Take reports in. Exit 1 when some of several files could not be read, 2 when none could."""
     from cnesg.pipeline import Workspace
+    from cnesg.pipeline.gathering import gather
     from cnesg.pipeline.ingesting import Report
     from cnesg.pipeline.ingesting import ingest as take_in
+    from cnesg.pipeline.workers import Limits
 
+    gathered = gather(files)
+    if not gathered.paths:
+        raise InputError(*gathered.problems)
+    reports = [Report(path, company, year, published, kind) for path in gathered.paths]
     with Workspace.open(workspace) as opened:
-        results = take_in(opened, [Report(path, company, year, published, kind) for path in files], jobs)
-    bad = 0
+        results = take_in(opened, reports, jobs, Limits(timeout, memory * 1024**2))
+    problems = [*gathered.problems]
     for result in results:
-        problems = result.extraction.problems if result.extraction else ()
-        for problem in problems:
-            typer.echo(problem.text(), err=True)
-        bad += bool(problems)
+        refused = result.extraction.problems if result.extraction else ()
+        problems += refused
         if result.known:
             typer.echo(render("cli.ingest_known", path=result.path))
-        elif not problems:
+        elif not refused:
             typer.echo(
                 render("cli.ingest_done", path=result.path, quantities=result.quantities, statements=result.statements)
             )
-    return 1 if bad else 0
+    for problem in problems:
+        typer.echo(problem.text(), err=True)
+    return 1 if problems else 0
 
 
 def import_(

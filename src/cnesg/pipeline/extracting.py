@@ -1,16 +1,17 @@
 """Reading reports without a workspace: quantities and statements of one file or many."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from cnesg.disclosure import extract_statements
 from cnesg.errors import InputError, MethodologyError, Problem
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity, Statement
+from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
 from cnesg.text import Document, Page, read_document
 
 
@@ -33,17 +34,28 @@ class ExtractionOptions:
 
 @dataclass(frozen=True)
 class Extraction:
-    """What one file gave: the document's particulars, its facts, or the problems that kept it from being read."""
+    """What one file gave: the document's particulars, its facts, or the problems that kept it from being read.
+
+    `seconds`, `cpu_seconds` and `peak_memory` (bytes) tell what it took.
+    """
 
     path: Path
     document: Document | None
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_memory: int = 0
+
+    @property
+    def nothing_found(self) -> bool:
+        """Whether the file was read and states nothing that was asked for."""
+        return not (self.problems or self.quantities or self.statements)
 
 
 def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
-    """All facts of one report.
+    """All facts of one report, read in this process.
 
     Raises:
         UnreadableDocumentError: the file can't be read; the message says why and what to do.
@@ -60,7 +72,13 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
     return Extraction(path, document, tuple(quantities), tuple(statements))
 
 
-def _attempt(path: Path, options: ExtractionOptions) -> Extraction:
+def _prepare() -> None:
+    """Load what every report needs, once a process."""
+    Knowledge.of(load_methodology())
+
+
+def _attempt(task: tuple[Path, ExtractionOptions]) -> Extraction:
+    path, options = task
     try:
         extraction = extract_file(path, options)
     except MethodologyError:
@@ -75,32 +93,101 @@ def _no_pages() -> Iterator[Page]:
     return iter(())
 
 
-def extract_files(
+def extract_each(
     paths: Sequence[Path],
-    options: ExtractionOptions,
+    options: ExtractionOptions | Sequence[ExtractionOptions],
+    *,
     jobs: int = 1,
-    on_done: Callable[[Extraction], None] | None = None,
-) -> list[Extraction]:
-    """The facts of many reports, in the order given; a bad file is reported in its place and stops nothing.
+    limits: Limits | None = None,
+    largest_first: bool = True,
+) -> Iterator[tuple[int, Extraction]]:
+    """The facts of many reports as they come, each read in a child process within limits.
 
     Args:
         paths: the files.
-        options: what to read from each.
+        options: what to read from each: one for all, or one a file.
         jobs: how many processes read at once.
-        on_done: called with each result as it comes, in order; for progress bars.
+        limits: on time and memory of a file.
+        largest_first: start with the largest files, so that the last to end is a small one; else in the order given.
+
+    Yields:
+        The file's place in `paths` and its extraction. A file that can't be read, takes too long or too much, or brings
+        its process down, comes with the problem and stops nothing.
+
+    Raises:
+        MethodologyError: the methodology data is broken.
+        InputError: the child processes can't start.
     """
-    results: list[Extraction] = []
+    each = [options] * len(paths) if isinstance(options, ExtractionOptions) else options
+    tasks = list(enumerate(zip(paths, each, strict=True)))
+    if largest_first:
+        tasks.sort(key=lambda task: -_size(task[1][0]))
+    limits = limits or Limits()
+    for outcome in run_tasks(_attempt, [task for _, task in tasks], prepare=_prepare, jobs=jobs, limits=limits):
+        index, (path, _) = tasks[outcome.index]
+        yield index, _extraction(path, outcome, limits)
 
-    def collect(found: Iterator[Extraction]) -> None:
-        for extraction in found:
-            results.append(extraction)
-            if on_done:
-                on_done(extraction)
 
-    if jobs <= 1 or len(paths) <= 1:
-        collect(_attempt(path, options) for path in paths)
-    else:
-        # Fresh interpreters: neither polars nor pdfium may be forked.
-        with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
-            collect(pool.map(_attempt, paths, [options] * len(paths)))
-    return results
+def extract_files(
+    paths: Sequence[Path],
+    options: ExtractionOptions | Sequence[ExtractionOptions],
+    jobs: int = 1,
+    on_done: Callable[[Extraction], None] | None = None,
+    limits: Limits | None = None,
+) -> list[Extraction]:
+    """As `extract_each`, all at once and in the order given.
+
+    Args:
+        paths: the files.
+        options: what to read from each: one for all, or one a file.
+        jobs: how many processes read at once.
+        on_done: called with each result as it comes; for progress bars.
+        limits: on time and memory of a file.
+    """
+    results: dict[int, Extraction] = {}
+    for index, extraction in extract_each(paths, options, jobs=jobs, limits=limits):
+        results[index] = extraction
+        if on_done:
+            on_done(extraction)
+    return [results[index] for index in range(len(paths))]
+
+
+def content_hash(path: Path) -> str | None:
+    """SHA-256 of a file's content, which names the document; None where it can't be read, or is no file."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _extraction(path: Path, outcome: Outcome, limits: Limits) -> Extraction:
+    extraction: Extraction = (
+        outcome.result
+        if outcome.failure is None
+        else Extraction(path, None, problems=(_problem(path, outcome.failure, limits),))
+    )
+    return replace(
+        extraction, seconds=outcome.seconds, cpu_seconds=outcome.cpu_seconds, peak_memory=outcome.peak_memory
+    )
+
+
+def _problem(path: Path, failure: Failure, limits: Limits) -> Problem:
+    match failure.kind:
+        case "time":
+            return Problem.of("pipeline.too_slow", path=path, seconds=round(limits.seconds))
+        case "memory":
+            return Problem.of("pipeline.too_much_memory", path=path, memory=limits.memory // 1024**2)
+        case "death":
+            return Problem.of("pipeline.reader_died", path=path, detail=failure.detail)
+        case "error":
+            return Problem.of("pipeline.reader_failed", path=path, detail=failure.detail)

@@ -8,8 +8,9 @@ import polars as pl
 
 from cnesg.errors import InputError, UnreadableDocumentError
 from cnesg.model import DOCUMENTS, available_instant
-from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_files
+from cnesg.pipeline.extracting import Extraction, ExtractionOptions, content_hash, extract_each
 from cnesg.pipeline.observing import DocumentFacts, quantity_rows, statement_rows
+from cnesg.pipeline.workers import Limits
 from cnesg.pipeline.workspace import Workspace
 
 DOCUMENT_KINDS = ("esg", "annual", "interim", "quarterly", "announcement", "other")
@@ -37,11 +38,21 @@ class Ingested:
     extraction: Extraction | None = None
 
 
-def ingest(workspace: Workspace, reports: list[Report], jobs: int = 1) -> list[Ingested]:
+def ingest(workspace: Workspace, reports: list[Report], jobs: int = 1, limits: Limits | None = None) -> list[Ingested]:
     """Extract the reports and commit each with its snapshot, document row and observations.
 
-    A report that the workspace holds for the same company is left as it is. Unreadable files are reported in their
-    place and do not stop the others.
+    A report that the workspace holds for the same company is noticed before it is read, and left as it is. Files that
+    can't be read are reported in their place and do not stop the others. Each report is committed as soon as it and
+    those before it are read: what is broken off goes on where it stopped when it is started again.
+
+    Args:
+        workspace: where they go.
+        reports: what to take in.
+        jobs: how many child processes read at once.
+        limits: on time and memory of a report.
+
+    Returns:
+        One result a report, in the order given.
 
     Raises:
         InputError: an unknown company or kind of document; nothing is stored then.
@@ -51,33 +62,42 @@ def ingest(workspace: Workspace, reports: list[Report], jobs: int = 1) -> list[I
     for report in reports:
         if report.kind not in DOCUMENT_KINDS:
             raise InputError.of("pipeline.document_kind", kind=report.kind, kinds=", ".join(DOCUMENT_KINDS))
-    results = []
-    for report, extraction in zip(reports, _extract(reports, ids, jobs), strict=True):
-        results.append(_commit(workspace, report, ids[report.company], extraction))
-    if all(result.extraction and result.extraction.problems for result in results):
-        raise UnreadableDocumentError(*(p for r in results if r.extraction for p in r.extraction.problems))
-    return results
+    known = _known(workspace, reports, ids)
+    results = {index: Ingested(reports[index].path, known=True) for index in known}
+    rest = [index for index in range(len(reports)) if index not in known]
+    options = [ExtractionOptions(ids[reports[i].company], reports[i].year) for i in rest]
+    waiting: dict[int, Extraction] = {}
+    each = extract_each([reports[i].path for i in rest], options, jobs=jobs, limits=limits, largest_first=False)
+    for place, extraction in each:
+        waiting[place] = extraction
+        while (at := len(results) - len(known)) in waiting:  # in the order given, whichever is ready first
+            report = reports[rest[at]]
+            results[rest[at]] = _commit(workspace, report, ids[report.company], waiting.pop(at))
+    done = [results[index] for index in range(len(reports))]
+    if all(result.extraction and result.extraction.problems for result in done):
+        raise UnreadableDocumentError(*(p for r in done if r.extraction for p in r.extraction.problems))
+    return done
 
 
-def _extract(reports: list[Report], ids: dict[str, str], jobs: int) -> list[Extraction]:
-    groups: dict[tuple[str, int], list[int]] = {}
+def _known(workspace: Workspace, reports: list[Report], ids: dict[str, str]) -> set[int]:
+    """Which reports the workspace holds for their company already, or that are given twice."""
+    documents = workspace.store.read("documents").select("document", "company_id")
+    seen: set[tuple[str, str]] = set(documents.iter_rows())
+    known = set()
     for index, report in enumerate(reports):
-        groups.setdefault((ids[report.company], report.year), []).append(index)
-    found: dict[int, Extraction] = {}
-    for (company_id, year), members in groups.items():
-        options = ExtractionOptions(company_id=company_id, year=year)
-        extractions = extract_files([reports[i].path for i in members], options, jobs)
-        found |= dict(zip(members, extractions, strict=True))
-    return [found[index] for index in range(len(reports))]
+        document = content_hash(report.path)
+        if document is None:
+            continue
+        if (document, ids[report.company]) in seen:
+            known.add(index)
+        seen.add((document, ids[report.company]))
+    return known
 
 
 def _commit(workspace: Workspace, report: Report, company_id: str, extraction: Extraction) -> Ingested:
     document = extraction.document
     if document is None:
         return Ingested(report.path, extraction=extraction)
-    mine = (pl.col("document") == document.sha256) & (pl.col("company_id") == company_id)
-    if workspace.store.read("documents", where=mine).height:
-        return Ingested(report.path, known=True, extraction=extraction)
     facts = DocumentFacts(
         company_id, report.year, report.published, "given at ingestion", workspace.methodology.versions.extraction
     )

@@ -1,0 +1,146 @@
+"""A batch of reports: what to read, what an earlier run has read already, and what came of it all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cnesg.errors import Problem
+from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
+from cnesg.pipeline.result_folder import Done, ResultFolder
+from cnesg.pipeline.workers import Limits
+
+_SLOWEST = 3
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of one report of a batch.
+
+    Attributes:
+        path: the report.
+        quantities: how many there are.
+        statements: likewise.
+        problems: why it could not be read; empty where it could.
+        seconds: how long it took, 0 for one that an earlier run has read.
+        known: whether an earlier run has read it.
+        output: the file its facts are in, where each report has one.
+    """
+
+    path: Path
+    quantities: int = 0
+    statements: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    known: bool = False
+    output: Path | None = None
+
+    @property
+    def nothing_found(self) -> bool:
+        """Whether the file was read and states nothing that was asked for."""
+        return not (self.problems or self.quantities or self.statements)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What became of all reports, in the order given."""
+
+    reads: tuple[Read, ...]
+
+    @property
+    def refused(self) -> tuple[Read, ...]:
+        """The reports that could not be read."""
+        return tuple(read for read in self.reads if read.problems)
+
+    @property
+    def known(self) -> tuple[Read, ...]:
+        """The reports that an earlier run has read."""
+        return tuple(read for read in self.reads if read.known)
+
+    @property
+    def quantities(self) -> int:
+        """Of all reports together."""
+        return sum(read.quantities for read in self.reads)
+
+    @property
+    def statements(self) -> int:
+        """Of all reports together."""
+        return sum(read.statements for read in self.reads)
+
+    def slowest(self) -> tuple[Read, ...]:
+        """The few that took longest, the longest first."""
+        return tuple(sorted((r for r in self.reads if r.seconds), key=lambda r: -r.seconds)[:_SLOWEST])
+
+
+def read_batch(
+    paths: Sequence[Path],
+    options: ExtractionOptions,
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    on_done: Callable[[Extraction], None] | None = None,
+) -> Batch:
+    """Read reports; `on_done` gets each extraction as it comes and is all that keeps the facts."""
+    reads: dict[int, Read] = {}
+    for index, extraction in extract_each(paths, options, jobs=jobs, limits=limits):
+        reads[index] = _read(extraction)
+        if on_done:
+            on_done(extraction)
+    return Batch(tuple(reads[index] for index in range(len(paths))))
+
+
+def read_into_folder(
+    paths: Sequence[Path],
+    options: ExtractionOptions,
+    results: ResultFolder,
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    again: bool = False,
+    on_done: Callable[[], None] | None = None,
+) -> Batch:
+    """Read reports into a folder, one file of facts each; those that are there already are left as they are.
+
+    A report is there already if an earlier run read the same content with the same version and options. Each file
+    appears whole as soon as its report is read, so that a run that is broken off can be taken up again.
+
+    Args:
+        paths: the reports.
+        options: what to read from each.
+        results: where the files go; made for the same options.
+        jobs: how many processes read at once.
+        limits: on time and memory of a report.
+        again: read all of them anew.
+        on_done: called for each report; for progress bars.
+
+    Raises:
+        InputError: the folder can't be written to.
+    """
+    reads: dict[int, Read] = {}
+    for index, path in enumerate(paths):
+        done = None if again else results.done(path)
+        if done is not None:
+            reads[index] = _known(path, done)
+            if on_done:
+                on_done()
+    rest = [index for index in range(len(paths)) if index not in reads]
+    for place, extraction in extract_each([paths[i] for i in rest], options, jobs=jobs, limits=limits):
+        output = None if extraction.problems else results.keep(extraction)
+        reads[rest[place]] = _read(extraction, output)
+        if on_done:
+            on_done()
+    return Batch(tuple(reads[index] for index in range(len(paths))))
+
+
+def _known(path: Path, done: Done) -> Read:
+    return Read(path, done.quantities, done.statements, known=True, output=done.output)
+
+
+def _read(extraction: Extraction, output: Path | None = None) -> Read:
+    return Read(
+        extraction.path,
+        len(extraction.quantities),
+        len(extraction.statements),
+        extraction.problems,
+        extraction.seconds,
+        output=output,
+    )

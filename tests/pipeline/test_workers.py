@@ -1,0 +1,113 @@
+"""Child processes that are killed, crash, hang, hoard or fail: real ones, and nothing but their own task is lost."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.pipeline.worker_tasks import LARGE, unprepared, work
+
+from cnesg.errors import InputError
+from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
+
+# Long enough for any machine to do what ends by itself; only tasks that never end reach it.
+SHORT = Limits(seconds=2.0)
+LONG = Limits(seconds=250.0)
+
+
+def by_index(outcomes: Iterator[Outcome]) -> list[Outcome]:
+    return sorted(outcomes, key=lambda outcome: outcome.index)
+
+
+def test_results_come_back_with_their_tasks() -> None:
+    outcomes = by_index(run_tasks(work, [("give", n) for n in range(5)], jobs=2, limits=LONG))
+    assert [(o.index, o.result, o.failure) for o in outcomes] == [(n, n, None) for n in range(5)]
+
+
+def test_a_worker_stays_for_the_next_task_and_is_another_process() -> None:
+    first, second = run_tasks(work, [("pid", 0), ("pid", 1)], limits=LONG)
+    assert first.result == second.result != os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "kind", "detail"),
+    [
+        ("crash", "death", "SIGSEGV"),
+        ("kill", "death", "SIGKILL"),
+        ("exit", "death", "exit code 7"),
+        ("fail", "error", "ValueError: why [worker_tasks.py:"),
+    ],
+)
+def test_what_goes_wrong_is_told_and_costs_one_task(name: str, kind: str, detail: str, jobs: int) -> None:
+    tasks = [("give", 1), (name, "why"), ("give", 2), ("give", 3)]
+    outcomes = by_index(run_tasks(work, tasks, jobs=jobs, limits=LONG))
+    assert [o.result for o in outcomes] == [1, None, 2, 3]
+    failure = outcomes[1].failure
+    assert failure is not None
+    assert failure.kind == kind
+    assert failure.detail.startswith(detail)
+
+
+@pytest.mark.parametrize("name", ["hang", "spin"])
+def test_a_task_that_never_ends_is_killed_even_if_it_shuts_its_ears(name: str) -> None:
+    outcomes = by_index(run_tasks(work, [(name, 0), ("give", 1)], limits=SHORT))
+    assert outcomes[0].failure == Failure("time")
+    assert outcomes[0].seconds >= SHORT.seconds
+    assert outcomes[1].result == 1
+
+
+def test_memory_is_limited_for_each_task() -> None:
+    tight = Limits(LONG.seconds, memory=LARGE - 1)
+    outcomes = by_index(run_tasks(work, [("hoard", 0), ("give", 1)], limits=tight))
+    assert outcomes[0].failure == Failure("memory")
+    assert outcomes[1].result == 1
+    (roomy,) = run_tasks(work, [("hoard", 0)], limits=Limits(LONG.seconds, memory=4 * LARGE))
+    assert roomy.result == LARGE
+
+
+def test_the_peak_of_a_task_is_its_own(tmp_path: Path) -> None:
+    hoard, give = by_index(run_tasks(work, [("hoard", 0), ("give", 1)], limits=LONG))
+    assert hoard.peak_memory > LARGE > give.peak_memory > 0
+
+
+def test_a_worker_killed_from_outside_harms_no_other(tmp_path: Path) -> None:
+    """One worker holds a task; the idle one beside it is killed again and again."""
+    flag = tmp_path / "flag"
+    tasks = [("wait-for", str(flag)), *[("pid", n) for n in range(4)]]
+    seen = []
+    for outcome in run_tasks(work, tasks, jobs=2, limits=LONG):
+        seen.append(outcome)
+        if isinstance(outcome.result, int):
+            os.kill(outcome.result, signal.SIGKILL)
+        if len(seen) == 4:
+            flag.touch()
+    # A killed worker may have had the next task in its hands already: that one is lost, and said to be.
+    assert sorted(o.index for o in seen) == list(range(5))
+    assert next(o for o in seen if o.index == 0).result == "came"
+    assert all(o.result or (o.failure and o.failure == Failure("death", "SIGKILL")) for o in seen)
+
+
+def test_an_error_of_ours_stops_everything() -> None:
+    with pytest.raises(InputError, match="x"):
+        list(run_tasks(work, [("refuse", "x"), ("give", 1)], limits=LONG))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_preparation_that_fails_stops_everything(jobs: int) -> None:
+    with pytest.raises(InputError, match="unprepared"):
+        list(run_tasks(work, [("give", 1), ("give", 2)], prepare=unprepared, jobs=jobs, limits=LONG))
+
+
+def test_no_process_is_left_behind_when_nobody_wants_more(tmp_path: Path) -> None:
+    outcomes = run_tasks(work, [("pid", 0), ("hang", 0), ("give", 1)], jobs=1, limits=LONG)
+    worker = next(outcomes).result
+    outcomes.close()  # type: ignore[attr-defined]
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+def test_workers_that_cannot_start_are_told_in_words() -> None:
+    with pytest.raises(InputError, match="can't start within 1 MiB"):
+        list(run_tasks(work, [("give", 1)], limits=Limits(memory=1024**2)))

@@ -1,0 +1,98 @@
+"""What workers are given in tests: tasks that go well, and every way in which one can go wrong."""
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cnesg.errors import InputError
+
+LARGE = 400 * 1024**2
+
+
+def work(task: tuple[str, object]) -> object:
+    """Do what the task's name says."""
+    name, value = task
+    return TASKS[name](value)
+
+
+def unprepared() -> None:
+    """A preparation that fails."""
+    raise InputError.of("pipeline.no_such_reports", pattern="unprepared")
+
+
+def _give(value: object) -> object:
+    return value
+
+
+def _pid(_: object) -> int:
+    return os.getpid()
+
+
+def _hang(_: object) -> None:
+    while True:
+        time.sleep(3600)
+
+
+def _spin(_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while True:
+        pass
+
+
+def _crash(_: object) -> None:
+    ctypes.string_at(0)
+
+
+def _exit(_: object) -> None:
+    os._exit(7)
+
+
+def _kill(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _hoard(_: object) -> int:
+    return len(bytearray(LARGE))
+
+
+def _fail(value: object) -> None:
+    raise ValueError(value)
+
+
+def _refuse(value: object) -> None:
+    raise InputError.of("pipeline.no_such_reports", pattern=str(value))
+
+
+def _wait_for(value: object) -> str:
+    while not Path(str(value)).exists():
+        time.sleep(0.01)
+    return "came"
+
+
+TASKS: dict[str, Callable[[object], object]] = {
+    "give": _give,
+    "pid": _pid,
+    "hang": _hang,
+    "spin": _spin,
+    "crash": _crash,
+    "exit": _exit,
+    "kill": _kill,
+    "hoard": _hoard,
+    "fail": _fail,
+    "refuse": _refuse,
+    "wait-for": _wait_for,
+}
+
+
+def attempt(task: tuple[Path, Any]) -> Any:
+    """As the real reader, but files whose name says so do harm."""
+    from cnesg.pipeline.extracting import _attempt
+
+    name = task[0].stem
+    if name in {"hang", "spin", "crash", "exit", "kill", "hoard", "fail"}:
+        work((name, name))
+    return _attempt(task)
