@@ -18,7 +18,11 @@ _EVERY = re.compile(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
 _REACHED = re.compile(
-    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
+    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
+)
+# says when and which way, not what: 下降到2016年
+MOVED = re.compile(
+    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
 )
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _MOST_OFTEN = 12  # a count above this is no frequency
@@ -79,9 +83,9 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return True
     if _goes_on(marks, sentence, number, choice):
         return True
-    previous = [n.unit_end for n in sentence.numbers if n.end <= number.start and n.end > start]
-    begin = previous[-1] if previous else start
-    own = residual(know, sentence.text[begin : number.start])
+    label = sentence.own_label(number)
+    begin = number.start - len(label)
+    own = residual(know, MOVED.sub("", label))
     if not own or marks.any("respectively", begin, number.start):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)

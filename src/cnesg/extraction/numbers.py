@@ -11,6 +11,7 @@ from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.framework.units import UnitReading, UnitTable
 
 BARE = frozenset({"bare"})
+_MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(
     r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
 )
+_SLASHED = re.compile(r"(?<=[的占达过为近约])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])")  # 超过员工的1/4
+# 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
+_NO_ONE = re.compile(r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代)")
+_SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
+_NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _QUALIFIER_BEFORE = re.compile(
     r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?"
@@ -131,6 +137,12 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
 
 
 def _fractions(text: str) -> Iterator[Number]:
+    for found in _SLASHED.finditer(text):
+        part = 100 * float(found["above"]) / float(found["below"])
+        yield Number(
+            part, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
+            found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), part,
+        )  # fmt: skip
     for found in _FRACTION.finditer(text):
         if found["below"] in {"百", "千", "万"}:
             above = han_number(found["above"]) if not found["above"][0].isdigit() else float(found["above"])
@@ -158,13 +170,17 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if printed is None:
         return None
     money = None if spelled else units.money_before(text, start)
+    if money is not None and re.search(r"\d\s?$", text[max(0, money[2] - 2) : money[2]]):
+        money = None  # the unit of the number before it
     reading = units.read(text, end)
     if reading is None and text[end : end + 1] in {"多", "余", "几"}:
         reading = units.read(text, end + 1)
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(text, raw, printed, (start, end), money, reading, units)
-    if spelled and not _spelled_ok(found, reading, printed):
+    if spelled and not _spelled_ok(text, found, reading, printed):
         return None
+    if reading is not None and not reading.unit and reading.scale >= _MONEY_SCALE and text[reading.end - 1] == "亿":
+        reading = replace(reading, unit="CNY", kinds=reading.kinds | {"money"})  # 总资产30.66亿
     if reading is None:
         if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
             return None
@@ -211,14 +227,31 @@ def _with_currency(
     )  # fmt: skip
 
 
-def _spelled_ok(found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
+def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
     """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article."""
     if found["word"]:
         return printed != 1 or reading is not None
-    if reading is None or reading.start != found.end() or "bare" in reading.kinds:
+    if reading is None or "bare" in reading.kinds or printed == 0:
         return False
+    if reading.start != found.end() and text[found.end() : reading.start] not in {"余", "多", "几"}:
+        return False
+    if printed <= 1 and _says_no_one(text, found.start()):
+        return False
+    if "hours" in reading.kinds:
+        return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时"), reading.start)
     countable = reading.kinds & {"persons", "person_times", "occasions", "cases", "items", "households", "percent"}
     return bool(countable) or reading.scale >= 1e4 or "money" in reading.kinds
+
+
+def _says_no_one(text: str, at: int) -> bool:
+    """Whether 一 at this place is no count: 每一位, 一系列, 一户一策, “读一本好书”."""
+    if _NO_ONE.match(text, at) or _NOT_THIS_ONE.search(text[max(0, at - 1) : at]):
+        return True
+    if any(m.start() <= at < m.end() for m in _SLOGAN.finditer(text, max(0, at - 4), at + 4)):
+        return True
+    opened = max(text.rfind(sign, max(0, at - 12), at) for sign in '"“《「')
+    closed = max(text.rfind(sign, max(0, at - 12), at) for sign in "”》」。,;")
+    return opened > closed
 
 
 _CELL_HEAD = re.compile(

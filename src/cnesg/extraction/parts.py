@@ -5,7 +5,7 @@ import re
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.meaning import Meaning
+from cnesg.extraction.meaning import MOVED, Meaning
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import Found
@@ -48,7 +48,7 @@ def breakdown_of(
     if hit.label_only and not classes:
         classes |= _modifier(know, sentence, number, choice)
     taken = sentence.used.get((hit.start, hit.end))
-    own = residual(know, sentence.text[max(start, previous[-1].unit_end if previous else start) : number.start])
+    own = residual(know, MOVED.sub("", sentence.text[max([start, *(n.unit_end for n in previous)]) : number.start]))
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if choice.carried and not classes:

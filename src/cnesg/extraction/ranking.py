@@ -19,8 +19,11 @@ from cnesg.framework.wording import COUNTS
 
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
+_LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
+_A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
+_STRAY = 2.0  # what is left of a label that says nothing
 _VERB = 5.0  # a label before a number is longer than a verb
 _BESIDE_REACH = 9.0
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
@@ -53,10 +56,8 @@ class Ranker:
         if turn := self._in_turn(number, sentence):
             return turn
         options = self._parts_first(options, number, sentence, marks) or options
-        if not options:
-            options = self._before(number, sentence, earlier, found)
-        if not options:
-            options = self._above(number, sentence, headings)
+        if not options and not self._counts_other(number, sentence, marks):
+            options = self._before(number, sentence, earlier, found) or self._above(number, sentence, headings)
         if not options:
             return None
         best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
@@ -121,9 +122,17 @@ class Ranker:
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
             )
+            if how is None and "bare" in number.kinds and self._each_share(hit, number, sentence):
+                metric = self.know.lexicon.entries[hit.entry].metric
+                how = Fit(metric, self.know.unit_of(metric), weak=True)
             if how is not None:
                 fits.append((hit, how))
         return [(hit, how) for hit, how in fits if not any(o.weight > hit.weight and _covers(o, hit) for o, _ in fits)]
+
+    def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
+        said = "每股" in sentence.text[sentence.start : number.start]
+        return said and "per_share" in self.know.lexicon.kinds[hit.entry]
 
     def _labels(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
@@ -160,6 +169,8 @@ class Ranker:
             return self._around(hit, number, sentence)
         if hit.start >= number.unit_end:
             return self._beside(hit, number, sentence)
+        if self._in_year_series(hit, number, sentence):
+            return 2.0, "clause", False
         in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
         if "bare" in number.kinds and in_chinese and width(text[hit.end : number.start]) > _BARE_GAP:
             return None
@@ -167,6 +178,8 @@ class Ranker:
         start = first.start if hit.end <= first.start else number.start
         gap = width(text[hit.end : start])
         clauses_between = clauses.between(hit.end - 1, start)
+        if number is first and hit.start >= sentence.label_start(number):
+            clauses_between = 0
         blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
         cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
         own = clauses.span(number.start)
@@ -180,6 +193,18 @@ class Ranker:
         cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
 
+    def _in_year_series(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether nothing but years, each with its figure, stands between: 每股贡献值2014年为1.28,2015年为1.18."""
+        text, at, kept = sentence.text, hit.end, ""
+        for one in [n for n in sentence.numbers if hit.end <= n.start and n.end <= number.start]:
+            if not _A_YEAR.search(text[at : one.start]):
+                return False
+            kept, at = kept + text[at : one.start], one.unit_end
+        if not _A_YEAR.search(text[at : number.start]):
+            return False
+        left = _A_YEAR.sub(" ", kept + text[at : number.start])
+        return all(not residual(self.know, part) for part in re.split(r"[\s,，、;；:：]+", left))
+
     def _beside(self, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
         """Wording behind the number: "9 directors", 七名董事."""
         between = _ASIDE.sub(" ", sentence.text[number.unit_end : hit.start])
@@ -187,6 +212,8 @@ class Ranker:
             return None
         if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
             return None  # Chinese puts a measure word between number and noun
+        if _LABELS_NEXT.match(sentence.text, hit.end):
+            return None
         # units of things and people name what follows; other units rarely do
         names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
         if not names_next and self._labelled(number, sentence):
@@ -238,8 +265,9 @@ class Ranker:
         return options
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
-        """Wording in the headings, for numbers with a unit of their own."""
-        if "bare" in number.kinds or self._labelled(number, sentence):
+        """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""
+        own = sentence.own_label(number)
+        if "bare" in number.kinds or width(residual(self.know, own)) > (_STRAY if _HAN.search(own) else _VERB):
             return []
         options = []
         for depth, above in enumerate(reversed(headings)):
@@ -247,7 +275,9 @@ class Ranker:
                 if hit.label_only and number.kinds & COUNTS:
                     continue
                 how = fit(self.know, hit.entry, number.kinds, number.unit, number.family)
-                if how is not None:
+                if how is not None and (
+                    self.know.lexicon.kinds[hit.entry] & number.kinds or "mass" not in number.kinds
+                ):
                     options.append(Choice(_COST_HEADING + 4.0 * depth, hit, how, "heading", carried=True))
         return options
 

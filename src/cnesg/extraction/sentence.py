@@ -16,6 +16,10 @@ _COMPARED = re.compile(
     r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s?年?(?:度|底|末)?\s?"
     r"[:：]\s?(?:约|about |approximately )?$"
 )
+_NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
+_AGAINST = re.compile(
+    r"[,，]?\s?(?:比|较|高于|低于|优于)(?P<year>(?:19|20)\d\d)年?(?:度|底|末)?(?:同期)?的\s?(?:约|近)?$"
+)
 _NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
 
 
@@ -51,10 +55,18 @@ class Sentence:
         self.last_classes = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
 
     def own_label(self, number: Number) -> str:
-        """The words of the number's clause before it, after any number before."""
-        start, _ = self.clauses.span(number.start)
+        """The words of the number's clause before it, after any number before; before a colon if one stands there."""
+        start = self.label_start(number)
         ends = [n.unit_end for n in self.numbers if start < n.end <= number.start]
         return self.text[max([start, *ends]) : number.start]
+
+    def label_start(self, number: Number) -> int:
+        """Where the number's clause begins; in "利润总额:5亿元" the colon parts nothing."""
+        start, _ = self.clauses.span(number.start)
+        if start - 1 > self.start and self.text[start - 1] in ":：" and _NOTHING.match(self.text[start : number.start]):
+            start, _ = self.clauses.span(start - 2)
+            start = start if self.text[start - 1 : start] not in "(（" else self.clauses.span(number.start)[0]
+        return start
 
     def ratio_label(self, number: Number) -> str:
         """The words before a number that may say it is for one of something, with the 10 of 每10股."""
@@ -91,11 +103,19 @@ def width(text: str) -> float:
 def compared(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
     """The figure that a figure in brackets is compared with, and the year that the brackets name.
 
-    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is.
+    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is; so is it in 93%,比2015年的91%提高2%.
     """
     found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
     if found is None:
-        return None
+        return _against(sentence, number)
     before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
     year = found["year"] or f"20{found['short']}"
     return (before[-1], int(year)) if before else None
+
+
+def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    found = _AGAINST.search(sentence.text, max(sentence.start, number.start - 20), number.start)
+    if found is None:
+        return None
+    before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
+    return (before[-1], int(found["year"])) if before else None

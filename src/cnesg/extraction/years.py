@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_YEAR = re.compile(r"(?i)(?<![\d.])(?<!\d,)(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
+_YEAR = re.compile(r"(?i)(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
@@ -28,6 +28,10 @@ _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
     r"(?:起|以来|开始|成立|之前|以前|版|修订|baseline|base year|levels?\b)"
 )
+# 比2015年的6次减少: the figure is of 2015, and only that figure
+_COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
+_ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
+_COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 _PREVIOUS = re.compile(r"(?i)上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
 _CURRENT = re.compile(r"(?i)报告期|本年度?|本报告期|年内|this year|the year\b|reporting period|current year")
 _DIVIDEND_FOR = re.compile(
@@ -115,14 +119,17 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
         start: where to begin.
     """
     best: tuple[int, int] | None = None
+    if _COMPARED_PREVIOUS.search(text, max(start, at - 12), at):
+        return year - 1
     for found in _YEAR.finditer(text, start, at):
         value = int(found[1]) if found[1] else 2000 + int(found[2])
-        if not 1990 <= value <= 2060 or _NOT_BEFORE.search(text[max(0, found.start() - 16) : found.start()]):
-            continue
-        after = text[found.end() : found.end() + 14]
-        if _NOT_AFTER.match(after) or _in_closed_bracket(text, found.start(), at):
-            continue
-        best = (found.start(), value)
+        if _only_compared(text, found, start):
+            if _ITS_FIGURE.fullmatch(text, found.end(), at) and 1990 <= value <= year:
+                return value
+            if text[found.start() - 1] == "由":
+                continue
+        if 1990 <= value <= 2060 and _sets_year(text, found, at):
+            best = (found.start(), value)
     for pattern, value in ((_CURRENT, year), (_PREVIOUS, year - 1)):
         for found in pattern.finditer(text, start, at):
             if _NOT_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
@@ -132,6 +139,18 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
             if best is None or found.start() > best[0]:
                 best = (found.start(), value)
     return best[1] if best else None
+
+
+def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
+    """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
+    if _NOT_BEFORE.search(text[max(0, found.start() - 16) : found.start()]):
+        return False
+    return not (_NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at))
+
+
+def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether a year stands right behind 比, 较, 由: it is that of one figure, which another is compared with."""
+    return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
 
 
 def dividend_year(text: str, start: int, end: int) -> int | None:
