@@ -37,7 +37,7 @@ def front_page(content: Content) -> str:
     """The site's first page, as Markdown."""
     about = edition(content)
     figures = "".join(
-        f'<a href="{page}.html"><strong>{number}</strong><span class="en" lang="en">{en}</span>'
+        f'<a href="{page}.html"><strong>{number}</strong><span class="en" lang="en">{en}</span> '
         f'<span class="zh" lang="zh-Hans">{zh}</span></a>'
         for number, en, zh, page in counts(content)
     )

@@ -104,3 +104,12 @@ ISSUER_COLUMNS = {
     "ownership": Both("owner", "所有制"),
     "incorporation": Both("place of incorporation", "注册地"),
 }
+
+# What the codes of applicability stand for; a country's code stands for itself.
+WHOM = {
+    "a-share": "Shanghai, Shenzhen or Beijing (A shares)",
+    "hk": "Hong Kong",
+    "central-soe": "the central government",
+    "local-soe": "a local government",
+    "CN": "mainland China",
+}

@@ -1,4 +1,4 @@
-"""A page for each Level II indicator: why, rule, worked example, data points, standards, applicability, decisions."""
+"""A page for each Level II indicator: why, rule, worked example, data points, standards, news, applicability."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ from docs.book.examples import worked_example
 from docs.book.figures import number, percent
 from docs.book.pages.framework import cells
 from docs.book.references import basis, decisions_in, indicator, reference
-from docs.book.words import DIRECTIONS, FEEDS, FOUND_IN, KINDS, LEVEL_NAMES, PERIODS, RULES
+from docs.book.words import DIRECTIONS, FEEDS, FOUND_IN, KINDS, LEVEL_NAMES, PERIODS, RULES, WHOM
 
 from cnesg.framework.definitions import Case, DataPoint, Level2, Measure
 from cnesg.framework.mappings import MATCHES
@@ -44,6 +44,7 @@ def indicator_page(level2: Level2, content: Content) -> Page:
         heading(2, "Data points", "数据点", "data-points"),
         *(block for point in level2.data_points for block in _data_point(point, content)),
         *_standards(level2, content),
+        *_events(level2, content),
         *_applicability(level2, content),
         *_decisions(level2),
     ]
@@ -188,7 +189,9 @@ def _data_point_facts(point: DataPoint, content: Content) -> Iterator[tuple[Inli
     if point.reported_in:
         yield line(Both("Found in", "出处")), separated(line(FOUND_IN[place]) for place in point.reported_in)
     if sections := content.sections.of(point):
-        yield line(Both("Sections", "章节")), separated(line(section.name) for section in sections)
+        names = [section.name for section in sections]
+        together = Both("; ".join(name.en for name in names), "；".join(name.zh for name in names))
+        yield line(Both("Sections", "章节")), line(together)
     yield line(Both("Standards", "对应标准")), _items(point, content)
     yield line(Both("Basis", "依据")), basis(point)
 
@@ -240,13 +243,21 @@ def _applicability(level2: Level2, content: Content) -> Iterator[Block]:
     if level2.applies is None:
         yield paragraph(Both("To every company.", "适用于所有企业。"))
         return
-    for title, cases in (
-        (Both("Only where each of these holds", "须同时满足"), level2.applies.only),
-        (Both("Not where one of these holds", "有下列情形之一者不适用"), level2.applies.unless),
-    ):
-        if cases:
-            yield paragraph(title)
-            yield Bullets(tuple((paragraph(*_case(case, content)),) for case in cases))
+    if level2.applies.only:
+        yield paragraph(Both("Only where each of these holds", "须同时满足"))
+        rows = (
+            (
+                paragraph(*_case(case, content)),
+                paragraph(Both(f"Elsewhere: {case.reason.en}", f"不满足时：{case.reason.zh}")),
+            )
+            for case in level2.applies.only
+        )
+        yield Bullets(tuple(rows))
+    if level2.applies.unless:
+        yield paragraph(Both("Not where one of these holds", "有下列情形之一者不适用"))
+        yield Bullets(
+            tuple((paragraph(*_case(case, content)), paragraph(case.reason)) for case in level2.applies.unless)
+        )
     yield paragraph(
         Both(
             "Where it does not apply, its weight goes to its siblings; it never scores zero for that.",
@@ -258,20 +269,37 @@ def _applicability(level2: Level2, content: Content) -> Iterator[Block]:
 
 
 def _case(case: Case, content: Content) -> Inline:
-    conditions: list[str] = []
-    for name, values in (("market", case.market), ("incorporation", case.incorporation), ("owner", case.ownership)):
+    """The conditions of a case in words, each with the codes that the data has for it."""
+    conditions: list[Inline] = []
+    for (en, zh), values in (
+        (("Listed in", "上市地"), case.market),
+        (("Incorporated in", "注册地"), case.incorporation),
+        (("Owned by", "所有者"), case.ownership),
+    ):
         if values:
-            conditions.append(f"{name} {' or '.join(values)}")
+            conditions.append(line(Both(en, zh), Text(f" {' or '.join(WHOM.get(value, value) for value in values)}")))
     if case.industries:
         names = [content.methodology.industries[industry].name.en for industry in case.industries]
-        conditions.append(f"industry {', '.join(names)}")
+        conditions.append(line(Both("Industry", "行业"), Text(f" {', '.join(names)}")))
     if case.since:
-        conditions.append(f"fiscal years ending from {case.since}")
+        conditions.append(line(Both("Fiscal years ending from", "会计年度结束于此日或之后"), Text(f" {case.since}")))
     if case.until:
-        conditions.append(f"fiscal years ending to {case.until}")
+        conditions.append(line(Both("Fiscal years ending to", "会计年度结束于此日或之前"), Text(f" {case.until}")))
     if case.data_point:
-        conditions.append(f"{case.data_point} found")
-    return line(both(case.reason), Text(f" [{'; '.join(conditions)}]", "muted"))
+        conditions.append(line(indicator(case.data_point), " ", Both("is found", "已找到")))
+    return separated(conditions)
+
+
+def _events(level2: Level2, content: Content) -> Iterator[Block]:
+    yield heading(2, "Which news speak to it", "相关新闻事件", "events")
+    kinds = [kind for kind in content.incidents.types.values() if level2.code in kind.indicators]
+    if kinds:
+        links = (line(link(f"incidents/{kind.level1}", kind.name, anchor=kind.code.lower())) for kind in kinds)
+        yield paragraph(*separated(links))
+    elif level2.code in content.incidents.silent:
+        yield paragraph(content.incidents.silent[level2.code])
+    else:
+        yield paragraph(Both("None of the incident types.", "没有对应的事件类型。"))
 
 
 def _decisions(level2: Level2) -> Iterator[Block]:
