@@ -173,3 +173,19 @@ def test_the_industry_tree_is_whole(shipped: Methodology) -> None:
     assert shipped.industries["340500"].parent == "340000"
     parents = {industry.parent for industry in shipped.industries.values() if industry.parent}
     assert {code for code, industry in shipped.industries.items() if industry.level < 3} == parents
+
+
+def test_what_only_one_source_showed_is_marked() -> None:
+    """Whole series of the ministry and the fuels that a second table confirms are not among them."""
+    factors = load_methodology().factors
+    once = {(name, factor.data_year) for name, series in factors.items() for factor in series if not factor.verified}
+    assert {name for name, year in once if name.startswith("grid-region-") and year == 2023} == {
+        f"grid-region-{region}" for region in ("north", "northeast", "east", "central", "northwest")
+    }
+    assert not [
+        name for name, year in once if name.startswith("grid-province-") or (year in (2021, 2022) and "region" in name)
+    ]
+    assert not {"grid-national", "grid-ets", "co2-gasoline", "co2-diesel", "co2-lpg", "co2-heat"} & {
+        name for name, _ in once
+    }
+    assert ("grid-hk-clp", 2019) in once

@@ -28,7 +28,11 @@ def factors_page(content: Content) -> Page:
         (
             line(code(series)),
             line(factor.name),
-            line(Text(number(factor.value, 6), "strong"), f" {factor.unit}"),
+            line(
+                Text(number(factor.value, 6), "strong"),
+                f" {factor.unit}",
+                None if factor.verified else Text(" one source 单一来源", "muted"),
+            ),
             line(str(factor.data_year or "–")),
             line(str(factor.published)),
             basis(factor),

@@ -20,6 +20,12 @@ class Factor(Sourced):
     """An emission or conversion factor of one series and one data year, usable once published.
 
     Series must never be mixed: `grid-national` (ministry), `grid-ets` (emissions trading), `grid-footprint`.
+
+    Attributes:
+        series: one origin's and one boundary's values.
+        data_year: the year that the value describes, where it describes one.
+        published: a day on which it was public for certain.
+        verified: two public sources show the value; False where only one was seen.
     """
 
     series: str
@@ -28,3 +34,4 @@ class Factor(Sourced):
     unit: str
     data_year: Whole | None = None
     published: date
+    verified: bool = True
