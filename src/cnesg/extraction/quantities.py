@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from cnesg.errors import InputError
+from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.grid_reader import GridReader
@@ -58,12 +59,24 @@ def extract_quantities(
     fiscal = year or _year_of(document)
     if fiscal is None:
         raise InputError.of("extraction.no_year", document=document.name)
-    merged = merge(know, _candidates(document, know, fiscal))
-    records = [_record(document, know, one, data_point_of) for one in merged]
+    assurance = AssuranceReader(know)
+    merged = merge(know, _candidates(_watched(document, assurance), know, fiscal))
+    records = [_record(document, know, one, data_point_of, assurance.of(one.metric)) for one in merged]
     if know.identities is None:
         return records
     possible = [row for row in records if row.unit != "%" or row.value <= know.identities.no_percentage_above]
     return with_warnings(possible, know.identities, know.units)
+
+
+def _watched(document: Document, assurance: AssuranceReader) -> Document:
+    """The document, with its lines shown to the reader of assurance statements as they go by."""
+
+    def pages() -> Iterator[Page]:
+        for page in document.pages():
+            assurance.look(page.lines)
+            yield page
+
+    return replace(document, pages=pages)
 
 
 def _year_of(document: Document) -> int | None:
@@ -127,7 +140,9 @@ def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:
     return value
 
 
-def _record(document: Document, know: Knowledge, one: Candidate, data_point_of: DataPointOf | None) -> Quantity:
+def _record(
+    document: Document, know: Knowledge, one: Candidate, data_point_of: DataPointOf | None, assurance: str
+) -> Quantity:
     canonical_unit = know.unit_of(one.metric) or None
     canonical = _canonical(one, know, canonical_unit) if canonical_unit else None
     place = one.place
@@ -152,7 +167,7 @@ def _record(document: Document, know: Knowledge, one: Candidate, data_point_of: 
         qualifier=one.qualifier,
         boundary=one.breakdown.get("boundary", "reporting company"),
         restated=False,
-        assurance="unknown",
+        assurance=assurance,
         scope2_method=method_two,
         document=document.sha256,
         page=place.page,

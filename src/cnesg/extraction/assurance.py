@@ -1,0 +1,59 @@
+"""What an outside party assures: the level that a statement in the document gives, for the metrics it names."""
+
+from collections.abc import Iterable
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.lexicon import matching_form
+from cnesg.text import Line, fold
+
+_LONGEST_TITLE = 90
+_ZONE = 160  # lines; a statement takes two to three pages
+_LEVELS = ("limited", "reasonable")
+
+
+class AssuranceReader:
+    """Looks for assurance statements while a document's lines go by."""
+
+    def __init__(self, know: Knowledge) -> None:
+        self._know = know
+        self._words = {
+            purpose: tuple(know.lexicon.marks(purpose).all())
+            for purpose in ("assurance_statement", "assurance_denied", *(f"assurance_{level}" for level in _LEVELS))
+        }
+        self._left = 0
+        self._levels: dict[str, int] = dict.fromkeys(_LEVELS, 0)
+        self._metrics: set[str] = set()
+        self._denied = False
+
+    def look(self, lines: Iterable[Line]) -> None:
+        """Take in the lines of a page."""
+        for line in lines:
+            if not line.text.strip():
+                continue
+            form = matching_form(fold(line.text))
+            if self._holds(form, "assurance_denied"):
+                self._denied = True
+            if len(form) <= _LONGEST_TITLE and self._holds(form, "assurance_statement"):
+                self._left = _ZONE
+            if self._left:
+                self._left -= 1
+                self._read(form)
+
+    def _read(self, form: str) -> None:
+        for level in _LEVELS:
+            self._levels[level] += self._holds(form, f"assurance_{level}")
+        entries = self._know.lexicon.entries
+        self._metrics |= {entries[hit.entry].metric for hit in self._know.lexicon.find(form).hits if not hit.label_only}
+
+    def _holds(self, form: str, purpose: str) -> bool:
+        return any(word in form for word in self._words[purpose])
+
+    def of(self, metric: str) -> str:
+        """The assurance of a metric's figures: limited, reasonable, none where the document says so, else unknown.
+
+        A statement of two levels does not tell which figure has which; the lower one is given.
+        """
+        level = next((level for level in _LEVELS if self._levels[level]), None)
+        if level and metric in self._metrics:
+            return level
+        return "none" if self._denied and not level else "unknown"
