@@ -22,6 +22,18 @@ def test_a_misread_zero_inside_a_number_is_one() -> None:
     assert compact("捐款5◦万元,2〇16年,3零售店")[0] == "捐款50万元,2016年,3零售店"
 
 
+def test_misread_formulas_and_numbers_broken_by_a_tab_are_mended() -> None:
+    assert compact("C02排放,S〇2,C0D和N0x,CO2")[0] == "CO2排放,SO2,COD和NOx,CO2"
+    assert compact("捐赠金额:35.\t32万元")[0] == "捐赠金额:35.32万元"
+
+
+def test_a_bullet_and_a_tab_make_no_row() -> None:
+    parts = list(
+        split_page(lines("■\t全年用电量120万千瓦时，比上年下降5%。\n捐赠金额：35.\t32万元\t"), HeadingTree(), tabs=True)
+    )
+    assert not any(isinstance(part, Rows) for part in parts)
+
+
 @given(st.text("员工总数 12,3人%◦〇。（）ａb\t", max_size=60))
 def test_every_character_knows_where_it_came_from(text: str) -> None:
     clean, origin = compact(text)

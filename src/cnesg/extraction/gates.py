@@ -44,6 +44,8 @@ def fit(
         whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    if unit.startswith("mg/"):
+        return None  # a concentration, whatever the wording
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:

@@ -18,6 +18,7 @@ _NOTE = re.compile(r"含税|税前|税后|注|同比|单位|合计|总计|\bmill
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
+_NO_CLASS = re.compile(r"[□☑√]|开展情况")
 
 
 class GridClasses:
@@ -80,7 +81,7 @@ class GridClasses:
         bare = BRACKETS.sub("", text).strip()
         if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
             return {}
-        if found.marks.get("total") or self.know.units.whole(bare):
+        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare):
             return {}
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left):

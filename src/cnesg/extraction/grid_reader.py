@@ -24,6 +24,13 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
 )
+# A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
+# An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
+_YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
+_INDEX_ROW = re.compile(
+    r"(?:^|\s)(?:G4[-\s]?[A-Z]{0,3}\d|GRI\s?\d|[A-BGMSPE]\d{1,2}\.\d|(?:EC|EN|LA|HR|PR|FP)\d{1,2}\b|S[O0](?:[13-9]|1[01])\b)|[。;；]$"
+)
+_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*\d{1,3})*$|^[〇零○◎]$")
 _FURTHEST_UP = 45
 _LONGEST_HEADER = 48
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
@@ -66,6 +73,8 @@ class GridReader:
                 self._take_header(row, state, first=number == 0)
                 continue
             label = self._label(row, min(values))
+            if _INDEX_ROW.search(label) and all(_PAGE.match(row[c].clean) for c in values if row[c] is not None):  # type: ignore[union-attr]
+                continue
             for column, value in values.items():
                 candidate = self._value(grid, state, row, label, column, value)
                 if candidate is not None:
@@ -166,7 +175,8 @@ class GridReader:
         value: Number,
     ) -> Candidate | None:
         headers = state.header(column)
-        header = " ".join(c.clean for c in headers) if not label.endswith((":", "：")) else ""
+        # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
+        header = compact(" ".join(c.clean for c in headers))[0] if not label.endswith((":", "：")) else ""
         if self._skip_column(header, label):
             return None
         cell = row[column]
@@ -242,6 +252,8 @@ class GridReader:
         yield None
         if state.unit is not None and context.role == "row":
             yield state.unit  # parts under a total take its unit
+        if _YUAN.match(value.raw_value):
+            yield self._units.yuan
 
     def _contexts(self, grid: Grid, state: GridState, label: str, header: str, *, measured: bool) -> Iterator[_Context]:
         named = self._classes.names(label) or not label

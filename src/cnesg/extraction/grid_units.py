@@ -25,6 +25,7 @@ class GridUnits:
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
+        self.yuan = units.whole("元")
 
     def near(self, row: tuple[Cell | None, ...], label: str, header: str, value: Number) -> UnitReading | None:
         """The unit that the row or the column gives, None where neither does or the cell has its own."""

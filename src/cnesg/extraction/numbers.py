@@ -278,8 +278,8 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if found is None:
         return None
     start, end = found.span("digits")
-    if re.match(r"[.,]?\d", body[end:]):
-        return None
+    if re.match(r"[.,]?\d", body[end:]) or re.fullmatch(r"0\d+", found["digits"]):
+        return None  # 05 is a page or a chapter
     printed = float(re.sub(r"[,\s]", "", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed
     money = units.money_before(body, found.start("sign"))

@@ -18,6 +18,14 @@ from cnesg.text.paragraphs import Paragraph, paragraphs
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
 _MISREAD_ZERO = re.compile(r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)")
+# ... and in formulas: C02, S〇2, C0D, N0x.
+_MISREAD_FORMULA = (
+    (re.compile(r"(?<![A-Za-z0-9])([CS])[0零○◦](?=2(?!\d))"), "O"),
+    (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
+    (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
+)
+_SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
+_BROKEN_NUMBER = re.compile(r"(?<=\d\.)\t+(?=\d)")  # 捐赠金额：35.<tab>32万元
 _INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff、,;:()])[ \u00a0]+(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=\d)|(?<=\d)[ ]+(?=[\u4e00-\u9fff])")
 
@@ -30,8 +38,10 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         The text, and offsets one more than the text has characters: the last is the length before.
     """
     folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), fold(text).replace("\n", " "))
+    for wrong, letter in _MISREAD_FORMULA:
+        folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
     drop: set[int] = set()
-    for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK):
+    for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
         for found in pattern.finditer(folded):
             drop.update(range(found.start(), found.end()))
     if not drop:
@@ -124,7 +134,7 @@ def split_page(lines: Iterable[Line], tree: HeadingTree, *, tabs: bool) -> Itera
 def _is_tab_row(text: str) -> bool:
     """Whether a line holds cells: a tab after a bullet or number is no column."""
     stripped = text.strip(" \r\n")
-    if "\t" not in stripped:
+    if "\t" not in stripped or _SPLIT_FIGURE.match(stripped):
         return False
     first, _, rest = stripped.partition("\t")
     if "\t" in rest:
@@ -132,7 +142,12 @@ def _is_tab_row(text: str) -> bool:
     return not re.fullmatch(
         r"[\W_]*|\(?[一二三四五六七八九十]{1,3}[、.)]*|\(?\d{1,2}[、.)]+|[>•■●◆*]|\d(?:\.\d)*\.?|[①-⑳]",
         fold(first).strip(),
-    ) or (len(rest) < 30 and bool(re.search(r"\d", rest)) and not re.search(r"[。，]", rest) and bool(first.strip()))
+    ) or (
+        len(rest) < 30
+        and bool(re.search(r"\d", rest))
+        and not re.search(r"[。，]", rest)
+        and bool(re.search(r"\d", first))
+    )
 
 
 def _prose(lines: list[Line], tree: HeadingTree, above: list[str]) -> Iterator[Passage]:

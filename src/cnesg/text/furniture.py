@@ -66,6 +66,6 @@ def _running_titles(lines: list[Line]) -> frozenset[int]:
 def _title_key(text: str) -> str:
     """What is the same in a running title from page to page; empty for a line that is none."""
     text = text.strip()
-    if not text or len(text) > _LONGEST_TITLE or "\t" in text or _SENTENCE.search(text) or not _TITLE.search(text):
+    if not text or len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or not _TITLE.search(text):
         return ""
     return _DIGITS.sub("#", "".join(text.split()))
