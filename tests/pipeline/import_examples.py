@@ -22,8 +22,8 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "imports"
 MISS_KINDS = {
     "official-list": "the row names a list of another body, of products or a title that was taken away; it needs the "
     "import of official lists, which knows body, batch and removals",
-    "analysis": "the value is on another scale or about another thing, or the model's version is missing; it needs the "
-    "import of analyses, which knows model, version and scale",
+    "analysis": "the value is about another thing, or the model's version is missing; it needs the import of analyses, "
+    "which knows model, version and what was judged",
 }
 
 

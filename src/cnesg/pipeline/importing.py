@@ -74,11 +74,24 @@ def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
         values.append(value)
         units.append(unit)
         problems += [problem] if problem else []
+        problems += _outside_scale(row, workspace.methodology, where)
     if problems:
         raise InputError(*problems)
     return table.with_columns(
         pl.Series("canonical_value", values, dtype=pl.Float64), pl.Series("canonical_unit", units, dtype=pl.String)
     )
+
+
+def _outside_scale(row: dict[str, Any], methodology: Methodology, where: dict[str, Any]) -> list[Problem]:
+    """The problem that an analysis gives a value which its data point's scale doesn't have."""
+    point = methodology.data_points.get(row["concept"])
+    if row["kind"] != "analysis" or row["value"] is None or point is None or point.scale is None:
+        return []
+    lowest, highest = point.scale
+    if lowest <= row["value"] <= highest:
+        return []
+    values = {"value": row["value"], "concept": point.code, "lowest": lowest, "highest": highest}
+    return [Problem.of("sources.scale", **values, **where)]
 
 
 def _canonical(

@@ -12,7 +12,7 @@ _WITH_UNIT = ("quantity", "event", "analysis")
 
 
 def points_are_complete(draft: Draft) -> Iterator[Problem]:
-    """A quantity has one way to its value and a unit; an item has a least level; others have neither."""
+    """A quantity has one way to its value and a unit, an item a least level, an analysis a scale; others have none."""
     for point in draft.methodology.data_points.values():
         ways = (point.select is not None) + (point.formula is not None)
         if ways != (point.kind == "quantity"):
@@ -21,6 +21,8 @@ def points_are_complete(draft: Draft) -> Iterator[Problem]:
             yield draft.problem("unit_of_kind", point.code, kind=point.kind)
         if (point.least_level is not None) != (point.kind == "item"):
             yield draft.problem("level_of_kind", point.code, kind=point.kind)
+        if (point.scale is not None) != (point.kind == "analysis"):
+            yield draft.problem("scale_of_kind", point.code, kind=point.kind)
 
 
 def selections_fit(draft: Draft) -> Iterator[Problem]:

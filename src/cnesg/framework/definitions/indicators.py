@@ -74,7 +74,8 @@ class DataPoint(Sourced):
     A quantity is selected from facts (`select`) or computed from metrics and other data points (`formula`, in the
     grammar of `cnesg.framework.formulas`). An item is decided from statements at `least_level` or above. A list entry
     (1 where the company stands on an official list), an event count and an analysis result are observations of the
-    data point itself, under its code; where nothing was imported they are missing, not zero.
+    data point itself, under its code; where nothing was imported they are missing, not zero. An analysis says what its
+    results run from and to (`scale`); a value outside is another measure.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
@@ -87,6 +88,7 @@ class DataPoint(Sourced):
     select: Selection | None = None
     formula: str | None = None
     least_level: Level | None = None
+    scale: tuple[Real, Real] | None = None
     reported_in: tuple[Literal["esg", "annual", "list", "import"], ...] = ()
 
 
