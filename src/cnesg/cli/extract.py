@@ -33,6 +33,7 @@ def extract(
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
     again: Annotated[bool, typer.Option("--again", help=render("cli.again"))] = False,
+    debug: Annotated[Path | None, typer.Option(metavar="DIR", help=render("cli.debug"), show_default=False)] = None,
 ) -> int:
     """Write one row a fact. Exit 1 when some of several files gave nothing, 2 when none could be read."""
     if file_format == "parquet" and out is None:
@@ -47,12 +48,14 @@ def extract(
     gathered = gather(files)
     if not gathered.paths:
         raise InputError(*gathered.problems)
-    options = ExtractionOptions(company, year, quantities="quantities" in kinds, statements="statements" in kinds)
+    options = ExtractionOptions(company, year, "quantities" in kinds, "statements" in kinds, debug)
     within: dict[str, Any] = {"jobs": jobs, "limits": Limits(timeout, memory * 1024**2)}
     with Progress(render("cli.reading"), len(gathered.paths)) as progress:
         if out is not None and _is_folder(out):
             target = ResultFolder(out, options, file_format)
-            batch = read_into_folder(gathered.paths, options, target, again=again, on_done=progress.advance, **within)
+            batch = read_into_folder(
+                gathered.paths, options, target, again=again or bool(debug), on_done=progress.advance, **within
+            )
             results = None
         else:
             found: dict[Path, Extraction] = {}

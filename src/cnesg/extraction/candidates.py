@@ -41,6 +41,8 @@ class Candidate:
         warnings: codes with arithmetic.
         standing: how many values the table has that it stands in, 0 for prose; of repeated figures the one in the
             fullest table is the clearest place.
+        named: the text that names the metric, folded; traces look for it on the page. Empty where the number's own
+            words do.
     """
 
     metric: str
@@ -58,6 +60,7 @@ class Candidate:
     order: tuple[int, int, int]
     warnings: tuple[str, ...] = field(default=())
     standing: int = 0
+    named: str = ""
 
     @classmethod
     def of_number(  # noqa: PLR0913 - one keyword a field
@@ -79,6 +82,10 @@ class Candidate:
             metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,
             value_kind, role, method, place, (place.page or 0, place.line, offset),
         )  # fmt: skip
+
+    def named_by(self, text: str) -> "Candidate":
+        """The same, with the text that names its metric."""
+        return replace(self, named=text)
 
     def standing_among(self, values: int) -> "Candidate":
         """The same, in a table with so many values."""

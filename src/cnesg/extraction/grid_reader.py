@@ -195,7 +195,7 @@ class GridReader:
         return Candidate.of_number(
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
-        )  # fmt: skip
+        ).named_by(context.text)  # fmt: skip
 
     def _kinds_above(self, header: str, label: str) -> frozenset[str]:
         """Kinds of the metrics that header and label may name: only money may be negative."""

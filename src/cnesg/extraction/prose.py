@@ -166,4 +166,11 @@ class ProseReader:
             method="text",
             place=passage.place(number.start, number.end),
             offset=passage.origin[number.start],
-        )
+        ).named_by(_naming(passage, choice))
+
+
+def _naming(passage: Passage, choice: Choice) -> str:
+    """The wording that was chosen; of a heading the whole."""
+    if choice.role == "heading":
+        return passage.headings[-1] if passage.headings else ""
+    return passage.text[choice.hit.start : choice.hit.end]

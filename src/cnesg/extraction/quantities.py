@@ -53,6 +53,18 @@ def extract_quantities(
         InputError: no year was given and the document names none.
         MethodologyError: the methodology's wording or units are broken.
     """
+    traced = traced_quantities(document, knowledge, year=year, data_point_of=data_point_of)
+    return [record for record, _ in traced]
+
+
+def traced_quantities(
+    document: Document,
+    knowledge: Knowledge | Methodology,
+    *,
+    year: int | None = None,
+    data_point_of: DataPointOf | None = None,
+) -> list[tuple[Quantity, Candidate]]:
+    """As `extract_quantities`, each record with the candidate that it was made of: what was found out about it."""
     know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
@@ -61,11 +73,13 @@ def extract_quantities(
         raise InputError.of("extraction.no_year", document=document.name)
     assurance = AssuranceReader(know)
     merged = merge(know, _candidates(_watched(document, assurance), know, fiscal))
-    records = [_record(document, know, one, data_point_of, assurance.of(one.metric)) for one in merged]
+    traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric)), one) for one in merged]
     if know.identities is None:
-        return records
-    possible = [row for row in records if row.unit != "%" or row.value <= know.identities.no_percentage_above]
-    return with_warnings(possible, know.identities, know.units)
+        return traced
+    most = know.identities.no_percentage_above
+    possible = [(row, one) for row, one in traced if row.unit != "%" or row.value <= most]
+    warned = with_warnings([row for row, _ in possible], know.identities, know.units)
+    return [(row, one) for row, (_, one) in zip(warned, possible, strict=True)]
 
 
 def _watched(document: Document, assurance: AssuranceReader) -> Document:

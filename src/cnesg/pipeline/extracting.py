@@ -8,7 +8,7 @@ from pathlib import Path
 from cnesg.disclosure import extract_statements
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.quantities import extract_quantities
+from cnesg.extraction.quantities import traced_quantities
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity, Statement
 from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
@@ -24,12 +24,14 @@ class ExtractionOptions:
         year: fiscal year; None lets the extractor find it in the document.
         quantities: read quantities.
         statements: read statements.
+        debug: a folder for pictures of what was found (`cnesg.pipeline.debugging`); none if None.
     """
 
     company_id: str | None = None
     year: int | None = None
     quantities: bool = True
     statements: bool = True
+    debug: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,12 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
     """
     methodology = load_methodology()
     document = read_document(path)
-    quantities = (
-        extract_quantities(document, methodology, year=options.year, company_id=options.company_id)
-        if options.quantities
-        else []
-    )
+    traced = traced_quantities(document, methodology, year=options.year) if options.quantities else []
+    if options.debug is not None:
+        from cnesg.pipeline.debugging import write_debug
+
+        write_debug(path, document, traced, Knowledge.of(methodology).units, options.debug)
+    quantities = [quantity for quantity, _ in traced]
     statements = extract_statements(document, methodology, year=options.year) if options.statements else []
     return Extraction(path, document, tuple(quantities), tuple(statements))
 

@@ -6,7 +6,7 @@ that was broken off at any moment repeats at most the reports it was at.
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,9 @@ class ResultFolder:
         self.folder = folder
         self._format = file_format
         version = load_methodology().versions.extraction
-        self._made_with = {"cnesg": __version__, "extraction": version, "format": file_format} | asdict(options)
+        self._made_with = {"cnesg": __version__, "extraction": version, "format": file_format} | asdict(
+            replace(options, debug=None)
+        )
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._done = {entry["output"]: entry for entry in self._entries()}

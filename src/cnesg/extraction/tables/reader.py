@@ -169,7 +169,7 @@ class TableReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
             place=_place(setting, cell, number, page), offset=cell.start,
-        ).standing_among(_standing(setting.table))  # fmt: skip
+        ).standing_among(_standing(setting.table)).named_by(setting.contexts[at].text)  # fmt: skip
 
     def _skipped(self, setting: Setting) -> bool:
         """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""

@@ -1,0 +1,144 @@
+"""Pictures of PDF pages with boxes around numbers, labels, units and years, and a list of what they were taken for."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFont
+
+from cnesg.extraction.tracing import Trace
+from cnesg.model import Quantity
+from cnesg.model.records import BoundingBox
+
+_DPI = 130
+_LONGEST = 2600  # pixels; posters and wide sheets are drawn smaller
+_POINTS = 72
+_HEAD = 40
+_ROW = 19
+_LIST_WIDTH = 620
+_SIZE = 14
+_COLOURS = {"number": (204, 0, 0), "label": (0, 84, 196), "unit": (0, 128, 56), "year": (168, 70, 200)}
+_PAPER = (255, 255, 255)
+_INK = (30, 30, 30)
+_FILL = 46  # of 255
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as a picture, and how many pixels a point has."""
+
+    image: Image.Image
+    scale: float
+
+
+def rendered_pages(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, Rendered]]:
+    """The pages with these 1-based numbers, one in memory at a time."""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        for number in numbers:
+            with closing(document[number - 1]) as page:
+                scale = min(_DPI / _POINTS, _LONGEST / max(*page.get_size(), 1.0))
+                with closing(page.render(scale=scale)) as bitmap:
+                    yield number, Rendered(bitmap.to_pil().convert("RGB"), scale)
+
+
+class PagePicture:
+    """A page under the pen: the page on the left, the list of its quantities on the right, the legend above."""
+
+    def __init__(self, page: Rendered, title: str) -> None:
+        self._page = page
+        self._title = title
+        self._font = ImageFont.load_default(_SIZE)
+        self._small = ImageFont.load_default(_SIZE - 3)
+
+    def drawn(self, rows: Sequence[tuple[Quantity, Trace]]) -> bytes:
+        """The PNG file.
+
+        Args:
+            rows: the page's quantities, each with the boxes around it.
+        """
+        rows = sorted(rows, key=lambda row: row[0].bbox or (0.0, 0.0, 0.0, 0.0))
+        rows = sorted(rows, key=lambda row: round((row[0].bbox or (0.0, 0.0))[1] / 4))
+        page = self._boxed(rows)
+        in_column = max(1, (max(page.height, 20 * _ROW) - _ROW) // _ROW)
+        columns = -(-len(rows) // in_column)
+        width, height = page.width + columns * _LIST_WIDTH, _HEAD + max(page.height, 20 * _ROW)
+        sheet = Image.new("RGB", (width, height), _PAPER)
+        sheet.paste(page, (0, _HEAD))
+        pen = ImageDraw.Draw(sheet)
+        self._legend(pen, len(rows))
+        for index, (quantity, trace) in enumerate(rows):
+            left = page.width + 10 + index // in_column * _LIST_WIDTH
+            self._entry(pen, (left, _HEAD + 4 + index % in_column * _ROW), index + 1, quantity, trace)
+        buffer = io.BytesIO()
+        sheet.save(buffer, "PNG")
+        return buffer.getvalue()
+
+    def _boxed(self, rows: Sequence[tuple[Quantity, Trace]]) -> Image.Image:
+        """The page with all boxes, shared ones once, and each number's place in the list beside it."""
+        layer = Image.new("RGBA", self._page.image.size, (0, 0, 0, 0))
+        pen = ImageDraw.Draw(layer)
+        for kind in ("label", "unit", "year"):
+            for box in dict.fromkeys(box for _, trace in rows for box in getattr(trace, kind)):
+                self._rectangle(pen, box, kind)
+        for index, (quantity, _) in enumerate(rows):
+            if quantity.bbox is not None:
+                self._rectangle(pen, quantity.bbox, "number")
+                self._tag(pen, quantity.bbox, str(index + 1))
+        return Image.alpha_composite(self._page.image.convert("RGBA"), layer).convert("RGB")
+
+    def _rectangle(self, pen: ImageDraw.ImageDraw, box: BoundingBox, kind: str) -> None:
+        x0, y0, x1, y1 = (value * self._page.scale for value in box)
+        colour = _COLOURS[kind]
+        pen.rectangle((x0 - 1, y0 - 1, max(x1, x0) + 1, max(y1, y0) + 1), (*colour, _FILL), (*colour, 255), 2)
+
+    def _tag(self, pen: ImageDraw.ImageDraw, box: BoundingBox, text: str) -> None:
+        """The number's place in the list, small, at the upper right corner of its box."""
+        x, y = box[2] * self._page.scale + 2, box[1] * self._page.scale - 5
+        pen.rectangle((x, y, x + 3 + pen.textlength(text, self._small), y + _SIZE - 1), (*_COLOURS["number"], 255))
+        pen.text((x + 2, y - 1), text, (255, 255, 255, 255), self._small)
+
+    def _legend(self, pen: ImageDraw.ImageDraw, count: int) -> None:
+        x = 10.0
+        for kind, colour in _COLOURS.items():
+            pen.rectangle((x, 12, x + 18, 28), colour)
+            pen.text((x + 24, 11), kind, _INK, self._font)
+            x += 40 + pen.textlength(kind, self._font)
+        pen.text((x + 20, 11), f"{_printable(self._title)}: {count} quantities", _INK, self._font)
+
+    def _entry(
+        self, pen: ImageDraw.ImageDraw, at: tuple[int, int], number: int, quantity: Quantity, trace: Trace
+    ) -> None:
+        """A line of the list: squares show which of label, unit and year were found on the page."""
+        x, y = at
+        pen.text((x, y), f"{number:>3}", _COLOURS["number"], self._font)
+        for offset, kind in enumerate(("label", "unit", "year")):
+            box = (x + 30 + offset * 11, y + 4, x + 38 + offset * 11, y + 12)
+            if getattr(trace, kind):
+                pen.rectangle(box, _COLOURS[kind])
+            else:
+                pen.rectangle(box, None, _COLOURS[kind])
+        text, room = _told(quantity), _LIST_WIDTH - 85
+        while pen.textlength(text, self._font) > room:
+            text = text[:-2]
+        pen.text((x + 68, y), text, _INK, self._font)
+
+
+def _told(quantity: Quantity) -> str:
+    """A quantity in one line: metric, value, unit, year, classes, how sure, how many warnings."""
+    classes = ", ".join(f"{key}: {value}" for key, value in quantity.breakdown.items())
+    kind = "" if quantity.value_kind == "actual" else f" {quantity.value_kind}"
+    parts = [
+        f"{quantity.metric} = {quantity.value:,.15g} {quantity.unit} ({quantity.year}{kind})",
+        f"[{classes}]" if classes else "",
+        f"{quantity.confidence:.2f}",
+        "!" * len(quantity.warnings),
+    ]
+    return _printable(" ".join(part for part in parts if part))
+
+
+def _printable(text: str) -> str:
+    """Text that the built-in font can draw: what it lacks is written as its number."""
+    return "".join(c if c.isascii() else f"<{ord(c):x}>" for c in text)
