@@ -204,16 +204,66 @@ def test_choices_lists_assumed_values_with_their_reasons(capsys: pytest.CaptureF
     assert rows["rules.least_peers"]["alternatives"]
     assert rows["rules.least_peers"]["reference"] == "docs/decisions/least-peers.md"
     assert _run(["methodology", "choices", "rules"]) == 0
-    assert "least-peers.md" in capsys.readouterr().out
+    assert "least-peers" in capsys.readouterr().out
 
 
 def test_diff_says_in_words_what_a_profile_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("name: mine\ntitle: {en: M, zh: 我}\noverrides: {rules.least_peers: 5}\n", encoding="utf-8")
     assert _run(["methodology", "diff", str(path)]) == 0
-    assert capsys.readouterr().out.strip() == "rules.least_peers.value: 8 became 5."
+    assert capsys.readouterr().out.strip() == "Shared rules, least number of peers: 8 became 5."
     assert _run(["methodology", "diff", "default"]) == 0
     assert "No difference" in capsys.readouterr().out
+
+
+def test_choices_are_grouped_by_area_and_come_as_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["methodology", "choices", "--area", "weighting"]) == 0
+    told = capsys.readouterr().out
+    assert "How weights come about (3)" in told
+    assert "weighting.items_share" in told
+    assert _run(["methodology", "choices", "media.tiers", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert {row["path"] for row in rows} == {
+        f"media.tiers.{tier}.weight"
+        for tier in ("official", "national-financial", "portal", "trade", "local", "self-media")
+    }
+    assert json.loads(rows[0]["profile"]) == {"overrides": {"media.tiers.official.weight": 0.8}}
+    assert _run(["methodology", "choices", "weather"]) == 0
+    assert "No assumed value at weather" in capsys.readouterr().out
+    assert _run(["methodology", "choices", "--area", "weather"]) == 2
+    assert "judgements" in capsys.readouterr().err
+
+
+def test_diff_tells_every_area_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "name: mine\ntitle: {en: M, zh: 我}\nindustry_weights: false\noverrides:\n"
+        "  media.tiers.portal.weight: 0.4\n  materiality.740000.ratings.E03.rating: 2\n"
+        "  incidents.E01.types.E01-005.severity: 4\n  weighting.items_share: 0.5\n"
+        "  judgements.E.pairs.E03-E01.by: 3\n  lexicon.grammar.confidence.row: 0.9\n"
+        "  factors.density-diesel.0.value: 0.845\n  level2.G0502.applies: null\n",
+        encoding="utf-8",
+    )
+    assert _run(["methodology", "diff", str(path)]) == 0
+    english = capsys.readouterr().out.splitlines()
+    for line in (
+        "Profile, weights follow the industry: yes became no.",
+        "Media, portal Portal, weight: 0.6 became 0.4.",
+        "Industry materiality, 740000 Coal, E03 Pollutions and Emissions, rating: 3 became 2.",
+        "Incidents, E01-005 Energy limit exceeded, severity: 3 became 4.",
+        "How weights come about, share of standards' items: 0.3 became 0.5.",
+        "G0502 Percentage of Supervisors Having Management Background, to whom it applies: gone.",
+    ):
+        assert line in english
+    monkeypatch.setenv("CNESG_LANG", "zh")
+    assert _run(["methodology", "diff", str(path)]) == 0
+    chinese = capsys.readouterr().out.splitlines()
+    assert len(chinese) == len(english)
+    assert "行业重要性，740000 煤炭，E03 污染与排放，评级：由 3 改为 2。" in chinese
+    assert _run(["methodology", "diff", str(path), "--from", str(path)]) == 0
+    assert "没有差异" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["facts.jsonl", "facts"])

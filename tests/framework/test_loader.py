@@ -14,6 +14,7 @@ import yaml
 from cnesg.errors import MethodologyError
 from cnesg.framework import load_methodology
 from cnesg.framework.checks import CHECKS
+from cnesg.framework.choices import check_choices
 from cnesg.framework.loader import KINDS, OTHER_PLACES
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -28,14 +29,20 @@ def small(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SMALL, tmp_path / "methodology"))
 
 
+def _check_alternatives(folder: Path) -> None:
+    raise MethodologyError(*check_choices(load_methodology(folder)))
+
+
 def problems_of(case: str, folder: Path) -> tuple[MethodologyError, dict[str, list[str]]]:
     expected = yaml.safe_load((BROKEN / case / "case.yaml").read_text(encoding="utf-8"))
     shutil.copytree(BROKEN / case, folder, dirs_exist_ok=True)
     (folder / "case.yaml").unlink()
     for name in expected.get("remove", []):
         (folder / name).unlink()
+    # Alternatives are asked only of what is whole, by `check_methodology`.
+    refuse = _check_alternatives if expected.get("stage") == "choices" else load_methodology
     with pytest.raises(MethodologyError) as caught:
-        load_methodology(folder)
+        refuse(folder)
     return caught.value, expected
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from docs.book.blocks import Block, Both, Inline, Page, Table, Text, code, heading, line, link, paragraph
+from docs.book.blocks import Block, Both, Inline, Page, Table, Text, code, heading, line, link, paragraph, separated
 from docs.book.content import Content
 from docs.book.figures import number
 from docs.book.pages.framework import cells
@@ -20,7 +20,25 @@ AREAS = {
     "G": Both("Governance", "治理"),
     "derivations": Both("Derivations", "推算"),
     "factors": Both("Factors", "因子"),
+    "weighting": Both("Weighting", "权重形成"),
+    "materiality": Both("Materiality", "重要性"),
+    "incidents": Both("Incidents", "事件"),
+    "media": Both("Media", "媒体"),
+    "industries": Both("Industries and peers", "行业与同业"),
+    "reading": Both("Reading reports", "报告读取"),
 }
+_PAGE_OF = {
+    "judgements": "weighting",
+    "mappings": "weighting",
+    "crosswalk": "industries",
+    "peer-groups": "industries",
+    "sections": "reading",
+    "statements": "reading",
+    "identities": "reading",
+    "lexicon": "reading",
+    "units": "reading",
+}
+_MOST_SHOWN = 4
 _TOO_LONG = 160
 
 
@@ -74,21 +92,29 @@ def choices_page(content: Content) -> Page:
     rows = tuple(
         (
             line(link(f"decisions/{name}", name.replace("-", " "))) if name else line("other documents"),
-            *(line(str(counts[name, area])) if counts[name, area] else () for area in AREAS),
+            line(str(sum(counts[name, area] for area in AREAS))),
+            separated(
+                [
+                    line(link(f"choices/{area}", label), f" {counts[name, area]}")
+                    for area, label in AREAS.items()
+                    if counts[name, area]
+                ],
+                ", ",
+            ),
         )
         for name in names
     )
-    head = (line(Both("Decision", "决定")), *(line(link(f"choices/{area}", label)) for area, label in AREAS.items()))
+    head = cells(("Decision", "决定"), ("Values", "取值数"), ("Where", "所在"))
     blocks = (
         paragraph(
             Both(
                 f"{len(content.choices)} values are not in the published methodology and were decided here. "
-                "Each names its decision page; each column leads to the values themselves.",
+                "Each names its decision page and what else could have been chosen; the areas lead to the values.",
                 f"共有 {len(content.choices)} 个取值未见于已发布的方法学，由本实现决定；"
-                "每个取值均注明决定页，各列可查看具体取值。",
+                "每个取值均注明决定页与其他选择，可由所在领域查看具体取值。",
             )
         ),
-        Table(head, rows, (0.34, *(0.11 for _ in AREAS)), "matrix"),
+        Table(head, rows, (0.38, 0.12, 0.5)),
     )
     return Page("choices/index", Both("Every assumed choice", "全部假定取值"), "By decision", blocks)
 
@@ -96,7 +122,7 @@ def choices_page(content: Content) -> Page:
 def area_of(choice: Choice) -> str:
     """The page that a choice stands on: its area or, for indicators, their dimension."""
     area, _, rest = choice.path.partition(".")
-    return rest[0] if area in ("dimensions", "level1", "level2") else area
+    return rest[0] if area in ("dimensions", "level1", "level2") else _PAGE_OF.get(area, area)
 
 
 def choices_of(area: str, content: Content) -> Page:
@@ -105,7 +131,7 @@ def choices_of(area: str, content: Content) -> Page:
         (
             line(code(choice.path)),
             line(told(choice.value) or "–"),
-            line(", ".join(number(one) for one in choice.alternatives) or "–"),
+            line(_others(choice)),
             reference(choice.reference),
         )
         for choice in content.choices
@@ -114,10 +140,17 @@ def choices_of(area: str, content: Content) -> Page:
     table = Table(
         cells(("Place", "位置"), ("Value", "取值"), ("Alternatives", "备选"), ("Decided in", "决定页")),
         rows,
-        (0.32, 0.34, 0.12, 0.22),
+        (0.3, 0.24, 0.28, 0.18),
     )
     label = AREAS[area]
     return Page(f"choices/{area}", Both(f"Assumed: {label.en}", f"假定取值：{label.zh}"), label.en, (table,))
+
+
+def _others(choice: Choice) -> str:
+    """The first alternatives, and how many there are beyond; `cnesg methodology choices` lists all of them."""
+    shown = [told(other.value) for other in choice.alternatives[:_MOST_SHOWN]]
+    left = len(choice.alternatives) - len(shown)
+    return " | ".join(shown) + (f" … +{left}" if left else "") or "–"
 
 
 def told(value: Any) -> str:

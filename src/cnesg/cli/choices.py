@@ -1,19 +1,29 @@
 """`cnesg methodology choices` and `diff`: what was assumed, and what another version or profile changes."""
 
+import csv
+import io
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from cnesg.cli.methodology import commands
-from cnesg.errors import current_language, render
+from cnesg.errors import InputError, current_language, render
 
 if TYPE_CHECKING:
     from cnesg.framework import Methodology
+    from cnesg.framework.choices import Choice
+    from cnesg.framework.definitions import Profile
+    from cnesg.framework.differences import Difference
 
 TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
+TableJsonOrCsv = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format_csv"))]
+_MOST_SHOWN = 4
+_LONGEST = 90
 
 
 def register(_app: typer.Typer) -> None:
@@ -24,90 +34,147 @@ def register(_app: typer.Typer) -> None:
 
 def choices(
     under: Annotated[str, typer.Argument(metavar="PLACE", help=render("cli.methodology_under"))] = "",
-    output: TableOrJson = "table",
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", help=render("cli.methodology_area"), show_default=False)
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", help=render("cli.choices_profile"), show_default=False)
+    ] = None,
+    output: TableJsonOrCsv = "table",
 ) -> None:
     """Print every assumed value."""
     from cnesg.framework import load_methodology
     from cnesg.framework.choices import assumed_choices
 
-    found = [choice for choice in assumed_choices(load_methodology()) if choice.path.startswith(under)]
+    methodology = load_methodology()
+    if profile is not None:
+        methodology, _ = _seen(methodology, profile)
+    every = assumed_choices(methodology)
+    known = dict.fromkeys(choice.area for choice in every)
+    if area is not None and area not in known:
+        raise InputError.of("choices.unknown_area", area=area, areas=", ".join(known))
+    found = [choice for choice in every if choice.path.startswith(under) and area in (None, choice.area)]
     if output == "json":
-        rows = [
-            {
-                "path": choice.path,
-                "value": choice.value,
-                "alternatives": list(choice.alternatives),
-                "reference": choice.reference,
-            }
-            for choice in found
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
-        return
+        typer.echo(json.dumps([_plain(choice) for choice in found], ensure_ascii=False, indent=2, default=str))
+    elif output == "csv":
+        typer.echo(_csv(found), nl=False)
+    elif found:
+        _print(found)
+    else:
+        typer.echo(render("choices.none", under=under))
+
+
+def _plain(choice: "Choice") -> dict[str, Any]:
+    others = [{"value": other.value, "profile": other.profile} for other in choice.alternatives]
+    return {"path": choice.path, "value": choice.value, "alternatives": others, "reference": choice.reference}
+
+
+def _csv(found: Sequence["Choice"]) -> str:
+    """One row for each alternative, with what a profile says to have it."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["area", "path", "value", "alternative", "profile", "reference"])
+    for choice in found:
+        for other in choice.alternatives:
+            cells = (choice.value, other.value, other.profile)
+            value, alternative, profile = (json.dumps(cell, ensure_ascii=False, default=str) for cell in cells)
+            writer.writerow([choice.area, choice.path, value, alternative, profile, choice.reference])
+    return text.getvalue()
+
+
+def _print(found: Sequence["Choice"]) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     from cnesg.cli.tables import console
+    from cnesg.framework.place_words import area_in_words
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("path", "value", "alternatives", "reference"):
-        table.add_column(render(f"choices.{head}"), overflow="fold")
-    for choice in found:
-        other = ", ".join(f"{value:g}" for value in choice.alternatives)
-        table.add_row(choice.path, _shown(choice.value), other, choice.reference.removeprefix("docs/decisions/"))
-    console().print(table)
-    typer.echo(render("choices.heading", count=len(found)))
+    out, counts = console(), Counter(choice.area for choice in found)
+    for area, of_area in groupby(found, key=lambda choice: choice.area):
+        table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left", expand=True)
+        for head, ratio in (("path", 6), ("value", 5), ("alternatives", 7), ("reference", 3)):
+            table.add_column(render(f"choices.{head}"), overflow="fold", ratio=ratio)
+        for choice in of_area:
+            page = choice.reference.removeprefix("docs/decisions/").removesuffix(".md")
+            cells = (choice.path, _short(choice.value), _others(choice), page)
+            table.add_row(*(Text(cell) for cell in cells))
+        out.print(Text(f"{area_in_words(area, current_language())} ({counts[area]})", style="bold"))
+        out.print(table)
+        out.print()
+    typer.echo(render("choices.heading", count=len(found), others=sum(len(c.alternatives) for c in found)))
+    if len(counts) > 1:
+        typer.echo(render("choices.areas", areas=", ".join(f"{area} {count}" for area, count in counts.items())))
+
+
+def _others(choice: "Choice") -> str:
+    """The alternatives on a few lines; a list of many is cut, `--format json` has them all."""
+    told = [_short(other.value) for other in choice.alternatives[:_MOST_SHOWN]]
+    left = len(choice.alternatives) - len(told)
+    return " | ".join([*told, *([render("choices.and_more", count=left)] if left else [])])
+
+
+def _short(value: Any) -> str:
+    text = _shown(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rstrip()} …"
 
 
 def diff(
     other: Annotated[str, typer.Argument(metavar="OTHER", help=render("cli.methodology_other"))],
+    base: Annotated[
+        str | None, typer.Option("--from", metavar="OTHER", help=render("cli.diff_from"), show_default=False)
+    ] = None,
     output: TableOrJson = "table",
 ) -> None:
     """Say in words what another methodology folder or a profile changes."""
     from cnesg.framework import load_methodology
-    from cnesg.framework.differences import differences
+    from cnesg.framework.differences import differences, of_profiles
 
-    ours = load_methodology()
-    theirs = load_methodology(Path(other)) if Path(other).is_dir() else _with_profile(ours, other)
-    found = differences(ours, theirs)
+    shipped = load_methodology()
+    ours, before = (shipped, shipped.profiles["default"]) if base is None else _seen(shipped, base)
+    theirs, after = _seen(shipped, other)
+    found = [*of_profiles(before, after), *differences(ours, theirs)]
     if output == "json":
         rows = [{"path": d.path, "before": d.before, "after": d.after} for d in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
         return
     for difference in found:
-        what = _in_words(ours, theirs, difference.path)
-        if difference.before is None:
-            typer.echo(render("choices.added", what=what))
-        elif difference.after is None:
-            typer.echo(render("choices.removed", what=what))
-        else:
-            before, after = _shown(difference.before), _shown(difference.after)
-            typer.echo(render("choices.changed", what=what, before=before, after=after))
+        typer.echo(_told(difference, ours, theirs))
     if not found:
         typer.echo(render("choices.same"))
 
 
-def _with_profile(methodology: "Methodology", wanted: str) -> "Methodology":
-    from cnesg.framework.choices import with_everything
+def _seen(shipped: "Methodology", wanted: str) -> "tuple[Methodology, Profile]":
+    """A folder, or the methodology as a profile sees it, with the profile."""
+    from cnesg.framework import load_methodology
+    from cnesg.framework.overrides import with_everything
     from cnesg.framework.profiles import find_profile
 
-    return with_everything(methodology, find_profile(methodology, wanted))
+    if Path(wanted).is_dir():
+        folder = load_methodology(Path(wanted))
+        return folder, folder.profiles["default"]
+    profile = find_profile(shipped, wanted)
+    return with_everything(shipped, profile), profile
 
 
-def _in_words(ours: "Methodology", theirs: "Methodology", path: str) -> str:
-    """A place with the name of the entry it stands in: `E0102 Indirect Energy Consumption, mix.value`."""
-    area, _, rest = path.partition(".")
-    code, _, field = rest.partition(".")
-    entry = getattr(ours, area, {}) if area != "rules" else {}
-    named = entry.get(code) if isinstance(entry, Mapping) else None
-    if named is None and area != "rules":
-        others = getattr(theirs, area, {})
-        named = others.get(code) if isinstance(others, Mapping) else None
-    name = getattr(getattr(named, "name", None), current_language(), None)
-    return f"{code} {name}" + (f", {field}" if field else "") if name else path
+def _told(difference: "Difference", ours: "Methodology", theirs: "Methodology") -> str:
+    from cnesg.framework.place_words import in_words
+
+    methodologies = (theirs, ours) if difference.before is None else (ours, theirs)
+    what = in_words(difference.path, methodologies, current_language())
+    if difference.before is None:
+        return render("choices.added", what=what)
+    if difference.after is None:
+        return render("choices.removed", what=what)
+    before, after = _shown(difference.before), _shown(difference.after)
+    return render("choices.changed", what=what, before=before, after=after)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_shown(inner)}" for name, inner in value.items())
     if isinstance(value, list | tuple):
-        return "; ".join(_shown(member) for member in value)
+        nested = any(isinstance(member, list | tuple) for member in value)
+        return "; ".join(f"[{_shown(member)}]" if nested else _shown(member) for member in value)
+    if isinstance(value, bool):
+        return render("choices.yes" if value else "choices.no")
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -77,11 +77,19 @@ def show(
 @commands.command("export", help=render("cli.methodology_export"))
 def export(
     _format: Annotated[str, typer.Option("--format", help=render("cli.format"))] = "json",
+    profile: Annotated[
+        str | None, typer.Option("--profile", help=render("cli.export_profile"), show_default=False)
+    ] = None,
 ) -> None:
-    """Print the whole methodology as JSON."""
+    """Print the whole methodology as JSON, or as a profile sees it."""
     if _format != "json":
         raise InputError.of("cli.export_format", format=_format)
     from cnesg.framework import load_methodology
+    from cnesg.framework.overrides import with_everything
+    from cnesg.framework.profiles import find_profile
     from cnesg.pipeline.methodology import export_methodology
 
-    typer.echo(json.dumps(export_methodology(load_methodology()), ensure_ascii=False, indent=2))
+    methodology = load_methodology()
+    if profile is not None:
+        methodology = with_everything(methodology, find_profile(methodology, profile))
+    typer.echo(json.dumps(export_methodology(methodology), ensure_ascii=False, indent=2))

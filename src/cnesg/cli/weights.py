@@ -68,10 +68,10 @@ def weights(
     from cnesg.cli.options import today
     from cnesg.companies.industries import find_industry
     from cnesg.framework import load_methodology
-    from cnesg.framework.choices import with_everything
     from cnesg.framework.judgements import load_judgements
     from cnesg.framework.mappings import load_mappings
     from cnesg.framework.materiality import load_materiality
+    from cnesg.framework.overrides import with_everything
     from cnesg.framework.profiles import find_profile
     from cnesg.framework.weighting import level1_weights, load_weighting
     from cnesg.pipeline.weighting import WeightView, effective_weights
@@ -79,8 +79,10 @@ def weights(
     methodology = load_methodology()
     chosen = find_profile(methodology, profile)
     code = find_industry(industry, methodology.industries) if industry else None
-    inputs = level1_weights(methodology, load_mappings(), load_judgements(), load_weighting())
-    view = WeightView(with_everything(methodology, chosen), chosen, code, load_materiality(), inputs)
+    seen = with_everything(methodology, chosen)
+    folder = None if seen.folder == methodology.folder else seen.folder
+    inputs = level1_weights(methodology, load_mappings(folder), load_judgements(folder), load_weighting(folder))
+    view = WeightView(seen, chosen, code, load_materiality(folder), inputs)
     content = effective_weights(view, today().year - 1)
     if output == "json":
         typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

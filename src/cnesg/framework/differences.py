@@ -6,7 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.places import members, read_parts
 
 _MAPPINGS = ("dimensions", "level1", "level2", "metrics", "industries", "profiles")
 
@@ -21,11 +23,41 @@ class Difference:
 
 
 def differences(before: Methodology, after: Methodology) -> tuple[Difference, ...]:
-    """Every value that differs, sorted by place; of an entry that only one has, the entry as a whole."""
+    """Every value that differs, sorted by place, those of the core first; of an entry that only one has, the whole."""
     one, other = _values(before), _values(after)
     paths = (path for path in sorted(set(one) | set(other)) if one.get(path) != other.get(path))
-    found = [Difference(path, one.get(path), other.get(path)) for path in paths]
-    return tuple(_merged(found, _heads(before), _heads(after)))
+    starts = _starts(one), _starts(other)
+    found = dict.fromkeys(_whole(Difference(path, one.get(path), other.get(path)), *starts) for path in paths)
+    return (*_merged(list(found), _heads(before), _heads(after)), *_of_parts(before, after))
+
+
+def _starts(values: Mapping[str, Any]) -> set[str]:
+    """Every beginning of a place that there is."""
+    return {path[:end] for path in values for end in (*_dots(path), len(path))}
+
+
+def _dots(path: str) -> list[int]:
+    return [place for place, character in enumerate(path) if character == "."]
+
+
+def _whole(difference: Difference, one: set[str], other: set[str]) -> Difference:
+    """Of what only one side has at all the outermost place, so that it is told once."""
+    path = difference.path
+    there = one if difference.after is None else other if difference.before is None else None
+    if there is None:
+        return difference
+    missing = other if there is one else one
+    outer = next((path[:end] for end in _dots(path) if path[:end] not in missing and path[:end].count(".") > 1), None)
+    if outer is None:
+        return difference
+    return Difference(outer, "", None) if there is one else Difference(outer, None, "")
+
+
+def of_profiles(before: Profile, after: Profile) -> tuple[Difference, ...]:
+    """What two profiles say beyond the methodology as each sees it (`cnesg.framework.overrides.with_everything`)."""
+    if before.industry_weights == after.industry_weights:
+        return ()
+    return (Difference("profile.industry_weights", before.industry_weights, after.industry_weights),)
 
 
 def _merged(found: list[Difference], one: set[str], other: set[str]) -> Iterator[Difference]:
@@ -71,3 +103,35 @@ def _flatten(path: str, value: Any, into: dict[str, Any], leave_out: frozenset[s
             _flatten(f"{path}.{number}", member, into)
     elif value not in (None, (), {}):
         into[path] = value
+
+
+def _of_parts(before: Methodology, after: Methodology) -> Iterator[Difference]:
+    """What differs in the files that have their own loaders; a member that only one has is told as a whole."""
+    one, other = read_parts(before.folder).contents, read_parts(after.folder).contents
+    for file in sorted(set(one) | set(other)):
+        if one.get(file) != other.get(file):
+            place = file.removesuffix(".yaml").replace("/", ".")
+            yield from _between(place, one.get(file), other.get(file))
+
+
+def _between(place: str, before: Any, after: Any) -> Iterator[Difference]:
+    if before == after:
+        return
+    alike = isinstance(before, Mapping) and isinstance(after, Mapping)
+    if not alike and not (_coded(before) and _coded(after)):
+        yield Difference(place, _shown(before), _shown(after))
+        return
+    one = {label: inner for label, _, inner in members(before)}
+    other = {label: inner for label, _, inner in members(after)}
+    for label in dict.fromkeys((*one, *other)):
+        yield from _between(f"{place}.{label}", one.get(label), other.get(label))
+
+
+def _shown(value: Any) -> Any:
+    """A value as it is told; of a whole entry only that it is there."""
+    return "" if isinstance(value, Mapping) or _coded(value) else value
+
+
+def _coded(value: Any) -> bool:
+    """Whether a value is a list of entries rather than of plain values."""
+    return isinstance(value, list) and any(isinstance(member, Mapping) for member in value)

@@ -1,11 +1,13 @@
 """The methodology with all that belongs to it: indicators, wording, units and statement phrases, and how they meet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.alternatives import load_alternatives
+from cnesg.framework.choices import check_choices
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
 from cnesg.framework.identities import check_identities, load_identities
 from cnesg.framework.incident_checks import check_indicators
@@ -47,7 +49,25 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),
     ("weighting.yaml", load_weighting),
+    ("alternatives.yaml", load_alternatives),
 )
+
+
+def check_parts(methodology: Methodology, places: Collection[str]) -> list[Problem]:
+    """What is wrong with some parts of a methodology whose core is whole, and with how they meet the rest.
+
+    Args:
+        methodology: with the folder that the parts are read from.
+        places: files and folders directly in it; parts that refer to them are read too.
+    """
+    problems: list[Problem] = []
+    for place, load in (*_LOADERS, *_OPTIONAL):
+        if place in places:
+            problems += _problems_of(load, methodology.folder, place)
+    if not problems:
+        links = (link for link, about in _LINKS.items() if set(about) & set(places))
+        problems = [problem for link in links for problem in link(methodology)]
+    return problems
 
 
 def check_methodology(folder: Path | None = None) -> Methodology:
@@ -83,12 +103,16 @@ def _other_parts(folder: Traversable) -> Iterator[Problem]:
             if (place, load) in _LOADERS:
                 yield Problem.of("framework.no_file", file=place, folder=folder)
             continue
-        try:
-            load(folder)
-        except MethodologyError as error:
-            yield from error.problems
-        except UnicodeDecodeError:
-            yield Problem.of("framework.not_utf8", file=place)
+        yield from _problems_of(load, folder, place)
+
+
+def _problems_of(load: Callable[[Traversable], object], folder: Traversable, place: str) -> Iterator[Problem]:
+    try:
+        load(folder)
+    except MethodologyError as error:
+        yield from error.problems
+    except UnicodeDecodeError:
+        yield Problem.of("framework.not_utf8", file=place)
 
 
 def _lexicon_links(methodology: Methodology) -> Iterator[Problem]:
@@ -152,15 +176,17 @@ def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_weighting(load_weighting(methodology.folder), load_standards(methodology.folder))
 
 
-_LINKS: tuple[Callable[[Methodology], Iterable[Problem]], ...] = (
-    _lexicon_links,
-    _item_links,
-    _incident_links,
-    _mapping_links,
-    _policy_links,
-    _materiality_links,
-    _section_links,
-    _identity_links,
-    _crosswalk_links,
-    _weighting_links,
-)
+# How parts meet the rest, each with the places that it is about.
+_LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
+    _lexicon_links: ("lexicon",),
+    _item_links: ("statements",),
+    _incident_links: ("incidents",),
+    _mapping_links: ("mappings", "standards"),
+    _policy_links: ("policies.yaml",),
+    _materiality_links: ("materiality",),
+    _section_links: ("sections.yaml",),
+    _identity_links: ("identities.yaml",),
+    _crosswalk_links: ("crosswalk",),
+    _weighting_links: ("judgements", "weighting.yaml", "standards"),
+    check_choices: ("alternatives.yaml",),
+}

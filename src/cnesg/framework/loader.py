@@ -53,6 +53,7 @@ KINDS = (
 LABELS = ("code", "name", "metric", "series")
 # Read by their own loaders; here they only count towards a version.
 OTHER_PLACES = {
+    "alternatives.yaml": "methodology",
     "crosswalk/": "reference",
     "identities.yaml": "extraction",
     "incidents/": "methodology",

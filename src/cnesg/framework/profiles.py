@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cnesg.errors import InputError, MethodologyError, Problem
-from cnesg.framework.choices import with_profile
 from cnesg.framework.definitions.rules import Profile
 from cnesg.framework.mappings import load_mappings
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.overrides import with_profile
 from cnesg.framework.standards import load_standards
 from cnesg.framework.yaml_files import parse_yaml, validate_mapping
 
@@ -64,6 +64,7 @@ def _unknown_codes(profile: Profile, methodology: Methodology, file: str) -> Ite
     codes = {*methodology.dimensions, *methodology.level1, *methodology.level2}
     for field, named, known in (
         ("indicators", profile.indicators, codes),
+        ("without", profile.without, codes),
         ("weights", profile.weights, codes),
         ("mix", profile.mix, set(methodology.level2)),
     ):

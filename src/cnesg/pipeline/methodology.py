@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pydantic_core import to_jsonable_python
 from rich.tree import Tree
 
 from cnesg.framework import Methodology
@@ -12,10 +13,24 @@ from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.mappings import load_mappings
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.media_files import load_media
+from cnesg.framework.places import read_parts
 from cnesg.framework.policies import load_policies
 from cnesg.framework.sections import load_sections
 from cnesg.framework.standards import load_standards
+from cnesg.framework.yaml_files import parse_yaml
 
+# Places whose entries are exported typed; what else lies there (scales, documents) is exported as it is read.
+_TYPED_PLACES = (
+    "incidents/",
+    "materiality/",
+    "media/",
+    "standards/",
+    "mappings/",
+    "policies.yaml",
+    "crosswalk/",
+    "peer-groups/",
+)
+_SCALES = ("incidents/scales.yaml", "materiality/scale.yaml", "materiality/documents.yaml")
 _KINDS = ("dimensions", "level1", "level2", "data_points")
 
 
@@ -54,7 +69,8 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
     Returns:
         Keys `label`, `versions`, `dimensions`, `level1`, `level2`, `data_points`, `metrics`, `rules`, `derivations`,
         `factors`, `industries`, `profiles`, `standards`, `mappings`, `policies`,
-        `incidents`, `materiality`, `media`, `crosswalk`, `issuer_groups`; entries are lists in code order.
+        `incidents`, `materiality`, `media`, `crosswalk`, `issuer_groups`, `edition`, `incident_groups`; entries are
+        lists in code order. All other files stand under `files` by name, as they are read.
     """
     exported: dict[str, Any] = {
         "label": methodology.label,
@@ -88,7 +104,29 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
     exported |= _reference_data(methodology)
     policies = load_policies(methodology.folder).values()
     exported["policies"] = [found.model_dump(mode="json", exclude_none=True) for found in policies]
+    parts = read_parts(methodology.folder).contents
+    exported["files"] = {
+        name: to_jsonable_python(content)
+        for name, content in parts.items()
+        if not name.startswith(_TYPED_PLACES) or name in _SCALES
+    }
+    exported["edition"] = _edition(methodology)
+    exported["mappings"]["references"] = {
+        content["level1"]: {"basis": content["basis"], "reference": content["reference"]}
+        for name, content in parts.items()
+        if name.startswith("mappings/")
+    }
+    exported["incident_groups"] = {
+        level1: [group.model_dump() for group in groups]
+        for level1, groups in load_incidents(methodology.folder).groups.items()
+    }
     return exported
+
+
+def _edition(methodology: Methodology) -> Any:
+    """What the methodology calls itself; the loader has read the file before, so it parses."""
+    name = "methodology.yaml"
+    return parse_yaml(name, (methodology.folder / name).read_text(encoding="utf-8"))[0]
 
 
 def _reference_data(methodology: Methodology) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import polars as pl
 import cnesg
 from cnesg.errors import InputError
 from cnesg.framework import Methodology
-from cnesg.framework.choices import with_profile
 from cnesg.framework.definitions import Profile
 from cnesg.framework.materiality import load_materiality
+from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TableSchema, available_instant

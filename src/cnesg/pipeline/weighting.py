@@ -66,7 +66,7 @@ class WeightView:
     """Whose weights are shown.
 
     Attributes:
-        methodology: as the profile sees it (`cnesg.framework.choices.with_everything`).
+        methodology: as the profile sees it (`cnesg.framework.overrides.with_everything`).
         profile: name of the profile, and whether ratings shift weights.
         industry: code of an industry at any level; None shows the weights before any industry is known.
         materiality: ratings and reasons.

@@ -57,6 +57,8 @@ def scoring_plan(methodology: Methodology, profile: Profile) -> tuple[Node, ...]
 
 
 def _is_chosen(level2: str, methodology: Methodology, profile: Profile) -> bool:
+    if profile.without and level2.startswith(profile.without):
+        return False
     if not profile.indicators:
         return True
     code: str | None = level2

@@ -70,7 +70,7 @@ def profiles_choose_what_exists(draft: Draft) -> Iterator[Problem]:
     if "default" not in methodology.profiles and not draft.is_broken("default"):
         yield Problem.of("framework.no_default", file="profiles/default.yaml")
     for profile in methodology.profiles.values():
-        for code in (*profile.indicators, *profile.weights, *profile.mix):
+        for code in (*profile.indicators, *profile.without, *profile.weights, *profile.mix):
             if code not in known and not draft.is_broken(code):
                 yield draft.problem("unknown_indicator", profile.name, code=code)
         for code, weight in profile.weights.items():

@@ -73,17 +73,20 @@ class Profile(Definition):
     `indicators` names Level II indicators, or issues and dimensions for all below them; `standards` adds those whose
     data points answer an item of the standards.
 
+    `without` leaves out Level II indicators, or all below an issue or dimension, whatever else the profile says.
+
     `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
     the siblings that the profile has. `mix` replaces the share of performance in the synthetic score of single Level II
     indicators. `industry_weights` says whether the materiality ratings of a company's industry shift the weights of
     issues. `overrides` replaces any other assumed value by its place (`rules.least_peers: 5`; see
-    `cnesg.framework.choices`).
+    `cnesg.framework.overrides`).
     """
 
     name: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Name
     indicators: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     weights: dict[str, Real] = Field(default_factory=dict)
     mix: dict[str, Real] = Field(default_factory=dict)
     industry_weights: bool = True
