@@ -25,29 +25,27 @@ SHIPPED = load_methodology()
 CHOICES = assumed_choices(SHIPPED)
 BY_PATH = {choice.path: choice for choice in CHOICES}
 FULL = bool(os.environ.get("CNESG_FULL"))
-AREAS = set(
-    [
-        "rules",
-        "dimensions",
-        "level1",
-        "level2",
-        "derivations",
-        "factors",
-        "crosswalk",
-        "identities",
-        "incidents",
-        "judgements",
-        "lexicon",
-        "mappings",
-        "materiality",
-        "media",
-        "peer-groups",
-        "sections",
-        "statements",
-        "units",
-        "weighting",
-    ]
-)
+AREAS = {
+    "rules",
+    "dimensions",
+    "level1",
+    "level2",
+    "derivations",
+    "factors",
+    "crosswalk",
+    "identities",
+    "incidents",
+    "judgements",
+    "lexicon",
+    "mappings",
+    "materiality",
+    "media",
+    "peer-groups",
+    "sections",
+    "statements",
+    "units",
+    "weighting",
+}
 
 
 def profile(fields: Mapping[str, Any]) -> Profile:
