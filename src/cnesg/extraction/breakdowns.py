@@ -79,22 +79,27 @@ def age_of_cell(text: str) -> str | None:
     return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
 
 
-def told_classes(know: Knowledge, text: str, start: int, end: int, metric: str) -> dict[str, str]:
+def told_classes(
+    know: Knowledge, text: str, near: tuple[int, int], around: tuple[int, int], at: int, metric: str
+) -> dict[str, str]:
     """Classes that the surroundings tell: whom money was given to, which programme, which part of the company.
 
     Args:
         know: vocabulary and wording; the patterns are the grammar's.
         text: folded text.
-        start: where to begin.
-        end: where to end.
+        near: the span of number and wording.
+        around: the span of the sentence up to the end of the number's clause.
+        at: where the number stands.
         metric: the metric whose classes are wanted.
     """
     classes: dict[str, str] = {}
-    for dimension, metrics, pattern in know.lexicon.patterns:
-        if metric in metrics and dimension not in classes:
-            found = list(pattern.finditer(text, start, end))
-            if found:
-                classes[dimension] = found[-1][1].strip().lower()
+    for one, metrics, pattern in know.lexicon.patterns:
+        if metric not in metrics or one.dimension in classes:
+            continue
+        found = list(pattern.finditer(text, *(around if one.sentence else near)))
+        if found:
+            before = [f for f in found if f.start() < at]
+            classes[one.dimension] = one.name or (before[-1] if before else found[0])[1].strip().lower()
     return classes
 
 

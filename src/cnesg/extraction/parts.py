@@ -4,8 +4,10 @@ import re
 
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.gates import needs_class
+from cnesg.extraction.inheritance import like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.meaning import MOVED, Meaning
+from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import Found
@@ -19,44 +21,74 @@ _RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
 _LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
+_PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
 
 def breakdown_of(
-    know: Knowledge, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
+    narrower: Narrower, found: Found, sentence: Sentence, number: Number, choice: Choice, meaning: Meaning
 ) -> dict[str, str]:
     """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
-    entry = know.lexicon.entries[choice.hit.entry]
+    know = narrower.know
     start, _ = sentence.clauses.span(number.start)
-    hit = choice.hit
     near_hit = choice.role in {"beside", "clause"}
-    low = min(start, sentence.clauses.span(hit.start)[0]) if near_hit else start
-    high = max(number.unit_end, hit.end) if near_hit else number.unit_end
+    low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
     previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low]
-    if previous:
-        low = max(low, previous[-1].unit_end)
-    classes = dict(entry.breakdown)
-    reach = _behind(sentence, number)
-    behind = class_words(know, found, sentence.text, number.unit_end, reach, choice.fit.metric)
-    if behind and number.kinds & (COUNTS | {"percent", "bare"}):
-        low, high = number.unit_end, max(high, reach)
-    classes |= class_words(know, found, sentence.text, low, high, choice.fit.metric)
-    if not classes and near_hit:
-        classes |= _named_before(know, found, sentence, low, choice)
-    if near_hit:
-        classes |= told_classes(know, sentence.text, low, max(high, number.unit_end), choice.fit.metric)
-    classes |= _in_turn(know, sentence, number, choice)
-    if hit.label_only and not classes:
+    low = max(low, previous[-1].unit_end) if previous else low
+    classes, low = _named_near(know, found, sentence, number, choice, low)
+    in_turn = _in_turn(know, sentence, number, choice)
+    classes |= in_turn
+    if choice.hit.label_only and not classes:
         classes |= _modifier(know, sentence, number, choice)
-    taken = sentence.used.get((hit.start, hit.end))
-    own = residual(know, MOVED.sub("", sentence.text[max([start, *(n.unit_end for n in previous)]) : number.start]))
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
-    if choice.carried and not classes:
-        if taken and (not own or "percent" in number.kinds) and "percent" in number.kinds:
-            classes |= {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
-        elif own and width(own) <= _LONGEST_CLASS and taken:
-            classes["type"] = _whole_name(own, sentence.own_label(number)).lower()
-    return classes | meaning.classes
+    if not classes and choice.carried:
+        classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
+    subject = {} if in_turn else narrower.subject(sentence, number, choice)
+    if not classes and (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
+        classes = {"type": kind}
+    if not classes:
+        classes = like_the_last(know, sentence, number, choice)
+    if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
+        classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
+    return with_total(know, sentence, number, choice, classes) | meaning.classes
+
+
+def _named_near(
+    know: Knowledge, found: Found, sentence: Sentence, number: Number, choice: Choice, low: int
+) -> tuple[dict[str, str], int]:
+    """Classes that wording and words around it name, and where the words begin that may name another."""
+    hit, text, metric = choice.hit, sentence.text, choice.fit.metric
+    near_hit = choice.role in {"beside", "clause"}
+    high = max(number.unit_end, hit.end) if near_hit else number.unit_end
+    classes = dict(know.lexicon.entries[hit.entry].breakdown)
+    reach = _behind(sentence, number)
+    behind = class_words(know, found, text, number.unit_end, reach, metric)
+    if behind and number.kinds & (COUNTS | {"percent", "bare"}):
+        low, high = number.unit_end, max(high, reach)
+    classes |= class_words(know, found, text, low, high, metric)
+    if not classes and near_hit:
+        classes |= _named_before(know, found, sentence, low, choice)
+    near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
+    around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
+    return classes | told_classes(know, text, near, around, number.start, metric), low
+
+
+def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
+    """The class of a number whose wording stands in an earlier clause: its own label, or for a share the part's."""
+    taken = sentence.used.get((choice.hit.start, choice.hit.end))
+    if taken is None:
+        return {}
+    if "percent" in number.kinds:
+        return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
+    own = residual(know, MOVED.sub("", sentence.text[begin : number.start]))
+    return (
+        {"type": _whole_name(own, sentence.own_label(number)).lower()} if own and width(own) <= _LONGEST_CLASS else {}
+    )
+
+
+def _within(kind: str, subject: dict[str, str]) -> bool:
+    """Whether a phrase is the subject's name, maybe with a place in it: 滨江园区, 滨江园区办公楼."""
+    return any(kind in name or kind.startswith(name) for name in subject.values())
 
 
 def _whole_name(name: str, label: str) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
+from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.gates import classed, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, meaning_of
+from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.parts import breakdown_of
 from cnesg.extraction.passages import Passage, compact
@@ -42,9 +44,10 @@ class _Reading:
 class ProseReader:
     """Reads passages one after the other; holds what is fixed for a document."""
 
-    def __init__(self, know: Knowledge, year: int) -> None:
+    def __init__(self, know: Knowledge, year: int, names: CompanyNames | None = None) -> None:
         self.know = know
         self.year = year
+        self._narrower = Narrower(know, names)
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
 
@@ -65,13 +68,16 @@ class ProseReader:
         above = tuple(self._heading(h) for h in passage.headings[-2:])
         reading = _Reading(passage, found, Marks(found, text), above)
         earlier: list[Sentence] = []
+        scope = self._narrower.heading_scope(passage.headings)
         year = year or self._heading_year(passage)
         for start, end in sentence_spans(text):
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(
-                text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end], found
-            )
+                text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end], found,
+                scope=scope,
+            )  # fmt: skip
+            scope = self._narrower.scope_after(sentence)
             for number in list(inside):
                 yield from self._number(reading, sentence, earlier, number, year)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
@@ -112,7 +118,7 @@ class ProseReader:
         meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
         if meaning is None:
             return
-        breakdown = breakdown_of(self.know, reading.found, sentence, number, choice, meaning)
+        breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
         if not breakdown and needs_class(self.know, metric):
             return

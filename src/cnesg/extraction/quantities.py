@@ -7,6 +7,7 @@ from itertools import islice
 from cnesg.errors import InputError
 from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
@@ -68,11 +69,12 @@ def traced_quantities(
     know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
-    fiscal = year or _year_of(document)
+    opening = _opening(document)
+    fiscal = year or fiscal_year(opening, document.name)
     if fiscal is None:
         raise InputError.of("extraction.no_year", document=document.name)
     assurance = AssuranceReader(know)
-    merged = merge(know, _candidates(_watched(document, assurance), know, fiscal))
+    merged = merge(know, _candidates(_watched(document, assurance), know, fiscal, CompanyNames.told_in(opening)))
     traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric)), one) for one in merged]
     if know.identities is None:
         return traced
@@ -93,13 +95,14 @@ def _watched(document: Document, assurance: AssuranceReader) -> Document:
     return replace(document, pages=pages)
 
 
-def _year_of(document: Document) -> int | None:
+def _opening(document: Document) -> list[str]:
+    """The first lines that hold anything, folded: they tell the fiscal year and the company's name."""
     lines = (fold(line.text) for page in document.pages() for line in page.lines if line.text.strip())
-    return fiscal_year(islice(lines, _QUALIFYING_LINES), document.name)
+    return list(islice(lines, _QUALIFYING_LINES))
 
 
-def _candidates(document: Document, know: Knowledge, year: int) -> Iterator[Candidate]:
-    prose, tree = ProseReader(know, year), HeadingTree()
+def _candidates(document: Document, know: Knowledge, year: int, names: CompanyNames) -> Iterator[Candidate]:
+    prose, tree = ProseReader(know, year, names), HeadingTree()
     if document.media_type == "text/plain":
         yield from _of_text(document, prose, GridReader(know, year), tree)
         return

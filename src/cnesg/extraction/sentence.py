@@ -36,7 +36,10 @@ class Choice:
 
 @dataclass
 class Sentence:
-    """A sentence with what was found in it; offsets are the passage's."""
+    """A sentence with what was found in it; offsets are the passage's.
+
+    `scope` is the part of the company that it is about unless it names one.
+    """
 
     text: str
     start: int
@@ -45,6 +48,7 @@ class Sentence:
     numbers: list[Number]
     hits: list[Hit]
     found: Found
+    scope: dict[str, str] = field(default_factory=dict)
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)

@@ -102,7 +102,7 @@ class Lexicon:
         self.stocks = frozenset(f.stock for f in families if f.stock)
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
-        self.patterns = tuple((p.dimension, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
+        self.patterns = tuple((p, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
         self.filler = self._ends(("filler", "verb"))
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)

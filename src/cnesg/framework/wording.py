@@ -107,11 +107,17 @@ class ClassWords(Definition):
 
 
 class ClassPattern(Definition):
-    """A class that only its surroundings tell: 向(...)捐款 names the recipient. Group 1 of `pattern` is the class."""
+    """A class that only its surroundings tell: 向(...)捐款 names the recipient.
+
+    Group 1 of `pattern` is the class, unless `name` gives it. `sentence`: it may stand anywhere in the number's
+    sentence, the nearest before the number first; otherwise near number and wording only.
+    """
 
     dimension: str
     pattern: str
     metrics: tuple[str, ...]
+    name: str = ""
+    sentence: bool = False
 
     @field_validator("pattern")
     @classmethod
@@ -125,11 +131,38 @@ class ClassPattern(Definition):
         return value
 
 
+class Narrowing(Definition):
+    """Words that make a phrase the name of a part of the company.
+
+    Attributes:
+        endings: by dimension, how names of parts end: `entity: [电厂, 分公司]`.
+        alone: endings that are a part's name without anything before them (总部).
+        breaks: verbs and prepositions, behind which a phrase begins.
+        empty: words that narrow nothing; a phrase of nothing else is none.
+        metrics: metrics that a phrase before their wording divides.
+        counted: metrics of things that the noun behind a measure word divides (1000余棵杨树).
+        topics: metrics that a topic (集中培训方面) divides.
+        whole: metrics of the company as a whole, whatever its subject.
+        related: groups of metrics that share a class within a sentence (courses and those who took part).
+    """
+
+    endings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    alone: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    metrics: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    related: tuple[tuple[str, ...], ...] = ()
+
+
 class Grammar(Definition):
     """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
 
     words: dict[str, Words]
     zero_metrics: tuple[str, ...] = ()
     patterns: tuple[ClassPattern, ...] = ()
+    narrowing: Narrowing = Narrowing()
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)

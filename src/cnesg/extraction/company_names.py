@@ -1,0 +1,88 @@
+"""What a report calls the company it is about, and other companies that it names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_FULL_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)")
+_TOLD_SHORT = re.compile(
+    r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
+)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
+_LEGAL = re.compile(r"股份|有限|责任|公司|集团|控股|[()]")
+_ITSELF = re.compile(r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|企业|股份公司|上市公司|本集团")
+_TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
+_CALLED_COMPANY = 100  # 以下简称“公司” decides
+_SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
+
+
+@dataclass(frozen=True)
+class CompanyNames:
+    """Names in the first lines of a report: the reporting company's, and others'.
+
+    Attributes:
+        full: the reporting company's full name, empty where none was found.
+        short: short names that the report gives it.
+        others: full names of other companies.
+        others_short: short names given to these.
+    """
+
+    full: str = ""
+    short: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    others_short: frozenset[str] = frozenset()
+
+    @classmethod
+    def told_in(cls, lines: Iterable[str]) -> "CompanyNames":
+        """From a report's first lines, folded: the company that is named most often is the reporting one."""
+        names: Counter[str] = Counter()
+        short: dict[str, set[str]] = {}
+        for number, line in enumerate(lines):
+            for found in _FULL_NAME.finditer(line):
+                if len(_LEGAL.sub("", found.group())) < 2:
+                    continue
+                names[found.group()] += _TITLE if number < _TITLE_LINES else 1
+                if told := _TOLD_SHORT.match(line, found.end()):
+                    given = set(_QUOTED.findall(told[1]))
+                    short.setdefault(found.group(), set()).update(given)
+                    names[found.group()] += _CALLED_COMPANY * any(_ITSELF.fullmatch(s) for s in given)
+        if not names:
+            return cls()
+        full = max(names, key=lambda n: (names[n], -len(n)))
+        others = frozenset(name for name in names if not _alike(name, full))
+        return cls(
+            full,
+            frozenset(s for name, given in short.items() if name not in others for s in given),
+            others,
+            frozenset(s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None),
+        )
+
+    def mean(self, name: str) -> bool:
+        """Whether a name is the reporting company's: its full name, a short form of it, 本公司, 集团."""
+        if _ITSELF.fullmatch(name) or name in self.short:
+            return True
+        core = _LEGAL.sub("", name)
+        return not core or (bool(self.full) and _in_order(core, self.full))
+
+    def other(self, name: str) -> bool:
+        """Whether a short text is the name of another company that the report named in full before."""
+        if name in self.others_short:
+            return True
+        if not _SHORTEST <= len(name) <= _LONGEST or self.mean(name):
+            return False
+        return any(name in _LEGAL.sub("", full) for full in self.others)
+
+    def begins(self, text: str) -> str:
+        """The short name of another company that a text begins with, empty where it begins with none."""
+        return max((name for name in self.others_short if text.startswith(name)), key=len, default="")
+
+
+def _alike(one: str, other: str) -> bool:
+    return _in_order(_LEGAL.sub("", one), other) or _in_order(_LEGAL.sub("", other), one)
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether the characters of a short name stand in the long one in this order: 北江纸业, 北江恒丰纸业有限公司."""
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -1,0 +1,90 @@
+"""Classes that a number takes over from a number before it: parts from their total, takers from their course."""
+
+import re
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+
+_SUMS = re.compile(r"共计?|合计|总计|总")
+_NOT_TAKEN = {"status"}
+_OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
+
+
+def with_total(
+    know: Knowledge, sentence: Sentence, number: Number, choice: Choice, own: dict[str, str]
+) -> dict[str, str]:
+    """The classes of a part, with those of the total that "of which" or a bracket divides.
+
+    In "46 courses for miners, of which 30 for electricians" the 30 are for miners too.
+
+    Args:
+        know: vocabulary; the grammar's `related` metrics divide one another.
+        sentence: the sentence with what was read of it.
+        number: the number.
+        choice: the wording chosen for it.
+        own: the classes found for it.
+    """
+    total = _total_before(sentence, number)
+    if total is None:
+        return own
+    whole, classes = total
+    if not _go_together(know, whole.fit.metric, choice.fit.metric):
+        return own
+    result = {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
+    for dimension, name in own.items():
+        held = result.get(dimension)
+        if held == name:
+            continue
+        short = name[len(held) :] if held and name.startswith(held) else name
+        result[_OWN_DIMENSION if held else dimension] = short
+    return result
+
+
+def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The classes of the number before, for one that only says how many took part in it, or what it cost.
+
+    Args:
+        know: vocabulary; the grammar's `related` metrics.
+        sentence: the sentence with what was read of it.
+        number: a number without classes of its own.
+        choice: the wording chosen for it.
+    """
+    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    if not before:
+        return {}
+    sums = _SUMS.search(sentence.own_label(number))
+    at = _part_mark(sentence, number)
+    if sums and at is not None:
+        before = [n for n in before if n.start < at] or before
+    last, classes = sentence.read[before[-1].start]
+    if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
+        return {}
+    return {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
+
+
+def _go_together(know: Knowledge, one: str, other: str) -> bool:
+    if one == other:
+        return True
+    family = know.lexicon.families.get(one)
+    if family is not None and other in {family.classed, family.people, family.stock}:
+        return True
+    return any(one in group and other in group for group in know.lexicon.grammar.narrowing.related)
+
+
+def _part_mark(sentence: Sentence, number: Number) -> int | None:
+    """Where the words stand that make the numbers behind them parts: "of which", or a bracket behind a number."""
+    marks = [a for a, b in sentence.found.marks.get("of_which", ()) if sentence.start <= a and b <= number.start]
+    opened = sentence.text.rfind("(", sentence.start, number.start)
+    inside = opened >= 0 and ")" not in sentence.text[opened : number.start]
+    if inside and any(n.unit_end == opened for n in sentence.numbers):
+        marks.append(opened)
+    return max(marks) if marks else None
+
+
+def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str, str]] | None:
+    at = _part_mark(sentence, number)
+    if at is None:
+        return None
+    before = [n for n in sentence.numbers if n.start < at and n.start in sentence.read]
+    return sentence.read[before[-1].start] if before else None

@@ -1,0 +1,157 @@
+"""Phrases that narrow a fact to a part: the plant that a clause is about, the kind named before the wording.
+
+`{}` is the company as a whole. A clause that begins with a part's name (城东电厂, 集中培训方面) speaks of that part,
+and so do the clauses after it until another subject comes; the company's own names are no part.
+"""
+
+import re
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.company_names import CompanyNames
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.wording import COUNTS
+
+_LEAD = re.compile(
+    r"(?:[\s•●◆■>*\-–—·]|\d{1,2}[、.)]|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
+    r"|期间|目前|其中|此外|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
+)
+_COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们)")
+_BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|的)*")
+_COUNTED_END = re.compile(r"[,，、;；。:()\d]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
+_DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
+_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
+_LISTED = re.compile(r"\s?(?:[、,]?(?:以及|及|和|与)|等|、)")
+_NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
+_IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
+_VERBS = "用耗排"  # at the end of a phrase: 滨江园区用|电量
+_LONGEST_PHRASE = 18.0
+
+
+class Narrower:
+    """Finds what narrows a number; holds the patterns and the company's own names."""
+
+    def __init__(self, know: Knowledge, names: CompanyNames | None = None) -> None:
+        self.know = know
+        self.names = names or CompanyNames()
+        self._words = know.lexicon.grammar.narrowing
+        endings = [(e, dimension) for dimension, words in self._words.endings.items() for e in words]
+        endings.sort(key=lambda pair: -len(pair[0]))
+        self._dimension = dict(endings)
+        either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
+        self._part = re.compile(rf"((?![{_NO_NAME}]){_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))")
+        breaks = sorted(self._words.breaks, key=len, reverse=True)
+        self._breaks = re.compile("|".join(map(re.escape, breaks)) or "(?!)")
+        empty = sorted(self._words.empty, key=len, reverse=True)
+        self._empty = re.compile(rf"(?:{'|'.join(map(re.escape, empty)) or '(?!)'}|\W|\d)++")
+
+    def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+        """The part of the company that a number is about.
+
+        What its clause begins with, or the nearest clause before that names a subject; where none does, what the
+        sentence before or the heading is about.
+        """
+        metric = choice.fit.metric
+        if metric in self._words.whole:
+            return {}
+        stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
+        index = sentence.clauses.index(number.start)
+        at = number.start
+        while at >= sentence.start and index >= 0:
+            start, end = sentence.clauses.span(at)
+            if sentence.text[start - 1 : start] != "、":
+                told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
+                if told is not None:
+                    return told
+            at, index = start - 2, index - 1
+        return dict(sentence.scope)
+
+    def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
+        """The part that the innermost heading names and nothing else: 城东热电."""
+        if not headings:
+            return {}
+        name = _NUMBERING.sub("", headings[-1]).strip(" :：")
+        found = self._part.fullmatch(name)
+        if found and len(found[1]) >= 2 and self._dimension[found[2]] in {"entity", "site"}:
+            known = not (self._breaks.search(found[1]) or self.names.mean(name))
+        else:
+            known = self.names.other(name)
+        return {"entity": name.lower()} if known else {}
+
+    def scope_after(self, sentence: Sentence) -> dict[str, str]:
+        """What the sentence after this one is about unless it says so: the part or the company that this one named."""
+        _, end = sentence.clauses.span(sentence.start)
+        told = self.named_at(sentence.text, sentence.start, end, "")
+        if told is None:
+            return sentence.scope
+        return told if set(told) & {"entity", "site"} else {}
+
+    def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
+        """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
+        clause = text[start:end]
+        lead = _LEAD.match(clause)
+        at = lead.end() if lead else 0
+        itself = _COMPANY.match(clause, at)
+        if itself:
+            belonging = _BELONGING.match(clause, itself.end())
+            at = belonging.end() if belonging else itself.end()
+        other = self.names.begins(clause[at:])
+        if other:
+            return {"entity": other.lower()}
+        found = self._part.match(clause, at)
+        nothing: dict[str, str] | None = {} if itself else None
+        if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):
+            return nothing
+        dimension, name = self._dimension[found[2]], found.group()
+        if _SEVERAL.search(name) or self._breaks.search(found[1]) or _LISTED.match(text, start + found.end()):
+            return nothing
+        if dimension == "topic" and metric not in self._words.topics:
+            return nothing
+        if dimension in {"segment", "topic"}:
+            name = found[1]
+        return {dimension: name.lower()} if self._narrows(name) and not self.names.mean(name) else {}
+
+    def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
+        """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
+        if choice.fit.metric not in self._words.metrics or choice.role not in {"clause", "beside"}:
+            return self._counted(sentence, number, choice.fit.metric)
+        # 煤矿安全培训 is wording of the same metric as 安全培训: what it says more is the kind
+        begin = max(
+            h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and self._same(h, choice.hit)
+        )
+        first = number.unit_end if begin >= number.unit_end else low
+        counted = self._counted(sentence, number, choice.fit.metric)
+        return counted or (self.phrase(sentence.text[first:begin]) if first < begin else "")
+
+    def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
+        """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
+        if metric not in self._words.counted or not number.kinds & COUNTS:
+            return ""
+        end = _COUNTED_END.search(sentence.text, number.unit_end, sentence.end)
+        noun = sentence.text[number.unit_end : end.start() if end else sentence.end]
+        return self.phrase(noun) if width(noun) <= _LONGEST_PHRASE and not self._breaks.search(noun) else ""
+
+    def phrase(self, text: str) -> str:
+        """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
+        text = _DATE.sub("", text)
+        cuts = list(self._breaks.finditer(text))
+        left = residual(self.know, text[cuts[-1].end() :] if cuts else text).rstrip(_VERBS)
+        if (
+            not 2 <= width(left) <= _LONGEST_PHRASE
+            or not _HAN.search(left)
+            or not self._narrows(left)
+            or self.names.mean(left)
+        ):
+            return ""
+        return left.lower()
+
+    def _same(self, one: Hit, other: Hit) -> bool:
+        entries = self.know.lexicon.entries
+        return entries[one.entry].metric == entries[other.entry].metric
+
+    def _narrows(self, name: str) -> bool:
+        return self._empty.fullmatch(name) is None
