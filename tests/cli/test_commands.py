@@ -88,13 +88,16 @@ def test_a_file_that_cannot_be_read_writes_nothing(
     assert not out.exists()
 
 
-def test_real_files_that_cannot_be_read(shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    hard = shared_data / "reports" / "hard"
+def test_a_real_scan_is_read_unless_pictures_are_left_out(
+    shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = str(shared_data / "reports" / "hard" / "quanta-2023-image-only-zht.pdf")
     out = tmp_path / "facts.jsonl"
-    for name in ("image-only-en.pdf", "quanta-2023-image-only-zht.pdf"):
-        assert _run(["extract", str(hard / name), "--out", str(out)]) == 2
-        assert "OCR" in capsys.readouterr().err
+    assert _run(["extract", scan, "--only", "quantities", "--no-pictures", "--out", str(out)]) == 2
+    assert "cnesg[ocr]" in capsys.readouterr().err
     assert not out.exists()
+    assert _run(["extract", scan, "--only", "quantities", "--out", str(out)]) == 0
+    assert '"method": "ocr"' in out.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

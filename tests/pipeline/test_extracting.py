@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.pipeline import worker_tasks
 
 from cnesg.pipeline import extracting
@@ -78,3 +79,19 @@ def test_a_child_process_reads_what_this_one_reads(report: Path) -> None:
     assert here.document is not None
     assert result.document.sha256 == here.document.sha256
     assert result.peak_memory > 0
+
+
+def test_pages_that_were_left_out_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "report-2024.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.drawString(50, 700, "In 2024 our water consumption was 45,000 tonnes.")
+    canvas.showPage()
+    for _ in range(2):
+        canvas.circle(200, 300, 80, fill=1)
+        canvas.showPage()
+    canvas.save()
+    (result,) = extract_files([path], ExtractionOptions(year=2024, pictures=False))
+    (note,) = result.notes
+    assert "page(s) 2-3" in note.text("en")
+    assert "第 2-3 页" in note.text("zh")
+    assert [quantity.value for quantity in result.quantities] == [45_000]

@@ -32,6 +32,7 @@ def extract(
     jobs: JobsOption = 1,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
+    pictures: Annotated[bool, typer.Option(help=render("cli.pictures"))] = True,
     again: Annotated[bool, typer.Option("--again", help=render("cli.again"))] = False,
     debug: Annotated[Path | None, typer.Option(metavar="DIR", help=render("cli.debug"), show_default=False)] = None,
 ) -> int:
@@ -48,7 +49,7 @@ def extract(
     gathered = gather(files)
     if not gathered.paths:
         raise InputError(*gathered.problems)
-    options = ExtractionOptions(company, year, "quantities" in kinds, "statements" in kinds, debug)
+    options = ExtractionOptions(company, year, "quantities" in kinds, "statements" in kinds, pictures, debug)
     within: dict[str, Any] = {"jobs": jobs, "limits": Limits(timeout, memory * 1024**2)}
     with Progress(render("cli.reading"), len(gathered.paths)) as progress:
         if out is not None and _is_folder(out):
@@ -89,6 +90,8 @@ def _tell_problems(gathered: "Gathered", batch: "Batch") -> None:
     for problem in problems:
         typer.echo(problem.text(), err=True)
     for read in batch.reads:
+        for note in read.notes:
+            typer.echo(note.text(), err=True)
         if read.nothing_found:
             typer.echo(render("pipeline.nothing_found", path=read.path), err=True)
 

@@ -21,6 +21,7 @@ class Read:
         quantities: how many there are.
         statements: likewise.
         problems: why it could not be read; empty where it could.
+        notes: what was left out of it.
         seconds: how long it took, 0 for one that an earlier run has read.
         known: whether an earlier run has read it.
         output: the file its facts are in, where each report has one.
@@ -30,6 +31,7 @@ class Read:
     quantities: int = 0
     statements: int = 0
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     seconds: float = 0.0
     known: bool = False
     output: Path | None = None
@@ -141,6 +143,7 @@ def _read(extraction: Extraction, output: Path | None = None) -> Read:
         len(extraction.quantities),
         len(extraction.statements),
         extraction.problems,
+        extraction.notes,
         extraction.seconds,
         output=output,
     )

@@ -24,6 +24,7 @@ class ExtractionOptions:
         year: fiscal year; None lets the extractor find it in the document.
         quantities: read quantities.
         statements: read statements.
+        pictures: read what pages show as pictures too, where the `ocr` extra is installed.
         debug: a folder for pictures of what was found (`cnesg.pipeline.debugging`); none if None.
     """
 
@@ -31,6 +32,7 @@ class ExtractionOptions:
     year: int | None = None
     quantities: bool = True
     statements: bool = True
+    pictures: bool = True
     debug: Path | None = None
 
 
@@ -51,9 +53,28 @@ class Extraction:
     peak_memory: int = 0
 
     @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was left out without refusing the file: pages whose text only shows as a picture."""
+        unread = sorted(self.document.unread) if self.document else []
+        if not unread:
+            return ()
+        return (Problem.of("text.pages_without_text", path=self.path, pages=_spans(unread)),)
+
+    @property
     def nothing_found(self) -> bool:
         """Whether the file was read and states nothing that was asked for."""
         return not (self.problems or self.quantities or self.statements)
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers in a short form: 2, 5-9."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ", ".join("-".join(map(str, span)) for span in spans)
 
 
 def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
@@ -64,7 +85,7 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
         InputError: no year was given and none stands in the report.
     """
     methodology = load_methodology()
-    document = read_document(path)
+    document = read_document(path, recognise=options.pictures)
     traced = traced_quantities(document, methodology, year=options.year) if options.quantities else []
     if options.debug is not None:
         from cnesg.pipeline.debugging import write_debug
