@@ -24,6 +24,7 @@ TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help=
 TableJsonOrCsv = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format_csv"))]
 _MOST_SHOWN = 4
 _LONGEST = 90
+_WIDEST_PLACE = 40
 
 
 def register(_app: typer.Typer) -> None:
@@ -90,9 +91,13 @@ def _print(found: Sequence["Choice"]) -> None:
     from cnesg.framework.place_words import area_in_words
 
     out, counts = console(), Counter(choice.area for choice in found)
-    for area, of_area in groupby(found, key=lambda choice: choice.area):
+    for area, grouped in groupby(found, key=lambda choice: choice.area):
+        of_area = list(grouped)
         table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left", expand=True)
-        for head, ratio in (("path", 6), ("value", 5), ("alternatives", 7), ("reference", 3)):
+        # A place is copied into a profile, so it is kept on one line wherever that leaves room for the rest.
+        longest = min(max(len(choice.path) for choice in of_area), _WIDEST_PLACE)
+        table.add_column(render("choices.path"), overflow="fold", width=longest)
+        for head, ratio in (("value", 5), ("alternatives", 7), ("reference", 4)):
             table.add_column(render(f"choices.{head}"), overflow="fold", ratio=ratio)
         for choice in of_area:
             page = choice.reference.removeprefix("docs/decisions/").removesuffix(".md")

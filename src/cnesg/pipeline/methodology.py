@@ -116,9 +116,11 @@ def export_methodology(methodology: Methodology) -> dict[str, Any]:
         for name, content in parts.items()
         if name.startswith("mappings/")
     }
+    # Groups of each issue, and whatever else its file says beside the types.
     exported["incident_groups"] = {
-        level1: [group.model_dump() for group in groups]
-        for level1, groups in load_incidents(methodology.folder).groups.items()
+        content["level1"]: to_jsonable_python({key: value for key, value in content.items() if key != "types"})
+        for name, content in parts.items()
+        if name.startswith("incidents/") and name not in _SCALES
     }
     return exported
 
