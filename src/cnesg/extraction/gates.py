@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.framework.wording import COUNTS
+from cnesg.framework.wording import COUNTS, Family
 
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
+_OCCASIONS = {"occasions", "cases"}
 _AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
@@ -89,8 +90,17 @@ def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, f
         return Fit(name, _named(know, name, kinds, unit))
     if "per_share" in kinds and "share" in relatives.per:
         return Fit(relatives.per["share"], unit)
-    if kinds & {"persons", "person_times"} and relatives.people:
+    return _of_courses(know, relatives, kinds, unit)
+
+
+def _of_courses(know: Knowledge, relatives: Family, kinds: frozenset[str], unit: str) -> Fit | None:
+    """People, hours or occasions of what the wording names: "38 courses, 570 hours, 1,200 people"."""
+    if kinds & {"persons", "person_times"} and kinds.isdisjoint(_OCCASIONS) and relatives.people:
         return Fit(relatives.people, unit)
+    if "hours" in kinds and relatives.hours:
+        return Fit(relatives.hours, unit)
+    if "occasions" in kinds and relatives.sessions and "items" not in kinds:
+        return Fit(relatives.sessions, know.unit_of(relatives.sessions))
     return None
 
 

@@ -24,6 +24,8 @@ _REACHED = re.compile(
 MOVED = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
 )
+# labels that leave to the subject what they are of, and the metrics that they can be
+_OF_WHAT = {"覆盖率": ("_coverage", "trained_share"), "参保率": ("_coverage",), "会议": ("_meetings",)}
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _MOST_OFTEN = 12  # a count above this is no frequency
 
@@ -47,11 +49,7 @@ def meaning_of(
     from_hit = hit.end if inside and start <= hit.end <= number.start else start
     if _is_change(marks, sentence, number, choice, end, from_hit):
         return None
-    if (
-        marks.any("rule", start, end)
-        and "percent" not in number.kinds
-        and marks.close_before("rule", number.start, start)
-    ):
+    if "percent" not in number.kinds and _is_rule(marks, sentence, number, start):
         return None
     if number.kinds & COUNTS and _is_no_count(marks, sentence, number, start):
         return None
@@ -60,6 +58,14 @@ def meaning_of(
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None
     return _kind(know, marks, sentence, number, choice, year)
+
+
+def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
+    """Whether a word of a duty or condition stands right before the number, and is no part of a wording (满意度)."""
+    if not marks.close_before("rule", number.start, start):
+        return False
+    spans = marks.spans("rule", start, number.start)
+    return any(not any(h.start <= a and b <= h.end for h in sentence.hits) for a, b in spans)
 
 
 def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
@@ -87,6 +93,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     begin = number.start - len(label)
     own = residual(know, MOVED.sub("", label))
     if not own or marks.any("respectively", begin, number.start):
+        return True
+    if own in _OF_WHAT and choice.fit.metric.endswith(_OF_WHAT[own]):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"})  # 重大 stands before anything

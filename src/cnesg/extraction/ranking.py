@@ -20,6 +20,9 @@ from cnesg.framework.wording import COUNTS
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
+_THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
+_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|$)")
+_GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
@@ -136,6 +139,8 @@ class Ranker:
 
     def _labels(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
+        if hit.start == number.unit_end:
+            return self._has_so_many(hit, number, sentence)
         if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):
             return False
         label = sentence.own_label(number)
@@ -146,6 +151,12 @@ class Ranker:
         if modified and not sentence.is_part(sentence.clauses.span(number.start)[0], number):
             return False
         return not residual(self.know, sentence.text[hit.end : number.start])
+
+    def _has_so_many(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether a clause says of nothing else than that there are so many: "公司共有8位董事,"."""
+        if "persons" not in number.kinds or not _CLAUSE_END.match(sentence.text, hit.end):
+            return False
+        return bool(_THERE_ARE.search(sentence.text[max(sentence.start, number.start - 6) : number.start]))
 
     def _allowed(self, hit: Hit, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
         entry = self.know.lexicon.entries[hit.entry]
@@ -223,7 +234,12 @@ class Ranker:
     @staticmethod
     def _around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
         """A wording in two parts may hold its number (捐赠..万元); of several it holds the last one is meant."""
-        if hit.start >= number.start or hit.weight >= hit.end - hit.start:
+        if hit.weight >= hit.end - hit.start:
+            inside = hit.start <= number.start and number.unit_end <= hit.end
+            return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
+        if hit.start >= number.start:
+            return None
+        if "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end):
             return None
         asides = [m.span() for m in _ASIDE.finditer(sentence.text, number.start, hit.end)]
         later = any(

@@ -1,5 +1,6 @@
 """Which metric of a family a sentence means: by its topic, by what is avoided, by what is held rather than gained."""
 
+import re
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
@@ -8,6 +9,8 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
+
+_AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 
 
 def meant(
@@ -30,11 +33,19 @@ def meant(
     if relatives is None:
         return choice
     metric = (
-        _reduced(relatives, choice, sentence, number, marks)
+        _averaged(relatives, sentence, number)
+        or _reduced(relatives, choice, sentence, number, marks)
         or _held(relatives, sentence, number, marks)
         or _on_topic(relatives, choice, sentence, number, marks, headings)
     )
     return replace(choice, fit=replace(choice.fit, metric=metric)) if metric else choice
+
+
+def _averaged(relatives: Family, sentence: Sentence, number: Number) -> str | None:
+    """An average for each employee: the clause says so, and hours may be either a sum or an average."""
+    if "hours" not in number.kinds:
+        return None
+    return relatives.per.get("employee") if _AVERAGE.search(sentence.own_label(number)) else None
 
 
 def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Number, marks: Marks) -> str | None:

@@ -14,6 +14,11 @@ from cnesg.extraction.passages import Passage
 from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_APART = re.compile(r"[、,，和及或与;；。]")
+# what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
+_AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|目标|承诺)")
+_REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)")
 
@@ -59,9 +64,18 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
         clauses: the clauses of the sentence.
     """
     seen: set[str] = set()
-    for hit, span in _negated(know, found, marks, text, clauses):
-        item = f"{know.lexicon.entries[hit.entry].metric} {text[hit.start : hit.end]}"
-        zero = None if item in seen else _stated(know, marks, text, hit, span, clauses)
+    negated = [
+        (hit, span)
+        for hit, span in _negated(know, found, marks, text, clauses)
+        if not any(span[0] <= a and b <= span[1] for a, b in found.never.get(hit.entry, ()))
+    ]
+    for hit, span in negated:
+        metric = know.lexicon.entries[hit.entry].metric
+        item = f"{metric} {text[hit.start : hit.end]}"
+        heads = [(h, s) for h, s in negated if _other_thing(know, metric, know.lexicon.entries[h.entry].metric)]
+        if item in seen or any(_is_head(text, hit, other, s) for other, s in heads):
+            continue
+        zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
             seen.add(item)
             yield zero
@@ -81,6 +95,23 @@ def _negated(
     for hit in hits:
         if after := _ZERO_AFTER.match(text[hit.end : clauses.end]):
             yield hit, (hit.start, hit.end + after.end())
+
+
+def _other_thing(know: Knowledge, metric: str, other: str) -> bool:
+    """Whether another metric is of another thing: an accident may be a serious one, and one with injuries."""
+    relatives = know.lexicon.families.get(other)
+    kinds_of = relatives.by_class.values() if relatives else ()
+    return other != metric and metric not in kinds_of and other not in know.lexicon.grammar.zero_metrics
+
+
+def _is_head(text: str, hit: Hit, other: Hit, span: tuple[int, int]) -> bool:
+    """Whether `other` is the noun that a phrase ends in, and `hit` a word before it: 未发生较大|环境事件 is of both.
+
+    In Chinese the last noun of a phrase says what it is; across a list's comma each is a thing of its own.
+    """
+    if other.end <= hit.end or span[0] > hit.end or not _HAN.match(text, hit.start):
+        return False
+    return _APART.search(text, min(hit.end, other.end), other.end) is None
 
 
 def _governed(text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]:
@@ -115,5 +146,6 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
     if hedged or marks.any("duty", low, end):
         return None
-    target = marks.any("target", low, min(clauses.end, end + 8))
+    reached = _REACHED.search(text, low, end)
+    target = not reached and (marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end)))
     return Zero(hit.entry, metric, start, end, text[start:end], target)

@@ -72,6 +72,7 @@ class Family(Definition):
         classed: the metric when a class is given (`employees_total` -> `employees`).
         by_class: by dimension and class: `gender=female: female_directors`.
         people: the metric when the number counts persons (`training_sessions` -> `training_people`).
+        hours: the metric when the number counts hours; `sessions` when it counts occasions.
         topics: the metric where clause or heading is on a topic, by the topic's word list `topic_<name>`:
             `safety: safety_training_sessions`.
         reduced: the metric of an amount avoided (`so2_emissions` -> `pollutant_reduction`).
@@ -85,6 +86,8 @@ class Family(Definition):
     classed: str | None = None
     by_class: dict[str, str] = Field(default_factory=dict)
     people: str | None = None
+    hours: str | None = None
+    sessions: str | None = None
     topics: dict[str, str] = Field(default_factory=dict)
     reduced: str | None = None
     stock: str | None = None
