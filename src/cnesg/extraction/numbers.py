@@ -213,7 +213,7 @@ def _with_currency(
     scale, unit_end = before_scale, end
     if reading is not None:
         scale, unit_end = scale * reading.scale, reading.end
-    elif letter := re.match(r"([kmb])\b", text[end : end + 2].lower()):
+    elif letter := re.match(r"([kmb])(?![a-z])", text[end : end + 2].lower()):
         scale *= units.data.after_currency[letter[1]]
         unit_end = end + 1
     name = getattr(unit, "unit", "")
@@ -287,6 +287,8 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end
+    if money is not None and reading is None and re.match(r"[kmb](?![a-z])", body[end : end + 2], re.IGNORECASE):
+        unit_end = end + 1  # $3.2m
     if not _CELL_TAIL.match(_closed(body, unit_end)):
         return None
     qualifier = _qualifier(body, start, end, unit_end)

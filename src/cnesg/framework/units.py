@@ -5,7 +5,7 @@ The tokens and factors are data (`methodology/units.yaml`). Reading happens on f
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -99,6 +99,7 @@ class UnitReading:
 
 
 _SCALE_NAMES = {1e3: "thousand", 1e4: "10k", 1e6: "million", 1e8: "100m", 1e9: "billion", 1e2: "100", 10.0: "10"}
+_NATIONAL = "人民币"
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 
 
@@ -122,7 +123,7 @@ class UnitTable:
         # A scale word before a unit, as in 万元; the unit alone first, so that 千克 is not a thousand 克.
         self._pattern = re.compile(
             rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
-            rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?P<bscale>{scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
+            rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>{scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
         )
         money = [t for t, u in self._units.items() if "money" in u.kinds]
         self._money_before = re.compile(rf"(?P<money>{_any_of(money)})\s?(?P<word>(?:{scale}))?\s?$")
@@ -137,6 +138,10 @@ class UnitTable:
         first = start
         while first < len(text) and text[first] in " (\t" and first - start < 2:
             first += 1
+        if text.startswith(_NATIONAL, first) and first + len(_NATIONAL) < len(text):  # 人民币百万元
+            inner = self.read(text, first + len(_NATIONAL))
+            if inner is not None and "money" in inner.kinds and inner.scale != 1:
+                return replace(inner, start=first)
         found = self._pattern.match(text, first)
         if found is None or found.end() == first:
             return None

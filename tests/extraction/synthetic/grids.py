@@ -60,6 +60,8 @@ class Style:
 
 def style(tell: Teller, units: str | None = None) -> Style:
     """A style drawn by chance."""
+    if units == "behind" and tell.key == "en":  # English tables print only the per cent sign behind their numbers
+        units = "label"
     size = tell.pick((7, 8, 8.5, 9, 10))
     side = tell.pick(("right", "right", "right", "center", "left"))
     return Style(
@@ -68,7 +70,7 @@ def style(tell: Teller, units: str | None = None) -> Style:
         rules=tell.pick(("none", "lines", "box", "zebra", "shaded")),
         side=side,
         head_side=side if tell.chance(0.8) else "center",
-        units=units or tell.pick(("column", "column", "label", "behind")),
+        units=units or tell.pick(("column", "column", "label", "behind" if tell.key == "zh" else "label")),
         stand=tell.pick(("first", "middle", "last")),
         by_column=tell.chance(0.12),
         label_width=tell.pick((120, 150, 190, 230)),

@@ -75,6 +75,9 @@ def _tile(
         split and side == "left" and whole.startswith(figure.text) and whole != figure.text and not whole.endswith("%")
     )
     number = figure.text if apart else whole
+    room = pitch - (90 if place == "beside" else 60 if apart else 15)
+    while paper.length(number, large, bold=True) > room:
+        large -= 1
     wide = paper.length(number, large, bold=True)
     lines = paper.lines(label, (pitch - wide - 40) if place == "beside" else pitch - 20, 9)
     if place == "above":
@@ -107,7 +110,8 @@ def key_figures(paper: Paper, tell: Teller) -> None:
             for n, line in enumerate(lines):
                 paper.text(x, y + 11 * n, line, 9)
             y += 11 * len(lines) + 10
-        paper.text(x, y, _behind(tell, figure.text, unit), 16, bold=True)
+        told = _behind(tell, figure.text, unit)
+        paper.text(x, y, told, 16 if paper.length(told, 16, bold=True) < pitch - 15 else 12, bold=True)
         paper.note(figure)
         if not in_front:
             for n, line in enumerate(lines):

@@ -51,5 +51,35 @@ def test_a_tile_is_a_fact_of_the_year(make_pages: MakePages, knowledge: Knowledg
         tile(canvas, 50, 700, "5.3 million", "Training hours in 2023.", "(2022: 6.3 million)")
 
     (page,) = make_pages(draw)
-    (fact,) = TableReader(knowledge, 2023).read(page)
-    assert (fact.metric, fact.value, fact.unit, fact.year) == ("training_hours", 5_300_000, "hours", 2023)
+    facts = [(f.metric, f.value, f.unit, f.year) for f in TableReader(knowledge, 2023).read(page)]
+    assert facts == [("training_hours", 5_300_000, "hours", 2023), ("training_hours", 6_300_000, "hours", 2022)]
+
+
+def test_the_label_stands_beside_or_the_unit_behind(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(50, 700, "1,234")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(112, 708, "hours of training given to")
+        canvas.drawString(112, 697, "all employees")
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(50, 600, "56")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(80, 600, "tonnes")
+        canvas.drawString(50, 586, "Hazardous waste")
+
+    tables = find_tiles(make_pages(draw)[0], [])
+    assert sorted((t.rows[0].label, t.rows[0].notes) for t in tables) == [
+        ("Hazardous waste", ("tonnes",)),
+        ("hours of training given to all employees", ()),
+    ]
+
+
+def test_last_year_stands_in_brackets(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "2,120", "Board meetings held", above=True)
+        canvas.drawString(50, 688, "(2022: 1,997)")
+
+    (page,) = make_pages(draw)
+    facts = [(f.metric, f.year, f.value) for f in TableReader(knowledge, 2023).read(page)]
+    assert facts == [("board_meetings", 2023, 2120), ("board_meetings", 2022, 1997)]

@@ -67,16 +67,18 @@ class MetricChoice:
             entry = self._know.lexicon.entries[hit.entry]
             # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
             enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
-            if hit.entry in context.found.never or (entry.near.all() and hit.entry not in near_words and not enough):
+            alone = bool(entry.near.all()) and hit.entry not in near_words
+            if hit.entry in context.found.never or (alone and not enough):
                 continue
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if how is not None:
-                fits.append((hit, how))
+                fits.append((hit, how, alone))
         if not fits:
             return None
-        return max(fits, key=lambda f: (not f[1].weak, f[0].weight, f[0].end, -f[0].entry))
+        hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
+        return hit, how
 
 
 def _countable(number: Number, how: Fit) -> bool:

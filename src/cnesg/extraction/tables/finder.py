@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
-from cnesg.extraction.tables.headers import caption_texts, column_headers, split_above, text_rows
+from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
+from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
 from cnesg.extraction.tables.ruled import ruled_tables
@@ -18,6 +19,7 @@ from cnesg.text import Line, Page
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _GROUP_GAP = 60.0
+_UNIT_OFF = 80.0
 _WIDEST_GROUP = 150.0
 _LONGEST_GROUP = 4  # lines
 
@@ -36,7 +38,9 @@ def find_tables(page: Page) -> list[Table]:
     ruled = ruled_tables(page)
     boxes = [grid.bbox for _, grid in ruled]
     lines = [_uncoded(line) for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
-    lines = [line for line in lines if line]
+    lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
+    listed = {row.line for table in lists for row in table.rows}
+    lines = [line for line in lines if line and line[0].line not in listed]
     charts = find_charts(page.number, [f for line in lines for f in line])
     charted = {id(c) for chart in charts for c in chart.rows[0].cells}
     lines = [left for line in lines if (left := [f for f in line if id(f) not in charted])]
@@ -46,7 +50,7 @@ def find_tables(page: Page) -> list[Table]:
     regions = join_columns(find_regions(plain), texts)
     numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = [*charts, *(table for table, _ in ruled if table is not None)]
+    found = [*charts, *lists, *(table for table, _ in ruled if table is not None)]
     for region in regions:
         limit = _left_limit(region, regions)
         found += _tables_of(page.number, region, limit, texts, horizontal, numbered)
@@ -62,6 +66,12 @@ def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
     """Whether most of a line's fragments stand in a box."""
     inside = sum(box[0] - 1 <= (f.x0 + f.x1) / 2 <= box[2] + 1 and box[1] - 1 <= f.middle <= box[3] + 1 for f in line)
     return 2 * inside > len(line)
+
+
+def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
+    """Whether the middle of a box lies in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _left_limit(region: Region, regions: Sequence[Region]) -> float:
@@ -188,7 +198,7 @@ def _table(
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= part[0].top + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - 3 <= t.x0 < columns[-1].x1 + (0.6 * pitch if t.kind == "year" else 0.0)
+        and left - 3 <= t.x0 < columns[-1].x1 + (0.6 * pitch if t.kind == "year" else _UNIT_OFF * is_unit_line(t))
     ]
     heads, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
     headers = column_headers(heads, columns)

@@ -10,13 +10,20 @@ _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified tex
 _NEXT_TO_NUMBER = 0.45
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _MARK = r"(?:\s?(?:[*†‡#^]+|\[\w{1,2}\]|\([a-z\d]\)|[①-⑳]))?"
-_HAN_UNIT = r"[万亿千百十元吨人次小时天件项个家户场起例套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧/每]{1,8}"
+_HAN_UNIT = (
+    r"(?:人民币)?(?:[万亿千百十]?公?吨二氧化碳当量|"
+    r"[万亿千百十元吨人次小时天件项个家户场起例宗套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧学课兆吉焦日/每]{1,8})"
+)
 _LATIN_UNIT = (
     r"(?:[kKMG]?t(?:CO2(?:-?e)?|ce)?|[kmM]?g|[kMGT]?Wh?|[kMGTP]J|m[23³²]?|k?m2|ha|[mM]?L|x|k|mn?|bn|tn|pp|bps|pts|"
-    r"thousands?|millions?|billions?|trillions?|tonnes?|tons?|hours?|hrs?|days?|years?|months?|times|cases?|persons?|people|"
-    r"employees|lit(?:re|er)s?|percent|per cent|incidents?|items?)"
+    r"thousands?|millions?|billions?|trillions?|tonnes?|tons?|hours?|hrs?|days?|years?|months?|times|cases?|persons?|"
+    r"people|employees|lit(?:re|er)s?|percent|per cent|incidents?|items?|person[- ]times|participants|sessions|"
+    r"meetings|yuan|RMB|(?:metric )?(?:tonnes?|tons?|t)(?: of)? CO2(?:[- ]?e(?:q(?:uivalents?)?)?| equivalent)?|"
+    r"metric (?:tonnes|tons)|cubic met(?:re|er)s|(?:kilo|mega|giga)watt[- ]hours|(?:giga|tera)joules|"
+    r"mega?lit(?:re|er)s|(?:US|HK) dollars)"
 )
-_UNIT = rf"(?:\s?(?:[%‰]|{_LATIN_UNIT}(?:/[A-Za-z]{{1,12}})?|{_HAN_UNIT}))?"
+_LATIN_SCALE = r"(?:(?:'?000|thousand|ten thousand|million|mn|hundred million|billion|bn|trillion)\s)?"
+_UNIT = rf"(?:\s?(?:[%‰]|{_LATIN_SCALE}{_LATIN_UNIT}(?:/[A-Za-z]{{1,12}})?|{_HAN_UNIT}))?"
 _UNIT_CELL = re.compile(
     rf"(?:[A-Z]{{0,3}}[$¥€£]|RMB|CNY|USD|HKD|人民币)?\s?(?:[%‰]|#|no\.|{_LATIN_UNIT}|{_HAN_UNIT}|[A-Za-z]{{0,2}}CO2e?|'000)"
     rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
@@ -24,6 +31,11 @@ _UNIT_CELL = re.compile(
 )
 _NUMBER = re.compile(
     rf"^[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+)
+_ROUND = r"(?:1,000|10,000|100,000|1,000,000|100 million|10 thousand|'?0,000|'?000)"
+_MONEY_SCALE = re.compile(
+    rf"^\(?(?:(?:RMB|CNY|(?:HK|US)?\$|HKD|USD|¥|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|RMB|CNY|HKD|USD))\)?$",
+    re.IGNORECASE,
 )
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
@@ -48,7 +60,9 @@ def is_code(text: str) -> bool:
 
 
 def kind_of(folded: str) -> str:
-    """`year`, `number`, `blank` or `text`."""
+    """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
+    if _MONEY_SCALE.match(folded):
+        return "text"
     if _YEAR.match(folded):
         return "year"
     if _NUMBER.match(folded):

@@ -1,24 +1,31 @@
-"""Figures set large with their label beside them: a number alone on its line, and small text below or above it."""
+"""Figures set large with their label beside them: a number alone on its line, and small text around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from cnesg.extraction.tables.fragments import page_fragments
+from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.titles import title_over
 from cnesg.text import Page
 
-_LARGER = 1.25
+_LARGER = 1.15
 _NEAR = 1.0
 _LEADING = 0.7
 _ALIGNED = 6.0
 _MOST_LINES = 5
 _LONGEST_LABEL = 160
-_EARLIER = re.compile(r"\s*[(（](?:FY)?\s?(?:19|20)\d\d年?\s?[:：][^()（）]*[)）]")  # (2022: 6.3 million)
+_LONGEST_UNIT = 24
+_EARLIER = re.compile(  # (2022: 6.3 million), （2022年：84.4%）
+    r"^\s*[(（]\s?((?:FY)?\s?(?:19|20)\d\d\s?年?度?)\s?[:：]\s?([^()（）]+)[)）]\s*$", re.IGNORECASE
+)
+_EARLIER_INSIDE = re.compile(r"\s*[(（](?:FY)?\s?(?:19|20)\d\d年?\s?[:：][^()（）]*[)）]")
 
 
 def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
-    """Large figures of a page as tables of one value each.
+    """Large figures of a page as tables of one value each, or two where last year's stands in brackets beside it.
 
     Args:
         page: the page.
@@ -27,23 +34,53 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
     if page.number is None:
         return []
     lines = [line for line in page_fragments(page) if not any(_inside(line[0], table) for table in taken)]
-    texts = [line[0] for line in lines if len(line) == 1 and line[0].kind == "text"]
-    found = []
+    texts = [f for line in lines for f in line if f.kind == "text"]
+    earlier = [f for f in texts if _EARLIER.match(f.folded)]
+    labels = [f for f in texts if not _EARLIER.match(f.folded)]
+    found: list[tuple[Fragment, str, list[Fragment]]] = []
     for line in lines:
-        if not all(f.kind == "number" for f in line):
-            continue
-        for figure in line:
-            label = _below(figure, texts) or _above(figure, texts)
-            text = _EARLIER.sub("", join_lines([f.text for f in label])).strip()
+        for figure, unit in _figures(line):
+            label = _label(figure, [t for t in labels if t.text != unit or t.line != figure.line])
+            text = _EARLIER_INSIDE.sub("", join_lines([f.text for f in label])).strip()
             if text and len(text) <= _LONGEST_LABEL:
-                found.append(_tile(page.number, figure, text, label))
-    return found
+                found.append((figure, unit, label))
+    used = {id(f) for _, _, label in found for f in label}
+    titles = [t for t in labels if id(t) not in used]
+    return [_tile(page.number, one, titles, earlier) for one in found]
+
+
+def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, str]]:
+    """Numbers of a line that holds but small texts behind them, each with its unit if one of those is it."""
+    if any(f.kind != "number" and not _is_small(before, f) for before, f in pairwise([line[0], *line])):
+        return
+    for number, follower in zip(line, [*line[1:], None], strict=True):
+        if number.kind == "number":
+            yield number, follower.text if follower is not None and _is_small_unit(number, follower) else ""
+
+
+def _is_small(before: Fragment, text: Fragment) -> bool:
+    """Whether a text right behind a number is set smaller: its unit, or the first line of its label."""
+    return before.kind == "number" and before.height >= _LARGER * text.height and text.x0 - before.x1 < before.height
+
+
+def _is_small_unit(before: Fragment, text: Fragment) -> bool:
+    close = text.x0 - before.x1 < 0.5 * before.height and len(text.text) <= _LONGEST_UNIT
+    return text.kind == "text" and (is_unit(text.text) or (close and text.height < before.height))
 
 
 def _inside(fragment: Fragment, table: Table) -> bool:
     x0, y0, x1, y1 = table.bbox
     large = len(table.rows) * len(table.columns) > 1
     return large and x0 - 1 <= fragment.x0 <= x1 and y0 - 1 <= fragment.middle <= y1 + 1
+
+
+def _label(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The small text that stands nearest: right below the figure, right above it, or beside it."""
+    below, above = _below(figure, texts), _above(figure, texts)
+    if below and above:
+        down, up = below[0].bbox[1] - figure.bbox[3], figure.bbox[1] - above[-1].bbox[3]
+        return above if up < down - 0.1 * figure.height else below
+    return below or above or _beside(figure, texts)
 
 
 def _below(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
@@ -80,6 +117,25 @@ def _above(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
     return label
 
 
+def _beside(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of small text right of a figure, about as high together as it is."""
+    reach = figure.x1 + 1.5 * figure.height
+    near = [
+        t
+        for t in texts
+        if figure.height >= _LARGER * t.height
+        and figure.x1 - 1 <= t.x0 < reach
+        and abs(t.middle - figure.middle) < 1.5 * figure.height
+    ]
+    label: list[Fragment] = []
+    for text in sorted(near, key=lambda f: f.middle):
+        if label and (text.bbox[1] - label[-1].bbox[3] > _LEADING * text.height or abs(text.x0 - label[0].x0) > 2):
+            break
+        label.append(text)
+    centre = sum(t.middle for t in label) / len(label) if label else 0.0
+    return label if len(label) <= _MOST_LINES and abs(centre - figure.middle) < 0.6 * figure.height else []
+
+
 def _belongs(figure: Fragment, text: Fragment) -> bool:
     """Whether text is smaller than a figure and shares its left edge or its axis."""
     if figure.height < _LARGER * text.height:
@@ -88,7 +144,49 @@ def _belongs(figure: Fragment, text: Fragment) -> bool:
     return abs(figure.x0 - text.x0) <= _ALIGNED or axis <= _ALIGNED
 
 
-def _tile(page: int, figure: Fragment, text: str, label: Sequence[Fragment]) -> Table:
+def _tile(
+    page: int, what: tuple[Fragment, str, list[Fragment]], titles: Sequence[Fragment], earlier: Sequence[Fragment]
+) -> Table:
+    figure, unit, label = what
     box = around([figure.bbox, *(f.bbox for f in label)])
-    row = Row(label=text, parents=(), notes=(), cells=(figure,), bbox=box, line=figure.line)
-    return Table(page=page, bbox=box, columns=(Column(figure.x0, figure.x1),), rows=(row,), headed=False)
+    text = _EARLIER_INSIDE.sub("", join_lines([f.text for f in label])).strip()
+    columns = [Column(figure.x0, figure.x1)]
+    cells: list[Fragment | None] = [figure]
+    before = _last_year(box, figure, earlier)
+    if before is not None:
+        year, cell = before
+        columns.append(Column(cell.x0, cell.x1, (year,)))
+        cells.append(cell)
+    row = Row(label=text, parents=(), notes=(unit,) if unit else (), cells=tuple(cells), bbox=box, line=figure.line)
+    title = title_over(box, titles)
+    return Table(
+        page=page,
+        bbox=box,
+        columns=tuple(columns),
+        rows=(row,),
+        captions=(title,) if title else (),
+        headed=False,
+    )
+
+
+def _last_year(
+    box: tuple[float, float, float, float], figure: Fragment, earlier: Sequence[Fragment]
+) -> tuple[str, Fragment] | None:
+    """The year and the number of a bracket right below a figure and its label, or right of it."""
+    for text in earlier:
+        gap = min(abs(text.bbox[1] - box[3]), abs(text.bbox[1] - figure.bbox[3]))
+        close = gap < text.height and text.middle > figure.middle
+        if close and _belongs(figure, text):
+            return earlier_figure(text)
+    return None
+
+
+def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
+    """The year and the number of a bracket such as (2022: 6.3 million)."""
+    found = _EARLIER.match(text.folded)
+    if found is None:
+        return None
+    start, end = found.span(2)
+    inside = text.text[start:end].rstrip()
+    folded = text.folded[start : start + len(inside)]
+    return found[1], replace(text, text=inside, folded=folded, start=text.start + start, kind=kind_of(folded.strip()))

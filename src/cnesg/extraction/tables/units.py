@@ -23,9 +23,13 @@ _LONGEST_TAIL = 5
 _OF_A_SUBSTANCE = frozenset({"mass", "volume"})
 _SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
 _IN_THOUSANDS = re.compile(r"\bin (\S+) in (?:000s|'000s?|thousands)\b", re.IGNORECASE)
+_MONEY_IN = re.compile(  # RMB in millions
+    r"((?:US|HK)?\$|RMB|CNY|HKD|USD|EUR|GBP|yuan|€|£)\s?\(?in (thousands?|millions?|billions?)\b", re.IGNORECASE
+)
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _INTENSITY = frozenset({"intensity"})
+_RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
@@ -34,6 +38,11 @@ _REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业�
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
     r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ)\b|吨|件|产品",
+    re.IGNORECASE,
+)
+_PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
+    r"(?:\bper|每|/)\s?(?P<count>[12]00,?000|(?:1 |one )?million|1,?000,?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
+    r"(?:(?:working|worked|man|employee|labou?r|exposure)[ -]?)?(?:hours?(?: worked)?|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
 _SHARE_WORDS = re.compile(
@@ -58,6 +67,8 @@ class TableUnits:
         text = _CO2E.sub("CO2e", text)
         if re.search(r"\d{4}", text) or re.fullmatch(r"[A-Z]", text):  # a single capital refers to a note
             return None
+        if (per_hours := _per_hours(text)) is not None:
+            return per_hours
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
         if over_money is not None and (above := self._units.whole(over_money[1])) is not None:
@@ -117,6 +128,8 @@ class TableUnits:
                 reading = self.of_cell(part)
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
+        if (money := _MONEY_IN.search(text)) and (reading := self._units.whole(f"{money[1]} {money[2]}")):
+            return reading
         if (thousands := _IN_THOUSANDS.search(text)) and (reading := self._units.whole(thousands[1])):
             return UnitReading(reading.scale * 1e3, reading.unit, reading.kinds, reading.family, 0, 0)
         named = _NAMED.search(text)
@@ -156,6 +169,20 @@ class TableUnits:
                 return reading if scale is None else _scaled(reading, scale.scale)
             scale = scale or reading
         return scale
+
+
+def _per_hours(text: str) -> UnitReading | None:
+    """A frequency by hours worked: `per million hours`."""
+    found = _PER_HOURS.search(text)
+    if found is None:
+        return None
+    count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
+    number = {"百万": 1e6, "千": 1e3}.get(count)
+    if number is None:
+        bare = count.replace(",", "")
+        number = float(bare) if bare.isdigit() else 1e6 if count == "million" else 2e5
+    unit = f"per {'million' if number == 1e6 else f'{number:,.0f}'} hours"
+    return UnitReading(1.0, unit, _RATE, "time", 0, 0)
 
 
 def _scaled(reading: UnitReading, scale: float) -> UnitReading:

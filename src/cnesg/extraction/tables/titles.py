@@ -1,0 +1,32 @@
+"""Titles of charts and of groups of figures: the text above that belongs to what stands below it."""
+
+from collections.abc import Sequence
+
+from cnesg.extraction.tables.model import Fragment
+from cnesg.model.records import BoundingBox
+
+_HIGHEST = 160.0
+_LEFTMOST = 170.0
+_SIDEWAYS = 0.4
+_LONGEST = 90
+
+
+def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
+    """The nearest short text above a box that begins left of its end and not far left of it; empty if there is none.
+
+    Args:
+        box: the box of a figure with its label, or of a legend.
+        texts: texts of the page that are no labels of figures.
+    """
+    x0, y0, x1, _ = box
+    near = [
+        t
+        for t in texts
+        if t.bbox[3] <= y0 + 1
+        and y0 - t.bbox[3] < _HIGHEST
+        and x0 - _LEFTMOST < t.x0 < x1
+        and t.x1 > x0 - _LEFTMOST / 2
+        and 3 < len(t.text) <= _LONGEST
+    ]
+    best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - t.x1, t.x0 - x1), default=None)
+    return best.text if best is not None else ""

@@ -1,0 +1,48 @@
+"""Names with their numbers one below the other: legends of charts and key figures."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.lists import find_lists
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+
+
+def drawn(*lines: str, title: str = "", x: float = 200) -> Callable[[Any], None]:
+    def draw(canvas: Any) -> None:
+        if title:
+            canvas.drawString(x - 120, 740, title)
+        for number, line in enumerate(lines):
+            canvas.drawString(x, 690 - 14 * number, line)
+
+    return draw
+
+
+def found(pages: list[Page]) -> list[tuple[str, tuple[str, ...], list[str | None]]]:
+    tables = find_lists(pages[0])
+    return [(r.label, r.parents, [c.text if c else None for c in r.cells]) for t in tables for r in t.rows]
+
+
+def test_a_legend_stands_under_its_charts_title(make_pages: MakePages) -> None:
+    lines = ("Profits $3,685m (2022: $2,429m)", "Employer taxes $52m (2022: $41m)", "Sales, duties", "and levies $7m")
+    assert found(make_pages(drawn(*lines, title="Taxes paid by type"))) == [
+        ("Profits", ("Taxes paid by type",), ["$3,685m", "$2,429m"]),
+        ("Employer taxes", ("Taxes paid by type",), ["$52m", "$41m"]),
+        ("Sales, duties and levies", ("Taxes paid by type",), ["$7m", None]),
+    ]
+
+
+def test_classes_of_a_legend_are_classes_of_the_titles_metric(make_pages: MakePages, knowledge: Knowledge) -> None:
+    draw = drawn("Male 1,204", "Female 811", title="Number of employees by gender")
+    facts = [(f.metric, f.breakdown, f.value) for f in TableReader(knowledge, 2023).read(make_pages(draw)[0])]
+    assert facts == [("employees", {"gender": "male"}, 1204), ("employees", {"gender": "female"}, 811)]
+
+
+def test_rows_of_tables_and_lines_of_prose_are_no_list(make_pages: MakePages) -> None:
+    rows = drawn("Waste 2,401 2,300", "Water 7,001 6,900")
+    prose = drawn("the number of members of the board rose to 9", "and that of those who left the company fell by 4")
+    assert found(make_pages(rows)) == []
+    assert found(make_pages(prose)) == []
