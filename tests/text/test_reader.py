@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from cnesg.errors import UnreadableDocumentError
 from cnesg.text import read_document
@@ -190,3 +191,15 @@ def test_odd_real_files(shared_data: Path) -> None:
         assert document.language == ("zh" if "zht" in path.name else "en")
     with pytest.raises(UnreadableDocumentError):
         read_document(hard / "image-only-en.pdf", recognise=False)
+
+
+def test_a_damaged_file_read_after_a_locked_one_is_not_called_locked(tmp_path: Path) -> None:
+    locked, damaged = tmp_path / "locked.pdf", tmp_path / "damaged.pdf"
+    canvas = Canvas(str(locked), encrypt=StandardEncryption("secret", "owner"))
+    canvas.drawString(60, 60, "x")
+    canvas.save()
+    damaged.write_bytes(b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n")
+    for path, message in ((locked, "text.password"), (damaged, "text.damaged_pdf")):
+        with pytest.raises(UnreadableDocumentError) as caught:
+            read_document(path)
+        assert [problem.message_id for problem in caught.value.problems] == [message]

@@ -44,13 +44,18 @@ def open_pdf(path: Path) -> Any:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        # pdfium may still hold the code of the file before this one.
+        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) and _is_encrypted(path)
         message = "text.password" if locked else "text.damaged_pdf"
         raise UnreadableDocumentError.of(message, path=path) from error
     if len(document) == 0:
         document.close()
         raise UnreadableDocumentError.of("text.damaged_pdf", path=path)
     return document
+
+
+def _is_encrypted(path: Path) -> bool:
+    return b"/Encrypt" in path.read_bytes()
 
 
 class PdfPages:
