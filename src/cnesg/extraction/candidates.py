@@ -43,6 +43,8 @@ class Candidate:
             fullest table is the clearest place.
         named: the text that names the metric, folded; traces look for it on the page. Empty where the number's own
             words do.
+        cost: how far from the number its wording stood, as the ranking counts it; 0 in tables.
+        repeats: how often else the document states the same.
     """
 
     metric: str
@@ -61,6 +63,8 @@ class Candidate:
     warnings: tuple[str, ...] = field(default=())
     standing: int = 0
     named: str = ""
+    cost: float = 0.0
+    repeats: int = 0
 
     @classmethod
     def of_number(  # noqa: PLR0913 - one keyword a field
@@ -86,6 +90,14 @@ class Candidate:
     def named_by(self, text: str) -> "Candidate":
         """The same, with the text that names its metric."""
         return replace(self, named=text)
+
+    def at_cost(self, cost: float) -> "Candidate":
+        """The same, with what the ranking of its wording cost."""
+        return replace(self, cost=cost)
+
+    def repeated(self) -> "Candidate":
+        """The same, stated once more."""
+        return replace(self, repeats=self.repeats + 1)
 
     def standing_among(self, values: int) -> "Candidate":
         """The same, in a table with so many values."""

@@ -31,8 +31,11 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     for group in groups.values():
         chosen: list[Candidate] = []
         for one in sorted(group, key=_firmness):
-            if not any(_restates(know, one, other) for other in chosen):
+            same = next((place for place, other in enumerate(chosen) if _restates(know, one, other)), None)
+            if same is None:
                 chosen.append(one)
+            else:
+                chosen[same] = chosen[same].repeated()
         kept += chosen
     kept = _without_bare_twins(know, kept)
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))

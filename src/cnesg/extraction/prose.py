@@ -161,7 +161,7 @@ class ProseReader:
         year: int,
     ) -> Candidate:
         digits = passage.original(number.end - len(number.raw_value), number.end)
-        return Candidate.of_number(
+        found = Candidate.of_number(
             replace(number, raw_value=digits),
             metric=metric,
             unit=choice.fit.unit,
@@ -172,7 +172,8 @@ class ProseReader:
             method="text",
             place=passage.place(number.start, number.end),
             offset=passage.origin[number.start],
-        ).named_by(_naming(passage, choice))
+        )
+        return found.named_by(_naming(passage, choice)).at_cost(choice.cost)
 
 
 def _naming(passage: Passage, choice: Choice) -> str:
