@@ -37,7 +37,7 @@ def breakdown_of(
     classes, low = _named_near(know, found, sentence, number, choice, low)
     in_turn = _in_turn(know, sentence, number, choice)
     classes |= in_turn
-    if choice.hit.label_only and not classes:
+    if choice.hit.label_only and choice.hit.start < number.start and not classes:
         classes |= _modifier(know, sentence, number, choice)
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
