@@ -142,3 +142,19 @@ def test_what_there_is_not(capsys: pytest.CaptureFixture[str], arguments: tuple[
     captured = capsys.readouterr()
     assert words in captured.err
     assert not captured.out
+
+
+def test_industries_that_a_workspace_imported_have_weights(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    rows = tmp_path / "industries.csv"
+    rows.write_text(
+        "code,level,parent,name_zh,name_en,published\n340590,3,340500,果酒,Fruit Wine,2025-07-01\n", encoding="utf-8"
+    )
+    folder = str(tmp_path / "workspace")
+    assert _run(["init", folder]) == 0
+    assert _run(["import", "industries", str(rows), "--workspace", folder]) == 0
+    capsys.readouterr()
+    found = _json(capsys, "weights", "--industry", "Fruit Wine", "--workspace", folder)
+    assert found["industry"] == {"code": "340590", "name": {"en": "Fruit Wine", "zh": "果酒"}}
+    above = _json(capsys, "weights", "--industry", "340500")
+    assert [row["share"] for row in found["weights"]] == [row["share"] for row in above["weights"]]
+    assert _run(["methodology", "weights", "--industry", "Fruit Wine"]) == 2

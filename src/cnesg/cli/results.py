@@ -32,6 +32,7 @@ def scores(
     """Print the scores of the latest run up to a day."""
     from cnesg.cli.tables import print_scores
     from cnesg.pipeline import Workspace
+    from cnesg.pipeline.industries import with_industries
     from cnesg.pipeline.reading import read_scores
     from cnesg.pipeline.writing import facts_bytes
 
@@ -45,7 +46,7 @@ def scores(
         elif output == "csv":
             typer.echo(facts_bytes(frame.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
         else:
-            print_scores(frame, opened.companies(), opened.methodology, limit)
+            print_scores(frame, opened.companies(), with_industries(opened, opened.methodology), limit)
 
 
 def explain(

@@ -62,6 +62,9 @@ def weights(
         typer.Option("--industry", metavar="NAME_OR_CODE", help=render("cli.weights_industry"), show_default=False),
     ] = None,
     profile: Annotated[str, typer.Option("--profile", help=render("cli.weights_profile"))] = "default",
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help=render("cli.weights_workspace"), show_default=False)
+    ] = None,
     output: TableOrJson = "table",
 ) -> None:
     """Print the weights in effect at every level, with what they come from."""
@@ -74,12 +77,17 @@ def weights(
     from cnesg.framework.overrides import with_everything
     from cnesg.framework.profiles import find_profile
     from cnesg.framework.weighting import level1_weights, load_weighting
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.industries import with_industries
     from cnesg.pipeline.weighting import WeightView, effective_weights
 
     methodology = load_methodology()
     chosen = find_profile(methodology, profile)
-    code = find_industry(industry, methodology.industries) if industry else None
     seen = with_everything(methodology, chosen)
+    if workspace is not None:
+        with Workspace.open(workspace) as opened:
+            seen = with_industries(opened, seen)
+    code = find_industry(industry, seen.industries) if industry else None
     folder = None if seen.folder == methodology.folder else seen.folder
     inputs = level1_weights(methodology, load_mappings(folder), load_judgements(folder), load_weighting(folder))
     view = WeightView(seen, chosen, code, load_materiality(folder), inputs)

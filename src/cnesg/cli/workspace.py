@@ -86,7 +86,10 @@ def ingest(
 
 def import_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=render("cli.import_kind", kinds="companies, media, observations"))
+        str,
+        typer.Argument(
+            metavar="KIND", help=render("cli.import_kind", kinds="companies, industries, media, observations")
+        ),
     ],
     workspace: WorkspaceOption,
     file: Annotated[

@@ -131,6 +131,22 @@ MEDIA = TableSchema(
     sort_by=("position", "domain", "available_at"),
 )
 
+INDUSTRIES = TableSchema(
+    name="industries",
+    version=1,
+    columns=(
+        Column("code", TEXT, "six digits", nullable=False),
+        Column("level", WHOLE, "1, 2 or 3", nullable=False),
+        Column("parent", TEXT, "code of the industry above; null at level 1"),
+        Column("name_zh", TEXT, "name in Chinese", nullable=False),
+        Column("name_en", TEXT, "name in English"),
+        Column("edition", TEXT, "edition of the classification"),
+        Column("available_at", INSTANT, "from when on the row counts; a later row of the code supersedes it"),
+        *_COMMIT,
+    ),
+    sort_by=("position", "code", "available_at"),
+)
+
 RUNS = TableSchema(
     name="runs",
     version=1,
@@ -239,4 +255,4 @@ PARTS = TableSchema(
     sort_by=("company_id", "code", "kind", "part", "rule"),
 )
 
-TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, MEDIA, RUNS, INPUTS, SCORES, PARTS)}
+TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, MEDIA, INDUSTRIES, RUNS, INPUTS, SCORES, PARTS)}

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from cnesg.companies.industry_trees import industries_as_of, tree_problems
 from cnesg.errors import InputError, Problem
 from cnesg.framework import Methodology
 from cnesg.framework.media_files import load_media
@@ -30,12 +31,16 @@ def import_table(workspace: Workspace, kind: str, path: Path) -> int:
     definition = source_kind(kind)
     methodology = workspace.methodology
     known = KnownNames(
-        industries=methodology.industries.keys(),
+        # Every code that the workspace has: on days before it began to count, a company in it has no known industry.
+        industries=industries_as_of(methodology.industries, workspace.store.read("industries"), None).keys(),
         concepts={*methodology.metrics, *methodology.data_points},
         tiers=load_media(methodology.folder).tiers.keys() if kind == "media" else frozenset(),
     )
     table = validate_table(read_table(path), definition, known, path)
-    rows = _observations(workspace, table, path) if kind == "observations" else _dated(table)
+    if kind == "observations":
+        rows = _observations(workspace, table, path)
+    else:
+        rows = _industries(workspace, table, path) if kind == "industries" else _dated(table)
     snapshot = workspace.store.snapshots.put(path)
     if kind == "observations":
         rows = imported_rows(rows, methodology, snapshot)
@@ -50,6 +55,18 @@ def _dated(table: pl.DataFrame) -> pl.DataFrame:
     return table.drop("row", "published").with_columns(
         pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC"))
     )
+
+
+def _industries(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
+    """Rows of industries that make a tree with what ships and what the workspace has."""
+    table = table.with_columns(pl.col("level").cast(pl.Int64))
+    rows, stored = _dated(table), workspace.store.read("industries")
+    latest = (stored["position"].max() or 0) if stored.height else 0
+    new = rows.with_columns(table["row"], pl.lit(latest, dtype=pl.Int64).alias("position") + 1)
+    problems = tree_problems(workspace.methodology.industries, stored, new, {"path": path})
+    if problems:
+        raise InputError(*problems)
+    return rows
 
 
 def _new_rows(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from cnesg.explanation import Explanation, explain
 from cnesg.framework import TOTAL
 from cnesg.framework.materiality import load_materiality
 from cnesg.model import available_instant
+from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
 
 _CODE_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
@@ -87,6 +88,7 @@ def read_explanation(
         InputError: no run, no such code, or the company has no such score.
     """
     run = latest_run(workspace, as_of, profile)
+    methodology = workspace.methodology
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
     observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
     parts = workspace.store.read("parts", where=mine)
@@ -97,9 +99,9 @@ def read_explanation(
         workspace.store.read("inputs", where=mine),
         observations,
         workspace.store.read("documents", where=pl.col("company_id") == company_id),
-        workspace.methodology,
+        with_industries(workspace, methodology, run["as_of"], run["store_position"]),
         company_id=company_id,
         code=code.upper(),
         kind=kind,
-        materiality=load_materiality(workspace.methodology.folder) if is_rated else None,
+        materiality=load_materiality(methodology.folder) if is_rated else None,
     )

@@ -18,6 +18,7 @@ from cnesg.framework.profiles import find_profile
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TableSchema, available_instant
 from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import score
 
@@ -62,9 +63,9 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     methodology = workspace.methodology
     chosen = find_profile(methodology, profile)
     chosen = chosen.model_copy(update={"name": _label(chosen, methodology)})
-    methodology = with_profile(methodology, chosen)
     instant = available_instant(as_of)
     position = workspace.store.position
+    methodology = with_industries(workspace, with_profile(methodology, chosen), instant, position)
     companies = workspace.companies(instant)
     if companies.is_empty():
         raise InputError.of("pipeline.no_companies", as_of=as_of)

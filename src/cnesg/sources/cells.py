@@ -92,6 +92,10 @@ def _breakdown(text: str) -> str:
     return canonical_breakdown({key: value for key, value in pairs})  # noqa: C416 - pairs are lists
 
 
+def _industry_code(text: str) -> str:
+    return text if re.fullmatch(r"\d{6}", text, re.ASCII) else str(_refuse("sources.cell_industry_code"))
+
+
 def _domain(text: str) -> str:
     return host_of(text) or str(_refuse("sources.cell_domain"))
 
@@ -104,6 +108,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "flag": _flag,
     "breakdown": _breakdown,
     "domain": _domain,
+    "industry-code": _industry_code,
 }
 
 

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from cnesg.errors import InputError, Language
 
-CellType = Literal["text", "number", "year", "date", "flag", "industry", "concept", "breakdown", "domain", "tier"]
+CellType = Literal[
+    "text", "number", "year", "date", "flag", "industry", "industry-code", "concept", "breakdown", "domain", "tier"
+]
 
 
 class SourceColumn(BaseModel):

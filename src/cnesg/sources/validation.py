@@ -12,6 +12,7 @@ from cnesg.sources.definition import SourceColumn, SourceKind
 _DTYPES: dict[str, pl.DataType] = {
     "text": pl.String(),
     "industry": pl.String(),
+    "industry-code": pl.String(),
     "concept": pl.String(),
     "breakdown": pl.String(),
     "domain": pl.String(),
