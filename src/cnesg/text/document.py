@@ -8,6 +8,7 @@ from typing import Literal
 from cnesg.model.records import BoundingBox
 
 LanguageCode = Literal["en", "zh"]
+Turn = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Page:
     """A page with its lines in reading order. `number` is 1-based; None for a text file, which is one page.
 
     `rulings` are the thin lines and box edges drawn on the page, as boxes; `image_share` is the share of the page
-    that pictures cover, 0 to 1.
+    that pictures cover, 0 to 1; `turn` says which way the text runs if most of it stands sideways.
     """
 
     number: int | None
@@ -69,6 +70,7 @@ class Page:
     lines: tuple[Line, ...]
     rulings: tuple[BoundingBox, ...] = ()
     image_share: float = 0.0
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True)

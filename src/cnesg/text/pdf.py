@@ -18,6 +18,7 @@ from cnesg.text.pdf_drawings import area, drawings
 from cnesg.text.pdf_frame import page_frame
 from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import page_characters, placed_words
+from cnesg.text.sideways import turn_of, turned_back, turned_words
 
 _TAIL = 65_536
 _LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)")
@@ -122,13 +123,19 @@ class PdfPages:
         frame = page_frame(page)
         width, height = page.get_size()
         with closing(page.get_textpage()) as textpage:
-            lines = page_lines(placed_words(textpage, frame), number)
+            words = list(placed_words(textpage, frame))
+        turn = turn_of(words)
+        if turn is not None:
+            words = turned_words(words, turn, width, height)
+        lines = page_lines(words, number)
+        if turn is not None:
+            lines = turned_back(lines, turn, width, height)
         rulings, pictures = drawings(page, frame, width, height)
         whole = max(width * height, 1.0)
         if area(_untouched(pictures, lines, whole)) > _MOST_PICTURE * whole or _is_unreadable(lines):
             lines = self._with_pictures(page, number, lines)
         share = round(min(1.0, area(pictures) / whole), 4)
-        return Page(number=number, width=width, height=height, lines=lines, rulings=rulings, image_share=share)
+        return Page(number, width, height, lines, rulings, image_share=share, turn=turn)
 
     def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """The lines of a page with those that its pictures hold; instead of its own where these are no text."""

@@ -6,7 +6,7 @@ The loose boxes are used (font height, not ink), since ink boxes of `-` and `A` 
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,9 @@ class PlacedWord:
     bbox: BoundingBox
     height: float
     blank_before: bool
+
+
+_Box = tuple[float, float, float, float]
 
 
 class CharacterBoxes:
@@ -72,7 +75,9 @@ def _single(code: int) -> str:
 def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
     """Words in drawing order, footnote marks that stick to them removed."""
     text = page_characters(textpage)
-    box_of = CharacterBoxes(textpage)
+    box_of: Callable[[int], _Box] = CharacterBoxes(textpage)
+    if not _is_upright(frame):  # heights and raised marks are told on the page as it is seen
+        box_of, frame = _as_seen(box_of, frame), _upside_down
     end = 0
     for match in TOKEN.finditer(text):
         start, stop = match.span()
@@ -95,10 +100,27 @@ def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
         )
 
 
-_Box = tuple[float, float, float, float]
+def _is_upright(frame: Frame) -> bool:
+    """Whether a page is shown as it is drawn: a step to the right is one to the right."""
+    return round(frame(1, 0, 3, 1)[0] - frame(0, 0, 2, 1)[0]) == 1
 
 
-def _without_mark(token: str, start: int, first: _Box, last: _Box, box_of: CharacterBoxes) -> int:
+def _as_seen(box_of: Callable[[int], _Box], frame: Frame) -> Callable[[int], _Box]:
+    """Boxes of characters on the visible page, with the upper edge last, as user space has it."""
+
+    def seen(index: int) -> _Box:
+        x0, y0, x1, y1 = frame(*box_of(index))
+        return x0, -y1, x1, -y0
+
+    return seen
+
+
+def _upside_down(x0: float, y0: float, x1: float, y1: float) -> _Box:
+    """The frame for boxes that are on the visible page already."""
+    return x0, -y1, x1, -y0
+
+
+def _without_mark(token: str, start: int, first: _Box, last: _Box, box_of: Callable[[int], _Box]) -> int:
     """How many characters of a token stand before a raised footnote mark; all of them where it has none.
 
     A mark is smaller than the first character and stands above its base line. Powers (m², 10³) stay.

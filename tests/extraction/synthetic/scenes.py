@@ -344,14 +344,17 @@ def rotated(paper: Paper, tell: Teller) -> None:
     how = style(tell)
     how.by_column = False
     grid = data_table(tell, how=how)
-    upwards = tell.chance(0.5)
+    upwards, flagged = tell.chance(0.5), tell.chance(0.5)
     canvas, wide, high = paper.canvas, paper.width, paper.height
-    if tell.chance(0.5):
-        canvas.setPageRotation(90 if upwards else 270)
     canvas.saveState()
-    canvas.translate(*((wide, 0) if upwards else (0, high)))
-    canvas.rotate(90 if upwards else -90)
-    paper.width, paper.height = high, wide
+    if flagged:  # the drawing library turns the sheet: what is drawn is wider than high
+        canvas.setPageRotation(90 if upwards else 270)
+        canvas.translate(*((high, 0) if upwards else (0, wide)))
+        canvas.rotate(90 if upwards else -90)
+    else:
+        canvas.translate(*((wide, 0) if upwards else (0, high)))
+        canvas.rotate(90 if upwards else -90)
+        paper.width, paper.height = high, wide
     draw_grid(paper, tell, grid, how, (LEFT, TOP, FULL))
     paper.width, paper.height = wide, high
     canvas.restoreState()

@@ -26,8 +26,8 @@ from cnesg.extraction.tables.units import PERCENT, TableUnits, named_in_words, n
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
-from cnesg.model.records import BoundingBox
 from cnesg.text import Page, fold
+from cnesg.text.sideways import upright
 
 _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
@@ -77,13 +77,14 @@ class TableReader:
         """
         before: Table | None = None
         self.lines = set()
-        tables = find_tables(page)
-        for tile in find_tiles(page, tables):
+        seen = upright(page)
+        tables = find_tables(seen)
+        for tile in find_tiles(seen, tables):
             yield from self._of_table(tile, page, ())
         for found in tables:
-            if _is_margin(found, page):
+            if _is_margin(found, seen):
                 continue
-            before = continued(found, self._before, page) if self._before else found
+            before = continued(found, self._before, seen) if self._before else found
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
             yield from self._of_table(before, page, headings)
@@ -305,9 +306,8 @@ def _place(setting: Setting, cell: Fragment, number: Number, page: Page) -> Plac
     """Where the number stands, with its row as quote."""
     line = next(line for line in page.lines if line.number == cell.line)
     begin = cell.text.find(number.raw_value)
-    box: BoundingBox | None = cell.bbox
-    if begin >= 0:
-        box = line.box_of(cell.start + begin, cell.start + begin + len(number.raw_value))
+    start, length = (begin, len(number.raw_value)) if begin >= 0 else (0, len(cell.text))
+    box = line.box_of(cell.start + start, cell.start + start + length)
     return Place(page.number, cell.line, box, _quote(setting.row, cell))
 
 
