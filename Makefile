@@ -46,9 +46,10 @@ format: setup ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## accuracy beside the labels (needs the shared data), one table and one JSON line each
+bench: setup ## accuracy beside the labels, speed beside bare page text (needs the shared data), one table and one JSON line each
 	$(BIN)/python benchmarks/extraction_accuracy.py --reports $(SHARED)/reports --gold $(SHARED)/gold
 	$(BIN)/python benchmarks/statement_levels.py --gold $(SHARED)/gold/levels.jsonl
+	$(BIN)/python benchmarks/extraction_speed.py $(SHARED)/reports/en $(SHARED)/reports/zh
 
 lock: setup ## resolve the dependencies anew
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/dev.txt
