@@ -23,6 +23,7 @@ from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_phrases, metrics_named
 from cnesg.framework.policies import check_policies, load_policies
+from cnesg.framework.requirements import check_requirements, load_requirements
 from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
@@ -39,6 +40,7 @@ _LOADERS: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
 _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("standards", load_standards),
     ("mappings", load_mappings),
+    ("disclosure", load_requirements),
     ("policies.yaml", load_policies),
     ("sections.yaml", load_sections),
     ("identities.yaml", load_identities),
@@ -164,6 +166,12 @@ def _section_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_sections(load_sections(methodology.folder), methodology)
 
 
+def _requirement_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "disclosure").is_dir():
+        requirements = load_requirements(methodology.folder)
+        yield from check_requirements(requirements, methodology, load_standards(methodology.folder))
+
+
 def _identity_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "identities.yaml").is_file():
         yield from check_identities(load_identities(methodology.folder), methodology)
@@ -185,6 +193,7 @@ _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _policy_links: ("policies.yaml",),
     _materiality_links: ("materiality",),
     _section_links: ("sections.yaml",),
+    _requirement_links: ("disclosure", "standards"),
     _identity_links: ("identities.yaml",),
     _crosswalk_links: ("crosswalk",),
     _weighting_links: ("judgements", "weighting.yaml", "standards"),

@@ -55,6 +55,7 @@ LABELS = ("code", "name", "metric", "series")
 OTHER_PLACES = {
     "alternatives.yaml": "methodology",
     "crosswalk/": "reference",
+    "disclosure/": "extraction",
     "identities.yaml": "extraction",
     "incidents/": "methodology",
     "judgements/": "methodology",
