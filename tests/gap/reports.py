@@ -55,7 +55,7 @@ CHINESE = """某虚构灯具企业2023年可持续发展报告
 """
 
 GERMAN = "Der Bericht der Gesellschaft\n" + 12 * (
-    "Die Gesellschaft hat in dem Jahr die Emissionen von Kohlendioxid mit neuen Anlagen und den besten Mitteln gesenkt.\n"
+    "Die Gesellschaft hat in dem Jahr die Emissionen von Kohlendioxid mit neuen Anlagen und den Mitteln gesenkt.\n"
 )
 
 FINANCIAL = """Annual results
