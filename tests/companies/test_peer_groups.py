@@ -1,7 +1,7 @@
 import polars as pl
 from tests.small_methodology import INDUSTRIES, companies
 
-from cnesg.companies.peer_groups import broadest_industries, industry_chain, peer_groups
+from cnesg.companies.peer_groups import industry_chain, peer_groups, ranking_groups
 
 
 def test_an_industrys_chain_runs_from_the_finest_to_level_one() -> None:
@@ -22,7 +22,7 @@ def test_every_company_belongs_to_its_chain_and_the_market() -> None:
         ("B", 2, "MARKET"),
         ("U", 0, "MARKET"),
     ]
-    assert broadest_industries(groups).rows() == [("A", "110000"), ("B", "340000"), ("U", "MARKET")]
+    assert ranking_groups(groups).rows() == [("A", "110000"), ("B", "340000"), ("U", "MARKET")]
 
 
 def test_no_companies_have_no_groups() -> None:

@@ -8,8 +8,10 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from cnesg.companies.issuer_groups import group_name
 from cnesg.errors import current_language, render
 from cnesg.framework import Methodology
+from cnesg.framework.issuer_groups import load_issuer_groups
 
 _PIPE_WIDTH = 120
 _NAME_WIDTHS = {"company": 19, "name": 23, "industry": 18}
@@ -42,6 +44,7 @@ def name_of(company: Mapping[str, Any]) -> str:
 def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Methodology, limit: int) -> None:
     """Scores as a table, at most `limit` rows (0: all), with the count of those left out."""
     language = current_language()
+    families = load_issuer_groups(methodology.folder)
     names = {row["company_id"]: name_of(row) for row in companies.iter_rows(named=True)}
     several = frame["company_id"].n_unique() > 1
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -55,12 +58,12 @@ def print_scores(frame: pl.DataFrame, companies: pl.DataFrame, methodology: Meth
         table.add_column(title, justify="right" if number else "left", no_wrap=True, min_width=least, max_width=most)
     shown = frame.head(limit) if limit and several else frame
     for row in shown.iter_rows(named=True):
-        industry = methodology.industries.get(row["peer_group"])
+        group = group_name(row["peer_group"], families, methodology.industries)
         code = row["code"]
         table.add_row(
             row["company_id"] if several else f"{code}  {row['kind']}" if frame["kind"].n_unique() > 1 else code,
             names.get(row["company_id"], "") if several else _entry_name(methodology, code, language),
-            getattr(industry.name, language) if industry else row["peer_group"],
+            getattr(group, language) if group else row["peer_group"],
             f"{row['score']:.1f}",
             f"{row['low']:.1f}-{row['high']:.1f}",
             row["grade"] or "",

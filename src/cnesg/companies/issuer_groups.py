@@ -1,15 +1,49 @@
-"""The groups in which issuers without listed shares are compared."""
+"""The groups in which issuers without listed shares are compared, and what every group is called."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import polars as pl
 
-from cnesg.companies.peer_groups import industry_chain
-from cnesg.framework.definitions import Industry
-from cnesg.framework.issuer_groups import IssuerGroups
+from cnesg.companies.peer_groups import industry_chain, peer_groups
+from cnesg.errors import render
+from cnesg.framework.definitions import Industry, Name
+from cnesg.framework.issuer_groups import AdminLevel, IssuerGroups
 
 _SCHEMA = {"company_id": pl.String(), "order": pl.Int64(), "group": pl.String()}
+
+
+def compared_groups(
+    companies: pl.DataFrame, industries: Mapping[str, Industry], families: Sequence[IssuerGroups]
+) -> pl.DataFrame:
+    """The groups every company is compared in: those of its family, else its industries and the market.
+
+    Args and columns as for `issuer_groups` and `peer_groups`. Members of a family are no peers of listed companies, nor
+    part of the market.
+    """
+    if not families:
+        return peer_groups(companies, industries)
+    of_issuers = issuer_groups(companies, families, industries)
+    others = companies.join(of_issuers, on="company_id", how="anti")
+    return pl.concat([peer_groups(others, industries), of_issuers]).sort("company_id", "order")
+
+
+def group_name(code: str, families: Sequence[IssuerGroups], industries: Mapping[str, Industry]) -> Name | None:
+    """What a group is called, of an industry or of a family; None for MARKET and what is not known."""
+    first, *values = code.split(":")
+    family = next((family for family in families if family.code == first), None)
+    if family is None:
+        return industries[code].name if code in industries else None
+    parts = [family.name, *(_value_name(value, industries) for value in values)]
+    return Name(en=", ".join(part.en for part in parts), zh="，".join(part.zh for part in parts))
+
+
+def _value_name(value: str, industries: Mapping[str, Industry]) -> Name:
+    if value in industries:
+        return industries[value].name
+    if value in get_args(AdminLevel):
+        return Name(en=render(f"companies.level_{value}", "en"), zh=render(f"companies.level_{value}", "zh"))
+    return Name(en=value, zh=value)
 
 
 def issuer_groups(

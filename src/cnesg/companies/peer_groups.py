@@ -46,10 +46,13 @@ def peer_groups(companies: pl.DataFrame, industries: Mapping[str, Industry]) -> 
     )
 
 
-def broadest_industries(groups: pl.DataFrame) -> pl.DataFrame:
-    """Each company's Level I industry, or `MARKET` where its industry is unknown, from the result of `peer_groups`."""
-    return (
-        groups.filter((pl.col("group") != MARKET) | (pl.col("order") == 0))
-        .group_by("company_id", maintain_order=True)
-        .agg(pl.col("group").last())
-    )
+def ranking_groups(groups: pl.DataFrame) -> pl.DataFrame:
+    """The group each company is ranked in: the broadest below the one of everybody, or that one where it is the only.
+
+    Of listed companies that is the Level I industry, or `MARKET` where their industry is unknown.
+
+    Args:
+        groups: the result of `peer_groups` or of `cnesg.companies.issuer_groups.compared_groups`.
+    """
+    below = pl.max_horizontal(pl.col("order").max().over("company_id") - 1, pl.lit(0))
+    return groups.filter(pl.col("order") == below).select("company_id", "group").sort("company_id")

@@ -1,16 +1,18 @@
 """Building the tree: from scores to parts to inputs to observations, by the run's own tables."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
+from cnesg.companies.issuer_groups import group_name
 from cnesg.errors import InputError
 from cnesg.explanation.evidence import EvidenceIndex
 from cnesg.explanation.industry import industry_shift
 from cnesg.explanation.tree import AppliedRule, Explanation, IndustryShift, RunReference, ScoredInput, Standing
 from cnesg.framework.definitions import Measure, Name
+from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 
@@ -34,6 +36,8 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     code: str = TOTAL,
     kind: str = "synthetic",
     materiality: Materiality | None = None,
+    industry: str | None = None,
+    families: Sequence[IssuerGroups] = (),
 ) -> Explanation:
     """Why a company's score is what it is, down to the printed numbers.
 
@@ -48,6 +52,8 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
         code: TOTAL, a dimension, a Level I or Level II indicator, or a data point.
         kind: disclosure, performance or synthetic; a data point has only the kind that its measure feeds.
         materiality: reasons of ratings, for the weights that the company's industry shifts.
+        industry: the company's Level I industry; None takes the group it is ranked in, which that is if it is listed.
+        families: peer groups of issuers without listed shares, for their names.
 
     Returns:
         The tree; of a data point that stands in several measures the first. Parts stand in the order in which they
@@ -63,7 +69,8 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     rows = inputs.filter(mine)
     wanted = rows["observations"].explode().drop_nulls().to_list()
     evidence = EvidenceIndex(observations, documents, methodology, wanted)
-    tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, methodology, materiality)
+    told = _Told(methodology, materiality, industry, families)
+    tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, told)
     found = tree.data_point(code) if is_point else tree.score(code, kind)
     if found is None:
         raise InputError.of("explanation.no_score", company=company_id, code=code, kind=kind)
@@ -79,6 +86,16 @@ def _entry(methodology: Methodology, code: str) -> Name | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What explanations draw on beside a run's tables; see `explain`."""
+
+    methodology: Methodology
+    materiality: Materiality | None
+    industry: str | None
+    families: Sequence[IssuerGroups]
+
+
 class _Tree:
     """One company's tables of one run, by the keys that the tree is built along."""
 
@@ -89,8 +106,7 @@ class _Tree:
         parts: pl.DataFrame,
         inputs: pl.DataFrame,
         evidence: EvidenceIndex,
-        methodology: Methodology,
-        materiality: Materiality | None,
+        told: _Told,
     ) -> None:
         self._company = company_id
         self._scores = {(row["code"], row["kind"]): row for row in scores.iter_rows(named=True)}
@@ -99,8 +115,8 @@ class _Tree:
             self._parts.setdefault((row["code"], row["kind"]), []).append(row)
         self._inputs = {row["data_point"]: row for row in inputs.iter_rows(named=True)}
         self._evidence = evidence
-        self._methodology = methodology
-        self._materiality = materiality
+        self._methodology = told.methodology
+        self._told = told
 
     @property
     def run(self) -> RunReference | None:
@@ -137,7 +153,9 @@ class _Tree:
 
     @property
     def _industry(self) -> str | None:
-        """The company's Level I industry, in which it is ranked; MARKET where unknown."""
+        """The company's Level I industry; MARKET where unknown."""
+        if self._told.industry is not None:
+            return self._told.industry
         row = next(iter(self._scores.values()), None)
         return row["peer_group"] if row else None
 
@@ -147,7 +165,7 @@ class _Tree:
         return next((row for row in rows if row["part"] == code), None)
 
     def _shift(self, part: Row | None) -> IndustryShift | None:
-        return industry_shift(part, self._industry, self._methodology, self._materiality) if part else None
+        return industry_shift(part, self._industry, self._methodology, self._told.materiality) if part else None
 
     def data_point(self, code: str) -> Explanation | None:
         """The explanation of a data point's own score."""
@@ -205,8 +223,7 @@ class _Tree:
         }
 
     def _group_name(self, code: str | None) -> Name | None:
-        industry = self._methodology.industries.get(code or "")
-        return industry.name if industry else None
+        return group_name(code, self._told.families, self._methodology.industries) if code else None
 
     def _standing(self, row: Row) -> Standing:
         name = self._group_name(row["peer_group"])

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from cnesg.companies.peer_groups import MARKET
 from cnesg.framework.definitions import Rules
 from cnesg.imputation.figures import TEXTS
 
@@ -48,7 +47,7 @@ def _not_below_zero(low: pl.Expr) -> pl.Expr:
 
 
 def averages(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    """The median of the finest group with enough values: industry, its parents, then the market.
+    """The median of the finest group with enough values: industry, its parents, then everybody comparable.
 
     Args:
         wanted: `company_id` and `data_point` of what is missing.
@@ -69,8 +68,10 @@ def averages(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, r
         )
         .filter(pl.col("count") >= rules.least_average_peers.value)
     )
+    # The last group holds everybody: the market, or the family of issuers.
+    widest = pl.col("order") == pl.col("order").max().over("company_id")
     finest = (
-        wanted.join(groups, on="company_id")
+        wanted.join(groups.with_columns(widest.alias("widest")), on="company_id")
         .join(by_group, on=["data_point", "group"])
         .sort("company_id", "data_point", "order")
         .unique(["company_id", "data_point"], keep="first", maintain_order=True)
@@ -82,7 +83,7 @@ def averages(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, r
         "low",
         "high",
         "group",
-        pl.when(pl.col("group") == MARKET).then(pl.lit("market")).otherwise(pl.lit("industry")).alias("origin"),
+        pl.when("widest").then(pl.lit("market")).otherwise(pl.lit("industry")).alias("origin"),
         pl.lit("unreviewed").alias("review"),
         pl.lit(rules.average_penalty.value).alias("penalty"),
         pl.format("median(n={})", "count").alias("method"),

@@ -1,11 +1,13 @@
 """Filling missing data in the source's three steps, in their order."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import polars as pl
 
 from cnesg.companies.applicability import inapplicable
-from cnesg.companies.peer_groups import peer_groups
+from cnesg.companies.issuer_groups import compared_groups
+from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.estimates import averages, carried
 from cnesg.imputation.facts import stated_facts, with_derived
@@ -22,6 +24,7 @@ def impute(
     fiscal_year: int,
     *,
     as_of: datetime,
+    families: Sequence[IssuerGroups] = (),
 ) -> pl.DataFrame:
     """The inputs, and estimates for what performance measures need and companies do not say.
 
@@ -38,6 +41,7 @@ def impute(
         methodology: derivations, factors, rules.
         fiscal_year: the year to fill.
         as_of: factors published later are not used.
+        families: peer groups of issuers without listed shares; without any they are compared as listed companies are.
 
     Returns:
         Table INPUTS, sorted by company and data point.
@@ -64,7 +68,7 @@ def impute(
     from_earlier = carried(wanted, earlier, fiscal_year, rules)
     wanted = wanted.join(from_earlier, on=key, how="anti")
 
-    groups = peer_groups(companies, methodology.industries)
+    groups = compared_groups(companies, methodology.industries, families)
     of_peers = _applicable(known.filter(pl.col("value").is_not_null()), outside)
     from_peers = averages(wanted, of_peers, groups, rules)
     return as_inputs([known, from_earlier, from_peers], fiscal_year)

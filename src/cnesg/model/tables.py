@@ -101,7 +101,7 @@ COMPANIES = TableSchema(
         Column("short_name", TEXT, "name on the exchange"),
         Column("code", TEXT, "exchange code, 600000.SH"),
         Column("market", TEXT, "a-share, hk, bond or unlisted", nullable=False),
-        Column("industry", TEXT, "Shenwan 2021 code, the finest known level", nullable=False),
+        Column("industry", TEXT, "Shenwan 2021 code, the finest known level; null for local governments"),
         Column("incorporation", TEXT, "place of incorporation, ISO 3166 code"),
         Column("ownership", TEXT, "central-soe, local-soe, private, foreign or other"),
         Column("issuer_kind", TEXT, "corporate, financing-vehicle or local-government; of bond issuers"),

@@ -1,13 +1,17 @@
 """What runs gave: scores, and the explanation of one."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from cnesg.companies import companies_as_of
+from cnesg.companies.peer_groups import industry_chain
 from cnesg.errors import InputError
 from cnesg.explanation import Explanation, explain
-from cnesg.framework import TOTAL
+from cnesg.framework import TOTAL, Methodology
+from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
 from cnesg.model import available_instant
 from cnesg.pipeline.industries import with_industries
@@ -93,15 +97,28 @@ def read_explanation(
     observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
     parts = workspace.store.read("parts", where=mine)
     is_rated = parts["materiality"].is_not_null().any()
+    as_known = with_industries(workspace, methodology, run["as_of"], run["store_position"])
     return explain(
         workspace.store.read("scores", where=mine),
         parts,
         workspace.store.read("inputs", where=mine),
         observations,
         workspace.store.read("documents", where=pl.col("company_id") == company_id),
-        with_industries(workspace, methodology, run["as_of"], run["store_position"]),
+        as_known,
         company_id=company_id,
         code=code.upper(),
         kind=kind,
         materiality=load_materiality(methodology.folder) if is_rated else None,
+        industry=_level1_industry(workspace, company_id, run, as_known),
+        families=load_issuer_groups(methodology.folder),
     )
+
+
+def _level1_industry(
+    workspace: Workspace, company_id: str, run: Mapping[str, Any], methodology: Methodology
+) -> str | None:
+    """The Level I industry that the run knew of a company; None where unknown."""
+    rows = workspace.store.read("companies", where=pl.col("company_id") == company_id, at=run["store_position"])
+    known = companies_as_of(rows, run["as_of"])["industry"].to_list()
+    chain = industry_chain(known[0], methodology.industries) if known and known[0] else ()
+    return chain[-1] if chain else None

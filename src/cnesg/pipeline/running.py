@@ -12,6 +12,7 @@ import cnesg
 from cnesg.errors import InputError
 from cnesg.framework import Methodology
 from cnesg.framework.definitions import Profile
+from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile
@@ -72,10 +73,18 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))
     observations = workspace.store.current_observations(as_of=instant, at=position)
     inputs = select_inputs(observations, methodology, year)
-    inputs = impute(inputs, observations, companies, methodology, year, as_of=instant)
+    families = load_issuer_groups(methodology.folder)
+    inputs = impute(inputs, observations, companies, methodology, year, as_of=instant, families=families)
     materiality = load_materiality(methodology.folder) if chosen.industry_weights else None
     scores, parts = score(
-        inputs, companies, methodology, chosen, fiscal_year=year, as_of=instant, materiality=materiality
+        inputs,
+        companies,
+        methodology,
+        chosen,
+        fiscal_year=year,
+        as_of=instant,
+        materiality=materiality,
+        families=families,
     )
     pinned = {
         "as_of": instant,

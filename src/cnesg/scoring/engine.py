@@ -6,9 +6,11 @@ from datetime import datetime
 import polars as pl
 
 from cnesg.companies.applicability import inapplicable
+from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.materiality import issue_ratings
-from cnesg.companies.peer_groups import broadest_industries, peer_groups
+from cnesg.companies.peer_groups import ranking_groups
 from cnesg.framework.definitions import Profile
+from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import PARTS, SCORES
@@ -22,7 +24,7 @@ from cnesg.scoring.rollup import Figures, weighted_mean
 from cnesg.scoring.weights import IndustryWeights
 
 
-def score(
+def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     inputs: pl.DataFrame,
     companies: pl.DataFrame,
     methodology: Methodology,
@@ -31,6 +33,7 @@ def score(
     fiscal_year: int,
     as_of: datetime,
     materiality: Materiality | None,
+    families: Sequence[IssuerGroups] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scores all companies on all indicators.
 
@@ -46,6 +49,7 @@ def score(
         fiscal_year: the year that is scored; it decides which indicators apply.
         as_of: written into the rows; what was known then has been decided before.
         materiality: ratings of issues by industry, which shift weights where the profile wants them to; None for none.
+        families: peer groups of issuers without listed shares; without any they are compared as listed companies are.
 
     Returns:
         Tables SCORES and PARTS in canonical order, without run, commit and position.
@@ -59,7 +63,7 @@ def score(
         raise ValueError("inputs: one fiscal year is expected")
     plan = scoring_plan(methodology, profile)
     ids = companies["company_id"].sort()
-    groups = peer_groups(companies, methodology.industries)
+    groups = compared_groups(companies, methodology.industries, families)
     outside = inapplicable(companies, inputs, methodology, fiscal_year)
     placements = _placements(plan, inputs, groups, ids, methodology, outside)
     reasons = _reasons(outside, ids)
@@ -82,7 +86,7 @@ def score(
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
     scores = score_rows(figures, ids)
-    scores = scores.join(broadest_industries(groups).rename({"group": "peer_group"}), on="company_id")
+    scores = scores.join(ranking_groups(groups).rename({"group": "peer_group"}), on="company_id")
     scores = graded(ranked(scores), methodology.rules.grades.steps, [TOTAL, *methodology.dimensions]).with_columns(
         pl.lit(as_of).alias("as_of"),
         pl.lit(profile.name).alias("profile"),
