@@ -29,6 +29,7 @@ _LISTED = re.compile(r"\s?(?:[、,]?(?:以及|及|和|与)|等|、)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
 _VERBS = "用耗排"  # at the end of a phrase: 滨江园区用|电量
+_AT_WORK = re.compile(r"^在[线岗职建]")
 _LONGEST_PHRASE = 18.0
 
 
@@ -43,9 +44,12 @@ class Narrower:
         endings.sort(key=lambda pair: -len(pair[0]))
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
-        self._part = re.compile(rf"((?![{_NO_NAME}]){_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))")
+        self._part = re.compile(
+            rf"((?![{_NO_NAME}])(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
+        )
         breaks = sorted(self._words.breaks, key=len, reverse=True)
         self._breaks = re.compile("|".join(map(re.escape, breaks)) or "(?!)")
+        self._ending = re.compile(rf"(?:{self._breaks.pattern})+$")
         empty = sorted(self._words.empty, key=len, reverse=True)
         self._empty = re.compile(rf"(?:{'|'.join(map(re.escape, empty)) or '(?!)'}|\W|\d)++")
 
@@ -107,7 +111,11 @@ class Narrower:
         if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):
             return nothing
         dimension, name = self._dimension[found[2]], found.group()
-        if _SEVERAL.search(name) or self._breaks.search(found[1]) or _LISTED.match(text, start + found.end()):
+        if (
+            _SEVERAL.search(name)
+            or self._breaks.search(_AT_WORK.sub("", found[1]))
+            or _LISTED.match(text, start + found.end())
+        ):
             return nothing
         if dimension == "topic" and metric not in self._words.topics:
             return nothing
@@ -124,6 +132,8 @@ class Narrower:
             h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and self._same(h, choice.hit)
         )
         first = number.unit_end if begin >= number.unit_end else low
+        if begin >= number.unit_end:
+            return self.phrase(self._ending.sub("", sentence.text[first:begin]))
         counted = self._counted(sentence, number, choice.fit.metric)
         return counted or (self.phrase(sentence.text[first:begin]) if first < begin else "")
 

@@ -76,14 +76,16 @@ def _named_near(
 def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
     """The class of a number whose wording stands in an earlier clause: its own label, or for a share the part's."""
     taken = sentence.used.get((choice.hit.start, choice.hit.end))
-    if taken is None:
-        return {}
-    if "percent" in number.kinds:
+    if taken and "percent" in number.kinds:
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
     own = residual(know, MOVED.sub("", sentence.text[begin : number.start]))
-    return (
-        {"type": _whole_name(own, sentence.own_label(number)).lower()} if own and width(own) <= _LONGEST_CLASS else {}
-    )
+    if not own and choice.role == "sentence":
+        hit = choice.hit
+        inside = class_words(know, sentence.found, sentence.text, hit.start, hit.end, choice.fit.metric)
+        return {k: v for k, v in inside.items() if k == "type"}  # 安排职业健康体检,人数为...
+    if not own or not taken or width(own) > _LONGEST_CLASS:
+        return {}
+    return {"type": _whole_name(own, sentence.own_label(number)).lower()}
 
 
 def _within(kind: str, subject: dict[str, str]) -> bool:

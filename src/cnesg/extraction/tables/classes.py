@@ -84,7 +84,7 @@ class Classes:
             if index < at:
                 named = self._whole(named, context) if named else self._printed(context)
             elif index == at:
-                named = self._own(named, context, hit)
+                named = self._own(named, context, hit, metric)
             classes = {**named, **classes}
         if "female" in metric:
             classes.pop("gender", None)
@@ -100,12 +100,13 @@ class Classes:
             return named
         return {dimension: residual(self._know, bare)}
 
-    def _own(self, named: dict[str, str], context: Around, hit: Hit) -> dict[str, str]:
+    def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
             return {**named, "category": _without_marks(context.text).lower()}
         inside = context.text[hit.start : hit.end].lower()
-        named = {k: v for k, v in named.items() if k in _PEOPLE or v not in inside}
+        kept = _PEOPLE | self._dividing(context.found, metric)
+        named = {k: v for k, v in named.items() if k in kept or v not in inside}
         parts = [part for part in _PART.split(context.text) if part.strip()]
         if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
             return named
@@ -113,6 +114,11 @@ class Classes:
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", parts[1]).strip()))
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
+
+    def _dividing(self, found: Found, metric: str) -> set[str]:
+        """Dimensions of classes that only some metrics have, this one among them: no name of a metric, a part of it."""
+        classes = (self._know.lexicon.classes[index] for _, _, index in found.classes)
+        return {one.dimension for one in classes if metric in one.metrics}
 
     def apply(self, context: Around, metric: str) -> bool:
         """Whether a label is a class that values of a metric come in."""
