@@ -1,6 +1,7 @@
 """Text layers that are no text: fonts without a map to characters, or with a wrong one."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 _LEAST_CHARACTERS = 40
@@ -21,9 +22,10 @@ def is_garbage(words: Iterable[str]) -> bool:
     characters = "".join(texts)
     if len(characters) < _LEAST_CHARACTERS:
         return False
-    strange = sum(c == "\ufffd" or unicodedata.category(c) in _STRANGE for c in characters)
+    counted = Counter(characters)  # a page has few different ones
+    strange = sum(n for c, n in counted.items() if c == "\ufffd" or unicodedata.category(c) in _STRANGE)
     if strange > _MOST_STRANGE * len(characters):
         return True
     latin = [word for word in texts if len(word) >= _WORD and word.isascii() and word.isalpha()]
-    consonants = sum(not _VOWELS & set(word) for word in latin)
+    consonants = sum(_VOWELS.isdisjoint(word) for word in latin)
     return len(latin) >= _LEAST_WORDS and consonants > _MOST_WITHOUT_VOWELS * len(latin)

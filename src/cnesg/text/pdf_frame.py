@@ -22,7 +22,12 @@ def page_frame(page: Any) -> Frame:
         case 270:
             return lambda x0, y0, x1, y1: _rounded(top - y1, right - x1, top - y0, right - x0)
         case _:
-            return lambda x0, y0, x1, y1: _rounded(x0 - left, top - y1, x1 - left, top - y0)
+            return lambda x0, y0, x1, y1: (
+                round(x0 - left, 2),
+                round(top - y1, 2),
+                round(x1 - left, 2),
+                round(top - y0, 2),
+            )
 
 
 def _rounded(x0: float, y0: float, x1: float, y1: float) -> BoundingBox:

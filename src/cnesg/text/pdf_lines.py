@@ -12,6 +12,7 @@ from cnesg.text.document import Line, Word
 from cnesg.text.pdf_words import PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
+_FIRST_CHINESE = "\u2e80"
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _MARK = re.compile(r"[\d,*†‡#^()]{1,4}|[a-z]")
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
@@ -41,19 +42,25 @@ def _continues(before: PlacedWord, word: PlacedWord) -> bool:
 
     Only neighbours in drawing order are asked, so two columns never meet here unless they are drawn row by row.
     """
+    x0, y0, x1, y1 = before.bbox
+    left, top, right, bottom = word.bbox
     if _sideways(before) and (_sideways(word) or len(word.text) == 1):
-        gap = max(word.bbox[1] - before.bbox[3], before.bbox[1] - word.bbox[3])
-        width = before.bbox[2] - before.bbox[0]
-        return gap < width and min(before.bbox[2], word.bbox[2]) - max(before.bbox[0], word.bbox[0]) > 0.5 * width
-    if word.bbox[0] < before.bbox[2] - 0.5 * before.height:
+        gap = max(top - y1, y0 - bottom)
+        width = x1 - x0
+        return gap < width and min(x1, right) - max(x0, left) > 0.5 * width
+    if left < x1 - 0.5 * before.height:
         return False
+    if top == y0 and bottom == y1:
+        return y1 > y0
     return _overlap(before.bbox, word.bbox) >= _SAME_LINE_OVERLAP
 
 
 def _sideways(word: PlacedWord) -> bool:
     """Whether a word runs up or down the page: much taller than wide."""
+    if len(word.text) <= 2:
+        return False
     x0, y0, x1, y1 = word.bbox
-    return len(word.text) > 2 and y1 - y0 > 1.5 * (x1 - x0)
+    return y1 - y0 > 1.5 * (x1 - x0)
 
 
 def _overlap(one: BoundingBox, other: BoundingBox) -> float:
@@ -83,7 +90,7 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
             parts.append(" ")
             length += 1
         parts.append(word.text)
-        words.append(Word(text=word.text, start=length, bbox=word.bbox, height=word.height))
+        words.append(Word(word.text, length, word.bbox, word.height))
         length += len(word.text)
     return Line(text="".join(parts), number=number, page=page, words=tuple(words))
 
@@ -91,6 +98,7 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
 def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
     gap = word.bbox[0] - before.bbox[2]
-    if _CHINESE.match(before.text[-1]) and _CHINESE.match(word.text):
+    last = before.text[-1]
+    if last >= _FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
     return word.blank_before or gap > 0.3 * before.height or _sideways(word)

@@ -24,13 +24,17 @@ TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _RAISED_HEIGHT = 0.8
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
+_RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPTS = re.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*$")
 _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PlacedWord:
-    """A word with its box on the visible page and whether a blank precedes it."""
+    """A word with its box on the visible page and whether a blank precedes it.
+
+    Not frozen for speed alone, a page has thousands; nothing changes one.
+    """
 
     text: str
     bbox: BoundingBox
@@ -47,13 +51,16 @@ class CharacterBoxes:
     def __init__(self, textpage: Any) -> None:
         self._raw = textpage.raw
         self._loose = pdfium.FS_RECTF()
+        self._reference = ctypes.byref(self._loose)
         self._tight = [ctypes.c_double() for _ in range(4)]
 
     def __call__(self, index: int) -> tuple[float, float, float, float]:
         """The box of a character; its ink box where the font gives no height."""
         box = self._loose
-        if pdfium.FPDFText_GetLooseCharBox(self._raw, index, box) and box.top > box.bottom:
-            return box.left, box.bottom, box.right, box.top
+        if pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._reference):
+            top, bottom = box.top, box.bottom
+            if top > bottom:
+                return box.left, bottom, box.right, top
         left, right, bottom, top = self._tight
         pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
@@ -81,23 +88,24 @@ def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
     end = 0
     for match in TOKEN.finditer(text):
         start, stop = match.span()
-        gap = text[end:start]
+        blank_before = start > end
         end = stop
         token = match.group().replace(_LINE_HYPHEN, "-")
-        first = box_of(start)
-        last = first if stop - start == 1 else box_of(stop - 1)
-        height = first[3] - first[1]
+        left, bottom, right, top = first = box_of(start)
+        height = top - bottom
         if stop - start > 1:
-            kept = _without_mark(token, start, first, last, box_of)
-            if kept < len(token):
-                token = token[:kept]
-                last = box_of(start + kept - 1)
-        yield PlacedWord(
-            text=token,
-            bbox=frame(min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])),
-            height=height,
-            blank_before=bool(gap),
-        )
+            last = box_of(stop - 1)
+            # Few words end in something small or raised: only those are looked at closely.
+            if last[3] - last[1] < _RAISED_HEIGHT * height or token[-1] in _RAISED_DIGITS:
+                kept = _without_mark(token, start, first, last, box_of)
+                if kept < len(token):
+                    token = token[:kept]
+                    last = box_of(start + kept - 1)
+            # Comparisons, because calls of min and max take as long as all the rest here.
+            x0, y0, x1, y1 = last
+            left, bottom = x0 if x0 < left else left, y0 if y0 < bottom else bottom  # noqa: FURB136
+            right, top = x1 if x1 > right else right, y1 if y1 > top else top  # noqa: FURB136
+        yield PlacedWord(token, frame(left, bottom, right, top), height, blank_before)
 
 
 def _is_upright(frame: Frame) -> bool:

@@ -1,6 +1,7 @@
 """Fragments of a page's lines: words that stand close together, told apart into numbers, years, blanks and text."""
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.tables.model import Fragment
@@ -76,10 +77,25 @@ def is_unit(text: str) -> bool:
 
 
 def page_fragments(page: Page) -> Iterator[list[Fragment]]:
-    """The fragments of each line of a page, from left to right."""
-    for line in page.lines:
-        if line.words:
-            yield line_fragments(line)
+    """The fragments of each line of a page, from left to right.
+
+    Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
+    """
+    if _last_page.of is not page:
+        _last_page.lines = [line_fragments(line) for line in page.lines if line.words]
+        _last_page.of = page
+    for fragments in _last_page.lines:
+        yield list(fragments)
+
+
+class _LastPage(threading.local):
+    """The fragments of the page asked for last."""
+
+    of: Page | None = None
+    lines: Sequence[list[Fragment]] = ()
+
+
+_last_page = _LastPage()
 
 
 def line_fragments(line: Line) -> list[Fragment]:
@@ -102,17 +118,13 @@ def _is_apart(group: Sequence[Word], word: Word) -> bool:
     if before.bbox is None or word.bbox is None:
         return False
     gap = (word.bbox[0] - before.bbox[2]) / (min(before.height, word.height) or 1.0)
+    if gap <= _NEXT_TO_NUMBER:  # most words: two numbers side by side are two cells, however narrow the gap
+        return gap > 0.1 and _is_value(fold(word.text)) and _is_value(fold(before.text))
     if _SIGN_AFTER.match(word.text):
         return gap > 2 * _CELL_GAP
     if gap > _CELL_GAP:
         return True
-    before_folded, folded = fold(before.text), fold(word.text)
-    starts_number = _is_value(folded)
-    if starts_number and _is_value(before_folded):
-        return gap > 0.1  # two numbers side by side are two cells, however narrow the gap
-    if starts_number or _is_value(before_folded):
-        return gap > _NEXT_TO_NUMBER
-    return False
+    return _is_value(fold(word.text)) or _is_value(fold(before.text))
 
 
 def _is_value(folded: str) -> bool:

@@ -1,6 +1,6 @@
 """A table as found on a page: rows with labels, columns with headers, and what stands above it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cnesg.model.records import BoundingBox
 
@@ -17,6 +17,9 @@ class Fragment:
         line: number of the line on its page.
         start: offset of its first character in that line.
         kind: `number`; `blank` for a dash or n/a; `year`; `text`.
+        x0: left edge; kept, like the next two, because tables compare them a million times a report.
+        x1: right edge.
+        middle: vertical middle.
     """
 
     text: str
@@ -26,21 +29,15 @@ class Fragment:
     line: int
     start: int
     kind: str
+    x0: float = field(init=False, repr=False, compare=False)
+    x1: float = field(init=False, repr=False, compare=False)
+    middle: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.bbox[0]
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.bbox[2]
-
-    @property
-    def middle(self) -> float:
-        """Vertical middle."""
-        return (self.bbox[1] + self.bbox[3]) / 2
+    def __post_init__(self) -> None:
+        left, top, right, bottom = self.bbox
+        object.__setattr__(self, "x0", left)
+        object.__setattr__(self, "x1", right)
+        object.__setattr__(self, "middle", (top + bottom) / 2)
 
 
 @dataclass(frozen=True, slots=True)

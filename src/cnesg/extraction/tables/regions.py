@@ -92,12 +92,13 @@ def _aligned_pairs(values: Sequence[Fragment]) -> Iterable[tuple[int, int]]:
 
 def lines_up(one: Fragment, other: Fragment) -> bool:
     """Whether two fragments share their right edge, their left edge or their axis."""
-    if min(one.x1, other.x1) <= max(one.x0, other.x0):
+    left, right, other_left, other_right = one.x0, one.x1, other.x0, other.x1
+    if other_right <= left or right <= other_left or right <= left or other_right <= other_left:
         return False
     return (
-        abs(one.x1 - other.x1) <= _ALIGNED
-        or abs(one.x0 - other.x0) <= _ALIGNED
-        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * _ALIGNED
+        abs(right - other_right) <= _ALIGNED
+        or abs(left - other_left) <= _ALIGNED
+        or abs(left + right - other_left - other_right) <= 2 * _ALIGNED
     )
 
 

@@ -79,8 +79,9 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
         row = sorted((t for t in beside if _same_line(t, band)), key=lambda t: t.x0)
         later += [t.x0 for t in row[1:]]
     edges: list[float] = []
+    in_rows = [t.x0 for t in beside if any(_same_line(t, band) for band in body)] if later else []
     for x in sorted(later):
-        count = sum(abs(x - t.x0) < _SAME_EDGE and any(_same_line(t, band) for band in body) for t in beside)
+        count = sum(abs(x - left) < _SAME_EDGE for left in in_rows)
         if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
     return edges
