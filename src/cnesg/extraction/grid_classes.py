@@ -18,7 +18,7 @@ _NOTE = re.compile(r"含税|税前|税后|注|同比|单位|合计|总计|\bmill
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
-_NO_CLASS = re.compile(r"[□☑√]|开展情况")
+_NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
 
 
 class GridClasses:

@@ -9,7 +9,7 @@ from cnesg.extraction.candidates import Candidate, Method, Place, Role
 from cnesg.extraction.gates import Fit, classed, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_units import GridUnits
-from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
+from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, parted, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
@@ -24,13 +24,13 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
 )
-# A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
 # An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
+# A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
 _INDEX_ROW = re.compile(
     r"(?:^|\s)(?:G4[-\s]?[A-Z]{0,3}\d|GRI\s?\d|[A-BGMSPE]\d{1,2}\.\d|(?:EC|EN|LA|HR|PR|FP)\d{1,2}\b|S[O0](?:[13-9]|1[01])\b)|[。;；]$"
 )
-_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*\d{1,3})*$|^[〇零○◎]$")
+_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
 _FURTHEST_UP = 45
 _LONGEST_HEADER = 48
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
@@ -67,20 +67,45 @@ class GridReader:
         state = GridState() if state is None else state
         if self._is_contents(grid):
             return
-        for number, row in enumerate(grid.rows):
+        for number, row in enumerate(each for printed in grid.rows for each in parted(printed)):
             values = self._values(row)
             if not values:
                 self._take_header(row, state, first=number == 0)
                 continue
-            label = self._label(row, min(values))
-            if _INDEX_ROW.search(label) and all(_PAGE.match(row[c].clean) for c in values if row[c] is not None):  # type: ignore[union-attr]
+            parts = self._label_parts(row, min(values))
+            label = " ".join(parts)
+            state.nearest = parts[-1] if len(parts) > 1 else ""
+            if _INDEX_ROW.search(label) and self._holds_pages(row, values):
                 continue
+            state.shift = self._shift(state, row, list(values))
             for column, value in values.items():
                 candidate = self._value(grid, state, row, label, column, value)
                 if candidate is not None:
                     yield candidate
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
+
+    def _holds_pages(self, row: tuple[Cell | None, ...], values: dict[int, Number]) -> bool:
+        """Whether the values may be page numbers: small whole ones, in a row without a unit."""
+        if any((reading := self.know.units.whole(cell.clean)) and reading.unit for cell in texts(row)):
+            return False
+        return all(_PAGE.match(cell.clean) for i, cell in enumerate(row) if i in values and cell is not None)
+
+    def _shift(self, state: GridState, row: tuple[Cell | None, ...], values: list[int]) -> int:
+        """By how many columns a row's values stand beside the years that head them, where a cell is missing."""
+        years = [c for c, cells in sorted(state.headers.items()) if any(header_year(h.clean, self.year) for h in cells)]
+        if len(years) < 2 or len(years) != len(values):
+            return 0
+        by = values[0] - years[0]
+        if not by or [c + by for c in years] != values:
+            return 0
+        outside = state.headers.get(values[-1]) if by > 0 else any(row[years[-1] : years[-1] + 1])
+        return 0 if outside else by
+
+    def unit_said(self, text: str) -> UnitReading | None:
+        """The unit of money that a line such as 单位：万元 gives for what follows."""
+        reading = self._units.above(Grid((), (text,))) if "单位" in text else None
+        return reading if reading is not None and "money" in reading.kinds else None
 
     def _is_contents(self, grid: Grid) -> bool:
         """Whether the values are page numbers: one small whole number at the end of each row, never falling."""
@@ -122,7 +147,7 @@ class GridReader:
                 del numbers[first]
         return numbers
 
-    def _label(self, row: tuple[Cell | None, ...], first: int) -> str:
+    def _label_parts(self, row: tuple[Cell | None, ...], first: int) -> list[str]:
         """The row's label: the text cells before its first value, without serial number and unit."""
         parts = []
         for cell in row[:first]:
@@ -131,7 +156,7 @@ class GridReader:
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
             parts.append(cell.clean)
-        return " ".join(parts)
+        return parts
 
     def _take_header(self, row: tuple[Cell | None, ...], state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
@@ -174,7 +199,7 @@ class GridReader:
         column: int,
         value: Number,
     ) -> Candidate | None:
-        headers = state.header(column)
+        headers = state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
         header = compact(" ".join(c.clean for c in headers))[0] if not label.endswith((":", "：")) else ""
         if self._skip_column(header, label):
@@ -252,6 +277,8 @@ class GridReader:
         yield None
         if state.unit is not None and context.role == "row":
             yield state.unit  # parts under a total take its unit
+        if state.said is not None:
+            yield state.said
         if _YUAN.match(value.raw_value):
             yield self._units.yuan
 
@@ -263,6 +290,8 @@ class GridReader:
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
         with_unit = over and self._units.inside(header) is not None
+        if own and state.nearest:  # the cell before the values, where the words before it contradict them
+            own.append(_Context("row", state.nearest, self._find(state.nearest), None))
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         for above in reversed(state.labels[-_FURTHEST_UP:]):

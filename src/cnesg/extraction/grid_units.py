@@ -18,6 +18,9 @@ _LOT = re.compile(r"[A-Za-z$]\s?'?(?:10,?)?000\)?$")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
+_PEOPLE = re.compile(r"(人次|人数)$")  # a header such as 培训人次 says what the numbers below count
+_PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
+_PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
 
 
 class GridUnits:
@@ -39,6 +42,8 @@ class GridUnits:
         for text in (label, header):
             if text and (reading := self.inside(text)):
                 return reading
+        if (found := _PEOPLE.search(header)) and value.printed.is_integer():
+            return _PERSON_TIMES if found[1] == "人次" else _PERSONS
         return None
 
     def is_lot(self, text: str) -> bool:
@@ -58,7 +63,7 @@ class GridUnits:
         for line in reversed(grid.above):
             text = _CURRENCY_NOTE.sub(" ", compact(line)[0])
             found = _UNIT_AFTER.search(text)
-            if found and (reading := self._units.whole(found[1])):
+            if found and (reading := self._units.whole(found[1]) or self._units.whole(found[1].split()[0])):
                 return reading
             if len(text) < 60 and (reading := self.inside(text)):
                 return reading

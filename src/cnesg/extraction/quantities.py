@@ -131,6 +131,8 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
             if isinstance(part, Passage):
                 if len(part.text) > _ENDS_TABLE:
                     state = GridState()
+                else:
+                    state.said = grids.unit_said(part.text) or state.said
                 yield from prose.read(part)
             else:
                 yield from grids.read(tab_grid(part.lines, part.above, part.headings), state)

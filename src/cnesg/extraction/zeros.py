@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.candidates import Candidate
@@ -64,6 +64,7 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
         clauses: the clauses of the sentence.
     """
     seen: set[str] = set()
+    said: list[Zero] = []
     negated = [
         (hit, span)
         for hit, span in _negated(know, found, marks, text, clauses)
@@ -78,7 +79,18 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
             seen.add(item)
-            yield zero
+            _join(said, zero, hit, text)
+    yield from said
+
+
+def _join(said: list[Zero], zero: Zero, hit: Hit, text: str) -> None:
+    """Add a statement; one whose wording overlaps another is the same: 不存在损害, and 不存在 with 损害债权人利益."""
+    for at, other in enumerate(said):
+        if other.metric == zero.metric and hit.start < other.end and other.start < hit.end:
+            start, end = min(other.start, zero.start), max(other.end, zero.end)
+            said[at] = replace(other, start=start, end=end, words=text[start:end])
+            return
+    said.append(zero)
 
 
 def _negated(
