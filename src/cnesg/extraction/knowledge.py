@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cnesg.extraction.confidence import NAME as MODEL
+from cnesg.extraction.confidence import ConfidenceModel
 from cnesg.framework.definitions import Metric
 from cnesg.framework.identities import FILE as IDENTITIES
 from cnesg.framework.identities import Identities, load_identities
 from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.models import has_model
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.text import fold
 
@@ -16,12 +19,13 @@ _compiled: dict[tuple[str, str], "Knowledge"] = {}
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The vocabulary of metrics with their wording, the unit table and what figures must satisfy; build once."""
+    """The vocabulary of metrics, its wording, units, what figures must satisfy, and how likely rows are; build once."""
 
     metrics: Mapping[str, Metric]
     lexicon: Lexicon
     units: UnitTable
     identities: Identities | None = None
+    confidence: ConfidenceModel | None = None
 
     @classmethod
     def of(cls, methodology: Methodology) -> "Knowledge":
@@ -32,11 +36,13 @@ class Knowledge:
         """
         version = (methodology.versions.extraction, str(methodology.folder))
         if version not in _compiled:
+            folder = methodology.folder
             _compiled[version] = cls(
                 methodology.metrics,
-                load_lexicon(methodology.folder),
-                load_units(methodology.folder),
-                load_identities(methodology.folder) if (methodology.folder / IDENTITIES).is_file() else None,
+                load_lexicon(folder),
+                load_units(folder),
+                load_identities(folder) if (folder / IDENTITIES).is_file() else None,
+                ConfidenceModel.load(folder) if has_model(MODEL, folder) else None,
             )
         return _compiled[version]
 

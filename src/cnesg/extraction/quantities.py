@@ -8,6 +8,7 @@ from cnesg.errors import InputError
 from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
+from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
@@ -64,8 +65,12 @@ def traced_quantities(
     *,
     year: int | None = None,
     data_point_of: DataPointOf | None = None,
-) -> list[tuple[Quantity, Candidate]]:
-    """As `extract_quantities`, each record with the candidate that it was made of: what was found out about it."""
+    least_confidence: float | None = None,
+) -> list[Traced]:
+    """As `extract_quantities`, each record with the candidate that it was made of: what was found out about it.
+
+    `least_confidence` replaces the one of the methodology data, below which a row is left out.
+    """
     know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
@@ -76,12 +81,26 @@ def traced_quantities(
     assurance = AssuranceReader(know)
     merged = merge(know, _candidates(_watched(document, assurance), know, fiscal, CompanyNames.told_in(opening)))
     traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric)), one) for one in merged]
-    if know.identities is None:
+    if know.identities is not None:
+        most = know.identities.no_percentage_above
+        traced = [(row, one) for row, one in traced if row.unit != "%" or row.value <= most]
+        warned = with_warnings([row for row, _ in traced], know.identities, know.units)
+        traced = [(row, one) for row, (_, one) in zip(warned, traced, strict=True)]
+    return _likely(know, traced, least_confidence)
+
+
+def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:
+    """Rows with their calibrated confidence, without those that are more likely wrong; all of them without a model."""
+    if know.confidence is None:
         return traced
-    most = know.identities.no_percentage_above
-    possible = [(row, one) for row, one in traced if row.unit != "%" or row.value <= most]
-    warned = with_warnings([row for row, _ in possible], know.identities, know.units)
-    return [(row, one) for row, (_, one) in zip(warned, possible, strict=True)]
+    grammar = know.lexicon.grammar
+    least = grammar.least_confidence if least is None else least
+    likely = []
+    for (row, one), share in zip(traced, know.confidence.of(traced), strict=True):
+        confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
+        if confidence >= least:
+            likely.append((replace(row, confidence=confidence), one))
+    return likely
 
 
 def _watched(document: Document, assurance: AssuranceReader) -> Document:

@@ -63,6 +63,7 @@ OTHER_PLACES = {
     "materiality/": "methodology",
     "mappings/": "methodology",
     "media/": "reference",
+    "models/": "extraction",
     "peer-groups/": "reference",
     "policies.yaml": "methodology",
     "sections.yaml": "methodology",

@@ -169,3 +169,4 @@ class Grammar(Definition):
     narrowing: Narrowing = Narrowing()
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)
+    least_confidence: float = Field(default=0.0, ge=0, lt=1)

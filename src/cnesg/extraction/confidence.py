@@ -1,0 +1,167 @@
+"""How likely a row is right: a logistic model of how it was found, calibrated on labelled reports.
+
+Trained by `training/extraction_confidence.py`; the card is `docs/models/extraction-confidence.md`. Features are hashed,
+so that no text can be read back from the weights.
+"""
+
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.framework.models import load_model
+from cnesg.model import Quantity, canonical_breakdown
+
+NAME = "extraction-confidence"
+BUCKETS = 1 << 14
+Traced = tuple[Quantity, Candidate]
+Features = dict[str, float]
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"\d")
+_BLANK = re.compile(r"\s")
+_TOKEN = re.compile(r"[a-z%$']+|0+")
+_OFTEN = 0.15  # of the rows are of the fiscal year
+
+
+@dataclass(frozen=True)
+class _Report:
+    """What the rows of one report have in common."""
+
+    year: int
+    of_metric: Counter[tuple[str, int]]
+    of_fact: Counter[tuple[str, int, str]]
+
+
+def describe(rows: Sequence[Traced]) -> list[Features]:
+    """The features of each row of one report: how and where it was found, its value, and the words around it."""
+    years = Counter(row.year for row, _ in rows)
+    report = _Report(
+        max((year for year, count in years.items() if count >= _OFTEN * len(rows)), default=0),
+        Counter((row.metric, row.year) for row, _ in rows),
+        Counter((row.metric, row.year, canonical_breakdown(row.breakdown)) for row, _ in rows),
+    )
+    return [dict(_features(row, found, report)) for row, found in rows]
+
+
+def _features(row: Quantity, found: Candidate, report: _Report) -> Iterator[tuple[str, float]]:
+    chinese = _HAN.search(row.quote) is not None
+    for name in (
+        "bias",
+        *_of_value(row),
+        *_of_classes(row),
+        *_of_finding(row, found),
+        *_of_report(row, report),
+        f"chinese={chinese}",
+        f"role.chinese={found.role},{chinese}",
+        f"text={row.page is None}",
+    ):
+        yield name, 1.0
+    yield from _around(row, chinese=chinese)
+
+
+def _of_value(row: Quantity) -> Iterator[str]:
+    size = math.floor(math.log10(abs(row.value))) if row.value else -9
+    digits = sum(map(str.isdigit, row.raw_value))
+    yield f"metric={row.metric}"
+    yield f"metric.size={row.metric},{size}"
+    yield f"unit={row.unit}"
+    yield f"unit.size={row.unit},{size}"
+    yield f"printed={row.raw_unit}"
+    yield f"digits={min(7, digits)}"
+    yield f"decimals={min(3, len(row.raw_value.partition('.')[2]))}"
+    yield f"zero={row.value == 0}"
+    yield f"qualifier={row.qualifier}"
+    yield f"kind={row.value_kind}"
+
+
+def _of_classes(row: Quantity) -> Iterator[str]:
+    yield f"classes={min(3, len(row.breakdown))}"
+    for dimension in row.breakdown:
+        yield f"dimension={dimension}"
+        yield f"metric.dimension={row.metric},{dimension}"
+
+
+def _of_finding(row: Quantity, found: Candidate) -> Iterator[str]:
+    cost = min(10, int(found.cost / 4))
+    yield f"role={found.role}"
+    yield f"metric.role={row.metric},{found.role}"
+    yield f"method={row.method}"
+    yield f"repeats={min(3, found.repeats)}"
+    yield f"standing={1 + int(math.log2(found.standing)) if found.standing else 0}"
+    yield f"cost={cost}"
+    yield f"role.cost={found.role},{cost}"
+    yield f"named={min(12, len(found.named) // 2)}"
+    yield f"wording={found.named.lower()}"
+    yield f"warned={bool(row.warnings)}"
+
+
+def _of_report(row: Quantity, report: _Report) -> Iterator[str]:
+    same = report.of_fact[row.metric, row.year, canonical_breakdown(row.breakdown)]
+    yield f"year={max(-4, min(4, row.year - report.year))}"
+    yield f"rows={min(6, int(math.log2(1 + report.of_metric[row.metric, row.year])))}"
+    yield f"twins={min(4, same)}"
+
+
+def _around(row: Quantity, *, chinese: bool) -> Iterator[tuple[str, float]]:
+    """Words or characters right beside the number, with its digits made alike."""
+    at = row.quote.find(row.raw_value)
+    if at < 0:
+        return
+    before, behind = row.quote[max(0, at - 40) : at], row.quote[at + len(row.raw_value) :][:25]
+    before, behind = (_DIGIT.sub("0", text.lower()) for text in (before, behind))
+    if chinese:
+        left, right = _BLANK.sub("", before)[-14:], _BLANK.sub("", behind)[:12]
+        ends = {f"left={left[-n:]}" for n in (1, 2, 3)} | {f"right={right[:n]}" for n in (1, 2, 3)}
+        near = Counter(
+            f"{side}~{t[i : i + 2]}" for side, t in (("left", left), ("right", right)) for i in range(len(t) - 1)
+        )
+    else:
+        words, after = _TOKEN.findall(before), _TOKEN.findall(behind)
+        ends = {f"left={word}" for word in words[-1:]} | {f"right={word}" for word in after[:1]}
+        near = Counter([*(f"left~{word}" for word in words[-5:]), *(f"right~{word}" for word in after[:4])])
+    yield from ((name, 1.0) for name in sorted(ends))
+    yield from ((name, 0.5 * count) for name, count in near.items())
+
+
+def bucket(feature: str) -> int:
+    """The place of a feature among the weights."""
+    return zlib.crc32(feature.encode()) % BUCKETS
+
+
+class ConfidenceModel:
+    """Weights of hashed features, and the calibration from score to share of right rows.
+
+    Args:
+        arrays: `weights` (float, one a bucket), `scores` and `shares` (the calibration's knots, rising).
+    """
+
+    def __init__(self, arrays: Any) -> None:
+        self._weights = np.asarray(arrays["weights"], dtype=np.float64)
+        self._scores = np.asarray(arrays["scores"], dtype=np.float64)
+        self._shares = np.asarray(arrays["shares"], dtype=np.float64)
+
+    @classmethod
+    def load(cls, folder: Traversable | None = None) -> "ConfidenceModel":
+        """The model of a methodology folder, or of the package.
+
+        Raises:
+            MethodologyError: as `cnesg.framework.models.load_model`.
+        """
+        return cls(load_model(NAME, folder))
+
+    def of(self, rows: Sequence[Traced]) -> list[float]:
+        """For each row of one report the share of such rows that are right, 0 to 1."""
+        return [self._share(features) for features in describe(rows)]
+
+    def _share(self, features: Features) -> float:
+        # Summed in a fixed order, so that the result is the same to the bit wherever it runs.
+        score = math.fsum(weight * float(self._weights[bucket(name)]) for name, weight in features.items())
+        return round(float(np.interp(score, self._scores, self._shares)), 4)
