@@ -299,7 +299,6 @@ HARMFUL: Mapping[str, Callable[[], bytes]] = {
     "cyclic-tree": cyclic_tree,
     "deep-tree": deep_tree,
     "claimed-pages": claimed_pages,
-    "ten-thousand-pages": lambda: shared_page(10_000),
     "huge-box": lambda: absurd_box(b"[0 0 1e9 1e9]"),
     "empty-box": lambda: absurd_box(b"[0 0 0 0]"),
     "backward-box": lambda: absurd_box(b"[400 300 0 0]"),
