@@ -1,5 +1,6 @@
 """A run: what it uses, what it leaves alone, and that it can be told apart and repeated."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import polars as pl
 import pytest
 
 from cnesg.errors import InputError
+from cnesg.framework.materiality import load_materiality
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
@@ -114,3 +116,43 @@ def test_an_unknown_profile_and_an_empty_market_are_refused(workspace: Workspace
     with pytest.raises(InputError, match="No company was known"):
         run(workspace, date(2010, 1, 1))
     assert workspace.store.read("runs").is_empty()
+
+
+def mine(folder: Path, **fields: object) -> str:
+    path = folder / "mine.yaml"
+    content = {"name": "mine", "title": {"en": "Mine", "zh": "我的"}, **fields}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return str(path)
+
+
+def test_the_explanation_has_the_ratings_of_the_runs_profile(workspace: Workspace, tmp_path: Path) -> None:
+    usual = load_materiality().rating("340000", "E01")
+    other = 3 if usual.rating != 3 else 0
+    place = "materiality.340000.ratings.E01"
+    path = mine(tmp_path, overrides={f"{place}.rating": other, f"{place}.reason": {"en": "Mine.", "zh": "我的理由。"}})
+    run(workspace, DAY, path)
+    for profile in (path, "mine"):
+        shift = read_explanation(workspace, "L01", "E01", None, profile=profile).industry
+        assert shift is not None
+        assert (shift.rating, shift.reason_en) == (other, "Mine.")
+    Path(path).unlink()  # the run keeps what it was told
+    kept = read_explanation(workspace, "L01", "E01", None, profile="mine").industry
+    assert kept is not None
+    assert kept.reason_zh == "我的理由。"
+    run(workspace, DAY)
+    shipped = read_explanation(workspace, "L01", "E01", None).industry
+    assert shipped is not None
+    assert (shipped.rating, shipped.reason_en) == (usual.rating, usual.reason.en)
+
+
+def test_a_run_of_another_content_of_the_file_is_not_taken_for_it(workspace: Workspace, tmp_path: Path) -> None:
+    run(workspace, DAY, mine(tmp_path, without=["G"]))
+    changed = mine(tmp_path, without=["S"])
+    with pytest.raises(InputError):
+        read_scores(workspace, None, None, "total", None, changed)
+    assert read_scores(workspace, None, None, "total", None, "mine").height > 0
+
+
+def test_a_shipped_profile_keeps_its_name(workspace: Workspace) -> None:
+    run(workspace, DAY, "hkex")
+    assert workspace.store.read("runs")["profile"].to_list() == ["hkex"]

@@ -10,6 +10,7 @@ from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, render
 
 if TYPE_CHECKING:
+    from cnesg.framework.definitions import Profile
     from cnesg.pipeline.batch import Batch
     from cnesg.pipeline.extracting import Extraction
     from cnesg.pipeline.gathering import Gathered
@@ -34,6 +35,9 @@ def extract(
     memory: MemoryOption = 2048,
     pictures: Annotated[bool, typer.Option(help=render("cli.pictures"))] = True,
     again: Annotated[bool, typer.Option("--again", help=render("cli.again"))] = False,
+    profile: Annotated[
+        str | None, typer.Option("--profile", help=render("cli.extract_profile"), show_default=False)
+    ] = None,
     debug: Annotated[Path | None, typer.Option(metavar="DIR", help=render("cli.debug"), show_default=False)] = None,
 ) -> int:
     """Write one row a fact. Exit 1 when some of several files gave nothing, 2 when none could be read."""
@@ -49,7 +53,9 @@ def extract(
     gathered = gather(files)
     if not gathered.paths:
         raise InputError(*gathered.problems)
-    options = ExtractionOptions(company, year, "quantities" in kinds, "statements" in kinds, pictures, debug)
+    wanted = read_with(profile)
+    chosen = wanted.model_dump_json() if wanted else None
+    options = ExtractionOptions(company, year, "quantities" in kinds, "statements" in kinds, pictures, chosen, debug)
     within: dict[str, Any] = {"jobs": jobs, "limits": Limits(timeout, memory * 1024**2)}
     with Progress(render("cli.reading"), len(gathered.paths)) as progress:
         if out is not None and _is_folder(out):
@@ -73,6 +79,19 @@ def extract(
     if out is not None or len(batch.reads) > 1:
         _summarise(batch, out)
     return int(bool(gathered.problems or batch.refused or any(read.nothing_found for read in batch.reads)))
+
+
+def read_with(profile: str | None) -> "Profile | None":
+    """The profile that reports are read with, after telling what of it does not act there."""
+    if profile is None:
+        return None
+    from cnesg.framework import load_methodology
+    from cnesg.framework.profiles import find_profile, not_for_reading
+
+    found = find_profile(load_methodology(), profile)
+    if idle := not_for_reading(found):
+        typer.echo(render("cli.profile_not_reading", profile=found.name, places=", ".join(idle)), err=True)
+    return found
 
 
 def _is_folder(out: Path) -> bool:

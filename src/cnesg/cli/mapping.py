@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from cnesg.cli.methodology import commands
+from cnesg.cli.methodology import ProfileOption, commands, seen_by
 from cnesg.cli.options import parse_day
 from cnesg.errors import current_language, render
 
@@ -27,19 +27,21 @@ def map_standard(
         date | None,
         typer.Option("--as-of", help=render("cli.map_as_of"), parser=parse_day, metavar="YYYY-MM-DD"),
     ] = None,
+    profile: ProfileOption = None,
     output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Print the items of a standard with our data points and the reverse, or all standards with their counts."""
-    from cnesg.framework import load_methodology
     from cnesg.framework.mappings import load_mappings
     from cnesg.framework.standards import load_standards
     from cnesg.pipeline.mapping import both_ways, overview, unanswered
 
-    standards, mappings = load_standards(), load_mappings()
+    methodology = seen_by(profile)
+    folder = methodology.folder if profile else None
+    standards, mappings = load_standards(folder), load_mappings(folder).of_points(methodology.data_points)
     if code is None:
         _print(overview(standards, mappings, day), output, _print_overview)
         return
-    standard, methodology = standards.named(code), load_methodology()
+    standard = standards.named(code)
     if only_uncovered:
         _print(unanswered(standard, mappings, methodology, day), output, _print_items)
     else:
@@ -47,15 +49,18 @@ def map_standard(
 
 
 def show_selection(
+    profile: ProfileOption = None,
     output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Print the matrix of Level II indicators and standards."""
-    from cnesg.framework import load_methodology
     from cnesg.framework.mappings import load_mappings
     from cnesg.framework.standards import load_standards
     from cnesg.pipeline.selection import selection
 
-    _print(selection(load_methodology(), load_standards(), load_mappings()), output, _print_selection)
+    methodology = seen_by(profile)
+    folder = methodology.folder if profile else None
+    standards, mappings = load_standards(folder), load_mappings(folder).of_points(methodology.data_points)
+    _print(selection(methodology, standards, mappings), output, _print_selection)
 
 
 def _print(content: dict[str, Any], output: str, as_table: Callable[[dict[str, Any]], None]) -> None:

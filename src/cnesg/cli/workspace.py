@@ -52,11 +52,15 @@ def ingest(
     ],
     workspace: WorkspaceOption,
     kind: Annotated[str, typer.Option(help=render("cli.document_kind"))] = "esg",
+    profile: Annotated[
+        str | None, typer.Option("--profile", help=render("cli.ingest_profile"), show_default=False)
+    ] = None,
     jobs: JobsOption = 1,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
 ) -> int:
     """Take reports in. Exit 1 when some of several files could not be read, 2 when none could."""
+    from cnesg.cli.extract import read_with
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.gathering import gather
     from cnesg.pipeline.ingesting import Report
@@ -67,8 +71,9 @@ def ingest(
     if not gathered.paths:
         raise InputError(*gathered.problems)
     reports = [Report(path, company, year, published, kind) for path in gathered.paths]
+    chosen = read_with(profile)
     with Workspace.open(workspace) as opened:
-        results = take_in(opened, reports, jobs, Limits(timeout, memory * 1024**2))
+        results = take_in(opened, reports, jobs, Limits(timeout, memory * 1024**2), chosen)
     problems = [*gathered.problems]
     for result in results:
         refused = result.extraction.problems if result.extraction else ()

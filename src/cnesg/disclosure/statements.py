@@ -9,6 +9,7 @@ from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.places import folder_key
 from cnesg.framework.statements import StatementPhrases, load_statement_phrases
 from cnesg.model import Statement
 from cnesg.text import Document
@@ -16,7 +17,7 @@ from cnesg.text.document import LanguageCode
 from cnesg.text.sentences import Sentence, sentences
 
 LONGEST_QUOTE = 600
-_compiled: dict[tuple[str, str, frozenset[str]], "StatementExtractor"] = {}
+_compiled: dict[tuple[tuple[str, str], str, frozenset[str]], "StatementExtractor"] = {}
 _STRENGTH = {level: strength for strength, level in enumerate(get_args(Level))}
 
 
@@ -65,7 +66,7 @@ def statement_extractor(methodology: Methodology) -> StatementExtractor:
         MethodologyError: the phrase data is broken, with every problem of every file.
     """
     items = frozenset(code for code, point in methodology.data_points.items() if point.kind == "item")
-    key = (str(methodology.folder), methodology.versions.extraction, items)
+    key = (folder_key(methodology.folder), methodology.versions.extraction, items)
     if key not in _compiled:
         _compiled[key] = StatementExtractor(load_statement_phrases(methodology.folder), items)
     return _compiled[key]

@@ -11,10 +11,11 @@ from cnesg.framework.identities import Identities, load_identities
 from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.models import has_model
+from cnesg.framework.places import folder_key
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.text import fold
 
-_compiled: dict[tuple[str, str], "Knowledge"] = {}
+_compiled: dict[tuple[str, str, str], "Knowledge"] = {}
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Knowledge:
         Raises:
             MethodologyError: wording or units are broken; all problems are given.
         """
-        version = (methodology.versions.extraction, str(methodology.folder))
+        version = (methodology.versions.extraction, *folder_key(methodology.folder))
         if version not in _compiled:
             folder = methodology.folder
             _compiled[version] = cls(

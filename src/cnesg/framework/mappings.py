@@ -5,7 +5,7 @@ is to the item: `equal`, `narrower` (it answers a part of what the item asks), `
 item), or `related` (the same subject, but no answer). Why these four: `docs/decisions/standard-mappings.md`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -91,6 +91,12 @@ class Mappings:
             for standard, items in entry.items.items()
             for item, match in items.items()
         )
+
+    def of_points(self, kept: Container[str]) -> "Mappings":
+        """The mappings of some data points, and of the Level II indicators they belong to."""
+        points = {code: entry for code, entry in self.data_points.items() if code in kept}
+        above = {code[:5] for code in points}
+        return Mappings({code: entry for code, entry in self.level2.items() if code in above}, points)
 
     def of_item(self, standard: str, item: str) -> tuple[Link, ...]:
         """The data points of an item, best match first."""

@@ -5,7 +5,9 @@ code, id, address or pair, else by their number: `media.tiers.portal.weight`, `j
 of the core (`rules.yaml`, `indicators/`, ...) have shorter places of their own, see `cnesg.framework.choices`.
 """
 
+import hashlib
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -225,9 +227,19 @@ class OverlaidFolder(Traversable):
         """A file opened for reading."""
         return io.BytesIO(self.read_bytes()) if "b" in mode else io.StringIO(self.read_text(keywords.get("encoding")))
 
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the texts in place of files, to tell it from the folder beneath and from other overlays."""
+        return hashlib.sha256(json.dumps(self._texts, sort_keys=True).encode()).hexdigest()
+
     def texts(self) -> Mapping[str, str]:
         """The texts in place of files, by name."""
         return dict(self._texts)
+
+
+def folder_key(folder: Traversable) -> tuple[str, str]:
+    """What tells a methodology folder from others, for what is compiled once for each."""
+    return str(folder), folder.fingerprint if isinstance(folder, OverlaidFolder) else ""
 
 
 def read_parts(folder: Traversable) -> Parts:

@@ -1,15 +1,21 @@
 """Finding a profile: one that ships with the methodology, or a user's own YAML file."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.framework.definitions.rules import Profile
+from cnesg.framework.loader import OTHER_PLACES
 from cnesg.framework.mappings import load_mappings
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.standards import load_standards
 from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+
+_READING = frozenset(
+    place.removesuffix("/").removesuffix(".yaml") for place, version in OTHER_PLACES.items() if version == "extraction"
+)
 
 
 def find_profile(methodology: Methodology, wanted: str) -> Profile:
@@ -37,6 +43,31 @@ def find_profile(methodology: Methodology, wanted: str) -> Profile:
     if profile is None or problems:
         raise MethodologyError(*problems)
     return by_standards(methodology, profile)
+
+
+def run_label(profile: Profile, methodology: Methodology) -> str:
+    """What runs call a profile: its name; a user's own with a hash of its content, as its file may change.
+
+    Args:
+        profile: from `find_profile`.
+        methodology: where profiles that ship are.
+    """
+    shipped = methodology.profiles.get(profile.name)
+    if shipped is not None and by_standards(methodology, shipped) == profile:
+        return profile.name
+    return f"{profile.name}@{hashlib.sha256(profile.model_dump_json().encode()).hexdigest()[:8]}"
+
+
+def for_reading(profile: Profile) -> Profile:
+    """Of a profile what changes how reports are read: its overrides of wording, units, phrases and identities."""
+    kept = {path: value for path, value in profile.overrides.items() if path.partition(".")[0] in _READING}
+    return Profile(name=profile.name, title=profile.title, overrides=kept)
+
+
+def not_for_reading(profile: Profile) -> tuple[str, ...]:
+    """What a profile says that reading reports does not know: other overrides, and weights and mixes by their field."""
+    fields = [field for field in ("weights", "mix") if getattr(profile, field)]
+    return (*fields, *(path for path in profile.overrides if path.partition(".")[0] not in _READING))
 
 
 def by_standards(methodology: Methodology, profile: Profile) -> Profile:

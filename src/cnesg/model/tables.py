@@ -149,7 +149,7 @@ INDUSTRIES = TableSchema(
 
 RUNS = TableSchema(
     name="runs",
-    version=1,
+    version=2,
     columns=(
         Column("run_id", TEXT, "hash over the canonically sorted rows of the run's tables", nullable=False),
         Column("as_of", INSTANT, "nothing published later was used", nullable=False),
@@ -161,6 +161,7 @@ RUNS = TableSchema(
         Column("code_version", TEXT, "version of cnesg", nullable=False),
         Column("libraries", TEXT, "JSON: pinned libraries that computed it", nullable=False),
         Column("store_position", WHOLE, "last commit the run could see", nullable=False),
+        Column("profile_content", TEXT, "JSON: the whole profile; null for runs from before it was kept"),
         *_COMMIT,
     ),
     sort_by=("position", "run_id"),

@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from cnesg.disclosure import extract_statements
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import traced_quantities
-from cnesg.framework import load_methodology
+from cnesg.framework import Methodology, load_methodology
+from cnesg.framework.definitions import Profile
+from cnesg.framework.overrides import with_everything
 from cnesg.model import Quantity, Statement
 from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
 from cnesg.text import Document, Page, read_document
@@ -25,6 +28,8 @@ class ExtractionOptions:
         quantities: read quantities.
         statements: read statements.
         pictures: read what pages show as pictures too, where the `ocr` extra is installed.
+        profile: a profile as JSON: its overrides are in force, and only its data points are asked for; None for the
+            methodology as it ships.
         debug: a folder for pictures of what was found (`cnesg.pipeline.debugging`); none if None.
     """
 
@@ -33,6 +38,7 @@ class ExtractionOptions:
     quantities: bool = True
     statements: bool = True
     pictures: bool = True
+    profile: str | None = None
     debug: Path | None = None
 
 
@@ -84,7 +90,7 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
         UnreadableDocumentError: the file can't be read; the message says why and what to do.
         InputError: no year was given and none stands in the report.
     """
-    methodology = load_methodology()
+    methodology = _methodology(options.profile)
     document = read_document(path, recognise=options.pictures)
     traced = traced_quantities(document, methodology, year=options.year) if options.quantities else []
     if options.debug is not None:
@@ -94,6 +100,13 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
     quantities = [quantity for quantity, _ in traced]
     statements = extract_statements(document, methodology, year=options.year) if options.statements else []
     return Extraction(path, document, tuple(quantities), tuple(statements))
+
+
+@cache
+def _methodology(profile: str | None) -> Methodology:
+    """The methodology that reports are read with; made once a process."""
+    shipped = load_methodology()
+    return shipped if profile is None else with_everything(shipped, Profile.model_validate_json(profile))
 
 
 def _prepare() -> None:

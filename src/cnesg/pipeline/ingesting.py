@@ -1,5 +1,6 @@
 """Reports into the workspace: snapshot, extract, and commit as one."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from cnesg.errors import InputError, UnreadableDocumentError
+from cnesg.framework.definitions import Profile
+from cnesg.framework.profiles import for_reading
 from cnesg.model import DOCUMENTS, available_instant
 from cnesg.pipeline.extracting import Extraction, ExtractionOptions, content_hash, extract_each
 from cnesg.pipeline.observing import DocumentFacts, quantity_rows, statement_rows
@@ -38,7 +41,13 @@ class Ingested:
     extraction: Extraction | None = None
 
 
-def ingest(workspace: Workspace, reports: list[Report], jobs: int = 1, limits: Limits | None = None) -> list[Ingested]:
+def ingest(
+    workspace: Workspace,
+    reports: list[Report],
+    jobs: int = 1,
+    limits: Limits | None = None,
+    profile: Profile | None = None,
+) -> list[Ingested]:
     """Extract the reports and commit each with its snapshot, document row and observations.
 
     A report that the workspace holds for the same company is noticed before it is read, and left as it is. Files that
@@ -50,6 +59,8 @@ def ingest(workspace: Workspace, reports: list[Report], jobs: int = 1, limits: L
         reports: what to take in.
         jobs: how many child processes read at once.
         limits: on time and memory of a report.
+        profile: its overrides of what reading uses are in force, and the rows name them. All data points are asked for,
+            whatever it chooses: a workspace serves every profile.
 
     Returns:
         One result a report, in the order given.
@@ -65,14 +76,15 @@ def ingest(workspace: Workspace, reports: list[Report], jobs: int = 1, limits: L
     known = _known(workspace, reports, ids)
     results = {index: Ingested(reports[index].path, known=True) for index in known}
     rest = [index for index in range(len(reports)) if index not in known]
-    options = [ExtractionOptions(ids[reports[i].company], reports[i].year) for i in rest]
+    read_with, version = _reading(workspace, profile)
+    options = [ExtractionOptions(ids[reports[i].company], reports[i].year, profile=read_with) for i in rest]
     waiting: dict[int, Extraction] = {}
     each = extract_each([reports[i].path for i in rest], options, jobs=jobs, limits=limits, largest_first=False)
     for place, extraction in each:
         waiting[place] = extraction
         while (at := len(results) - len(known)) in waiting:  # in the order given, whichever is ready first
             report = reports[rest[at]]
-            results[rest[at]] = _commit(workspace, report, ids[report.company], waiting.pop(at))
+            results[rest[at]] = _commit(workspace, report, ids[report.company], version, waiting.pop(at))
     done = [results[index] for index in range(len(reports))]
     if all(result.extraction and result.extraction.problems for result in done):
         raise UnreadableDocumentError(*(p for r in done if r.extraction for p in r.extraction.problems))
@@ -94,13 +106,21 @@ def _known(workspace: Workspace, reports: list[Report], ids: dict[str, str]) -> 
     return known
 
 
-def _commit(workspace: Workspace, report: Report, company_id: str, extraction: Extraction) -> Ingested:
+def _reading(workspace: Workspace, profile: Profile | None) -> tuple[str | None, str]:
+    """The part of a profile that reading uses, as JSON, and what observations name as the version that read them."""
+    version = workspace.methodology.versions.extraction
+    used = for_reading(profile) if profile else None
+    if used is None or not used.overrides:
+        return None, version
+    content = used.model_dump_json()
+    return content, f"{version}@{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+
+def _commit(workspace: Workspace, report: Report, company_id: str, version: str, extraction: Extraction) -> Ingested:
     document = extraction.document
     if document is None:
         return Ingested(report.path, extraction=extraction)
-    facts = DocumentFacts(
-        company_id, report.year, report.published, "given at ingestion", workspace.methodology.versions.extraction
-    )
+    facts = DocumentFacts(company_id, report.year, report.published, "given at ingestion", version)
     quantities = quantity_rows(extraction.quantities, facts)
     statements = statement_rows(extraction.statements, facts)
     snapshot = workspace.store.snapshots.put(report.path)

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
+from pydantic import ValidationError
 
 from cnesg.companies import companies_as_of
 from cnesg.companies.peer_groups import industry_chain
-from cnesg.errors import InputError
+from cnesg.errors import InputError, MethodologyError
 from cnesg.explanation import Explanation, explain
 from cnesg.framework import TOTAL, Methodology
+from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
+from cnesg.framework.overrides import with_profile
+from cnesg.framework.profiles import find_profile, run_label
 from cnesg.model import available_instant
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
@@ -26,13 +31,16 @@ def latest_run(workspace: Workspace, as_of: date | None, profile: str | None = N
     Args:
         workspace: where the runs are.
         as_of: the day; any if None.
-        profile: only runs with this profile; if None the default profile's, or any where it has none.
+        profile: only runs with this profile, a name or a YAML file; if None the default profile's, or any where it has
+            none.
 
     Raises:
         InputError: there is none.
     """
     runs = workspace.store.read("runs")
     wanted = profile or ("default" if "default" in runs["profile"].to_list() else None)
+    if profile and Path(profile).suffix in {".yaml", ".yml"}:
+        wanted = run_label(find_profile(workspace.methodology, profile), workspace.methodology)
     if wanted is not None:
         # A user's own profile carries a hash of its content behind its name.
         runs = runs.filter((pl.col("profile") == wanted) | pl.col("profile").str.starts_with(wanted + "@"))
@@ -92,7 +100,7 @@ def read_explanation(
         InputError: no run, no such code, or the company has no such score.
     """
     run = latest_run(workspace, as_of, profile)
-    methodology = workspace.methodology
+    methodology = _methodology_of(workspace, run)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
     observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
     parts = workspace.store.read("parts", where=mine)
@@ -122,3 +130,16 @@ def _level1_industry(
     known = companies_as_of(rows, run["as_of"])["industry"].to_list()
     chain = industry_chain(known[0], methodology.industries) if known and known[0] else ()
     return chain[-1] if chain else None
+
+
+def _methodology_of(workspace: Workspace, run: Mapping[str, Any]) -> Methodology:
+    """The methodology with the overrides of the run's profile, as far as they fit this edition."""
+    methodology = workspace.methodology
+    if run["profile_content"] is None:
+        return methodology
+    try:
+        return with_profile(methodology, Profile.model_validate_json(run["profile_content"]))
+    except (MethodologyError, ValidationError):
+        if run["methodology_version"] == methodology.versions.methodology:
+            raise
+        return methodology  # a run of another edition: its figures stand in its own tables

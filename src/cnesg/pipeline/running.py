@@ -10,12 +10,10 @@ import polars as pl
 
 import cnesg
 from cnesg.errors import InputError
-from cnesg.framework import Methodology
-from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.overrides import with_profile
-from cnesg.framework.profiles import find_profile
+from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import impute, select_inputs
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TableSchema, available_instant
 from cnesg.model.periods import SHANGHAI
@@ -63,7 +61,8 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     """
     methodology = workspace.methodology
     chosen = find_profile(methodology, profile)
-    chosen = chosen.model_copy(update={"name": _label(chosen, methodology)})
+    content = chosen.model_dump_json()
+    chosen = chosen.model_copy(update={"name": run_label(chosen, methodology)})
     instant = available_instant(as_of)
     position = workspace.store.position
     methodology = with_industries(workspace, with_profile(methodology, chosen), instant, position)
@@ -102,18 +101,11 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
         return Run(run_id, instant, year, companies.height, known=True)
     rows = {table.name: frame.with_columns(pl.lit(run_id).alias("run_id")) for table, frame in tables.items()}
     record = pl.DataFrame(
-        [{"run_id": run_id, "store_position": position, **pinned}],
+        [{"run_id": run_id, "store_position": position, "profile_content": content, **pinned}],
         schema_overrides={"as_of": pl.Datetime("us", "UTC")},
     )
     workspace.store.commit({RUNS.name: record, **rows}, note=f"run {run_id}")
     return Run(run_id, instant, year, companies.height, known=False)
-
-
-def _label(profile: Profile, methodology: Methodology) -> str:
-    """A profile's name; of a user's own with a hash of its content, because its file is not in the methodology."""
-    if methodology.profiles.get(profile.name) == profile:
-        return profile.name
-    return f"{profile.name}@{hashlib.sha256(profile.model_dump_json().encode()).hexdigest()[:8]}"
 
 
 def _identity(pinned: dict[str, object], tables: dict[TableSchema, pl.DataFrame]) -> str:
