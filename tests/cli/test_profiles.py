@@ -38,7 +38,7 @@ def test_show_gives_the_profiles_values_and_leaves_out_what_it_leaves_out(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mine = write(without=["G"], mix={"E0102": 1})
-    assert "mix:\n  value: 1.0" in told(capsys, "methodology", "show", "E0102", "--profile", mine)
+    assert yaml.safe_load(told(capsys, "methodology", "show", "E0102", "--profile", mine))["mix"]["value"] == 1
     tree = told(capsys, "methodology", "show", "--profile", mine)
     assert "E0102" in tree
     assert "G0102" not in tree
