@@ -28,3 +28,13 @@ def test_a_sentence_without_a_subject_is_about_the_part_before() -> None:
 def test_the_companys_own_short_name_is_no_part() -> None:
     found = classes("北江恒丰纸业股份有限公司2021年社会责任报告\n\n2021年，恒丰公司用电量320万千瓦时。\n")
     assert found == {("electricity", 3200000.0): {}}
+
+
+def test_a_table_with_one_column_of_values_has_no_class_in_its_header() -> None:
+    found = classes("指标\t单位\t本集团\n用电量\t千瓦时\t3200000\n用水量\t吨\t45000\n")
+    assert found == {("electricity", 3200000.0): {}, ("water_total", 45000.0): {}}
+
+
+def test_a_kind_in_brackets_stands_beside_the_pollutant() -> None:
+    found = classes("指标\t单位\t2020\t2021\n二氧化硫排放绩效（发电）\tkg/t\t1.19\t0.52\n")
+    assert found[("pollutant_intensity", 0.52)] == {"pollutant": "二氧化硫", "type": "发电"}

@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.wording import ClassWords
 
 _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
 _AGE = re.compile(
@@ -25,7 +26,9 @@ _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|unde
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
-def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, metric: str) -> dict[str, str]:
+def class_words(
+    know: Knowledge, found: Found, text: str, start: int, end: int, metric: str, *, own: bool = False
+) -> dict[str, str]:
     """Classes that stand in `text[start:end]`, by dimension; of two of one dimension the last and longest counts.
 
     Args:
@@ -35,6 +38,7 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
         start: where to begin.
         end: where to end.
         metric: the metric whose classes are wanted.
+        own: only classes that some metrics have and others don't, this one among them.
     """
     classes: dict[str, str] = {}
     spans: dict[str, tuple[int, int]] = {}
@@ -42,12 +46,12 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
         if begin < start or stop > end:
             continue
         one = know.lexicon.classes[index]
-        if (one.metrics and metric not in one.metrics) or metric in one.not_metrics:
+        if not _divides(one, metric) or (own and not one.metrics):
             continue
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
             continue
-        if _inside_longer(found, begin, stop) or _part_of_word(one.never, text, begin, stop):
+        if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
         spans[one.dimension] = (begin, stop)
         classes[one.dimension] = one.name or text[begin:stop].strip().lower()
@@ -57,9 +61,17 @@ def class_words(know: Knowledge, found: Found, text: str, start: int, end: int, 
     return classes
 
 
-def _inside_longer(found: Found, begin: int, stop: int) -> bool:
-    """Whether a longer class word holds this one: 中高级职称 holds 高级职称."""
-    return any(a <= begin and stop <= b and b - a > stop - begin for a, b, _ in found.classes)
+def _divides(one: ClassWords, metric: str) -> bool:
+    return (not one.metrics or metric in one.metrics) and metric not in one.not_metrics
+
+
+def _inside_longer(know: Knowledge, found: Found, begin: int, stop: int, one: ClassWords, metric: str) -> bool:
+    """Whether a longer class word holds this one: 中高级职称 holds 高级职称.
+
+    A class that only some metrics have yields to longer ones of its metric alone.
+    """
+    longer = (i for a, b, i in found.classes if a <= begin and stop <= b and b - a > stop - begin)
+    return any(not one.metrics or _divides(know.lexicon.classes[i], metric) for i in longer)
 
 
 def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> bool:

@@ -50,7 +50,9 @@ class GridClasses:
         found = self._find(label)
         return bool(found.marks.get("total")) and not found.classes and self.names(label)
 
-    def of(self, role: Role, hit: Hit, label: str, header: str, metric: str) -> dict[str, str]:
+    def of(
+        self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str = "", *, alone: bool = False
+    ) -> dict[str, str]:
         """The breakdown of a value.
 
         Args:
@@ -59,6 +61,8 @@ class GridClasses:
             label: the row's label.
             header: the column's header.
             metric: the metric that was chosen.
+            section: the label of the rows' group above.
+            alone: the row's only value, so that its header tells no columns apart.
         """
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
         for text, is_own in ((label, role == "row"), (header, role == "header")):
@@ -70,10 +74,12 @@ class GridClasses:
             if age and not is_own:
                 named["age"] = age
             if not named and not is_own:
-                named = self._printed(text, found)
-            elif is_own:
-                named |= _bracketed(text, self.know, metric) if not named else {}
+                named = self._printed(text, found) if text is label or not alone else {}
+            elif is_own and not set(named) - {"pollutant"}:
+                named |= _bracketed(text, self.know, metric)
             classes |= {k: v for k, v in named.items() if k not in classes}
+        if section and not classes:
+            classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
         return classes
 
     def _printed(self, text: str, found: Found) -> dict[str, str]:
@@ -99,6 +105,7 @@ def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
             and not inner.startswith("%")
             and not _NOTE.search(inner)
             and not _names(know, inner, metric)
+            and not know.find(inner).classes
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
         ):
             return {"type": inner.strip().lower()} if len(inner) <= 20 else {}

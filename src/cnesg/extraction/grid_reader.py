@@ -212,7 +212,9 @@ class GridReader:
         if chosen is None:
             return None
         context, hit, how, number = chosen
-        breakdown = self._classes.of(context.role, hit, label, header, how.metric)
+        alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
+        section = next((one.text for one in reversed(state.labels) if not one.has_values), "")
+        breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
         metric, breakdown = classed(self.know, how.metric, breakdown)
         year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"

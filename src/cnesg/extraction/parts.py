@@ -80,9 +80,12 @@ def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
     own = residual(know, MOVED.sub("", sentence.text[begin : number.start]))
     if not own and choice.role == "sentence":
-        hit = choice.hit
-        inside = class_words(know, sentence.found, sentence.text, hit.start, hit.end, choice.fit.metric)
-        return {k: v for k, v in inside.items() if k == "type"}  # 安排职业健康体检,人数为...
+        hit, text, metric = choice.hit, sentence.text, choice.fit.metric
+        inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)
+        named = {k: v for k, v in inside.items() if k == "type"}  # 安排职业健康体检,人数为...
+        if aside := _ASIDE.match(text, hit.end, number.start):  # 范围二排放量(市场法)为...
+            named = class_words(know, sentence.found, text, aside.start(), aside.end(), metric) | named
+        return named
     if not own or not taken or width(own) > _LONGEST_CLASS:
         return {}
     return {"type": _whole_name(own, sentence.own_label(number)).lower()}

@@ -14,7 +14,7 @@ from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
-from cnesg.extraction.passages import Passage, Rows, split_page
+from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.years import fiscal_year, header_year
@@ -178,6 +178,11 @@ def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:
     return value
 
 
+def _is_restated(know: Knowledge, one: Candidate) -> bool:
+    """Whether the words around a figure, or the label that names it, say that it corrects an earlier one."""
+    return any(know.find(compact(text)[0]).marks.get("restated") for text in (one.place.quote, one.named) if text)
+
+
 def _record(
     document: Document, know: Knowledge, one: Candidate, data_point_of: DataPointOf | None, assurance: str
 ) -> Quantity:
@@ -204,7 +209,7 @@ def _record(
         value_kind=one.value_kind,
         qualifier=one.qualifier,
         boundary=one.breakdown.get("boundary", "reporting company"),
-        restated=False,
+        restated=_is_restated(know, one),
         assurance=assurance,
         scope2_method=method_two,
         document=document.sha256,

@@ -16,7 +16,7 @@ _DIMENSION = re.compile(
 _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|情况|绩效|本年|本期|报告期|实际|完成值|值|例|度"
     r"|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
-    r"|numbers?|no\.|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
+    r"|numbers?|no\.|workforce|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
