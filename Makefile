@@ -48,6 +48,7 @@ format: setup ## let ruff rewrite what it can
 
 bench: setup ## accuracy beside the labels, speed beside bare page text (needs the shared data), one table and one JSON line each
 	$(BIN)/python benchmarks/extraction_accuracy.py --reports $(SHARED)/reports --gold $(SHARED)/gold
+	$(BIN)/python benchmarks/gap_accuracy.py --reports $(SHARED)/reports --gold $(SHARED)/gold
 	$(BIN)/python benchmarks/statement_levels.py --gold $(SHARED)/gold/levels.jsonl
 	$(BIN)/python benchmarks/extraction_speed.py $(SHARED)/reports/en $(SHARED)/reports/zh
 

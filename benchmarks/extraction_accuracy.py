@@ -35,14 +35,14 @@ class Report:
     year: int | None
 
 
-def find_reports(reports: Path, gold: Path) -> list[Report]:
-    """The labelled reports of a gold folder, by part and name; those without a document are left out with a note."""
+def find_reports(reports: Path, gold: Path, labels: str = "quantities.jsonl") -> list[Report]:
+    """The reports of a gold folder with labels of a kind, by part and name; a note on those without a document."""
     split: dict[str, dict[str, str]] = {}
     if (gold / "split.csv").exists():
         with (gold / "split.csv").open(encoding="utf-8") as file:
             split = {row["report"]: row for row in csv.DictReader(file)}
     found = []
-    for folder in sorted(p for p in gold.iterdir() if (p / "quantities.jsonl").exists()):
+    for folder in sorted(p for p in gold.iterdir() if (p / labels).exists()):
         row = split.get(folder.name, {})
         document = _document(reports, folder.name, row.get("document", ""))
         if document is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cnesg.cli import choices, demonstration, extract, mapping, methodology, results, store, weights, workspace
+from cnesg.cli import choices, demonstration, extract, gap, mapping, methodology, results, store, weights, workspace
 from cnesg.cli.options import EPILOG
 from cnesg.errors import CnesgError, render
 
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for commands in (demonstration, extract, workspace, results, methodology, mapping, choices, weights, store):
+for commands in (demonstration, extract, gap, workspace, results, methodology, mapping, choices, weights, store):
     commands.register(app)
 
 

@@ -26,13 +26,18 @@ _LEAST_SHARE_OF_SCRIPT = 0.15
 _LEAST_WORDS = 60
 _LEAST_FOREIGN = 0.06
 _LEAST_MATTERS = 3
+_LEAST_MEASURED = 3
 _SHORT = 100
 _LEAST_CLAIMS = 8
 _FEWEST_SENTENCES = 8
 
 
 def notes_on(
-    sentences: Sequence[Sentence], prose: Sequence[Passage], matters: Sequence[str], claims: Mapping[str, Claim]
+    sentences: Sequence[Sentence],
+    prose: Sequence[Passage],
+    matters: Sequence[str],
+    claims: Mapping[str, Claim],
+    measured: int,
 ) -> tuple[Note, ...]:
     """Why a document shows nothing, if it does not.
 
@@ -41,16 +46,17 @@ def notes_on(
         prose: the sentences that may be evidence.
         matters: the subjects by which a document is seen to speak of the environment or society.
         claims: what an index table claims.
+        measured: how many metrics of the environment the document states; a data sheet has no sentences.
     """
     if not any(_LETTER.search(sentence.text) for sentence in sentences):
         return ("no_text",)
     if is_third_language([sentence.text for sentence in sentences]):
         return ("third_language",)
-    if len(claims) >= _LEAST_CLAIMS and len(prose) < _FEWEST_SENTENCES:
+    if len(claims) >= _LEAST_CLAIMS and len(prose) < _FEWEST_SENTENCES and measured < _LEAST_MEASURED:
         return ("index_only",)
     least = 1 if len(prose) < _SHORT else 2
     mentioned = (sum(name in passage.subjects for passage in prose) >= least for name in matters)
-    if sum(mentioned) < _LEAST_MATTERS:
+    if sum(mentioned) < _LEAST_MATTERS and measured < _LEAST_MEASURED:
         return ("no_esg_content",)
     return ()
 

@@ -88,7 +88,7 @@ class GapFinder:
         prose = [p for p in prose if not index.holds(p.sentence)]
         asked = [item for item in self.items if self._in_force(item, year)]
         found = {item: self._judge(item, prose, passages, report, year) for item in asked}
-        notes = notes_on(report.sentences, prose, self._matters, index.claims)
+        notes = notes_on(report.sentences, prose, self._matters, index.claims, self._measured(report))
         items: dict[str, ItemGap] = {}
         for item, (status, evidence) in found.items():
             claim = next((index.claims[key] for key in (item, *_short(item)) if key in index.claims), None)
@@ -110,6 +110,12 @@ class GapFinder:
             for item in self._standard.items
             if item.id in self._own or (item.id in asked and not (item.kind == "policy" and item.parent in parents))
         )
+
+    def _measured(self, report: Report) -> int:
+        """How many metrics of the environment a report states."""
+        names = {quantity.metric for quantity in report.quantities}
+        metrics = self._methodology.metrics
+        return sum(name in metrics and metrics[name].dimension == "E" for name in names)
 
     def _in_force(self, item: str, year: int | None) -> bool:
         """Whether an item was in force at the end of a fiscal year; entries without dates of their own always are."""

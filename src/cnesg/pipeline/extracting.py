@@ -211,14 +211,15 @@ def _extraction(path: Path, outcome: Outcome, limits: Limits) -> Extraction:
     extraction: Extraction = (
         outcome.result
         if outcome.failure is None
-        else Extraction(path, None, problems=(_problem(path, outcome.failure, limits),))
+        else Extraction(path, None, problems=(limit_problem(path, outcome.failure, limits),))
     )
     return replace(
         extraction, seconds=outcome.seconds, cpu_seconds=outcome.cpu_seconds, peak_memory=outcome.peak_memory
     )
 
 
-def _problem(path: Path, failure: Failure, limits: Limits) -> Problem:
+def limit_problem(path: Path, failure: Failure, limits: Limits) -> Problem:
+    """Why a child process gave no result for a file."""
     match failure.kind:
         case "time":
             return Problem.of("pipeline.too_slow", path=path, seconds=round(limits.seconds))

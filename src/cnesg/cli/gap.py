@@ -1,0 +1,145 @@
+"""`cnesg gap`: reports against the items of a standard."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cnesg.cli.options import JobsOption, MemoryOption, TimeoutOption, YearOption, default_workspace
+from cnesg.cli.progress import Progress
+from cnesg.errors import InputError, UnreadableDocumentError, render
+
+if TYPE_CHECKING:
+    from cnesg.gap import Gap
+    from cnesg.pipeline.gap_report.view import View
+
+Format = Literal["table", "json", "xlsx", "html", "pdf"]
+_LONGEST_CELL = 90
+_STYLES = {"disclosed": "green", "explained": "yellow", "missing": "red"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("gap", help=render("gap.gap"))(gap)
+
+
+def gap(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
+    standard: Annotated[str, typer.Option(metavar="NAME", help=render("gap.gap_standard"))] = "hkex-c2",
+    file_format: Annotated[Format, typer.Option("--format", help=render("gap.gap_format"))] = "table",
+    out: Annotated[Path | None, typer.Option(help=render("gap.gap_out"), show_default=False)] = None,
+    year: YearOption = None,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help=render("gap.gap_workspace"), show_default=False)
+    ] = None,
+    company: Annotated[str | None, typer.Option(help=render("gap.gap_company"))] = None,
+    jobs: JobsOption = 1,
+    timeout: TimeoutOption = 300,
+    memory: MemoryOption = 2048,
+) -> int:
+    """Compare. Exit 1 when a file gave nothing or can answer nothing, 2 when none could be read."""
+    if file_format in ("xlsx", "pdf") and out is None:
+        raise InputError.of("gap.needs_out", format=file_format)
+    from cnesg.pipeline.gaps import GapOptions, gaps_of_files
+    from cnesg.pipeline.gathering import gather
+    from cnesg.pipeline.workers import Limits
+
+    gathered = gather(files)
+    if not gathered.paths:
+        raise InputError(*gathered.problems)
+    with Progress(render("cli.reading"), len(gathered.paths)) as progress:
+        results = gaps_of_files(
+            gathered.paths,
+            GapOptions(standard, year),
+            jobs=jobs,
+            limits=Limits(timeout, memory * 1024**2),
+            on_done=progress.advance,
+        )
+    problems = [*gathered.problems, *(problem for result in results for problem in result.problems)]
+    if not any(result.gap for result in results):
+        raise UnreadableDocumentError(*problems)
+    for problem in problems:
+        typer.echo(problem.text(), err=True)
+    found = _with_peers([(r.path, r.gap) for r in results if r.gap], workspace, company)
+    _show(found, file_format, out, alone=len(results) == 1)
+    for path, one in found:
+        for note in one.notes:
+            typer.echo(render("gap.note_line", path=path, note=render(f"gap.note_{note}")), err=True)
+    return int(bool(problems or any(one.notes for _, one in found)))
+
+
+def _with_peers(
+    found: "list[tuple[Path, Gap]]", workspace: Path | None, company: str | None
+) -> "list[tuple[Path, Gap]]":
+    """The same with the practice of peers, where a workspace was named or the usual one is there."""
+    folder = workspace or default_workspace()
+    if workspace is None and company is None and not folder.is_dir():
+        return found
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.gaps import with_peers
+
+    with Workspace.open(folder) as opened:
+        return [(path, with_peers(one, opened, company)) for path, one in found]
+
+
+def _show(found: "list[tuple[Path, Gap]]", file_format: Format, out: Path | None, *, alone: bool) -> None:
+    from cnesg.pipeline.gap_report.view import view_of
+    from cnesg.pipeline.writing import write_whole
+
+    if file_format == "json":
+        rows = [one.as_row() for _, one in found]
+        text = json.dumps(rows[0] if alone else {"reports": rows}, ensure_ascii=False, indent=2) + "\n"
+        if out is None:
+            typer.echo(text, nl=False)
+        else:
+            write_whole(out, text.encode())
+        return
+    for path, one in found:
+        view = view_of(one)
+        if file_format == "table":
+            _print(view)
+            continue
+        data = _writers()[file_format](view)
+        if out is None:
+            typer.echo(data.decode(), nl=False)
+            continue
+        target = out if alone and not out.is_dir() else out / f"{path.stem}-gap.{file_format}"
+        write_whole(target, data)
+        typer.echo(render("gap.written", path=target), err=True)
+
+
+def _writers() -> "dict[str, Callable[[View], bytes]]":
+    from cnesg.pipeline.gap_report.html import html_of
+    from cnesg.pipeline.gap_report.pdf import pdf_of
+    from cnesg.pipeline.gap_report.xlsx import xlsx_of
+
+    return {"html": lambda view: html_of(view).encode(), "xlsx": xlsx_of, "pdf": pdf_of}
+
+
+def _print(view: "View") -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from cnesg.cli.tables import console
+    from cnesg.pipeline.gap_report.html import percent
+
+    out = console()
+    summary = render("gap.line_summary", None, name=view.name, **view.counts)
+    out.print(f"{view.standard}\n{summary}\n")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    heads = ["item", "title", "status", "place", "quote", *(["peers"] if view.has_peers else [])]
+    for head in heads:
+        table.add_column(view.words[head], no_wrap=head in ("item", "status", "place"))
+    for item in view.items:
+        best = item["evidence"][0] if item["evidence"] else {"place": "", "quote": ""}
+        words = best["quote"] or (view.words["claimed_only"] if item["overclaimed"] else "")
+        cells = [Text(item["id"]), Text(item["title"]), Text(item["status_text"], style=_STYLES[item["status"]])]
+        cells += [Text(best["place"]), Text(_shortened(words))]
+        table.add_row(*cells, *([Text(percent(item["peers"]))] if view.has_peers else []))
+    out.print(table)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"

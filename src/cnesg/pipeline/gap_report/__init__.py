@@ -1,0 +1,1 @@
+"""The gap report as people read it: HTML, XLSX, PDF."""

@@ -1,0 +1,45 @@
+"""The gap report as one HTML page without outside parts: prints on A4, reads on a phone."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from cnesg.errors import render
+from cnesg.pipeline.gap_report.view import View
+
+
+def html_of(view: View) -> str:
+    """The page; everything from the report is escaped."""
+    title = render("gap.report_title", view.language)
+    return _template().render(view=view, title=title, bar=_bar, percent=percent)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("cnesg.pipeline.gap_report", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("gap.html.j2")
+
+
+def percent(share: float | None) -> str:
+    """A share as a whole per cent, a dash where it is not known."""
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _bar(counts: Mapping[str, int]) -> Markup:
+    total = sum(counts.values()) or 1
+    parts = (
+        Markup('<i class="{}" style="width:{:.1f}%"></i>').format(status, 100 * counts[status] / total)
+        for status in ("disclosed", "explained", "missing")
+        if counts[status]
+    )
+    return Markup('<div class="bar" role="img" aria-label="{}">{}</div>').format(
+        ", ".join(f"{counts[s]}" for s in ("disclosed", "explained", "missing")), Markup("").join(parts)
+    )
