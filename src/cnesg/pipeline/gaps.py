@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from cnesg.companies.peer_groups import broadest_industries, peer_groups
+from cnesg.companies.peer_groups import peer_groups, ranking_groups
 from cnesg.disclosure import extract_statements
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.quantities import extract_quantities
@@ -146,7 +146,7 @@ def _peers(workspace: Workspace, observations: pl.DataFrame, company: str | None
     ids = set(observations["company_id"].to_list())
     if company is not None:
         own = workspace.company_id(company)
-        groups = broadest_industries(peer_groups(workspace.companies(), workspace.methodology.industries))
+        groups = ranking_groups(peer_groups(workspace.companies(), workspace.methodology.industries))
         group = dict(groups.iter_rows())
         ids = {other for other in ids if other != own and group.get(other) == group.get(own)}
     return sorted(ids)
