@@ -11,6 +11,9 @@ from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.framework.units import UnitReading, UnitTable
 
 BARE = frozenset({"bare"})
+_TEN_THOUSAND = 1e4
+_GIVEN = re.compile(r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$")
+_ENDS = re.compile(r"\s*(?:[,，。;；、)）]|$)")
 _MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
 
 
@@ -179,8 +182,8 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         return _with_currency(text, raw, printed, (start, end), money, reading, units)
     if spelled and not _spelled_ok(text, found, reading, printed):
         return None
-    if reading is not None and not reading.unit and reading.scale >= _MONEY_SCALE and text[reading.end - 1] == "亿":
-        reading = replace(reading, unit="CNY", kinds=reading.kinds | {"money"})  # 总资产30.66亿
+    if reading is not None and not reading.unit:
+        reading = _as_money(text, start, reading)
     if reading is None:
         if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
             return None
@@ -189,6 +192,16 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
     )  # fmt: skip
+
+
+def _as_money(text: str, start: int, reading: UnitReading) -> UnitReading:
+    """A scale word without a unit is one of money where nothing else is so printed: 总资产30.66亿, 捐资50万."""
+    if reading.scale >= _MONEY_SCALE and text[reading.end - 1] == "亿":
+        return replace(reading, unit="CNY", kinds=reading.kinds | {"money"})
+    given = reading.scale == _TEN_THOUSAND and _GIVEN.search(text[:start][-10:])
+    if given and _ENDS.match(text, reading.end):
+        return replace(reading, unit="CNY", kinds=frozenset({"money"}))
+    return reading
 
 
 def _signed(text: str, number: Number) -> Number:
