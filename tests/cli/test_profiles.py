@@ -49,7 +49,7 @@ def test_show_gives_the_profiles_values_and_leaves_out_what_it_leaves_out(
 def test_check_proves_and_counts_what_the_profile_has(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     assert "90" in told(capsys, "methodology", "check", "--profile", write())
     assert "22" in told(capsys, "methodology", "check", "--profile", write(indicators=["E"]))
-    broken = write(overrides={"rules.no_such": 1, "media.tiers.portal.weight": "much"}, indicators=["E99"])
+    broken = write(overrides={"rules.no_such": 1, "media.tiers.no_such.weight": 1}, indicators=["E99"])
     lines = told(capsys, "methodology", "check", "--profile", broken, code=2).splitlines()
     assert len(lines) == 3
     assert "folder and a profile" in told(capsys, "methodology", "check", ".", "--profile", "climate", code=2)
