@@ -99,6 +99,15 @@ def test_unicode_superscripts_after_numbers_are_marks(make_pdf: MakePdf) -> None
     assert texts(read_page(make_pdf(draw)))[1] == "Total 63.0 and 5 m\u00b2"
 
 
+def test_circled_digits_after_numbers_are_marks(make_pdf: MakePdf) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 250, FILL)
+        canvas.setFont("STSong-Light", 10)
+        canvas.drawString(50, 200, "2,918.00\u2460")
+
+    assert texts(read_page(make_pdf(draw)))[1] == "2,918.00"
+
+
 def test_columns_of_prose_stay_apart(make_pdf: MakePdf) -> None:
     def draw(canvas: Any) -> None:
         for x, name in ((50, "left"), (220, "right")):
