@@ -63,6 +63,14 @@ def test_an_index_claims_and_shows_nothing() -> None:
     assert items["A2.5"].claimed is None
 
 
+def test_an_index_may_name_a_section_or_leave_a_row_blank() -> None:
+    rows = INDEX.replace("A1.3\tDescription of the item\tpage 6", "A1.3\tDescription of the item\tOur waste")
+    rows = rows.replace("A1.4\tDescription of the item\tpage 7", "A1.4\tDescription of the item\t")
+    rows = rows.replace("A1.2\tDescription of the item\tpage 5", "A1.2\tDescription of the item\tNot applicable")
+    items = gap_of(f"{ENGLISH}\n\n{rows}").items
+    assert [items[key].claimed for key in ("A1.1", "A1.2", "A1.3", "A1.4")] == [True, False, True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "note"),
     [(GERMAN, "third_language"), (FINANCIAL, "no_esg_content"), (INDEX, "index_only"), ("12\n34\n", "no_text")],

@@ -20,6 +20,7 @@ _LEAST_CODES = 5
 _NEIGHBOURHOOD = 60
 _LONGEST_TEXT = 300
 _LINES_A_PAGE = 1000
+_TITLE_AND_PLACE = 2
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ def _claims(pairs: Iterable[tuple[str, str]]) -> dict[str, Claim]:
         if code in claims and claims[code].claimed:
             continue
         refused = _NOT_HERE.search(text) is not None
-        rest = text.replace(code, " ", 1)
-        claims[code] = Claim(not refused and _PLACE.search(rest) is not None, text[:_LONGEST_TEXT])
+        claims[code] = Claim(not refused and _points(text.replace(code, " ", 1)), text[:_LONGEST_TEXT])
     return claims
+
+
+def _points(row: str) -> bool:
+    """Whether a row names a place: a page or section, or words in a cell after the one with the item's title."""
+    cells = [cell for cell in row.split("\t") if re.search(r"\w", cell)]
+    return len(cells) >= _TITLE_AND_PLACE or _PLACE.search(row) is not None
