@@ -65,7 +65,7 @@ class TableUnits:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", text.strip())).strip()
         text = _CO2E.sub("CO2e", text)
-        if re.search(r"\d{4}", text) or re.fullmatch(r"[A-Z]", text):  # a single capital refers to a note
+        if re.search(r"\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
             return None
         if (per_hours := _per_hours(text)) is not None:
             return per_hours
