@@ -25,6 +25,14 @@ def _traditional() -> Any:
     return opencc.OpenCC("s2hk")
 
 
+def class_of(dimension: str, printed: str) -> tuple[str, str]:
+    """A class as labels name it: as printed, but for women and men."""
+    name = printed.strip("- ").lower()
+    if dimension == "gender":
+        name = "female" if name[0] in "女fw" else "male"
+    return dimension, name
+
+
 @dataclass(frozen=True)
 class Fact:
     """What a printed number means."""
@@ -167,7 +175,7 @@ class Teller:
             part = Series(printed, unit[0], set_in=1)
             base = self.random.uniform(*topic["range"])
             for year in years:
-                classes = ((dimension, printed.strip("- ").lower()),)
+                classes = (class_of(dimension, printed),)
                 part.figures[year] = self.figure(topic, topic["metric"], classes, base, year, unit)
                 fact = part.figures[year].fact
                 sums[year] += int(fact.value) if fact else 0

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.extraction.synthetic import pictures, scenes
+from tests.extraction.synthetic import breakdowns, pictures, scenes
 from tests.extraction.synthetic.content import LANGUAGES, Fact, Teller
 from tests.extraction.synthetic.paper import Paper
 
 SCENES = {
     scene.__name__.replace("_", "-"): scene
     for scene in (
-        scenes.by_years, scenes.with_codes, scenes.with_other_columns, scenes.by_classes, scenes.classes_by_metrics,
-        scenes.years_in_rows, scenes.one_unit, scenes.single_year, scenes.classes_in_columns, scenes.side_by_side,
+        scenes.by_years, scenes.with_codes, scenes.with_other_columns, breakdowns.by_classes,
+        breakdowns.classes_by_metrics,
+        scenes.years_in_rows, scenes.one_unit, scenes.single_year, breakdowns.classes_in_columns, scenes.side_by_side,
         scenes.beside_prose, scenes.overleaf, scenes.rotated, scenes.both_languages, scenes.with_dashes,
+        scenes.units_in_headings, breakdowns.classes_in_labels, breakdowns.levels_by_gender,
         pictures.tiles, pictures.key_figures, pictures.bar_charts, pictures.pie_charts, pictures.prose,
     )
 }  # fmt: skip

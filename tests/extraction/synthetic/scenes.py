@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from tests.extraction.synthetic.content import Figure, Series, Teller, catalogue
+from tests.extraction.synthetic.content import Figure, Series, Teller
 from tests.extraction.synthetic.grids import Entry, Grid, Head, Style, draw_grid, style
 from tests.extraction.synthetic.paper import Paper
 
@@ -98,91 +98,8 @@ def with_other_columns(paper: Paper, tell: Teller) -> None:
     draw_grid(paper, tell, grid, how, (LEFT, TOP, FULL))
 
 
-def by_classes(paper: Paper, tell: Teller) -> None:
-    """Wholes with classes under them: set in, under a heading, or beside a merged cell."""
-    how = style(tell)
-    years = years_of(tell, tell.pick((2, 3)))
-    form = tell.pick(("under total", "under heading", "merged", "one heading"))
-    entries: list[Entry] = []
-    for _ in range(3):
-        whole, dimension, parts = tell.classed(years)
-        if any(e.label == whole.label for e in entries) or any(e.group == whole.label for e in entries):
-            continue
-        if form == "merged":
-            group = whole.label
-            total = (
-                [Entry(tell.word("total"), whole.unit, list(whole.figures.values()), group=group)]
-                if whole.figures
-                else []
-            )
-            entries += total + [entry_of(Series(p.label, p.unit, p.figures), years, group=group) for p in parts]
-        elif form == "one heading":
-            joint = " " if tell.key == "en" else ""
-            entries += [
-                Entry(
-                    whole.label
-                    + joint
-                    + (dimension.lower() if dimension.lower().startswith("by") else f"({dimension})")
-                )
-            ]
-            entries += [entry_of(p, years) for p in parts]
-        elif form == "under total" and whole.figures:
-            entries += [
-                entry_of(whole, years),
-                Entry(dimension, set_in=1) if tell.chance(0.5) else entry_of(parts[0], years),
-            ]
-            entries += [entry_of(p, years) for p in (parts if not entries[-1].figures else parts[1:])]
-        else:
-            entries += [Entry(whole.label), *(entry_of(p, years) for p in parts)]
-            if whole.figures and tell.chance(0.5):
-                entries.append(Entry(tell.word("total"), whole.unit, list(whole.figures.values()), set_in=1))
-    grid = Grid([heads_of(tell, years)], entries, tell.word("corner"), tell.word("unit"))
-    title(paper, tell)
-    draw_grid(paper, tell, grid, how, (LEFT, TOP, FULL))
-
-
-def classes_by_metrics(paper: Paper, tell: Teller) -> None:
-    """Classes in the rows; headers of two rows: metrics spanning years, or years spanning metrics."""
-    how = style(tell, "none")
-    years = years_of(tell, 2)
-    dimension = tell.pick(("gender", "region", "age"))
-    topics = [t for t in catalogue()["classed"] if dimension in t["dimensions"] and t["total"]]
-    chosen = tell.random.sample(topics, 2)
-    state = tell.random.getstate()
-    made = []
-    for topic in chosen:
-        tell.random.setstate(state)
-        made.append(tell.classes_of(topic, dimension, years))
-    names = [[p.label for p in parts] for _, _, parts in made]
-    if names[0] != names[1]:
-        for part, label in zip(made[1][2], names[0], strict=False):
-            part.label = label
-    count = min(map(len, names))
-    outer_years = tell.chance(0.4)
-    order = [(m, y) for y in years for m in (0, 1)] if outer_years else [(m, y) for m in (0, 1) for y in years]
-    labels = [_with_unit(tell, whole) for whole, _, _ in made]
-    tops = [year_text(tell, y) for y in years] if outer_years else labels
-    unders = labels * 2 if outer_years else [year_text(tell, y) for y in years] * 2
-    heads = [[Head(tops[0], 0, 1), Head(tops[1], 2, 3)], [Head(t, n, n) for n, t in enumerate(unders)]]
-    entries = []
-    if not outer_years and tell.chance(0.7):
-        entries.append(Entry(made[0][1]))
-    for n in range(count):
-        figures = []
-        for m, y in order:
-            figure = made[m][2][n].figures[y]
-            assert figure.fact is not None
-            classes = ((dimension, names[0][n].strip("- ").lower()),)
-            fact = figure.fact
-            figures.append(
-                Figure(figure.text, type(fact)(fact.metric, classes, fact.value, fact.unit, fact.year, fact.raw))
-            )
-        entries.append(Entry(names[0][n], "", figures, 1))
-    title(paper, tell)
-    draw_grid(paper, tell, Grid(heads, entries, tell.word("corner")), how, (LEFT, TOP, FULL))
-
-
-def _with_unit(tell: Teller, series: Series) -> str:
+def with_unit(tell: Teller, series: Series) -> str:
+    """A series' label with its unit in brackets."""
     if not series.unit:
         return series.label
     return f"{series.label} ({series.unit})" if tell.key == "en" else f"{series.label}（{series.unit}）"
@@ -194,7 +111,7 @@ def years_in_rows(paper: Paper, tell: Teller) -> None:
     years = years_of(tell, tell.pick((3, 4, 5)))
     made = [tell.series(topic, years, tell.unit_of(topic)) for topic in tell.topics(tell.pick((2, 3, 4)))]
     separate = tell.chance(0.5)
-    heads = [[Head(s.label if separate else _with_unit(tell, s), n, n) for n, s in enumerate(made)]]
+    heads = [[Head(s.label if separate else with_unit(tell, s), n, n) for n, s in enumerate(made)]]
     if separate:
         under = [
             Head(f"({s.unit})" if tell.key == "en" else f"（{s.unit}）", n, n) for n, s in enumerate(made) if s.unit
@@ -220,7 +137,7 @@ def one_unit(paper: Paper, tell: Teller) -> None:
         entry.unit = ""
     grid = Grid([heads_of(tell, years)], entries, tell.word("corner"))
     if tell.key == "zh":
-        line = tell.pick(("单位：{{}}", "（{}）", "单位:{}")).format(unit[0])
+        line = tell.pick(("单位：{}", "（{}）", "单位:{}")).format(unit[0])
         grid.captions = [(tell.say(line), "right")]
     elif tell.chance(0.3):
         grid.heads = [[Head(f"{h.text} ({unit[0]})", h.first, h.last) for h in grid.heads[0]]]
@@ -247,51 +164,6 @@ def single_year(paper: Paper, tell: Teller) -> None:
             grid.captions = [
                 (tell.say({"en": "Performance in {}", "zh": "{}年绩效"}[tell.key].format(tell.year)), "left")
             ]
-    title(paper, tell)
-    draw_grid(paper, tell, grid, how, (LEFT, TOP, FULL))
-
-
-def classes_in_columns(paper: Paper, tell: Teller) -> None:
-    """Metrics in the rows, classes in the columns, for one year or for two."""
-    how = style(tell, tell.pick(("column", "label")))
-    dimension = tell.pick(("gender", "region"))
-    count = tell.pick((1, 2)) if dimension == "gender" else 1
-    years = years_of(tell, count)
-    topics = [t for t in catalogue()["classed"] if dimension in t["dimensions"] and t["total"]]
-    names = [tell.say(n).strip("- ") for n in tell.pick(catalogue()["dimensions"][dimension][tell.key])]
-    entries = []
-    for topic in tell.random.sample(topics, min(4, len(topics))):
-        whole, _, parts = tell.classes_of(topic, dimension, years)
-        figures: list[Figure | None] = []
-        for year in years:
-            for name, part in zip(names, parts, strict=False):
-                fact = part.figures[year].fact
-                assert fact is not None
-                figures.append(
-                    Figure(
-                        fact.raw,
-                        type(fact)(
-                            fact.metric, ((dimension, name.lower()),), fact.value, fact.unit, fact.year, fact.raw
-                        ),
-                    )
-                )
-            if count == 1:
-                figures.append(whole.figures[year])
-        entries.append(Entry(whole.label, whole.unit, figures))
-    total = [tell.word("total")] if count == 1 else []
-    under = [Head(n, i, i) for i, n in enumerate((names + total) * count)]
-    width = len(names)
-    heads = (
-        [under]
-        if count == 1
-        else [[Head(year_text(tell, y), i * width, i * width + width - 1) for i, y in enumerate(years)], under]
-    )
-    how.label_width = 150
-    grid = Grid(heads, entries, tell.word("corner"), tell.word("unit"))
-    if count == 1 and tell.chance(0.6):
-        grid.captions = [
-            (tell.say({"en": "Employment in {}", "zh": "{}年雇佣情况"}[tell.key].format(tell.year)), "left")
-        ]
     title(paper, tell)
     draw_grid(paper, tell, grid, how, (LEFT, TOP, FULL))
 
@@ -384,3 +256,27 @@ def with_dashes(paper: Paper, tell: Teller) -> None:
         entry.figures = [Figure(tell.pick(("–", "N/A", "—"))) if tell.chance(0.2) else f for f in entry.figures]
     title(paper, tell)
     draw_grid(paper, tell, grid, how, (LEFT, TOP, FULL))
+
+
+def units_in_headings(paper: Paper, tell: Teller) -> None:
+    """Groups whose heading gives the unit of the rows below it."""
+    how = style(tell, "none")
+    how.indent = how.indent or 6
+    years = years_of(tell, tell.pick((2, 3, 4)))
+    entries: list[Entry] = []
+    for measure in tell.random.sample(("tCO2e", "kWh", "t", "m3", "CNY"), 3):
+        topics = tell.topics(3, like=measure)
+        unit = tell.unit_of(topics[0])
+        names = {
+            "tCO2e": ("Greenhouse gas emissions", "温室气体"), "kWh": ("Energy", "能源"),
+            "t": ("Waste and emissions", "排放物"),
+            "m3": ("Water", "水资源"), "CNY": ("Economic contribution", "经济贡献"),
+        }  # fmt: skip
+        name = tell.say(names[measure][0 if tell.key == "en" else 1])
+        entries.append(Entry(f"{name} ({unit[0]})" if tell.key == "en" else f"{name}（{unit[0]}）"))
+        for topic in topics:
+            entry = entry_of(tell.series(topic, years, unit), years)
+            entry.unit, entry.set_in = "", 1
+            entries.append(entry)
+    title(paper, tell)
+    draw_grid(paper, tell, Grid([heads_of(tell, years)], entries, tell.word("corner")), how, (LEFT, TOP, FULL))

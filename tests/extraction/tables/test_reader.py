@@ -195,3 +195,16 @@ def test_classes_below_a_row_of_their_whole_need_not_be_set_in(
         if f.year == 2023
     }
     assert facts == {("employees_total", None): 60, ("employees", "male"): 25, ("employees", "female"): 35}
+
+
+@pytest.mark.parametrize("label", ["Number of employees - Female", "Number of employees (Female)", "员工人数：女性"])
+def test_a_class_behind_a_dash_or_in_brackets_is_one(
+    make_pages: MakePages, rows_at: RowsAt, knowledge: Knowledge, label: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows_at(canvas, [["", "2022", "2023"], [label, "20", "25"], ["Waste (t)", "30", "35"]], [50, 260, 330], 720)
+
+    (page,) = make_pages(draw)
+    facts = [(f.metric, f.breakdown) for f in TableReader(knowledge, 2023).read(page) if f.year == 2023]
+    assert facts[0] == ("employees", {"gender": "female"})

@@ -20,6 +20,8 @@ from cnesg.text import Line, Page
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _GROUP_GAP = 60.0
 _UNIT_OFF = 80.0
+_SHORT_HEADER = 10
+_SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
 _WIDEST_GROUP = 150.0
 _LONGEST_GROUP = 4  # lines
 
@@ -137,8 +139,9 @@ def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> floa
     beside = []
     for band in bands(region.values):
         row = [t for t in texts if abs(t.middle - band.middle) < 0.5 * t.height and limit <= t.x0 and t.x1 <= x0 + 1]
-        if row:
-            beside.append(max(row, key=lambda t: t.x1).x0)
+        if row:  # of the texts beside the values the nearest is the label, unless it is a unit
+            row.sort(key=lambda t: -t.x1)
+            beside.append(next((t for t in row if not is_unit(t.text)), row[0]).x0)
     return min(beside) if beside else None
 
 
@@ -198,7 +201,7 @@ def _table(
         for t in texts
         if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= part[0].top + 1))
         and t.bbox[1] >= limits[0] - 1
-        and left - 3 <= t.x0 < columns[-1].x1 + (0.6 * pitch if t.kind == "year" else _UNIT_OFF * is_unit_line(t))
+        and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
     heads, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
     headers = column_headers(heads, columns)
@@ -216,6 +219,13 @@ def _table(
         headed=any(headers),
         still_open=still_open,
     )
+
+
+def _beyond(text: Fragment, pitch: float) -> float:
+    """How far right of the last column a text may begin and still belong above the table."""
+    if text.kind == "year" or len(text.text) <= _SHORT_HEADER:
+        return 0.6 * pitch
+    return _UNIT_OFF if is_unit_line(text) else 0.0
 
 
 def _heads(text: Fragment, left: float, columns: Sequence[Slot], first: Band) -> bool:

@@ -120,8 +120,7 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
     """
     pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
     for row in headers:
-        dated = [f for f in row if f.kind == "year"]
-        over = dated if len(dated) == len(columns) else [f for f in row if _reaches(f, columns)]
+        over = _in_order(row, columns) or [f for f in row if _reaches(f, columns)]
         if not over:
             continue
         heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
@@ -129,6 +128,18 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
     return [_joined(column) for column in pieces]
+
+
+def _in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:
+    """The fragments of a line that head the columns one by one, though set a little off them; none where too few."""
+    dated = [f for f in row if f.kind == "year"]
+    if len(dated) == len(columns):
+        return dated
+    if len(columns) < 2 or len(row) < len(columns):
+        return []
+    pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
+    last = list(row[-len(columns) :])
+    return last if all(_distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)) else []
 
 
 def _spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:

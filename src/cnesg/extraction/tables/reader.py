@@ -19,7 +19,7 @@ from cnesg.extraction.tables.classes import Classes
 from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.fragments import is_unit, kind_of
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.tiles import find_tiles
 from cnesg.extraction.tables.units import PERCENT, TableUnits, named_in_words, names_share
@@ -35,6 +35,8 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
+_TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
+_LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NO_VALUES = re.compile(
@@ -114,7 +116,7 @@ class TableReader:
         for row in table.rows:
             if others and not _TOTAL.match(row.label.strip()):
                 continue
-            label = (self._context("row", row.label),) if row.label else ()
+            label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(self._context("parent", text) for text in reversed(row.parents))
             if label and not self._classes.is_class(label[0].text, label[0].found):
                 leader = (replace(label[0], role="parent"),)
@@ -127,6 +129,19 @@ class TableReader:
                 candidate = self._fact(setting, cell, page)
                 if candidate is not None:
                     yield candidate
+
+    def _label_contexts(self, text: str) -> tuple[Context, ...]:
+        """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
+        whole = self._context("row", text)
+        unit = _LAST_BRACKET.search(whole.text)
+        plain = whole.text[: unit.start()] if unit is not None and is_unit(unit[1]) else whole.text
+        for split in _TWO_PARTS.finditer(plain):
+            first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
+            for name, rest in ((second, first), (first, second)):
+                part, other = self._context("row", name), self._context("row", rest)
+                if other.found.hits and self._classes.is_class(part.text, part.found):
+                    return part, other
+        return (whole,)
 
     def _header_contexts(self, headers: Sequence[str]) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
