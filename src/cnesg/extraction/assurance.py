@@ -1,11 +1,14 @@
 """What an outside party assures: the level that a statement in the document gives, for the metrics it names."""
 
+import re
 from collections.abc import Iterable
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line, fold
 
+# What every title and denial holds, in any script; most lines need no closer look.
+_SPEAKS_OF_IT = re.compile(r"(?i)assur|verif|[鉴鑑鑒审審验驗证證查保确確]")
 _LONGEST_TITLE = 90
 _ZONE = 160  # lines; a statement takes two to three pages
 _LEVELS = ("limited", "reasonable")
@@ -17,7 +20,7 @@ class AssuranceReader:
     def __init__(self, know: Knowledge) -> None:
         self._know = know
         self._words = {
-            purpose: tuple(know.lexicon.marks(purpose).all())
+            purpose: re.compile("|".join(map(re.escape, know.lexicon.marks(purpose).all())) or "(?!)")
             for purpose in ("assurance_statement", "assurance_denied", *(f"assurance_{level}" for level in _LEVELS))
         }
         self._left = 0
@@ -29,6 +32,8 @@ class AssuranceReader:
         """Take in the lines of a page."""
         for line in lines:
             if not line.text.strip():
+                continue
+            if not self._left and not _SPEAKS_OF_IT.search(line.text):
                 continue
             form = matching_form(fold(line.text))
             if self._holds(form, "assurance_denied"):
@@ -46,7 +51,7 @@ class AssuranceReader:
         self._metrics |= {entries[hit.entry].metric for hit in self._know.lexicon.find(form).hits if not hit.label_only}
 
     def _holds(self, form: str, purpose: str) -> bool:
-        return any(word in form for word in self._words[purpose])
+        return self._words[purpose].search(form) is not None
 
     def of(self, metric: str) -> str:
         """The assurance of a metric's figures: limited, reasonable, none where the document says so, else unknown.

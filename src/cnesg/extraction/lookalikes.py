@@ -53,6 +53,14 @@ _PATTERN = re.compile(
     | \d\d\s?(?:周岁|岁)
     """
 )
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = re.compile(
+    r"""(?ix)
+      第\s?[一二三四五六七八九十百]+
+    | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
+    | (?:https?://|www\.)[A-Za-z0-9./_%?=&-]+ | [A-Za-z0-9._-]+@[A-Za-z0-9._-]+
+    """
+)
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 
@@ -60,7 +68,9 @@ _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 def lookalikes(text: str) -> bytearray:
     """One byte a character of folded text: 1 where a number is no quantity."""
     mask = bytearray(len(text) + 1)
-    for found in _PATTERN.finditer(text):
+    # The whole pattern is dear; a text without digits can only hold ordinals in Chinese characters and addresses.
+    pattern = _PATTERN if _DIGIT.search(text) else _WITHOUT_DIGITS
+    for found in pattern.finditer(text):
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
     return mask
 
