@@ -22,9 +22,10 @@ FLOORS = {
 }
 
 
-def test_the_benchmark_ends_with_figures_above_their_floors(shared_data: Path) -> None:
+def test_the_rules_alone_reach_their_floors(shared_data: Path) -> None:
+    # of the rules: the models that ship were trained on this file, so that their figures on it show nothing
     run = subprocess.run(
-        [sys.executable, str(BENCHMARK), "--gold", str(shared_data / "gold" / "levels.jsonl")],
+        [sys.executable, str(BENCHMARK), "--rules", "--gold", str(shared_data / "gold" / "levels.jsonl")],
         check=True,
         capture_output=True,
         text=True,

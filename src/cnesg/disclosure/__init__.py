@@ -1,6 +1,21 @@
 """Statements of reports: which item each speaks to, at what level, where, and in which words."""
 
 from cnesg.disclosure.levels import Judgement
-from cnesg.disclosure.statements import StatementExtractor, extract_statements, statement_extractor, strongest
+from cnesg.disclosure.statements import (
+    StatementExtractor,
+    extract_statements,
+    statement_extractor,
+    strongest,
+    talk_of,
+)
+from cnesg.disclosure.talk import Talk
 
-__all__ = ["Judgement", "StatementExtractor", "extract_statements", "statement_extractor", "strongest"]
+__all__ = [
+    "Judgement",
+    "StatementExtractor",
+    "Talk",
+    "extract_statements",
+    "statement_extractor",
+    "strongest",
+    "talk_of",
+]

@@ -52,6 +52,7 @@ class CharacterCues:
         self._not_acts = frozenset(vocabulary.not_acts)
         measures, numerals, laws = (_any_of(w) for w in (vocabulary.measures, vocabulary.numerals, vocabulary.laws))
         standards = rf"\b(?:{_any_of(vocabulary.standards)})[/ ]?[A-Za-z]*[ -]?\d{{3,}}"
+        self._standard = re.compile(standards, re.IGNORECASE)
         before_year = _any_of(vocabulary.deadlines)
         if language == "en":
             number = rf"(?<![\w.]){_CURRENCY}?\s?(?!{_YEAR} )\d[\d,]*(?:\.\d+)?|\b(?:{numerals})\b"
@@ -85,7 +86,7 @@ class CharacterCues:
         printed = text if self._language == "zh" else _without_labels(sentence)
         checks = {
             "number": _DIGIT.search(_without(printed, own_names)) is not None,
-            "measured": self._measured.search(text) is not None,
+            "measured": self._measured.search(self._standard.sub(",", text)) is not None,
             "percent": "%" in text or "per cent" in text or "百分之" in text,
             "year": _ANY_YEAR.search(text) is not None,
             "deadline": self._deadline.search(text) is not None,

@@ -1,7 +1,7 @@
 """The level of a statement and its flags, by the cues and the decision list of the methodology data."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,7 @@ class Judgement:
         target_year: the last year named as a date to be reached, for targets.
         confidence: 0 to 1, that of the rule that decided.
         cues: everything that was found, for explanation.
+        ahead: the last year named as a date to be reached, whatever the level.
     """
 
     level: Level
@@ -39,6 +40,7 @@ class Judgement:
     target_year: int | None
     confidence: float
     cues: frozenset[str]
+    ahead: int | None = None
 
 
 class LevelJudge:
@@ -100,13 +102,19 @@ class LevelJudge:
         return Judgement(
             level=rule.level,
             negated=says_something and "negation" in cues,
-            vague=says_something and not any(cue in cues for cue in _NAMES_SOMETHING) and "zero" not in cues,
+            vague=says_something and names_nothing(cues),
             quantitative=says_something and "measured" in cues,
             pillar=_pillar(counts) if says_something else None,
             target_year=max(ahead) if ahead and rule.level == "target" else None,
             confidence=rule.confidence,
             cues=frozenset(cues),
+            ahead=max(ahead) if ahead else None,
         )
+
+
+def names_nothing(cues: Collection[str]) -> bool:
+    """Whether a sentence with these cues holds no number, date, body, system, law, place or project, and no zero."""
+    return "zero" not in cues and not any(cue in cues for cue in _NAMES_SOMETHING)
 
 
 def _applies(rule: LevelRule, cues: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -38,10 +38,16 @@ class PhraseIndex:
 
     A phrase may hold `..` (its parts follow each other at most `gap` characters apart, within a clause) and a `*` at
     the end of a part (any ending of the word). English phrases begin and end at the bounds of words, and the last
-    word of a part matches in singular and plural.
+    word of a part matches in singular and plural. `not_inside` names, for a part, longer runs in which it is no word.
     """
 
-    def __init__(self, phrases: Iterable[str], language: LanguageCode, gap: int) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        language: LanguageCode,
+        gap: int,
+        not_inside: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self._language = language
         self._gap = gap
         self._clause_end = _CLAUSE_ENDS[language]
@@ -57,6 +63,8 @@ class PhraseIndex:
             else:
                 self._chains[parts[0]].append((phrase, tuple(parts)))
         self._patterns = tuple(tuple(parts) for parts in forms.values())
+        held = not_inside or {}
+        self._shadows = tuple(tuple((longer.index(form), longer) for longer in held.get(form, ())) for form in forms)
         self._automaton = ahocorasick_rs.AhoCorasick(list(forms)) if forms else None
 
     def find(self, text: str) -> frozenset[str]:
@@ -65,6 +73,10 @@ class PhraseIndex:
             return frozenset()
         places: _Places = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if any(
+                start >= ahead and text.startswith(longer, start - ahead) for ahead, longer in self._shadows[pattern]
+            ):
+                continue
             for part in self._patterns[pattern]:
                 if self._language == "zh" or self._is_word(text, start, end, open_end=self._open_end[part]):
                     places[part].append((start, end))

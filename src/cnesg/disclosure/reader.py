@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cnesg.disclosure.level_model import LevelModel, RuleReading
 from cnesg.disclosure.levels import Judgement, LevelJudge
 from cnesg.disclosure.phrases import PhraseIndex
 from cnesg.disclosure.topics import TopicIndex
@@ -27,14 +28,18 @@ class SentenceReader:
     Args:
         phrases: the phrase data.
         language: of the sentences.
+        model: corrects the rules' judgement; by default the rules stand.
     """
 
-    def __init__(self, phrases: StatementPhrases, language: LanguageCode) -> None:
+    def __init__(self, phrases: StatementPhrases, language: LanguageCode, *, model: LevelModel | None = None) -> None:
+        self._model = model
         self._language = language
         self._topics = TopicIndex(phrases, language)
         self._judge = LevelJudge(phrases.levels, language)
         gap = phrases.levels.gap.en if language == "en" else phrases.levels.gap.zh
-        self._index = PhraseIndex((*self._topics.phrases, *self._judge.phrases), language, gap)
+        words = phrases.levels.words.en if language == "en" else phrases.levels.words.zh
+        asked = (*self._topics.phrases, *self._judge.phrases)
+        self._index = PhraseIndex(asked, language, gap, words.not_inside)
         self._topics_above = lru_cache(maxsize=4096)(self._heading_topics)
 
     def read(
@@ -53,13 +58,27 @@ class SentenceReader:
             year: fiscal year of the report.
             own_names: words of the reporting company's name.
         """
-        text = comparable(sentence, self._language)
-        found = self._index.find(text)
-        items = self._topics.items(self._topics.topics(found), self._topics_above(heading))
-        judgement = self._judge.judge(sentence, text, found, items=items, year=year, own_names=own_names)
+        seen = self.by_rules(sentence, heading=heading, year=year, own_names=own_names)
+        judgement = self._model.judge(seen) if self._model else seen.judgement
         if judgement.level == "none":
             return Reading(judgement, ())
-        return Reading(judgement, tuple(code for code in items if self._topics.supported(code, judgement.cues)))
+        return Reading(judgement, tuple(code for code in seen.items if self._topics.supported(code, judgement.cues)))
+
+    def by_rules(
+        self,
+        sentence: str,
+        *,
+        heading: tuple[str, ...] = (),
+        year: int | None = None,
+        own_names: frozenset[str] = frozenset(),
+    ) -> RuleReading:
+        """What the rules alone make of a sentence; see `read`."""
+        text = comparable(sentence, self._language)
+        found = self._index.find(text)
+        topics = self._topics.topics(found)
+        items = self._topics.items(topics, self._topics_above(heading))
+        judgement = self._judge.judge(sentence, text, found, items=items, year=year, own_names=own_names)
+        return RuleReading(judgement, text, tuple(items), topics)
 
     def _heading_topics(self, heading: tuple[str, ...]) -> frozenset[str]:
         # A chapter's title spans too much to say what one sentence is about.

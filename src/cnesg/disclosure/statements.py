@@ -5,8 +5,10 @@ from typing import get_args
 
 from cnesg.disclosure.company import own_names, report_year
 from cnesg.disclosure.evidence import can_be_evidence
+from cnesg.disclosure.level_model import shipped_level_model
 from cnesg.disclosure.levels import Judgement
-from cnesg.disclosure.reader import SentenceReader
+from cnesg.disclosure.reader import Reading, SentenceReader
+from cnesg.disclosure.talk import Talk, talk
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.places import folder_key
@@ -32,22 +34,28 @@ class StatementExtractor:
     def __init__(self, phrases: StatementPhrases, items: Collection[str]) -> None:
         self._levels = phrases.levels
         self._items = frozenset(items)
-        self._readers = {language: SentenceReader(phrases, language) for language in get_args(LanguageCode)}
+        self._readers = {
+            language: SentenceReader(phrases, language, model=shipped_level_model(language))
+            for language in get_args(LanguageCode)
+        }
 
     def extract(self, document: Document, *, year: int | None = None) -> list[Statement]:
         """The statements of a document; see `extract_statements`."""
+        return [
+            _statement(document, sentence, item, reading.judgement)
+            for sentence, reading in self.readings(document, year=year)
+            for item in reading.items
+            if item in self._items
+        ]
+
+    def readings(self, document: Document, *, year: int | None = None) -> Iterator[tuple[Sentence, Reading]]:
+        """Each sentence that can be evidence, with what it says; see `extract_statements`."""
         candidates = list(self._candidates(document))
         fiscal_year = year or report_year(s.text for s in candidates)
         names = own_names(s.text for s in candidates if s.language == "en")
-        found: list[Statement] = []
         for sentence in candidates:
-            reading = self._readers[sentence.language].read(
-                sentence.text, heading=sentence.heading, year=fiscal_year, own_names=names
-            )
-            found += [
-                _statement(document, sentence, item, reading.judgement) for item in reading.items if item in self._items
-            ]
-        return found
+            reader = self._readers[sentence.language]
+            yield sentence, reader.read(sentence.text, heading=sentence.heading, year=fiscal_year, own_names=names)
 
     def _candidates(self, document: Document) -> Iterator[Sentence]:
         """Sentences that can be evidence, each wording once."""
@@ -90,6 +98,21 @@ def extract_statements(document: Document, methodology: Methodology, *, year: in
         MethodologyError: the phrase data is broken, with every problem of every file.
     """
     return statement_extractor(methodology).extract(document, year=year)
+
+
+def talk_of(document: Document, methodology: Methodology, *, year: int | None = None) -> list[Talk]:
+    """How much of what a document says holds no number, no date and no act: whole, then E, S and G.
+
+    Args:
+        document: any report.
+        methodology: whose phrases and cues.
+        year: fiscal year of the report, by default the year that the document names most often.
+
+    Raises:
+        MethodologyError: the phrase data is broken, with every problem of every file.
+    """
+    readings = statement_extractor(methodology).readings(document, year=year)
+    return talk(reading.judgement for _, reading in readings)
 
 
 def _statement(document: Document, sentence: Sentence, item: str, judgement: Judgement) -> Statement:

@@ -150,6 +150,7 @@ class Vocabulary(Definition):
         generic: words that look like names and are none (English: capitalised; Chinese: with the ending of a place).
         counters: words after a number in words that make it a measurement (Chinese).
         not_acts: words that end like a past tense and tell of no act.
+        not_inside: for a phrase, longer runs of characters in which it is no word of its own (Chinese).
     """
 
     measures: tuple[str, ...]
@@ -161,6 +162,16 @@ class Vocabulary(Definition):
     generic: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     not_acts: tuple[str, ...] = ()
+    not_inside: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @field_validator("not_inside")
+    @classmethod
+    def _longer(cls, runs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        for phrase, longer in runs.items():
+            for run in longer:
+                if phrase not in run or phrase == run:
+                    raise ValueError(f"{run!r} does not hold {phrase!r} and more")
+        return runs
 
 
 class VocabularyPair(Definition):

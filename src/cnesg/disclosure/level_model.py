@@ -1,0 +1,105 @@
+"""The trained model of levels and pillars, which weighs what the rules and their cues make of a sentence."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast, get_args
+
+from cnesg.disclosure.levels import Judgement, Pillar, names_nothing
+from cnesg.disclosure.linear import LinearModel, load_model
+from cnesg.framework.definitions.indicators import Level
+from cnesg.text.document import LanguageCode
+
+_BLOCK = ":"
+
+
+@dataclass(frozen=True)
+class RuleReading:
+    """What the rules make of a sentence.
+
+    Attributes:
+        judgement: by the decision list.
+        text: the sentence in the form of `comparable`.
+        items: codes of the items it is about.
+        topics: names of the topics whose phrases stand in it.
+    """
+
+    judgement: Judgement
+    text: str
+    items: tuple[str, ...]
+    topics: frozenset[str]
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """What a model may ask for: the cues found, and the answers of the rules."""
+        judged = self.judgement
+        answers = {f"rule={judged.level}", f"pillar={judged.pillar or 'none'}"}
+        if names_nothing(judged.cues):
+            answers.add("names_nothing")
+        return judged.cues | answers | {f"item={code[:3]}" for code in self.items}
+
+    @property
+    def topic_cues(self) -> frozenset[str]:
+        """What a model of topics may ask for: the cues of `cues`, the items, and the topics of the phrase data."""
+        return self.cues | set(self.items) | {f"topic={name}" for name in self.topics}
+
+
+class LevelModel:
+    """Corrects the judgements of the rules for sentences in one language.
+
+    Args:
+        model: with the labels `level:policy`, `pillar:E` and so on.
+    """
+
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model
+        self._blocks: dict[str, list[int]] = {}
+        for place, label in enumerate(model.labels):
+            self._blocks.setdefault(label.split(_BLOCK)[0], []).append(place)
+
+    def answers(self, text: str, cues: Collection[str]) -> dict[str, tuple[str, float]]:
+        """For each block of labels the likeliest one and its likelihood."""
+        shares = self._model.likelihoods_within(text, cues, tuple(self._blocks.values()))
+        best = {}
+        for block, places in self._blocks.items():
+            place = max(places, key=lambda p: float(shares[p]))
+            best[block] = (self._model.labels[place].split(_BLOCK, 1)[1], float(shares[place]))
+        return best
+
+    def judge(self, seen: RuleReading) -> Judgement:
+        """The judgement on a sentence, after what the rules made of it."""
+        answers = self.answers(seen.text, seen.cues)
+        name, share = answers["level"]
+        level = cast("Level", name)
+        if level == "none":
+            return replace(
+                seen.judgement,
+                level=level,
+                negated=False,
+                vague=False,
+                quantitative=False,
+                pillar=None,
+                target_year=None,
+                confidence=share,
+            )
+        pillar = answers["pillar"][0]
+        return replace(
+            seen.judgement,
+            level=level,
+            negated="negation" in seen.judgement.cues,
+            vague=names_nothing(seen.judgement.cues),
+            quantitative="measured" in seen.judgement.cues,
+            pillar=cast("Pillar", pillar) if pillar in get_args(Pillar) else None,
+            target_year=seen.judgement.ahead if level == "target" else None,
+            confidence=share,
+        )
+
+
+@cache
+def shipped_level_model(language: LanguageCode) -> LevelModel:
+    """The model that ships for a language, read once.
+
+    Raises:
+        ModelError: its file is missing or changed.
+    """
+    return LevelModel(load_model(f"levels-{language}"))

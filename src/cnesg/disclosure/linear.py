@@ -1,0 +1,132 @@
+"""Linear models over hashed n-grams and named cues: read from a checked file, applied with NumPy alone."""
+
+import hashlib
+import io
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnesg.disclosure.ngrams import Hashed, hashed_ngrams
+from cnesg.errors import Problem
+from cnesg.errors.hierarchy import CnesgError
+from cnesg.text.document import LanguageCode
+
+Array = NDArray[np.float32]
+CHECKSUMS = "checksums.json"
+
+
+class ModelError(CnesgError):
+    """A trained model that ships is missing or is not the one that was shipped."""
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """Scores of labels by a sum of weights.
+
+    Attributes:
+        language: of the texts it reads.
+        labels: what it tells apart.
+        rarity: weight of each place of the table of n-grams; 0 for places never seen.
+        weights: places by labels.
+        bias: of each label.
+        cues: place of each named cue in `cue_weights`.
+        cue_weights: cues by labels; no rows where the model asks for none.
+        projection: places by dimensions, what words mean by their company; no columns where there is none.
+        meaning: dimensions by labels.
+    """
+
+    language: LanguageCode
+    labels: tuple[str, ...]
+    rarity: Array
+    weights: Array
+    bias: Array
+    cues: Mapping[str, int]
+    cue_weights: Array
+    projection: Array
+    meaning: Array
+
+    def scores(self, comparable_text: str, cues: Collection[str] = ()) -> Array:
+        """A score for each label, in their order; the higher the likelier.
+
+        Args:
+            comparable_text: in the form of `cnesg.disclosure.wording.comparable`.
+            cues: names of cues; unknown ones count nothing.
+        """
+        places, values = self.vector(hashed_ngrams(comparable_text, self.language, len(self.rarity)))
+        total: Array = self.bias + values @ self.weights[places]
+        if self.projection.shape[1]:
+            point: Array = values @ self.projection[places]
+            length = float(np.sqrt(point @ point))
+            if length > 0:
+                total += (point / length).astype(np.float32) @ self.meaning
+        rows = [self.cues[cue] for cue in cues if cue in self.cues]
+        return total + self.cue_weights[rows].sum(axis=0) if rows else total
+
+    def vector(self, hashed: Hashed) -> tuple[NDArray[np.int64], Array]:
+        """Places and weights of a text, of length 1."""
+        values = hashed.counts * self.rarity[hashed.places]
+        length = float(np.sqrt(values @ values))
+        return hashed.places, values / length if length > 0 else values
+
+    def likelihoods_within(self, comparable_text: str, cues: Collection[str], blocks: Sequence[Sequence[int]]) -> Array:
+        """The share of each label among those of its block, in the order of the labels.
+
+        Args:
+            comparable_text: in the form of `cnesg.disclosure.wording.comparable`.
+            cues: names of cues; unknown ones count nothing.
+            blocks: places of the labels that exclude each other.
+        """
+        scores = self.scores(comparable_text, cues)
+        shares: Array = np.zeros_like(scores)
+        for block in blocks:
+            raised = np.exp(scores[block] - scores[block].max())
+            shares[block] = raised / raised.sum()
+        return shares
+
+
+def pack(model: LinearModel) -> bytes:
+    """The model as the bytes of an npz file, numbers in half precision."""
+    held = io.BytesIO()
+    header = {"language": model.language, "labels": model.labels, "cues": list(model.cues)}
+    half = {
+        name: getattr(model, name).astype(np.float16)
+        for name in ("rarity", "weights", "bias", "cue_weights", "projection", "meaning")
+    }
+    text = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8)
+    np.savez_compressed(held, allow_pickle=False, header=text, **half)
+    return held.getvalue()
+
+
+def unpack(data: bytes) -> LinearModel:
+    """The model of the bytes of an npz file; no code is run by reading it."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        header: dict[str, Any] = json.loads(held["header"].tobytes())
+        arrays = {name: held[name].astype(np.float32) for name in held.files if name != "header"}
+    return LinearModel(
+        language=header["language"],
+        labels=tuple(header["labels"]),
+        cues={name: row for row, name in enumerate(header["cues"])},
+        **arrays,
+    )
+
+
+def load_model(name: str) -> LinearModel:
+    """A model that ships, by its file name without ending.
+
+    Raises:
+        ModelError: the file is missing, or its checksum is not the one noted beside it.
+    """
+    folder = files("cnesg.disclosure") / "weights"
+    source = folder / f"{name}.npz"
+    wanted = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8")).get(name)
+    if wanted is None or not source.is_file():
+        raise ModelError(Problem.of("disclosure.no_model", model=name))
+    data = source.read_bytes()
+    if hashlib.sha256(data).hexdigest() != wanted:
+        raise ModelError(Problem.of("disclosure.changed_model", model=name))
+    return unpack(data)

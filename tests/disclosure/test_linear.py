@@ -1,0 +1,112 @@
+"""Trained models as files: the same answers after packing, half precision, no pickle, checked before use."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cnesg.disclosure import linear
+from cnesg.disclosure.linear import LinearModel, ModelError, load_model, pack, unpack
+from cnesg.disclosure.ngrams import hashed_ngrams
+
+SIZE = 64
+MODELS = ("levels-en", "levels-zh", "topics-zh")
+
+
+def model() -> LinearModel:
+    drawn = np.random.default_rng(3)
+    return LinearModel(
+        language="en",
+        labels=("yes", "no"),
+        rarity=drawn.random(SIZE).astype(np.float32),
+        weights=drawn.random((SIZE, 2)).astype(np.float32),
+        bias=np.array([0.5, -0.5], np.float32),
+        cues={"number": 0},
+        cue_weights=np.array([[1, -1]], np.float32),
+        projection=drawn.random((SIZE, 3)).astype(np.float32),
+        meaning=drawn.random((3, 2)).astype(np.float32),
+    )
+
+
+def test_a_packed_model_answers_alike_within_half_precision() -> None:
+    again = unpack(pack(model()))
+
+    wanted = model().scores("we plant trees", {"number", "unheard of"})
+
+    assert again.scores("we plant trees", {"number"}) == pytest.approx(wanted, abs=0.01)
+    assert again.labels == ("yes", "no")
+
+
+def test_a_cue_counts_by_its_weight_and_an_unknown_one_not_at_all() -> None:
+    plain = model().scores("we plant trees")
+
+    assert model().scores("we plant trees", {"number"}) == pytest.approx(plain + np.array([1, -1]))
+    assert model().scores("we plant trees", {"unheard of"}) == pytest.approx(plain)
+
+
+def test_shares_add_up_within_each_block() -> None:
+    shares = model().likelihoods_within("we plant trees", (), [[0], [1]])
+
+    assert shares == pytest.approx([1, 1])
+    assert model().likelihoods_within("we plant trees", (), [[0, 1]]).sum() == pytest.approx(1)
+
+
+def test_an_empty_text_has_the_bias_alone() -> None:
+    assert model().scores("") == pytest.approx([0.5, -0.5])
+
+
+@pytest.mark.parametrize(("first", "second"), [("in 2021 412 trees", "in 2022 1,500 trees"), ("a b", "a  b")])
+def test_figures_and_years_are_not_told_apart(first: str, second: str) -> None:
+    one, other = hashed_ngrams(first, "en", 1 << 14), hashed_ngrams(second, "en", 1 << 14)
+
+    assert one.places.tolist() == other.places.tolist()
+
+
+def test_order_of_words_counts() -> None:
+    one, other = hashed_ngrams("safety comes first", "en", 1 << 14), hashed_ngrams("first comes safety", "en", 1 << 14)
+
+    assert one.places.tolist() != other.places.tolist()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_what_ships_holds_numbers_and_label_names_alone(name: str) -> None:
+    data = (Path(linear.__file__).parent / "weights" / f"{name}.npz").read_bytes()
+
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        header = json.loads(held["header"].tobytes())
+        assert {held[part].dtype for part in held.files if part != "header"} == {np.dtype(np.float16)}
+    assert sorted(header) == ["cues", "labels", "language"]
+    assert all(len(cue) < 60 for cue in header["cues"])
+
+
+def test_models_together_are_small() -> None:
+    folder = Path(linear.__file__).parent / "weights"
+
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 40_000_000
+
+
+def test_a_changed_or_missing_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = tmp_path / "weights"
+    weights.mkdir()
+    (weights / "levels-en.npz").write_bytes(pack(model()))
+    (weights / "checksums.json").write_text('{"levels-en": "0", "levels-zh": "0"}', encoding="utf-8")
+    monkeypatch.setattr(linear, "files", lambda _: tmp_path)
+
+    with pytest.raises(ModelError, match="levels-en"):
+        load_model("levels-en")
+    with pytest.raises(ModelError, match="levels-zh"):
+        load_model("levels-zh")
+
+
+def test_files_with_code_in_them_are_not_run() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        array = io.BytesIO()
+        np.save(array, np.array([{"a": 1}], dtype=object), allow_pickle=True)
+        file.writestr("header.npy", array.getvalue())
+
+    with pytest.raises(ValueError, match="allow_pickle"):
+        unpack(held.getvalue())

@@ -1,0 +1,1 @@
+"""Training of the models that ship; nothing here is part of the package."""
