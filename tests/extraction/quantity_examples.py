@@ -33,7 +33,7 @@ MISS_KINDS = {
     "zero": "zero said in words",
     "computation": "the value has to be computed from the text, for instance 3 of 9 members",
     "unit": "the unit is not read, or not in this place",
-    "confidence": "found, but left out as more likely wrong than right among rows found in this way",
+    "confidence": "found, but left out as probably wrong, as rows found in this way are",
     "table": "the place of the figure in its table is not understood",
 }
 

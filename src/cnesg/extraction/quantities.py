@@ -90,7 +90,7 @@ def traced_quantities(
 
 
 def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:
-    """Rows with their calibrated confidence, without those that are more likely wrong; all of them without a model."""
+    """Rows with their calibrated confidence, without those that are probably wrong; all of them without a model."""
     if know.confidence is None:
         return traced
     grammar = know.lexicon.grammar
