@@ -9,6 +9,7 @@ report, then for each part the macro average and the worst; the last line is one
 
 import argparse
 import csv
+import importlib.util
 import json
 import subprocess
 import sys
@@ -81,6 +82,16 @@ def extract(report: Report, target: Path, *, given_year: bool) -> float:
         for row in rows:
             file.write(json.dumps(row.as_row(), ensure_ascii=False) + "\n")
     return took
+
+
+def load_scorer(path: Path) -> Any:
+    """The scorer as a module, for its rules of pairing."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer at {path}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def score(scorer: Path, rows: Path, report: Report) -> dict[str, Any]:

@@ -8,7 +8,6 @@ that the shipped extractor finds. `found` counts marked facts. The last line is 
 """
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections import defaultdict
@@ -26,7 +25,7 @@ from cnesg.framework import load_methodology
 from cnesg.framework.identities import load_identities
 from cnesg.model import Quantity
 from cnesg.text import read_document
-from extraction_accuracy import Report, find_reports
+from extraction_accuracy import Report, find_reports, load_scorer
 
 
 @dataclass
@@ -81,7 +80,7 @@ def main() -> int:
     parser.add_argument("--only", default="tune", help="a part (tune, check)")
     parser.add_argument("--show", action="store_true", help="print every warning; for the part that may be read")
     args = parser.parse_args()
-    canonical = _canonical_of(args.scorer)
+    canonical = load_scorer(args.scorer).canonical
     know = Knowledge.of(load_methodology())
     tallies = {"labels": Tally(), "extracted": Tally()}
     marked = 0
@@ -113,15 +112,6 @@ def _count(
         if show:
             print("true " if touched else "false", name, rows[one.rows[0]].metric, one.warning())
     tally.found += len(found)
-
-
-def _canonical_of(scorer: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("scorer", scorer)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {scorer}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.canonical
 
 
 if __name__ == "__main__":

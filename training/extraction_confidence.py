@@ -12,7 +12,6 @@ methodology data.
 
 import argparse
 import hashlib
-import importlib.util
 import io
 import json
 import sys
@@ -38,7 +37,7 @@ from cnesg.extraction.knowledge import Knowledge  # noqa: E402
 from cnesg.extraction.quantities import traced_quantities  # noqa: E402
 from cnesg.framework import load_methodology  # noqa: E402
 from cnesg.text import read_document  # noqa: E402
-from extraction_accuracy import Report, find_reports  # noqa: E402 - a script beside this folder
+from extraction_accuracy import Report, find_reports, load_scorer  # noqa: E402 - a script beside this folder
 
 MODELS = ROOT / "src" / "cnesg" / "methodology" / "models"
 _SMALL = 25  # rows; a report with fewer weighs less than others
@@ -142,7 +141,7 @@ def main() -> int:
     parser.add_argument("--skip", default="check")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    scorer = _module(args.scorer)
+    scorer = load_scorer(args.scorer)
     know = Knowledge.of(load_methodology())
     reports = [r for gold in args.gold for r in find_reports(args.reports, gold) if r.part != args.skip]
     judged = [judge(report, know, scorer, args.vocabulary) for report in reports]
@@ -218,15 +217,6 @@ def _write(arrays: dict[str, Any]) -> None:
         encoding="utf-8",
     )
     print(f"{len(buffer.getvalue()):,} bytes")
-
-
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

@@ -132,14 +132,14 @@ class PdfPages:
             lines = turned_back(lines, turn, width, height)
         rulings, pictures = drawings(page, frame, width, height)
         whole = max(width * height, 1.0)
-        if area(_untouched(pictures, lines, whole)) > _MOST_PICTURE * whole or _is_unreadable(lines):
-            lines = self._with_pictures(page, number, lines)
+        unreadable = _is_unreadable(lines)
+        if unreadable or area(_untouched(pictures, lines, whole)) > _MOST_PICTURE * whole:
+            lines = self._with_pictures(page, number, lines, unreadable=unreadable)
         share = round(min(1.0, area(pictures) / whole), 4)
         return Page(number, width, height, lines, rulings, image_share=share, turn=turn)
 
-    def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    def _with_pictures(self, page: Any, number: int, lines: tuple[Line, ...], *, unreadable: bool) -> tuple[Line, ...]:
         """The lines of a page with those that its pictures hold; instead of its own where these are no text."""
-        unreadable = _is_unreadable(lines)
         if self.recognise:
             return self._recognise(page, number) if unreadable else lines + self._recognise(page, number, lines)
         if unreadable and _shows_something(page):
