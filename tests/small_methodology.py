@@ -24,7 +24,7 @@ from cnesg.framework.definitions import (
     Selection,
     SourcedNumber,
 )
-from cnesg.framework.definitions.rules import Grades, MaterialityFactors, PointScores
+from cnesg.framework.definitions.rules import Grades, MaterialityFactors, PointScores, Precedence
 from cnesg.framework.incidents import Scale
 from cnesg.framework.materiality import Materiality, MaterialityRating
 from cnesg.framework.methodology import Methodology, Versions
@@ -34,6 +34,25 @@ AS_OF = datetime(2024, 6, 30, 15, 59, 59, tzinfo=UTC)
 YEAR = 2023
 EVERYTHING = Profile(name="everything", title=Name(en="All", zh="全部"))
 _OURS: dict[str, Any] = {"basis": "assumed", "reference": "tests"}
+
+PRECEDENCE = Precedence(
+    criteria=(
+        {"by": "review", "order": (("confirmed",), ("corrected",), ("auto-accepted",), ("unreviewed",), ("disputed",))},
+        {
+            "by": "boundary",
+            "order": (("reporting company",), ("operational control",), ("financial control",), ("equity share",)),
+        },
+        {"by": "basis", "order": (("", "unknown"), ("location",), ("market",))},
+        {"by": "length"},
+        {"by": "restated"},
+        {"by": "assurance", "order": (("reasonable",), ("limited",))},
+        {"by": "source", "order": (("annual",), ("import",), ("esg",))},
+        {"by": "available"},
+        {"by": "recorded"},
+        {"by": "confidence"},
+    ),
+    **_OURS,
+)
 
 
 def name(text: str) -> Name:
@@ -59,6 +78,7 @@ def rules(**changes: float) -> Rules:
         "least_average_peers": 3,
         "interval_level": 0.8,
         "season_month": 5,
+        "same_figure": 0.005,
     } | changes
     return Rules(
         quartile_scores=PointScores(scores=(25, 50, 75, 100), **_OURS),
@@ -66,6 +86,7 @@ def rules(**changes: float) -> Rules:
             steps=({"grade": "A", "least": 60}, {"grade": "B", "least": 40}, {"grade": "C", "least": 0}), **_OURS
         ),
         materiality_factors=materiality_factors(0.5, 0.75, 1, 1.5),
+        precedence=PRECEDENCE,
         **{key: number(value) for key, value in values.items()},
     )
 

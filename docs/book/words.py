@@ -87,6 +87,10 @@ RULE_MEANINGS = {
     "interval_level": Both(
         "Share of the peers' values that the interval of an average covers.", "平均值区间所覆盖的同业数值占比。"
     ),
+    "same_figure": Both(
+        "Relative difference up to which two sources give one figure; beyond it they contradict each other.",
+        "两个来源相对差异不超过该值视为同一数据，超过则视为矛盾。",
+    ),
     "season_month": Both(
         "Month from which last year's reports are scored; until then those of the year before.",
         "自该月起采用上年度报告评分，此前采用前一年度报告。",
@@ -96,6 +100,18 @@ RULE_MEANINGS = {
         "the dimension then share its whole weight again.",
         "议题在该行业评级为 0、1、2、3 时权重所乘的系数，之后在维度内重新归一。",
     ),
+}
+QUESTION_MEANINGS = {
+    "review": Both("Did a person look at it?", "是否经人工确认"),
+    "boundary": Both("What does the figure cover?", "统计口径"),
+    "basis": Both("How was it measured?", "计量方式"),
+    "length": Both("Which covers the longer period?", "期间较长者"),
+    "restated": Both("Which corrects an earlier figure?", "更正此前数据者"),
+    "assurance": Both("Was it assured?", "是否经鉴证"),
+    "source": Both("What kind of document states it?", "文件类别"),
+    "available": Both("Which was published later?", "较晚发布者"),
+    "recorded": Both("Which was taken in later?", "较晚入库者"),
+    "confidence": Both("Which was read more surely?", "识读置信度较高者"),
 }
 ISSUER_COLUMNS = {
     "industry": Both("industry", "行业"),

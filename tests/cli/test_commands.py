@@ -338,3 +338,44 @@ def test_a_slow_file_is_given_up_after_the_time_that_is_given(
     told = capsys.readouterr()
     assert "never.txt: not read within 8 seconds" in told.err
     assert '"electricity"' in told.out
+
+
+def test_a_number_is_corrected_remembered_and_checked(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "workspace"
+    monkeypatch.setenv("CNESG_WORKSPACE", str(folder))
+    companies = tmp_path / "companies.csv"
+    companies.write_text(
+        "company_id,name_en,market,industry,valid_from,published\nL01,Lanting,a-share,340500,2015-01-01,2015-01-01\n",
+        encoding="utf-8",
+    )
+    assert _run(["init", str(folder)]) == 0
+    assert _run(["import", "companies", str(companies)]) == 0
+    assert _run(["ingest", str(report), "--company", "L01", "--year", "2023", "--published", "2024-04-30"]) == 0
+    capsys.readouterr()
+    assert _run(["verify", "list", "--format", "json", "--limit", "0"]) == 0
+    waiting = {row["concept"]: row for row in json.loads(capsys.readouterr().out)}
+    electricity = waiting["electricity"]["observation_id"]
+    assert _run(["verify", "correct", electricity[:8], "--value", "1260000", "--by", "liu"]) == 0
+    assert _run(["verify", "reject", waiting["employees_total"]["observation_id"], "--by", "liu"]) == 2
+    told = capsys.readouterr()
+    assert "corrected" in told.out
+    assert "--reason" in told.err
+    assert _run(["history", "Lanting", "electricity", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["value"], row["verdict"]) for row in rows] == [(1_250_000.0, "replaced"), (1_260_000.0, "counts")]
+    assert _run(["history", "Lanting", "electricity"]) == 0
+    assert "1,260,000" in capsys.readouterr().out
+    assert _run(["run", "--as-of", "2024-06-30"]) == 0
+    run_id = json.loads(_printed(["status", "--format", "json"], capsys))["latest_run"]
+    assert "the same to the bit" in _printed(["replay", run_id], capsys)
+    assert "everything is as it was stored" in _printed(["audit"], capsys)
+    next((folder / "tables" / "scores").rglob("*.parquet")).write_bytes(b"forged")
+    assert _run(["audit"]) == 1
+
+
+def _printed(command: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert _run(command) == 0
+    return capsys.readouterr().out

@@ -5,12 +5,15 @@ from typing import get_args
 from docs.book import words
 
 from cnesg.framework.definitions import LEVELS, DataPoint, Measure, Rules
+from cnesg.framework.definitions.rules import Criterion
 from cnesg.framework.issuer_groups import GroupColumn
 from cnesg.framework.mappings import MATCHES
 
 
 def test_every_rule_is_told_in_words() -> None:
-    assert set(words.RULE_MEANINGS) == set(Rules.model_fields) - {"grades"}  # grades have a table of their own
+    own_tables = {"grades", "precedence"}
+    assert set(words.RULE_MEANINGS) == set(Rules.model_fields) - own_tables
+    assert set(words.QUESTION_MEANINGS) == set(get_args(Criterion.model_fields["by"].annotation))
 
 
 def test_every_keyword_has_words() -> None:

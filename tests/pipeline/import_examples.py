@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.extraction.quantity_examples import REPORT_YEAR, Example, known_misses, methodology, read_examples
 
 from cnesg.errors import InputError
-from cnesg.imputation import select_inputs
+from cnesg.imputation import counting, select_inputs
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.sources import source_kind
@@ -72,7 +72,7 @@ def imported() -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
                 import_table(workspace, "observations", file)
             except InputError as error:
                 refused[name] = tuple(problem.message_id for problem in error.problems)
-        observations = workspace.store.current_observations()
+        observations = counting(workspace.store.standing_observations(), methodology().rules.precedence)
     selected = select_inputs(observations, methodology(), REPORT_YEAR)
     values = {
         row["company_id"]: row["value"]

@@ -6,11 +6,12 @@ from tests.store.promises import assert_whole
 from tests.store.sample_rows import observations
 from tests.store.writer_process import write
 
+from cnesg.model import OBSERVATIONS
 from cnesg.store import Store, checkpoints
 
 
 def log_of(folder: Path) -> Path:
-    return folder / "tables" / "observations" / "v2" / "_delta_log"
+    return folder / "tables" / "observations" / f"v{OBSERVATIONS.version}" / "_delta_log"
 
 
 def names(folder: Path) -> list[int]:

@@ -7,20 +7,21 @@ from tests.store.sample_rows import observations
 from tests.store.writer_process import write
 
 from cnesg.errors import StoreError
+from cnesg.model import OBSERVATIONS
 from cnesg.store import Store
 from cnesg.store.delta import DeltaFolder, file_hash
 
 ROWS = pl.DataFrame({"n": [1, 2, 3]})
 
 
-def test_each_append_is_one_version_with_one_file(tmp_path: Path) -> None:
+def test_each_append_is_one_version_with_one_data_file_and_one_log_file(tmp_path: Path) -> None:
     table = DeltaFolder(tmp_path / "a" / "b" / "v1", 1)
     first = table.append(ROWS, after=None)
     second = table.append(ROWS.head(1), after=first.version)
-    assert [(w.schema, w.version, w.rows, len(w.files)) for w in (first, second)] == [(1, 0, 3, 1), (1, 1, 1, 1)]
+    assert [(w.schema, w.version, w.rows, len(w.files)) for w in (first, second)] == [(1, 0, 3, 2), (1, 1, 1, 2)]
     assert table.scan(1).collect().height == 4
     assert table.scan(0).collect().height == 3
-    (name,) = first.files
+    (name,) = (name for name in first.files if name.endswith(".parquet"))
     assert first.files[name] == file_hash(tmp_path / "a" / "b" / "v1" / name)
     assert len(table.data_files(1)) == 2
 
@@ -39,7 +40,9 @@ def test_the_store_shows_no_row_that_something_else_wrote(store: Store, folder: 
     foreign = observations(1, prefix="foreign").with_columns(position=pl.lit(1, dtype=pl.Int64))
     schema = store.read("observations").clear()
     write_deltalake(
-        folder / "tables" / "observations" / "v2", pl.concat([schema, foreign], how="diagonal"), mode="append"
+        folder / "tables" / "observations" / f"v{OBSERVATIONS.version}",
+        pl.concat([schema, foreign], how="diagonal"),
+        mode="append",
     )
     assert Store.open(folder).read("observations")["position"].n_unique() == 1
     expected = Store.open(folder).read("observations").height

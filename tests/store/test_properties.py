@@ -67,10 +67,10 @@ def test_later_dates_and_positions_only_add_and_old_positions_never_change(
     with store.writing():
         for batch in batches:
             position = store.commit({"observations": frame(batch)}, note="").position
-            remembered[position] = (store.read("observations"), store.current_observations())
+            remembered[position] = (store.read("observations"), store.standing_observations())
     for position, (rows, current) in remembered.items():
         assert store.read("observations", at=position).equals(rows)
-        assert store.current_observations(at=position).equals(current)
+        assert store.standing_observations(at=position).equals(current)
     dates = [PUBLISHED + timedelta(hours=hours) for hours in range(-1, 4)]
     for at in range(store.position + 1):
         grown = [ids(store, as_of=date, at=at) for date in dates]

@@ -10,6 +10,7 @@ from tests.store.sample_rows import observations
 from tests.store.writer_process import tables_of, write
 
 from cnesg.errors import StoreError
+from cnesg.model import OBSERVATIONS
 from cnesg.store import Store
 from cnesg.store.commit_log import CommitLog
 from cnesg.store.delta import DeltaFolder
@@ -92,7 +93,7 @@ def test_a_crash_while_setting_aside_is_recovered_too(folder: Path, monkeypatch:
 
 def test_several_versions_are_set_aside_newest_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(Store.create(folder), 1)
-    log = folder / "tables" / "observations" / "v2" / "_delta_log"
+    log = folder / "tables" / "observations" / f"v{OBSERVATIONS.version}" / "_delta_log"
     for version in (1, 2, 3):
         (log / f"{version:020d}.json").write_bytes(b"")
     with monkeypatch.context() as patch:
@@ -106,7 +107,7 @@ def test_several_versions_are_set_aside_newest_first(folder: Path, monkeypatch: 
 def test_a_torn_delta_log_file_is_set_aside(folder: Path) -> None:
     store = Store.create(folder)
     write(store, 1)
-    torn = folder / "tables" / "observations" / "v2" / "_delta_log" / f"{1:020d}.json"
+    torn = folder / "tables" / "observations" / f"v{OBSERVATIONS.version}" / "_delta_log" / f"{1:020d}.json"
     for content in (b"", b'{"add":{"path":"part', b"\x00" * 64):
         torn.write_bytes(content)
         assert_whole(Store.open(folder))
@@ -119,12 +120,14 @@ def test_a_torn_delta_log_file_is_set_aside(folder: Path) -> None:
 
 def test_a_table_that_was_only_begun_is_set_aside(folder: Path) -> None:
     store = Store.create(folder)
-    begun = folder / "tables" / "observations" / "v2"
+    begun = folder / "tables" / "observations" / f"v{OBSERVATIONS.version}"
     begun.mkdir(parents=True)
     (begun / "part-0.parquet").write_bytes(b"PAR1 cut o")
     write(store, 1)
     assert assert_whole(store) == {2: 1}
-    assert [path.name for path in (folder / "abandoned").iterdir()] == ["00000001-observations-v2"]
+    assert [path.name for path in (folder / "abandoned").iterdir()] == [
+        f"00000001-observations-v{OBSERVATIONS.version}"
+    ]
 
 
 def test_a_private_copy_of_a_log_is_removed(folder: Path) -> None:

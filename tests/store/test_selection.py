@@ -2,12 +2,11 @@ import random
 from datetime import timedelta
 
 import polars as pl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.sample_rows import PUBLISHED, observation, observation_rows
 
-from cnesg.store.selection import PRECEDENCE, current, with_verdict
+from cnesg.store.selection import standing, with_state
 
 Row = dict[str, object]
 
@@ -15,54 +14,49 @@ Row = dict[str, object]
 def stored(*rows: Row) -> pl.DataFrame:
     """Observations as the store gives them, with a position each."""
     positions = pl.Series("position", [row.pop("position", 1) for row in rows], dtype=pl.Int64)
-    return observation_rows(*rows).with_columns(positions)
+    frame = observation_rows(*rows).with_columns(positions)
+    missing = [name for name in ("supersedes", "decision") if name not in frame.columns]
+    return frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing)
 
 
-WINNERS: dict[str, tuple[Row, Row]] = {
-    "later available": ({"available_at": PUBLISHED + timedelta(days=1)}, {"position": 2, "restated": True}),
-    "then later recorded": ({"position": 2}, {"restated": True, "confidence": 1.0}),
-    "then the restatement": ({"restated": True, "confidence": 0.1}, {"confidence": 1.0}),
-    "then the surer reading": ({"confidence": 0.95}, {"confidence": 0.94}),
-}
+def states(*rows: Row) -> dict[str, str]:
+    return dict(with_state(stored(*rows)).select("observation_id", "state").rows())
 
 
-@pytest.mark.parametrize("case", WINNERS)
-def test_precedence(case: str) -> None:
-    better, worse = WINNERS[case]
-    for first, second in (("a", "b"), ("b", "a")):
-        rows = stored(observation(first, **better), observation(second, **worse))
-        for order in (rows, rows.reverse()):
-            assert current(order)["observation_id"].to_list() == [first]
+def test_a_rejected_row_stays_visible() -> None:
+    assert states(observation("good"), observation("bad", review="rejected")) == {"good": "standing", "bad": "rejected"}
 
 
-def test_other_facts_do_not_compete() -> None:
-    rows = stored(
-        observation("plain"),
-        observation("other company", company_id="C2"),
-        observation("other metric", concept="water"),
-        observation("other basis", basis="target"),
-        observation("other boundary", boundary="operational control"),
+def test_a_decision_replaces_the_row_that_it_names() -> None:
+    found = states(observation("a"), observation("c", supersedes="a", review="corrected", position=2))
+    assert found == {"a": "replaced", "c": "standing"}
+
+
+def test_a_rejection_leaves_nothing_standing() -> None:
+    rows = stored(observation("a"), observation("r", supersedes="a", review="rejected", position=2))
+    assert standing(rows).is_empty()
+
+
+def test_of_two_decisions_on_one_row_the_later_stands() -> None:
+    found = states(
+        observation("a"),
+        observation("c", supersedes="a", review="corrected", position=2),
+        observation("d", supersedes="a", review="confirmed", position=3),
     )
-    assert current(rows).height == 5
+    assert found == {"a": "replaced", "c": "replaced", "d": "standing"}
 
 
-def test_a_rejected_row_never_counts_but_stays_visible() -> None:
-    later = PUBLISHED + timedelta(days=1)
-    rows = stored(
-        observation("good"),
-        observation("bad", review="rejected", available_at=later),
-        observation("only", concept="water", review="rejected"),
+def test_a_decision_on_a_decision_replaces_it() -> None:
+    found = states(
+        observation("a"),
+        observation("c", supersedes="a", review="corrected", position=2),
+        observation("r", supersedes="c", review="rejected", position=3),
     )
-    assert with_verdict(rows).select("observation_id", "counts").rows() == [
-        ("good", True),
-        ("bad", False),
-        ("only", False),
-    ]
-    assert current(rows)["observation_id"].to_list() == ["good"]
+    assert found == {"a": "replaced", "c": "replaced", "r": "rejected"}
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert current(stored(observation("x")).clear()).is_empty()
+    assert standing(stored(observation("x")).clear()).is_empty()
 
 
 @st.composite
@@ -70,13 +64,11 @@ def tables(draw: st.DrawFn) -> pl.DataFrame:
     count = draw(st.integers(1, 12))
     rows = [
         observation(
-            f"o{number}",
-            concept=draw(st.sampled_from(["electricity", "water"])),
+            f"o{number:02}",
             available_at=PUBLISHED + timedelta(days=draw(st.integers(0, 2))),
-            position=draw(st.integers(1, 3)),
-            restated=draw(st.booleans()),
-            confidence=draw(st.sampled_from([0.5, 0.9])),
+            position=number + 1,
             review=draw(st.sampled_from(["unreviewed", "confirmed", "rejected"])),
+            supersedes=draw(st.sampled_from([None, *(f"o{before:02}" for before in range(number))])),
         )
         for number in range(count)
     ]
@@ -85,19 +77,24 @@ def tables(draw: st.DrawFn) -> pl.DataFrame:
 
 @given(tables())
 def test_as_a_plain_loop_says(rows: pl.DataFrame) -> None:
-    best: dict[str, Row] = {}
-    for row in rows.iter_rows(named=True):
-        rival = best.get(row["fact_key"])
-        if row["review"] == "rejected":
-            continue
-        if rival is None or [row[name] for name in PRECEDENCE] > [rival[name] for name in PRECEDENCE]:
-            best[row["fact_key"]] = row
-    assert current(rows)["observation_id"].to_list() == [best[key]["observation_id"] for key in sorted(best)]
-    assert with_verdict(rows).height == rows.height
+    replaced: set[str] = set()
+    latest: dict[str, str] = {}
+    for row in rows.sort("position").iter_rows(named=True):
+        if row["supersedes"] is not None:
+            replaced |= {row["supersedes"], latest.get(row["supersedes"], "")}
+            latest[row["supersedes"]] = row["observation_id"]
+    expected = {
+        row["observation_id"]
+        for row in rows.iter_rows(named=True)
+        if row["observation_id"] not in replaced and row["review"] != "rejected"
+    }
+    assert set(standing(rows)["observation_id"]) == expected
+    assert with_state(rows).height == rows.height
 
 
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(rows: pl.DataFrame, shuffler: random.Random) -> None:
     order = list(range(rows.height))
     shuffler.shuffle(order)
-    assert with_verdict(rows[order]).equals(with_verdict(rows))
+    key = "observation_id"
+    assert with_state(rows).sort(key).equals(with_state(rows[order]).sort(key))

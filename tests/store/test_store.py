@@ -25,7 +25,7 @@ def test_a_new_store_is_empty_and_every_table_can_be_read(store: Store) -> None:
     for name, schema in TABLES.items():
         assert store.read(name).schema == schema.empty().schema
         assert store.read(name).is_empty()
-    assert store.current_observations().is_empty()
+    assert store.standing_observations().is_empty()
     assert store.files("observations") == []
 
 
@@ -208,26 +208,19 @@ def test_programming_errors_are_value_errors(store: Store) -> None:
         store.read("scores", as_of=PUBLISHED)
 
 
-def test_of_each_fact_the_latest_counts_and_history_shows_the_others(store: Store) -> None:
-    restated = observation("b", value=2.0, restated=True, available_at=PUBLISHED + timedelta(days=365))
-    store.commit({"observations": observation_rows(observation("a"), restated)}, note="")
-    store.commit({"observations": observation_rows(observation("w", concept="water"))}, note="")
-    assert store.current_observations()["observation_id"].to_list() == ["b", "w"]
-    assert store.current_observations(as_of=PUBLISHED)["observation_id"].to_list() == ["a", "w"]
-    assert store.current_observations(at=1)["observation_id"].to_list() == ["b"]
-    narrowed = store.current_observations(where=pl.col("concept") == "water")
+def test_what_people_replaced_or_rejected_no_longer_stands_but_is_still_read(store: Store) -> None:
+    first = observation_rows(observation("a"), observation("b"), observation("w", concept="water"))
+    corrected = observation_rows(observation("c", value=2.0, review="corrected", supersedes="a", decision="d1"))
+    rejected = observation_rows(observation("r", review="rejected", supersedes="b", decision="d2"))
+    store.commit({"observations": first}, note="")
+    store.commit({"observations": corrected}, note="")
+    store.commit({"observations": rejected}, note="")
+    assert sorted(store.standing_observations()["observation_id"]) == ["c", "w"]
+    assert sorted(store.standing_observations(at=2)["observation_id"]) == ["b", "c", "w"]
+    assert sorted(store.standing_observations(at=1)["observation_id"]) == ["a", "b", "w"]
+    narrowed = store.standing_observations(where=pl.col("concept") == "water")
     assert narrowed["observation_id"].to_list() == ["w"]
-    history = store.history("C1", "electricity")
-    assert history.select("observation_id", "counts").rows() == [("a", False), ("b", True)]
-    assert store.history("C1").height == 3
-    assert store.history("C2").is_empty()
-
-
-def test_history_knows_a_data_point_as_well_as_a_metric(store: Store) -> None:
-    rows = observation_rows(observation("a", data_point="E0102-01"), observation("w", concept="water", data_point=None))
-    store.commit({"observations": rows}, note="")
-    assert store.history("C1", "E0102-01")["observation_id"].to_list() == ["a"]
-    assert store.history("C1", "E0102-01", at=0).is_empty()
+    assert store.read("observations").height == 5
 
 
 def test_other_tools_read_the_files_as_they_are(store: Store) -> None:

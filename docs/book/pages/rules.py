@@ -8,7 +8,7 @@ from docs.book.content import Content
 from docs.book.figures import number
 from docs.book.pages.framework import cells
 from docs.book.references import basis, decisions_in, reference
-from docs.book.words import RULE_MEANINGS
+from docs.book.words import QUESTION_MEANINGS, RULE_MEANINGS
 
 from cnesg.framework.choices import Choice
 from cnesg.framework.definitions import Derivation, Sourced, SourcedNumber
@@ -46,7 +46,9 @@ _TOO_LONG = 160
 def rules_page(content: Content) -> Page:
     """Thresholds, penalties and conventions of `rules.yaml`, and the grades."""
     rules = content.methodology.rules
-    rows = [_rule(name, getattr(rules, name)) for name in type(rules).model_fields if name != "grades"]
+    rows = [
+        _rule(name, getattr(rules, name)) for name in type(rules).model_fields if name not in {"grades", "precedence"}
+    ]
     grades = tuple((line(Text(step.grade, "strong")), line(number(step.least))) for step in rules.grades.steps)
     blocks: tuple[Block, ...] = (
         paragraph(
@@ -64,8 +66,29 @@ def rules_page(content: Content) -> Page:
         heading(2, "Grades", "等级", "grades"),
         Table(cells(("Grade", "等级"), ("From a score of", "最低得分")), grades, (0.5, 0.5)),
         paragraph(*basis(rules.grades)),
+        heading(2, "Which of several rows counts", "多条记录以哪一条为准", "precedence"),
+        paragraph(
+            Both(
+                "Documents may state the same thing differently. The first question that tells two rows apart decides; "
+                "the others stay visible.",
+                "不同文件对同一事实的表述可能不一致。自上而下，首个能区分两条记录的问题决定取舍，其余记录仍可查看。",
+            )
+        ),
+        Table(
+            cells(("Question", "问题"), ("Best first", "由优至次")),
+            tuple(
+                (line(QUESTION_MEANINGS[one.by], " ", Text(one.by, "code")), line(_order(one.order)))
+                for one in rules.precedence.criteria
+            ),
+            (0.5, 0.5),
+        ),
+        paragraph(*basis(rules.precedence)),
     )
     return Page("rules", Both("Rules that all indicators share", "通用规则"), "Rules", blocks)
+
+
+def _order(groups: tuple[tuple[str, ...], ...]) -> str:
+    return " > ".join(" = ".join(value or "plain" for value in group) for group in groups) or "–"
 
 
 def _rule(name: str, value: Sourced) -> tuple[Inline, ...]:

@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from cnesg.cli import choices, demonstration, extract, gap, mapping, methodology, results, store, weights, workspace
+from cnesg.cli import (
+    choices,
+    demonstration,
+    extract,
+    gap,
+    mapping,
+    methodology,
+    records,
+    results,
+    store,
+    verify,
+    weights,
+    workspace,
+)
 from cnesg.cli.options import EPILOG
 from cnesg.errors import CnesgError, render
 
@@ -20,7 +33,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for commands in (demonstration, extract, gap, workspace, results, methodology, mapping, choices, weights, store):
+for commands in (
+    demonstration,
+    extract,
+    gap,
+    workspace,
+    verify,
+    results,
+    records,
+    methodology,
+    mapping,
+    choices,
+    weights,
+    store,
+):
     commands.register(app)
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 from rich.console import Console
@@ -14,6 +14,8 @@ from cnesg.framework import Methodology
 from cnesg.framework.issuer_groups import load_issuer_groups
 
 _PIPE_WIDTH = 120
+_NUMBERS = {"value", "rows", "stored", "warnings"}
+_GIVE_WAY = {"quote": 2, "source": 1, "metric": 1}
 _NAME_WIDTHS = {"company": 19, "name": 23, "industry": 18}
 _NUMBER_WIDTHS = {"score": 5, "interval": 10, "grade": 5, "rank": 7, "reported": 8, "estimated": 9}
 
@@ -21,6 +23,17 @@ _NUMBER_WIDTHS = {"score": 5, "interval": 10, "grade": 5, "rank": 7, "reported":
 def console() -> Console:
     """A console on standard output; in a pipe wide enough that nothing wraps at 80 columns."""
     return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
+
+
+def plain_table(*heads: str) -> Table:
+    """A table without lines; heads by their names in `messages/tables.toml`, numbers right-aligned."""
+    # Texts give way on a narrow screen; numbers never do.
+    texts = _GIVE_WAY.keys() & set(heads)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=bool(texts))
+    for head in heads:
+        side: Literal["left", "right"] = "right" if head in _NUMBERS else "left"
+        table.add_column(render(f"tables.{head}"), justify=side, no_wrap=True, ratio=_GIVE_WAY.get(head))
+    return table
 
 
 def print_mapping(values: Mapping[str, Any]) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from cnesg.explanation.tree import Evidence
+from cnesg.explanation.tree import Contradiction, Evidence
 from cnesg.framework.methodology import Methodology
+from cnesg.model import same_figure
 
 
 class EvidenceIndex:
@@ -15,9 +16,19 @@ class EvidenceIndex:
     def __init__(
         self, observations: pl.DataFrame, documents: pl.DataFrame, methodology: Methodology, wanted: Iterable[str]
     ) -> None:
-        """Keeps the observations whose ids are `wanted`."""
+        """Keeps the observations whose ids are `wanted`, and what stands beside them on the same facts."""
         rows = observations.filter(pl.col("observation_id").is_in(sorted(set(wanted))))
         self._rows = {row["observation_id"]: row for row in rows.iter_rows(named=True)}
+        self._rivals: dict[str, list[Mapping[str, Any]]] = {}
+        decided = observations["supersedes"] if "supersedes" in observations.columns else pl.Series([], dtype=pl.String)
+        rivals = observations.filter(
+            pl.col("fact_key").is_in(rows["fact_key"].unique().implode())
+            & ~pl.col("observation_id").is_in(pl.concat([rows["observation_id"], decided.drop_nulls()]).implode())
+            & (pl.col("review") != "rejected")
+            & pl.col("canonical_value").is_not_null()
+        )
+        for row in rivals.sort("available_at", "observation_id").iter_rows(named=True):
+            self._rivals.setdefault(row["fact_key"], []).append(row)
         # Reports of a group stand in for several companies; any of their titles names the same file.
         titles = documents.sort("document", "company_id").unique("document", keep="first", maintain_order=True)
         self._titles = dict(titles.select("document", "title").iter_rows())
@@ -58,4 +69,20 @@ class EvidenceIndex:
             review=row["review"],
             restated=row["restated"],
             warnings=list(row["warnings"] or []),
+            contradictions=tuple(self._contradictions(row)),
         )
+
+    def _contradictions(self, row: Mapping[str, Any]) -> Iterable[Contradiction]:
+        share = self._methodology.rules.same_figure.value
+        for rival in self._rivals.get(row["fact_key"], ()) if row["canonical_value"] is not None else ():
+            if not same_figure(rival["canonical_value"], row["canonical_value"], share):
+                yield Contradiction(
+                    observation_id=rival["observation_id"],
+                    value=rival["canonical_value"],
+                    unit=rival["canonical_unit"],
+                    title=self._titles.get(rival["document"]),
+                    document=rival["document"],
+                    page=rival["page"],
+                    line=rival["line"],
+                    available_at=rival["available_at"].isoformat(),
+                )

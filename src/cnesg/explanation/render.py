@@ -8,7 +8,15 @@ from rich.text import Text
 from rich.tree import Tree
 
 from cnesg.errors import Language, current_language, render
-from cnesg.explanation.tree import AppliedRule, Evidence, Explanation, IndustryShift, ScoredInput, Standing
+from cnesg.explanation.tree import (
+    AppliedRule,
+    Contradiction,
+    Evidence,
+    Explanation,
+    IndustryShift,
+    ScoredInput,
+    Standing,
+)
 from cnesg.model.periods import SHANGHAI
 
 _MOST_EVIDENCE = 3
@@ -259,16 +267,18 @@ class _Words:
         if more > 0:
             yield self.say("evidence_more", count=more)
 
+    def _place(self, found: Evidence | Contradiction, *, imported: bool) -> str:
+        document = found.title or found.document[:12]
+        if found.page is not None:
+            return self.say("page", document=document, page=found.page)
+        if found.line is None:
+            return document
+        if imported:
+            return self.say("row", document=document, row=found.line)
+        return self.say("line", document=document, line=found.line)
+
     def _evidence(self, evidence: Evidence) -> str:
-        document = evidence.title or evidence.document[:12]
-        place = document
-        if evidence.page is not None:
-            place = self.say("page", document=document, page=evidence.page)
-        elif evidence.line is not None and evidence.method == "import":
-            place = self.say("row", document=document, row=evidence.line)
-        elif evidence.line is not None:
-            place = self.say("line", document=document, line=evidence.line)
-        details = [place]
+        details = [self._place(evidence, imported=evidence.method == "import")]
         if evidence.bbox:
             details.append(self.say("box", box=", ".join(f"{edge:.0f}" for edge in evidence.bbox)))
         details.append(self.say("available", date=_day(evidence.available_at)))
@@ -277,6 +287,10 @@ class _Words:
         if evidence.restated:
             details.append(self.say("restated"))
         details += [self.say("warning", warning=warning) for warning in evidence.warnings]
+        details += [
+            self.say("contradicted", value=_measured(other.value, other.unit), place=self._place(other, imported=False))
+            for other in evidence.contradictions
+        ]
         if evidence.quote:
             details.append(f"“{evidence.quote}”")
         name = self._own(evidence.name_en, evidence.name_zh)

@@ -5,6 +5,31 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Contradiction:
+    """Another source that gives another figure for the same fact; the precedence table decided against it.
+
+    Attributes:
+        observation_id: its id in the log.
+        value: number in `unit`.
+        unit: canonical unit.
+        title: the document's title; None for an imported table.
+        document: SHA-256 of the source file.
+        page: 1-based page of a PDF.
+        line: 1-based line of a text file, row of a table.
+        available_at: ISO instant when the market could know it.
+    """
+
+    observation_id: str
+    value: float
+    unit: str | None
+    title: str | None
+    document: str
+    page: int | None
+    line: int | None
+    available_at: str
+
+
+@dataclass(frozen=True)
 class Evidence:
     """One observation: what was printed or imported, where, and since when it could be known.
 
@@ -34,6 +59,7 @@ class Evidence:
         review: review state.
         restated: it corrects an earlier figure.
         warnings: codes with arithmetic.
+        contradictions: what other sources say instead.
     """
 
     observation_id: str
@@ -61,6 +87,7 @@ class Evidence:
     review: str
     restated: bool
     warnings: list[str]
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Facts of one fiscal year by metric and breakdown: what companies and imports say, and what can be derived."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import polars as pl
@@ -10,13 +10,11 @@ from cnesg.framework.definitions import Derivation
 from cnesg.framework.formulas import Reference, parse_formula
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.figures import FIGURE, NO_FIGURES, compute, filled, review_rank
+from cnesg.imputation.precedence import preferred
 from cnesg.model import canonical_breakdown, part_of_company
 
 Facts = dict[str, pl.DataFrame]
 
-# Which of several facts on one metric, breakdown and year counts; why: docs/decisions/fact-precedence.md.
-_BOUNDARIES = {"reporting company": 0, "operational control": 1, "financial control": 2, "equity share": 3}
-_BASES = {"": 0, "unknown": 0, "location": 1, "market": 2}
 _SHORTEST_YEAR = timedelta(days=330)  # companies that move their year's end report on eleven months
 
 
@@ -35,9 +33,15 @@ _USED = (
     "value_kind",
     "boundary",
     "basis",
+    "restated",
+    "assurance",
+    "method",
     "confidence",
     "origin",
     "review",
+    # Given by the store and by who knows the documents; rows from elsewhere lack them.
+    "position",
+    "source_kind",
 )
 
 
@@ -52,39 +56,6 @@ def usable(observations: pl.DataFrame, kind: str) -> pl.DataFrame:
     return observations.filter(
         (pl.col("kind") == kind) & (pl.col("review") != "rejected") & (pl.col("value_kind") == "actual")
     )
-
-
-def preferred(observations: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:
-    """One row for each combination of `by`: the one that takes precedence.
-
-    What people settled before what nobody looked at; the reporting company before other boundaries, control before
-    equity share; location-based before market-based; the longest period; the latest publication; the most certain
-    reading; then the observation's id, so that the order of rows never matters.
-    """
-    return (
-        observations.with_columns(
-            review_rank(pl.col("review")).alias("_review"),
-            _rank("boundary", _BOUNDARIES),
-            _rank("basis", _BASES),
-            (pl.col("valid_to") - pl.col("valid_from")).alias("_length"),
-        )
-        .sort(
-            "_review",
-            "_boundary",
-            "_basis",
-            "_length",
-            "available_at",
-            "confidence",
-            "observation_id",
-            descending=[True, False, False, True, True, True, False],
-        )
-        .unique(list(by), keep="first", maintain_order=True)
-    )
-
-
-def _rank(column: str, ranks: Mapping[str, int]) -> pl.Expr:
-    """The place of a column's values in an order, the last for values that have none."""
-    return pl.col(column).replace_strict(ranks, default=len(ranks), return_dtype=pl.Int64).alias(f"_{column}")
 
 
 def _without_how_measured(observations: pl.DataFrame) -> pl.DataFrame:
@@ -103,12 +74,13 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
     """
     flows = [metric.name for metric in methodology.metrics.values() if metric.period == "flow"]
     whole_year = (pl.col("valid_to") - pl.col("valid_from")) >= _SHORTEST_YEAR
-    stated = usable(observations.select(_USED), "quantity").filter(
+    stated = usable(observations.select([name for name in _USED if name in observations.columns]), "quantity").filter(
         (pl.col("fiscal_year") == fiscal_year)
         & pl.col("canonical_value").is_not_null()
         & (pl.col("concept").is_in(flows).not_() | whole_year)
     )
-    chosen = preferred(_without_how_measured(stated), ("company_id", "concept", "breakdown")).select(
+    whole = _without_how_measured(stated)
+    chosen = preferred(whole, ("company_id", "concept", "breakdown"), methodology.rules.precedence).select(
         "concept",
         "breakdown",
         "company_id",

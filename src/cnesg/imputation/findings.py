@@ -3,9 +3,11 @@
 import polars as pl
 
 from cnesg.framework.definitions.indicators import LEVELS
+from cnesg.framework.definitions.rules import Precedence
 from cnesg.framework.methodology import Methodology
-from cnesg.imputation.facts import preferred, usable
+from cnesg.imputation.facts import usable
 from cnesg.imputation.figures import review_rank
+from cnesg.imputation.precedence import preferred
 
 _LEVEL_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 # A plan to have a system is no system: for an item that asks for one, a target ranks as the policy that it is.
@@ -30,7 +32,7 @@ def findings(observations: pl.DataFrame, methodology: Methodology, fiscal_year: 
             _items(_of_kind(of_year, "statement", "item", methodology), methodology),
             _list_entries(_of_kind(listed, "list", "list", methodology)),
             _events(_of_kind(of_year, "event", "event", methodology)),
-            _analyses(_of_kind(of_year, "analysis", "analysis", methodology)),
+            _analyses(_of_kind(of_year, "analysis", "analysis", methodology), methodology.rules.precedence),
         ]
     )
 
@@ -108,10 +110,10 @@ def _counted(rows: pl.DataFrame, value: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _analyses(results: pl.DataFrame) -> pl.DataFrame:
+def _analyses(results: pl.DataFrame, precedence: Precedence) -> pl.DataFrame:
     """The result that takes precedence."""
     return (
-        preferred(results, ("company_id", "_code"))
+        preferred(results, ("company_id", "_code"), precedence)
         .with_columns(
             pl.col("_code").alias("data_point"),
             pl.coalesce("canonical_value", "value").alias("value"),

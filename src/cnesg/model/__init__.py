@@ -1,6 +1,6 @@
 """What every stage agrees on: the schemas of tables, the records at the edge, periods, and fact keys."""
 
-from cnesg.model.facts import canonical_breakdown, fact_key, part_of_company
+from cnesg.model.facts import canonical_breakdown, fact_key, part_of_company, same_figure
 from cnesg.model.periods import available_instant, fiscal_period, period_interval
 from cnesg.model.records import Quantity, Statement
 from cnesg.model.schema import Column, TableSchema
@@ -36,4 +36,5 @@ __all__ = [
     "fiscal_period",
     "part_of_company",
     "period_interval",
+    "same_figure",
 ]

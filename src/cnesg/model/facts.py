@@ -10,6 +10,11 @@ def canonical_breakdown(breakdown: Mapping[str, str] | None) -> str:
     return json.dumps(dict(sorted(pairs.items())), ensure_ascii=False, separators=(",", ":"))
 
 
+def same_figure(one: float, other: float, share: float) -> bool:
+    """Whether two figures differ by no more than a share of the larger one, as figures rounded differently do."""
+    return abs(one - other) <= share * max(abs(one), abs(other))
+
+
 HOW_MEASURED = frozenset({"boundary", "controls", "scope2"})
 
 

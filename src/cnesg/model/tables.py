@@ -20,7 +20,7 @@ _COMMIT = (
 
 OBSERVATIONS = TableSchema(
     name="observations",
-    version=2,
+    version=3,
     columns=(
         Column(
             "observation_id", TEXT, "hash over source, fact and value: the same row twice is one row", nullable=False
@@ -67,6 +67,8 @@ OBSERVATIONS = TableSchema(
         Column("origin", TEXT, "reported or imported", nullable=False),
         Column("review", TEXT, "unreviewed, auto-accepted, confirmed, corrected, rejected or disputed", nullable=False),
         Column("extraction_version", TEXT, "content hash of phrases, units and models that read it"),
+        Column("supersedes", TEXT, "id of the row that a person's decision replaced by this one"),
+        Column("decision", TEXT, "id of that decision"),
     ),
     sort_by=("position", "observation_id"),
 )

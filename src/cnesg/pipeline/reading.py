@@ -102,7 +102,9 @@ def read_explanation(
     run = latest_run(workspace, as_of, profile)
     methodology = _methodology_of(workspace, run)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
-    observations = workspace.store.read("observations", where=pl.col("company_id") == company_id)
+    observations = workspace.store.read(
+        "observations", as_of=run["as_of"], at=run["store_position"], where=pl.col("company_id") == company_id
+    )
     parts = workspace.store.read("parts", where=mine)
     is_rated = parts["materiality"].is_not_null().any()
     as_known = with_industries(workspace, methodology, run["as_of"], run["store_position"])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
@@ -9,20 +10,38 @@ from importlib.metadata import version
 import polars as pl
 
 import cnesg
+from cnesg.companies import companies_as_of
 from cnesg.errors import InputError
+from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import impute, select_inputs
-from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TableSchema, available_instant
+from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TABLES, available_instant
 from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.industries import with_industries
+from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import score
 
 _LIBRARIES = ("polars", "numpy", "deltalake")
+RUN_TABLES = (INPUTS.name, SCORES.name, PARTS.name)
+"""The tables that a run fills."""
+
 _UNPINNED = ("run_id", "recorded_at", "position")
+PINNED = (
+    "as_of",
+    "fiscal_year",
+    "profile",
+    "methodology_version",
+    "extraction_version",
+    "reference_version",
+    "code_version",
+    "libraries",
+)
+"""What a run is told, and what computes it, beside the rows it reads."""
 
 
 @dataclass(frozen=True)
@@ -59,60 +78,107 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
         InputError: unknown profile, or no company known at that instant.
         MethodologyError: the profile's file is broken.
     """
+    drain(workspace)
     methodology = workspace.methodology
     chosen = find_profile(methodology, profile)
-    content = chosen.model_dump_json()
-    chosen = chosen.model_copy(update={"name": run_label(chosen, methodology)})
     instant = available_instant(as_of)
     position = workspace.store.position
-    methodology = with_industries(workspace, with_profile(methodology, chosen), instant, position)
-    companies = workspace.companies(instant)
-    if companies.is_empty():
-        raise InputError.of("pipeline.no_companies", as_of=as_of)
-    year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))
-    observations = workspace.store.current_observations(as_of=instant, at=position)
-    inputs = select_inputs(observations, methodology, year)
-    families = load_issuer_groups(methodology.folder)
-    inputs = impute(inputs, observations, companies, methodology, year, as_of=instant, families=families)
-    materiality = load_materiality(methodology.folder) if chosen.industry_weights else None
-    scores, parts = score(
-        inputs,
-        companies,
-        methodology,
-        chosen,
-        fiscal_year=year,
-        as_of=instant,
-        materiality=materiality,
-        families=families,
-    )
+    computed = compute(workspace, chosen, instant, position, fiscal_year)
     pinned = {
         "as_of": instant,
-        "fiscal_year": year,
-        "profile": chosen.name,
+        "fiscal_year": computed.fiscal_year,
+        "profile": run_label(chosen, methodology),
         "methodology_version": methodology.versions.methodology,
         "extraction_version": methodology.versions.extraction,
         "reference_version": methodology.versions.reference,
         "code_version": cnesg.__version__,
-        "libraries": json.dumps({name: version(name) for name in _LIBRARIES}, sort_keys=True),
+        "libraries": libraries(),
     }
-    tables = {INPUTS: inputs, SCORES: scores, PARTS: parts}
-    run_id = _identity(pinned, tables)
+    run_id = identity(pinned, computed.tables)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
-        return Run(run_id, instant, year, companies.height, known=True)
-    rows = {table.name: frame.with_columns(pl.lit(run_id).alias("run_id")) for table, frame in tables.items()}
+        return Run(run_id, instant, computed.fiscal_year, computed.companies, known=True)
+    rows = {name: frame.with_columns(pl.lit(run_id).alias("run_id")) for name, frame in computed.tables.items()}
     record = pl.DataFrame(
-        [{"run_id": run_id, "store_position": position, "profile_content": content, **pinned}],
+        [{"run_id": run_id, "store_position": position, "profile_content": chosen.model_dump_json(), **pinned}],
         schema_overrides={"as_of": pl.Datetime("us", "UTC")},
     )
     workspace.store.commit({RUNS.name: record, **rows}, note=f"run {run_id}")
-    return Run(run_id, instant, year, companies.height, known=False)
+    return Run(run_id, instant, computed.fiscal_year, computed.companies, known=False)
 
 
-def _identity(pinned: dict[str, object], tables: dict[TableSchema, pl.DataFrame]) -> str:
-    """A hash over what the run was told and its canonically sorted rows, not over file bytes."""
-    digest = hashlib.sha256(json.dumps(pinned, default=str, sort_keys=True).encode())
-    for table, frame in tables.items():
-        plain = table.conform(frame).drop(c for c in _UNPINNED if c in table.dtypes).sort(table.sort_by)
-        digest.update(table.name.encode())
-        digest.update(plain.write_ndjson().encode())
+@dataclass(frozen=True)
+class Computed:
+    """What a run computes: its tables by name, without `run_id`, and how many companies it found."""
+
+    fiscal_year: int
+    companies: int
+    tables: dict[str, pl.DataFrame]
+
+
+def compute(
+    workspace: Workspace, chosen: Profile, instant: datetime, position: int, fiscal_year: int | None = None
+) -> Computed:
+    """Impute and score what was known at an instant and stood in the log at a position; nothing is stored.
+
+    Args:
+        workspace: where the facts are.
+        chosen: the profile.
+        instant: nothing published later is used.
+        position: nothing stored later is used.
+        fiscal_year: as for `run`.
+
+    Raises:
+        InputError: no company known at that instant.
+    """
+    methodology = workspace.methodology
+    label = run_label(chosen, methodology)
+    methodology = with_industries(workspace, with_profile(methodology, chosen), instant, position)
+    companies = companies_as_of(workspace.store.read("companies", at=position), instant)
+    if companies.is_empty():
+        raise InputError.of("pipeline.no_companies", as_of=instant.astimezone(SHANGHAI).date())
+    year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))
+    observations = counting_facts(workspace, methodology, instant, position)
+    inputs = select_inputs(observations, methodology, year)
+    families = load_issuer_groups(methodology.folder)
+    inputs = impute(inputs, observations, companies, methodology, year, as_of=instant, families=families)
+    scores, parts = score(
+        inputs,
+        companies,
+        methodology,
+        chosen.model_copy(update={"name": label}),
+        fiscal_year=year,
+        as_of=instant,
+        materiality=load_materiality(methodology.folder) if chosen.industry_weights else None,
+        families=families,
+    )
+    return Computed(year, companies.height, {INPUTS.name: inputs, SCORES.name: scores, PARTS.name: parts})
+
+
+def libraries() -> str:
+    """JSON: the versions of the libraries that compute a run."""
+    return json.dumps({name: version(name) for name in _LIBRARIES}, sort_keys=True)
+
+
+def canonical_hash(table: str, frame: pl.DataFrame) -> str:
+    """A hash over the canonically sorted rows of one of a run's tables, whatever file they stand in."""
+    return hashlib.sha256(_canonical_rows(table, frame)).hexdigest()
+
+
+def _canonical_rows(table: str, frame: pl.DataFrame) -> bytes:
+    schema = TABLES[table]
+    plain = schema.conform(frame).drop(c for c in _UNPINNED if c in schema.dtypes).sort(schema.sort_by)
+    return plain.write_ndjson().encode()
+
+
+def identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> str:
+    """A run's id: a hash over what it was told and its canonically sorted rows, not over file bytes.
+
+    Args:
+        pinned: the columns of RUNS that say what it was told, by name.
+        tables: INPUTS, SCORES and PARTS by name.
+    """
+    digest = hashlib.sha256(json.dumps({name: pinned[name] for name in PINNED}, default=str, sort_keys=True).encode())
+    for name in RUN_TABLES:
+        digest.update(name.encode())
+        digest.update(_canonical_rows(name, tables[name]))
     return digest.hexdigest()[:16]

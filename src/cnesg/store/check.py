@@ -1,6 +1,6 @@
 """Whether a workspace still holds what was put into it: every data file and snapshot against its hash."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from cnesg.errors import Problem, StoreError
 from cnesg.store import delta
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.committed import CommittedTables
+from cnesg.store.delta_log import LOG_FOLDER
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.workspace import Layout
 
@@ -36,6 +37,8 @@ def damaged_data(place: Layout, entries: list[LogEntry]) -> Iterator[Finding]:
             for name, expected in sorted(written.files.items()):
                 path = folder / name
                 if not path.is_file():
+                    if name.startswith(LOG_FOLDER):  # Delta may do without it: it has checkpoints
+                        continue
                     yield _error("store.missing_file", path=path, position=entry.position)
                 elif delta.file_hash(path) != expected:
                     yield _error("store.damaged_file", path=path, position=entry.position)
@@ -47,7 +50,9 @@ def damaged_tables(committed: CommittedTables) -> Iterator[Finding]:
     for entry in committed.log.entries:
         for table, written in entry.tables.items():
             folder = committed.place.table(table, written.schema)
-            expected.setdefault((table, written.schema), set()).update(folder / name for name in written.files)
+            expected.setdefault((table, written.schema), set()).update(
+                folder / name for name in written.files if not name.startswith(LOG_FOLDER)
+            )
     for table, state in sorted(committed.log.tables.items()):
         try:
             with committed.reading(table):
@@ -59,8 +64,14 @@ def damaged_tables(committed: CommittedTables) -> Iterator[Finding]:
             yield _error("store.damaged_table", table=table, path=committed.place.folder, what=path.name)
 
 
-def damaged_snapshots(snapshots: Snapshots, documents: pl.DataFrame) -> Iterator[Finding]:
-    """Snapshots of documents in the store that are missing or changed, and snapshots that no document names."""
+def damaged_snapshots(snapshots: Snapshots, documents: pl.DataFrame, sources: Iterable[str]) -> Iterator[Finding]:
+    """Snapshots of documents in the store that are missing or changed, and snapshots that nothing names.
+
+    Args:
+        snapshots: what is there.
+        documents: column `document` of the table of documents.
+        sources: hashes of other files that rows name as where they come from (imported tables).
+    """
     named = set(documents["document"])
     for document in sorted(named):
         path = snapshots.path(document)
@@ -68,8 +79,9 @@ def damaged_snapshots(snapshots: Snapshots, documents: pl.DataFrame) -> Iterator
             yield _error("store.missing_snapshot", document=document, path=path)
         elif not snapshots.intact(document):
             yield _error("store.damaged_snapshot", document=document, path=path)
+    known = named.union(sources)
     for document in snapshots.all():
-        if document not in named:
+        if document not in known:
             yield _info("store.unused_snapshot", path=snapshots.path(document))
 
 

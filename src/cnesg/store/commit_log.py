@@ -28,7 +28,7 @@ class Written:
         schema: the table's schema version, which also names its folder.
         version: version of the Delta table in which the rows stand.
         rows: number of rows that came.
-        files: the data files that came, to their SHA-256.
+        files: the data files that came and the line of Delta's log that names them, to their SHA-256.
     """
 
     schema: int

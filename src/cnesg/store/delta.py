@@ -64,7 +64,8 @@ class DeltaFolder:
             raise StoreError.of("store.foreign_write", path=self._folder)
         self._flush(version, added)
         self._opened = None if isinstance(target, str) else target
-        files = {name: file_hash(self._folder / name) for name in added}
+        names = [*added, f"{LOG_FOLDER}/{log_file(self._folder, version).name}"]
+        files = {name: file_hash(self._folder / name) for name in names}
         return Written(schema=self._schema, version=version, rows=frame.height, files=files)
 
     def checkpoint(self, version: int) -> None:

@@ -20,6 +20,12 @@ def observations_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(basis=pl.lit(""), restated=pl.lit(value=False))
 
 
+def observations_2_to_3(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 3 says which row a person's decision replaced. Under version 2 nobody could decide anything."""
+    nothing = pl.lit(None, dtype=pl.String)
+    return frame.with_columns(supersedes=nothing, decision=nothing)
+
+
 def parts_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Version 2 says of a missing part whether the indicator applies at all.
 
@@ -49,6 +55,7 @@ def runs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("observations", 1): observations_1_to_2,
+    ("observations", 2): observations_2_to_3,
     ("parts", 1): parts_1_to_2,
     ("parts", 2): parts_2_to_3,
     ("companies", 1): companies_1_to_2,

@@ -1,4 +1,4 @@
-"""Which rows a reader sees: as of a date, at a position, and the one row of each fact that counts."""
+"""Which rows a reader sees: as of a date, at a position, and without what people rejected or replaced."""
 
 from datetime import date, datetime
 
@@ -7,9 +7,6 @@ import polars as pl
 from cnesg.model import available_instant
 
 _INSTANT = pl.Datetime("us", "UTC")
-
-PRECEDENCE = ("available_at", "position", "restated", "confidence", "observation_id")
-"""Later available, then later recorded, then a restatement, then the surer reading; the id only breaks a tie."""
 
 
 def seen(frame: pl.LazyFrame, *, as_of: date | datetime | None, at: int | None) -> pl.LazyFrame:
@@ -21,19 +18,27 @@ def seen(frame: pl.LazyFrame, *, as_of: date | datetime | None, at: int | None) 
     return frame
 
 
-def with_verdict(observations: pl.DataFrame) -> pl.DataFrame:
-    """The observations of each fact, oldest first, with a column `counts`: true for the one that scoring uses.
+def with_state(observations: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a column `state`: `standing`, `rejected`, or `replaced` by a person's decision.
 
-    A rejected row never counts. Of the others the first by `PRECEDENCE` does. Result sorted by `fact_key`, then by
-    precedence ascending, so that the last row of a fact that is not rejected is the one that counts.
+    A row is replaced if a row that is seen too names it in `supersedes`. Of several decisions on one row the last one
+    recorded stands; it replaces what the others brought.
     """
-    ordered = observations.sort("fact_key", *PRECEDENCE)
-    eligible = pl.col("review") != "rejected"
-    latest = pl.int_range(pl.len()).filter(eligible).max().over("fact_key")
-    number = pl.int_range(pl.len()).over("fact_key")
-    return ordered.with_columns(counts=(eligible & (number == latest)).fill_null(value=False))
+    decided = observations.filter(pl.col("supersedes").is_not_null()).sort("position", "observation_id")
+    last = decided.unique("supersedes", keep="last", maintain_order=True)["observation_id"]
+    replaced = pl.col("observation_id").is_in(decided["supersedes"].implode()) | (
+        pl.col("supersedes").is_not_null() & ~pl.col("observation_id").is_in(last.implode())
+    )
+    return observations.with_columns(
+        pl.when(replaced)
+        .then(pl.lit("replaced"))
+        .when(pl.col("review") == "rejected")
+        .then(pl.lit("rejected"))
+        .otherwise(pl.lit("standing"))
+        .alias("state")
+    )
 
 
-def current(observations: pl.DataFrame) -> pl.DataFrame:
-    """The one observation of each fact that counts, sorted by `fact_key`; facts with rejected rows only have none."""
-    return with_verdict(observations).filter("counts").drop("counts")
+def standing(observations: pl.DataFrame) -> pl.DataFrame:
+    """The rows that nobody rejected or replaced."""
+    return with_state(observations).filter(pl.col("state") == "standing").drop("state")

@@ -171,36 +171,16 @@ class Store:
             frame = frame.sort(list(order), maintain_order=True)
             return frame.select(columns or list(schema.dtypes)).collect()
 
-    def current_observations(
+    def standing_observations(
         self, as_of: date | datetime | None = None, at: int | None = None, *, where: pl.Expr | None = None
     ) -> pl.DataFrame:
-        """The one observation of each fact that counts, sorted by `fact_key`.
+        """The observations that nobody rejected or replaced; of one fact there may be several.
 
-        Later available wins, then later recorded; a rejected row never does. `read` and `history` show the others.
-        Arguments and errors as for `read`.
+        Which of them counts the methodology's precedence table decides (`cnesg.imputation.counting`). `where` must not
+        part a row from the decision on it: company, concept, kind and year are the same in both. Other arguments and
+        errors as for `read`.
         """
-        return selection.current(self.read("observations", as_of=as_of, at=at, where=where))
-
-    def history(
-        self,
-        company_id: str,
-        concept: str | None = None,
-        *,
-        as_of: date | datetime | None = None,
-        at: int | None = None,
-    ) -> pl.DataFrame:
-        """Every version of a company's facts, by fact and then oldest first, with a column `counts`.
-
-        Args:
-            company_id: whose facts.
-            concept: a metric or a data point's code; None for all.
-            as_of: as for `read`.
-            at: as for `read`.
-        """
-        where = pl.col("company_id") == company_id
-        if concept is not None:
-            where &= (pl.col("concept") == concept) | (pl.col("data_point") == concept).fill_null(value=False)
-        return selection.with_verdict(self.read("observations", as_of=as_of, at=at, where=where))
+        return selection.standing(self.read("observations", as_of=as_of, at=at, where=where))
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files that hold a table's committed rows, for tools that read Parquet (DuckDB, Spark).
@@ -255,13 +235,18 @@ class Store:
         last = self._committed.log.last
         return Commit(last.position if last else 0, last.recorded_at if last else self._created_at, note)
 
+    def _sources(self) -> set[str]:
+        return set(self.read("observations", columns=["document"])["document"].unique())
+
     def check(self) -> list[check.Finding]:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""
         self._committed.refresh()
         place, entries = self._committed.place, self._committed.log.entries
         findings = [*check.damaged_data(place, entries), *check.damaged_tables(self._committed)]
         if not findings:  # else the table that names the snapshots may be what is damaged
-            findings += check.damaged_snapshots(self.snapshots, self.read("documents", columns=["document"]))
+            findings += check.damaged_snapshots(
+                self.snapshots, self.read("documents", columns=["document"]), self._sources()
+            )
         return [*findings, *check.left_over(place, entries, self._writer.unfinished())]
 
 

@@ -1,8 +1,8 @@
 """Rules that hold across indicators, derivations between metrics, and profiles."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
 
@@ -35,6 +35,51 @@ class MaterialityFactors(Sourced):
     factors: tuple[_Factor, _Factor, _Factor, _Factor]
 
 
+class Criterion(Definition):
+    """One question that is put to rows which state the same thing.
+
+    `review`, `boundary`, `basis`, `assurance` and `source` take `order`: groups of values, best first; values that are
+    not named come last. `source` is the kind of the document, or `import`. The others need no order: `length` prefers
+    the longer period, `restated` what corrects an earlier figure, `available` and `recorded` the later, `confidence`
+    the surer reading.
+    """
+
+    by: Literal[
+        "review",
+        "boundary",
+        "basis",
+        "length",
+        "restated",
+        "assurance",
+        "source",
+        "available",
+        "recorded",
+        "confidence",
+    ]
+    order: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        by_value = self.by in {"review", "boundary", "basis", "assurance", "source"}
+        if by_value != bool(self.order):
+            raise ValueError(f"{self.by}: {'needs' if by_value else 'takes no'} `order`")
+        return self
+
+
+class Precedence(Sourced):
+    """Which of several rows that state the same thing counts: the first question that tells them apart decides."""
+
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _asked_once(self) -> Self:
+        asked = [criterion.by for criterion in self.criteria]
+        twice = sorted({by for by in asked if asked.count(by) > 1})
+        if twice:
+            raise ValueError(f"asked twice: {', '.join(twice)}")
+        return self
+
+
 class Rules(Definition):
     """The numbers and conventions that all indicators share. Each is described in its decision page."""
 
@@ -49,6 +94,8 @@ class Rules(Definition):
     least_average_peers: SourcedNumber
     interval_level: SourcedNumber
     season_month: SourcedNumber
+    precedence: Precedence
+    same_figure: SourcedNumber
     materiality_factors: MaterialityFactors
 
 

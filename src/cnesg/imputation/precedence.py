@@ -1,0 +1,92 @@
+"""Which of several rows that state the same thing counts, by the questions of the methodology's precedence table."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+from cnesg.framework.definitions.rules import Criterion, Precedence
+
+_SOURCE: Final = "source_kind"
+_ORDERED: Final = {"review": "review", "boundary": "boundary", "basis": "basis", "assurance": "assurance"}
+_LARGEST: Final = {
+    "restated": "restated",
+    "available": "available_at",
+    "recorded": "position",
+    "confidence": "confidence",
+}
+_TIE: Final = "observation_id"  # so that the order of rows never decides
+
+
+def preferred(observations: pl.DataFrame, by: Iterable[str], precedence: Precedence) -> pl.DataFrame:
+    """One row for each combination of `by`: the one that takes precedence.
+
+    Args:
+        observations: rows of OBSERVATIONS, as far as the criteria need their columns; `source_kind` is the kind of
+            the document (`annual`, `esg`, ...). Without that column an imported row's kind is `import`, any other's
+            unknown.
+        by: columns that say what the rows state.
+        precedence: the questions, the first that tells two rows apart decides.
+
+    Returns:
+        Rows as given, in no particular order.
+    """
+    columns, key = observations.columns, list(by)
+    contested = pl.len().over(key) > 1  # most are not, and ranking is what takes time
+    ranked = _ranked(observations.filter(contested), precedence)
+    ranks = [name for name in ranked.columns if name.startswith("_rank_")]
+    chosen = ranked.sort(*ranks, _TIE).unique(key, keep="first", maintain_order=True)
+    return pl.concat([observations.filter(~contested), chosen.select(columns)])
+
+
+def counting(observations: pl.DataFrame, precedence: Precedence) -> pl.DataFrame:
+    """Of each fact the row that counts, sorted by `fact_key`.
+
+    Args:
+        observations: rows of OBSERVATIONS that are neither rejected nor replaced.
+        precedence: the questions.
+    """
+    return preferred(observations, ("fact_key",), precedence).sort("fact_key")
+
+
+def deciding_question(winner: dict[str, object], loser: dict[str, object], precedence: Precedence) -> str | None:
+    """The question (`source`, `available`, ...) that puts one row before another; None where only the id does.
+
+    Args:
+        winner: a row of OBSERVATIONS as a mapping, with `source_kind` where it is known.
+        loser: another one on the same fact.
+        precedence: the questions.
+    """
+    pair = _ranked(pl.DataFrame([winner, loser], infer_schema_length=None), precedence)
+    for number, criterion in enumerate(precedence.criteria):
+        first, second = pair[f"_rank_{number}"].to_list()
+        if first != second:
+            return criterion.by
+    return None
+
+
+def _ranked(observations: pl.DataFrame, precedence: Precedence) -> pl.DataFrame:
+    if _SOURCE not in observations.columns:
+        method = pl.col("method") if "method" in observations.columns else pl.lit(None, dtype=pl.String)
+        observations = observations.with_columns(pl.when(method == "import").then(pl.lit("import")).alias(_SOURCE))
+    # A criterion whose column the caller left out can't tell rows apart.
+    return observations.with_columns(
+        _rank(criterion, observations.columns).alias(f"_rank_{number}")
+        for number, criterion in enumerate(precedence.criteria)
+    )
+
+
+def _rank(criterion: Criterion, columns: list[str]) -> pl.Expr:
+    """Smaller is better."""
+    if criterion.by == "length":
+        return -(pl.col("valid_to") - pl.col("valid_from")).dt.total_days()
+    if criterion.by in _LARGEST:
+        column = _LARGEST[criterion.by]
+        return (
+            -pl.col(column).cast(pl.Float64 if column == "confidence" else pl.Int64) if column in columns else pl.lit(0)
+        )
+    column = _ORDERED.get(criterion.by, _SOURCE)
+    if column not in columns:
+        return pl.lit(0)
+    ranks = {value: rank for rank, values in enumerate(criterion.order) for value in values}
+    return pl.col(column).cast(pl.String).replace_strict(ranks, default=len(criterion.order), return_dtype=pl.Int64)

@@ -1,0 +1,96 @@
+"""Everything checked from snapshots to scores: nothing lost, nothing altered, nothing resting on what is not there."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import Problem
+from cnesg.pipeline.running import PINNED, RUN_TABLES, identity
+from cnesg.pipeline.workspace import Workspace
+from cnesg.store import Finding
+from cnesg.verification import Decision, Ledger
+
+
+def audit(workspace: Workspace) -> list[Finding]:
+    """Everything from snapshots to scores: what is lost, altered, or rests on what is not there.
+
+    Beyond `Store.check` (each table file and the commit log against their hashes): every snapshot against its name,
+    observations against snapshots, decisions of the ledger against the log, what runs rest on against the log, and the
+    id of every run against its rows.
+    """
+    findings = list(workspace.store.check())
+    if any(finding.severity == "error" for finding in findings):
+        return findings  # what can't be read can't be compared further
+    findings += _snapshots(workspace)
+    findings += _decisions(workspace)
+    findings += _runs(workspace)
+    return findings
+
+
+def _snapshots(workspace: Workspace) -> Iterator[Finding]:
+    """Snapshots of imported tables, and those that no row names; documents' own are checked by the store."""
+    snapshots = workspace.store.snapshots
+    documents = set(workspace.store.read("documents", columns=["document"])["document"])
+    named = set(workspace.store.read("observations", columns=["document"])["document"].unique()) - documents
+    present = set(snapshots.all())
+    for document in sorted(named | (present - documents)):
+        if document not in present:
+            yield _error("store.missing_snapshot", document=document, path=snapshots.path(document))
+        elif not snapshots.intact(document):
+            yield _error("store.damaged_snapshot", document=document, path=snapshots.path(document))
+
+
+def _decisions(workspace: Workspace) -> Iterator[Finding]:
+    """What the ledger and the log say of each other."""
+    rows = workspace.store.read(
+        "observations",
+        where=pl.col("decision").is_not_null(),
+        columns=["observation_id", "decision", "supersedes", "review", "value", "text"],
+    )
+    logged = {row["decision"]: row for row in rows.iter_rows(named=True)}
+    if not Ledger.exists(workspace.folder):
+        for decision in sorted(logged):
+            yield _error("verification.not_in_ledger", decision=decision)
+        return
+    ledger = Ledger.open(workspace.folder)
+    try:
+        if not ledger.sound():
+            yield _error("verification.damaged_ledger", path=workspace.folder, what="integrity_check")
+            return
+        decisions = ledger.decisions()
+    finally:
+        ledger.close()
+    for decision, position in decisions:
+        row = logged.pop(decision.decision_id, None)
+        if row is None and position is not None:
+            yield _error("verification.not_in_log", decision=decision.decision_id)
+        if not decision.intact() or (row is not None and not _agree(decision, row)):
+            yield _error("verification.altered", decision=decision.decision_id)
+    for decision_id in sorted(logged):
+        yield _error("verification.not_in_ledger", decision=decision_id)
+
+
+def _agree(decision: Decision, row: Mapping[str, Any]) -> bool:
+    said = (decision.observation_id, decision.verdict)
+    new_value = decision.value is None or row["value"] == decision.value
+    return (row["supersedes"], row["review"]) == said and new_value
+
+
+def _runs(workspace: Workspace) -> Iterator[Finding]:
+    """Each run's id against its rows, and its inputs against the log at its position."""
+    positions = workspace.store.read("observations", columns=["observation_id", "position"])
+    for record in workspace.store.read("runs").iter_rows(named=True):
+        mine = pl.col("run_id") == record["run_id"]
+        tables = {name: workspace.store.read(name, where=mine) for name in RUN_TABLES}
+        if identity({name: record[name] for name in PINNED}, tables) != record["run_id"]:
+            yield _error("pipeline.altered_run", run=record["run_id"])
+        named = tables["inputs"].select(pl.col("observations").explode().alias("observation_id")).drop_nulls().unique()
+        seen = positions.filter(pl.col("position") <= record["store_position"])
+        lost = named.join(seen, on="observation_id", how="anti").height
+        if lost:
+            yield _error("pipeline.lost_evidence", run=record["run_id"], count=lost)
+
+
+def _error(message_id: str, **values: object) -> Finding:
+    return Finding("error", Problem.of(message_id, **values))

@@ -1,0 +1,130 @@
+"""Decisions of people in a workspace: what waits, what was decided, and the outbox drained into the log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from cnesg.errors import InputError, Problem
+from cnesg.framework.units import load_units
+from cnesg.pipeline.facts import standing_facts
+from cnesg.pipeline.workspace import Workspace
+from cnesg.verification import Decision, Ledger, Verdict, decided_rows
+
+_SHORTEST_ID = 6
+_WAITING = (
+    "observation_id",
+    "company_id",
+    "concept",
+    "data_point",
+    "breakdown",
+    "fiscal_year",
+    "value",
+    "unit",
+    "text",
+)
+_PLACE = ("document", "page", "line", "quote", "confidence", "warnings", "review")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person says of one row: its id or the beginning of it, the verdict, and what it needs."""
+
+    observation: str
+    verdict: Verdict
+    value: float | None = None
+    text: str | None = None
+    reason: str | None = None
+
+
+def waiting(workspace: Workspace, company_id: str | None = None, year: int | None = None) -> pl.DataFrame:
+    """Rows that nobody has looked at, those with warnings first, then the least certain.
+
+    Returns:
+        Columns of OBSERVATIONS that tell what was read and where.
+    """
+    where = pl.lit(value=True)
+    if company_id is not None:
+        where &= pl.col("company_id") == company_id
+    if year is not None:
+        where &= pl.col("fiscal_year") == year
+    rows = standing_facts(workspace, where=where).filter(
+        pl.col("review").is_in(["unreviewed", "disputed"]) & (pl.col("origin") == "reported")
+    )
+    return rows.sort(
+        -pl.col("warnings").list.len().cast(pl.Int64), "confidence", "company_id", "observation_id"
+    ).select(*_WAITING, *_PLACE)
+
+
+def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime | None = None) -> list[Decision]:
+    """Write decisions into the ledger and carry them into the log.
+
+    Args:
+        workspace: where the rows are.
+        wanted: what is said of which row.
+        by: who says it.
+        at: when; now by default.
+
+    Raises:
+        InputError: an id that no row or several have, or a decision that lacks what it needs; nothing is stored then.
+    """
+    rows = workspace.store.read("observations", columns=["observation_id", "supersedes"])
+    ids = rows["observation_id"]
+    replaced = set(rows["supersedes"].drop_nulls())
+    at = at or datetime.now(UTC)
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for one in wanted:
+        try:
+            found = _row_meant(one.observation, ids, replaced)
+            decisions.append(Decision.of(found, one.verdict, by, at, value=one.value, text=one.text, reason=one.reason))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    ledger = Ledger.open(workspace.folder)
+    try:
+        ledger.decide(decisions)
+        drain(workspace, ledger)
+    finally:
+        ledger.close()
+    return decisions
+
+
+def _row_meant(given: str, ids: pl.Series, replaced: set[str]) -> str:
+    found = [given] if given in ids else []
+    if not found and len(given) >= _SHORTEST_ID:
+        found = ids.filter(ids.str.starts_with(given)).to_list()
+    if len(found) != 1:
+        name = "verification.ambiguous" if found else "verification.unknown_observation"
+        raise InputError.of(name, observation=given, found=", ".join(found[:5]))
+    if found[0] in replaced:
+        raise InputError(Problem.of("verification.replaced", observation=given))
+    return str(found[0])
+
+
+def drain(workspace: Workspace, ledger: Ledger | None = None) -> int:
+    """Carry into the log what the ledger has and the log has not; returns the number of decisions.
+
+    A crash between the two leaves the decisions in the outbox. Done again, the log takes no row twice, as a row's id is
+    its decision's.
+    """
+    if ledger is None:
+        if not Ledger.exists(workspace.folder):
+            return 0
+        ledger = Ledger.open(workspace.folder)
+        try:
+            return drain(workspace, ledger)
+        finally:
+            ledger.close()
+    decisions = ledger.outbox()
+    if not decisions:
+        return 0
+    asked = [decision.observation_id for decision in decisions]
+    rows = workspace.store.read("observations", where=pl.col("observation_id").is_in(asked))
+    units = load_units(workspace.methodology.folder)
+    carried = decided_rows(decisions, rows, units.convert)
+    commit = workspace.store.commit({"observations": carried}, note=f"decisions {len(decisions)}")
+    ledger.sent(decisions, commit.position)
+    return len(decisions)

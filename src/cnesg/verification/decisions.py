@@ -1,0 +1,88 @@
+"""What a person decides about one observation."""
+
+import hashlib
+import math
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal, get_args
+
+from cnesg.errors import InputError, Problem
+
+Verdict = Literal["confirmed", "corrected", "rejected", "disputed"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision. It is true once the ledger has it, and is never changed; a later one may decide otherwise.
+
+    Attributes:
+        decision_id: hash over all that it says; the same decision given twice is one.
+        observation_id: the row that it is about.
+        verdict: confirmed (the number is what the source says), corrected (it says another one), rejected (it says
+            nothing of the kind) or disputed (the company or somebody else objects; not settled yet).
+        by: account name of who decided.
+        decided_at: when, with zone.
+        value: the right number in the row's own unit; of corrections only.
+        text: the right level or name; of corrections of statements, list entries and analyses only.
+        reason: why; required of rejections and disputes.
+    """
+
+    decision_id: str
+    observation_id: str
+    verdict: Verdict
+    by: str
+    decided_at: datetime
+    value: float | None = None
+    text: str | None = None
+    reason: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        observation_id: str,
+        verdict: Verdict,
+        by: str,
+        decided_at: datetime,
+        *,
+        value: float | None = None,
+        text: str | None = None,
+        reason: str | None = None,
+    ) -> "Decision":
+        """A decision with its id.
+
+        Raises:
+            InputError: a correction without a new value, a value where nothing is corrected, or a rejection or dispute
+                without a reason; all that is wrong at once.
+        """
+        problems = list(_problems(verdict, value, text, reason, by))
+        if problems:
+            raise InputError(*(Problem.of(f"verification.{name}", observation=observation_id) for name in problems))
+        made = cls("", observation_id, verdict, by.strip(), decided_at.astimezone(UTC), value, text, reason)
+        return replace(made, decision_id=made.digest())
+
+    def digest(self) -> str:
+        """The id that belongs to what it says."""
+        instant = self.decided_at.astimezone(UTC).isoformat(timespec="microseconds")
+        said = (self.observation_id, self.verdict, self.by, instant, repr(self.value), self.text, self.reason)
+        return hashlib.sha256("\x1f".join(str(part) for part in said).encode()).hexdigest()[:32]
+
+    def intact(self) -> bool:
+        """Whether it still says what its id was given for."""
+        return self.digest() == self.decision_id
+
+
+def _problems(verdict: Verdict, value: float | None, text: str | None, reason: str | None, by: str) -> list[str]:
+    given = value is not None or text is not None
+    found = []
+    if verdict == "corrected" and not given:
+        found.append("no_value")
+    if verdict != "corrected" and given:
+        found.append("value_unasked")
+    if value is not None and not math.isfinite(value):
+        found.append("value_not_finite")
+    if verdict in {"rejected", "disputed"} and not (reason or "").strip():
+        found.append("no_reason")
+    if not by.strip():
+        found.append("nobody")
+    return found

@@ -1,0 +1,201 @@
+"""The ledger: accounts, decisions and queues in SQL. A decision is true once it stands here."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self, cast
+
+from sqlalchemy import Engine, func, inspect, select, text, update
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from cnesg.errors import StoreError, WorkspaceError
+from cnesg.verification.decisions import Decision, Verdict
+from cnesg.verification.schema import VERSION, About, Account, Base, DecisionRow, QueueEntry, sqlite_engine
+
+FILE = "ledger.sqlite"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An entry of a queue: its id, its kind, what it is about and since when it waits."""
+
+    entry_id: str
+    kind: str
+    subject: dict[str, Any]
+    asked_at: datetime
+
+
+class Ledger:
+    """Decisions of people, with an outbox to the log. Make one with `Ledger.open`.
+
+    Args:
+        engine: the database; a file in the workspace, or a server for several users.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, workspace: Path) -> Self:
+        """The ledger of a workspace; made when it is first needed.
+
+        Raises:
+            WorkspaceError: a newer cnesg made it.
+            StoreError: the file is damaged.
+        """
+        path = Path(workspace) / FILE
+        ledger = cls(sqlite_engine(path))
+        try:
+            ledger.prepare()
+        except DatabaseError as error:
+            raise StoreError.of("verification.damaged_ledger", path=path, what=error.orig) from error
+        return ledger
+
+    @staticmethod
+    def exists(workspace: Path) -> bool:
+        """Whether anybody has decided anything in a workspace yet."""
+        return (Path(workspace) / FILE).is_file()
+
+    def prepare(self) -> None:
+        """Make the tables where there are none.
+
+        Raises:
+            WorkspaceError: a newer cnesg made them.
+        """
+        if inspect(self._engine).has_table(About.__tablename__):
+            with Session(self._engine) as session:
+                found = session.scalar(select(func.max(About.version))) or 0
+            if found > VERSION:
+                raise WorkspaceError.of("verification.newer_ledger", found=found, known=VERSION)
+        Base.metadata.create_all(self._engine)
+        with Session(self._engine) as session, session.begin():
+            session.merge(About(version=VERSION))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """Write decisions down, all or none; returns how many are new. When this returns, they are true.
+
+        Raises:
+            StoreError: the database refused.
+        """
+        added = 0
+        try:
+            with Session(self._engine) as session, session.begin():
+                for decision in decisions:
+                    known = select(DecisionRow.number).where(DecisionRow.decision_id == decision.decision_id)
+                    if session.scalar(known) is not None:
+                        continue
+                    self._account(session, decision.by, decision.decided_at)
+                    session.add(_as_row(decision))
+                    added += 1
+        except DatabaseError as error:
+            raise StoreError.of("verification.refused", what=error.orig) from error
+        return added
+
+    def decisions(self, observation_id: str | None = None) -> list[tuple[Decision, int | None]]:
+        """Every decision in the order in which they were taken, with the commit that carried it into the log."""
+        wanted = select(DecisionRow).order_by(DecisionRow.number)
+        if observation_id is not None:
+            wanted = wanted.where(DecisionRow.observation_id == observation_id)
+        with Session(self._engine) as session:
+            return [(_as_decision(row), row.position) for row in session.scalars(wanted)]
+
+    def outbox(self) -> list[Decision]:
+        """Decisions that the log does not have yet, oldest first."""
+        wanted = select(DecisionRow).where(DecisionRow.position.is_(None)).order_by(DecisionRow.number)
+        with Session(self._engine) as session:
+            return [_as_decision(row) for row in session.scalars(wanted)]
+
+    def sent(self, decisions: Sequence[Decision], position: int) -> None:
+        """Note that the commit at `position`, or one before it, carried these decisions into the log."""
+        ids = [decision.decision_id for decision in decisions]
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(DecisionRow).where(DecisionRow.decision_id.in_(ids)).values(position=position))
+
+    def ask(self, entry_id: str, kind: str, subject: dict[str, Any]) -> bool:
+        """Put something into a queue; false if it is or was there already."""
+        with Session(self._engine) as session, session.begin():
+            if session.get(QueueEntry, entry_id) is not None:
+                return False
+            told = json.dumps(subject, ensure_ascii=False, sort_keys=True)
+            session.add(QueueEntry(entry_id=entry_id, kind=kind, subject=told, asked_at=datetime.now(UTC)))
+        return True
+
+    def waiting(self, kind: str | None = None) -> list[Waiting]:
+        """What waits in the queues, oldest first."""
+        wanted = (
+            select(QueueEntry).where(QueueEntry.answer.is_(None)).order_by(QueueEntry.asked_at, QueueEntry.entry_id)
+        )
+        if kind is not None:
+            wanted = wanted.where(QueueEntry.kind == kind)
+        with Session(self._engine) as session:
+            return [
+                Waiting(row.entry_id, row.kind, json.loads(row.subject), row.asked_at)
+                for row in session.scalars(wanted)
+            ]
+
+    def answer(self, entry_id: str, answer: str, by: str) -> bool:
+        """Settle an entry of a queue; false if there is none of that id or it is settled."""
+        now = datetime.now(UTC)
+        with Session(self._engine) as session, session.begin():
+            row = session.get(QueueEntry, entry_id)
+            if row is None or row.answer is not None:
+                return False
+            self._account(session, by, now)
+            row.answer, row.by, row.answered_at = answer, by, now
+        return True
+
+    def answers(self, kind: str) -> dict[str, str]:
+        """What was settled in a queue: entry ids to answers."""
+        wanted = select(QueueEntry.entry_id, QueueEntry.answer).where(
+            QueueEntry.kind == kind, QueueEntry.answer.is_not(None)
+        )
+        with Session(self._engine) as session:
+            return {entry_id: str(answer) for entry_id, answer in session.execute(wanted)}
+
+    def sound(self) -> bool:
+        """Whether the database's own check finds nothing (SQLite; a server looks after itself)."""
+        if self._engine.dialect.name != "sqlite":
+            return True
+        try:
+            with self._engine.connect() as connection:
+                return bool(connection.execute(text("PRAGMA integrity_check")).scalar() == "ok")
+        except DatabaseError:
+            return False
+
+    def _account(self, session: Session, name: str, since: datetime) -> None:
+        if session.get(Account, name) is None:
+            session.add(Account(name=name, created_at=since))
+            session.flush()
+
+
+def _as_row(decision: Decision) -> DecisionRow:
+    return DecisionRow(
+        decision_id=decision.decision_id,
+        observation_id=decision.observation_id,
+        verdict=decision.verdict,
+        by=decision.by,
+        decided_at=decision.decided_at,
+        value=decision.value,
+        text=decision.text,
+        reason=decision.reason,
+    )
+
+
+def _as_decision(row: DecisionRow) -> Decision:
+    return Decision(
+        decision_id=row.decision_id,
+        observation_id=row.observation_id,
+        verdict=cast("Verdict", row.verdict),
+        by=row.by,
+        decided_at=row.decided_at,
+        value=row.value,
+        text=row.text,
+        reason=row.reason,
+    )

@@ -1,0 +1,102 @@
+"""The ledger's tables in SQL, and the database they stand in."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+VERSION = 1
+"""Version of the tables below, kept in `about`."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC. SQLite keeps no zone, so it is taken off on the way in and put back on the way out."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """In UTC, without zone."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """With zone."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Base(DeclarativeBase):
+    """Tables of the ledger."""
+
+
+class About(Base):
+    """What database this is."""
+
+    __tablename__ = "about"
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+
+class Account(Base):
+    """Somebody who decides."""
+
+    __tablename__ = "accounts"
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class DecisionRow(Base):
+    """A decision; `position` is the commit that carried it into the log, null while it waits in the outbox."""
+
+    __tablename__ = "decisions"
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    decision_id: Mapped[str] = mapped_column(String(32), unique=True)
+    observation_id: Mapped[str] = mapped_column(String(32), index=True)
+    verdict: Mapped[str] = mapped_column(String(16))
+    by: Mapped[str] = mapped_column(ForeignKey("accounts.name"))
+    decided_at: Mapped[datetime] = mapped_column(Instant)
+    value: Mapped[float | None] = mapped_column(Float)
+    text: Mapped[str | None] = mapped_column(String)
+    reason: Mapped[str | None] = mapped_column(String)
+    position: Mapped[int | None] = mapped_column(Integer, index=True)
+
+
+class QueueEntry(Base):
+    """Something that waits for a person, beside observations: a doubtful match of a name with a company.
+
+    `subject` says what it is about, as JSON; `answer` what was decided, null while it waits.
+    """
+
+    __tablename__ = "queue"
+    entry_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32), index=True)
+    subject: Mapped[str] = mapped_column(String)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    answer: Mapped[str | None] = mapped_column(String)
+    by: Mapped[str | None] = mapped_column(ForeignKey("accounts.name"))
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """A database in a file: several processes may use it, and what is committed survives a power cut."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def _durable(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]  # a DB-API connection
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    return engine

@@ -1,0 +1,137 @@
+"""A run computed again is the same to the bit, and what was altered afterwards is found."""
+
+import random
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from sqlalchemy import text
+
+from cnesg.errors import CnesgError, InputError
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.auditing import audit
+from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.replaying import replay
+from cnesg.pipeline.running import run
+from cnesg.pipeline.verifying import Wanted, decide
+from cnesg.store import Store
+from cnesg.verification.ledger import FILE
+from cnesg.verification.schema import sqlite_engine
+
+DAY = date(2024, 8, 31)
+AT = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
+# Not between snapshots and scores: who writes now, when the folder was made; of the ledger the rows are compared.
+_ELSEWHERE = {"writer.lock", "workspace.json", FILE, f"{FILE}-wal", f"{FILE}-shm"}
+
+
+def errors(workspace: Workspace) -> list[str]:
+    return [finding.problem.message_id for finding in audit(workspace) if finding.severity == "error"]
+
+
+def test_a_run_is_repeated_to_the_bit_whatever_came_after_it(workspace: Workspace, tmp_path: Path) -> None:
+    done = run(workspace, DAY)
+    later = tmp_path / "later.csv"
+    header = "company_id,kind,concept,year,value,unit,published,source\n"
+    later.write_text(f"{header}L01,quantity,electricity,2023,77,GWh,2024-04-20,backfill\n", encoding="utf-8")
+    import_table(workspace, "observations", later)
+    companies = tmp_path / "more.csv"
+    companies.write_text(
+        "company_id,name_en,market,industry,valid_from,published\nL99,Late,a-share,340500,2015-01-01,2015-01-01\n",
+        encoding="utf-8",
+    )
+    import_table(workspace, "companies", companies)
+    found = replay(workspace, done.run_id)
+    assert found.same
+    assert found.changed == {}
+    assert {compared.table: compared.rows > 0 for compared in found.tables} == {
+        "inputs": True,
+        "scores": True,
+        "parts": True,
+    }
+    other = run(workspace, DAY)
+    assert other.run_id != done.run_id  # the backfill is in the new run, not in the old one
+    assert replay(workspace, other.run_id[:6]).same
+
+
+def test_another_methodology_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(workspace, DAY)
+    monkeypatch.setattr("cnesg.__version__", "99.0")
+    assert replay(workspace, done.run_id).changed["code"][1] == "99.0"
+
+
+def test_an_unknown_run_is_told_with_the_newest(workspace: Workspace) -> None:
+    done = run(workspace, DAY)
+    with pytest.raises(InputError, match=done.run_id):
+        replay(workspace, "zzzz")
+
+
+def test_a_sound_workspace_has_no_findings(workspace: Workspace) -> None:
+    run(workspace, DAY)
+    observation = workspace.store.read("observations")["observation_id"][0]
+    decide(workspace, [Wanted(observation, "confirmed")], "liu", AT)
+    assert errors(workspace) == []
+
+
+def test_a_run_whose_rows_are_not_its_own_is_found(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(workspace, DAY)
+    read = Store.read
+
+    def altered(store: Store, table: str, **named: object) -> pl.DataFrame:
+        rows = read(store, table, **named)  # type: ignore[arg-type]
+        return (
+            rows.with_columns(score=pl.col("score") + 1e-9) if table == "scores" and "score" in rows.columns else rows
+        )
+
+    monkeypatch.setattr(Store, "read", altered)
+    assert errors(workspace) == ["pipeline.altered_run"]
+
+
+def test_a_lost_ledger_and_a_lost_snapshot_are_found(workspace: Workspace) -> None:
+    observation = workspace.store.read("observations").row(0, named=True)
+    decide(workspace, [Wanted(observation["observation_id"], "confirmed")], "liu", AT)
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+        (workspace.folder / name).unlink(missing_ok=True)
+    workspace.store.snapshots.path(observation["document"]).unlink()
+    assert sorted(errors(workspace)) == ["store.missing_snapshot", "verification.not_in_ledger"]
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.name not in _ELSEWHERE and path.stat().st_size
+    )
+
+
+def test_a_decision_altered_in_the_ledger_is_found(workspace: Workspace) -> None:
+    observation = workspace.store.read("observations")["observation_id"][0]
+    decide(workspace, [Wanted(observation, "corrected", value=9.0)], "liu", AT)
+    engine = sqlite_engine(workspace.folder / FILE)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE decisions SET value = 8.0"))
+    engine.dispose()
+    assert errors(workspace) == ["verification.altered"]
+
+
+def test_any_single_altered_byte_is_found(workspace: Workspace) -> None:
+    run(workspace, DAY)
+    decide(workspace, [Wanted(workspace.store.read("observations")["observation_id"][0], "confirmed")], "liu", AT)
+    workspace.store.close()
+    draws = random.Random(6)
+    for path in files_of(workspace.folder):
+        sound = path.read_bytes()
+        for _ in range(3):
+            place = draws.randrange(len(sound))
+            flipped = bytes([sound[place] ^ (1 << draws.randrange(8))])
+            path.write_bytes(sound[:place] + flipped + sound[place + 1 :])
+            assert noticed(workspace), f"{path.name} byte {place}"
+        path.write_bytes(sound)
+    assert not noticed(workspace)
+
+
+def noticed(workspace: Workspace) -> bool:
+    """Whether an altered workspace is refused when it is opened anew, or an audit finds it."""
+    try:
+        with Workspace(workspace.folder, Store.open(workspace.folder), workspace.methodology) as opened:
+            return bool(errors(opened))
+    except CnesgError:
+        return True
