@@ -1,6 +1,7 @@
 """Which part of the company a number is about: classes named in the words around it."""
 
 import re
+from collections.abc import Container
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
@@ -23,6 +24,8 @@ _AGE_CELL = re.compile(
     (?:以下|以上|及以下|及以上|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
+_JOINED = re.compile(r"、|以?及|和|与")
+_LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
@@ -53,8 +56,10 @@ def class_words(
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
-        spans[one.dimension] = (begin, stop)
-        classes[one.dimension] = one.name or text[begin:stop].strip().lower()
+        listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
+        span = (held[0] if held and listed else begin, stop)  # 粉煤灰、炉渣 are one class
+        spans[one.dimension] = span
+        classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
     age = list(_AGE.finditer(text, start, end))
     if age:
         classes["age"] = age[-1].group().strip().lower()
@@ -92,7 +97,13 @@ def age_of_cell(text: str) -> str | None:
 
 
 def told_classes(
-    know: Knowledge, text: str, near: tuple[int, int], around: tuple[int, int], at: int, metric: str
+    know: Knowledge,
+    text: str,
+    near: tuple[int, int],
+    around: tuple[int, int],
+    at: int,
+    metric: str,
+    held: Container[str] = (),
 ) -> dict[str, str]:
     """Classes that the surroundings tell: whom money was given to, which programme, which part of the company.
 
@@ -103,10 +114,11 @@ def told_classes(
         around: the span of the sentence up to the end of the number's clause.
         at: where the number stands.
         metric: the metric whose classes are wanted.
+        held: dimensions of which a class was found near the number; one from farther away does not replace it.
     """
     classes: dict[str, str] = {}
     for one, metrics, pattern in know.lexicon.patterns:
-        if metric not in metrics or one.dimension in classes:
+        if metric not in metrics or one.dimension in classes or (one.sentence and one.dimension in held):
             continue
         found = list(pattern.finditer(text, *(around if one.sentence else near)))
         if found:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FULL_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)")
@@ -11,7 +11,15 @@ _TOLD_SHORT = re.compile(
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,12})[\"”]")
 _LEGAL = re.compile(r"股份|有限|责任|公司|集团|控股|[()]")
-_ITSELF = re.compile(r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|企业|股份公司|上市公司|本集团")
+_ITSELF = re.compile(
+    r"(?:本|我|集团|各|母|总|全)?(?:公司|集团)|我们|[我本全]行|我司|我公司|企业|股份公司|上市公司|本集团"
+)
+# 子公司|天安...: where the name ends, the report's other lines tell
+_PART_BEGINS = re.compile(
+    r"(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))[\s\"“]*(?=([\u4e00-\u9fff]{3,6}))"
+)
+_PART_IN_FULL = re.compile(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u9fff]{3,5})公司")
+_TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
@@ -26,17 +34,20 @@ class CompanyNames:
         short: short names that the report gives it.
         others: full names of other companies.
         others_short: short names given to these.
+        parts: short names of subsidiaries; each is an abridged full name.
     """
 
     full: str = ""
     short: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     others_short: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     @classmethod
-    def told_in(cls, lines: Iterable[str]) -> "CompanyNames":
+    def told_in(cls, lines: Sequence[str]) -> "CompanyNames":
         """From a report's first lines, folded: the company that is named most often is the reporting one."""
         names: Counter[str] = Counter()
+        parts = _short_names_of_parts(lines)
         short: dict[str, set[str]] = {}
         for number, line in enumerate(lines):
             for found in _FULL_NAME.finditer(line):
@@ -56,6 +67,9 @@ class CompanyNames:
             frozenset(s for name, given in short.items() if name not in others for s in given),
             others,
             frozenset(s for name in others for s in short.get(name, ()) if _ITSELF.fullmatch(s) is None),
+            frozenset(
+                p for p in parts if not _in_order(p, full) and any(_in_order(p, _LEGAL.sub("", o)) for o in others)
+            ),
         )
 
     def mean(self, name: str) -> bool:
@@ -74,8 +88,21 @@ class CompanyNames:
         return any(name in _LEGAL.sub("", full) for full in self.others)
 
     def begins(self, text: str) -> str:
-        """The short name of another company that a text begins with, empty where it begins with none."""
-        return max((name for name in self.others_short if text.startswith(name)), key=len, default="")
+        """The short name of another company or of a part that a text begins with, empty where it begins with none."""
+        known = (*self.others_short, *self.parts)
+        return max((name for name in known if text.startswith(name)), key=len, default="")
+
+
+def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:
+    """Names that stand behind 子公司, or before 公司 at a sentence's beginning, and often by themselves."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", "\n".join(lines))
+    found = set()
+    for begun in {match[1] for match in _PART_BEGINS.finditer(text)}:
+        often = [begun[:n] for n in range(3, len(begun) + 1) if text.count(begun[:n]) >= _TOLD_OFTEN]
+        found |= {often[-1]} if often and len(often[-1]) > _SHORTEST else set()
+    in_full = Counter(match[1] for match in _PART_IN_FULL.finditer(text))
+    found |= {name for name, times in in_full.items() if times > 1 and text.count(name) > times + 1}
+    return frozenset(name for name in found if _LEGAL.search(name) is None)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """One fact, one row: the same figure printed again, or rounded, is the same fact."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -7,6 +8,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {
     r: i
     for i, r in enumerate(
@@ -15,6 +17,8 @@ _ROLE_ORDER = {
 }
 
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
+_TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
+_IN_TABLES = {"row", "header", "parent", "caption"}
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
 
@@ -37,7 +41,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
             else:
                 chosen[same] = chosen[same].repeated()
         kept += chosen
-    kept = _without_bare_twins(know, kept)
+    kept = _with_minorities(know, _without_other_classes(_without_bare_twins(know, kept)))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
 
 
@@ -63,9 +67,49 @@ def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidat
     return [one for one in result if id(one) not in gone]
 
 
+def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
+    """Candidates of which none is a figure printed elsewhere, too, under another class.
+
+    A figure of three digits or more that prose and another place both state is one fact: the class that one of them
+    leaves out, or words otherwise, makes no second. The cells of one table are different facts.
+    """
+    seen: dict[tuple[str, int, float, str], list[Candidate]] = defaultdict(list)
+    result = []
+    for one in sorted(kept, key=_firmness):
+        same = seen[one.metric, one.year, one.value, one.unit]
+        if _digits(one) >= _TELLING_DIGITS + (one.unit == "%") and any(_elsewhere(one, other) for other in same):
+            continue
+        same.append(one)
+        result.append(one)
+    return result
+
+
+def _with_minorities(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
+    """Candidates in which the profit with minorities says so where the owners' part is stated, too."""
+    owners = know.lexicon.marks("owners_part").all()
+    profits = [one for one in kept if one.metric == "net_profit" and not one.breakdown and _HAN.search(one.named)]
+    parts = {one.year: one for one in profits if any(word in one.named for word in owners)}
+    whole = {
+        id(one)
+        for one in profits
+        if (part := parts.get(one.year)) and not any(word in one.named for word in owners)
+        and not _restates(know, one, part) and not _restates(know, part, one)
+    }  # fmt: skip
+    return [one.with_breakdown(type="含少数股东损益") if id(one) in whole else one for one in kept]
+
+
+def _digits(candidate: Candidate) -> int:
+    """How many significant digits a figure is printed with; none for a zero in words."""
+    return len("".join(c for c in candidate.raw_value if c.isdigit()).strip("0"))
+
+
+def _elsewhere(one: Candidate, other: Candidate) -> bool:
+    cells = one.role in _IN_TABLES and other.role in _IN_TABLES
+    return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+
+
 def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int]]:
-    digits = len(candidate.raw_value.replace(",", "").replace(".", "").strip("0"))
-    return -digits, candidate.standing < _TABLE_OF_FIGURES, _ROLE_ORDER[candidate.role], candidate.order
+    return -_digits(candidate), candidate.standing < _TABLE_OF_FIGURES, _ROLE_ORDER[candidate.role], candidate.order
 
 
 def _restates(know: Knowledge, one: Candidate, other: Candidate) -> bool:

@@ -15,8 +15,9 @@ from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
 
 _LEAD = re.compile(
-    r"(?:[\s•●◆■>*\-–—·]|\d{1,2}[、.)]|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
-    r"|期间|目前|其中|此外|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
+    r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
+    r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
+    r"(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff]))?"
 )
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们)")
 _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|的)*")
@@ -30,6 +31,8 @@ _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九�
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
 _VERBS = "用耗排"  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
+_COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
+_SUM = re.compile(r"(?:共|合)计?|总计")
 _LONGEST_PHRASE = 18.0
 
 
@@ -48,9 +51,13 @@ class Narrower:
             rf"((?![{_NO_NAME}])(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
         )
         breaks = sorted(self._words.breaks, key=len, reverse=True)
-        self._breaks = re.compile("|".join(map(re.escape, breaks)) or "(?!)")
+        unbroken = "|".join(map(re.escape, know.lexicon.marks("unbroken").all())) or "(?!)"
+        self._breaks = re.compile(rf"(?!{unbroken})(?:{'|'.join(map(re.escape, breaks)) or '(?!)'})")
+        no_name = sorted((*self._words.breaks, *self._words.no_name), key=len, reverse=True)
+        self._no_name = re.compile("|".join(map(re.escape, no_name)) or "(?!)")
         self._ending = re.compile(rf"(?:{self._breaks.pattern})+$")
         empty = sorted(self._words.empty, key=len, reverse=True)
+        self._gapped: dict[int, list[re.Pattern[str]]] = {}
         self._empty = re.compile(rf"(?:{'|'.join(map(re.escape, empty)) or '(?!)'}|\W|\d)++")
 
     def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -65,9 +72,11 @@ class Narrower:
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
         at = number.start
+        summed = _SUM.match(sentence.own_label(number)) is not None  # over the parts of the clauses before
         while at >= sentence.start and index >= 0:
             start, end = sentence.clauses.span(at)
-            if sentence.text[start - 1 : start] != "、":
+            part = summed and any(start <= at_number < end for at_number in sentence.read)
+            if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if told is not None:
                     return told
@@ -81,7 +90,7 @@ class Narrower:
         name = _NUMBERING.sub("", headings[-1]).strip(" :：")
         found = self._part.fullmatch(name)
         if found and len(found[1]) >= 2 and self._dimension[found[2]] in {"entity", "site"}:
-            known = not (self._breaks.search(found[1]) or self.names.mean(name))
+            known = not (self._no_name.search(found[1]) or self.names.mean(name))
         else:
             known = self.names.other(name)
         return {"entity": name.lower()} if known else {}
@@ -104,7 +113,7 @@ class Narrower:
             belonging = _BELONGING.match(clause, itself.end())
             at = belonging.end() if belonging else itself.end()
         other = self.names.begins(clause[at:])
-        if other:
+        if other and not self._no_name.search(other):
             return {"entity": other.lower()}
         found = self._part.match(clause, at)
         nothing: dict[str, str] | None = {} if itself else None
@@ -113,7 +122,7 @@ class Narrower:
         dimension, name = self._dimension[found[2]], found.group()
         if (
             _SEVERAL.search(name)
-            or self._breaks.search(_AT_WORK.sub("", found[1]))
+            or self._no_name.search(_AT_WORK.sub("", found[1]))
             or _LISTED.match(text, start + found.end())
         ):
             return nothing
@@ -125,17 +134,33 @@ class Narrower:
 
     def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
         """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
-        if choice.fit.metric not in self._words.metrics or choice.role not in {"clause", "beside"}:
-            return self._counted(sentence, number, choice.fit.metric)
+        metric = choice.fit.metric
+        if metric not in self._words.metrics or choice.role not in {"clause", "beside"}:
+            return self._counted(sentence, number, metric)
         # 煤矿安全培训 is wording of the same metric as 安全培训: what it says more is the kind
         begin = max(
             h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and self._same(h, choice.hit)
         )
         first = number.unit_end if begin >= number.unit_end else low
+        counted = self._counted(sentence, number, metric)
         if begin >= number.unit_end:
-            return self.phrase(self._ending.sub("", sentence.text[first:begin]))
-        counted = self._counted(sentence, number, choice.fit.metric)
-        return counted or (self.phrase(sentence.text[first:begin]) if first < begin else "")
+            named = counted if metric in self._words.acted_on else ""
+            return named or self.phrase(self._ending.sub("", sentence.text[first:begin]), metric)
+        if not counted and begin == choice.hit.start and (inside := self._inside(sentence, choice.hit)):
+            return self.phrase(inside, metric)
+        return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
+
+    def _inside(self, sentence: Sentence, hit: Hit) -> str:
+        """What stands in the gap of a wording: 开展|质量|培训."""
+        if hit.entry not in self._gapped:
+            words = (w.split("..") for w in self.know.lexicon.entries[hit.entry].zh if ".." in w)
+            self._gapped[hit.entry] = [re.compile("(.*?)".join(re.escape(part.strip()) for part in w)) for w in words]
+        wording = sentence.text[hit.start : hit.end]
+        if any(hit.start <= n.start < hit.end for n in sentence.numbers):
+            return ""
+        return next(
+            (found[found.re.groups] for one in self._gapped[hit.entry] if (found := one.fullmatch(wording))), ""
+        )
 
     def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
         """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
@@ -143,9 +168,11 @@ class Narrower:
             return ""
         end = _COUNTED_END.search(sentence.text, number.unit_end, sentence.end)
         noun = sentence.text[number.unit_end : end.start() if end else sentence.end]
-        return self.phrase(noun) if width(noun) <= _LONGEST_PHRASE and not self._breaks.search(noun) else ""
+        if (verb := self._breaks.search(noun)) is not None:
+            noun = noun[: verb.start()] if metric in self._words.acted_on else ""
+        return self.phrase(noun, metric) if width(noun) <= _LONGEST_PHRASE else ""
 
-    def phrase(self, text: str) -> str:
+    def phrase(self, text: str, metric: str = "") -> str:
         """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
         text = _DATE.sub("", text)
         cuts = list(self._breaks.finditer(text))
@@ -153,7 +180,8 @@ class Narrower:
         if (
             not 2 <= width(left) <= _LONGEST_PHRASE
             or not _HAN.search(left)
-            or not self._narrows(left)
+            or _COUNT.search(left)
+            or not (self._narrows(left) or left in self._words.telling.get(metric, ()))
             or self.names.mean(left)
         ):
             return ""

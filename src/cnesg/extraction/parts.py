@@ -32,11 +32,13 @@ def breakdown_of(
     start, _ = sentence.clauses.span(number.start)
     near_hit = choice.role in {"beside", "clause"}
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
-    previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low]
+    in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
+    previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low and n.start not in in_wording]
     low = max(low, previous[-1].unit_end) if previous else low
     classes, low = _named_near(know, found, sentence, number, choice, low)
     in_turn = _in_turn(know, sentence, number, choice)
-    classes |= in_turn
+    if in_turn:
+        classes = dict(know.lexicon.entries[choice.hit.entry].breakdown) | in_turn
     if choice.hit.label_only and choice.hit.start < number.start and not classes:
         classes |= _modifier(know, sentence, number, choice)
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
@@ -70,7 +72,7 @@ def _named_near(
         classes |= _named_before(know, found, sentence, low, choice)
     near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
     around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
-    return classes | told_classes(know, text, near, around, number.start, metric), low
+    return classes | told_classes(know, text, near, around, number.start, metric, classes), low
 
 
 def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
@@ -124,10 +126,15 @@ def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, c
     """A class that makes up the clause before: "30岁以下,员工流失率为0.48%"."""
     if low <= sentence.start:
         return {}
-    begin, end = sentence.clauses.span(low - 1)
+    begin, end = sentence.clauses.span(low - 2)  # before the mark that parts the clauses
     if end - begin > _LONGEST_NAME or any(begin <= n.start < end for n in sentence.numbers):
         return {}
-    return class_words(know, found, sentence.text, begin, end, choice.fit.metric)
+    if sentence.text[begin - 1 : begin] == "、":  # the last of a list names no class: 组织内、外部培训
+        return {}
+    named = class_words(know, found, sentence.text, begin, end, choice.fit.metric)
+    ages = "age" in named
+    length = max((b - a for a, b, _ in found.classes if begin <= a and b <= end), default=0)
+    return named if ages or 2 * length >= len(sentence.text[begin:end].strip()) else {}
 
 
 def _in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

@@ -33,6 +33,9 @@ def period_of(
         return "", None
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
+    if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
+        named = year_at(text, number.start, year, sentence.start)
+        span = recent_years(text, sentence.start, start, year) if named is None else None
     if span:
         return span, None
     long = marks.any("since", max(sentence.start, start - _LEAD), number.start)

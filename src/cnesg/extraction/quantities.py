@@ -75,7 +75,7 @@ def traced_quantities(
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
     opening = _opening(document)
-    fiscal = year or fiscal_year(opening, document.name)
+    fiscal = year or fiscal_year(opening[:_QUALIFYING_LINES], document.name)
     if fiscal is None:
         raise InputError.of("extraction.no_year", document=document.name)
     assurance = AssuranceReader(know)
@@ -115,9 +115,12 @@ def _watched(document: Document, assurance: AssuranceReader) -> Document:
 
 
 def _opening(document: Document) -> list[str]:
-    """The first lines that hold anything, folded: they tell the fiscal year and the company's name."""
+    """The first lines that hold anything, folded: they tell the fiscal year and the company's name.
+
+    Of a text file all lines: they are at hand.
+    """
     lines = (fold(line.text) for page in document.pages() for line in page.lines if line.text.strip())
-    return list(islice(lines, _QUALIFYING_LINES))
+    return list(lines if document.media_type == "text/plain" else islice(lines, _QUALIFYING_LINES))
 
 
 def _candidates(document: Document, know: Knowledge, year: int, names: CompanyNames) -> Iterator[Candidate]:

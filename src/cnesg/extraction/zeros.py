@@ -37,7 +37,7 @@ class Zero:
     def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
         """The fact that the statement makes."""
         classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
-        classes = {k: v for k, v in classes.items() if k in {"severity", "type", "worker", "gender"}}
+        classes = {k: v for k, v in classes.items() if k in {"severity", "type", "worker", "gender", "controls"}}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
         if self.metric.startswith("major_"):
             classes.pop("severity", None)  # the metric's name says it

@@ -103,7 +103,7 @@ class Lexicon:
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
         self.patterns = tuple((p, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
-        self.filler = self._ends(("filler", "verb"))
+        self.filler = self._ends(("filler", "verb"), ("filler_end",))
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
         uses: dict[str, list[tuple[str, int | str]]] = {}
@@ -124,15 +124,18 @@ class Lexicon:
             self._phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
-    def _ends(self, purposes: tuple[str, ...]) -> re.Pattern[str]:
+    def _ends(self, purposes: tuple[str, ...], only_end: tuple[str, ...] = ()) -> re.Pattern[str]:
         """A pattern for words of some purposes at the beginning or the end of a label."""
         words = {w for purpose in purposes for w in self.marks(purpose).all()}
+        ending = words | {w for purpose in only_end for w in self.marks(purpose).all()}
         latin = "|".join(rf"{re.escape(w)}\b" for w in sorted(words, key=len, reverse=True) if w.isascii())
-        latin_end = "|".join(rf"\b{re.escape(w)}" for w in sorted(words, key=len, reverse=True) if w.isascii())
+        latin_end = "|".join(rf"\b{re.escape(w)}" for w in sorted(ending, key=len, reverse=True) if w.isascii())
         han = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
+        han_end = "|".join(re.escape(w) for w in sorted(ending, key=len, reverse=True) if not w.isascii())
         start = "|".join(filter(None, (latin, han))) or "(?!)"
-        end = "|".join(filter(None, (latin_end, han))) or "(?!)"
-        return re.compile(rf"(?i)^(?:{start})|(?:{end})$")
+        end = "|".join(filter(None, (latin_end, han_end))) or "(?!)"
+        unbroken = "|".join(map(re.escape, self.marks("unbroken").all())) or "(?!)"
+        return re.compile(rf"(?i)^(?!{unbroken})(?:{start})|(?:{end})$")
 
     def _nothing_but(self, purpose: str) -> re.Pattern[str]:
         """A pattern for texts of nothing but a purpose's words and punctuation.

@@ -141,9 +141,12 @@ class Narrowing(Definition):
         endings: by dimension, how names of parts end: `entity: [电厂, 分公司]`.
         alone: endings that are a part's name without anything before them (总部).
         breaks: verbs and prepositions, behind which a phrase begins.
+        no_name: further words that stand in no part's name, but in a kind's: 管理提升类培训.
         empty: words that narrow nothing; a phrase of nothing else is none.
         metrics: metrics that a phrase before their wording divides.
         counted: metrics of things that the noun behind a measure word divides (1000余棵杨树).
+        acted_on: of these, those whose noun a verb may follow: 8名大病员工发放救助金.
+        telling: by metric, empty words that narrow it all the same: 环保|培训.
         topics: metrics that a topic (集中培训方面) divides.
         whole: metrics of the company as a whole, whatever its subject.
         related: groups of metrics that share a class within a sentence (courses and those who took part).
@@ -152,9 +155,12 @@ class Narrowing(Definition):
     endings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     alone: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    no_name: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     metrics: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    acted_on: frozenset[str] = frozenset()
+    telling: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     topics: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     related: tuple[tuple[str, ...], ...] = ()
