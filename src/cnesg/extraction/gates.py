@@ -10,6 +10,9 @@ _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose
 _OCCASIONS = {"occasions", "cases"}
 _AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
+_STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
+_TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
+_PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _CUSTOMARY = {"persons", "person-times", "households"}
 
@@ -45,8 +48,8 @@ def fit(
         whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
-    if unit.startswith("mg/"):
-        return None  # a concentration, whatever the wording
+    if _contradicts(metric, wanted, kinds, unit, label):
+        return None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
@@ -57,6 +60,15 @@ def fit(
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
     return _of_family(know, metric, kinds, unit, family)
+
+
+def _contradicts(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str, label: str) -> bool:
+    """Whether unit or label rule out what the wording names: a concentration, tonnes for power, 次数 for people."""
+    if unit.startswith("mg/"):
+        return True
+    if "mass" in kinds and metric == "electricity":
+        return not any(word in label for word in _STANDARD_COAL)
+    return kinds == _TIMES and wanted <= _PEOPLE and "次数" in label and "人次" not in label
 
 
 def _unprinted(know: Knowledge, entry: int, label: str, *, whole: bool) -> Fit | None:

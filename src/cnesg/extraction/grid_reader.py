@@ -32,7 +32,9 @@ _INDEX_ROW = re.compile(
 )
 _PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
 _FURTHEST_UP = 45
+_RATE = re.compile(r"[\u4e00-\u9fff](?:率|比率|指数)\s?(?:\(.{1,4}\))?$")
 _LONGEST_HEADER = 48
+_LONGEST_PARENT = 60
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
 
 
@@ -296,8 +298,10 @@ class GridReader:
             own.append(_Context("row", state.nearest, self._find(state.nearest), None))
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
+        if not named and _RATE.search(label) and not self._find(label).classes:
+            return  # 健康率: a rate of its own, whatever stands above
         for above in reversed(state.labels[-_FURTHEST_UP:]):
-            if (above.has_values and (summed or not named)) or self._classes.names(above.text):
+            if (above.has_values and (summed or not named)) or self._is_no_parent(above.text):
                 continue
             yield _Context("parent", above.text, self._find(above.text), None)
         for corner in state.headers.get(0, []):
@@ -314,6 +318,10 @@ class GridReader:
                 yield _Context("heading", text, self._find(text), None)
         if label and named:
             yield _Context("row", label, self._find(label), None)
+
+    def _is_no_parent(self, text: str) -> bool:
+        """Whether a text is nothing but a class, or a sentence of the page beside the table."""
+        return len(text) > _LONGEST_PARENT or self._classes.names(text)
 
     def _near_words(self, grid: Grid, state: GridState, label: str) -> set[int]:
         """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings."""

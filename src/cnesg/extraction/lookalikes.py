@@ -19,6 +19,12 @@ _NUMBERED = (
     r"|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
 )
 _NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
+# The number of a meeting (八届十次董事会), and numbers in the names of rules and slogans (八项规定, 四位一体, 三个一)
+_ORDINAL_ZH = (
+    r"[\d一二三四五六七八九十]+(?=\s?届\s?(?:第|[\d一二三四五六七八九十]+\s?次|董事会|监事会))"
+    r"|(?<=届)\s?第?[\d一二三四五六七八九十]+(?=\s?次)"
+    r"|[二三四五六七八九十](?=项(?:规定|铁律|禁令|注意)|位一体|个一(?![次场名人批])|讲四有|位数)"
+)
 
 _PATTERN = re.compile(
     rf"""(?ix)
@@ -33,7 +39,9 @@ _PATTERN = re.compile(
     | \bFY\s?'?\d\d\b
     | \b{_YEAR}(?=\s?[:/)-]\s?)
     | (?<=[(/-])\s?{_YEAR}\b(?!\s?[,.]?\d)
+    | 第\s?\d+\s?[至到~-]\s?第?\d+
     | 第\s?[\d一二三四五六七八九十百]+
+    | {_ORDINAL_ZH}
     | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | \b(?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
     | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[%人次家万亿则份件项条个篇])
@@ -55,8 +63,9 @@ _PATTERN = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = re.compile(
-    r"""(?ix)
+    rf"""(?ix)
       第\s?[一二三四五六七八九十百]+
+    | {_ORDINAL_ZH}
     | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | (?:https?://|www\.)[A-Za-z0-9./_%?=&-]+ | [A-Za-z0-9._-]+@[A-Za-z0-9._-]+
     """

@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
+from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
 from cnesg.extraction.sentence import Choice, Sentence
-from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
-)
-_EVERY = re.compile(
-    r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
 _REACHED = re.compile(
     r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
@@ -27,7 +24,9 @@ MOVED = re.compile(
 # labels that leave to the subject what they are of, and the metrics that they can be
 _OF_WHAT = {"覆盖率": ("_coverage", "trained_share"), "参保率": ("_coverage",), "会议": ("_meetings",)}
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
-_MOST_OFTEN = 12  # a count above this is no frequency
+_KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
+_AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
+_SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +48,13 @@ def meaning_of(
     from_hit = hit.end if inside and start <= hit.end <= number.start else start
     if _is_change(marks, sentence, number, choice, end, from_hit):
         return None
-    if "percent" not in number.kinds and _is_rule(marks, sentence, number, start):
-        return None
-    if number.kinds & COUNTS and _is_no_count(marks, sentence, number, start):
+    if is_no_fact(know, marks, sentence, number, choice):
         return None
     if choice.carried and not _carries(know, marks, sentence, number, choice):
         return None
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None
     return _kind(know, marks, sentence, number, choice, year)
-
-
-def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
-    """Whether a word of a duty or condition stands right before the number, and is no part of a wording (满意度)."""
-    if not marks.close_before("rule", number.start, start):
-        return False
-    spans = marks.spans("rule", start, number.start)
-    return any(not any(h.start <= a and b <= h.end for h in sentence.hits) for a, b in spans)
-
-
-def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
-    """Frequencies (每月一次), articles (一个), and "not a single one" (没有发生一起) count nothing."""
-    before = sentence.text[start : number.start]
-    if number.spelled and number.printed == 1 and sentence.text[number.end : number.unit_end].strip() == "个":
-        return True
-    if number.printed <= 1 and marks.close_before("none", number.start, start):
-        return True
-    return number.printed <= _MOST_OFTEN and _EVERY.search(before) is not None
 
 
 def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -90,6 +69,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if _goes_on(marks, sentence, number, choice):
         return True
     label = sentence.own_label(number)
+    if _SUM.match(label) and _sums_up(sentence, number):
+        return False
     begin = number.start - len(label)
     own = residual(know, MOVED.sub("", label))
     if not own or marks.any("respectively", begin, number.start):
@@ -98,6 +79,16 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"})  # 重大 stands before anything
+
+
+def _sums_up(sentence: Sentence, number: Number) -> bool:
+    """Whether numbers of the same kind and of several metrics stand before: their sum is none of them."""
+    before = {
+        sentence.read[n.start][0].fit.metric
+        for n in sentence.numbers
+        if n.start < number.start and n.start in sentence.read and n.kinds & number.kinds
+    }
+    return len(before) > 1
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -146,8 +137,10 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     if future and int(future[1] or future[2]) > year:
         kind, when = "target", int(future[1] or future[2])
         classes["type"] = "target"
-    elif marks.any("target", start, number.start) or marks.any(
-        "target", number.unit_end, min(end, number.unit_end + 6)
+    elif (
+        marks.any("target", start, number.start)
+        or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
+        or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):
         kind = "target"
         classes["type"] = "target"

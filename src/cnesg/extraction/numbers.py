@@ -69,7 +69,10 @@ _FRACTION = re.compile(
 )
 _SLASHED = re.compile(r"(?<=[的占达过为近约])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])")  # 超过员工的1/4
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
-_NO_ONE = re.compile(r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代)")
+_NO_ONE = re.compile(
+    r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代|视同仁|次性|封信|如既往|同|并"
+    r"|种|套|座|条(?!投诉)|片|股|道|面|起(?=[看抓来去走参开努共分为向到携做学成关过]))"
+)
 _SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
 _NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")

@@ -82,8 +82,12 @@ def traced_quantities(
     merged = merge(know, _candidates(_watched(document, assurance), know, fiscal, CompanyNames.told_in(opening)))
     traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric)), one) for one in merged]
     if know.identities is not None:
-        most = know.identities.no_percentage_above
-        traced = [(row, one) for row, one in traced if row.unit != "%" or row.value <= most]
+        can_be = know.identities.can_be
+        traced = [
+            (row, one)
+            for row, one in traced
+            if can_be(row.metric, row.value if row.canonical_value is None else row.canonical_value, row.unit)
+        ]
         warned = with_warnings([row for row, _ in traced], know.identities, know.units)
         traced = [(row, one) for row, (_, one) in zip(warned, traced, strict=True)]
     return _likely(know, traced, least_confidence)

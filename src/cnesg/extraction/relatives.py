@@ -10,6 +10,7 @@ from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
+_MONEY = frozenset({"money"})
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 
 
@@ -29,6 +30,8 @@ def meant(
         marks: marked words of the passage.
         headings: what the lexicon found in the headings above.
     """
+    if whole := _of_all_shares(know, choice, number):
+        return replace(choice, fit=replace(choice.fit, metric=whole))
     relatives = know.lexicon.families.get(choice.fit.metric)
     if relatives is None:
         return choice
@@ -39,6 +42,16 @@ def meant(
         or _on_topic(relatives, choice, sentence, number, marks, headings)
     )
     return replace(choice, fit=replace(choice.fit, metric=metric)) if metric else choice
+
+
+def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | None:
+    """The sum paid on all shares, where the wording is of one and the amount is not: 每10股派0.8元,共计8.5亿元."""
+    metric = choice.fit.metric
+    if number.kinds != _MONEY or know.identities is None or not know.unit_of(metric).endswith("/share"):
+        return None
+    if know.identities.can_be(metric, number.value, number.unit):
+        return None
+    return next((name for name, one in know.lexicon.families.items() if one.per.get("share") == metric), None)
 
 
 def _averaged(relatives: Family, sentence: Sentence, number: Number) -> str | None:

@@ -99,6 +99,13 @@ class FuelFloors(Definition):
     fuels: tuple[Fuel, ...]
 
 
+class Range(Definition):
+    """Below or above which a value, in the metric's own unit, can't be one of the metric."""
+
+    below: float = float("-inf")
+    above: float = float("inf")
+
+
 class Identities(Sourced):
     """The whole of `identities.yaml`."""
 
@@ -109,9 +116,23 @@ class Identities(Sourced):
     above_hundred: tuple[str, ...]
     rates_above_hundred: tuple[str, ...]
     no_percentage_above: float
+    impossible: dict[str, Range]
     jumps: Jumps
     contradiction: Contradiction
     fuel_floors: FuelFloors
+
+    def can_be(self, metric: str, value: float, unit: str) -> bool:
+        """Whether a value can be one of the metric at all.
+
+        Args:
+            metric: name in the vocabulary.
+            value: in the metric's own unit, or as printed where it can't be converted.
+            unit: the unit it is printed in.
+        """
+        if unit == "%" and value > self.no_percentage_above:
+            return False
+        limits = self.impossible.get(metric)
+        return limits is None or value == 0 or limits.below <= value <= limits.above
 
     def metrics(self) -> Iterator[str]:
         """Every metric that an identity names."""
@@ -127,6 +148,7 @@ class Identities(Sourced):
             *self.jumps.steady,
             *self.above_hundred,
             *self.rates_above_hundred,
+            *self.impossible,
         )
         yield from (self.fuel_floors.total, *(fuel.metric for fuel in self.fuel_floors.fuels))
 

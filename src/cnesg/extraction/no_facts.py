@@ -1,0 +1,89 @@
+"""Numbers beside a wording that state no fact of its metric: rules, frequencies, articles, amounts for each."""
+
+import re
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.wording import COUNTS
+
+_EVERY = re.compile(
+    r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
+)
+_MOST_OFTEN = 12  # a count above this is no frequency
+_RHYTHM = re.compile(r"(?<!\d)[一两二三四五半1-5]年$")  # 两年一次
+_OCCASIONS_OF = re.compile(r"(?:活动|检查|演练|次数)(?:共计?|合计|约|近|达到?|超过|逾|累计)*$")
+_PEOPLE = frozenset({"persons", "person_times"})
+_HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
+_EACH = re.compile(r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$")
+_MONEY = frozenset({"money"})
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
+
+
+def is_no_fact(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether a number, though a wording near it fits, says nothing about that metric.
+
+    Args:
+        know: vocabulary and wording.
+        marks: marked words of the passage.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    start, _ = sentence.clauses.span(number.start)
+    return (
+        _is_rule(marks, sentence, number, start)
+        or _is_no_count(marks, sentence, number, start)
+        or _is_no_person(know, sentence, number, choice, start)
+        or _is_of_each(sentence, number, start)
+        or _is_of_another(sentence, number, choice.fit.metric, start)
+    )
+
+
+def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
+    """Whether a word of a duty or condition stands right before the number, and is no part of a wording (满意度)."""
+    if "percent" in number.kinds:
+        return False
+    if not marks.close_before("rule", number.start, start):
+        return False
+    spans = marks.spans("rule", start, number.start)
+    return any(not any(h.start <= a and b <= h.end for h in sentence.hits) for a, b in spans)
+
+
+def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
+    """Frequencies (每月一次), articles (一个), and "not a single one" (没有发生一起) count nothing."""
+    if not number.kinds & COUNTS:
+        return False
+    before = sentence.text[start : number.start]
+    if number.spelled and number.printed == 1 and sentence.text[number.end : number.unit_end].strip() == "个":
+        return True
+    if number.printed <= 1 and marks.close_before("none", number.start, start):
+        return True
+    if any(span[0] == number.unit_end for span in marks.spans("abstract", number.unit_end, sentence.end)):
+        return True
+    if number.printed <= _MOST_OFTEN and _RHYTHM.search(before):
+        return True
+    return number.printed <= _MOST_OFTEN and _EVERY.search(before) is not None
+
+
+def _is_no_person(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:
+    """Whether 次 counts occasions, where the wording is of people: 志愿者活动60次, 进行一次健康体检."""
+    reading = know.units.whole(know.unit_of(choice.fit.metric))
+    if number.raw_unit != "次" or reading is None or not reading.kinds <= _PEOPLE:
+        return False
+    return number.printed == 1 or _OCCASIONS_OF.search(sentence.text[start : number.start]) is not None
+
+
+def _is_of_each(sentence: Sentence, number: Number, start: int) -> bool:
+    """Whether an amount is one for each: 每户3000元 is no sum."""
+    return number.kinds == _MONEY and _EACH.search(sentence.text[start : number.start]) is not None
+
+
+def _is_of_another(sentence: Sentence, number: Number, metric: str, start: int) -> bool:
+    """Whether it is what the company holds in others, the least it promises to pay out, or a count of committees."""
+    if metric == "shareholding":
+        return _HOLDS.match(sentence.text, start) is not None
+    if metric == "dividend_payout_ratio":
+        return _AT_LEAST.search(sentence.text, start, number.start) is not None
+    return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会

@@ -1,0 +1,95 @@
+"""Numbers that stand beside a metric's wording and state no fact about it. All texts are invented."""
+
+import pytest
+from tests.extraction.test_quantities import facts
+
+
+def of(text: str) -> set[tuple[str, float]]:
+    return {(row.metric, row.value) for row in facts(text) if row.value_kind == "actual"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司在投资者与公司之间建立了一条畅通的沟通平台。",
+        "公司对所有投资者一视同仁，认真答复每个问题。",
+        "员工培训有两个目的，明年围绕培训等5个方面开展工作。",
+        "公司开展党员“三个一”廉政教育活动。",
+        "公司组织员工参加专业培训、境外研修等四位一体的培训体系。",
+    ],
+)
+def test_articles_slogans_and_abstract_nouns_count_nothing(text: str) -> None:
+    assert of(text) == set()
+
+
+def test_the_number_of_a_meeting_is_no_number_of_meetings() -> None:
+    assert of("2021年4月4日召开的五届二十三次董事会审议通过了年度报告。") == set()
+    assert of("本报告经公司第八届十次董事会审议批准。") == set()
+    assert of("公司第八届董事会全年召开10次董事会会议。") == {("board_meetings", 10)}
+
+
+def test_a_rhythm_is_no_count() -> None:
+    assert of("公司推行两年一次的健康体检制度。") == set()
+    assert of("公司组织300名员工参加健康体检。") == {("health_checks", 300)}
+
+
+def test_occasions_are_no_people() -> None:
+    assert of("公司全年组织志愿者活动60次。") == set()
+    assert of("公司全年组织志愿者60人次。") == {("volunteers", 60)}
+
+
+def test_committees_are_no_meetings() -> None:
+    assert ("board_committee_meetings", 4) not in of("公司下设战略委员会、提名委员会、审计委员会四个专项委员会。")
+
+
+def test_what_was_to_be_kept_below_is_a_target() -> None:
+    assert ("nox_emissions", 2100) not in of("氮氧化物排放量低于2100吨，实际1736吨。")
+
+
+def test_tonnes_of_another_thing_are_no_electricity() -> None:
+    assert of("公司每年用电石渣约270万吨。") == set()
+    assert of("公司全年用电量为270吨标准煤。") == {("electricity", 270)}
+
+
+def test_holdings_in_other_companies_are_no_shareholding() -> None:
+    assert of("公司持有江南机械51%股权。") == set()
+    assert of("江南集团持有公司46.2%的股份。") == {("shareholding", 46.2)}
+
+
+def test_the_promise_of_the_articles_is_no_payout() -> None:
+    text = "最近三年以现金方式累计分配的利润应不少于最近三年实现的年均可分配利润的30%。"
+    assert of(text) == set()
+
+
+def test_an_amount_for_each_is_no_sum() -> None:
+    assert of("公司为困难员工每户发放慰问金3000元。") == set()
+    assert of("公司为困难员工发放慰问金30000元。") == {("employee_assistance_funds", 30000)}
+
+
+def test_the_sum_of_several_metrics_is_none_of_them() -> None:
+    rows = of("公司实现净利润1亿元，支付利息2亿元，对外捐赠61万元，缴纳税收3亿元，合计6.2亿元。")
+    assert {value for _, value in rows} <= {1e8, 2e8, 610000, 3e8}
+    assert ("donations_total", 610000) in rows
+
+
+def test_the_sum_paid_on_all_shares_is_no_dividend_of_one() -> None:
+    rows = of("公司向全体股东每10股派发现金红利0.8元（含税），共计84,948.86万元。")
+    assert rows == {("dividend_per_share", 0.08), ("dividends_total", 849488600)}
+
+
+def test_people_who_were_promoted_are_no_class_of_employees() -> None:
+    assert of("公司员工晋升高级工程师7人。") == set()
+    assert of("公司员工中有高级工程师7人。") == {("employees", 7)}
+
+
+def test_a_rate_below_a_table_of_employees_is_no_share_of_them() -> None:
+    rows = of("2021年员工情况\n指标\t2021年\n员工总数（人）\t100\n健康率（%）\t87.65\n女员工占比（%）\t40\n")
+    assert ("employees_share", 87.65) not in rows
+    assert ("employees_share", 40) in rows
+
+
+def test_values_beyond_the_possible_are_left_out() -> None:
+    rows = of("公告\t日期\n股东大会决议公告\t20211019\n")
+    assert all(value < 20_000_000 for _, value in rows)
+    assert of("公司召开董事会会议600次。") == set()
+    assert of("公司召开董事会会议60次。") == {("board_meetings", 60)}
