@@ -33,6 +33,12 @@ def test_the_table_has_a_row_an_item(report: Path, capsys: pytest.CaptureFixture
     assert "missing" in out.lower()
 
 
+def test_the_table_tells_talk_and_a_profile_is_in_force(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["gap", str(report), "--profile", "climate"]) == 0
+    assert "Talk: " in capsys.readouterr().out
+    assert _run(["gap", str(report), "--profile", "no-profile"]) == 2
+
+
 def test_several_reports_go_into_a_folder(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "zh.txt"
     other.write_text(CHINESE, encoding="utf-8")

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from tests.gap.reports import CHINESE, ENGLISH, FINANCIAL, INDEX, gap_of
 
+from cnesg.disclosure import Talk
 from cnesg.errors import Language
 from cnesg.gap import Gap
-from cnesg.pipeline.gap_report.html import html_of, percent
-from cnesg.pipeline.gap_report.view import view_of
+from cnesg.pipeline.gap_report.html import html_of
+from cnesg.pipeline.gap_report.view import percent, view_of
 
 HOSTILE = "<script>alert(1)</script> We installed LED lights & sorted waste for recycling."
 
@@ -61,6 +62,24 @@ def test_peers_stand_beside_items(gap: Gap) -> None:
     assert view.has_peers
     assert "25%" in html_of(view)
     assert percent(None) == "–"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "40% of 10 sentences"), ("zh", "40%")])
+def test_talk_stands_below_the_counts(gap: Gap, language: Language, words: str) -> None:
+    talk = (Talk(None, 10, 4, 2), Talk("E", 4, 1, 0), Talk("S", 6, 3, 2), Talk("G", 0, 0, 0))
+    view = view_of(replace(gap, talk=talk), language)
+    assert words in view.talk
+    assert "E 25%, S 50%" in view.talk
+    assert "G" not in view.talk.split("E 25%")[1]
+    assert view.talk in html_of(view)
+    assert view_of(gap, language).talk == ""
+
+
+def test_the_own_answer_stands_beside_that_of_peers(gap: Gap) -> None:
+    items = {key: replace(item, peers=0.25, like_peers=key == "A1") for key, item in gap.items.items()}
+    shown = {item["id"]: item["peers_text"] for item in view_of(replace(gap, items=items), "en").items}
+    assert shown["A1"] == "25% (this report too)"
+    assert shown["A2"] == "25% (not this report)"
 
 
 def test_the_workbook_holds_items_and_evidence_and_no_formula(gap: Gap) -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.gap.reports import ENGLISH, gap_of
+from tests.gap.reports import ENGLISH, GERMAN, gap_of
 
 from cnesg.errors import InputError
+from cnesg.framework.definitions import Profile
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.gaps import GapOptions, gap_of_file, gaps_of_files, with_peers
 
@@ -56,6 +57,28 @@ def test_a_document_without_a_year_may_still_answer(tmp_path: Path) -> None:
     assert gap.items["B5.2"].status == "disclosed"
 
 
+def test_own_answers_are_measured_like_those_of_peers(full: Path, workspace: Workspace) -> None:
+    items = with_peers(gap_of_file(full, GapOptions("hkex-app27")), workspace).items
+    assert (items["A2.1"].peers, items["A2.1"].like_peers) == (1.0, True)
+    assert all((item.peers is None) == (item.like_peers is None) for item in items.values())
+
+
+def test_talk_is_counted_where_the_document_can_answer(full: Path, tmp_path: Path) -> None:
+    found = {one.pillar: one for one in gap_of_file(full, GapOptions("hkex-app27")).talk}
+    assert list(found) == [None, "E", "S", "G"]
+    assert found[None].sentences > found[None].without_fact > 0
+    foreign = tmp_path / "bericht.txt"
+    foreign.write_text(GERMAN, encoding="utf-8")
+    assert gap_of_file(foreign, GapOptions("hkex-app27")).talk == ()
+
+
+def test_a_profile_leaves_data_points_out_and_words_items_anew(full: Path) -> None:
+    without = Profile(name="mine", title={"en": "Mine", "zh": "我的"}, without=("E",))
+    options = GapOptions("gri-2021", profile=without.model_dump_json())
+    assert gap_of_file(full, GapOptions("gri-2021")).items["302-1"].status == "disclosed"
+    assert gap_of_file(full, options).items["302-1"].status == "missing"
+
+
 def test_one_bad_file_stops_nothing(report: Path, tmp_path: Path) -> None:
     results = gaps_of_files([tmp_path / "none.pdf", report], GapOptions("hkex-c2"))
     assert [result.gap is not None for result in results] == [False, True]
@@ -67,6 +90,7 @@ def test_one_bad_file_stops_nothing(report: Path, tmp_path: Path) -> None:
 def test_peers_are_the_companies_that_state_the_year(workspace: Workspace) -> None:
     items = with_peers(gap_of(ENGLISH), workspace).items
     assert items["A2.1"].peers == 1.0  # all twelve state electricity
+    assert items["A2.1"].like_peers is False  # the sentences alone were read, no figures
     assert items["A2.2"].peers == 0.0
     alone = with_peers(gap_of(ENGLISH), workspace, "L01").items
     assert alone["A2.1"].peers == 1.0

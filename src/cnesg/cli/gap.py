@@ -35,6 +35,9 @@ def gap(
         Path | None, typer.Option("--workspace", "-w", help=render("gap.gap_workspace"), show_default=False)
     ] = None,
     company: Annotated[str | None, typer.Option(help=render("gap.gap_company"))] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", help=render("gap.gap_profile"), show_default=False)
+    ] = None,
     jobs: JobsOption = 1,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
@@ -42,6 +45,7 @@ def gap(
     """Compare. Exit 1 when a file gave nothing or can answer nothing, 2 when none could be read."""
     if file_format in ("xlsx", "pdf") and out is None:
         raise InputError.of("gap.needs_out", format=file_format)
+    from cnesg.cli.extract import read_with
     from cnesg.pipeline.gaps import GapOptions, gaps_of_files
     from cnesg.pipeline.gathering import gather
     from cnesg.pipeline.workers import Limits
@@ -49,10 +53,12 @@ def gap(
     gathered = gather(files)
     if not gathered.paths:
         raise InputError(*gathered.problems)
+    wanted = read_with(profile)
+    options = GapOptions(standard, year, wanted.model_dump_json() if wanted else None)
     with Progress(render("cli.reading"), len(gathered.paths)) as progress:
         results = gaps_of_files(
             gathered.paths,
-            GapOptions(standard, year),
+            options,
             jobs=jobs,
             limits=Limits(timeout, memory * 1024**2),
             on_done=progress.advance,
@@ -123,11 +129,12 @@ def _print(view: "View") -> None:
     from rich.text import Text
 
     from cnesg.cli.tables import console
-    from cnesg.pipeline.gap_report.html import percent
 
     out = console()
     summary = render("gap.line_summary", None, name=view.name, **view.counts)
-    out.print(f"{view.standard}\n{summary}\n")
+    out.print(f"{view.standard}\n{summary}")
+    if view.talk:
+        out.print(Text(f"{view.talk}\n"))
     table = Table(box=None, pad_edge=False, header_style="bold")
     heads = ["item", "title", "status", "place", "quote", *(["peers"] if view.has_peers else [])]
     for head in heads:
@@ -137,7 +144,7 @@ def _print(view: "View") -> None:
         words = best["quote"] or (view.words["claimed_only"] if item["overclaimed"] else "")
         cells = [Text(item["id"]), Text(item["title"]), Text(item["status_text"], style=_STYLES[item["status"]])]
         cells += [Text(best["place"]), Text(_shortened(words))]
-        table.add_row(*cells, *([Text(percent(item["peers"]))] if view.has_peers else []))
+        table.add_row(*cells, *([Text(item["peers_text"])] if view.has_peers else []))
     out.print(table)
 
 

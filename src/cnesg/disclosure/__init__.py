@@ -2,6 +2,7 @@
 
 from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.statements import (
+    Said,
     StatementExtractor,
     extract_statements,
     statement_extractor,
@@ -12,6 +13,7 @@ from cnesg.disclosure.talk import Talk
 
 __all__ = [
     "Judgement",
+    "Said",
     "StatementExtractor",
     "Talk",
     "extract_statements",

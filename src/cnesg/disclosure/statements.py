@@ -1,6 +1,7 @@
 """Statements of a document on the items of a methodology."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import get_args
 
 from cnesg.disclosure.company import own_names, report_year
@@ -23,6 +24,19 @@ _compiled: dict[tuple[tuple[str, str], str, frozenset[str]], "StatementExtractor
 _STRENGTH = {level: strength for strength, level in enumerate(get_args(Level))}
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the sentences of a document say.
+
+    Attributes:
+        statements: see `extract_statements`.
+        talk: see `talk_of`.
+    """
+
+    statements: tuple[Statement, ...]
+    talk: tuple[Talk, ...]
+
+
 class StatementExtractor:
     """Phrase data compiled once for many documents.
 
@@ -41,12 +55,18 @@ class StatementExtractor:
 
     def extract(self, document: Document, *, year: int | None = None) -> list[Statement]:
         """The statements of a document; see `extract_statements`."""
-        return [
+        return list(self.said(document, year=year).statements)
+
+    def said(self, document: Document, *, year: int | None = None) -> Said:
+        """Statements and talk of a document, each sentence read once."""
+        readings = list(self.readings(document, year=year))
+        statements = (
             _statement(document, sentence, item, reading.judgement)
-            for sentence, reading in self.readings(document, year=year)
+            for sentence, reading in readings
             for item in reading.items
             if item in self._items
-        ]
+        )
+        return Said(tuple(statements), tuple(talk(reading.judgement for _, reading in readings)))
 
     def readings(self, document: Document, *, year: int | None = None) -> Iterator[tuple[Sentence, Reading]]:
         """Each sentence that can be evidence, with what it says; see `extract_statements`."""

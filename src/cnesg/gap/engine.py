@@ -7,9 +7,11 @@ from typing import get_args
 
 from cnesg.disclosure.company import report_year
 from cnesg.disclosure.reader import SentenceReader
+from cnesg.disclosure.talk import Talk
 from cnesg.framework.coverage import ANSWERS
 from cnesg.framework.mappings import Mappings, load_mappings
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.places import folder_key
 from cnesg.framework.requirements import Requirement, load_requirements
 from cnesg.framework.standards import Standard, load_standards
 from cnesg.framework.statements import load_statement_phrases
@@ -22,7 +24,7 @@ from cnesg.model import Quantity, Statement
 from cnesg.text.document import LanguageCode
 from cnesg.text.sentences import Sentence
 
-_compiled: dict[tuple[str, str, str], "GapFinder"] = {}
+_compiled: dict[tuple[tuple[str, str], str, str], "GapFinder"] = {}
 _MOST_JUDGED = 12
 
 
@@ -35,8 +37,9 @@ class Report:
         name: of the file.
         sentences: its sentences and lines, in order.
         quantities: its extracted figures.
-        statements: its statements on items; only asked for by standards without requirements of their own.
+        statements: its statements on items.
         year: its fiscal year; None lets the figures and sentences say.
+        talk: how much of what it says is talk.
     """
 
     document: str
@@ -45,6 +48,7 @@ class Report:
     quantities: Sequence[Quantity]
     statements: Sequence[Statement] = ()
     year: int | None = None
+    talk: Sequence[Talk] = ()
 
 
 class GapFinder:
@@ -74,11 +78,6 @@ class GapFinder:
         }
         self.items = self._questions()
 
-    @property
-    def needs_statements(self) -> bool:
-        """Whether items are answered through data points, so that the report's statements are needed."""
-        return any(item not in self._own for item in self.items)
-
     def find(self, report: Report) -> Gap:
         """The standard's items against a report."""
         year = report.year or _year(report)
@@ -99,7 +98,8 @@ class GapFinder:
                 claim.claimed if claim else None,
                 claim.text if claim else None,
             )
-        return Gap(self._standard.standard, report.document, report.name, items, notes, year)
+        talk, answered = ((), frozenset[str]()) if notes else (tuple(report.talk), _answered(report, year))
+        return Gap(self._standard.standard, report.document, report.name, items, notes, year, talk, answered)
 
     def _questions(self) -> tuple[str, ...]:
         """The items that are asked for: those with requirements, and the standard's other questions."""
@@ -167,7 +167,7 @@ class GapFinder:
                 Evidence(q.page, q.line, q.bbox, q.quote, "figure", metric=q.metric),
             )
             for q in report.quantities
-            if q.data_point in codes and q.value_kind == "actual" and year in (None, q.year)
+            if q.data_point in codes and _counts(q, year)
         ]
         candidates += [
             Candidate(
@@ -177,7 +177,7 @@ class GapFinder:
                 Evidence(s.page, s.line, s.bbox, s.quote, _quality(s), vague=s.vague),
             )
             for s in report.statements
-            if s.item in codes and not s.negated and _quality(s) != "mention"
+            if s.item in codes and _says(s)
         ]
         return ("disclosed", best(candidates)) if candidates else ("missing", ())
 
@@ -190,7 +190,7 @@ def gap_finder(methodology: Methodology, standard: str) -> GapFinder:
         MethodologyError: the data is broken, with every problem of every file.
     """
     found = load_standards(methodology.folder).named(standard)
-    key = (str(methodology.folder), methodology.versions.extraction, standard)
+    key = (folder_key(methodology.folder), methodology.versions.extraction, standard)
     if key not in _compiled:
         _compiled[key] = GapFinder(methodology, found)
     return _compiled[key]
@@ -206,6 +206,20 @@ def _quality(statement: Statement) -> Quality:
         "assurance": "assurance",
     }
     return levels.get(statement.level, "mention")
+
+
+def _counts(quantity: Quantity, year: int | None) -> bool:
+    return quantity.value_kind == "actual" and year in (None, quantity.year)
+
+
+def _says(statement: Statement) -> bool:
+    return not statement.negated and _quality(statement) != "mention"
+
+
+def _answered(report: Report, year: int | None) -> frozenset[str]:
+    """The data points that figures of the year or statements answer."""
+    figures = {q.data_point for q in report.quantities if q.data_point is not None and _counts(q, year)}
+    return frozenset(figures | {s.item for s in report.statements if _says(s)})
 
 
 def _short(item: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from cnesg.disclosure.talk import Talk
 from cnesg.model.records import BoundingBox
 
 Status = Literal["disclosed", "explained", "missing"]
@@ -45,7 +46,10 @@ class ItemGap:
         evidence: at most three places, the best first; empty where missing.
         claimed: what the report's own index table says: True a place, False not applicable or blank, None nothing.
         claim: the words of the index table.
-        peers: share of the peers in the workspace that disclose or explain the item, 0 to 1; None without a workspace.
+        peers: share of the peers in the workspace that answer a data point mapped to the item, 0 to 1; None without a
+            workspace or a mapping.
+        like_peers: whether this report answers one of those data points; None as for `peers`. `status` is judged by
+            the item's own requirement, so that the two may differ; only this one compares with `peers`.
     """
 
     item: str
@@ -54,6 +58,7 @@ class ItemGap:
     claimed: bool | None = None
     claim: str | None = None
     peers: float | None = None
+    like_peers: bool | None = None
 
     @property
     def overclaimed(self) -> bool:
@@ -72,6 +77,9 @@ class Gap:
         items: by id, in the order of the standard.
         notes: why nothing is shown as disclosed, where that is due to the kind of document.
         year: the fiscal year that the report is about.
+        talk: how much of what it says holds no number, no date and no act: whole, then E, S and G; empty where that
+            was not asked.
+        answered: the data points that the report's figures and statements answer.
     """
 
     standard: str
@@ -80,6 +88,8 @@ class Gap:
     items: dict[str, ItemGap]
     notes: tuple[Note, ...] = ()
     year: int | None = None
+    talk: tuple[Talk, ...] = ()
+    answered: frozenset[str] = frozenset()
 
     def counts(self) -> dict[str, int]:
         """How many items are disclosed, explained and missing."""
@@ -95,6 +105,7 @@ class Gap:
             "year": self.year,
             "notes": list(self.notes),
             "counts": self.counts(),
+            "talk": [{**asdict(talk), "share": talk.share} for talk in self.talk],
             "items": {
                 key: {
                     "status": item.status,
@@ -103,6 +114,7 @@ class Gap:
                     "claim": item.claim,
                     "overclaimed": item.overclaimed,
                     "peers": item.peers,
+                    "like_peers": item.like_peers,
                 }
                 for key, item in self.items.items()
             },

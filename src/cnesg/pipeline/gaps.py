@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 
 from cnesg.companies.peer_groups import peer_groups, ranking_groups
-from cnesg.disclosure import extract_statements
+from cnesg.disclosure import statement_extractor
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
 from cnesg.framework.coverage import ANSWERS
+from cnesg.framework.definitions import Profile
 from cnesg.framework.mappings import load_mappings
+from cnesg.framework.methodology import Methodology
+from cnesg.framework.overrides import with_everything
 from cnesg.framework.standards import load_standards
 from cnesg.gap import Gap, gap_finder
 from cnesg.gap.engine import Report
@@ -27,10 +31,18 @@ _ANSWERING_LEVELS = ("policy", "system", "target", "action", "result", "assuranc
 
 @dataclass(frozen=True)
 class GapOptions:
-    """What to hold reports against: the standard's code, and the fiscal year (None: as the report says)."""
+    """What to hold reports against.
+
+    Attributes:
+        standard: the standard's code.
+        year: fiscal year of the reports; None as each report says.
+        profile: a profile as JSON: its overrides of wording and requirements are in force, and only its data points
+            count; None for the methodology as it ships.
+    """
 
     standard: str
     year: int | None = None
+    profile: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ def gap_of_file(path: Path, options: GapOptions) -> Gap:
         UnreadableDocumentError: the file can't be read.
         InputError: there is no such standard.
     """
-    methodology = load_methodology()
+    methodology = _methodology(options.profile)
     finder = gap_finder(methodology, options.standard)
     document = read_document(path)
     found = list(sentences(document))
@@ -61,8 +73,17 @@ def gap_of_file(path: Path, options: GapOptions) -> Gap:
         if any(problem.message_id != "extraction.no_year" for problem in error.problems):
             raise
         quantities = []
-    statements = extract_statements(document, methodology, year=options.year) if finder.needs_statements else []
-    return finder.find(Report(document.sha256, document.name, found, quantities, statements, options.year))
+    said = statement_extractor(methodology).said(document, year=options.year)
+    return finder.find(
+        Report(document.sha256, document.name, found, quantities, said.statements, options.year, said.talk)
+    )
+
+
+@cache
+def _methodology(profile: str | None) -> Methodology:
+    """The methodology that reports are held against; made once a process."""
+    shipped = load_methodology()
+    return shipped if profile is None else with_everything(shipped, Profile.model_validate_json(profile))
 
 
 def gaps_of_files(
@@ -113,9 +134,9 @@ def _attempt(task: tuple[Path, GapOptions]) -> GapResult:
 def with_peers(gap: Gap, workspace: Workspace, company: str | None = None) -> Gap:
     """The same with the share of peers that answer each item through the data points mapped to it.
 
-    Peers are the companies of the workspace that state anything for the report's fiscal year (the latest year that is
-    there, if it is none of them): those of the company's Level I industry if one is named, else all. The company
-    itself does not count.
+    Whether the report itself does is measured in the same way (`ItemGap.like_peers`). Peers are the companies of the
+    workspace that state anything for the report's fiscal year (the latest year that is there, if it is none of them):
+    those of the company's Level I industry if one is named, else all. The company itself does not count.
 
     Args:
         gap: a report against a standard.
@@ -138,8 +159,16 @@ def with_peers(gap: Gap, workspace: Workspace, company: str | None = None) -> Ga
         for (code,), group in answers.group_by("data_point")
         if code is not None
     }
-    shares = {item: _share(codes, by_point, len(peers)) for item, codes in _mapped(gap).items()}
-    return replace(gap, items={key: replace(item, peers=shares[key]) for key, item in gap.items.items()})
+    mapped = _mapped(gap)
+    items = {
+        key: replace(
+            item,
+            peers=_share(mapped[key], by_point, len(peers)),
+            like_peers=not mapped[key].isdisjoint(gap.answered) if mapped[key] else None,
+        )
+        for key, item in gap.items.items()
+    }
+    return replace(gap, items=items)
 
 
 def _peers(workspace: Workspace, observations: pl.DataFrame, company: str | None) -> list[str]:

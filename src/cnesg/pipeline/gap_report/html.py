@@ -13,7 +13,7 @@ from cnesg.pipeline.gap_report.view import View
 def html_of(view: View) -> str:
     """The page; everything from the report is escaped."""
     title = render("gap.report_title", view.language)
-    return _template().render(view=view, title=title, bar=_bar, percent=percent)
+    return _template().render(view=view, title=title, bar=_bar)
 
 
 @cache
@@ -26,11 +26,6 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     return environment.get_template("gap.html.j2")
-
-
-def percent(share: float | None) -> str:
-    """A share as a whole per cent, a dash where it is not known."""
-    return "–" if share is None else f"{share:.0%}"
 
 
 def _bar(counts: Mapping[str, int]) -> Markup:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from cnesg.errors import InputError, render
-from cnesg.pipeline.gap_report.html import percent
 from cnesg.pipeline.gap_report.view import View
 
 _TEMPLATE = "gap.typ"
@@ -40,8 +39,4 @@ def pdf_of(view: View) -> bytes:
 
 
 def _data(view: View, fonts: list[str]) -> dict[str, Any]:
-    data = asdict(view)
-    for rows in (data["missing"], data["overclaimed"], *(group["items"] for group in data["groups"])):
-        for row in rows:
-            row["percent"] = percent(row["peers"])
-    return {**data, "title": render("gap.report_title", view.language), "lang": view.language, "fonts": fonts}
+    return {**asdict(view), "title": render("gap.report_title", view.language), "lang": view.language, "fonts": fonts}

@@ -1,9 +1,10 @@
 """A gap as words and rows in one language, for every form in which it is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cnesg.disclosure import Talk
 from cnesg.errors import Language, current_language, render
 from cnesg.framework import load_methodology
 from cnesg.framework.requirements import load_requirements
@@ -13,6 +14,7 @@ from cnesg.gap import Evidence, Gap, ItemGap
 _HEADS = (
     *("item", "title", "status", "quality", "place", "quote", "claim", "peers", "missing_list", "overclaimed_list"),
     *("summary", "evidence", "disclosed", "explained", "missing", "claimed_only", "vague"),
+    *("talk_legend", "like_peers_head", "yes", "no"),
     *("by_aspect", "share", "year", "made_by", "legend", "kind_policy", "kind_measure", "kind_number", "standard"),
 )
 
@@ -35,6 +37,7 @@ class View:
         overclaimed: items that the index claims and the content does not show.
         has_claims: the report has an index table of this standard.
         has_peers: shares of peers are known.
+        talk: how much of the report is talk, in one sentence; empty where it says nothing.
     """
 
     language: Language
@@ -50,6 +53,7 @@ class View:
     overclaimed: tuple[dict[str, Any], ...]
     has_claims: bool
     has_peers: bool
+    talk: str
 
     @property
     def items(self) -> tuple[dict[str, Any], ...]:
@@ -88,7 +92,33 @@ def view_of(gap: Gap, language: Language | None = None) -> View:
         overclaimed=tuple(row for row in rows if row["overclaimed"]),
         has_claims=any(row["claimed"] is not None for row in rows),
         has_peers=any(row["peers"] is not None for row in rows),
+        talk=_talk(gap.talk, language),
     )
+
+
+def percent(share: float | None) -> str:
+    """A share as a whole per cent, a dash where it is not known."""
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _talk(found: Sequence[Talk], language: Language) -> str:
+    """Talk of the whole report and of each pillar it says something on."""
+    said = {one.pillar: one for one in found if one.sentences}
+    whole = said.get(None)
+    if whole is None:
+        return ""
+    pillars = ", ".join(f"{pillar} {percent(one.share)}" for pillar, one in said.items() if pillar)
+    return render(
+        "gap.talk", language=language, share=percent(whole.share), sentences=f"{whole.sentences:,}", pillars=pillars
+    )
+
+
+def _peers(item: ItemGap, language: Language) -> str:
+    """The share of peers, and whether this report does the same by the same measure."""
+    if item.like_peers is None:
+        return percent(item.peers)
+    answer = "like_peers" if item.like_peers else "unlike_peers"
+    return f"{percent(item.peers)} ({render(f'gap.{answer}', language=language)})"
 
 
 def _heading(standard: Standard, key: str) -> str:
@@ -114,6 +144,8 @@ def _row(standard: Standard, item: ItemGap, kind: str | None, language: Language
         "claim": item.claim or "",
         "overclaimed": item.overclaimed,
         "peers": item.peers,
+        "like_peers": item.like_peers,
+        "peers_text": _peers(item, language),
     }
 
 

@@ -80,8 +80,12 @@ def _summary(sheet: Any, view: View, formats: Mapping[str, Any]) -> None:
             sheet.write_number(row, column, counts[status], formats["text"])
         total = sum(counts.values()) or 1
         sheet.write_number(row, 4, (counts["disclosed"] + counts["explained"]) / total, formats["percent"])
-    sheet.write_string(row + 2, 0, view.words["legend"], formats["text"])
-    sheet.write_string(row + 3, 0, view.words["made_by"], formats["text"])
+    below = [view.words["legend"]]
+    if view.talk:
+        below.append(f"{view.talk} {view.words['talk_legend']}")
+    for line in [*below, view.words["made_by"]]:
+        row += 1
+        sheet.write_string(row + 1, 0, line, formats["text"])
     _print(sheet)
 
 
@@ -127,12 +131,17 @@ def _item_columns(view: View) -> list[_Column]:
         columns.append(_Column("claim", words["claim"], 30))
     if view.has_peers:
         columns.append(_Column("peers", words["peers"], 10, "percent"))
+        columns.append(_Column("like_peers_text", words["like_peers_head"], 12))
     return columns
 
 
 def _items(view: View) -> list[dict[str, Any]]:
     nothing = {"quality": "", "place": "", "quote": ""}
-    return [{**row, **(row["evidence"][0] if row["evidence"] else nothing)} for row in view.items]
+    answers = {True: view.words["yes"], False: view.words["no"], None: ""}
+    return [
+        {**row, **(row["evidence"][0] if row["evidence"] else nothing), "like_peers_text": answers[row["like_peers"]]}
+        for row in view.items
+    ]
 
 
 def _evidence_columns(view: View) -> list[_Column]:
