@@ -1,11 +1,13 @@
 """`cnesg store`: look after what the workspace holds."""
 
 import json
+from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import WorkspaceOption
+from cnesg.cli.options import AsOfOption, WorkspaceOption
 from cnesg.errors import render
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -43,3 +45,108 @@ def check(
     if not damaged:
         typer.echo(render("cli.store_sound", folder=workspace))
     return int(damaged)
+
+
+@commands.command("log", help=render("cli.store_log"))
+def log(
+    workspace: WorkspaceOption,
+    limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = 20,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> None:
+    """Print what was stored when, newest first."""
+    from cnesg.cli.tables import console, plain_table
+    from cnesg.pipeline import Workspace
+
+    with Workspace.open(workspace) as opened:
+        entries = opened.store.log()[::-1]
+    shown = entries[:limit] if limit else entries
+    if output == "json":
+        typer.echo(json.dumps([entry.as_json() for entry in shown], ensure_ascii=False, indent=2))
+        return
+    table = plain_table("stored", "recorded", "kind", "rows", "quote")
+    for entry in shown:
+        rows = sum(written.rows for written in entry.tables.values())
+        told = (str(entry.position), f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}", entry.kind, f"{rows:,}", entry.note)
+        table.add_row(*told)
+    out = console()
+    out.print(table)
+    if len(shown) < len(entries):
+        out.print(render("tables.more", count=len(entries) - len(shown)))
+
+
+@commands.command("compact", help=render("cli.store_compact"))
+def compact(
+    workspace: WorkspaceOption,
+    least_files: Annotated[int, typer.Option("--least-files", help=render("cli.store_least_files"), min=2)] = 8,
+) -> None:
+    """Put many small files into few."""
+    from cnesg.pipeline import Workspace
+
+    with Workspace.open(workspace) as opened:
+        entry = opened.store.compact(least_files)
+    if entry is None:
+        typer.echo(render("cli.store_compact_nothing"))
+        return
+    files = sum(len(written.removed) for written in entry.tables.values())
+    typer.echo(render("cli.store_compact_done", tables=entry.note, files=files, position=entry.position))
+
+
+@commands.command("vacuum", help=render("cli.store_vacuum"))
+def vacuum(
+    workspace: WorkspaceOption,
+    hours: Annotated[float, typer.Option("--older-than-hours", help=render("cli.store_vacuum_hours"), min=0)] = 24,
+) -> None:
+    """Delete files that no reader needs."""
+    from cnesg.pipeline import Workspace
+
+    with Workspace.open(workspace) as opened:
+        entry = opened.store.vacuum(timedelta(hours=hours))
+    files = sum(len(written.removed) for written in entry.tables.values()) if entry else 0
+    typer.echo(render("cli.store_vacuum_done", files=files))
+
+
+@commands.command("backup", help=render("cli.store_backup"))
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=render("cli.store_backup_file"), show_default=False)],
+    workspace: WorkspaceOption,
+) -> None:
+    """Copy the workspace into one file."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.keeping import backup as copy
+
+    with Workspace.open(workspace) as opened:
+        position = copy(opened, file)
+    typer.echo(render("cli.store_backup_done", path=file, position=position))
+
+
+@commands.command("restore", help=render("cli.store_restore"))
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=render("cli.store_backup_file"), show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.store_restore_dir"), show_default=False)],
+) -> None:
+    """Make a workspace from a copy."""
+    from cnesg.pipeline.keeping import restore as made_from
+
+    position = made_from(file, folder)
+    typer.echo(render("cli.store_restore_done", folder=folder, position=position))
+
+
+@commands.command("export", help=render("cli.store_export"))
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.store_export_dir"), show_default=False)],
+    workspace: WorkspaceOption,
+    file_format: Annotated[Literal["parquet", "csv"], typer.Option("--format", help=render("cli.format"))] = "parquet",
+    as_of: AsOfOption = None,
+    store_at: Annotated[
+        int | None, typer.Option("--store-at", help=render("cli.store_at"), min=0, show_default=False)
+    ] = None,
+) -> None:
+    """Write every table as a plain file."""
+    from cnesg.model import available_instant
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.keeping import export as write_all
+
+    with Workspace.open(workspace) as opened:
+        counts = write_all(opened, folder, file_format, available_instant(as_of) if as_of else None, store_at)
+    for name, rows in counts.items():
+        typer.echo(f"{folder / name}.{file_format}: {rows:,}")

@@ -13,6 +13,7 @@ from cnesg.store.commit_log import LogEntry
 from cnesg.store.committed import CommittedTables
 from cnesg.store.delta_log import LOG_FOLDER
 from cnesg.store.snapshots import Snapshots
+from cnesg.store.vacuuming import deleted_files
 from cnesg.store.workspace import Layout
 
 
@@ -31,11 +32,14 @@ class Finding:
 
 def damaged_data(place: Layout, entries: list[LogEntry]) -> Iterator[Finding]:
     """Data files that are missing or whose content is not what was committed."""
+    deleted = deleted_files(entries)
     for entry in entries:
         for table, written in entry.tables.items():
             folder = place.table(table, written.schema)
             for name, expected in sorted(written.files.items()):
                 path = folder / name
+                if (table, f"v{written.schema}/{name}") in deleted:
+                    continue
                 if not path.is_file():
                     if name.startswith(LOG_FOLDER):  # Delta may do without it: it has checkpoints
                         continue
@@ -53,6 +57,8 @@ def damaged_tables(committed: CommittedTables) -> Iterator[Finding]:
             expected.setdefault((table, written.schema), set()).update(
                 folder / name for name in written.files if not name.startswith(LOG_FOLDER)
             )
+            if entry.kind == "compaction":
+                expected[table, written.schema] -= {folder / name for name in written.removed}
     for table, state in sorted(committed.log.tables.items()):
         try:
             with committed.reading(table):

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from cnesg.errors import StoreError
 from cnesg.store.durable import flush_file
 
-Kind = Literal["commit", "migration", "abandoned"]
+Kind = Literal["commit", "migration", "abandoned", "compaction", "vacuum"]
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,26 @@ class Written:
         version: version of the Delta table in which the rows stand.
         rows: number of rows that came.
         files: the data files that came and the line of Delta's log that names them, to their SHA-256.
+        removed: the data files that no longer make up the table (compaction) or were deleted (vacuum).
     """
 
     schema: int
     version: int
     rows: int
     files: dict[str, str]
+    removed: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As a line of the log has it; `removed` only where something was."""
+        content = {"schema": self.schema, "version": self.version, "rows": self.rows, "files": self.files}
+        return content | ({"removed": list(self.removed)} if self.removed else {})
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line of the log: a commit, a migration, or a position given up because its writer died.
+    """One line of the log: a commit, a migration, a position given up because its writer died, or maintenance.
+
+    A compaction puts a table's rows into fewer files; a vacuum deletes files that no reader needs any more.
 
     Attributes:
         position: counts up by one from 1; never used twice.
@@ -57,16 +66,12 @@ class LogEntry:
 
     def as_json(self) -> dict[str, Any]:
         """The entry as JSON, without its seal."""
-        tables = {
-            name: {"schema": w.schema, "version": w.version, "rows": w.rows, "files": w.files}
-            for name, w in self.tables.items()
-        }
         return {
             "position": self.position,
             "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
             "kind": self.kind,
             "note": self.note,
-            "tables": tables,
+            "tables": {name: written.as_json() for name, written in self.tables.items()},
         }
 
     @classmethod
@@ -77,7 +82,10 @@ class LogEntry:
             recorded_at=datetime.fromisoformat(content["recorded_at"]),
             kind=content["kind"],
             note=content["note"],
-            tables={name: Written(**written) for name, written in content["tables"].items()},
+            tables={
+                name: Written(**written | {"removed": tuple(written.get("removed", ()))})
+                for name, written in content["tables"].items()
+            },
         )
 
 
@@ -171,7 +179,8 @@ class CommitLog:
         if seal != _seal(content, self._seal) or entry.position != number:
             raise StoreError.of("store.damaged_log", path=self._path, line=number, what=f"seal {seal}")
         self._entries.append(entry)
-        self._tables.update(entry.tables)
+        if entry.kind != "vacuum":  # that deletes what no state names
+            self._tables.update(entry.tables)
         self._end += len(line)
         self._seal = seal
 

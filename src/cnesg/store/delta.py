@@ -14,7 +14,7 @@ import polars as pl
 from cnesg.errors import StoreError
 from cnesg.store import checkpoints
 from cnesg.store.commit_log import Written
-from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file
+from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file, removed_files
 from cnesg.store.durable import flush_file, flush_folder
 
 if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
@@ -67,6 +67,46 @@ class DeltaFolder:
         names = [*added, f"{LOG_FOLDER}/{log_file(self._folder, version).name}"]
         files = {name: file_hash(self._folder / name) for name in names}
         return Written(schema=self._schema, version=version, rows=frame.height, files=files)
+
+    def compact(self, *, after: int) -> Written | None:
+        """Put the rows into as few files as Delta sees fit, as one new version; None if nothing was to be gained.
+
+        The rows stay what they were, in other files; nothing is deleted.
+
+        Raises:
+            StoreError: something else wrote to the table meanwhile, or the rows would have changed.
+            OSError: the disk refused.
+            deltalake.exceptions.DeltaError: Delta's writer failed.
+        """
+        from deltalake import PostCommitHookProperties
+
+        target, version = self._at(after), after + 1
+        before = {path.name for path in self.data_files(after)}
+        self._opened = None
+        hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
+        target.optimize.compact(post_commithook_properties=hooks)
+        if not log_file(self._folder, version).exists():
+            self._opened = target
+            return None
+        added = added_files(self._folder, version)
+        removed = removed_files(self._folder, version)
+        if log_file(self._folder, version + 1).exists() or not removed <= before:
+            raise StoreError.of("store.foreign_write", path=self._folder)
+        old, new = self._rows(removed), self._rows(added)
+        if not old.equals(new):
+            raise StoreError.of("store.foreign_write", path=self._folder)
+        self._flush(version, added)
+        names = [*added, f"{LOG_FOLDER}/{log_file(self._folder, version).name}"]
+        files = {name: file_hash(self._folder / name) for name in names}
+        return Written(self._schema, version, 0, files, tuple(sorted(removed)))
+
+    def _rows(self, names: Iterable[str]) -> pl.DataFrame:
+        """How many rows stand in files, and sums over hashes of them that no order changes."""
+        rows = pl.scan_parquet([self._folder / name for name in sorted(names)], glob=False)
+        hashes = pl.struct(pl.all()).hash(seed=0)
+        return rows.select(
+            pl.len().alias("count"), hashes.sum().alias("sum"), (hashes // 3).sum().alias("other")
+        ).collect()
 
     def checkpoint(self, version: int) -> None:
         """Make a checkpoint of a committed version if it is time for one.

@@ -22,6 +22,12 @@ def version_of(path: Path) -> int:
     return int(number) if number.isdigit() else -1
 
 
+def removed_files(folder: Path, version: int) -> set[str]:
+    """The data files that a version took out of the table, by name inside the table's folder."""
+    actions = (json.loads(line) for line in log_file(folder, version).read_text("utf-8").splitlines())
+    return {action["remove"]["path"] for action in actions if "remove" in action}
+
+
 def added_files(folder: Path, version: int) -> dict[str, int]:
     """The data files that a version brought, by name inside the table's folder, and how many rows each holds."""
     actions = [json.loads(line) for line in log_file(folder, version).read_text("utf-8").splitlines()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -57,6 +57,7 @@ class Store:
         self, place: Layout, created_at: datetime, tables: Mapping[str, TableSchema], clock: Clock, lock_wait: float
     ) -> None:
         self._created_at = created_at
+        self._clock = clock
         self._lock = WriterLock(place.lock, lock_wait)
         self._committed = CommittedTables(place, tables)
         self._writer = Writer(self._committed, self._lock, clock, created_at)
@@ -234,6 +235,41 @@ class Store:
             return _as_commit(entry)
         last = self._committed.log.last
         return Commit(last.position if last else 0, last.recorded_at if last else self._created_at, note)
+
+    def log(self) -> list[LogEntry]:
+        """Every line of the commit log, oldest first, maintenance and abandoned positions included."""
+        self._committed.refresh()
+        return self._committed.log.entries
+
+    def compact(self, least_files: int = 8) -> LogEntry | None:
+        """Put tables that stand in many small files into few; reads and replays give what they gave.
+
+        Args:
+            least_files: a table with fewer files is left as it is.
+
+        Returns:
+            The log's line, None if there was nothing to do.
+
+        Raises:
+            WorkspaceError: another process is writing.
+            StoreError: the disk refused or the workspace is damaged; nothing has changed for readers.
+        """
+        return self._writer.compact(least_files)
+
+    def vacuum(self, older_than: timedelta = timedelta(hours=24)) -> LogEntry | None:
+        """Delete files that compactions and migrations have put out of use; reads and replays give what they gave.
+
+        Args:
+            older_than: what was put out of use later than this ago stays, for readers that may just be reading it.
+
+        Returns:
+            The log's line with the files, None if there were none.
+
+        Raises:
+            WorkspaceError: another process is writing.
+            StoreError: the disk refused or the workspace is damaged.
+        """
+        return self._writer.vacuum(self._clock() - older_than)
 
     def _sources(self) -> set[str]:
         return set(self.read("observations", columns=["document"])["document"].unique())

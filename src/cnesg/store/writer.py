@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 from polars.exceptions import PolarsError
 
-from cnesg.store import recovery
+from cnesg.store import recovery, vacuuming
 from cnesg.store.commit_log import Kind, LogEntry, Written
 from cnesg.store.committed import CommittedTables, storage_errors
 from cnesg.store.identity import COMMIT_COLUMNS, KnownRows
@@ -72,6 +72,53 @@ class Writer:
             for name, written in entry.tables.items():
                 self._known.add(self._committed.schema(name), new[name], written)
                 self._committed.folder(name, written.schema).checkpoint(written.version)
+            return entry
+
+    def compact(self, least_files: int) -> LogEntry | None:
+        """Put the rows of tables that stand in many files into few; None if no table has that many.
+
+        Args:
+            least_files: a table with fewer files is left as it is.
+
+        Raises:
+            WorkspaceError: another process is writing.
+            StoreError: the disk refused or the workspace is damaged; nothing has changed for readers.
+        """
+        with self.writing():
+            written: dict[str, Written] = {}
+            with storage_errors("store.write_failed", path=self._committed.place.folder):
+                for name, state in sorted(self._committed.log.tables.items()):
+                    folder = self._committed.folder(name, state.schema)
+                    if len(folder.data_files(state.version)) < least_files:
+                        continue
+                    done = folder.compact(after=state.version)
+                    if done is not None:
+                        written[name] = done
+                if not written:
+                    return None
+                entry = replace(self._next("compaction", ", ".join(written)), tables=written)
+                self._committed.log.append(entry)
+            for name, done in written.items():
+                self._committed.folder(name, done.schema).checkpoint(done.version)
+            return entry
+
+    def vacuum(self, before: datetime) -> LogEntry | None:
+        """Delete data files put out of use by a compaction or migration before an instant; None if there are none.
+
+        What rows say, and at which position, stands in the files that stay: every read and replay gives what it gave.
+
+        Raises:
+            WorkspaceError: another process is writing.
+            StoreError: the disk refused or the workspace is damaged.
+        """
+        with self.writing():
+            unused = vacuuming.unused_files(self._committed.log.entries, before)
+            if not unused:
+                return None
+            entry = replace(self._next("vacuum", ", ".join(unused)), tables=unused)
+            with storage_errors("store.write_failed", path=self._committed.place.folder):
+                self._committed.log.append(entry)
+                vacuuming.delete(self._committed.place, unused)
             return entry
 
     def unfinished(self) -> recovery.Unfinished:

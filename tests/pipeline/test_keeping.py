@@ -1,0 +1,100 @@
+"""A workspace as one file and back, and all of it as plain tables."""
+
+import csv
+import io
+import json
+import tarfile
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cnesg.errors import InputError
+from cnesg.model import TABLES
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.keeping import backup, export, restore
+from cnesg.pipeline.replaying import replay
+from cnesg.pipeline.running import run
+from cnesg.pipeline.verifying import Wanted, decide
+from cnesg.verification import Ledger
+
+DAY = date(2024, 8, 31)
+
+
+@pytest.fixture
+def used(workspace: Workspace) -> Workspace:
+    observation = workspace.store.read("observations")["observation_id"][0]
+    decide(workspace, [Wanted(observation, "confirmed")], "liu")
+    run(workspace, DAY)
+    return workspace
+
+
+def test_a_copy_is_the_workspace_with_its_runs_and_decisions(used: Workspace, tmp_path: Path) -> None:
+    copy, folder = tmp_path / "copies" / "monday.tar", tmp_path / "restored"
+    position = backup(used, copy)
+    assert restore(copy, folder) == position == used.store.position
+    with Workspace.open(folder) as restored:
+        for table in TABLES:
+            assert restored.store.read(table).equals(used.store.read(table)), table
+        (run_id,) = restored.store.read("runs")["run_id"]
+        assert replay(restored, run_id).same
+        ledger = Ledger.open(folder)
+        assert len(ledger.decisions()) == 1
+        ledger.close()
+        run(restored, date(2024, 9, 30))  # and work goes on in it
+
+
+def test_a_damaged_copy_restores_nothing(used: Workspace, tmp_path: Path) -> None:
+    copy, folder = tmp_path / "monday.tar", tmp_path / "restored"
+    backup(used, copy)
+    sound = bytearray(copy.read_bytes())
+    with tarfile.open(copy) as archive:
+        member = next(entry for entry in archive if entry.name.endswith(".parquet"))
+    sound[member.offset_data + 40] ^= 1
+    copy.write_bytes(bytes(sound))
+    with pytest.raises(InputError, match="not a sound copy"):
+        restore(copy, folder)
+    copy.write_bytes(b"no archive at all")
+    with pytest.raises(InputError, match="not a sound copy"):
+        restore(copy, folder)
+    assert not folder.exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".restored")] == []
+
+
+def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
+    copy = tmp_path / "monday.tar"
+    backup(used, copy)
+    with pytest.raises(InputError, match="something already"):
+        backup(used, copy)
+    with pytest.raises(InputError, match="something already"):
+        restore(copy, used.folder)
+
+
+def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace, tmp_path: Path) -> None:
+    counts = export(used, tmp_path / "out", "parquet")
+    assert counts.keys() == TABLES.keys()
+    told = json.loads((tmp_path / "out" / "tables.json").read_text(encoding="utf-8"))
+    for name, schema in TABLES.items():
+        assert pl.read_parquet(tmp_path / "out" / f"{name}.parquet").equals(used.store.read(name))
+        assert list(told["tables"][name]["columns"]) == list(schema.dtypes)
+    assert told["position"] == used.store.position
+
+
+def test_an_export_shows_only_what_was_known_and_stored_then(used: Workspace, tmp_path: Path) -> None:
+    assert export(used, tmp_path / "early", "parquet", at=1)["observations"] == 0
+    assert export(used, tmp_path / "late", "parquet", at=2)["observations"] > 0
+
+
+def test_csv_neutralises_formulas_and_keeps_lists(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "evil.csv"
+    header = "company_id,kind,concept,year,value,unit,published,source\n"
+    path.write_text(f"{header}L01,quantity,water_total,2023,5,m3,2024-04-15,=cmd|' /C calc'!A0\n", encoding="utf-8")
+    import_table(workspace, "observations", path)
+    export(workspace, tmp_path / "out", "csv")
+    text = (tmp_path / "out" / "observations.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    (quote,) = {row["quote"] for row in rows if row["concept"] == "water_total"}
+    assert quote.startswith("'=cmd")
+    assert {row["warnings"] for row in rows} == {"[]"}
