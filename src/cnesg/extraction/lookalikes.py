@@ -44,7 +44,7 @@ _PATTERN = re.compile(
     | {_ORDINAL_ZH}
     | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | \b(?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
-    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[%人次家万亿则份件项条个篇])
+    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[余多]?\s?[%人次家万亿则份件项条个篇])
     | \b(?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
     | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
     | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?

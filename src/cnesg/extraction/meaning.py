@@ -19,10 +19,13 @@ _REACHED = re.compile(
 )
 # says when and which way, not what: 下降到2016年
 MOVED = re.compile(
-    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
+    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
 )
 # labels that leave to the subject what they are of, and the metrics that they can be
 _OF_WHAT = {"覆盖率": ("_coverage", "trained_share"), "参保率": ("_coverage",), "会议": ("_meetings",)}
+_LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
+_QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
+_ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
@@ -66,7 +69,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     start, _ = sentence.clauses.span(number.start)
     if marks.any("of_which", max(sentence.start, start - 6), number.start):
         return True
-    if _goes_on(marks, sentence, number, choice):
+    if _goes_on(marks, sentence, number, choice) or _sums_list(sentence, number, choice):
         return True
     label = sentence.own_label(number)
     if _SUM.match(label) and _sums_up(sentence, number):
@@ -75,7 +78,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     own = residual(know, MOVED.sub("", label))
     if not own or marks.any("respectively", begin, number.start):
         return True
-    if own in _OF_WHAT and choice.fit.metric.endswith(_OF_WHAT[own]):
+    if any(own in word and word in label and choice.fit.metric.endswith(ends) for word, ends in _OF_WHAT.items()):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"})  # 重大 stands before anything
@@ -89,6 +92,14 @@ def _sums_up(sentence: Sentence, number: Number) -> bool:
         if n.start < number.start and n.start in sentence.read and n.kinds & number.kinds
     }
     return len(before) > 1
+
+
+def _sums_list(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the number sums a list that the wording is an item of: 举办培训班、专家讲座30余期."""
+    if choice.role != "sentence" or choice.hit.end > number.start:
+        return False
+    listed = _LIST_ONLY.fullmatch(sentence.text, choice.hit.end, number.start)
+    return listed is not None and _ENDS.match(sentence.text, number.unit_end) is not None
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -110,11 +121,13 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
         return False
     if "points" in number.kinds:
         return True
+    start, _ = sentence.clauses.span(number.start)
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
     if about_change:
         return False
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
+    spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
     if spans or _changes_by(marks, sentence, number, from_hit):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:

@@ -74,6 +74,9 @@ _NO_ONE = re.compile(
     r"|种|套|座|条(?!投诉)|片|股|道|面|起(?=[看抓来去走参开努共分为向到携做学成关过]))"
 )
 _SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
+_PER_SO_MANY = re.compile(
+    r"[百千万]+人[\u4e00-\u9fff]{0,10}率|千人(?:计划|工程)"
+)  # 千人负伤率 is a rate, 千人计划 a name
 _NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _QUALIFIER_BEFORE = re.compile(
@@ -251,7 +254,7 @@ def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, pr
         return False
     if reading.start != found.end() and text[found.end() : reading.start] not in {"余", "多", "几"}:
         return False
-    if printed <= 1 and _says_no_one(text, found.start()):
+    if _PER_SO_MANY.match(text, found.start()) or (printed <= 1 and _says_no_one(text, found.start())):
         return False
     if "hours" in reading.kinds:
         return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时"), reading.start)

@@ -28,6 +28,7 @@ from cnesg.extraction.years import dividend_year, listed_years, several_years, y
 from cnesg.extraction.zeros import zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
+_PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 
 
@@ -108,7 +109,7 @@ class ProseReader:
         number = as_ratio(number, sentence.ratio_label(number))
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
-        if (before := compared(sentence, number)) is not None:
+        if (before := compared(sentence, number, self.year)) is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
         choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
@@ -121,12 +122,27 @@ class ProseReader:
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
         if not breakdown and needs_class(self.know, metric):
-            return
+            share = self._share_of_last(sentence, number)
+            if share is None:
+                return
+            metric, breakdown = share
+            choice = replace(choice, fit=replace(choice.fit, metric=metric))
         sentence.take(choice.hit, number, breakdown)
         sentence.read[number.start] = (choice, breakdown)
         dividend = metric.startswith("dividend") and dividend_year(sentence.text, sentence.start, sentence.end)
         when = meaning.year or dividend or self._year(sentence, number) or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
+
+    def _share_of_last(self, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:
+        """The share that the persons or things just counted have in a whole: 独立董事3人,占董事会成员的三分之一."""
+        before = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read]
+        if "percent" not in number.kinds or not before or not _PART_OF.match(sentence.own_label(number)):
+            return None
+        if sentence.clauses.between(before[-1].unit_end - 1, number.start) > 1:
+            return None
+        choice, classes = sentence.read[before[-1].start]
+        relatives = self.know.lexicon.families.get(choice.fit.metric)
+        return (relatives.share, classes) if relatives and relatives.share else None
 
     def _comparative(
         self, reading: _Reading, sentence: Sentence, number: Number, shown: Number, year: int

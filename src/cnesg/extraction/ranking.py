@@ -23,6 +23,8 @@ _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万
 _THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
 _CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|$)")
 _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
+_LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
+_RATIO = re.compile(r"(?i)人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per")
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
@@ -64,6 +66,8 @@ class Ranker:
         if not options:
             return None
         best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
+        if best.apart:  # the same verb of several things: the nearest word that it needs says which
+            best = min((c for c in options if c.apart and c.cost == best.cost), key=lambda c: c.apart)
         limit = _BARE_LIMIT if best.fit.weak else _LIMIT
         return best if best.cost <= limit else None
 
@@ -76,8 +80,10 @@ class Ranker:
             priced = self._price(hit, number, sentence, marks)
             if priced is not None:
                 cost, role, carried = priced
-                options.append(Choice(cost, hit, how, role, carried))
-        return options
+                needed = found.near.get(hit.entry, ()) if self.know.lexicon.entries[hit.entry].near.all() else ()
+                apart = min((abs(a - number.start) for a, _ in needed), default=0)
+                options.append(Choice(cost, hit, how, role, carried, apart))
+        return _uncovered(options)
 
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
@@ -112,15 +118,15 @@ class Ranker:
         return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
 
     def _fitting(
-        self, hits: list[Hit], number: Number, sentence: Sentence, may: Callable[[Hit], bool]
+        self, hits: list[Hit], number: Number, sentence: Sentence, may: Callable[[Hit, Fit], bool]
     ) -> list[tuple[Hit, Fit]]:
-        """Hits whose metric the number can measure, without those that longer ones cover."""
+        """Hits whose metric the number can measure, where nothing says that another thing is meant."""
         label = ""
         if number.kinds & {"mass", "bare"}:
             label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 24])
         fits = []
         for hit in hits:
-            if (hit.label_only and not self._labels(hit, number, sentence)) or not may(hit):
+            if hit.label_only and not self._labels(hit, number, sentence):
                 continue
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
@@ -128,9 +134,9 @@ class Ranker:
             if how is None and "bare" in number.kinds and self._each_share(hit, number, sentence):
                 metric = self.know.lexicon.entries[hit.entry].metric
                 how = Fit(metric, self.know.unit_of(metric), weak=True)
-            if how is not None:
+            if how is not None and may(hit, how):
                 fits.append((hit, how))
-        return [(hit, how) for hit, how in fits if not any(o.weight > hit.weight and _covers(o, hit) for o, _ in fits)]
+        return fits
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
@@ -158,19 +164,32 @@ class Ranker:
             return False
         return bool(_THERE_ARE.search(sentence.text[max(sentence.start, number.start - 6) : number.start]))
 
-    def _allowed(self, hit: Hit, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]) -> bool:
+    def _allowed(
+        self, hit: Hit, how: Fit, *, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]
+    ) -> bool:
         entry = self.know.lexicon.entries[hit.entry]
-        if entry.never.en or entry.never.zh:
-            own = sentence.clauses.span(number.start)
-            low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
-            if not sentence.is_part(own[0], number):
-                low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
-            if any(low <= a and b <= high for a, b in found.never.get(hit.entry, ())):
-                return False
+        if any(
+            not _of_another(sentence, number, hit, span)
+            and not (how.metric != entry.metric and _says_ratio(sentence, span))
+            for span in self._contradicting(hit, number, sentence, found)
+        ):
+            return False
         if entry.near.en or entry.near.zh:
-            here = any(sentence.start <= a < sentence.end for a, _ in found.near.get(hit.entry, ()))
+            low, high = sentence.whole if number.kinds & _LISTED_KINDS else (sentence.start, sentence.end)
+            here = any(low <= a < high for a, _ in found.near.get(hit.entry, ()))
             return here or any(hit.entry in above.near for above in headings)
         return True
+
+    def _contradicting(self, hit: Hit, number: Number, sentence: Sentence, found: Found) -> list[tuple[int, int]]:
+        """Words that say that another thing is meant, in the clauses of the wording and of the number."""
+        spans = found.never.get(hit.entry, ())
+        if not spans:
+            return []
+        own = sentence.clauses.span(number.start)
+        low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
+        if not sentence.is_part(own[0], number):
+            low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
+        return [(a, b) for a, b in spans if low <= a and b <= high]
 
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
@@ -270,7 +289,7 @@ class Ranker:
             return []
         options = []
         last = earlier[-1]
-        for hit, how in self._fitting(last.hits, number, sentence, lambda _: True):
+        for hit, how in self._fitting(last.hits, number, sentence, lambda *_: True):
             entry = self.know.lexicon.entries[hit.entry]
             if entry.near.all() and not any(last.start <= a < sentence.end for a, _ in found.near.get(hit.entry, ())):
                 continue
@@ -278,7 +297,7 @@ class Ranker:
                 continue
             gap = width(sentence.text[hit.end : number.start])
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True))
-        return options
+        return _uncovered(options)
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""
@@ -298,12 +317,35 @@ class Ranker:
         return options
 
 
+def _uncovered(options: list[Choice]) -> list[Choice]:
+    """Options without those whose wording lies in a longer one."""
+    return [c for c in options if not any(o.hit.weight > c.hit.weight and _covers(o.hit, c.hit) for o in options)]
+
+
 def _covers(longer: Hit, hit: Hit) -> bool:
     """Whether a longer wording holds this one, or all but its end: 第一大股东持股比例 and 持股比例为."""
     if longer.start > hit.start:
         return False
     in_parts = any(one.weight < one.end - one.start for one in (longer, hit))  # the gap may hold other numbers' wording
     return hit.end <= longer.end or (not in_parts and 2 * (hit.end - longer.end) <= hit.end - hit.start)
+
+
+def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a word belongs to another number of the clause: to the unit of one before, to the label of one behind."""
+    if hit.end > number.start:
+        return False
+    a, b = span
+    if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
+        return True
+    end = sentence.clauses.span(number.unit_end - 1)[1]
+    return any(
+        number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
+    )
+
+
+def _says_ratio(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a word only says that a figure is for one of something, as the figure's own metric does."""
+    return _RATIO.fullmatch(sentence.text, *span) is not None
 
 
 def _disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

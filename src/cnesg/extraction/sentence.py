@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses
@@ -20,18 +21,25 @@ _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _AGAINST = re.compile(
     r"[,，]?\s?(?:比|较|高于|低于|优于)(?P<year>(?:19|20)\d\d)年?(?:度|底|末)?(?:同期)?的\s?(?:约|近)?$"
 )
+_LAST_YEAR = re.compile(
+    r"[,，]?\s?(?:比|较|与|而)?(?:上一?年|去年)(?:度|底|末)?(?:同期|同口径)?的?\s?(?:为|是)?(?:约|近)?(?:人民币)?$"
+)
+_GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
+_FULL_STOPS = "。!?\t"
+_LIST_REACH = 160  # characters
 _NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A wording for a number."""
+    """A wording for a number; `apart` is how far the word stands that the wording needs near it."""
 
     cost: float
     hit: Hit
     fit: Fit
     role: Role
     carried: bool = False
+    apart: int = 0
 
 
 @dataclass
@@ -52,6 +60,13 @@ class Sentence:
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def whole(self) -> tuple[int, int]:
+        """Start and end of the sentence with what semicolons part from it: a list speaks of one thing."""
+        low = max(self.text.rfind(sign, 0, self.start) for sign in _FULL_STOPS) + 1
+        ends = [at for sign in _FULL_STOPS if (at := self.text.find(sign, max(self.start, self.end - 1))) >= 0]
+        return min(max(low, self.start - _LIST_REACH), self.start), max(self.end, min([*ends, self.end + _LIST_REACH]))
 
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
         """Note that a number was read as this wording's."""
@@ -104,14 +119,15 @@ def width(text: str) -> float:
     return len(text) - 0.6 * latin
 
 
-def compared(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+def compared(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
     """The figure that a figure in brackets is compared with, and the year that the brackets name.
 
-    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is; so is it in 93%,比2015年的91%提高2%.
+    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is; so is it in 93%,比2015年的91%提高2%, and in
+    12.6亿元,比上年同期13.2亿元下降4.4% of the year before this one.
     """
     found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
     if found is None:
-        return _against(sentence, number)
+        return _against(sentence, number) or _last_year(sentence, number, this_year)
     before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
     year = found["year"] or f"20{found['short']}"
     return (before[-1], int(year)) if before else None
@@ -123,3 +139,11 @@ def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
         return None
     before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
     return (before[-1], int(found["year"])) if before else None
+
+
+def _last_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    found = _LAST_YEAR.search(sentence.text, max(sentence.start, number.start - 16), number.start)
+    if found is None or not _GOES.match(sentence.text, number.unit_end):
+        return None
+    before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
+    return (before[-1], this_year - 1) if before else None

@@ -4,7 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_YEAR = re.compile(r"(?i)(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%)|\bFY\s?'?(\d\d)\b")
+_COUNTED = (  # 2058人 is no year
+    r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
+    r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
+)
+_YEAR = re.compile(rf"(?i)(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b")
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
