@@ -14,14 +14,14 @@ _AGE = re.compile(
     | \bage[sd]?\s(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
     | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
     | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
-    | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?(?:以下|以上|及以下|及以上)
+    | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
     | (?:小于|大于|低于|超过|<|>|≤|≥)\s?\d\d\s?(?:周岁|岁)
     """
 )
 _AGE_CELL = re.compile(
     r"""(?ix)^\s*(?:<|>|≤|≥|=|under|below|over|above|aged?)?\s*\d\d\s*
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
-    (?:以下|以上|及以下|及以上|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
+    (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
 _JOINED = re.compile(r"、|以?及|和|与")
@@ -81,6 +81,7 @@ def _inside_longer(know: Knowledge, found: Found, begin: int, stop: int, one: Cl
 
 def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> bool:
     """Whether the characters `begin` to `stop` are part of one of these words."""
+    text = text.lower()
     for word in words:
         at = text.find(word, max(0, stop - len(word)), begin + len(word))
         if 0 <= at <= begin and stop <= at + len(word):

@@ -14,6 +14,13 @@ _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalen
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
+_OF_GASES = ("ghg", "co2", "methane", "carbon")
+_NAMED_BELOW = {
+    "_per_employee": "employee",
+    "_per_revenue": "money",
+    "_per_output_value": "money",
+    "_per_production": "production",
+}
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -55,7 +62,13 @@ def fit(
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
         return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # said or not: energy has no other tonnes
     if kinds & wanted:
-        metric = _sibling(know, metric, family) if "intensity" in kinds and family else metric
+        if "intensity" in kinds and family:
+            if not _same_substance(know, metric, unit):
+                return None
+            other = _sibling(know, metric, family)
+            if other is None:
+                return None
+            metric = other
         return Fit(metric, _named(know, metric, kinds & wanted, unit))
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
@@ -82,14 +95,25 @@ def _unprinted(know: Knowledge, entry: int, label: str, *, whole: bool) -> Fit |
     return Fit(metric, implied or know.unit_of(metric), weak=True)
 
 
-def _sibling(know: Knowledge, metric: str, family: str) -> str:
-    """The intensity with the denominator that is printed, where the wording leaves the denominator open."""
-    if metric.endswith(("_per_employee", "_per_revenue", "_per_production", "_per_output_value")):
+def _same_substance(know: Knowledge, metric: str, unit: str) -> bool:
+    """Whether what stands above the line can be the metric's: tCO2e/MWh is no intensity of electricity."""
+    above = know.units.whole(unit.partition("/")[0])
+    if above is None:
+        return True
+    if "co2" in above.kinds:
+        return metric.startswith(_OF_GASES)
+    return "energy" not in above.kinds or not metric.startswith((*_OF_GASES, "water", "waste", "hazardous"))
+
+
+def _sibling(know: Knowledge, metric: str, family: str) -> str | None:
+    """The intensity with the denominator that is printed; None where the wording names another and has no such twin."""
+    named = next((f for name, f in _NAMED_BELOW.items() if metric.endswith(name)), None)
+    if named == family or (named == "production" and family == "other"):
         return metric
     for relatives in know.lexicon.families.values():
         if metric in relatives.per.values():
-            return relatives.per.get(family, metric)
-    return metric
+            return relatives.per.get(family) or relatives.per.get("other") or (None if named else metric)
+    return None if named else metric
 
 
 def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, family: str | None) -> Fit | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.extraction.synthetic import breakdowns, pictures, scenes
+from tests.extraction.synthetic import breakdowns, houses, pictures, scenes
 from tests.extraction.synthetic.content import LANGUAGES, Fact, Teller
 from tests.extraction.synthetic.paper import Paper
 
@@ -19,6 +19,7 @@ SCENES = {
         scenes.beside_prose, scenes.overleaf, scenes.rotated, scenes.both_languages, scenes.with_dashes,
         scenes.units_in_headings, breakdowns.classes_in_labels, breakdowns.levels_by_gender,
         pictures.tiles, pictures.key_figures, pictures.bar_charts, pictures.pie_charts, pictures.prose,
+        houses.houses,
     )
 }  # fmt: skip
 

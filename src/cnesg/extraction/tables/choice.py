@@ -1,12 +1,24 @@
 """Which metric a value measures: the nearest context that names one the number can measure."""
 
+import re
+
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.units import denominator
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
+_OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
+    r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
+    r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay)\b"
+    r"|率|次数|金额|时长|时数|件数|薪酬|工资",
+    re.IGNORECASE,
+)
+_OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
+_PER = re.compile(r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)", re.IGNORECASE)
+_RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
@@ -32,6 +44,8 @@ class MetricChoice:
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
             if best is None or not _countable(number, best[1]) or best[1].metric in excluded:
+                continue
+            if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
             if title and not plain and not number.kinds & _MEASURED:
@@ -73,12 +87,33 @@ class MetricChoice:
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
+            if how is not None and context.role == "row":
+                how = self._over_what(how, text, hit)
             if how is not None:
                 fits.append((hit, how, alone))
         if not fits:
             return None
         hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
         return hit, how
+
+    def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
+        """The metric where a label says that it is one per something, though its unit doesn't: `Training hours per FTE`."""
+        per = _PER.search(text)
+        if per is None or "/" in how.unit or "per " in how.unit or hit.start <= per.start() < hit.end:
+            return how
+        if how.metric.endswith(_RATE_NAMES) or "_per_" in how.metric:
+            return how
+        family, below = denominator(per[1])
+        relatives = self._know.lexicon.families.get(how.metric)
+        name = relatives.per.get(family) if relatives is not None else None
+        return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
+
+
+def _is_other(label: str, number: Number, how: Fit) -> bool:
+    """Whether a row's label names something else than the group's metric, known or not: a rate, an amount, a substance."""
+    if number.kinds & _MEASURED:
+        return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
+    return _OWN_MEASURE.search(label) is not None
 
 
 def _countable(number: Number, how: Fit) -> bool:

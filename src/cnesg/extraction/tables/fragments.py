@@ -26,7 +26,7 @@ _LATIN_UNIT = (
 _LATIN_SCALE = r"(?:(?:'?000|thousand|ten thousand|million|mn|hundred million|billion|bn|trillion)\s)?"
 _UNIT = rf"(?:\s?(?:[%‰]|{_LATIN_SCALE}{_LATIN_UNIT}(?:/[A-Za-z]{{1,12}})?|{_HAN_UNIT}))?"
 _UNIT_CELL = re.compile(
-    rf"(?:[A-Z]{{0,3}}[$¥€£]|RMB|CNY|USD|HKD|人民币)?\s?(?:[%‰]|#|no\.|number|percentage|{_LATIN_UNIT}|{_HAN_UNIT}|[A-Za-z]{{0,2}}CO2e?|'000)"
+    rf"(?:[A-Z]{{0,3}}[$¥€£]|RMB|CNY|USD|HKD|人民币)?\s?(?:[%‰]|#|no\.|number|percentage|{_LATIN_SCALE}{_LATIN_UNIT}|{_HAN_UNIT}|[A-Za-z]{{0,2}}CO2e?|'000)"
     rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
     re.IGNORECASE,
 )
@@ -36,6 +36,11 @@ _NUMBER = re.compile(
 _ROUND = r"(?:1,000|10,000|100,000|1,000,000|100 million|10 thousand|'?0,000|'?000)"
 _MONEY_SCALE = re.compile(
     rf"^\(?(?:(?:RMB|CNY|(?:HK|US)?\$|HKD|USD|¥|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|RMB|CNY|HKD|USD))\)?$",
+    re.IGNORECASE,
+)
+_ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
+    r"^\(?(?:10,000|100,000|1,000,000|100 million|10 thousand|ten thousand|1,000)\s?(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons|m[3³]|"
+    r"cubic met(?:re|er)s|kilowatt[- ]hours|t-?CO2(?:-?e)?|(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
@@ -62,7 +67,7 @@ def is_code(text: str) -> bool:
 
 def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
-    if _MONEY_SCALE.match(folded):
+    if _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded):
         return "text"
     if _YEAR.match(folded):
         return "year"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
-from cnesg.extraction.gates import Fit, classed
+from cnesg.extraction.gates import Fit, classed, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
@@ -39,6 +39,7 @@ _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_DIMENSION = re.compile(r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE)
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
 )
@@ -48,6 +49,7 @@ _OTHERS = re.compile(  # tables of single persons, customers, suppliers: what th
     r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
+_NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MARGIN = 0.08
@@ -68,6 +70,7 @@ class TableReader:
         self._choice = MetricChoice(know, self._classes)
         self._found: dict[str, Found] = {}
         self._before: Table | None = None
+        self._leader = _NO_LEADER
         self.lines: set[int] = set()
 
     def read(self, page: Page, headings: Sequence[str] = ()) -> Iterator[Candidate]:
@@ -82,13 +85,17 @@ class TableReader:
         seen = upright(page)
         tables = find_tables(seen)
         for tile in find_tiles(seen, tables):
+            held, self._leader = self._leader, _NO_LEADER
             yield from self._of_table(tile, page, ())
+            self._leader = held
         for found in tables:
             if _is_margin(found, seen):
                 continue
             before = continued(found, self._before, seen) if self._before else found
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
+            if before is found:
+                self._leader = _NO_LEADER
             yield from self._of_table(before, page, headings)
             self._before = before
         self._before = before
@@ -112,15 +119,15 @@ class TableReader:
         heads = [self._header_contexts(column.headers) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
         others = _OTHERS.search(" ".join(table.corner)) is not None
-        leader: tuple[Context, ...] = ()
+        leader, measured = self._leader
         for row in table.rows:
             if others and not _TOTAL.match(row.label.strip()):
                 continue
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(self._context("parent", text) for text in reversed(row.parents))
             if label and not self._classes.is_class(label[0].text, label[0].found):
-                leader = (replace(label[0], role="parent"),)
-            elif leader and not any(p.found.hits for p in parents):
+                leader, measured = (replace(label[0], role="parent"),), row.notes
+            elif leader and measured == row.notes and not any(p.found.hits for p in parents):
                 parents = (*parents, *leader)  # classes below a row of their whole, not set in
             for index, cell in enumerate(row.cells):
                 if cell is None or not self._is_value(cell) or (cell.kind == "year" and index in dated):
@@ -129,6 +136,7 @@ class TableReader:
                 candidate = self._fact(setting, cell, page)
                 if candidate is not None:
                     yield candidate
+        self._leader = leader, measured
 
     def _label_contexts(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
@@ -154,7 +162,10 @@ class TableReader:
         clean = compact(text.strip())[0]
         bare = " ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split())
         both = (bare, self._find(bare)) if bare and bare != clean else None
-        return Context(role, clean, self._find(clean), both)
+        found = self._find(clean)
+        if role != "row" and _DIMENSION.match(clean):
+            found = replace(found, hits=[])  # `By gender` says how something is parted, not what
+        return Context(role, clean, found, both)
 
     def _find(self, text: str) -> Found:
         if text not in self._found:
@@ -176,6 +187,8 @@ class TableReader:
         entry = self._know.lexicon.entries[hit.entry]
         breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
+        if not breakdown and how.unit == "%" and needs_class(self._know, metric):
+            return None  # a share of whom?
         if _SINCE.search(" ".join(setting.headers)):
             breakdown = {**breakdown, "period": "cumulative"}
         target = self._is_target(setting)

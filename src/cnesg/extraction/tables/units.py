@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cnesg.extraction.tables.labels import join_lines
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -22,16 +23,18 @@ _MEASURES = frozenset(
 _LONGEST_TAIL = 5
 _OF_A_SUBSTANCE = frozenset({"mass", "volume"})
 _SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
-_IN_THOUSANDS = re.compile(r"\bin (\S+) in (?:000s|'000s?|thousands)\b", re.IGNORECASE)
+_IN_THOUSANDS = re.compile(  # tonnes in '000s, m3 (in thousands), kWh in millions
+    r"(?:\bin |^|[(\[])(\S+(?: \S+)?),? \(?in ('?000s?|thousands?|millions?)\b", re.IGNORECASE
+)
 _MONEY_IN = re.compile(  # RMB in millions
-    r"((?:US|HK)?\$|RMB|CNY|HKD|USD|EUR|GBP|yuan|€|£)\s?\(?in (thousands?|millions?|billions?)\b", re.IGNORECASE
+    r"((?:US|HK|C|S|A|NT)?\$|RMB|CNY|HKD|USD|EUR|GBP|AUD|CHF|TWD|NTD|yen|yuan|€|£)\s?\(?in (thousands?|millions?|billions?)\b", re.IGNORECASE
 )
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
-_MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP|AUD|CHF|TWD|NTD)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
@@ -69,6 +72,8 @@ class TableUnits:
             return None
         if (per_hours := _per_hours(text)) is not None:
             return per_hours
+        if (many := self._in_thousands(text)) is not None:
+            return many
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
         if over_money is not None and (above := self._units.whole(over_money[1])) is not None:
@@ -110,7 +115,7 @@ class TableUnits:
         if money is not None and "money" in money.kinds:
             word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m"}.get(money.scale, "")
             return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
-        family = "employee" if _PEOPLE.search(bottom) else "production" if _PRODUCT.search(bottom) else "other"
+        family, _ = denominator(bottom)
         return UnitReading(above.scale, f"{above.unit}/{bottom}", _INTENSITY, family, 0, 0)
 
     def _inside(self, text: str) -> UnitReading | None:
@@ -130,8 +135,8 @@ class TableUnits:
                     return reading
         if (money := _MONEY_IN.search(text)) and (reading := self._units.whole(f"{money[1]} {money[2]}")):
             return reading
-        if (thousands := _IN_THOUSANDS.search(text)) and (reading := self._units.whole(thousands[1])):
-            return UnitReading(reading.scale * 1e3, reading.unit, reading.kinds, reading.family, 0, 0)
+        if (many := self._in_thousands(text)) is not None:
+            return many
         named = _NAMED.search(text)
         if named is not None:
             reading = self._units.whole((named[1] or named[2]).strip())
@@ -139,6 +144,14 @@ class TableUnits:
                 return reading
         reading = self.of_cell(text)
         return reading if reading is not None else self._at_end(text)
+
+    def _in_thousands(self, text: str) -> UnitReading | None:
+        """A unit with its scale behind it: `kWh in '000s`, `m3 (in thousands)`."""
+        found = _IN_THOUSANDS.search(text)
+        reading = self._units.whole(found[1]) if found is not None else None
+        if found is None or reading is None:
+            return None
+        return _scaled(reading, 1e6 if found[2].lower().startswith("m") else 1e3)
 
     def _at_end(self, text: str) -> UnitReading | None:
         """The last words of a text, if they are a unit of measure that means nothing else."""
@@ -155,7 +168,7 @@ class TableUnits:
     def first(self, notes: Iterable[str], texts: Iterator[str] | Iterable[str]) -> UnitReading | None:
         """The unit of a value without one of its own: from its row's unit column, else from the nearest text."""
         notes = tuple(notes)
-        joined = (" ".join(notes),) if len(notes) > 1 else ()
+        joined = (join_lines(notes),) if len(notes) > 1 else ()
         for note in (*joined, *notes):
             reading = self.of_cell(note)
             if reading is not None:
@@ -196,6 +209,13 @@ def named_in_words(text: str) -> UnitReading | None:
         return None
     unit = "hours" if found[1] else "days"
     return UnitReading(1.0, unit, frozenset({unit}), None, 0, 0)
+
+
+def denominator(words: str) -> tuple[str, str]:
+    """The family of what stands below a line, and its name in a unit: people, product or anything else."""
+    if _PEOPLE.search(words):
+        return "employee", "employee"
+    return ("production", "unit") if _PRODUCT.search(words) else ("other", words.strip())
 
 
 def names_share(text: str) -> bool:
