@@ -62,14 +62,8 @@ def fit(
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
         return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # said or not: energy has no other tonnes
     if kinds & wanted:
-        if "intensity" in kinds and family:
-            if not _same_substance(know, metric, unit):
-                return None
-            other = _sibling(know, metric, family)
-            if other is None:
-                return None
-            metric = other
-        return Fit(metric, _named(know, metric, kinds & wanted, unit))
+        named = _sibling(know, metric, unit, family) if "intensity" in kinds and family else metric
+        return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
     return _of_family(know, metric, kinds, unit, family)
@@ -105,8 +99,10 @@ def _same_substance(know: Knowledge, metric: str, unit: str) -> bool:
     return "energy" not in above.kinds or not metric.startswith((*_OF_GASES, "water", "waste", "hazardous"))
 
 
-def _sibling(know: Knowledge, metric: str, family: str) -> str | None:
+def _sibling(know: Knowledge, metric: str, unit: str, family: str) -> str | None:
     """The intensity with the denominator that is printed; None where the wording names another and has no such twin."""
+    if not _same_substance(know, metric, unit):
+        return None
     named = next((f for name, f in _NAMED_BELOW.items() if metric.endswith(name)), None)
     if named == family or (named == "production" and family == "other"):
         return metric

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from tests.extraction.synthetic.content import Fact, Figure, Teller
 from tests.extraction.synthetic.grids import Entry, Grid, Style, draw_grid, style
 from tests.extraction.synthetic.paper import Paper
@@ -76,7 +75,8 @@ def _entry(tell: Teller, line: str, years: list[int], house: dict[str, Any]) -> 
     figures: list[Figure | None] = []
     for year in years:
         amount = min(max(base * tell.random.uniform(0.85, 1.15), low), high)
-        decimals = 0 if plain in _WHOLE and factor == 1 else 2 if amount < 10 else tell.pick((1, 2)) if amount < 500 else 0
+        whole = amount >= 500 or (plain in _WHOLE and factor == 1)
+        decimals = 0 if whole else 2 if amount < 10 else tell.pick((1, 2))
         text = f"{amount:,.{decimals}f}"
         value = round(amount, decimals) * float(factor)
         fact = None if metric == "-" else Fact(metric, breakdown, value, plain, year, text)

@@ -17,7 +17,10 @@ _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: 
     re.IGNORECASE,
 )
 _OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
-_PER = re.compile(r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)", re.IGNORECASE)
+_PER = re.compile(
+    r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
+    re.IGNORECASE,
+)
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
@@ -97,7 +100,7 @@ class MetricChoice:
         return hit, how
 
     def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
-        """The metric where a label says that it is one per something, though its unit doesn't: `Training hours per FTE`."""
+        """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
         per = _PER.search(text)
         if per is None or "/" in how.unit or "per " in how.unit or hit.start <= per.start() < hit.end:
             return how
@@ -110,7 +113,7 @@ class MetricChoice:
 
 
 def _is_other(label: str, number: Number, how: Fit) -> bool:
-    """Whether a row's label names something else than the group's metric, known or not: a rate, an amount, a substance."""
+    """Whether a row's label names something else than its group does, known or not: a rate, a substance."""
     if number.kinds & _MEASURED:
         return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
     return _OWN_MEASURE.search(label) is not None

@@ -39,8 +39,9 @@ _MONEY_SCALE = re.compile(
     re.IGNORECASE,
 )
 _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
-    r"^\(?(?:10,000|100,000|1,000,000|100 million|10 thousand|ten thousand|1,000)\s?(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons|m[3³]|"
-    r"cubic met(?:re|er)s|kilowatt[- ]hours|t-?CO2(?:-?e)?|(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
+    r"^\(?(?:10,000|100,000|1,000,000|100 million|10 thousand|ten thousand|1,000)\s?"
+    r"(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons|m[3³]|cubic met(?:re|er)s|kilowatt[- ]hours|t-?CO2(?:-?e)?|"
+    r"(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)

@@ -27,14 +27,18 @@ _IN_THOUSANDS = re.compile(  # tonnes in '000s, m3 (in thousands), kWh in millio
     r"(?:\bin |^|[(\[])(\S+(?: \S+)?),? \(?in ('?000s?|thousands?|millions?)\b", re.IGNORECASE
 )
 _MONEY_IN = re.compile(  # RMB in millions
-    r"((?:US|HK|C|S|A|NT)?\$|RMB|CNY|HKD|USD|EUR|GBP|AUD|CHF|TWD|NTD|yen|yuan|€|£)\s?\(?in (thousands?|millions?|billions?)\b", re.IGNORECASE
+    r"((?:US|HK|C|S|A|NT)?\$|RMB|CNY|HKD|USD|EUR|GBP|AUD|CHF|TWD|NTD|yen|yuan|€|£)"
+    r"\s?\(?in (thousands?|millions?|billions?)\b",
+    re.IGNORECASE,
 )
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
-_MONEY = re.compile(r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP|AUD|CHF|TWD|NTD)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_MONEY = re.compile(
+    r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP|AUD|CHF|TWD|NTD)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE
+)
 _OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
