@@ -118,6 +118,8 @@ def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, f
         return None
     if "percent" in kinds and (share := relatives.share or relatives.share_of_class):
         return Fit(share, "%")
+    if "intensity" in kinds and family and not _same_substance(know, metric, unit):
+        return None
     if "intensity" in kinds and family and (name := relatives.per.get(family) or relatives.per.get("other")):
         return Fit(name, _named(know, name, kinds, unit))
     if "per_share" in kinds and "share" in relatives.per:

@@ -85,6 +85,8 @@ class Classes:
                 named = self._whole(named, context) if named else self._printed(context)
             elif index == at:
                 named = self._own(named, context, hit, metric)
+            if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
+                named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
         if "female" in metric:
             classes.pop("gender", None)

@@ -119,15 +119,32 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
     over it, else the nearest. Lines of one wrapped header are joined.
     """
     pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
+    dated = next((row for row in headers if len([f for f in row if f.kind == "year"]) == len(columns) > 1), [])
     for row in headers:
         over = _in_order(row, columns) or [f for f in row if _reaches(f, columns)]
         if not over:
             continue
+        if (
+            len(over) == 1
+            and over[0].bbox[3] < min((f.bbox[1] for f in dated), default=0.0) + 1
+            and _off(over[0], dated)
+        ):
+            over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
         heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
     return [_joined(column) for column in pieces]
+
+
+def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:
+    """Whether a fragment is set neither on an edge nor on the middle of any of the years below it."""
+    return fragment.kind == "text" and all(
+        min(abs(fragment.x0 - y.x0), abs(fragment.x1 - y.x1), abs(fragment.x0 + fragment.x1 - y.x0 - y.x1) / 2)
+        > _SQUARELY
+        for y in years
+        if y.kind == "year"
+    )
 
 
 def _in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:

@@ -176,6 +176,8 @@ class TableReader:
 
     @staticmethod
     def _is_value(cell: Fragment) -> bool:
+        if cell.folded.startswith("+"):
+            return False  # a change
         return cell.kind != "blank" or cell.folded.lower() in _ZERO_WORDS
 
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
