@@ -26,50 +26,74 @@ _ORDINAL_ZH = (
     r"|[二三四五六七八九十](?=项(?:规定|铁律|禁令|注意)|位一体|个一(?![次场名人批])|讲四有|位数)"
 )
 
-_PATTERN = re.compile(
-    rf"""(?ix)
+_ADDRESS = r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+"
+_MAIL = r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+"
+_DIGITAL = rf"""
       {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
     | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
     | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
     | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
-    | {_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
     | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s*{_YEAR})?\b
-    | {_MONTH}\.?,?\s+{_YEAR}\b
-    | \b(?:{_BEFORE_YEAR})\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+(?:{_COUNTED}))
-    | \bFY\s?'?\d\d\b
     | \b{_YEAR}(?=\s?[:/)-]\s?)
-    | (?<=[(/-])\s?{_YEAR}\b(?!\s?[,.]?\d)
-    | 第\s?\d+\s?[至到~-]\s?第?\d+
-    | 第\s?[\d一二三四五六七八九十百]+
+    | (?<=[(/-]){_YEAR}\b(?!\s?[,.]?\d)
     | {_ORDINAL_ZH}
-    | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
-    | \b(?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
-    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[余多]?\s?[%人次家万亿则份件项条个篇])
-    | \b(?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
     | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
     | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?
     | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
     | \d+\s?(?:号(?!召)|强(?!制)|星级?)
     | \d{{11,}}
-    | (?:https?://|www\.)[A-Za-z0-9./_%?=&-]+ | [A-Za-z0-9._-]+@[A-Za-z0-9._-]+
+    | {_MAIL}
     | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])
     | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
     | \b\d+\s?[x×]\s?\d+
     | \d+(?:\.\d+)?\s?%?\s?[-—–~～至]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
-    | (?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
-      (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
     | \d\d\s?(?:周岁|岁)
-    """
-)
+"""
+_LATIN = rf"""
+      (?=[jfmasond])(?:
+          {_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
+        | {_MONTH}\.?,?\s+{_YEAR}\b
+      )
+    | \b(?:
+          (?:{_BEFORE_YEAR})\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+(?:{_COUNTED}))
+        | FY\s?'?\d\d\b
+        | (?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
+        | (?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
+      )
+    | {_ADDRESS} | {_MAIL}
+    | (?=[ubao])(?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
+      (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
+"""
+_HAN = rf"""
+      第\s?\d+\s?[至到~-]\s?第?\d+
+    | 第\s?[\d一二三四五六七八九十百]+
+    | {_ORDINAL_ZH}
+    | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
+    | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[余多]?\s?[%人次家万亿则份件项条个篇])
+"""
+_HAN_STARTS = "第前一二三四五六七八九十" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))
+
+
+def _compiled(*, mail: bool) -> re.Pattern[str]:
+    """All that looks like a quantity, told apart by its first character, so that most are passed over at once."""
+    pattern = rf"""(?ix)(?=[\dA-Z\s._\-{_HAN_STARTS}])(?:
+      (?=\d)(?:{_DIGITAL}) | (?=[A-Z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
+      | (?=\s)(?:(?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | {_ORDINAL_ZH}) | (?=[._-]){_MAIL}
+    )"""
+    return re.compile(pattern if mail else pattern.replace(_MAIL, "(?!)"))
+
+
+_PATTERN, _WITH_MAIL = _compiled(mail=False), _compiled(mail=True)
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = re.compile(
     rf"""(?ix)
       第\s?[一二三四五六七八九十百]+
     | {_ORDINAL_ZH}
     | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
-    | (?:https?://|www\.)[A-Za-z0-9./_%?=&-]+ | [A-Za-z0-9._-]+@[A-Za-z0-9._-]+
+    | {_ADDRESS}
     """
 )
+_WITHOUT_DIGITS_WITH_MAIL = re.compile(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 
@@ -78,7 +102,10 @@ def lookalikes(text: str) -> bytearray:
     """One byte a character of folded text: 1 where a number is no quantity."""
     mask = bytearray(len(text) + 1)
     # The whole pattern is dear; a text without digits can only hold ordinals in Chinese characters and addresses.
-    pattern = _PATTERN if _DIGIT.search(text) else _WITHOUT_DIGITS
+    if _DIGIT.search(text):
+        pattern = _WITH_MAIL if "@" in text else _PATTERN
+    else:
+        pattern = _WITHOUT_DIGITS_WITH_MAIL if "@" in text else _WITHOUT_DIGITS
     for found in pattern.finditer(text):
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
     return mask

@@ -18,16 +18,19 @@ from cnesg.text.paragraphs import Paragraph, paragraphs
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
 _MISREAD_ZERO = re.compile(r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)")
+_LIKE_ZERO = re.compile(r"[零◦○]")
 # ... and in formulas: C02, S〇2, C0D, N0x.
+_LIKE_FORMULA = re.compile(r"[CSN][0零○◦][2DxX]")
 _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])([CS])[0零○◦](?=2(?!\d))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
-_BROKEN_NUMBER = re.compile(r"(?<=\d\.)\t+(?=\d)")  # 捐赠金额：35.<tab>32万元
-_INNER_BLANK = re.compile(r"(?<=[\u4e00-\u9fff、,;:()])[ \u00a0]+(?=[\u4e00-\u9fff、,;:()])")
-_HAN_DIGIT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=\d)|(?<=\d)[ ]+(?=[\u4e00-\u9fff])")
+_BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
+# The blank first, what stands before it after: so only blanks are looked at closely.
+_INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
+_HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
 
 
 @lru_cache(maxsize=4096)
@@ -37,9 +40,12 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     Returns:
         The text, and offsets one more than the text has characters: the last is the length before.
     """
-    folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), fold(text).replace("\n", " "))
-    for wrong, letter in _MISREAD_FORMULA:
-        folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
+    folded = fold(text).replace("\n", " ")
+    if _LIKE_ZERO.search(folded):
+        folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), folded)
+    if _LIKE_FORMULA.search(folded):
+        for wrong, letter in _MISREAD_FORMULA:
+            folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
     drop: set[int] = set()
     for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
         for found in pattern.finditer(folded):

@@ -1,8 +1,8 @@
 """All quantities of a document: passages and tables read, candidates merged, records written."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from cnesg.errors import InputError
 from cnesg.extraction.assurance import AssuranceReader
@@ -74,7 +74,7 @@ def traced_quantities(
     know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
-    opening = _opening(document)
+    opening, document = _opened(document)
     fiscal = year or fiscal_year(opening[:_QUALIFYING_LINES], document.name)
     if fiscal is None:
         raise InputError.of("extraction.no_year", document=document.name)
@@ -118,13 +118,27 @@ def _watched(document: Document, assurance: AssuranceReader) -> Document:
     return replace(document, pages=pages)
 
 
-def _opening(document: Document) -> list[str]:
-    """The first lines that hold anything, folded: they tell the fiscal year and the company's name.
+def _opened(document: Document) -> tuple[list[str], Document]:
+    """The first lines that hold anything, folded, which tell the fiscal year and the company's name.
 
-    Of a text file all lines: they are at hand.
+    Of a text file all lines: they are at hand. The document that comes with them gives the pages that were read for it
+    without reading them again, and can be gone through once.
     """
-    lines = (fold(line.text) for page in document.pages() for line in page.lines if line.text.strip())
-    return list(lines if document.media_type == "text/plain" else islice(lines, _QUALIFYING_LINES))
+    pages = document.pages()
+    read: deque[Page] = deque()
+    opening: list[str] = []
+    for page in pages:
+        read.append(page)
+        opening += (fold(line.text) for line in page.lines if line.text.strip())
+        if len(opening) >= _QUALIFYING_LINES:
+            break
+
+    def again() -> Iterator[Page]:
+        while read:
+            yield read.popleft()
+        yield from pages
+
+    return opening if document.media_type == "text/plain" else opening[:_QUALIFYING_LINES], replace(document, pages=again)
 
 
 def _candidates(document: Document, know: Knowledge, year: int, names: CompanyNames) -> Iterator[Candidate]:

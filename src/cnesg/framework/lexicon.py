@@ -5,6 +5,7 @@ and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) 
 """
 
 import re
+import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,9 +19,12 @@ from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hit:
-    """A metric's wording at a place of the text; `weight` is its length without the gap of a two-part wording."""
+    """A metric's wording at a place of the text; `weight` is its length without the gap of a two-part wording.
+
+    Not frozen for speed alone, a report has many thousands; nothing changes one. So it is with the records of one text.
+    """
 
     entry: int
     start: int
@@ -29,7 +33,7 @@ class Hit:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """Everything the lexicon knows in a text.
 
@@ -49,11 +53,14 @@ class Found:
     classes: list[tuple[int, int, int]] = field(default_factory=list)
 
 
+_Use = tuple[str, int | str, int | None]  # what a phrase is used for; entry, class, purpose or wording in parts; which part
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
 _CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
-_SAME_WORDS = (("职工", "员工"), ("雇员", "员工"), ("仲裁", "仲裁"))
+_ANY_HYPHEN = re.compile(r"[-‐–]")
+_SAME_WORDS = (("职工", "员工"), ("雇员", "员工"))
+_WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
 
 
 def matching_form(text: str) -> str:
@@ -61,13 +68,14 @@ def matching_form(text: str) -> str:
 
     Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
     """
-    text = text.lower()
-    if len(text.encode("utf-32-le")) // 4 != len(text):  # pragma: no cover - lower() keeps length on folded text
-        return text
-    text = _HYPHEN.sub(" ", text)
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital I with a dot becomes two characters
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if _ANY_HYPHEN.search(lower):
+        lower = _HYPHEN.sub(" ", lower)
     for word, same in _SAME_WORDS:
-        text = text.replace(word, same)
-    return text
+        lower = lower.replace(word, same)
+    return lower
 
 
 def _plurals(phrase: str) -> set[str]:
@@ -106,20 +114,19 @@ class Lexicon:
         self.filler = self._ends(("filler", "verb"), ("filler_end",))
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
-        uses: dict[str, list[tuple[str, int | str]]] = {}
+        uses: dict[str, list[_Use]] = {}
         self._gapped: list[tuple[str, int, int]] = []  # use, entry, number of parts
         for use, key, phrase in self._uses():
             parts = [part.strip() for part in phrase.split("..")]
             if len(parts) > 1 and isinstance(key, int):
                 for index, part in enumerate(parts):
-                    _add(uses, part, f"part{index}", len(self._gapped))
+                    _add(uses, part, ("part", len(self._gapped), index))
                 self._gapped.append((use, key, len(parts)))
             else:
-                _add(uses, phrase, use, key)
+                _add(uses, phrase, (use, key, None))
         self._phrases = sorted(uses)
-        self._uses_of = [uses[p] for p in self._phrases]
-        self._left = [p[0].isascii() and p[0].isalnum() for p in self._phrases]
-        self._right = [_word(p[-1]) and not _YEAR_BEGINS.search(p) for p in self._phrases]
+        # For each phrase: whether a word must begin at its start and end at its end, and what it is used for.
+        self._uses_of = [(_word(p[0]), _word(p[-1]) and not _YEAR_BEGINS.search(p), uses[p]) for p in self._phrases]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
@@ -163,14 +170,18 @@ class Lexicon:
         """All that the lexicon knows in a text in matching form (`matching_form`), in order of place."""
         found = Found()
         parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        length, uses_of = len(text), self._uses_of
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._left[index] and start and _word(text[start - 1]):
+            left, right, uses = uses_of[index]
+            if left and start and text[start - 1] in _WORD_CHARACTERS:
                 continue
-            if self._right[index] and end < len(text) and _word(text[end]):
+            if right and end < length and text[end] in _WORD_CHARACTERS:
                 continue
-            for use, key in self._uses_of[index]:
-                if use.startswith("part") and isinstance(key, int):
-                    parts.setdefault((key, int(use[4:])), []).append((start, end))
+            for use, key, part in uses:
+                if isinstance(key, str):
+                    found.marks.setdefault(key, []).append((start, end))
+                elif part is not None:
+                    parts.setdefault((key, part), []).append((start, end))
                 else:
                     _note(found, use, key, start, end)
         if parts:
@@ -204,14 +215,14 @@ class Lexicon:
 
 
 def _word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    return char in _WORD_CHARACTERS
 
 
-def _add(uses: dict[str, list[tuple[str, int | str]]], phrase: str, use: str, key: int | str) -> None:
+def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
     for form in _forms(matching_form(phrase)):
         uses.setdefault(form, [])
-        if (use, key) not in uses[form]:
-            uses[form].append((use, key))
+        if use not in uses[form]:
+            uses[form].append(use)
 
 
 def _forms(phrase: str) -> set[str]:
@@ -231,10 +242,8 @@ def _near_enough(text: str, end: int, start: int) -> bool:
     return len(between) <= reach and _CLAUSE_END.search(between) is None
 
 
-def _note(found: Found, use: str, key: int | str, start: int, end: int, *, weight: int = 0) -> None:
-    if isinstance(key, str):
-        found.marks.setdefault(key, []).append((start, end))
-    elif use in {"word", "label"}:
+def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int = 0) -> None:
+    if use in {"word", "label"}:
         found.hits.append(Hit(key, start, end, use == "label", weight or end - start))
     elif use == "zero":
         found.zeros.append(Hit(key, start, end, weight=weight or end - start))

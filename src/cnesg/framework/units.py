@@ -100,6 +100,7 @@ class UnitReading:
 
 _SCALE_NAMES = {1e3: "thousand", 1e4: "10k", 1e6: "million", 1e8: "100m", 1e9: "billion", 1e2: "100", 10.0: "10"}
 _NATIONAL = "人民币"
+_LONGEST_MONEY = 24  # characters of a currency with its scale word
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 
 
@@ -126,6 +127,7 @@ class UnitTable:
             rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>{scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
         )
         money = [t for t, u in self._units.items() if "money" in u.kinds]
+        self._money_starts = {t[0] for t in money}
         self._money_before = re.compile(rf"(?P<money>{_any_of(money)})\s?(?P<word>(?:{scale}))?\s?$")
 
     def read(self, text: str, start: int) -> UnitReading | None:
@@ -183,7 +185,7 @@ class UnitTable:
 
     def money_before(self, text: str, end: int) -> tuple[Unit, float, int] | None:
         """A currency that stands right before `end`, the scale word after it, and the offset where it begins."""
-        found = self._money_before.search(text, max(0, end - 24), end)
+        found = self._money_before.search(text, max(0, end - _LONGEST_MONEY), end)
         if found is None:
             return None
         scale = self._scales[_squeeze(found["word"])] if found["word"] else 1.0
@@ -198,7 +200,9 @@ class UnitTable:
             if reading.unit:
                 return reading
             return None if not inner else UnitReading(reading.scale, "", reading.kinds, None, 0, len(inner))
-        for cut in range(len(inner), 0, -1):  # RMB million, US$ 10k
+        if inner[:1].lower() not in self._money_starts:
+            return None
+        for cut in range(min(len(inner), _LONGEST_MONEY), 0, -1):  # RMB million, US$ 10k
             if (before := self.money_before(inner, cut)) is not None and before[2] == 0:
                 rest = inner[cut:].strip()
                 after = self._scales.get(_squeeze(rest)) if rest else 1.0

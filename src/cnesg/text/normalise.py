@@ -5,7 +5,8 @@ full-width text as well. Folding keeps the length, so that an offset in folded t
 which quotes are taken.
 """
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 import opencc
 
@@ -55,10 +56,27 @@ def _table() -> dict[int, str]:
     return table
 
 
+@cache
+def _codes() -> tuple[re.Pattern[str], list[int]]:
+    """A pattern for any character that folding changes, and for each code what it becomes: a list is read fastest."""
+    table = _table()
+    codes = list(range(max(table) + 1))
+    for code, after in table.items():
+        codes[code] = ord(after)
+    return re.compile(f"[{''.join(re.escape(chr(code)) for code in table)}]"), codes
+
+
 def fold(text: str) -> str:
     """Text in simplified Chinese and half-width characters, of the same length as before.
 
     Conversion goes character by character: phrase conversion could change the length, and the few characters whose
     simplified form depends on the phrase (乾, 著) matter less than offsets that hold.
     """
-    return text if text.isascii() else text.translate(_table())
+    return text if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """A text that may hold characters to change; a line is folded by several stages one after the other."""
+    changed, codes = _codes()
+    return text.translate(codes) if changed.search(text) else text
