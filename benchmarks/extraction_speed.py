@@ -25,10 +25,9 @@ import pypdfium2
 
 from cnesg.disclosure import extract_statements
 from cnesg.errors import CnesgError
-from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
-from cnesg.pipeline.extracting import ExtractionOptions, extract_files
+from cnesg.pipeline.extracting import ExtractionOptions, extract_files, prepare_process
 from cnesg.pipeline.gathering import gather
 from cnesg.text import read_document
 
@@ -177,7 +176,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--pictures", action="store_true")
     args = parser.parse_args()
-    Knowledge.of(load_methodology())  # once, outside of every figure
+    prepare_process()  # as in every process that reads reports: once, outside of every figure
     paths = readable(gather(args.reports).paths)
     rows = []
     print(f"{'report':38} {'pages':>5} {'bare s':>7} {'text':>6} {'quant.':>6} {'both':>6} {'pages/s':>8}")

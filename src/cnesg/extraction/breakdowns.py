@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
@@ -23,6 +24,7 @@ _AGE_CELL = re.compile(
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
+_TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
 _JOINED = re.compile(r"、|以?及|和|与")
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
@@ -60,7 +62,7 @@ def class_words(
         span = (held[0] if held and listed else begin, stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
-    age = list(_AGE.finditer(text, start, end))
+    age = list(_AGE.finditer(text, start, end)) if _TWO_DIGITS.search(text, start, end) else []
     if age:
         classes["age"] = age[-1].group().strip().lower()
     return classes
@@ -89,8 +91,11 @@ def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> b
     return False
 
 
+@lru_cache(maxsize=4096)
 def age_of_cell(text: str) -> str | None:
     """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
+    if not _TWO_DIGITS.search(text):
+        return None
     clean = text.strip().lower()
     if _AGE.search(text):
         return clean if len(clean) <= 40 else None
@@ -135,9 +140,15 @@ def residual(know: Knowledge, text: str) -> str:
         know: vocabulary and wording; the fillers are the words marked `filler` and `verb`.
         text: folded text between a clause's beginning and a number, or a table's label.
     """
+    return _trimmed(know.lexicon.filler, text)
+
+
+@lru_cache(maxsize=4096)
+def _trimmed(filler: re.Pattern[str], text: str) -> str:
+    """A text without fillers at its ends; a table asks for the same label once a value."""
     text = text.strip(_PUNCTUATION)
     while text:
-        shorter = know.lexicon.filler.sub("", text).strip(_PUNCTUATION)
+        shorter = filler.sub("", text).strip(_PUNCTUATION)
         if shorter == text:
             break
         text = shorter

@@ -50,6 +50,8 @@ class CompanyNames:
         parts = _short_names_of_parts(lines)
         short: dict[str, set[str]] = {}
         for number, line in enumerate(lines):
+            if "公司" not in line:
+                continue
             for found in _FULL_NAME.finditer(line):
                 if len(_LEGAL.sub("", found.group())) < 2:
                     continue

@@ -53,7 +53,8 @@ class Found:
     classes: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-_Use = tuple[str, int | str, int | None]  # what a phrase is used for; entry, class, purpose or wording in parts; which part
+# What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part.
+_Use = tuple[str, int | str, int | None]
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
 _CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow

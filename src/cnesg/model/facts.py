@@ -3,11 +3,15 @@
 import json
 from collections.abc import Mapping
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def canonical_breakdown(breakdown: Mapping[str, str] | None) -> str:
     """A breakdown as text that is equal for equal breakdowns: JSON with sorted, lower-case, trimmed members."""
-    pairs = {str(k).strip().lower(): str(v).strip().lower() for k, v in (breakdown or {}).items()}
-    return json.dumps(dict(sorted(pairs.items())), ensure_ascii=False, separators=(",", ":"))
+    if not breakdown:
+        return "{}"
+    pairs = {str(k).strip().lower(): str(v).strip().lower() for k, v in breakdown.items()}
+    return _encode(dict(sorted(pairs.items())))
 
 
 def same_figure(one: float, other: float, share: float) -> bool:

@@ -1,5 +1,6 @@
 """Reading reports without a workspace: quantities and statements of one file or many."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from cnesg.framework.overrides import with_everything
 from cnesg.model import Quantity, Statement
 from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
 from cnesg.text import Document, Page, read_document
+
+_NEW_OBJECTS = 20_000  # between two looks of the garbage collector; 700 otherwise
 
 
 @dataclass(frozen=True)
@@ -109,9 +112,16 @@ def _methodology(profile: str | None) -> Methodology:
     return shipped if profile is None else with_everything(shipped, Profile.model_validate_json(profile))
 
 
-def _prepare() -> None:
-    """Load what every report needs, once a process."""
+def prepare_process() -> None:
+    """Load what every report needs, once a process of its own.
+
+    What is loaded stays for good: the garbage collector need not look at it again, nor as often at what a report makes,
+    which is little and mostly goes by itself. That is a tenth of the time.
+    """
     Knowledge.of(load_methodology())
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _attempt(task: tuple[Path, ExtractionOptions]) -> Extraction:
@@ -160,7 +170,7 @@ def extract_each(
     if largest_first:
         tasks.sort(key=lambda task: -_size(task[1][0]))
     limits = limits or Limits()
-    for outcome in run_tasks(_attempt, [task for _, task in tasks], prepare=_prepare, jobs=jobs, limits=limits):
+    for outcome in run_tasks(_attempt, [task for _, task in tasks], prepare=prepare_process, jobs=jobs, limits=limits):
         index, (path, _) = tasks[outcome.index]
         yield index, _extraction(path, outcome, limits)
 

@@ -11,12 +11,13 @@ LanguageCode = Literal["en", "zh"]
 Turn = Literal["up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
     """A run of characters without blanks. `bbox` in PDF points, origin top left; None in text files.
 
     `start` is the offset of the word's first character in its line's text. `height` is the height of its characters,
-    so that raised footnote marks can be told apart.
+    so that raised footnote marks can be told apart. Not frozen for speed alone, a page has thousands; nothing changes
+    one.
     """
 
     text: str
@@ -37,6 +38,14 @@ class Line:
     page: int | None
     words: tuple[Word, ...] = ()
     recognised: bool = False
+
+    @cached_property
+    def uniform_height(self) -> float:
+        """Height of the characters where all have the same font, else 0; fonts differ a little in height."""
+        heights = {word.height for word in self.words}
+        if len(heights) > 1:
+            heights = {round(height, 1) for height in heights}
+        return round(heights.pop(), 1) if len(heights) == 1 else 0.0
 
     @cached_property
     def bbox(self) -> BoundingBox | None:

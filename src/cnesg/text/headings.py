@@ -1,6 +1,7 @@
 """Headings: which lines are one, and how deep, so that a sentence knows what stands above it."""
 
 import re
+import string
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ _NUMBERED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (8, re.compile(r"\(\s*\d{1,2}\s*\)|[①-⑳]")),
     (8, re.compile(r"[A-Z]\d?\.\s+(?=[A-Z])")),
 )
+_NUMBER_STARTS = frozenset("第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + string.ascii_letters)
 _DEEPEST = 9
 _TERMINAL = re.compile(r"[。；;!?！？,，、:：]\s*$|[a-z\d)]\.\s*$")
 _INNER_END = re.compile(r"[。；！？]")
@@ -34,13 +36,20 @@ _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 def numbered_depth(text: str) -> int | None:
     """Depth of a heading's number (1 outermost), None where the text starts with none."""
     start = fold(text).lstrip()
+    if start[:1] not in _NUMBER_STARTS and not start[:1].isdecimal():
+        return None
     return next((depth for depth, pattern in _NUMBERED if pattern.match(start)), None)
 
 
 def could_be_heading(text: str) -> bool:
     """Whether a paragraph of one or two lines has the shape of a heading: short, no sentence, no row of numbers."""
     text = _TAB_AFTER_NUMBER.sub(r"\1 ", text.strip())
-    if not text or _TERMINAL.search(text) or _INNER_END.search(text) or _UNLIKE_HEADING.search(text):
+    if (
+        not 0 < len(text) <= max(_MOST_HAN, _MOST_LETTERS)
+        or _TERMINAL.search(text)
+        or _INNER_END.search(text)
+        or _UNLIKE_HEADING.search(text)
+    ):
         return False
     if _BULLET.match(text):
         return False

@@ -37,7 +37,7 @@ class Paragraph:
     @property
     def size(self) -> float:
         """Height of the first line's characters; 0 in text files."""
-        return uniform_height(self.lines[0]) or (self.lines[0].words[0].height if self.lines[0].words else 0.0)
+        return self.lines[0].uniform_height or (self.lines[0].words[0].height if self.lines[0].words else 0.0)
 
     def line_at(self, offset: int) -> Line:
         """The line that holds a character of the text."""
@@ -62,35 +62,32 @@ class Paragraph:
 def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
     """Join lines into paragraphs: by blank lines, numbering and bullets in text, by place and size on a page."""
     group: list[Line] = []
+    after_row = False
     for line in lines:
         if not line.text.strip():
             if group and not _OPEN_END.search(group[-1].text):
                 yield _joined(group)
                 group = []
             continue
-        if group and not _runs_on(group, line):
+        row = is_row(line)
+        if group and (row or after_row or not _runs_on(group, line)):
             yield _joined(group)
             group = []
         group.append(line)
+        after_row = row
     if group:
         yield _joined(group)
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
     last = group[-1]
-    if _BULLET.match(line.text) or is_row(last) or is_row(line):
+    if _BULLET.match(line.text):
         return False
     if numbered_depth(line.text) is not None and (_ended(last) or numbered_depth(group[0].text) is not None):
         return False
     if last.words and line.words:
         return _runs_on_page(group, line)
     return not _short_and_ended(group, line)
-
-
-def uniform_height(line: Line) -> float:
-    """Height of a line's characters where all have the same font, else 0; fonts differ a little in height."""
-    heights = {round(word.height, 1) for word in line.words}
-    return heights.pop() if len(heights) == 1 else 0.0
 
 
 def _ended(line: Line) -> bool:
@@ -115,9 +112,11 @@ def is_row(line: Line) -> bool:
     if "\t" in _NUMBER_TAB.sub("", line.text).strip():
         return True
     words = line.words[1:] if _BULLET.match(line.text) else line.words
-    pairs = itertools.pairwise(words)
-    if any(b.bbox[0] - a.bbox[2] > _COLUMN_GAP * max(a.height, b.height) for a, b in pairs if a.bbox and b.bbox):
-        return True
+    for a, b in itertools.pairwise(words):
+        if a.bbox and b.bbox:
+            gap = b.bbox[0] - a.bbox[2]
+            if gap > _COLUMN_GAP * a.height and gap > _COLUMN_GAP * b.height:
+                return True
     tail = line.text.split()[-2:]
     return len(tail) == 2 and all(_NUMERIC.match(part) for part in tail)
 
@@ -147,7 +146,7 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
     last = group[-1]
     if len(group) > 3 or not could_be_heading("".join(x.text for x in group)):
         return False
-    before, after = uniform_height(last), uniform_height(line)
+    before, after = last.uniform_height, line.uniform_height
     if before and after and abs(before - after) > 0.05:
         return True
     a, b = last.bbox, line.bbox
@@ -158,7 +157,7 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
 
 def _opens_heading(last: Line, line: Line) -> bool:
     """Whether a line could be a heading, set in another font than the line above it."""
-    before, after = uniform_height(last), uniform_height(line)
+    before, after = last.uniform_height, line.uniform_height
     return bool(before and after) and after - before > 0.05 and could_be_heading(line.text)
 
 

@@ -10,7 +10,7 @@ from cnesg.model.records import BoundingBox
 from cnesg.text.document import Document, LanguageCode, Line, Page
 from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
 from cnesg.text.language import language_of
-from cnesg.text.paragraphs import Paragraph, is_row, paragraphs, uniform_height
+from cnesg.text.paragraphs import Paragraph, is_row, paragraphs
 
 Kind = Literal["text", "heading", "row", "contents", "furniture"]
 
@@ -141,7 +141,7 @@ class _Splitter:
         body = self._sizes.most_common(1)[0][0]
         if paragraph.size > 1.08 * body or numbered_depth(paragraph.text) is not None:
             return True
-        own_font = all(uniform_height(line) == round(paragraph.size, 1) for line in paragraph.lines)
+        own_font = all(line.uniform_height == round(paragraph.size, 1) for line in paragraph.lines)
         return own_font and paragraph.size - body > 0.05
 
     def _piece(self, paragraph: Paragraph, start: int, end: int, kind: Kind) -> Sentence:

@@ -8,7 +8,7 @@ from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
-from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, slots
+from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
@@ -271,6 +271,7 @@ def _rows(
     left = min((label.x0 for label in found), default=0.0)
     parents, still_open = parents_of(found)
     named = {number: (label, above) for label, above in zip(found, parents, strict=True) for number in label.bands}
+    places = column_numbers(columns)
     rows = []
     for number, band in enumerate(body):
         near = named.get(number) or (_spanning(number, named, found, parents, body) if years else None)
@@ -278,7 +279,7 @@ def _rows(
             continue
         label, above = near
         own_years = [f.text for f in band.values if id(f) in years]
-        cells = cells_of(band, columns)
+        cells = cells_of(band, places, len(columns))
         if not any(cells):
             continue
         notes = [f.text for f in stub.notes.get(number, [])] + _units_right(band, texts)

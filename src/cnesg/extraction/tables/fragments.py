@@ -50,6 +50,8 @@ _YEAR = re.compile(
     rf"(?:\s?\([^()]{{1,16}}\))?{_MARK}$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST_BLANK = 5
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
 _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
@@ -68,6 +70,8 @@ def is_code(text: str) -> bool:
 
 def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
+    if not _DIGIT.search(folded):
+        return "blank" if len(folded) <= _LONGEST_BLANK and _BLANK.match(folded) else "text"
     if _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded):
         return "text"
     if _YEAR.match(folded):

@@ -1,6 +1,6 @@
 """Rows and columns of a table's values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnesg.extraction.tables.model import Fragment
@@ -86,9 +86,21 @@ def _slot_of(value: Fragment, found: Sequence[Slot]) -> Slot | None:
     candidates = aligned or [slot for slot in found if min(slot.x1, value.x1) > max(slot.x0, value.x0)]
     if not candidates:
         return None
+    if len(candidates) == 1:
+        return candidates[0]
     return max(candidates, key=lambda slot: min(slot.x1, value.x1) - max(slot.x0, value.x0))
 
 
-def cells_of(band: Band, columns: Sequence[Slot]) -> tuple[Fragment | None, ...]:
-    """For each column the band's value in it."""
-    return tuple(next((f for f in band.values if any(f is c for c in column.cells)), None) for column in columns)
+def column_numbers(columns: Sequence[Slot]) -> dict[int, int]:
+    """For each cell, by its identity, the number of its column."""
+    return {id(cell): number for number, column in enumerate(columns) for cell in column.cells}
+
+
+def cells_of(band: Band, numbers: Mapping[int, int], count: int) -> tuple[Fragment | None, ...]:
+    """For each of so many columns the band's first value in it; `numbers` as `column_numbers` gives them."""
+    found: list[Fragment | None] = [None] * count
+    for value in band.values:
+        number = numbers.get(id(value))
+        if number is not None and found[number] is None:
+            found[number] = value
+    return tuple(found)

@@ -18,6 +18,7 @@ _ITEM = re.compile(
     r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?(?:%|‰|[a-zA-Z]{1,8}|[一-龥]{1,4})?\)?)"
     r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
 )
+_VALUE = re.compile(r"\s.*\d")  # what every item has; most lines don't
 _AGES = re.compile(
     r"\d{2}\s?(?:[-–~至到]|to)\s?\d{2}|(?:below|under|over|above|aged|older than|younger than|[<>≤≥])=?\s?\d{2}|"
     r"\d{2}\s?(?:岁|years)",
@@ -68,7 +69,8 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
     before: Line | None = None
     for line in lines:
         folded = fold(line.text)
-        match = _ITEM.match(folded) if line.bbox and len(line.text) <= 2 * _LONGEST_NAME else None
+        short = line.bbox and len(line.text) <= 2 * _LONGEST_NAME
+        match = _ITEM.match(folded) if short and _VALUE.search(folded) else None
         if match is None or _names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
             before = line
             continue
