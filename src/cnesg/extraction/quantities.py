@@ -138,9 +138,9 @@ def _opened(document: Document) -> tuple[list[str], Document]:
             yield read.popleft()
         yield from pages
 
-    return opening if document.media_type == "text/plain" else opening[:_QUALIFYING_LINES], replace(
-        document, pages=again
-    )
+    if document.media_type != "text/plain":
+        del opening[_QUALIFYING_LINES:]
+    return opening, replace(document, pages=again)
 
 
 def _candidates(document: Document, know: Knowledge, year: int, names: CompanyNames) -> Iterator[Candidate]:
