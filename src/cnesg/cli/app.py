@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cnesg.cli import (
+    bench,
     choices,
     demonstration,
     extract,
@@ -46,6 +47,7 @@ for commands in (
     choices,
     weights,
     store,
+    bench,
 ):
     commands.register(app)
 

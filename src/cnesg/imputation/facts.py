@@ -45,6 +45,10 @@ _USED = (
 )
 
 
+NEEDED = (*_USED, "fact_key", "text", "value", "negated", "document", "supersedes")
+"""Columns of OBSERVATIONS, and `source_kind`, that selection and estimates read; the others need not be loaded."""
+
+
 def fact_name(metric: str, breakdown: Mapping[str, str] | None = None) -> str:
     """How formulas write a fact: `electricity`, `employees[gender=female]`."""
     pairs = sorted((str(k).strip().lower(), str(v).strip().lower()) for k, v in (breakdown or {}).items())

@@ -128,8 +128,10 @@ class DeltaFolder:
 
     def data_files(self, version: int) -> list[Path]:
         """The Parquet files that make up a version."""
-        actions = pl.DataFrame(self._at(version).get_add_actions())
-        return [self._folder / name for name in sorted(actions["path"])]
+        actions = pl.DataFrame(self._at(version).get_add_actions(flatten=True))
+        # In the order of their rows' positions, in which most reads want them.
+        order = [name for name in ("min.position", "path") if name in actions.columns]
+        return [self._folder / name for name in actions.sort(order)["path"]]
 
     def _at(self, version: int) -> "DeltaTable":
         from deltalake import DeltaTable

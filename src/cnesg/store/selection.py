@@ -41,4 +41,22 @@ def with_state(observations: pl.DataFrame) -> pl.DataFrame:
 
 def standing(observations: pl.DataFrame) -> pl.DataFrame:
     """The rows that nobody rejected or replaced."""
+    if observations["supersedes"].null_count() == observations.height:  # nobody has decided anything: the quick way
+        rejected = observations["review"] == "rejected"
+        return observations.filter(~rejected) if rejected.any() else observations
     return with_state(observations).filter(pl.col("state") == "standing").drop("state")
+
+
+def in_order(frame: pl.DataFrame, columns: list[str]) -> bool:
+    """Whether rows stand in ascending order of columns; much quicker than sorting, and mostly they do."""
+    if frame.height < 2 or not frame[columns[0]].is_sorted():
+        return frame.height < 2
+    before: pl.Expr = pl.lit(value=False)
+    equal: pl.Expr = pl.lit(value=True)
+    for name in columns:
+        column, previous = pl.col(name), pl.col(name).shift(1)
+        before |= equal & (column < previous)
+        equal &= column.eq_missing(previous)
+        if frame[name].null_count():
+            return False  # where nulls go is for sorting to say
+    return not frame.select(before.slice(1).any()).item()

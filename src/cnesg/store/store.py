@@ -169,11 +169,19 @@ class Store:
             frame = selection.seen(self._committed.rows(table), as_of=as_of, at=at)
             if where is not None:
                 frame = frame.filter(where)
-            frame = frame.sort(list(order), maintain_order=True)
-            return frame.select(columns or list(schema.dtypes)).collect()
+            wanted = list(columns or schema.dtypes)
+            found = frame.select(*dict.fromkeys((*wanted, *order))).collect()
+            if not selection.in_order(found, list(order)):
+                found = found.sort(list(order), maintain_order=True)
+            return found.select(wanted)
 
     def standing_observations(
-        self, as_of: date | datetime | None = None, at: int | None = None, *, where: pl.Expr | None = None
+        self,
+        as_of: date | datetime | None = None,
+        at: int | None = None,
+        *,
+        where: pl.Expr | None = None,
+        columns: Sequence[str] | None = None,
     ) -> pl.DataFrame:
         """The observations that nobody rejected or replaced; of one fact there may be several.
 
@@ -181,7 +189,8 @@ class Store:
         part a row from the decision on it: company, concept, kind and year are the same in both. Other arguments and
         errors as for `read`.
         """
-        return selection.standing(self.read("observations", as_of=as_of, at=at, where=where))
+        needed = [*dict.fromkeys((*columns, "observation_id", "supersedes", "review", "position"))] if columns else None
+        return selection.standing(self.read("observations", as_of=as_of, at=at, where=where, columns=needed))
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files that hold a table's committed rows, for tools that read Parquet (DuckDB, Spark).
