@@ -7,9 +7,11 @@ from typing import Any, get_args
 import yaml
 from tests.extraction.quantity_examples import LANGUAGES, Example, known_misses, methodology
 
+from cnesg.disclosure.level_model import shipped_level_model
 from cnesg.disclosure.reader import Reading, SentenceReader
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.statements import load_statement_phrases
+from cnesg.text.document import LanguageCode
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "statements"
 LEVELS = get_args(Level)
@@ -18,6 +20,7 @@ MISS_KINDS = {
     "left-out": "the words are those of the item, in a way that its definition leaves out: a gift, a mere promise, "
     "a plan that does not cover the persons meant",
     "other-entity": "the sentence tells of customers or suppliers",
+    "level": "the trained model takes the sentence for another level than the item asks for",
 }
 
 
@@ -46,8 +49,9 @@ def statement_misses() -> dict[str, str]:
 
 @cache
 def reader(language: str) -> SentenceReader:
-    """The reader of a language; built once."""
-    return SentenceReader(load_statement_phrases(), "en" if language == "en" else "zh")
+    """The reader of a language with the model that ships, as reports are read; built once."""
+    code: LanguageCode = "en" if language == "en" else "zh"
+    return SentenceReader(load_statement_phrases(), code, model=shipped_level_model(code))
 
 
 def meets(reading: Reading, item: str) -> bool:

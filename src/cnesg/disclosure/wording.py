@@ -12,6 +12,8 @@ _BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # Running titles stand in the middle of sentences that run over a page, and would name topics of their own.
 _REPORT_TITLE = re.compile(r"(?:20\d\d\s*)?年?度?(?:企业)?(?:社会责任|可持续发展)报告书?")
+# Characters whose simplified form depends on the word, which folding by characters leaves as they are.
+_BY_WORD = ((re.compile(r"瞭(?=解)"), "了"), (re.compile(r"(?<=[回答批])覆"), "复"))
 _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u00b4`]")
 _DASHES = re.compile(r"[-\u00ad\u2010-\u2015]")
@@ -39,6 +41,8 @@ def comparable(text: str, language: LanguageCode) -> str:
     folded = _ADDRESS.sub(" ", fold(text)).casefold()
     if language == "zh":
         joined = _BETWEEN_CHINESE.sub("", folded)
+        for pattern, replacement in _BY_WORD:
+            joined = pattern.sub(replacement, joined)
         return _BLANKS.sub(" ", _REPORT_TITLE.sub("报告", joined)).replace("、", ",").strip()
     folded = _DASHES.sub(" ", _APOSTROPHES.sub("", _AND.sub(" and ", folded)))
     for pattern, replacement in _SPELLING:
