@@ -64,6 +64,33 @@ FINANCIAL = """Annual results
     for n in range(1, 30)
 )
 
+JAPANESE = "報告書\n" + 6 * (
+    "当社は労働安全衛生委員会を設置し、毎月会議を開催しています。\n腐敗防止方針を定め、全従業員に研修を実施しました。\n"
+)
+
+CHINESE_FINANCIAL = "年度报告摘要\n" + "\n".join(
+    f"第{n}分部实现营业收入{n}亿元，同比增长{n}%，毛利率为{n + 20}%，应收账款周转天数降至{n + 50}天。"
+    for n in range(1, 30)
+)
+
+OTHER_INDEX = "GRI 内容索引\n" + "\n".join(
+    f"{code}\t{title}\t第{page}页"
+    for page, (code, title) in enumerate(
+        [
+            ("2-7", "员工"),
+            ("205-2", "反腐败政策和程序的传达及培训"),
+            ("302-1", "组织内部的能源消耗量"),
+            ("303-3", "取水"),
+            ("305-1", "直接温室气体排放"),
+            ("306-3", "产生的废弃物"),
+            ("403-1", "职业健康安全管理体系"),
+            ("404-1", "每名员工每年接受培训的平均小时数"),
+            ("413-1", "有当地社区参与的运营点"),
+        ],
+        start=10,
+    )
+)
+
 INDEX = "Content index\n" + "\n".join(
     f"{code}\tDescription of the item\tpage {number}"
     for number, code in enumerate(

@@ -1,7 +1,15 @@
 import pytest
-from tests.gap.reports import CHINESE, ENGLISH, FINANCIAL, GERMAN, INDEX, gap_of
-
-from cnesg.gap.documents import is_third_language
+from tests.gap.reports import (
+    CHINESE,
+    CHINESE_FINANCIAL,
+    ENGLISH,
+    FINANCIAL,
+    GERMAN,
+    INDEX,
+    JAPANESE,
+    OTHER_INDEX,
+    gap_of,
+)
 
 SHOWN = {
     *("A1", "A1.5", "A1.6", "A2", "A2.3", "A2.4", "A3", "B1", "B2", "B2.1", "B2.3", "B3", "B4", "B4.1"),
@@ -73,19 +81,19 @@ def test_an_index_may_name_a_section_or_leave_a_row_blank() -> None:
 
 @pytest.mark.parametrize(
     ("text", "note"),
-    [(GERMAN, "third_language"), (FINANCIAL, "no_esg_content"), (INDEX, "index_only"), ("12\n34\n", "no_text")],
-    ids=["german", "financial", "index", "numbers"],
+    [
+        (GERMAN, "third_language"),
+        (FINANCIAL, "no_esg_content"),
+        (INDEX, "index_only"),
+        (OTHER_INDEX, "index_only"),
+        (JAPANESE, "third_language"),
+        (CHINESE_FINANCIAL, "no_esg_content"),
+        ("12\n34\n", "no_text"),
+    ],
+    ids=["german", "financial", "index", "index of another standard", "japanese", "chinese financial", "numbers"],
 )
 def test_what_can_answer_nothing_says_so_and_shows_nothing(text: str, note: str) -> None:
     gap = gap_of(text)
     assert gap.notes == (note,)
     assert gap.counts()["missing"] == len(gap.items)
     assert not any(item.evidence for item in gap.items.values())
-
-
-def test_a_third_language_is_told_by_script_or_small_words() -> None:
-    assert is_third_language(["当社は環境負荷の低減に取り組んでいます。"])
-    assert is_third_language(["우리는 환경을 보호합니다"])
-    assert not is_third_language([ENGLISH])
-    assert not is_third_language([CHINESE])
-    assert not is_third_language(["Scope 1 t 12 13 Scope 2 t 4 5 Electricity MWh 100 110"])

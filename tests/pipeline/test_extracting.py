@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from tests.gap.reports import CHINESE_FINANCIAL, GERMAN, JAPANESE, OTHER_INDEX
 from tests.pipeline import worker_tasks
 
 from cnesg.pipeline import extracting
-from cnesg.pipeline.extracting import ExtractionOptions, extract_each, extract_files
+from cnesg.pipeline.extracting import ExtractionOptions, extract_each, extract_file, extract_files
 from cnesg.pipeline.workers import Limits
 
 QUANTITIES = ExtractionOptions(year=2023, statements=False)
@@ -95,3 +96,20 @@ def test_pages_that_were_left_out_are_told(tmp_path: Path) -> None:
     assert "page(s) 2-3" in note.text("en")
     assert "第 2-3 页" in note.text("zh")
     assert [quantity.value for quantity in result.quantities] == [45_000]
+
+
+@pytest.mark.parametrize("text", [GERMAN, JAPANESE], ids=["german", "japanese"])
+def test_nothing_is_read_off_a_third_language_and_that_is_said(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    found = extract_file(path, ExtractionOptions(year=2023))
+    assert found.nothing_found
+    assert [note.message_id for note in found.notes] == ["text.third_language"]
+
+
+@pytest.mark.parametrize("text", [CHINESE_FINANCIAL, OTHER_INDEX], ids=["financial", "index"])
+def test_figures_of_finance_and_an_index_make_no_statement(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    found = extract_file(path, ExtractionOptions(year=2023, quantities=False))
+    assert found.nothing_found

@@ -1,6 +1,8 @@
 import pytest
+from tests.gap.reports import CHINESE, ENGLISH
 
 from cnesg.text import han_share, language_of
+from cnesg.text.language import is_third_language
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,11 @@ def test_share_counts_letters_only() -> None:
     # 2 Chinese characters and 2 Latin letters among digits and blanks: 2 / (2 + 2)
     assert han_share("用水 12 kg 345") == 0.5
     assert han_share("12.5%") == 0
+
+
+def test_a_third_language_is_told_by_script_or_small_words() -> None:
+    assert is_third_language(["当社は環境負荷の低減に取り組んでいます。"])
+    assert is_third_language(["우리는 환경을 보호합니다"])
+    assert not is_third_language([ENGLISH])
+    assert not is_third_language([CHINESE])
+    assert not is_third_language(["Scope 1 t 12 13 Scope 2 t 4 5 Electricity MWh 100 110"])

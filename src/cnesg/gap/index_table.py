@@ -9,6 +9,7 @@ from cnesg.text.sentences import Sentence
 
 _CODE = re.compile(r"(?<![A-Za-z0-9.])([A-D]\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d|[A-Za-z])")
 _OTHER_CODE = re.compile(r"\b(?:GRI\s?\d{1,3}|G4-\w{2,4}|\d{3}-\d{1,2}|[A-Z]\d{1,2}\.\d{1,2})\b")
+_FIRST_CODE = re.compile(r"^\W*(?:GRI\s?)?(\d{1,3}-\d{1,2}|[A-E]\d{1,2}\.\d{1,2}|G4-\w{2,4})(?!\w)")
 _PLACE = re.compile(
     r"(?:第|p|page|pp)\s*\.?\s*\d{1,3}|\d{1,3}\s*页|\d{1,3}\s*[-–,、]\s*\d{1,3}\s*$|\s\d{1,3}\s*$|§|section|章|节|参见|见",
     re.IGNORECASE,
@@ -61,6 +62,11 @@ class IndexTable:
 def is_index_line(text: str) -> bool:
     """Whether a line lists codes of standards: three or more, or one that it begins with before a pointer."""
     return len(_OTHER_CODE.findall(text)) >= 3
+
+
+def codes_listed(lines: Iterable[Sentence]) -> int:
+    """How many different codes, of whatever standard, lines begin with."""
+    return len({found.group(1) for line in lines if (found := _FIRST_CODE.match(fold(line.text)))})
 
 
 def _order(line: Sentence) -> int:

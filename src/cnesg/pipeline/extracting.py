@@ -63,11 +63,13 @@ class Extraction:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What was left out without refusing the file: pages whose text only shows as a picture."""
-        unread = sorted(self.document.unread) if self.document else []
-        if not unread:
+        """What was left out without refusing the file: pages whose text only shows as a picture, a third language."""
+        if self.document is None:
             return ()
-        return (Problem.of("text.pages_without_text", path=self.path, pages=_spans(unread)),)
+        if self.document.third_language:
+            return (Problem.of("text.third_language", path=self.path),)
+        unread = sorted(self.document.unread)
+        return (Problem.of("text.pages_without_text", path=self.path, pages=_spans(unread)),) if unread else ()
 
     @property
     def nothing_found(self) -> bool:
@@ -95,6 +97,8 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
     """
     methodology = _methodology(options.profile)
     document = read_document(path, recognise=options.pictures)
+    if document.third_language:
+        return Extraction(path, document)
     traced = traced_quantities(document, methodology, year=options.year) if options.quantities else []
     if options.debug is not None:
         from cnesg.pipeline.debugging import write_debug

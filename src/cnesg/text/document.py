@@ -88,6 +88,7 @@ class Document:
 
     Iterating over `pages()` twice reads the file twice; what was recognised from pictures is kept. `unread` holds the
     numbers of pages without a usable text layer that could not be recognised; it fills as pages are read.
+    `third_language` is set where it is in neither Chinese nor English, so that nothing can be read off it.
     """
 
     sha256: str
@@ -97,3 +98,4 @@ class Document:
     page_count: int
     pages: Callable[[], Iterator[Page]]
     unread: set[int] = field(default_factory=set, compare=False)
+    third_language: bool = False

@@ -1,12 +1,29 @@
-"""Which language a text is in, by its characters."""
+"""Which language a text is in, by its characters, and in a third language by its small words."""
 
 import re
+from collections.abc import Sequence
 
 from cnesg.text.document import LanguageCode
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LEAST_HAN_SHARE = 0.2
+_KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u05ff\u0600-\u06ff\u0900-\u0eff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+# The commonest small words; English shares hardly any of them with the others.
+_ENGLISH = frozenset(["the", "of", "and", "to", "in", "for", "is", "by", "with", "our", "we", "that", "are", "was"])
+_FOREIGN = frozenset(
+    [
+        *("de", "la", "le", "les", "des", "et", "du", "dans", "pour", "der", "die", "das", "und", "den", "von", "mit"),
+        *("el", "los", "las", "y", "en", "que", "del", "il", "di", "che", "per", "e", "do", "da", "os", "van", "het"),
+        *("een", "och", "att", "som", "na", "w", "z", "yang", "dan", "untuk", "ve", "bir", "của", "và", "các"),
+    ]
+)
+_LEAST_SHARE_OF_SCRIPT = 0.15
+_LEAST_WORDS = 60
+_LEAST_FOREIGN = 0.06
 
 
 def han_share(text: str) -> float:
@@ -23,3 +40,17 @@ def han_share(text: str) -> float:
 def language_of(text: str) -> LanguageCode:
     """`zh` where at least a fifth of the letters are Chinese characters, else `en`."""
     return "zh" if han_share(text) >= _LEAST_HAN_SHARE else "en"
+
+
+def is_third_language(texts: Sequence[str]) -> bool:
+    """Whether a text is in neither Chinese nor English, by script or by its small words."""
+    whole = " ".join(texts)
+    letters = len(_LETTER.findall(whole)) or 1
+    if (len(_KANA_OR_HANGUL.findall(whole)) + len(_OTHER_SCRIPT.findall(whole))) / letters >= _LEAST_SHARE_OF_SCRIPT:
+        return True
+    if len(_HAN.findall(whole)) / letters >= _LEAST_SHARE_OF_SCRIPT:
+        return False
+    words = [word.casefold() for word in _WORD.findall(whole)]
+    english = sum(word in _ENGLISH for word in words)
+    foreign = sum(word in _FOREIGN for word in words)
+    return len(words) >= _LEAST_WORDS and foreign > english and foreign / len(words) >= _LEAST_FOREIGN

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cnesg.errors import UnreadableDocumentError
 from cnesg.text.document import Document, Page
-from cnesg.text.language import language_of
+from cnesg.text.language import is_third_language, language_of
 from cnesg.text.pdf import PdfPages, refuse_truncated
 from cnesg.text.plain import decode_text, text_page
 
@@ -45,8 +45,16 @@ def read_document(path: Path, *, recognise: bool = True) -> Document:
         refuse_truncated(path, content)
         pages = PdfPages(path, recognise=recognise)
         count, sample = pages.sample()
-        language = language_of(sample)
-        return Document(digest, path.name, "application/pdf", language, count, pages, unread=pages.unread)
+        return Document(
+            digest,
+            path.name,
+            "application/pdf",
+            language_of(sample),
+            count,
+            pages,
+            unread=pages.unread,
+            third_language=is_third_language([sample]),
+        )
     return _text_document(path, content, digest)
 
 
@@ -78,7 +86,8 @@ def _text_document(path: Path, content: bytes, digest: str) -> Document:
     def pages() -> Iterator[Page]:
         yield text_page(text)
 
-    return Document(digest, path.name, "text/plain", language_of(text), 1, pages)
+    third = is_third_language([text])
+    return Document(digest, path.name, "text/plain", language_of(text), 1, pages, third_language=third)
 
 
 def _undecodable(path: Path, content: bytes) -> str:
