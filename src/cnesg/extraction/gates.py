@@ -21,6 +21,13 @@ _NAMED_BELOW = {
     "_per_output_value": "money",
     "_per_production": "production",
 }
+_EACH_YEAR = "/year"
+_AVOIDED = {
+    "energy_saved",
+    "ghg_reduction",
+    "pollutant_reduction",
+    "water_saved",
+}  # what measures save is said of a year
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -57,6 +64,8 @@ def fit(
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     if _contradicts(metric, wanted, kinds, unit, label):
         return None
+    if unit.endswith(_EACH_YEAR) and metric in _AVOIDED and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
+        kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:

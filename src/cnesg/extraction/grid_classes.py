@@ -18,6 +18,7 @@ _NOTE = re.compile(r"含税|税前|税后|注|同比|单位|合计|总计|\bmill
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
+_DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
 
 
@@ -42,7 +43,7 @@ class GridClasses:
         left = list(label)
         for start, end in words:
             left[start:end] = " " * (end - start)
-        rest = BRACKETS.sub("", "".join(left)).strip(" :：-,、")
+        rest = _DIMENSION.sub("", BRACKETS.sub("", "".join(left))).strip(" :：-,、")
         return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
 
     def totals(self, label: str) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cnesg.extraction.breakdowns import age_of_cell
-from cnesg.extraction.candidates import Candidate, Method, Place, Role
+from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.gates import Fit, classed, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
-from cnesg.extraction.grid_units import GridUnits
-from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, parted, texts
+from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grid_rows import continued_labels, meant_rows
+from cnesg.extraction.grid_units import BRACKETS, GridUnits
+from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
@@ -20,10 +22,6 @@ from cnesg.framework.units import UnitReading
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
-# A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
-_ANNOUNCES = re.compile(
-    r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
-)
 # An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
 # A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
@@ -31,21 +29,8 @@ _INDEX_ROW = re.compile(
     r"(?:^|\s)(?:G4[-\s]?[A-Z]{0,3}\d|GRI\s?\d|[A-BGMSPE]\d{1,2}\.\d|(?:EC|EN|LA|HR|PR|FP)\d{1,2}\b|S[O0](?:[13-9]|1[01])\b)|[。;；]$"
 )
 _PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
-_FURTHEST_UP = 45
-_RATE = re.compile(r"[\u4e00-\u9fff](?:率|比率|指数)\s?(?:\(.{1,4}\))?$")
-_LONGEST_HEADER = 48
-_LONGEST_PARENT = 60
+_NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
-
-
-@dataclass(frozen=True)
-class _Context:
-    """A text that may name the metric of a value."""
-
-    role: Role
-    text: str
-    found: Found
-    unit: UnitReading | None
 
 
 class GridReader:
@@ -58,6 +43,7 @@ class GridReader:
         self._units = GridUnits(know.units)
         self._cache: dict[str, Found] = {}
         self._classes = GridClasses(know, year, self._find)
+        self._contexts = GridContexts(know, self._classes, self._units, self._find)
 
     def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
         """The facts of a grid, row by row.
@@ -69,7 +55,9 @@ class GridReader:
         state = GridState() if state is None else state
         if self._is_contents(grid):
             return
-        for number, row in enumerate(each for printed in grid.rows for each in parted(printed)):
+        rows = list(meant_rows(grid.rows, self.know.units))
+        below = continued_labels(rows, self.know.units)
+        for number, row in enumerate(rows):
             values = self._values(row)
             if not values:
                 self._take_header(row, state, first=number == 0)
@@ -77,6 +65,7 @@ class GridReader:
             parts = self._label_parts(row, min(values))
             label = " ".join(parts)
             state.nearest = parts[-1] if len(parts) > 1 else ""
+            state.below = below[number]
             if _INDEX_ROW.search(label) and self._holds_pages(row, values):
                 continue
             state.shift = self._shift(state, row, list(values))
@@ -84,6 +73,7 @@ class GridReader:
                 candidate = self._value(grid, state, row, label, column, value)
                 if candidate is not None:
                     yield candidate
+            state.valued, state.unlabelled = True, not label
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
 
@@ -133,10 +123,14 @@ class GridReader:
         for column, cell in enumerate(row):
             if cell is None or (value := read_cell(cell.clean, self.know.units)) is None:
                 continue
-            if ONLY_YEAR.match(cell.clean) and 1990 <= value.printed <= 2100 and not value.unit.strip("years"):
+            if (
+                ONLY_YEAR.match(BRACKETS.sub("", cell.clean).strip())
+                and 1990 <= value.printed <= 2100
+                and not value.unit.strip("years")
+            ):
                 continue
-            if value.unit == "years" and column == 0:
-                continue  # 5年 is a class of service
+            if value.unit == "years" and (column == 0 or "岁" in cell.clean):
+                continue  # 5年 is a class of service, <20岁 one of age
             numbers[column] = value
         for column in sorted(numbers)[:-1]:  # RMB 10,000 before other numbers is their unit
             cell = row[column]
@@ -166,7 +160,7 @@ class GridReader:
             return
         if (
             len(cells) == 1
-            or any(len(c.clean) > _LONGEST_HEADER for _, c in cells)
+            or any(len(c.clean) > LONGEST_HEADER for _, c in cells)
             or _NOT_GIVEN.match(cells[-1][1].clean)
         ):
             text = cells[0][1].clean
@@ -174,9 +168,12 @@ class GridReader:
             return
         if not any(self._heads(cell.clean) for _, cell in cells):
             return
-        if first or not state.headers or (state.labels and state.labels[-1].has_values):
+        anew = state.unlabelled or (state.labels and state.labels[-1].has_values)
+        covered = sum(i in state.headers for i, _ in cells if i)
+        if first or not state.headers or anew or (state.valued and covered > 1):
             state.headers = {}
             state.unit = None
+            state.unlabelled = state.valued = False
         for column, cell in cells:
             state.headers.setdefault(column, []).append(cell)
 
@@ -210,10 +207,13 @@ class GridReader:
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
         unit = self._units.near(row, label, header, value)
-        chosen = self._metric(grid, state, label, header, value, unit)
+        aside = "" if label else self._aside(row, column, value)
+        chosen = self._metric(grid, state, label or aside, header, value, unit)
         if chosen is None:
             return None
         context, hit, how, number = chosen
+        if context.role == "row" and label in context.text:
+            label = context.text  # it may go on in another row, or stand right of the value
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = next((one.text for one in reversed(state.labels) if not one.has_values), "")
         breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
@@ -226,6 +226,14 @@ class GridReader:
             method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
 
+    def _aside(self, row: tuple[Cell | None, ...], column: int, value: Number) -> str:
+        """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""
+        cells = [cell for cell in row[column + 1 :] if cell is not None and cell.clean]
+        if not value.unit or not cells or any(texts(row[:column])) or read_cell(cells[0].clean, self.know.units):
+            return ""
+        text = cells[0].clean
+        return text if any(2 * h.weight >= len(text) for h in self._find(text).hits) else ""
+
     def _kinds_above(self, header: str, label: str) -> frozenset[str]:
         """Kinds of the metrics that header and label may name: only money may be negative."""
         hits = [h for text in (header, label) if text for h in self._find(text).hits]
@@ -236,21 +244,23 @@ class GridReader:
             if not text:
                 continue
             found = self._find(text)
-            spans = found.marks.get("skip_column", [])
+            spans = [
+                s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))
+            ]
             if spans and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits):
                 return True
         return False
 
     def _metric(
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
-    ) -> tuple[_Context, Hit, Fit, Number] | None:
-        near = self._near_words(grid, state, label)
-        for context in self._contexts(grid, state, label, header, measured=unit is not None):
+    ) -> tuple[Context, Hit, Fit, Number] | None:
+        near = self._contexts.near_words(grid, state, label)
+        for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 shown = value if reading is None else _with_unit(value, reading)
                 number = as_ratio(shown, header if "money" in shown.kinds else f"{label} {header}")
-                how = self._best(context, number, near)
+                how = self._best(context, number, near, own_row=label in context.text)
                 if how is None:
                     continue
                 if reading is not None and context.role == "row":
@@ -262,7 +272,7 @@ class GridReader:
         self,
         grid: Grid,
         state: GridState,
-        context: _Context,
+        context: Context,
         value: Number,
         unit: UnitReading | None,
         guess: UnitReading | None,
@@ -286,50 +296,7 @@ class GridReader:
         if _YUAN.match(value.raw_value):
             yield self._units.yuan
 
-    def _contexts(self, grid: Grid, state: GridState, label: str, header: str, *, measured: bool) -> Iterator[_Context]:
-        named = self._classes.names(label) or not label
-        own = [_Context("row", label, self._find(label), None)] if label and not named else []
-        over = [_Context("header", header, self._find(header), None)] if header else []
-        # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
-        full = over and any(not h.label_only for h in over[0].found.hits)
-        bare = own and all(h.label_only for h in own[0].found.hits)
-        with_unit = over and self._units.inside(header) is not None
-        if own and state.nearest:  # the cell before the values, where the words before it contradict them
-            own.append(_Context("row", state.nearest, self._find(state.nearest), None))
-        yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
-        summed = self._classes.totals(label)  # the rows with values above a sum are its parts
-        if not named and _RATE.search(label) and not self._find(label).classes:
-            return  # 健康率: a rate of its own, whatever stands above
-        for above in reversed(state.labels[-_FURTHEST_UP:]):
-            if (above.has_values and (summed or not named)) or self._is_no_parent(above.text):
-                continue
-            yield _Context("parent", above.text, self._find(above.text), None)
-        for corner in state.headers.get(0, []):
-            yield _Context("caption", corner.clean, self._find(corner.clean), None)
-        if not label and not header:
-            return  # a chart's values: which year or part each is for is not said
-        for line in reversed(grid.above):
-            text = compact(line)[0]
-            if len(text) <= 60 and (named or (_ANNOUNCES.search(text) and not measured)):
-                yield _Context("caption", text, self._find(text), None)
-        if named:  # a row with words of its own is not about the heading
-            for heading in reversed(grid.headings[-2:]):
-                text = compact(heading)[0]
-                yield _Context("heading", text, self._find(text), None)
-        if label and named:
-            yield _Context("row", label, self._find(label), None)
-
-    def _is_no_parent(self, text: str) -> bool:
-        """Whether a text is nothing but a class, or a sentence of the page beside the table."""
-        return len(text) > _LONGEST_PARENT or self._classes.names(text)
-
-    def _near_words(self, grid: Grid, state: GridState, label: str) -> set[int]:
-        """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings."""
-        cells = [cell.clean for column in state.headers.values() for cell in column]
-        around = [label, *cells, *(compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)]
-        return {entry for text in around if text for entry in self._find(text).near}
-
-    def _best(self, context: _Context, number: Number, near: set[int]) -> tuple[Hit, Fit] | None:
+    def _best(self, context: Context, number: Number, near: set[int], *, own_row: bool) -> tuple[Hit, Fit] | None:
         fits = []
         form = matching_form(context.text)
         for hit in context.found.hits:
@@ -339,8 +306,10 @@ class GridReader:
             if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
                 continue
             how = fit(
-                self.know, hit.entry, number.kinds, number.unit, number.family, form, whole=number.printed.is_integer()
+                self.know, hit.entry, number.kinds, number.unit, number.family, form, whole="." not in number.raw_value
             )
+            if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
+                continue  # a unit that the wording implies is that of its own row, not of all below a caption
             if how is not None:
                 fits.append((hit, how))
         if not fits:

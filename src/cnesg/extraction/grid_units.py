@@ -1,6 +1,7 @@
 """The unit of a value in a table: from its row, its column, the lines above, or guessed from words such as 比例."""
 
 import re
+from dataclasses import replace
 
 from cnesg.extraction.grids import Cell, Grid, texts
 from cnesg.extraction.numbers import Number
@@ -38,13 +39,19 @@ class GridUnits:
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
                 continue
             if (reading := self._units.whole(cell.clean)) and reading.unit:
-                return reading
+                return self._of_a_year(reading)
         for text in (label, header):
             if text and (reading := self.inside(text)):
                 return reading
         if (found := _PEOPLE.search(header)) and value.printed.is_integer():
             return _PERSON_TIMES if found[1] == "人次" else _PERSONS
         return None
+
+    def _of_a_year(self, reading: UnitReading) -> UnitReading:
+        """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""
+        unit, slash, below = reading.unit.partition("/")
+        plain = self._units.whole(unit) if slash and below == "year" else None
+        return replace(plain, scale=reading.scale) if plain is not None else reading
 
     def is_lot(self, text: str) -> bool:
         """Whether a text that holds digits is a unit all the same: `RMB 10,000`, `tce/RMB 10,000`."""

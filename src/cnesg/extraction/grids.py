@@ -4,7 +4,6 @@ A value's metric is looked for walking outwards: its row's label, its column's h
 headings; the first that fits the kind of the unit wins. What the label then adds is the breakdown.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,22 +13,21 @@ from cnesg.framework.lexicon import matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
 
-_LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
-
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text as printed, the line that holds it, and the offsets there."""
+    """A cell: its text as printed, the line that holds it, the offsets there, and maybe a unit from below it."""
 
     text: str
     line: Line
     start: int
     end: int
+    unit_below: str = ""
 
     @cached_property
     def clean(self) -> str:
-        """The text folded, without blanks inside Chinese."""
-        return compact(self.text.strip())[0]
+        """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
+        return compact(self.text.strip() + self.unit_below)[0]
 
     @cached_property
     def form(self) -> str:
@@ -71,6 +69,9 @@ class GridState:
     said: UnitReading | None = None  # by a line before the table: 单位：万元
     nearest: str = ""  # the last of several cells that label the present row
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
+    below: str = ""  # what may go on with the present row's label: the only text of the next row
+    unlabelled: bool = False  # the row before held values and no label
+    valued: bool = False  # rows with values stand below the headers
 
     def header(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""
@@ -90,33 +91,6 @@ def tab_grid(lines: tuple[Line, ...], above: tuple[str, ...], headings: tuple[st
             at += len(part) + 1
         rows.append(tuple(cells))
     return Grid(tuple(rows), above, headings)
-
-
-def parted(row: tuple[Cell | None, ...]) -> Iterator[tuple[Cell | None, ...]]:
-    """A row whose label and value list as many classes as numbers, one row for each: 男/女 | 14,566/7,787."""
-    values = [i for i, c in enumerate(row) if c is not None and _LISTED_NUMBERS.match(c.clean)]
-    count = len(row[values[0]].text.split("/")) if len(values) == 1 and row[values[0]] is not None else 0  # type: ignore[union-attr]
-    labels = (
-        [i for i, c in enumerate(row[: values[0]]) if c is not None and len(c.text.split("/")) == count]
-        if count
-        else []
-    )
-    if not labels:
-        yield row
-        return
-    for part in range(count):
-        cells = list(row)
-        for column in (labels[-1], values[0]):
-            cells[column] = _part(row[column], part)
-        yield tuple(cells)
-
-
-def _part(cell: Cell | None, number: int) -> Cell | None:
-    if cell is None:
-        return None
-    parts = cell.text.split("/")
-    start = cell.start + sum(len(p) + 1 for p in parts[:number])
-    return Cell(parts[number], cell.line, start, start + len(parts[number]))
 
 
 def texts(cells: tuple[Cell | None, ...]) -> Iterator[Cell]:

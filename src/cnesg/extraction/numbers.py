@@ -276,7 +276,9 @@ def _says_no_one(text: str, at: int) -> bool:
 _CELL_HEAD = re.compile(
     r"(?i)^(?:[\s~≈<>≤≥＜＞+]|约|近|超过?|逾|about|approx\.?|over|more than|circa|人民币|rmb|us\$|hk\$|\$|£|€)*"
 )
-_CELL_TAIL = re.compile(r"^(?:[\s*#†‡§^]|余|多|\+|\([\d*a-z注]{1,2}\)|[¹²³⁴-⁹]|\[\d{1,2}\])*$")
+_CELL_TAIL = re.compile(
+    r"^(?:[\s*#†‡§^]|余|多|\+|\([\d*a-z注]{1,2}\)|\([\u4e00-\u9fff、,]{2,30}\)|[¹²³⁴-⁹]|\[\d{1,2}\])*$"
+)
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
 
 

@@ -26,6 +26,9 @@ _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
+# ... and a thousand as 干, a million as 白万, before units alone: 干克, 万干瓦时, 白万元.
+_LIKE_THOUSAND = re.compile("[干白]")
+_MISREAD_SCALE = ((re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)"), "千"), (re.compile(r"白(?=万[元美港])"), "百"))
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
 # The blank first, what stands before it after: so only blanks are looked at closely.
@@ -46,6 +49,9 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     if _LIKE_FORMULA.search(folded):
         for wrong, letter in _MISREAD_FORMULA:
             folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
+    if _LIKE_THOUSAND.search(folded):
+        for wrong, word in _MISREAD_SCALE:
+            folded = wrong.sub(word, folded)
     drop: set[int] = set()
     for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
         for found in pattern.finditer(folded):

@@ -1,0 +1,119 @@
+"""Texts of a grid that may name a value's metric, the nearest first: row, header, rows above, caption, headings."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_units import BRACKETS, GridUnits
+from cnesg.extraction.grids import Grid, GridState
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import compact
+from cnesg.framework.lexicon import Found
+from cnesg.framework.units import UnitReading
+
+LONGEST_HEADER = 48
+_FURTHEST_UP = 45
+_RATE = re.compile(r"[\u4e00-\u9fff](?:率|比率|指数)\s?(?:\(.{1,4}\))?$")
+_LONGEST_PARENT = 60
+# A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
+_ANNOUNCES = re.compile(
+    r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A text that may name the metric of a value."""
+
+    role: Role
+    text: str
+    found: Found
+    unit: UnitReading | None
+
+
+class GridContexts:
+    """Walks outwards from a value."""
+
+    def __init__(self, know: Knowledge, classes: GridClasses, units: GridUnits, find: Callable[[str], Found]) -> None:
+        self._know = know
+        self._classes = classes
+        self._units = units
+        self._find = find
+
+    def of(self, grid: Grid, state: GridState, label: str, header: str, *, measured: bool) -> Iterator[Context]:
+        """The texts, the nearest first.
+
+        Args:
+            grid: the table.
+            state: headers and labels so far.
+            label: the value's row label; empty without one.
+            header: the header over it.
+            measured: the row or the column gives the value's unit.
+        """
+        of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
+        named = self._classes.names(label) or not label or of_a_year
+        own = [Context("row", label, self._find(label), None)] if label and not named else []
+        over = [Context("header", header, self._find(header), None)] if header else []
+        # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
+        full = over and any(not h.label_only for h in over[0].found.hits)
+        bare = own and all(h.label_only for h in own[0].found.hits)
+        with_unit = over and self._units.inside(header) is not None
+        own += [Context("row", *wrapped, None) for wrapped in self._wrapped(state, label)]
+        if label and state.nearest:  # the cell before the values, where the words before it contradict them
+            own.append(Context("row", state.nearest, self._find(state.nearest), None))
+        yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
+        summed = self._classes.totals(label)  # the rows with values above a sum are its parts
+        if not named and _RATE.search(label) and not self._find(label).classes:
+            return  # 健康率: a rate of its own, whatever stands above
+        for above in reversed(state.labels[-_FURTHEST_UP:]):
+            if (above.has_values and (summed or not named)) or self._is_no_parent(above.text):
+                continue
+            yield Context("parent", above.text, self._find(above.text), None)
+        for corner in state.headers.get(0, []) if label else ():
+            yield Context("caption", corner.clean, self._find(corner.clean), None)
+        bare_row = not any(self._find(one).hits for one in (label, header) if one)
+        if not label and not header:
+            return  # a chart's values: which year or part each is for is not said
+        for line in reversed(grid.above):
+            text = compact(line)[0]
+            if len(text) <= 60 and (
+                named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self._is_title(text))
+            ):
+                yield Context("caption", text, self._find(text), None)
+        if named:  # a row with words of its own is not about the heading
+            for heading in reversed(grid.headings[-2:]):
+                text = compact(heading)[0]
+                yield Context("heading", text, self._find(text), None)
+        if label and named:
+            yield Context("row", label, self._find(label), None)
+
+    def _is_no_parent(self, text: str) -> bool:
+        """Whether a text is nothing but a class, or a sentence of the page beside the table."""
+        return len(text) > _LONGEST_PARENT or self._classes.names(text)
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
+        bare = BRACKETS.sub("", text).strip(" :：0123456789.年度、")
+        hits = [h for h in self._find(bare).hits if h.end - h.start >= len(bare) - 2]
+        whole = (
+            self._know.lexicon.grammar.narrowing.whole
+        )  # metrics of the company as a whole: no row is a part of them
+        return any(self._know.lexicon.entries[h.entry].metric not in whole for h in hits)
+
+    def _wrapped(self, state: GridState, label: str) -> Iterator[tuple[str, Found]]:
+        """The label with the text of the row above or below, where wording runs from one into the other."""
+        above = state.labels[-1].text if state.labels and not state.labels[-1].has_values else ""
+        for text, join in ((label + state.below, len(label)), (above + label, len(above))):
+            if 0 < join < len(text) <= LONGEST_HEADER:
+                found = self._find(text)
+                hits = [h for h in found.hits if h.start < join < h.end]
+                if hits:
+                    yield text, replace(found, hits=hits)
+
+    def near_words(self, grid: Grid, state: GridState, label: str) -> set[int]:
+        """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings."""
+        cells = [cell.clean for column in state.headers.values() for cell in column]
+        around = [label, *cells, *(compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)]
+        return {entry for text in around if text for entry in self._find(text).near}

@@ -1,0 +1,147 @@
+"""Rows of a grid as they are meant, where a row as printed holds more or less than one row.
+
+A cell may list classes (男/女 | 14,566/7,787), hold a count and its share (56 (1.1%)) or a label with its value
+(男性：2,480人); a row of numbers may have its units in the row below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.grids import Cell, texts
+from cnesg.extraction.numbers import read_cell
+from cnesg.framework.units import UnitTable
+
+Row = tuple[Cell | None, ...]
+
+_LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
+_WITH_SHARE = re.compile(r"^\s*(\d[\d,]*\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
+_LABELLED = re.compile(
+    r"^([^\d:：/，,。;；]{2,16})\s?[:：/]\s?((?=\S*\d)[约近逾超]?\d[\d,]*(?:\.\d+)?\s?[^\d\s，,。;；:：]{0,6})\s*$"
+)
+
+
+def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
+    """The rows of a grid, each of one label and values of one kind.
+
+    Args:
+        rows: the rows as printed.
+        units: the unit table.
+    """
+    for row in _with_units_below(rows, units):
+        for single in _labelled(row):
+            for listed in _listed(single):
+                yield from _with_shares(listed)
+
+
+def _with_units_below(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
+    """Rows of which bare numbers take the units that stand right below them: 74.0 | 94.8 above 亿元 | %."""
+    skipped = False
+    for row, below in zip(rows, [*rows[1:], ()], strict=True):
+        if skipped:
+            skipped = False
+            continue
+        given = _unit_row(below, units)
+        taken = {i for i in given if i < len(row) and _is_bare(row[i], units)}
+        if taken and len(taken) == len(given):
+            skipped = True
+            yield tuple(
+                replace(cell, unit_below=given[i]) if cell is not None and i in taken else cell
+                for i, cell in enumerate(row)
+            )
+        else:
+            yield row
+
+
+def _unit_row(row: Row, units: UnitTable) -> dict[int, str]:
+    """The units of a row that consists of units alone, by column; empty for any other row."""
+    found = {i: cell.clean for i, cell in enumerate(row) if cell is not None and cell.clean}
+    read = {i: units.whole(text) for i, text in found.items()}
+    return found if all(reading is not None and reading.unit for reading in read.values()) else {}
+
+
+def _is_bare(cell: Cell | None, units: UnitTable) -> bool:
+    number = read_cell(cell.clean, units) if cell is not None else None
+    return number is not None and not number.unit
+
+
+def _labelled(row: Row) -> Iterator[Row]:
+    """A row whose cells each hold a label and a value, one row for each; any other row as it is."""
+    found = [(cell, _LABELLED.match(cell.text)) for cell in texts(row)]
+    if len(found) < 2 or not all(match for _, match in found):
+        yield row
+        return
+    for cell, match in found:
+        if match is not None:
+            yield (_within(cell, *match.span(1)), _within(cell, *match.span(2)))
+
+
+def _listed(row: Row) -> Iterator[Row]:
+    """A row whose label and value list as many classes as numbers, one row for each: 男/女 | 14,566/7,787."""
+    values = [i for i, c in enumerate(row) if c is not None and _LISTED_NUMBERS.match(c.clean)]
+    numbers = row[values[0]] if len(values) == 1 else None
+    count = len(numbers.text.split("/")) if numbers is not None else 0
+    labels = (
+        [i for i, c in enumerate(row[: values[0]]) if c is not None and len(c.text.split("/")) == count]
+        if count
+        else []
+    )
+    if not labels:
+        yield row
+        return
+    for part in range(count):
+        cells = list(row)
+        for column in (labels[-1], values[0]):
+            cells[column] = _part(row[column], part)
+        yield tuple(cells)
+
+
+def _part(cell: Cell | None, number: int) -> Cell | None:
+    """A part of a cell's list; a label's parts share what only the last spells out: 男/女培训比率."""
+    if cell is None:
+        return None
+    parts = cell.text.split("/")
+    start = cell.start + sum(len(p) + 1 for p in parts[:number])
+    alike = {len(p) for p in parts[:-1]}
+    shared = parts[-1][min(alike) :] if len(alike) == 1 and not parts[0][:1].isdigit() else ""
+    text = parts[number] + (shared if number < len(parts) - 1 and len(shared) > 1 else "")
+    return Cell(text, cell.line, start, start + len(parts[number]))
+
+
+def _with_shares(row: Row) -> Iterator[Row]:
+    """A row whose cells hold counts with their shares, as a row of counts and one of shares."""
+    found = {i: _WITH_SHARE.match(c.text) for i, c in enumerate(row) if c is not None}
+    if not any(found.values()):
+        yield row
+        return
+    for group in (1, 2):
+        yield tuple(
+            _within(cell, *match.span(group)) if cell is not None and (match := found[i]) else _label_only(cell, group)
+            for i, cell in enumerate(row)
+        )
+
+
+def _label_only(cell: Cell | None, group: int) -> Cell | None:
+    """A cell without a share: in the row of shares only if it is no number."""
+    return None if cell is not None and group == 2 and cell.clean[:1].isdigit() else cell
+
+
+def _within(cell: Cell, start: int, end: int) -> Cell:
+    """A part of a cell."""
+    return Cell(cell.text[start:end], cell.line, cell.start + start, cell.start + end)
+
+
+def continued_labels(rows: Sequence[Row], units: UnitTable) -> list[str]:
+    """For each row the text that may go on with its label: what the next row holds, where that is one text alone.
+
+    Args:
+        rows: the rows, each of one label.
+        units: the unit table; a unit goes on with no label.
+    """
+    result = []
+    for row, below in zip(rows, [*rows[1:], ()], strict=True):
+        words = [(i, c.clean) for i, c in enumerate(below) if c is not None and c.clean and not units.whole(c.clean)]
+        first = next((i for i, c in enumerate(row) if c is not None and c.clean), -1)
+        goes_on = len(words) == 1 and words[0][0] == first and read_cell(words[0][1], units) is None
+        result.append(words[0][1] if goes_on else "")
+    return result
