@@ -260,7 +260,7 @@ class GridReader:
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 shown = value if reading is None else _with_unit(value, reading)
                 number = as_ratio(shown, header if "money" in shown.kinds else f"{label} {header}")
-                how = self._best(context, number, near, own_row=label in context.text)
+                how = self._best(context, number, near, own_row=label[-2:] in context.text)
                 if how is None:
                     continue
                 if reading is not None and context.role == "row":
