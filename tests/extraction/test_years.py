@@ -94,3 +94,17 @@ def test_dividends_are_of_the_year_they_are_for(text: str, year: int | None) -> 
 def test_years_of_any_text_are_plausible(text: str) -> None:
     year = year_at(text, len(text), 2016)
     assert year is None or 1990 <= year <= 2060
+
+
+def test_a_year_in_which_the_company_was_listed_sets_no_year() -> None:
+    text = "公司2002年6月在上交所上市,现有总资产264亿元"
+    assert year_at(text, text.index("264"), 2016) == 2016
+    text = "自2003年公司上市至今,累计派发现金红利5亿元"
+    assert year_at(text, text.index("5亿"), 2016) is None
+    assert dividend_year("1997年上市以来,公司连续派发现金股利", 0, 20) is None
+    assert dividend_year("2015年7月派发现金股利", 0, 13) == 2014
+
+
+def test_an_interim_dividend_is_of_its_own_year() -> None:
+    text = "实施2016年半年度利润分配方案,派发现金6,422,400元"
+    assert dividend_year(text, 0, len(text)) == 2016

@@ -30,20 +30,26 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
-    r"(?:起|以来|开始|成立|之前|以前|版|修订|baseline|base year|levels?\b)"
+    r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
+    r"|之前|以前|版|修订|baseline|base year|levels?\b)"
 )
 # 比2015年的6次减少: the figure is of 2015, and only that figure
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
 _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 _PREVIOUS = re.compile(r"(?i)上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
-_CURRENT = re.compile(r"(?i)报告期|本年度?|本报告期|年内|this year|the year\b|reporting period|current year")
+_CURRENT = re.compile(
+    r"(?i)报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year"
+)
 _DIVIDEND_FOR = re.compile(
-    r"((?:19|20)\d\d)\s?年(?:度|年度)?\s?(?:的|公司)?\s?"
+    r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
     r"(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
-_DIVIDEND_PAID = re.compile(r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])[^。;]{0,16}(?:实施|发放|派发|分配|支付)")
+_DIVIDEND_PAID = re.compile(
+    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])(?:(?!上市|成立|以来)[^。;]){0,16}"
+    r"(?:实施|发放|派发|分配|支付)"
+)
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过去|近|最近|前|连续)(?:三|3)个?年"
