@@ -150,3 +150,35 @@ def export(
         counts = write_all(opened, folder, file_format, available_instant(as_of) if as_of else None, store_at)
     for name, rows in counts.items():
         typer.echo(f"{folder / name}.{file_format}: {rows:,}")
+
+
+@commands.command("sql", help=render("cli.store_sql"))
+def sql(
+    statement: Annotated[str, typer.Argument(metavar="SQL", help=render("cli.store_sql_text"), show_default=False)],
+    workspace: WorkspaceOption,
+    as_of: AsOfOption = None,
+    store_at: Annotated[
+        int | None, typer.Option("--store-at", help=render("cli.store_at"), min=0, show_default=False)
+    ] = None,
+    output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> None:
+    """Ask in SQL."""
+    from rich.table import Table
+
+    from cnesg.cli.tables import console
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.writing import facts_bytes
+
+    with Workspace.open(workspace) as opened:
+        rows = opened.store.sql(statement, as_of=as_of, at=store_at)
+    if output == "json":
+        typer.echo(rows.write_json())
+    elif output == "csv":
+        typer.echo(facts_bytes(rows.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for name, dtype in rows.schema.items():
+            table.add_column(name, justify="right" if dtype.is_numeric() else "left")
+        for row in rows.iter_rows():
+            table.add_row(*("" if value is None else str(value) for value in row))
+        console().print(table)

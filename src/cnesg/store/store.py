@@ -201,6 +201,26 @@ class Store:
         with self._committed.reading(table):
             return self._committed.files(table)
 
+    def sql(self, statement: str, *, as_of: date | datetime | None = None, at: int | None = None) -> pl.DataFrame:
+        """The rows that a SQL statement gives over the tables, by DuckDB; as of a date and at a position as for `read`.
+
+        A workspace of an older cnesg is migrated first, as views need tables of one shape.
+
+        Raises:
+            InputError: the statement is refused, or the store has no such position.
+            WorkspaceError: another process is writing, and the workspace is of an older cnesg.
+        """
+        from cnesg.store.sql import query
+
+        last = self.position
+        if at is not None and not 0 <= at <= last:
+            raise InputError.of("store.unknown_position", path=self.folder, position=at, last=last)
+        schemas = self._committed.schemas
+        if any(state.schema < schemas[name].version for name, state in self._committed.log.tables.items()):
+            self.migrate()
+        files = {name: self.files(name) for name in self._committed.log.tables}
+        return query(statement, schemas, files, as_of=as_of, at=at)
+
     @contextmanager
     def writing(self) -> Iterator[Self]:
         """Hold the writer lock for several commits; what is read inside stays the last word until the end.

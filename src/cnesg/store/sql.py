@@ -1,0 +1,83 @@
+"""SQL over the committed rows with DuckDB, as of a date and at a position."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+import duckdb
+import polars as pl
+
+from cnesg.errors import InputError
+from cnesg.model import TableSchema, available_instant
+
+_SQL_TYPES = {
+    pl.String(): "VARCHAR",
+    pl.Float64(): "DOUBLE",
+    pl.Int64(): "BIGINT",
+    pl.Boolean(): "BOOLEAN",
+    pl.Date(): "DATE",
+    pl.Datetime("us", "UTC"): "TIMESTAMPTZ",
+}
+
+
+def query(
+    statement: str,
+    tables: Mapping[str, TableSchema],
+    files: Mapping[str, Sequence[Path]],
+    *,
+    as_of: date | datetime | None = None,
+    at: int | None = None,
+) -> pl.DataFrame:
+    """The rows that a SQL statement gives.
+
+    Args:
+        statement: SQL as DuckDB has it, over a view for each table.
+        tables: schemas of the tables.
+        files: the Parquet files that hold each table's rows, in its present schema; none for a table without rows.
+        as_of: views of tables whose rows say when they became known show only what the market could know then.
+        at: views show only what the store held at that position.
+
+    Raises:
+        InputError: DuckDB refuses the statement; its words are in the message.
+    """
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, schema in tables.items():
+            _make_view(connection, name, schema, files.get(name, ()), _seen(schema, as_of, at))
+        # By way of a file, as DuckDB hands over tables only to libraries that are not needed otherwise.
+        with TemporaryDirectory() as folder:
+            result = Path(folder) / "result.parquet"
+            try:
+                connection.execute(f"COPY ({statement.strip().rstrip(';')}) TO '{result}' (FORMAT parquet)")
+            except duckdb.Error as error:
+                raise InputError.of("store.sql", what=str(error).splitlines()[0], tables=", ".join(tables)) from error
+            return pl.read_parquet(result)
+
+
+def _seen(schema: TableSchema, as_of: date | datetime | None, at: int | None) -> str:
+    conditions = ["true"]
+    if as_of is not None and "available_at" in schema.dtypes:
+        conditions.append(f"available_at <= TIMESTAMPTZ '{available_instant(as_of).isoformat()}'")
+    if at is not None:
+        conditions.append(f"position <= {int(at)}")
+    return " AND ".join(conditions)
+
+
+def _make_view(
+    connection: duckdb.DuckDBPyConnection, name: str, schema: TableSchema, files: Sequence[Path], seen: str
+) -> None:
+    if not files:
+        columns = ", ".join(f'"{column.name}" {_sql_type(column.dtype)}' for column in schema.columns)
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+        return
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    # Names and conditions are our own; what the user says stands in the statement alone.
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}]) WHERE {seen}")  # noqa: S608
+
+
+def _sql_type(dtype: pl.DataType) -> str:
+    if isinstance(dtype, pl.List):
+        return f"{_sql_type(cast('pl.DataType', dtype.inner))}[]"
+    return next(name for kind, name in _SQL_TYPES.items() if dtype == kind)
