@@ -35,3 +35,23 @@ def test_a_part_that_is_the_whole_stays_beside_it() -> None:
     )
     whole = replace(part, breakdown={})
     assert len(merge(KNOW, [part, whole])) == 2
+
+
+def test_a_figure_under_a_class_in_prose_is_the_one_in_the_table() -> None:
+    prose = replace(TABLE, breakdown={"type": "现金"}, role="clause", place=Place(None, 80, None, "442,670,000元"))
+    (one,) = merge(KNOW, [prose, TABLE])
+    assert one.breakdown == {}
+
+
+def test_cells_of_a_table_with_the_same_figure_are_two_facts() -> None:
+    other = replace(TABLE, breakdown={"type": "中期"}, place=Place(None, 36, None, "中期 44,267"))
+    assert len(merge(KNOW, [TABLE, other])) == 2
+
+
+def test_a_profit_beside_the_owners_part_is_the_one_with_minorities() -> None:
+    whole = replace(TABLE, metric="net_profit", value=9.04e8, raw_value="9.04", raw_unit="亿元", named="净利润")
+    part = replace(whole, value=8.77e8, raw_value="8.77", named="归属于上市公司股东净利润")
+    assert {c.value: c.breakdown for c in merge(KNOW, [whole, part])} == {
+        9.04e8: {"type": "含少数股东损益"},
+        8.77e8: {},
+    }

@@ -38,3 +38,51 @@ def test_a_table_with_one_column_of_values_has_no_class_in_its_header() -> None:
 def test_a_kind_in_brackets_stands_beside_the_pollutant() -> None:
     found = classes("指标\t单位\t2020\t2021\n二氧化硫排放绩效（发电）\tkg/t\t1.19\t0.52\n")
     assert found[("pollutant_intensity", 0.52)] == {"pollutant": "二氧化硫", "type": "发电"}
+
+
+def test_a_subsidiarys_short_name_begins_what_is_about_it() -> None:
+    found = classes(
+        "恒丰集团股份有限公司2021年社会责任报告\n\n恒丰集团股份有限公司持有安泰财产保险股份有限公司65%股权。\n\n"
+        "子公司安泰财险完善制度。安泰财险积极创新。\n\n2021年，安泰财险共组织各类反洗钱培训87次。\n"
+    )
+    assert found[("training_sessions", 87.0)] == {"entity": "安泰财险", "type": "反洗钱"}
+
+
+def test_a_verb_before_company_makes_no_name() -> None:
+    found = classes("结合公司实际，全年组织培训87次。\n")
+    assert found == {("training_sessions", 87.0): {}}
+
+
+def test_the_gap_in_a_wording_names_the_kind() -> None:
+    found = classes("2021年，累计开展质量培训600次，培训人数10,676人。\n")
+    assert found == {("training_sessions", 600.0): {"type": "质量"}, ("training_people", 10676.0): {"type": "质量"}}
+
+
+def test_the_noun_counted_is_the_group() -> None:
+    found = classes("公司工会8月对96名受灾职工及其家属发放救助金10.6万元。\n")
+    assert found[("employees_assisted", 96.0)] == {"type": "受灾职工及其家属"}
+
+
+def test_what_money_was_spent_on_stands_behind_it() -> None:
+    found = classes("公司环保投入390万元完成污水站扩建改造项目，实现达标排放。\n")
+    assert found == {("env_investment", 3900000.0): {"purpose": "污水站扩建改造项目"}}
+
+
+def test_a_sum_over_parts_is_of_none_of_them() -> None:
+    found = classes("2021年公司开展安全检查58次，专项检查8次，共检查出各类安全隐患320项。\n")
+    assert found[("safety_hazards_identified", 320.0)] == {}
+
+
+def test_an_age_before_the_wording_is_its_class() -> None:
+    found = classes("30岁以下，员工流失比率为0.48%；50岁以上，员工流失比率为0.004%。\n")
+    assert found == {("turnover_rate", 0.48): {"age": "30岁以下"}, ("turnover_rate", 0.004): {"age": "50岁以上"}}
+
+
+def test_a_rows_label_before_the_wording_names_the_site() -> None:
+    found = classes("指标\t单位\t2021\n城东生产基地耗水量\t吨\t326564\n")
+    assert found == {("water_total", 326564.0): {"site": "城东生产基地"}}
+
+
+def test_the_first_cell_of_a_row_of_sentences_names_the_programme() -> None:
+    found = classes("项目名称\t开展情况\n爱心助学\t公益项目支出460万元，主要用于助学。\n")
+    assert found[("charity_project_spend", 4600000.0)] == {"programme": "爱心助学"}

@@ -7,6 +7,7 @@ from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
@@ -29,6 +30,7 @@ class GridClasses:
         self.know = know
         self.year = year
         self._find = find
+        self._narrower = Narrower(know)
         words = sorted(know.lexicon.marks("of_which").all(), key=len, reverse=True)
         self._of_which = re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, words)) or '(?!)'})")
 
@@ -78,6 +80,9 @@ class GridClasses:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
                 named |= _bracketed(text, self.know, metric)
+                own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
+                if not named and role == "row":
+                    named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)

@@ -29,8 +29,15 @@ _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座
 _LISTED = re.compile(r"\s?(?:[、,]?(?:以及|及|和|与)|等|、)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
-_VERBS = "用耗排"  # at the end of a phrase: 滨江园区用|电量
+_VERBS = "用耗排购"  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
+_OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每")
+_SPENT_ON = re.compile(
+    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:,(?:完成|建成|建设|新建|购置|安装)|用于|用以|用来|对|进行|完成|实施|建设|建成|新建|改造|购置|购买"
+    r"|安装|新增|更新|推进|资助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
+)
+_DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
+_LONGEST_PURPOSE = 26.0
 _COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _LONGEST_PHRASE = 18.0
@@ -67,7 +74,7 @@ class Narrower:
         sentence before or the heading is about.
         """
         metric = choice.fit.metric
-        if metric in self._words.whole:
+        if metric in self._words.whole and metric not in self._words.results:
             return {}
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
@@ -79,9 +86,13 @@ class Narrower:
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if told is not None:
-                    return told
+                    return told if metric not in self._words.whole or self._has_results(told) else {}
             at, index = start - 2, index - 1
-        return dict(sentence.scope)
+        return dict(sentence.scope) if metric not in self._words.whole else {}
+
+    def _has_results(self, told: dict[str, str]) -> bool:
+        """Whether a part has revenue and profit of its own: a segment, or a subsidiary that the report names often."""
+        return "segment" in told or (bool(told) and set(told.values()) <= self.names.parts | self.names.others_short)
 
     def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The part that the innermost heading names and nothing else: 城东热电."""
@@ -94,6 +105,16 @@ class Narrower:
         else:
             known = self.names.other(name)
         return {"entity": name.lower()} if known else {}
+
+    def before_wording(self, text: str, metric: str) -> dict[str, str]:
+        """What the words of a label before the metric's wording say: the part whose name they are, or the kind."""
+        found = self._part.fullmatch(text)
+        if found and len(found[1]) >= 2 and not self._no_name.match(found[1]) and not _SEVERAL.search(text):
+            dimension = self._dimension[found[2]]
+            known = dimension != "topic" and self._narrows(text) and not self.names.mean(text)
+            return {dimension: (found[1] if dimension == "segment" else text).lower()} if known else {}
+        kind = self.phrase(text, metric) if metric in self._words.metrics else ""
+        return {"type": kind} if kind else {}
 
     def scope_after(self, sentence: Sentence) -> dict[str, str]:
         """What the sentence after this one is about unless it says so: the part or the company that this one named."""
@@ -149,6 +170,16 @@ class Narrower:
         if not counted and begin == choice.hit.start and (inside := self._inside(sentence, choice.hit)):
             return self.phrase(inside, metric)
         return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
+
+    def purpose(self, sentence: Sentence, number: Number, metric: str) -> str:
+        """What money was spent on, told right behind it: 投入390万元完成|污水站扩建改造项目; not of a sum over all."""
+        if metric not in self._words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
+            return ""
+        found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
+        if found is None:
+            return ""
+        named = residual(self.know, _DONE_TO.sub("", found[1]))
+        return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self._narrows(named) else ""
 
     def _inside(self, sentence: Sentence, hit: Hit) -> str:
         """What stands in the gap of a wording: 开展|质量|培训."""

@@ -48,6 +48,8 @@ def breakdown_of(
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
     if not classes and (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         classes = {"type": kind}
+    if not classes and (purpose := narrower.purpose(sentence, number, choice.fit.metric)):
+        classes = {"purpose": purpose}
     if not classes:
         classes = like_the_last(know, sentence, number, choice)
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):

@@ -30,6 +30,7 @@ from cnesg.framework.lexicon import Found, matching_form
 
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
+_TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,12 @@ class ProseReader:
             named = year_at(text, end, self.year, start)
             year = named if named is not None and self.year - 1 <= named <= self.year else year
             earlier.append(sentence)
+
+    def titled(self, one: Candidate, title: str) -> Candidate:
+        """A candidate of a row of sentences, with the programme that the row's first cell names."""
+        named = not one.breakdown and one.value and one.metric in self.know.lexicon.grammar.narrowing.titled
+        programme = self._narrower.phrase(title) if named and _TITLE.fullmatch(title) else ""
+        return one.with_breakdown(programme=programme) if programme else one
 
     def _heading(self, heading: str) -> Found:
         if heading not in self._headings:

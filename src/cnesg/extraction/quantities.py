@@ -188,9 +188,10 @@ def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
         if any(len(c) > 12 for c in cells):
             paragraph = Paragraph(line.text, (line,), (0,))
             year = header_year(fold(cells[0]), prose.year)
+            title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if candidate.role in {"beside", "clause", "zero"}:
-                    yield candidate
+                    yield prose.titled(candidate, title)
 
 
 def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:

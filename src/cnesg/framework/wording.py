@@ -147,8 +147,11 @@ class Narrowing(Definition):
         counted: metrics of things that the noun behind a measure word divides (1000余棵杨树).
         acted_on: of these, those whose noun a verb may follow: 8名大病员工发放救助金.
         telling: by metric, empty words that narrow it all the same: 环保|培训.
+        titled: metrics that the first cell divides in a row of sentences: 爱心助学 | 项目支出460万元.
+        spent_on: metrics of money that what follows the number divides: 投入390万元完成|污水站改造.
         topics: metrics that a topic (集中培训方面) divides.
         whole: metrics of the company as a whole, whatever its subject.
+        results: of these, those that segments and well-known subsidiaries have, too.
         related: groups of metrics that share a class within a sentence (courses and those who took part).
     """
 
@@ -161,8 +164,11 @@ class Narrowing(Definition):
     counted: frozenset[str] = frozenset()
     acted_on: frozenset[str] = frozenset()
     telling: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    titled: frozenset[str] = frozenset()
+    spent_on: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
+    results: frozenset[str] = frozenset()
     related: tuple[tuple[str, ...], ...] = ()
 
 

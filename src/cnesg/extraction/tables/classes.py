@@ -24,6 +24,7 @@ _LONGEST_CLASS = 70
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
+_SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _PART = re.compile(r"\s[-–—]\s")
 
 
@@ -97,7 +98,7 @@ class Classes:
         (dimension, name), *more = named.items()
         bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
         if dimension == "category":
-            return {dimension: bare}
+            return {dimension: self._without_unit(bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
             return named
         return {dimension: residual(self._know, bare)}
@@ -105,17 +106,27 @@ class Classes:
     def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
-            return {**named, "category": _without_marks(context.text).lower()}
+            return {**named, "category": self._without_unit(_without_marks(context.text).lower())}
         inside = context.text[hit.start : hit.end].lower()
         kept = _PEOPLE | self._dividing(context.found, metric)
         named = {k: v for k, v in named.items() if k in kept or v not in inside}
         parts = [part for part in _PART.split(context.text) if part.strip()]
         if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
             return named
-        if hit.end > len(parts[0]) or header_year(parts[1], self._year) or self._know.units.whole(parts[1]):
+        behind = hit.start >= len(parts[0])  # Refining - spills; else Spills - refining
+        other = parts[0] if behind else parts[1]
+        if behind and (_SUBJECT.search(other) or any(h.start < len(other) for h in context.found.hits)):
+            return named  # Air emissions - nitrogen oxides
+        if (not behind and hit.end > len(parts[0])) or header_year(other, self._year) or self._know.units.whole(other):
             return named
-        left = residual(self._know, _without_marks(_BRACKETS.sub("", parts[1]).strip()))
+        left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
+
+    def _without_unit(self, name: str) -> str:
+        """A class without the unit printed behind it: `Upstream (cat 1-3) Mt CO2e`."""
+        words = name.split()
+        unit = next((n for n in (2, 1) if len(words) > n and self._know.units.whole(" ".join(words[-n:]))), 0)
+        return " ".join(words[:-unit]) if unit else name
 
     def _dividing(self, found: Found, metric: str) -> set[str]:
         """Dimensions of classes that only some metrics have, this one among them: no name of a metric, a part of it."""
