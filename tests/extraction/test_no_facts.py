@@ -93,3 +93,23 @@ def test_values_beyond_the_possible_are_left_out() -> None:
     assert all(value < 20_000_000 for _, value in rows)
     assert of("公司召开董事会会议600次。") == set()
     assert of("公司召开董事会会议60次。") == {("board_meetings", 60)}
+
+
+def test_a_list_of_changes_holds_no_shares() -> None:
+    text = "公司净利润、分红比例和收入与2020年度相比分别增长7.12%、38.53%和26.25%。"
+    assert not {value for metric, value in of(text) if metric == "dividend_payout_ratio"}
+    assert of("公司现金分红比例为38.53%。") == {("dividend_payout_ratio", 38.53)}
+
+
+def test_a_figure_for_each_head_is_no_total() -> None:
+    assert of("公司人均绿化面积约40平方米。") == set()
+    assert of("公司新增绿化面积约40平方米。") == {("greening_area", 40)}
+
+
+def test_holders_of_some_size_and_votes_cast_are_no_shareholding() -> None:
+    assert of("公司无其他持股5%以上的股东。") == set()
+    assert of("参会股东代表股份占公司股份总数的35.7%。") == set()
+
+
+def test_a_row_label_says_that_a_dividend_is_of_ten_shares() -> None:
+    assert of("指标\t2021年\n每10股派息数（元）\t1.50\n") == {("dividend_per_share", 0.15)}

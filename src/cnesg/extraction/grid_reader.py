@@ -259,7 +259,7 @@ class GridReader:
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 shown = value if reading is None else _with_unit(value, reading)
-                number = as_ratio(shown, header if "money" in shown.kinds else f"{label} {header}")
+                number = as_ratio(shown, f"{label} {header}")
                 how = self._best(context, number, near, own_row=label[-2:] in context.text)
                 if how is None:
                     continue

@@ -119,7 +119,7 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
     """
     if _REACHED.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
         return False
-    if "points" in number.kinds:
+    if "points" in number.kinds or _in_list_of_changes(marks, sentence, number):
         return True
     start, _ = sentence.clauses.span(number.start)
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
@@ -133,6 +133,14 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
     if "percent" in number.kinds or "bare" in number.kinds:
         return marks.close_after("change", number.unit_end, end)
     return False
+
+
+def _in_list_of_changes(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%."""
+    first = sentence.chain_start(number)
+    if first is number or "percent" not in number.kinds:
+        return False
+    return marks.close_before("change", first.start, sentence.start)
 
 
 def _changes_by(marks: Marks, sentence: Sentence, number: Number, from_hit: int) -> bool:

@@ -17,6 +17,8 @@ _OCCASIONS_OF = re.compile(r"(?:活动|检查|演练|次数)(?:共计?|合计|�
 _PEOPLE = frozenset({"persons", "person_times"})
 _HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
 _EACH = re.compile(r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$")
+_A_HEAD = re.compile(r"人均|户均")
+_AVERAGES = ("_per_employee", "_avg")
 _MONEY = frozenset({"money"})
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
 
@@ -36,7 +38,7 @@ def is_no_fact(know: Knowledge, marks: Marks, sentence: Sentence, number: Number
         _is_rule(marks, sentence, number, start)
         or _is_no_count(marks, sentence, number, start)
         or _is_no_person(know, sentence, number, choice, start)
-        or _is_of_each(sentence, number, start)
+        or _is_of_each(sentence, number, choice.fit.metric, start)
         or _is_of_another(sentence, number, choice.fit.metric, start)
     )
 
@@ -75,9 +77,11 @@ def _is_no_person(know: Knowledge, sentence: Sentence, number: Number, choice: C
     return number.printed == 1 or _OCCASIONS_OF.search(sentence.text[start : number.start]) is not None
 
 
-def _is_of_each(sentence: Sentence, number: Number, start: int) -> bool:
-    """Whether an amount is one for each: 每户3000元 is no sum."""
-    return number.kinds == _MONEY and _EACH.search(sentence.text[start : number.start]) is not None
+def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> bool:
+    """Whether an amount is one for each: 每户3000元 is no sum, 人均绿化面积40平方米 no area."""
+    if number.kinds == _MONEY and _EACH.search(sentence.text[start : number.start]):
+        return True
+    return _A_HEAD.search(sentence.own_label(number)) is not None and not metric.endswith(_AVERAGES)
 
 
 def _is_of_another(sentence: Sentence, number: Number, metric: str, start: int) -> bool:
