@@ -15,7 +15,8 @@ from cnesg.extraction.tracing import PageTracer, Trace
 from cnesg.framework import load_methodology
 from cnesg.model import Quantity
 from cnesg.model.records import BoundingBox
-from cnesg.pipeline.debug_pictures import _COLOURS, PagePicture, Rendered
+from cnesg.pipeline import debug_pictures
+from cnesg.pipeline.debug_pictures import _COLOURS, PagePicture, Rendered, chinese_font
 from cnesg.text import Page, read_document
 
 WIDTH, HEIGHT = 595.0, 400.0
@@ -165,3 +166,17 @@ def test_a_number_without_a_place_has_no_trace(pdf: Path) -> None:
     page = next(document.pages())
     tracer = PageTracer(page, Knowledge.of(methodology).units)
     assert tracer.trace(replace(quantity, bbox=None), candidate) == Trace()
+
+
+def test_without_a_font_chinese_names_are_left_out_and_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(debug_pictures, "chinese_font", lambda: None)
+    page = PagePicture(Rendered(Image.new("RGB", (10, 10)), 1.0), "report.pdf")
+    assert page._drawable("[region: 香港] 0.90")[0] == "[region: (no font)] 0.90"
+
+
+def test_with_a_font_chinese_names_are_drawn_as_they_are() -> None:
+    font = chinese_font()
+    if font is None:
+        pytest.skip("this system has no Chinese font")
+    page = PagePicture(Rendered(Image.new("RGB", (10, 10)), 1.0), "report.pdf")
+    assert page._drawable("[region: 香港]") == ("[region: 香港]", font)

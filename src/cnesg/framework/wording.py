@@ -172,6 +172,18 @@ class Narrowing(Definition):
     related: tuple[tuple[str, ...], ...] = ()
 
 
+class Content(Definition):
+    """What a report of a company states at least: of many figures one of these, or an amount in the environment.
+
+    Attributes:
+        fewest_rows: with fewer figures than this nothing is concluded.
+        of_companies: metrics of a company's own people and accounts.
+    """
+
+    fewest_rows: int = Field(default=10, gt=0)
+    of_companies: tuple[str, ...] = ()
+
+
 class Grammar(Definition):
     """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
 
@@ -182,3 +194,4 @@ class Grammar(Definition):
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)
     least_confidence: float = Field(default=0.0, ge=0, lt=1)
+    content: Content = Content()

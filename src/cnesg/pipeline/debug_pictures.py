@@ -1,9 +1,11 @@
 """Pictures of PDF pages with boxes around numbers, labels, units and years, and a list of what they were taken for."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -24,6 +26,27 @@ _COLOURS = {"number": (204, 0, 0), "label": (0, 84, 196), "unit": (0, 128, 56), 
 _PAPER = (255, 255, 255)
 _INK = (30, 30, 30)
 _FILL = 46  # of 255
+_CHINESE_FONTS = (  # what systems bring along: Linux, macOS, Windows; looked for by name in the system's font folders
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "NotoSerifCJK-Regular.ttc",
+    "SourceHanSansSC-Regular.otf",
+    "SourceHanSansCN-Regular.otf",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "DroidSansFallbackFull.ttf",
+    "DroidSansFallback.ttf",
+    "uming.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "STHeiti Light.ttc",
+    "Arial Unicode.ttf",
+    "msyh.ttc",
+    "simsun.ttc",
+    "simhei.ttf",
+)
+_Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 @dataclass(frozen=True)
@@ -106,7 +129,8 @@ class PagePicture:
             pen.rectangle((x, 12, x + 18, 28), colour)
             pen.text((x + 24, 11), kind, _INK, self._font)
             x += 40 + pen.textlength(kind, self._font)
-        pen.text((x + 20, 11), f"{_printable(self._title)}: {count} quantities", _INK, self._font)
+        title, font = self._drawable(f"{self._title}: {count} quantities")
+        pen.text((x + 20, 11), title, _INK, font)
 
     def _entry(
         self, pen: ImageDraw.ImageDraw, at: tuple[int, int], number: int, quantity: Quantity, trace: Trace
@@ -120,10 +144,17 @@ class PagePicture:
                 pen.rectangle(box, _COLOURS[kind])
             else:
                 pen.rectangle(box, None, _COLOURS[kind])
-        text, room = _told(quantity), _LIST_WIDTH - 85
-        while pen.textlength(text, self._font) > room:
+        text, font = self._drawable(_told(quantity))
+        while pen.textlength(text, font) > _LIST_WIDTH - 85:
             text = text[:-2]
-        pen.text((x + 68, y), text, _INK, self._font)
+        pen.text((x + 68, y), text, _INK, font)
+
+    def _drawable(self, text: str) -> tuple[str, _Font]:
+        """A text with a font that has its characters; without one, what it lacks is left out and marked."""
+        if text.isascii():
+            return text, self._font
+        font = chinese_font()
+        return (text, font) if font is not None else (_printable(text), self._font)
 
 
 def _told(quantity: Quantity) -> str:
@@ -136,9 +167,20 @@ def _told(quantity: Quantity) -> str:
         f"{quantity.confidence:.2f}",
         "!" * len(quantity.warnings),
     ]
-    return _printable(" ".join(part for part in parts if part))
+    return " ".join(part for part in parts if part)
+
+
+@cache
+def chinese_font() -> _Font | None:
+    """A font of the system with Chinese characters; None where it has none of those known by name."""
+    for name in _CHINESE_FONTS:
+        try:
+            return ImageFont.truetype(name, _SIZE - 1)
+        except OSError:
+            continue
+    return None
 
 
 def _printable(text: str) -> str:
-    """Text that the built-in font can draw: what it lacks is written as its number."""
-    return "".join(c if c.isascii() else f"<{ord(c):x}>" for c in text)
+    """Text that the built-in font can draw: what it lacks is left out, with a word on why."""
+    return re.sub(r"[^\x00-\x7f]+", "(no font)", text)

@@ -11,6 +11,7 @@ from cnesg.disclosure import extract_statements
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import traced_quantities
+from cnesg.extraction.relevance import is_of_a_company
 from cnesg.framework import Methodology, load_methodology
 from cnesg.framework.definitions import Profile
 from cnesg.framework.overrides import with_everything
@@ -106,6 +107,8 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
         write_debug(path, document, traced, Knowledge.of(methodology).units, options.debug)
     quantities = [quantity for quantity, _ in traced]
     statements = extract_statements(document, methodology, year=options.year) if options.statements else []
+    if not is_of_a_company(Knowledge.of(methodology), quantities):
+        return Extraction(path, document)
     return Extraction(path, document, tuple(quantities), tuple(statements))
 
 

@@ -25,6 +25,7 @@ _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
 _PART = re.compile(r"\s[-–—]\s")
 
 
@@ -165,7 +166,9 @@ class Classes:
         bare = _BRACKETS.sub("", context.text).strip(" -–—•:*")
         if not bare or len(bare) > _LONGEST_CLASS or _EMPTY.match(bare) or _DIMENSION.search(bare):
             return {}
-        if header_year(bare, self._year) or self._know.units.whole(bare) or _is_total(context.found, context.text):
+        if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
+            return {}
+        if _is_total(context.found, context.text):
             return {}
         left = residual(self._know, _without_marks(bare))
         return {"type": left.lower()} if left else {}

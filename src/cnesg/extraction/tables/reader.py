@@ -42,6 +42,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DIMENSION = re.compile(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
 )
+_NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
 )
@@ -188,6 +189,8 @@ class TableReader:
         if chosen is None:
             return None
         number, at, hit, how = chosen
+        if _NEGATIVE.match(cell.folded) and not number.kinds & {"money", "percent", "per_share", "co2"}:
+            return None  # people, tonnes and hours are never below nothing
         entry = self._know.lexicon.entries[hit.entry]
         breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
