@@ -25,6 +25,7 @@ def test_a_misread_zero_inside_a_number_is_one() -> None:
 def test_misread_formulas_and_numbers_broken_by_a_tab_are_mended() -> None:
     assert compact("C02排放,S〇2,C0D和N0x,CO2")[0] == "CO2排放,SO2,COD和NOx,CO2"
     assert compact("捐赠金额:35.\t32万元")[0] == "捐赠金额:35.32万元"
+    assert compact("100°%,46.8。/。,2.09<%。98%。,5佘人,60干瓦")[0] == "100%,46.8%,2.09%。98%,5余人,60千瓦"
 
 
 def test_a_bullet_and_a_tab_make_no_row() -> None:
@@ -40,7 +41,7 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
     assert len(origin) == len(clean) + 1
     assert list(origin) == sorted(set(origin))
     folded = fold(text)
-    assert all(char in {folded[at], "0"} for char, at in zip(clean, origin, strict=False))
+    assert all(char in {folded[at], "0", "。", "%"} for char, at in zip(clean, origin, strict=False))
 
 
 def test_a_quote_is_the_sentence_as_printed() -> None:

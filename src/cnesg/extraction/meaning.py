@@ -9,7 +9,7 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
-from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.extraction.sentence import Choice, Sentence, width
 
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
@@ -24,6 +24,8 @@ MOVED = re.compile(
 # labels that leave to the subject what they are of, and the metrics that they can be
 _OF_WHAT = {"覆盖率": ("_coverage", "trained_share"), "参保率": ("_coverage",), "会议": ("_meetings",)}
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
+_ITEMS = {"items"}
+_THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
@@ -78,7 +80,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     own = residual(know, MOVED.sub("", label))
     if not own or marks.any("respectively", begin, number.start):
         return True
-    if any(own in word and word in label and choice.fit.metric.endswith(ends) for word, ends in _OF_WHAT.items()):
+    if _of_subject(label, own, choice) or _lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"})  # 重大 stands before anything
@@ -100,6 +102,26 @@ def _sums_list(sentence: Sentence, number: Number, choice: Choice) -> bool:
         return False
     listed = _LIST_ONLY.fullmatch(sentence.text, choice.hit.end, number.start)
     return listed is not None and _ENDS.match(sentence.text, number.unit_end) is not None
+
+
+def _of_subject(label: str, own: str, choice: Choice) -> bool:
+    """Whether a label leaves it to the subject what it is of: 覆盖率达到100%."""
+    metric = choice.fit.metric
+    return any(own in word and word in label and metric.endswith(ends) for word, ends in _OF_WHAT.items())
+
+
+def _lists_things(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, own: str) -> bool:
+    """Whether another thing is counted after the thing before it: 捐赠衣物2000件,书籍200套."""
+    words = know.lexicon.grammar.narrowing
+    at = sentence.numbers.index(number)
+    if not at or choice.fit.metric not in words.counted or width(own) > _THING or not number.kinds >= _ITEMS:
+        return False
+    last = sentence.numbers[at - 1]
+    read = sentence.read.get(last.start)
+    if read is None or read[0].fit.metric != choice.fit.metric:
+        return False
+    near = last.kinds >= _ITEMS and sentence.clauses.between(last.unit_end - 1, number.start) <= 1
+    return near and not any(verb in own for verb in words.breaks)
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:

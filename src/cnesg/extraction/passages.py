@@ -26,9 +26,22 @@ _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
-# ... and a thousand as 干, a million as 白万, before units alone: 干克, 万干瓦时, 白万元.
-_LIKE_THOUSAND = re.compile("[干白]")
-_MISREAD_SCALE = ((re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)"), "千"), (re.compile(r"白(?=万[元美港])"), "百"))
+# Letters for letters: 余 read as 佘, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73.
+_LIKE_LETTER = re.compile("[佘曰干白忆乃入_零○◦〇]")
+_MISREAD_LETTER = (
+    (re.compile(r"佘"), "余"),
+    (re.compile(r"(?<=\d)曰"), "日"),
+    (re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)|(?<=\d)\s?干(?=[余多人名元户万])"), "千"),
+    (re.compile(r"白(?=万[元美港])"), "百"),
+    (re.compile(r"(?<=\d)忆(?=[元吨度千立])"), "亿"),
+    (re.compile(r"(?<=\d)乃(?=[元吨人度千立])"), "万"),
+    (re.compile(r"(?<=\d)入(?=次)"), "人"),
+    (re.compile(r"(?<=\d)_(?=\d\d?(?!\d))"), "."),
+    (re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
+)
+# The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
+_LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
+_MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
 # The blank first, what stands before it after: so only blanks are looked at closely.
@@ -49,10 +62,13 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     if _LIKE_FORMULA.search(folded):
         for wrong, letter in _MISREAD_FORMULA:
             folded = wrong.sub(lambda found, letter=letter: found[1] + letter, folded)  # type: ignore[misc]
-    if _LIKE_THOUSAND.search(folded):
-        for wrong, word in _MISREAD_SCALE:
-            folded = wrong.sub(word, folded)
+    if _LIKE_LETTER.search(folded):
+        for wrong, letter in _MISREAD_LETTER:
+            folded = wrong.sub(lambda found, letter=letter: found.group()[:-1] + letter, folded)  # type: ignore[misc]
     drop: set[int] = set()
+    for found in list(_MISREAD_PERCENT.finditer(folded)) if _LIKE_PERCENT.search(folded) else ():
+        folded = folded[: found.start()] + "%" + folded[found.start() + 1 :]
+        drop.update(range(found.start() + 1, found.end()))
     for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
         for found in pattern.finditer(folded):
             drop.update(range(found.start(), found.end()))
