@@ -15,7 +15,9 @@ from cnesg.framework.units import UnitReading
 
 LONGEST_HEADER = 48
 _FURTHEST_UP = 45
-_RATE = re.compile(r"[\u4e00-\u9fff](?:率|比率|指数)\s?(?:\(.{1,4}\))?$")
+_OWN_QUANTITY = re.compile(
+    r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格)\s?(?:\(.{1,6}\))?$"
+)
 _LONGEST_PARENT = 60
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
@@ -65,8 +67,8 @@ class GridContexts:
             own.append(Context("row", state.nearest, self._find(state.nearest), None))
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
-        if not named and _RATE.search(label) and not self._find(label).classes:
-            return  # 健康率: a rate of its own, whatever stands above
+        if not named and _OWN_QUANTITY.search(label) and not self._find(label).classes:
+            return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
         for above in reversed(state.labels[-_FURTHEST_UP:]):
             if (above.has_values and (summed or not named)) or self._is_no_parent(above.text):
                 continue
@@ -79,7 +81,7 @@ class GridContexts:
         for line in reversed(grid.above):
             text = compact(line)[0]
             if len(text) <= 60 and (
-                named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self._is_title(text))
+                named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
             ):
                 yield Context("caption", text, self._find(text), None)
         if named:  # a row with words of its own is not about the heading
@@ -93,7 +95,7 @@ class GridContexts:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
         return len(text) > _LONGEST_PARENT or self._classes.names(text)
 
-    def _is_title(self, text: str) -> bool:
+    def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
         bare = BRACKETS.sub("", text).strip(" :：0123456789.年度、")
         hits = [h for h in self._find(bare).hits if h.end - h.start >= len(bare) - 2]

@@ -94,6 +94,11 @@ class GridReader:
         outside = state.headers.get(values[-1]) if by > 0 else any(row[years[-1] : years[-1] + 1])
         return 0 if outside else by
 
+    def pass_line(self, text: str, state: GridState) -> None:
+        """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
+        if self._contexts.is_title(text):
+            state.labels = []
+
     def unit_said(self, text: str) -> UnitReading | None:
         """The unit of money that a line such as 单位：万元 gives for what follows."""
         reading = self._units.above(Grid((), (text,))) if "单位" in text else None

@@ -175,6 +175,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                     state = GridState()
                 else:
                     state.said = grids.unit_said(part.text) or state.said
+                    grids.pass_line(part.text, state)
                 yield from prose.read(part)
             else:
                 yield from grids.read(tab_grid(part.lines, part.above, part.headings), state)
