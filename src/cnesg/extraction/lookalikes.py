@@ -71,6 +71,7 @@ _HAN = rf"""
     | 前\s?[\d一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
     | (?:{_NUMBERED_ZH})\s?[:：]?\s?\d[\d.\-]*(?!\d*\s?[余多]?\s?[%人次家万亿则份件项条个篇])
 """
+# Every branch of _HAN and _ORDINAL_ZH begins with one of these, a digit or a blank.
 _HAN_STARTS = "第前一二三四五六七八九十" + "".join(word[0] for word in _NUMBERED_ZH.split("|"))
 
 

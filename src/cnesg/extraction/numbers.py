@@ -146,13 +146,13 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
 
 
 def _fractions(text: str) -> Iterator[Number]:
-    for found in _SLASHED.finditer(text):
+    for found in _SLASHED.finditer(text) if "/" in text else ():
         part = 100 * float(found["above"]) / float(found["below"])
         yield Number(
             part, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
             found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), part,
         )  # fmt: skip
-    for found in _FRACTION.finditer(text):
+    for found in _FRACTION.finditer(text) if "分之" in text else ():
         if found["below"] in {"百", "千", "万"}:
             above = han_number(found["above"]) if not found["above"][0].isdigit() else float(found["above"])
             value = above

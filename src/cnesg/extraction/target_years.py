@@ -24,6 +24,8 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
         year: the document's fiscal year; a target year is later.
     """
     years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if int(m.group()) > year]
+    if not years:
+        return
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and not h.label_only]
     hits = [h for h in hits if know.lexicon.entries[h.entry].kinds == ("year",)]
     pairs = sorted(

@@ -8,7 +8,16 @@ _COUNTED = (  # 2058人 is no year
     r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
     r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
 )
-_YEAR = re.compile(rf"(?i)(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b")
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Alternatives in either case, each beginning with a letter: a look at that passes over most places at once."""
+    return re.compile(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
+
+
+_YEAR = re.compile(
+    rf"(?i)(?=[12F])(?:(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
+)
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
@@ -37,10 +46,8 @@ _NOT_AFTER = re.compile(
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
 _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
-_PREVIOUS = re.compile(r"(?i)上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
-_CURRENT = re.compile(
-    r"(?i)报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year"
-)
+_PREVIOUS = _any_of("上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
+_CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
     r"(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"

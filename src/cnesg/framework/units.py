@@ -127,7 +127,8 @@ class UnitTable:
             rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>{scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
         )
         money = [t for t, u in self._units.items() if "money" in u.kinds]
-        self._money_starts = {t[0] for t in money}
+        first = "|".join(r"\s+".join(map(re.escape, token.split())) for token in money)
+        self._money_first = re.compile(rf"(?i:{first or '(?!)'})")
         self._money_before = re.compile(rf"(?P<money>{_any_of(money)})\s?(?P<word>(?:{scale}))?\s?$")
 
     def read(self, text: str, start: int) -> UnitReading | None:
@@ -200,7 +201,7 @@ class UnitTable:
             if reading.unit:
                 return reading
             return None if not inner else UnitReading(reading.scale, "", reading.kinds, None, 0, len(inner))
-        if inner[:1].lower() not in self._money_starts:
+        if not self._money_first.match(inner):
             return None
         for cut in range(min(len(inner), _LONGEST_MONEY), 0, -1):  # RMB million, US$ 10k
             if (before := self.money_before(inner, cut)) is not None and before[2] == 0:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +168,8 @@ def _untouched(pictures: Iterable[BoundingBox], lines: Iterable[Line], whole: fl
 
 def _is_unreadable(lines: Iterable[Line]) -> bool:
     words = [word.text for line in lines for word in line.words]
-    return sum(map(str.isalnum, "".join(words))) < _LEAST_LETTERS_A_PAGE or is_garbage(words)
+    letters = islice(filter(str.isalnum, chain.from_iterable(words)), _LEAST_LETTERS_A_PAGE)
+    return len(tuple(letters)) < _LEAST_LETTERS_A_PAGE or is_garbage(words)
 
 
 def _shows_something(page: Any) -> bool:
