@@ -42,6 +42,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DIMENSION = re.compile(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
 )
+_NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
@@ -147,6 +148,8 @@ class TableReader:
         unit = _LAST_BRACKET.search(whole.text)
         plain = whole.text[: unit.start()] if unit is not None and is_unit(unit[1]) else whole.text
         for split in _TWO_PARTS.finditer(plain):
+            if any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
+                continue  # one wording reaches over both
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
             for name, rest in ((second, first), (first, second)):
                 part, other = self._context("row", name), self._context("row", rest)
@@ -220,6 +223,7 @@ class TableReader:
             if any(
                 s not in targets
                 and not _covered(s, context.found.hits)
+                and not _NUMBER_OF.match(context.text, s[0])
                 and not (dated and context.role == "header" and _is_baseline(context, s))
                 for s in spans
             ):
