@@ -86,3 +86,14 @@ def test_a_rows_label_before_the_wording_names_the_site() -> None:
 def test_the_first_cell_of_a_row_of_sentences_names_the_programme() -> None:
     found = classes("项目名称\t开展情况\n爱心助学\t公益项目支出460万元，主要用于助学。\n")
     assert found[("charity_project_spend", 4600000.0)] == {"programme": "爱心助学"}
+
+
+def test_a_part_of_a_sum_over_years_that_names_its_year_is_of_that_year() -> None:
+    found = classes("公司自成立20年以来，累计投入研发费用346亿元，其中2021年投入研发费用26亿元。\n")
+    assert found[("rd_spend", 3460000000.0 * 10)] == {"period": "cumulative"}
+    assert found[("rd_spend", 2600000000.0)] == {}
+
+
+def test_a_sum_of_training_is_one_of_the_year() -> None:
+    found = classes("先后组织面授培训385场，累计培训员工13016人次。\n")
+    assert found[("training_people", 13016.0)] == {"type": "面授"}

@@ -7,6 +7,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
 _SUMS = re.compile(r"共计?|合计|总计|总")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_TAKEN = {"status"}
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
 
@@ -32,6 +33,9 @@ def with_total(
     if not _go_together(know, whole.fit.metric, choice.fit.metric):
         return own
     result = {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
+    at = _part_mark(sentence, number) or sentence.start
+    if _YEAR.search(sentence.text, at, number.start):  # 累计投入346亿元,其中2016年投入26亿元
+        result.pop("period", None)
     for dimension, name in own.items():
         held = result.get(dimension)
         if held == name:

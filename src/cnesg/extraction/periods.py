@@ -13,6 +13,7 @@ _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
+_THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
 
@@ -47,19 +48,25 @@ def period_of(
             return f"{first}-{year}", year
     if long:
         return "cumulative", year
-    return ("cumulative" if _cumulative(marks, sentence, number, year) else ""), None
+    of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
+    return ("cumulative" if _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
 
 
-def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int) -> bool:
-    """Whether a sum is said to be one up to a date; 2016年累计 is a sum of one year."""
+def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, of_year: bool) -> bool:
+    """Whether a sum is said to be one up to a date; 2016年累计 is a sum of one year, and so is 累计培训.
+
+    `of_year`: reports state the metric by the year, so that only a date makes its sum one of several years.
+    """
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
+    if _THIS_YEAR.search(text, sentence.start, number.start):
+        return False
     spans = marks.spans("cumulative", sentence.start, number.start)
     if not spans or marks.any("gained", spans[-1][1], number.start):
         return False
     if _AS_OF.search(text, sentence.start, number.start) and not marks.any("gained", sentence.start, number.start):
         return True
     own = any(s[0] >= start for s in spans)
-    return own and year_at(text, number.start, year, sentence.start) is None
+    return own and not of_year and year_at(text, number.start, year, sentence.start) is None
 
 
 def _named_later(sentence: Sentence, begin: int, at: int, year: int) -> bool:

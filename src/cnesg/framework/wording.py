@@ -189,6 +189,7 @@ class Grammar(Definition):
 
     words: dict[str, Words]
     zero_metrics: tuple[str, ...] = ()
+    yearly_metrics: frozenset[str] = frozenset()  # stated by the year: 累计培训600人次 is no sum over years
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
     confidence: dict[str, float]
