@@ -2,11 +2,11 @@
 
     python benchmarks/statement_levels.py --gold FILE [--scorer SCRIPT] [--predictions OUT]
 
-FILE holds one sentence a line as JSON: `id`, `source`, `language`, `sentence`, and the labels. The shipped judge reads
-each sentence; the company's own name and the fiscal year are taken from the sentences of its source, as they are from
-a whole report. The model that ships was trained on `levels.jsonl`: on that file the figures are too good, and those of
-`python -m training.levels` (five-fold by report) are the ones to expect. The last line printed is one JSON object with
-every figure.
+FILE holds one sentence a line as JSON: `id`, `source`, `language`, `sentence`, its neighbours `before` and `after`,
+and the labels. The shipped judge reads each sentence between its neighbours; the company's own name and the fiscal
+year are taken from the sentences of its source, as they are from a whole report. The model that ships was trained on
+`levels.jsonl`: on that file the figures are too good, and those of `python -m training.levels` (five-fold by report)
+are the ones to expect. The last line printed is one JSON object with every figure.
 """
 
 import argparse
@@ -45,7 +45,13 @@ def predict(rows: list[dict[str, Any]], *, rules: bool = False) -> list[dict[str
     for row in rows:
         source = row["source"]
         reader = readers[row["language"]]
-        judgement = reader.read(row["sentence"], year=years[source], own_names=names[source]).judgement
+        judgement = reader.read(
+            row["sentence"],
+            before=row.get("before") or "",
+            after=row.get("after") or "",
+            year=years[source],
+            own_names=names[source],
+        ).judgement
         predictions.append(
             {
                 "id": row["id"],

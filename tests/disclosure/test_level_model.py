@@ -68,6 +68,67 @@ def test_a_target_has_its_year_and_nothing_said_has_no_flags() -> None:
     assert (nothing.level, nothing.pillar, nothing.quantitative) == ("none", None, False)
 
 
+def test_flags_are_the_models_where_it_answers_for_them() -> None:
+    sentence = "We aim to cut waste by 30% by 2030."
+    labels = ("level:policy", "level:none", "vague:yes", "vague:no", "quantitative:yes", "quantitative:no", "pillar:E")
+    model = LevelModel(
+        LinearModel(
+            language="en",
+            labels=labels,
+            rarity=np.zeros(8, np.float32),
+            weights=np.zeros((8, len(labels)), np.float32),
+            bias=np.array([1, 0, 1, 0, 0, 1, 0], np.float32),
+            cues={},
+            cue_weights=np.zeros((0, len(labels)), np.float32),
+            projection=np.zeros((8, 0), np.float32),
+            meaning=np.zeros((0, len(labels)), np.float32),
+        )
+    )
+
+    judgement = judged(model, sentence)
+
+    assert (judgement.level, judgement.vague, judgement.quantitative) == ("policy", True, False)
+
+
+def test_neighbours_are_cues_of_their_side(rules: dict[str, SentenceReader]) -> None:
+    act, principle, middle = (
+        rules["en"].by_rules(text, year=REPORT_YEAR)
+        for text in (
+            "In 2023 we donated 3 million yuan to schools.",
+            "We strictly prohibit child labour.",
+            "So we went on.",
+        )
+    )
+
+    beside = middle.between(act, principle).cues
+
+    assert {"before:rule=action", "before:measured", "after:rule=policy", "after:commit"} <= beside
+    assert {"before=nothing", "after=nothing"} <= middle.between(None, None).cues
+    assert "before:commit" not in beside
+
+
+def test_a_neighbour_can_turn_the_answer() -> None:
+    labels = ("level:policy", "level:action", "pillar:S")
+    model = LevelModel(
+        LinearModel(
+            language="en",
+            labels=labels,
+            rarity=np.zeros(8, np.float32),
+            weights=np.zeros((8, 3), np.float32),
+            bias=np.array([1, 0, 0], np.float32),
+            cues={"before:rule=action": 0},
+            cue_weights=np.array([[0, 2, 0]], np.float32),
+            projection=np.zeros((8, 0), np.float32),
+            meaning=np.zeros((0, 3), np.float32),
+        )
+    )
+    reader = SentenceReader(load_statement_phrases(), "en", model=model)
+    before = "In 2023 we donated 3 million yuan to schools."
+
+    assert reader.read("We care for villages.", year=REPORT_YEAR).judgement.level == "policy"
+    assert reader.read("We care for villages.", before=before, year=REPORT_YEAR).judgement.level == "action"
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [

@@ -95,6 +95,10 @@ def test_vague_is_what_names_no_number_law_system_or_place(
         ("zh", "公司举办第十二届员工技能竞赛。", False),
         ("zh", "公司共举办员工技能竞赛十二次。", True),
         ("zh", "公司开展了一系列员工培训活动。", False),
+        ("zh", "两名员工获“千名工匠”称号。", True),
+        ("zh", "公司推进“千名工匠”员工培训。", False),
+        ("zh", "公司在www.example.com和报纸上进行信息披露，公告32则。", True),
+        ("en", "Emissions from purchased goods were 17.5Mt.", True),
     ],
 )
 def test_quantitative_needs_a_measure_not_a_year_or_an_ordinal(

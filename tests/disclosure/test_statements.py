@@ -7,7 +7,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from cnesg.disclosure import StatementExtractor, extract_statements, statement_extractor, strongest
+from cnesg.disclosure.level_model import shipped_level_model
+from cnesg.disclosure.reader import SentenceReader
 from cnesg.framework import Methodology, load_methodology
+from cnesg.framework.statements import load_statement_phrases
 from cnesg.model import Statement
 from cnesg.text import Document, read_document
 
@@ -94,6 +97,21 @@ def test_a_text_file_gives_statements_with_line_and_quote(
     assert 0 < waste.confidence < 1
     target = found["E0401-05"]
     assert (target.level, target.target_year) == ("target", 2050)
+
+
+@pytest.mark.parametrize("text", [ENGLISH, CHINESE])
+def test_each_sentence_is_read_between_its_neighbours(
+    text: str, extractor: StatementExtractor, methodology: Methodology, text_document: TextDocument
+) -> None:
+    read = list(extractor.readings(text_document(text), year=2023))
+
+    quotes = [sentence.text for sentence, _ in read]
+    language = read[0][0].language
+    reader = SentenceReader(load_statement_phrases(methodology.folder), language, model=shipped_level_model(language))
+    assert len(quotes) == 5
+    for before, (sentence, reading), after in zip(["", *quotes], read, [*quotes[1:], ""], strict=False):
+        wanted = reader.read(sentence.text, before=before, after=after, heading=sentence.heading, year=2023)
+        assert reading == wanted
 
 
 def test_both_languages_say_the_same(extractor: StatementExtractor, text_document: TextDocument) -> None:

@@ -18,6 +18,10 @@ def test_web_addresses_say_nothing() -> None:
     assert comparable("See www.example.com/esg-and-responsible-business/ now", "en") == "see now"
 
 
+def test_an_address_ends_where_chinese_goes_on() -> None:
+    assert comparable("公告登于www.example.com和报纸，共12份", "zh") == "公告登于和报纸,共12份"
+
+
 def test_running_titles_name_no_topic() -> None:
     assert comparable("公司2016年度社会责任报告设有委员会", "zh") == "公司报告设有委员会"
 

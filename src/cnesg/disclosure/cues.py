@@ -86,7 +86,7 @@ class CharacterCues:
         printed = text if self._language == "zh" else _without_labels(sentence)
         checks = {
             "number": _DIGIT.search(_without(printed, own_names)) is not None,
-            "measured": self._measured.search(self._standard.sub(",", text)) is not None,
+            "measured": self._measured.search(_QUOTED.sub(",", self._standard.sub(",", text))) is not None,
             "percent": "%" in text or "per cent" in text or "百分之" in text,
             "year": _ANY_YEAR.search(text) is not None,
             "deadline": self._deadline.search(text) is not None,

@@ -1,6 +1,6 @@
 """The trained model of levels and pillars, which weighs what the rules and their cues make of a sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast, get_args
@@ -11,6 +11,24 @@ from cnesg.framework.definitions.indicators import Level
 from cnesg.text.document import LanguageCode
 
 _BLOCK = ":"
+# What of a neighbour tells how a sentence is meant: deeds stand among deeds, principles among principles.
+_TELLING = frozenset(
+    {
+        "act",
+        "award",
+        "belief",
+        "body",
+        "commit",
+        "future_year",
+        "measured",
+        "mostly_business",
+        "number",
+        "past_act",
+        "percent",
+        "report_year",
+        "system",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -22,21 +40,27 @@ class RuleReading:
         text: the sentence in the form of `comparable`.
         items: codes of the items it is about.
         topics: names of the topics whose phrases stand in it.
+        beside: what the rules make of the sentences before and after it, as cues.
     """
 
     judgement: Judgement
     text: str
     items: tuple[str, ...]
     topics: frozenset[str]
+    beside: frozenset[str] = frozenset()
 
     @property
     def cues(self) -> frozenset[str]:
-        """What a model may ask for: the cues found, and the answers of the rules."""
+        """What a model may ask for: the cues found, the answers of the rules, the length and the neighbours."""
         judged = self.judgement
-        answers = {f"rule={judged.level}", f"pillar={judged.pillar or 'none'}"}
+        answers = {f"rule={judged.level}", f"pillar={judged.pillar or 'none'}", f"length={len(self.text).bit_length()}"}
         if names_nothing(judged.cues):
             answers.add("names_nothing")
-        return judged.cues | answers | {f"item={code[:3]}" for code in self.items}
+        return judged.cues | answers | {f"item={code[:3]}" for code in self.items} | self.beside
+
+    def between(self, before: "RuleReading | None", after: "RuleReading | None") -> "RuleReading":
+        """The same sentence with the one before and the one after it; None where there is none."""
+        return replace(self, beside=frozenset((*_beside("before", before), *_beside("after", after))))
 
     @property
     def topic_cues(self) -> frozenset[str]:
@@ -44,11 +68,22 @@ class RuleReading:
         return self.cues | set(self.items) | {f"topic={name}" for name in self.topics}
 
 
+def _beside(side: str, neighbour: RuleReading | None) -> Iterator[str]:
+    if neighbour is None:
+        yield f"{side}=nothing"
+        return
+    judged = neighbour.judgement
+    yield f"{side}:rule={judged.level}"
+    yield f"{side}:pillar={judged.pillar or 'none'}"
+    yield from (f"{side}:{cue}" for cue in judged.cues & _TELLING)
+
+
 class LevelModel:
     """Corrects the judgements of the rules for sentences in one language.
 
     Args:
-        model: with the labels `level:policy`, `pillar:E` and so on.
+        model: with the labels `level:policy`, `pillar:E` and so on; where it has `vague:yes` and `quantitative:yes` it
+            answers for those flags too, else they are the rules'.
     """
 
     def __init__(self, model: LinearModel) -> None:
@@ -87,12 +122,16 @@ class LevelModel:
             seen.judgement,
             level=level,
             negated="negation" in seen.judgement.cues,
-            vague=names_nothing(seen.judgement.cues),
-            quantitative="measured" in seen.judgement.cues,
+            vague=_flag(answers, "vague", otherwise=names_nothing(seen.judgement.cues)),
+            quantitative=_flag(answers, "quantitative", otherwise="measured" in seen.judgement.cues),
             pillar=cast("Pillar", pillar) if pillar in get_args(Pillar) else None,
             target_year=seen.judgement.ahead if level == "target" else None,
             confidence=share,
         )
+
+
+def _flag(answers: dict[str, tuple[str, float]], block: str, *, otherwise: bool) -> bool:
+    return answers[block][0] == "yes" if block in answers else otherwise
 
 
 @cache

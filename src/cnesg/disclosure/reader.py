@@ -46,6 +46,8 @@ class SentenceReader:
         self,
         sentence: str,
         *,
+        before: str = "",
+        after: str = "",
         heading: tuple[str, ...] = (),
         year: int | None = None,
         own_names: frozenset[str] = frozenset(),
@@ -54,11 +56,18 @@ class SentenceReader:
 
         Args:
             sentence: as printed.
+            before: the sentence before it, empty where there is none.
+            after: the sentence after it, empty where there is none.
             heading: the headings above it, outermost first; the nearest two count.
             year: fiscal year of the report.
             own_names: words of the reporting company's name.
         """
         seen = self.by_rules(sentence, heading=heading, year=year, own_names=own_names)
+        beside = [self.by_rules(text, year=year, own_names=own_names) if text else None for text in (before, after)]
+        return self.judged(seen.between(*beside))
+
+    def judged(self, seen: RuleReading) -> Reading:
+        """What a sentence says, after the model had its say on what the rules made of it."""
         judgement = self._model.judge(seen) if self._model else seen.judgement
         if judgement.level == "none":
             return Reading(judgement, ())

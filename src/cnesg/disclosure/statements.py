@@ -73,9 +73,12 @@ class StatementExtractor:
         candidates = list(self._candidates(document))
         fiscal_year = year or report_year(s.text for s in candidates)
         names = own_names(s.text for s in candidates if s.language == "en")
-        for sentence in candidates:
-            reader = self._readers[sentence.language]
-            yield sentence, reader.read(sentence.text, heading=sentence.heading, year=fiscal_year, own_names=names)
+        seen = [
+            self._readers[s.language].by_rules(s.text, heading=s.heading, year=fiscal_year, own_names=names)
+            for s in candidates
+        ]
+        for sentence, before, here, after in zip(candidates, [None, *seen], seen, [*seen[1:], None], strict=False):
+            yield sentence, self._readers[sentence.language].judged(here.between(before, after))
 
     def _candidates(self, document: Document) -> Iterator[Sentence]:
         """Sentences that can be evidence, each wording once."""

@@ -9,7 +9,8 @@ from cnesg.text.document import LanguageCode
 from cnesg.text.normalise import fold
 
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff])\s+(?=[\u3000-\u303f\u4e00-\u9fff])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# of ASCII alone: in Chinese the next word follows without a blank
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 # Running titles stand in the middle of sentences that run over a page, and would name topics of their own.
 _REPORT_TITLE = re.compile(r"(?:20\d\d\s*)?年?度?(?:企业)?(?:社会责任|可持续发展)报告书?")
 # Characters whose simplified form depends on the word, which folding by characters leaves as they are.
