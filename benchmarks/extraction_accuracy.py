@@ -4,7 +4,8 @@
 
 DIR of --gold holds a folder for each labelled report and maybe `split.csv` (columns report, part, document); without
 it all reports are one part, `all`, and each is found under --reports by its folder's name. Prints a row for each
-report, then for each part the macro average and the worst; the last line is one JSON object with every figure.
+report, then for each part the macro average and the worst, with --reliability also how often rows of some confidence
+are right; the last line is one JSON object with every figure.
 """
 
 import argparse
@@ -20,6 +21,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from row_verdicts import labels_of, reliability, verdicts
 
 FIGURES = ("value_recall", "strict_recall", "precision", "strict_precision", "place_accuracy", "quote_accuracy")
 _SUFFIXES = (".txt", ".pdf", ".TXT", ".PDF")
@@ -103,6 +108,17 @@ def score(scorer: Path, rows: Path, report: Report) -> dict[str, Any]:
     return result
 
 
+def confidences(args: argparse.Namespace, extracted: list[tuple[Report, Path]]) -> list[tuple[float, bool]]:
+    """The confidence of each row that the labels judge, and whether it is right."""
+    scorer, said = load_scorer(args.scorer), []
+    for report, path in extracted:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        gold = labels_of(report.gold, args.vocabulary, scorer)
+        judged = verdicts(rows, gold, report.gold, args.vocabulary, scorer)
+        said += [(rows[index]["confidence"], right) for index, right in judged]
+    return said
+
+
 def averages(results: Iterable[dict[str, Any]]) -> dict[str, float]:
     """Macro averages of the scorer's figures, and the worst recall and precision."""
     rows = [r for r in results if r["facts"]]
@@ -126,6 +142,8 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, required=True)
     default = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_extraction.py"
     parser.add_argument("--scorer", type=Path, default=default)
+    parser.add_argument("--reliability", action="store_true", help="tell how often rows of some confidence are right")
+    parser.add_argument("--vocabulary", type=Path, default=default.parents[1] / "data" / "gold" / "metrics.csv")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", help="a part (tune, check) or the beginning of a report's name")
     parser.add_argument("--given-year", action="store_true", help="take the fiscal year from split.csv")
@@ -144,6 +162,10 @@ def main() -> int:
             ]
             seconds = [job.result() for job in jobs]
         results = [score(args.scorer, t, r) for r, t in zip(reports, targets, strict=True)]
+        said = {
+            part: confidences(args, [(r, t) for r, t in zip(reports, targets, strict=True) if r.part == part])
+            for part in dict.fromkeys(r.part for r in reports if args.reliability)
+        }
     print(
         f"{'part':6} {'report':34} {'facts':>5} {'rows':>5} {'recall':>7} {'strict':>7} {'prec':>7} {'sprec':>7} "
         f"{'place':>6} {'s':>6}"
@@ -158,6 +180,9 @@ def main() -> int:
     for part in dict.fromkeys(r.part for r in reports):
         summary[part] = averages(row for report, row in zip(reports, results, strict=True) if report.part == part)
         print(part, json.dumps(summary[part]))
+        if part in said:
+            summary[part]["reliability"] = reliability(said[part])
+            print(part, "said and found", json.dumps(summary[part]["reliability"]))
     summary["worst_recall"] = min((v["worst_recall"] for v in summary.values() if v), default=0.0)
     print(json.dumps(summary))
     return 0

@@ -113,3 +113,12 @@ def test_holders_of_some_size_and_votes_cast_are_no_shareholding() -> None:
 
 def test_a_row_label_says_that_a_dividend_is_of_ten_shares() -> None:
     assert of("指标\t2021年\n每10股派息数（元）\t1.50\n") == {("dividend_per_share", 0.15)}
+
+
+def test_a_row_of_averages_below_employees_is_no_number_of_them() -> None:
+    rows = of("员工情况\n指标\t2021年\n员工总数（人）\t110\n人均年薪(税前，元）\t105835\n人均培训时间（小时）\t30\n")
+    assert rows == {("employees_total", 110), ("training_hours_avg", 30)}
+
+
+def test_a_secretary_of_the_board_is_no_director() -> None:
+    assert of("公司设副总经理2名，董事会秘书1名。") == set()

@@ -28,6 +28,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"\s")
 _TOKEN = re.compile(r"[a-z%$']+|0+")
+_NAMED = 40  # characters of the text that names the metric
 _OFTEN = 0.15  # of the rows are of the fiscal year
 
 
@@ -64,6 +65,9 @@ def _features(row: Quantity, found: Candidate, report: _Report) -> Iterator[tupl
         f"text={row.page is None}",
     ):
         yield name, 1.0
+    wording = found.named.lower()[:_NAMED]
+    for name, count in Counter(f"named~{wording[i : i + 2]}" for i in range(len(wording) - 1)).items():
+        yield name, 0.5 * count
     yield from _around(row, chinese=chinese)
 
 
@@ -75,6 +79,8 @@ def _of_value(row: Quantity) -> Iterator[str]:
     yield f"unit={row.unit}"
     yield f"unit.size={row.unit},{size}"
     yield f"printed={row.raw_unit}"
+    yield f"metric.printed={row.metric},{row.raw_unit}"
+    yield f"spelled={not any(map(str.isdigit, row.raw_value))},{row.value == 1}"
     yield f"digits={min(7, digits)}"
     yield f"decimals={min(3, len(row.raw_value.partition('.')[2]))}"
     yield f"zero={row.value == 0}"

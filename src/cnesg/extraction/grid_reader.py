@@ -13,6 +13,7 @@ from cnesg.extraction.grid_rows import continued_labels, meant_rows
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
 from cnesg.extraction.ratios import as_ratio
@@ -214,7 +215,7 @@ class GridReader:
         unit = self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
         chosen = self._metric(grid, state, label or aside, header, value, unit)
-        if chosen is None:
+        if chosen is None or for_each_head(label, chosen[2].metric):
             return None
         context, hit, how, number = chosen
         if context.role == "row" and label in context.text:

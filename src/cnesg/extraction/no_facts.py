@@ -81,7 +81,12 @@ def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> 
     """Whether an amount is one for each: 每户3000元 is no sum, 人均绿化面积40平方米 no area."""
     if number.kinds == _MONEY and _EACH.search(sentence.text[start : number.start]):
         return True
-    return _A_HEAD.search(sentence.own_label(number)) is not None and not metric.endswith(_AVERAGES)
+    return for_each_head(sentence.own_label(number), metric)
+
+
+def for_each_head(label: str, metric: str) -> bool:
+    """Whether a label says that its figure is one for each head, and the metric is none of such figures."""
+    return _A_HEAD.search(label) is not None and not metric.endswith(_AVERAGES)
 
 
 def _is_of_another(sentence: Sentence, number: Number, metric: str, start: int) -> bool:
