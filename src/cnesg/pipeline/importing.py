@@ -36,7 +36,7 @@ def import_table(workspace: Workspace, kind: str, path: Path) -> int:
         concepts={*methodology.metrics, *methodology.data_points},
         tiers=load_media(methodology.folder).tiers.keys() if kind == "media" else frozenset(),
     )
-    table = validate_table(read_table(path), definition, known, path)
+    table = validate_table(read_table(path, definition.headers()), definition, known, path)
     if kind == "companies":
         _check_industries_given(table, path)
     if kind == "observations":

@@ -2,10 +2,11 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cnesg.errors import Problem
@@ -13,7 +14,12 @@ from cnesg.framework.media import host_of
 from cnesg.model import canonical_breakdown
 from cnesg.sources.definition import CellType
 
-_DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_DATES = (
+    re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?$", re.ASCII),
+    re.compile(r"^(\d{4})(\d\d)(\d\d)$", re.ASCII),
+)
+_SERIAL = re.compile(r"^[1-9]\d{4}$", re.ASCII)
+_SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's count, whose 29 February 1900 never was
 _NUMBER = re.compile(r"^[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$", re.ASCII)
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "是": True, "否": False}
 
@@ -53,12 +59,13 @@ def _member(text: str, names: AbstractSet[str], message_id: str) -> str:
 
 
 def _number(text: str) -> float:
+    text = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.match(text):
         raise CellError("sources.cell_number")
     value = float(text.replace(",", ""))
     if not math.isfinite(value):
         raise CellError("sources.cell_number")
-    return value
+    return value + 0.0  # -0.0 becomes 0.0: the two are equal but differ in bytes
 
 
 def _year(text: str) -> int:
@@ -68,11 +75,16 @@ def _year(text: str) -> int:
 
 
 def _date(text: str) -> date:
-    match = _DATE.match(text)
+    text = unicodedata.normalize("NFKC", text).replace(" ", "") if "年" in text else text
+    match = next((found for pattern in _DATES if (found := pattern.match(text))), None)
     try:
-        return date(*(int(part) for part in match.groups())) if match else _refuse("sources.cell_date")
+        if match:
+            return date(*(int(part) for part in match.groups()))
     except ValueError as error:
         raise CellError("sources.cell_date") from error
+    if _SERIAL.match(text):
+        return _SERIAL_ZERO + timedelta(days=int(text))
+    raise CellError("sources.cell_date")
 
 
 def _refuse(message_id: str) -> Any:

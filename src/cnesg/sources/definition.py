@@ -15,7 +15,10 @@ CellType = Literal[
 
 
 class SourceColumn(BaseModel):
-    """One column of an import: its type, whether each row needs it, the values allowed, and what it means."""
+    """One column of an import: its type, whether each row needs it, the values allowed, and what it means.
+
+    `also` are headers by which other tables call it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +28,7 @@ class SourceColumn(BaseModel):
     choices: tuple[str, ...] = ()
     example: str = ""
     meaning: dict[Language, str]
+    also: tuple[str, ...] = ()
 
 
 class SourceKind(BaseModel):
@@ -36,6 +40,10 @@ class SourceKind(BaseModel):
     title: dict[Language, str]
     key: tuple[str, ...]
     columns: tuple[SourceColumn, ...]
+
+    def headers(self) -> dict[str, str]:
+        """How headers may be written, in lower case, and the column each means."""
+        return {name.lower(): column.name for column in self.columns for name in (column.name, *column.also)}
 
     def template(self) -> str:
         """A CSV with the header and one example row, ready to be imported."""
