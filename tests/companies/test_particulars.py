@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 
-from cnesg.companies import companies_as_of, find_company
+from cnesg.companies import companies_as_of, find_company, names_as_of
 from cnesg.errors import InputError
-from cnesg.model import COMPANIES
+from cnesg.model import COMPANIES, NAMES
 
 
 def row(
@@ -68,3 +68,57 @@ def test_a_company_is_found_by_id_code_or_name(wanted: str, found: str) -> None:
 def test_a_company_that_is_not_clear_is_refused(wanted: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
         find_company(TABLE, wanted)
+
+
+def test_a_span_is_ended_by_a_later_word_on_it_and_not_before_that_was_known() -> None:
+    open_span = row("E", "340500", date(2010, 1, 1), None, date(2010, 1, 1))
+    ended = row("E", "340500", date(2010, 1, 1), date(2018, 6, 30), date(2018, 7, 5), position=2)
+    table = COMPANIES.conform(pl.DataFrame([ended, open_span], infer_schema_length=None))
+    days = [datetime(2018, 6, 30, tzinfo=UTC), datetime(2018, 7, 2, tzinfo=UTC), datetime(2018, 7, 6, tzinfo=UTC)]
+    assert [companies_as_of(table, day).height for day in days] == [1, 1, 0]
+
+
+def name(company: str, text: str, start: int, end: int | None, published: int) -> dict[str, object]:
+    return {
+        "company_id": company,
+        "name": text,
+        "kind": "full",
+        "language": "zh",
+        "valid_from": date(start, 1, 1),
+        "valid_to": date(end, 12, 31) if end else None,
+        "available_at": datetime(published, 1, 1, tzinfo=UTC),
+        "position": 1,
+    }
+
+
+NAME_ROWS = NAMES.conform(
+    pl.DataFrame(
+        [
+            name("B", "旧名公司", 2005, 2012, 2005),
+            name("C", "旧名公司", 2014, None, 2014),
+            name("A", "甲公司", 2010, None, 2016),
+        ]
+    )
+)
+
+
+def test_a_former_name_finds_its_bearer_until_another_takes_it() -> None:
+    def found(year: int) -> str:
+        return find_company(TABLE, "旧名公司", names=NAME_ROWS, as_of=datetime(year, 6, 1, tzinfo=UTC))
+
+    assert [found(2011), found(2013), found(2015)] == ["B", "B", "C"]
+
+
+def test_a_name_is_not_known_before_it_was_published() -> None:
+    with pytest.raises(InputError, match="no such"):
+        find_company(TABLE, "甲公司", names=NAME_ROWS, as_of=datetime(2015, 1, 1, tzinfo=UTC))
+    assert find_company(TABLE, "甲公司", names=NAME_ROWS, as_of=datetime(2016, 2, 1, tzinfo=UTC)) == "A"
+    assert find_company(TABLE, "甲公司", names=NAME_ROWS) == "A"
+
+
+def test_all_names_known_on_a_day_with_whether_they_are_borne() -> None:
+    rows = names_as_of(TABLE, NAME_ROWS, datetime(2013, 6, 1, tzinfo=UTC)).rows()
+    assert ("B", "旧名公司", "full", "zh", False) in rows
+    assert ("B", "乙公司", "full", "zh", True) in rows
+    assert ("A", "Alpha Mills", "full", "en", True) in rows
+    assert not any(row[1] in {"甲公司", "Alpha Chips"} for row in rows)

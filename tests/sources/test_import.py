@@ -115,7 +115,7 @@ def test_files_that_are_no_table(tmp_path: Path, name: str, content: bytes | Non
 
 
 def test_an_unknown_kind_lists_those_there_are() -> None:
-    with pytest.raises(InputError, match="companies, industries, media, observations"):
+    with pytest.raises(InputError, match="companies, industries, listings, media, names, observations, relations"):
         source_kind("weather")
 
 

@@ -11,7 +11,7 @@ from cnesg.errors import WorkspaceError
 from cnesg.model import COMPANIES, OBSERVATIONS, PARTS, TABLES, TableSchema
 from cnesg.store import Store
 from cnesg.store.commit_log import CommitLog
-from cnesg.store.migrations import MIGRATIONS
+from cnesg.store.migrations import MIGRATIONS, upgraded
 
 NEW = ("basis", "restated")
 VERSION_1 = replace(OBSERVATIONS, version=1, columns=tuple(c for c in OBSERVATIONS.columns if c.name not in NEW))
@@ -143,3 +143,11 @@ def test_companies_of_version_1_say_nothing_of_issuer_level_or_region() -> None:
     after = MIGRATIONS["companies", 1](before.lazy()).collect()
     assert COMPANIES.conform(after).equals(COMPANIES.empty())
     assert {name: after.schema[name] for name in new} == dict.fromkeys(new, pl.String())
+
+
+def test_companies_of_earlier_versions_have_no_credit_code() -> None:
+    before = pl.LazyFrame({"company_id": ["C1"], "code": ["600001.SH"]})
+    for version in (1, 2):
+        after = upgraded(before, "companies", start=version, goal=COMPANIES.version).collect()
+        assert after.select("company_id", "code", "credit_code").rows() == [("C1", "600001.SH", None)]
+        assert after.schema["credit_code"] == pl.String

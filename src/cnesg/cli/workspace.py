@@ -93,7 +93,10 @@ def import_(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help=render("cli.import_kind", kinds="companies, industries, media, observations")
+            metavar="KIND",
+            help=render(
+                "cli.import_kind", kinds="companies, industries, listings, media, names, observations, relations"
+            ),
         ),
     ],
     workspace: WorkspaceOption,

@@ -95,13 +95,14 @@ DOCUMENTS = TableSchema(
 
 COMPANIES = TableSchema(
     name="companies",
-    version=2,
+    version=3,
     columns=(
         Column("company_id", TEXT, "stable id", nullable=False),
         Column("name_en", TEXT, "full name in English"),
         Column("name_zh", TEXT, "full name in Chinese"),
         Column("short_name", TEXT, "name on the exchange"),
-        Column("code", TEXT, "exchange code, 600000.SH"),
+        Column("code", TEXT, "main exchange code, 600000.SH; table LISTINGS has all"),
+        Column("credit_code", TEXT, "unified social credit code, 18 characters"),
         Column("market", TEXT, "a-share, hk, bond or unlisted", nullable=False),
         Column("industry", TEXT, "Shenwan 2021 code, the finest known level; null for local governments"),
         Column("incorporation", TEXT, "place of incorporation, ISO 3166 code"),
@@ -115,6 +116,58 @@ COMPANIES = TableSchema(
         *_COMMIT,
     ),
     sort_by=("position", "company_id", "valid_from"),
+)
+
+NAMES = TableSchema(
+    name="names",
+    version=1,
+    columns=(
+        Column("company_id", TEXT, "whose name", nullable=False),
+        Column("name", TEXT, "the name as written", nullable=False),
+        Column("kind", TEXT, "full, short or other (brand, abbreviation)", nullable=False),
+        Column("language", TEXT, "en or zh", nullable=False),
+        Column("valid_from", DAY, "first day it is borne", nullable=False),
+        Column("valid_to", DAY, "last day; null while it is borne; of a former name a day gone by"),
+        Column("available_at", INSTANT, "when the market could know it", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "company_id", "name", "valid_from"),
+)
+
+LISTINGS = TableSchema(
+    name="listings",
+    version=1,
+    columns=(
+        Column("company_id", TEXT, "whose shares; A and H shares of one issuer are one company", nullable=False),
+        Column("code", TEXT, "exchange code, 600000.SH", nullable=False),
+        Column(
+            "status",
+            TEXT,
+            "listed; within that suspended, special-treatment, delisting-risk or delisting-period",
+            nullable=False,
+        ),
+        Column("valid_from", DAY, "first day: of `listed` the day of listing", nullable=False),
+        Column("valid_to", DAY, "last day, of `listed` the last before delisting; null while it lasts"),
+        Column("available_at", INSTANT, "when the market could know it", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "company_id", "code", "status", "valid_from"),
+)
+
+RELATIONS = TableSchema(
+    name="relations",
+    version=1,
+    columns=(
+        Column("company_id", TEXT, "the company below: subsidiary, joint venture or associate", nullable=False),
+        Column("parent_id", TEXT, "the company above", nullable=False),
+        Column("relation", TEXT, "subsidiary, joint-venture or associate", nullable=False),
+        Column("share", NUMBER, "percent that the company above holds"),
+        Column("valid_from", DAY, "first day", nullable=False),
+        Column("valid_to", DAY, "last day, null while it lasts"),
+        Column("available_at", INSTANT, "when the market could know it", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "company_id", "parent_id", "valid_from"),
 )
 
 MEDIA = TableSchema(
@@ -258,4 +311,20 @@ PARTS = TableSchema(
     sort_by=("company_id", "code", "kind", "part", "rule"),
 )
 
-TABLES = {t.name: t for t in (OBSERVATIONS, DOCUMENTS, COMPANIES, MEDIA, INDUSTRIES, RUNS, INPUTS, SCORES, PARTS)}
+TABLES = {
+    t.name: t
+    for t in (
+        OBSERVATIONS,
+        DOCUMENTS,
+        COMPANIES,
+        NAMES,
+        LISTINGS,
+        RELATIONS,
+        MEDIA,
+        INDUSTRIES,
+        RUNS,
+        INPUTS,
+        SCORES,
+        PARTS,
+    )
+}

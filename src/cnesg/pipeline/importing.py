@@ -11,6 +11,7 @@ from cnesg.framework import Methodology
 from cnesg.framework.media_files import load_media
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.model import available_instant
+from cnesg.pipeline.company_tables import DATED_KINDS, check_company_table
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sources import KnownNames, read_table, source_kind, validate_table
@@ -37,8 +38,8 @@ def import_table(workspace: Workspace, kind: str, path: Path) -> int:
         tiers=load_media(methodology.folder).tiers.keys() if kind == "media" else frozenset(),
     )
     table = validate_table(read_table(path, definition.headers()), definition, known, path)
-    if kind == "companies":
-        _check_industries_given(table, path)
+    if kind in DATED_KINDS:
+        check_company_table(workspace.store, kind, table, path)
     if kind == "observations":
         rows = _observations(workspace, table, path)
     else:
@@ -57,15 +58,6 @@ def _dated(table: pl.DataFrame) -> pl.DataFrame:
     return table.drop("row", "published").with_columns(
         pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC"))
     )
-
-
-def _check_industries_given(companies: pl.DataFrame, path: Path) -> None:
-    """Every company has an industry, but for local governments, which are in none."""
-    # issuer_kind is null where it was not given, which is no local government either.
-    lacking = pl.col("industry").is_null() & pl.col("issuer_kind").ne_missing("local-government")
-    rows = companies.filter(lacking)["row"].to_list()
-    if rows:
-        raise InputError(*(Problem.of("sources.no_industry", path=path, row=row) for row in rows))
 
 
 def _industries(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:

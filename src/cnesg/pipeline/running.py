@@ -10,7 +10,7 @@ from importlib.metadata import version
 import polars as pl
 
 import cnesg
-from cnesg.companies import companies_as_of
+from cnesg.companies import universe
 from cnesg.errors import InputError
 from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import load_issuer_groups
@@ -133,7 +133,8 @@ def compute(
     methodology = workspace.methodology
     label = run_label(chosen, methodology)
     methodology = with_industries(workspace, with_profile(methodology, chosen), instant, position)
-    companies = companies_as_of(workspace.store.read("companies", at=position), instant)
+    listings = workspace.store.read("listings", at=position)
+    companies = universe(workspace.store.read("companies", at=position), listings, instant)
     if companies.is_empty():
         raise InputError.of("pipeline.no_companies", as_of=instant.astimezone(SHANGHAI).date())
     year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))

@@ -59,13 +59,18 @@ class Workspace:
         instant = as_of or datetime.now(UTC)
         return companies_as_of(self.store.read("companies"), instant)
 
-    def company_id(self, wanted: str) -> str:
-        """The id of the company a user means by id, code or name.
+    def company_id(self, wanted: str, as_of: datetime | None = None) -> str:
+        """The id of the company a user means by id, code or any name, also a former one.
+
+        Args:
+            wanted: what the user typed.
+            as_of: names and codes published later do not count; None takes all.
 
         Raises:
             InputError: nothing or several fit.
         """
-        return find_company(self.store.read("companies"), wanted)
+        companies, names, listings = (self.store.read(name) for name in ("companies", "names", "listings"))
+        return find_company(companies, wanted, names=names, listings=listings, as_of=as_of)
 
     def status(self) -> dict[str, Any]:
         """What the workspace holds: counts, the latest run and what waits for verification."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from cnesg.companies.codes import credit_code, exchange_code
 from cnesg.errors import Problem
 from cnesg.framework.media import host_of
 from cnesg.model import canonical_breakdown
@@ -112,6 +113,14 @@ def _domain(text: str) -> str:
     return host_of(text) or str(_refuse("sources.cell_domain"))
 
 
+def _credit_code(text: str) -> str:
+    return credit_code(text) or str(_refuse("sources.cell_credit_code"))
+
+
+def _exchange_code(text: str) -> str:
+    return exchange_code(text) or str(_refuse("sources.cell_exchange_code"))
+
+
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "number": _number,
@@ -121,6 +130,8 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "breakdown": _breakdown,
     "domain": _domain,
     "industry-code": _industry_code,
+    "credit-code": _credit_code,
+    "exchange-code": _exchange_code,
 }
 
 

@@ -10,7 +10,19 @@ from pydantic import BaseModel, ConfigDict
 from cnesg.errors import InputError, Language
 
 CellType = Literal[
-    "text", "number", "year", "date", "flag", "industry", "industry-code", "concept", "breakdown", "domain", "tier"
+    "text",
+    "number",
+    "year",
+    "date",
+    "flag",
+    "industry",
+    "industry-code",
+    "concept",
+    "breakdown",
+    "domain",
+    "tier",
+    "credit-code",
+    "exchange-code",
 ]
 
 

@@ -17,6 +17,8 @@ _DTYPES: dict[str, pl.DataType] = {
     "breakdown": pl.String(),
     "domain": pl.String(),
     "tier": pl.String(),
+    "credit-code": pl.String(),
+    "exchange-code": pl.String(),
     "number": pl.Float64(),
     "year": pl.Int64(),
     "date": pl.Date(),

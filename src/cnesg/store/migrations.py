@@ -48,6 +48,11 @@ def companies_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(issuer_kind=unknown, admin_level=unknown, region=unknown)
 
 
+def companies_2_to_3(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 3 has the unified social credit code. Under version 2 nobody could give it."""
+    return frame.with_columns(credit_code=pl.lit(None, dtype=pl.String))
+
+
 def runs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Version 2 keeps the profile itself, so that a run can be explained with the values it used."""
     return frame.with_columns(profile_content=pl.lit(None, dtype=pl.String))
@@ -59,6 +64,7 @@ MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("parts", 1): parts_1_to_2,
     ("parts", 2): parts_2_to_3,
     ("companies", 1): companies_1_to_2,
+    ("companies", 2): companies_2_to_3,
     ("runs", 1): runs_1_to_2,
 }
 """Table and version that a migration starts from; it leads to the next version."""
