@@ -17,8 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.topics import figures, read, train
 
-from cnesg.disclosure.linear import pack, unpack
-from cnesg.disclosure.sentence_topics import SentenceTopics
+from cnesg.disclosure.sentence_topics import pack_topics, unpack_topics
 
 
 def main() -> int:
@@ -28,7 +27,7 @@ def main() -> int:
     parser.add_argument("--test", type=Path, required=True)
     arguments = parser.parse_args()
     # packed and unpacked, so that the half precision of what ships is measured too
-    model = SentenceTopics(unpack(pack(train(read(arguments.train)))))
+    model = unpack_topics(pack_topics(train(read(arguments.train))))
     started = time.perf_counter()
     rows = read(arguments.test)
     answers = [model.answers(row.text, row.cues) for row in rows]

@@ -124,10 +124,9 @@ def _f1(pairs: Iterable[tuple[bool, bool]]) -> float:
     return 2 * sum(a and b for a, b in held) / total if total else 1.0
 
 
-def write(model: LinearModel, name: str, folder: Path) -> None:
-    """Writes a model and notes its checksum beside it."""
+def write(data: bytes, name: str, folder: Path) -> None:
+    """Writes a packed model and notes its checksum beside it."""
     folder.mkdir(exist_ok=True)
-    data = pack(model)
     (folder / f"{name}.npz").write_bytes(data)
     noted = folder / CHECKSUMS
     sums = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else {}
@@ -174,7 +173,7 @@ def main() -> None:
         answers = held_out(place, own)
         print(language, len(own), "rules", figures(gold, rules), "held out", figures(gold, answers), flush=True)
         gold_all, answers_all, rules_all = gold_all + gold, answers_all + answers, rules_all + rules
-        write(train(place, own), f"levels-{language}", arguments.out)
+        write(pack(train(place, own)), f"levels-{language}", arguments.out)
     print("all rules", figures(gold_all, rules_all))
     print("all held out", figures(gold_all, answers_all))
 

@@ -1,34 +1,73 @@
 """Trains the models of topic and kind of Chinese sentences, and says how good they are on sentences they have not seen.
 
-    python -m training.topics GOLD.csv [--out FOLDER]
+    python -m training.topics GOLD.csv [--words FILE] [--out FOLDER]
 
 GOLD.csv has the columns `sentences`, `label` (a topic) and `quality` (qualitative, quantitative or off topic). Of five
-folds, grouped by near-duplicates, each is judged by a model of the other four.
+folds, grouped by near-duplicates, each is judged by a model of the other four. FILE holds vectors of words
+(`python -m training.word_vectors`), by default those of the model that ships.
 """
 
 import argparse
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.cluster import MiniBatchKMeans
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
-from sklearn.svm import LinearSVC
 
-from cnesg.disclosure.linear import LinearModel
-from cnesg.disclosure.sentence_topics import OFF_TOPIC, SentenceTopics, rule_reader
+from cnesg.disclosure.figure_signs import figure_signs
+from cnesg.disclosure.linear import Array
+from cnesg.disclosure.runs import Runs, RunTable, runs
+from cnesg.disclosure.sentence_topics import (
+    OFF_TOPIC,
+    FigureScale,
+    Question,
+    SentenceTopics,
+    WordMeaning,
+    pack_topics,
+    rule_reader,
+    shipped_topics,
+)
 from training.levels import WEIGHTS, write
 from training.near_duplicates import groups
-from training.text_model import Space, fit_blocks, space
+from training.ridge import View, fit
+from training.word_vectors import read_words
 
-SIZE = 2**16
-DIMENSIONS = 0
 FOLDS = 5
-SCALES = {"topic": (1.0, 0.0, 0.0), "kind": (1.0, 0.2, 0.0)}
-SOFTNESS = {"topic": 0.8, "kind": 1.0}
+CENTRES = 1000
+LEAST_CUE = 20
+CUE_FACTOR = 0.7
+STEEP_MEANING = 2.0
+SMOOTH = 2.0
+_OF_TOPICS = ("item=", "topic=", "pillar=")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a question is learnt; chosen by the five folds.
+
+    Attributes:
+        views: share of each view.
+        softness: of the ridge.
+        balance: 0 counts every sentence alike, 1 every answer alike.
+        telling: how far a run counts by how well it tells answers apart.
+    """
+
+    views: dict[str, float]
+    softness: float
+    balance: float
+    telling: float
+
+
+RECIPES = {
+    "topic": Recipe({"meaning": 0.15}, 1.0, 0.5, 0.5),
+    "kind": Recipe({"figures": 2.0, "meaning": 0.3}, 0.7, 0.0, 0.0),
+}
 
 
 @dataclass(frozen=True)
@@ -55,20 +94,87 @@ def read(file: Path) -> list[Labelled]:
     return rows
 
 
-def place_of(rows: Sequence[Labelled]) -> Space:
-    """The space learnt from the sentences themselves."""
-    return space("zh", [r.text for r in rows], [r.cues for r in rows], size=SIZE, dimensions=DIMENSIONS)
+def train(rows: Sequence[Labelled], words: RunTable | None = None) -> SentenceTopics:
+    """A model of topic and kind, with vectors of words as they ship or as given."""
+    words = words or shipped_topics().meaning.table
+    seen = [runs(row.text) for row in rows]
+    sums = np.array([_sum(words, sentence) for sentence in seen])
+    meaning = WordMeaning(words, sums.mean(axis=0))
+    figures = _figure_scale(rows)
+    points = {
+        "meaning": np.array([meaning.point(sentence) for sentence in seen]),
+        "figures": np.array([figures.point(row.text, row.cues) for row in rows]),
+    }
+    questions = {}
+    for name, recipe in RECIPES.items():
+        asked = [number for number, row in enumerate(rows) if name in row.labels]
+        labels = [rows[number].labels[name] for number in asked]
+        chosen = {view: points[view][asked] for view in recipe.views}
+        questions[name] = _question([seen[number] for number in asked], labels, recipe, chosen)
+    return SentenceTopics(meaning, figures, questions)
 
 
-def train(rows: Sequence[Labelled], place: Space | None = None) -> LinearModel:
-    """A model of topic and kind."""
-    place = place or place_of(rows)
-    features = place.matrix([r.text for r in rows], [r.cues for r in rows])
-    return fit_blocks(place, features, [r.labels for r in rows], _learner, SCALES)
+def _question(seen: Sequence[Runs], labels: Sequence[str], recipe: Recipe, points: dict[str, Array]) -> Question:
+    keys, matrix = _short_runs(seen)
+    rarity = RunTable(keys, _counting(matrix, labels, recipe.telling)[:, None])
+    bare = Question((), rarity, np.zeros((len(keys), 0), np.float32), np.zeros(0, np.float32), {})
+    found = [bare.vector(sentence) for sentence in seen]
+    ends = np.cumsum([0, *(len(rows) for rows, _ in found)])
+    places, values = np.concatenate([r for r, _ in found]), np.concatenate([v for _, v in found])
+    words = csr_matrix((values, places, ends), shape=(len(seen), len(keys)))
+    views = {
+        view: View(at, _centres(at), STEEP_MEANING if view == "meaning" else 1 / at.shape[1], recipe.views[view])
+        for view, at in points.items()
+    }
+    names, fitted = fit(words, views, labels, softness=recipe.softness, balance=recipe.balance)
+    return Question(names, rarity, fitted.weights, fitted.bias, fitted.radials)
 
 
-def _learner(block: str) -> Any:
-    return LinearSVC(C=SOFTNESS[block], class_weight="balanced" if block == "topic" else None, random_state=0)
+def _short_runs(seen: Sequence[Runs]) -> tuple[np.ndarray, csr_matrix]:
+    """Keys of the runs of one or two characters that stand in two sentences, and which sentence holds which."""
+    short = [np.intersect1d(s.keys, s.short) for s in seen]
+    times = Counter(int(key) for found in short for key in found)
+    keys = np.array(sorted(key for key, n in times.items() if n > 1), dtype=np.uint32)
+    table = RunTable(keys, np.zeros((len(keys), 0), np.float32))
+    rows = [table.find(s)[0] for s in seen]
+    ends = np.cumsum([0, *map(len, rows)])
+    return keys, csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(seen), len(keys)))
+
+
+def _counting(held: csr_matrix, labels: Sequence[str], telling: float) -> Array:
+    """What each run counts: how rare it is, and how far the answers of those who hold it differ from all answers."""
+    rare = np.log((1 + held.shape[0]) / (1 + np.asarray(held.sum(axis=0)).ravel())) + 1
+    names, numbers = np.unique(np.array(labels), return_inverse=True)
+    answers = np.eye(len(names))[numbers]
+    usual = answers.mean(axis=0)
+    share = np.asarray(held.T @ answers) + SMOOTH * usual
+    share /= share.sum(axis=1, keepdims=True)
+    told = (share * np.log(share / usual)).sum(axis=1)
+    counting: Array = (rare * np.maximum(told, 0) ** telling).astype(np.float32)
+    return counting
+
+
+def _centres(points: Array) -> Array:
+    fitted = MiniBatchKMeans(min(CENTRES, len(points) // 2), random_state=0, n_init=1, batch_size=2048).fit(points)
+    # as they are kept: in half precision
+    centres: Array = fitted.cluster_centers_.astype(np.float16).astype(np.float32)
+    return centres
+
+
+def _figure_scale(rows: Sequence[Labelled]) -> FigureScale:
+    """Means and spreads of the signs, cues counting a little less than figures; all as if one dimension."""
+    times = Counter(cue for row in rows for cue in row.cues if cue.islower() and not cue.startswith(_OF_TOPICS))
+    cues = tuple(sorted(cue for cue, n in times.items() if n > LEAST_CUE))
+    signs = np.array([figure_signs(row.text, row.cues, cues) for row in rows])
+    factor = np.ones(signs.shape[1], np.float32)
+    factor[signs.shape[1] - len(cues) :] = CUE_FACTOR
+    return FigureScale(cues, signs.mean(axis=0), signs.std(axis=0) + np.float32(1e-6), factor)
+
+
+def _sum(words: RunTable, sentence: Runs) -> Array:
+    places, counts = words.find(sentence)
+    total: Array = counts @ words.rows[places]
+    return total
 
 
 def figures(rows: Sequence[Labelled], answers: Sequence[dict[str, str]]) -> dict[str, float]:
@@ -96,16 +202,19 @@ def main() -> None:
     """Trains the model, prints the figures, writes the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--words", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
+    words = read_words(arguments.words) if arguments.words else None
     rows = read(arguments.gold)
     alike = groups([r.sentence for r in rows])
     answers: dict[int, dict[str, str]] = {}
     for learnt, test in GroupKFold(FOLDS, shuffle=True, random_state=0).split(rows, groups=alike):
-        model = SentenceTopics(train([rows[number] for number in learnt]))
+        model = train([rows[number] for number in learnt], words)
         answers |= {number: model.answers(rows[number].text, rows[number].cues) for number in test}
+        print(len(answers), "judged", flush=True)
     print(len(rows), "sentences", figures(rows, [answers[number] for number in range(len(rows))]), flush=True)
-    write(train(rows), "topics-zh", arguments.out)
+    write(pack_topics(train(rows, words)), "topics-zh", arguments.out)
 
 
 if __name__ == "__main__":

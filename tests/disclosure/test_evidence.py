@@ -16,6 +16,9 @@ def levels() -> LevelCues:
         ("en", "All suppliers sign a code of conduct."),
         ("en", "We emitted 1,204.5 tonnes CO2e in 2023."),
         ("zh", "公司与全部供应商签订廉洁协议。"),
+        ("zh", "2、\t公司与全部供应商签订廉洁协议。"),
+        ("zh", "（三）\t公司与全部供应商签订廉洁协议。"),
+        ("en", "•\tAll suppliers sign a code of conduct."),
         ("zh", "2023年用电量为1,204.5万千瓦时。"),
     ],
 )
@@ -31,6 +34,7 @@ def test_sentences_are_evidence(language: LanguageCode, text: str, levels: Level
         ("en", "Suppliers and how we choose them ........ 24"),
         ("zh", "供应商管理与绿色采购政策说明…………24"),
         ("en", "Supplier assessment and supplier code GRI 308 GRI 414 B5.1 B5.2"),
+        ("zh", "2、\t供应商签订廉洁协议数\t120\t家"),
         ("en", "Suppliers\tChina\t120\tRest of the world and others\t24"),
         ("en", "»»# supplier ^^ ## code ;; {} [] of %% conduct $$ && signed **"),
         ("en", "word " * 200),

@@ -13,7 +13,7 @@ from cnesg.disclosure.linear import LinearModel, ModelError, load_model, pack, u
 from cnesg.disclosure.ngrams import hashed_ngrams
 
 SIZE = 64
-MODELS = ("levels-en", "levels-zh", "topics-zh")
+MODELS = ("levels-en", "levels-zh")
 
 
 def model() -> LinearModel:

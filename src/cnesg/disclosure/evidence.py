@@ -9,6 +9,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}|(?:\.\s){3,}")
+# The number or dot that a paragraph is listed under, with the wide gap behind it.
+_AFTER_NUMBER = re.compile(
+    r"(?<!\d)[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]{1,2}[ ]*\t|^\s*[•·◆●■○▪]\s*\t"
+)
 _ORDINARY = re.compile(r"[\w\s.,;:()%/'\"$¥€£&+~*\[\]《》〈〉“”‘’「」，。、；：（）！？!?％—–·•…-]")
 _LEAST_LETTERS = 0.35
 _LEAST_ORDINARY = 0.93
@@ -28,7 +32,7 @@ def can_be_evidence(text: str, language: LanguageCode, levels: LevelCues) -> boo
         levels: what is too short and too long.
     """
     return (
-        "\t" not in text  # cells of a table
+        "\t" not in _AFTER_NUMBER.sub(" ", text)  # cells of a table
         and _fitting_length(text, language, levels)
         and _is_prose(text)
         and not _LEADERS.search(text)

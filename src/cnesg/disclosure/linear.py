@@ -121,6 +121,15 @@ def load_model(name: str) -> LinearModel:
     Raises:
         ModelError: the file is missing, or its checksum is not the one noted beside it.
     """
+    return unpack(model_bytes(name))
+
+
+def model_bytes(name: str) -> bytes:
+    """The bytes of a model that ships, by its file name without ending.
+
+    Raises:
+        ModelError: the file is missing, or its checksum is not the one noted beside it.
+    """
     folder = files("cnesg.disclosure") / "weights"
     source = folder / f"{name}.npz"
     wanted = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8")).get(name)
@@ -129,4 +138,4 @@ def load_model(name: str) -> LinearModel:
     data = source.read_bytes()
     if hashlib.sha256(data).hexdigest() != wanted:
         raise ModelError(Problem.of("disclosure.changed_model", model=name))
-    return unpack(data)
+    return data

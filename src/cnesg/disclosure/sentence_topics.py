@@ -1,27 +1,112 @@
 """Topic and kind of Chinese sentences, by the trained model that ships."""
 
-from collections.abc import Collection
-from functools import cache
+import io
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
 
-from cnesg.disclosure.linear import LinearModel, load_model
+import numpy as np
+
+from cnesg.disclosure.figure_signs import figure_signs
+from cnesg.disclosure.linear import Array, model_bytes
+from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.reader import SentenceReader
+from cnesg.disclosure.runs import Runs, RunTable, runs, unit_length
 from cnesg.framework.statements import load_statement_phrases
 
 OFF_TOPIC = "无关文本"
 
 
-class SentenceTopics:
-    """Answers what a sentence is about, and whether it is qualitative or quantitative.
+@dataclass(frozen=True)
+class WordMeaning:
+    """What words mean by the company they keep.
 
-    Args:
-        model: with labels `topic:...` and `kind:...`.
+    Attributes:
+        table: a vector for each word, times how rare it is.
+        middle: the mean sum of a sentence, taken off so that sentences differ.
     """
 
-    def __init__(self, model: LinearModel) -> None:
-        self._model = model
-        self._blocks: dict[str, list[int]] = {}
-        for place, label in enumerate(model.labels):
-            self._blocks.setdefault(label.split(":")[0], []).append(place)
+    table: RunTable
+    middle: Array
+
+    def point(self, sentence: Runs) -> Array:
+        """The sum of the words' vectors, less the middle, at length 1."""
+        rows, counts = self.table.find(sentence)
+        total: Array = counts @ self.table.rows[rows] - self.middle
+        return unit_length(total.astype(np.float32))
+
+
+@dataclass(frozen=True)
+class FigureScale:
+    """Brings signs of figures to one scale.
+
+    Attributes:
+        cues: that are asked for.
+        middle: mean of each sign.
+        factor: of each sign.
+        most: beyond which a sign is cut, before the factor.
+    """
+
+    cues: tuple[str, ...]
+    middle: Array
+    spread: Array
+    factor: Array
+    most: float = 4.0
+
+    def point(self, text: str, cues: Collection[str]) -> Array:
+        """The signs of a sentence, each at most so far from its mean."""
+        raised = (figure_signs(text, cues, self.cues) - self.middle) / self.spread
+        point: Array = np.clip(raised, -self.most, self.most).astype(np.float32) * self.factor
+        return point
+
+
+@dataclass(frozen=True)
+class Question:
+    """Scores of the answers to one question: weights of runs, and nearness of meaning and of figures.
+
+    Attributes:
+        labels: the answers.
+        rarity: one column, what a run counts, most where it tells answers apart.
+        weights: runs by labels.
+        bias: of each label.
+        radials: by what they are near in: `meaning` or `figures`.
+    """
+
+    labels: tuple[str, ...]
+    rarity: RunTable
+    weights: Array
+    bias: Array
+    radials: Mapping[str, Radial]
+
+    def vector(self, sentence: Runs) -> tuple[Any, Array]:
+        """Rows and weights of the runs of a sentence, of length 1."""
+        rows, counts = self.rarity.find(sentence)
+        return rows, unit_length(counts * self.rarity.rows[rows, 0])
+
+    def scores(self, sentence: Runs, points: Mapping[str, Array]) -> Array:
+        """A score for each answer; the higher the likelier."""
+        rows, values = self.vector(sentence)
+        total: Array = self.bias + values @ self.weights[rows]
+        for name, radial in self.radials.items():
+            total = total + radial.scores(points[name])
+        return total
+
+
+@dataclass(frozen=True)
+class SentenceTopics:
+    """Answers what a sentence is about, and whether it is qualitative or quantitative."""
+
+    meaning: WordMeaning
+    figures: FigureScale
+    questions: Mapping[str, Question]
+
+    def scores(self, text: str, cues: Collection[str]) -> dict[str, Array]:
+        """The scores of all answers to each question; see `answers`."""
+        sentence = runs(text)
+        points = {"meaning": self.meaning.point(sentence), "figures": self.figures.point(text, cues)}
+        return {name: question.scores(sentence, points) for name, question in self.questions.items()}
 
     def answers(self, text: str, cues: Collection[str]) -> dict[str, str]:
         """The likeliest topic and kind of a sentence.
@@ -30,14 +115,69 @@ class SentenceTopics:
             text: the sentence in the form of `comparable`.
             cues: what the rules found, see `RuleReading.topic_cues`.
         """
-        scores = self._model.scores(text, cues)
-        best = {block: max(places, key=lambda p: float(scores[p])) for block, places in self._blocks.items()}
-        return {block: self._model.labels[place].split(":", 1)[1] for block, place in best.items()}
+        scores = self.scores(text, cues)
+        return {name: self.questions[name].labels[int(found.argmax())] for name, found in scores.items()}
 
     def read(self, sentence: str) -> dict[str, str]:
         """The topic and kind of a sentence as printed."""
         seen = rule_reader().by_rules(sentence)
         return self.answers(seen.text, seen.topic_cues)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that are told apart."""
+        return self.questions["topic"].labels
+
+
+def pack_topics(model: SentenceTopics) -> bytes:
+    """The model as the bytes of an npz file; large tables in half precision, weights near centres in full."""
+    header = {
+        "cues": model.figures.cues,
+        "questions": {
+            name: {"labels": q.labels, "radials": {view: r.steepness for view, r in q.radials.items()}}
+            for name, q in model.questions.items()
+        },
+    }
+    arrays: dict[str, Any] = {
+        "word_keys": model.meaning.table.keys,
+        "word_rows": model.meaning.table.rows.astype(np.float16),
+        "word_middle": model.meaning.middle,
+        **{f"figure_{name}": getattr(model.figures, name) for name in ("middle", "spread", "factor")},
+    }
+    for name, question in model.questions.items():
+        arrays |= {
+            f"{name}_keys": question.rarity.keys,
+            f"{name}_rarity": question.rarity.rows.astype(np.float16),
+            f"{name}_weights": question.weights.astype(np.float16),
+            f"{name}_bias": question.bias,
+        }
+        for view, radial in question.radials.items():
+            arrays[f"{name}_{view}_centres"] = radial.centres.astype(np.float16)
+            arrays[f"{name}_{view}_weights"] = radial.weights
+    held = io.BytesIO()
+    text = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8)
+    np.savez_compressed(held, allow_pickle=False, header=text, **arrays)
+    return held.getvalue()
+
+
+def unpack_topics(data: bytes) -> SentenceTopics:
+    """The model of the bytes of an npz file; no code is run by reading it."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        header: dict[str, Any] = json.loads(held["header"].tobytes())
+        arrays = {name: held[name] for name in held.files if name != "header"}
+    arrays = {n: a.astype(np.float32) if a.dtype == np.float16 else a for n, a in arrays.items()}
+    questions = {}
+    for name, told in header["questions"].items():
+        radials = {
+            view: Radial(steepness, arrays[f"{name}_{view}_centres"], arrays[f"{name}_{view}_weights"])
+            for view, steepness in told["radials"].items()
+        }
+        table = RunTable(arrays[f"{name}_keys"], arrays[f"{name}_rarity"])
+        weights, bias = arrays[f"{name}_weights"], arrays[f"{name}_bias"]
+        questions[name] = Question(tuple(told["labels"]), table, weights, bias, radials)
+    meaning = WordMeaning(RunTable(arrays["word_keys"], arrays["word_rows"]), arrays["word_middle"])
+    scale = (arrays[f"figure_{name}"] for name in ("middle", "spread", "factor"))
+    return SentenceTopics(meaning, FigureScale(tuple(header["cues"]), *scale), questions)
 
 
 @cache
@@ -53,4 +193,4 @@ def shipped_topics() -> SentenceTopics:
     Raises:
         ModelError: its file is missing or changed.
     """
-    return SentenceTopics(load_model("topics-zh"))
+    return unpack_topics(model_bytes("topics-zh"))

@@ -1,6 +1,7 @@
 """Statements of a document on the items of a methodology."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -9,11 +10,13 @@ from cnesg.disclosure.evidence import can_be_evidence
 from cnesg.disclosure.level_model import shipped_level_model
 from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import Reading, SentenceReader
+from cnesg.disclosure.sentence_topics import shipped_topics
 from cnesg.disclosure.talk import Talk, talk
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.places import folder_key
 from cnesg.framework.statements import StatementPhrases, load_statement_phrases
+from cnesg.framework.topic_areas import TopicAreas, load_topic_areas
 from cnesg.model import Statement
 from cnesg.text import Document
 from cnesg.text.document import LanguageCode
@@ -31,10 +34,12 @@ class Said:
     Attributes:
         statements: see `extract_statements`.
         talk: see `talk_of`.
+        areas: Level II indicators by code, with how many sentences speak to each.
     """
 
     statements: tuple[Statement, ...]
     talk: tuple[Talk, ...]
+    areas: Mapping[str, int]
 
 
 class StatementExtractor:
@@ -43,9 +48,11 @@ class StatementExtractor:
     Args:
         phrases: the phrase data.
         items: codes of the item data points that are asked for.
+        areas: the Level II indicators that topics speak to.
     """
 
-    def __init__(self, phrases: StatementPhrases, items: Collection[str]) -> None:
+    def __init__(self, phrases: StatementPhrases, items: Collection[str], areas: TopicAreas | None = None) -> None:
+        self._areas = areas or {}
         self._levels = phrases.levels
         self._items = frozenset(items)
         self._readers = {
@@ -66,7 +73,21 @@ class StatementExtractor:
             for item in reading.items
             if item in self._items
         )
-        return Said(tuple(statements), tuple(talk(reading.judgement for _, reading in readings)))
+        areas = Counter(code for sentence, reading in readings for code in self.areas(sentence, reading))
+        judged = (reading.judgement for _, reading in readings)
+        return Said(tuple(statements), tuple(talk(judged)), dict(sorted(areas.items())))
+
+    def areas(self, sentence: Sentence, reading: Reading) -> tuple[str, ...]:
+        """Codes of the Level II indicators that a sentence speaks to.
+
+        Those of the items that its phrases name; where phrases are silent in Chinese, those of its topic by the
+        trained model. None where it says nothing.
+        """
+        if reading.items:
+            return tuple(dict.fromkeys(code[:5] for code in reading.items))
+        if reading.judgement.level == "none" or sentence.language == "en" or not self._areas:
+            return ()
+        return self._areas.get(shipped_topics().read(sentence.text)["topic"], ())
 
     def readings(self, document: Document, *, year: int | None = None) -> Iterator[tuple[Sentence, Reading]]:
         """Each sentence that can be evidence, with what it says; see `extract_statements`."""
@@ -99,7 +120,8 @@ def statement_extractor(methodology: Methodology) -> StatementExtractor:
     items = frozenset(code for code, point in methodology.data_points.items() if point.kind == "item")
     key = (folder_key(methodology.folder), methodology.versions.extraction, items)
     if key not in _compiled:
-        _compiled[key] = StatementExtractor(load_statement_phrases(methodology.folder), items)
+        folder = methodology.folder
+        _compiled[key] = StatementExtractor(load_statement_phrases(folder), items, load_topic_areas(folder))
     return _compiled[key]
 
 

@@ -27,6 +27,7 @@ from cnesg.framework.requirements import check_requirements, load_requirements
 from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
+from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
 from cnesg.framework.units import load_units
 from cnesg.framework.weighting import check_weighting, load_weighting
 
@@ -44,6 +45,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("policies.yaml", load_policies),
     ("sections.yaml", load_sections),
     ("identities.yaml", load_identities),
+    ("topics.yaml", load_topic_areas),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
     ("media", load_media),
@@ -132,6 +134,10 @@ def _item_links(methodology: Methodology) -> Iterator[Problem]:
     yield from check_statement_phrases(phrases)
 
 
+def _topic_links(methodology: Methodology) -> Iterator[Problem]:
+    yield from check_topic_areas(load_topic_areas(methodology.folder), methodology)
+
+
 def _incident_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "incidents").is_dir():
         tree = load_incidents(methodology.folder)
@@ -188,6 +194,7 @@ def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
 _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _lexicon_links: ("lexicon",),
     _item_links: ("statements",),
+    _topic_links: ("topics.yaml",),
     _incident_links: ("incidents",),
     _mapping_links: ("mappings", "standards"),
     _policy_links: ("policies.yaml",),

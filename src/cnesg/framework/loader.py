@@ -69,6 +69,7 @@ OTHER_PLACES = {
     "sections.yaml": "methodology",
     "standards/": "methodology",
     "statements/": "extraction",
+    "topics.yaml": "extraction",
     "units.yaml": "extraction",
     "weighting.yaml": "methodology",
 }

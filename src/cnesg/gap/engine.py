@@ -1,7 +1,7 @@
 """A report against a standard: every item disclosed, explained or missing, with the places that show it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -40,6 +40,7 @@ class Report:
         statements: its statements on items.
         year: its fiscal year; None lets the figures and sentences say.
         talk: how much of what it says is talk.
+        areas: how many sentences speak to each Level II indicator.
     """
 
     document: str
@@ -49,6 +50,7 @@ class Report:
     statements: Sequence[Statement] = ()
     year: int | None = None
     talk: Sequence[Talk] = ()
+    areas: Mapping[str, int] = field(default_factory=dict)
 
 
 class GapFinder:
@@ -98,8 +100,10 @@ class GapFinder:
                 claim.claimed if claim else None,
                 claim.text if claim else None,
             )
-        talk, answered = ((), frozenset[str]()) if notes else (tuple(report.talk), _answered(report, year))
-        return Gap(self._standard.standard, report.document, report.name, items, notes, year, talk, answered)
+        found_gap = Gap(self._standard.standard, report.document, report.name, items, notes, year)
+        if notes:
+            return found_gap
+        return replace(found_gap, talk=tuple(report.talk), answered=_answered(report, year), areas=report.areas)
 
     def _questions(self) -> tuple[str, ...]:
         """The items that are asked for: those with requirements, and the standard's other questions."""

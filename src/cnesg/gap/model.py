@@ -1,7 +1,8 @@
 """What the comparison of a report with a standard gives."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from cnesg.disclosure.talk import Talk
@@ -80,6 +81,7 @@ class Gap:
         talk: how much of what it says holds no number, no date and no act: whole, then E, S and G; empty where that
             was not asked.
         answered: the data points that the report's figures and statements answer.
+        areas: how many sentences speak to each Level II indicator, by code.
     """
 
     standard: str
@@ -90,6 +92,7 @@ class Gap:
     year: int | None = None
     talk: tuple[Talk, ...] = ()
     answered: frozenset[str] = frozenset()
+    areas: Mapping[str, int] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """How many items are disclosed, explained and missing."""
@@ -106,6 +109,7 @@ class Gap:
             "notes": list(self.notes),
             "counts": self.counts(),
             "talk": [{**asdict(talk), "share": talk.share} for talk in self.talk],
+            "areas": dict(self.areas),
             "items": {
                 key: {
                     "status": item.status,

@@ -74,9 +74,8 @@ def gap_of_file(path: Path, options: GapOptions) -> Gap:
             raise
         quantities = []
     said = statement_extractor(methodology).said(document, year=options.year)
-    return finder.find(
-        Report(document.sha256, document.name, found, quantities, said.statements, options.year, said.talk)
-    )
+    names = (document.sha256, document.name)
+    return finder.find(Report(*names, found, quantities, said.statements, options.year, said.talk, said.areas))
 
 
 @cache

@@ -1,0 +1,78 @@
+"""Runs of characters of a Chinese sentence as numbers, and tables that look such numbers up."""
+
+import re
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnesg.disclosure.linear import Array
+
+LONGEST = 6
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_SIGNS = re.compile(r"[^\u4e00-\u9fffa-zYN]")
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The distinct runs of a sentence.
+
+    Attributes:
+        keys: of the runs, ascending.
+        counts: 1 + ln(times) of each.
+        short: keys of the runs of one or two characters, in the order of the text.
+    """
+
+    keys: NDArray[np.uint32]
+    counts: Array
+    short: NDArray[np.uint32]
+
+
+def runs(comparable_text: str) -> Runs:
+    """The runs of one to six characters of a sentence in the form of `comparable`.
+
+    Punctuation is left out; years and other numbers count as one sign each, so that no figure is learnt by heart.
+    """
+    plain = plain_signs(comparable_text)
+    found = [
+        crc32(plain[start : start + length].encode())
+        for length in range(1, LONGEST + 1)
+        for start in range(len(plain) - length + 1)
+    ]
+    keys, times = np.unique(np.array(found, dtype=np.uint32), return_counts=True)
+    shortest = np.array(found[: max(0, 2 * len(plain) - 1)], dtype=np.uint32)
+    return Runs(keys, (1 + np.log(times)).astype(np.float32), shortest)
+
+
+def plain_signs(comparable_text: str) -> str:
+    """The characters that count: Chinese and Latin ones, Y for a year, N for another number."""
+    return _SIGNS.sub("", _NUMBER.sub("N", _YEAR.sub("Y", comparable_text)))
+
+
+@dataclass(frozen=True)
+class RunTable:
+    """A row of numbers for each run that a model knows.
+
+    Attributes:
+        keys: of the runs, ascending.
+        rows: runs by columns.
+    """
+
+    keys: NDArray[np.uint32]
+    rows: Array
+
+    def find(self, sentence: Runs) -> tuple[NDArray[np.int64], Array]:
+        """Rows of the known runs of a sentence, and how much each counts."""
+        if not len(self.keys):
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        places = np.minimum(np.searchsorted(self.keys, sentence.keys), len(self.keys) - 1)
+        known = self.keys[places] == sentence.keys
+        return places[known], sentence.counts[known]
+
+
+def unit_length(vector: Array) -> Array:
+    """The vector at length 1; zeros stay zeros."""
+    length = float(np.sqrt(vector @ vector))
+    return vector / np.float32(length) if length > 0 else vector
