@@ -23,11 +23,10 @@ from typing import Any
 
 import pypdfium2
 
-from cnesg.disclosure import extract_statements
 from cnesg.errors import CnesgError
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
-from cnesg.pipeline.extracting import ExtractionOptions, extract_files, prepare_process
+from cnesg.pipeline.extracting import ExtractionOptions, extract_file, extract_files, prepare_process
 from cnesg.pipeline.gathering import gather
 from cnesg.text import read_document
 
@@ -71,9 +70,7 @@ def quantities(path: Path) -> None:
 
 def both(path: Path) -> None:
     """Quantities and statements, as `cnesg extract` does."""
-    document = read_document(path, recognise=False)
-    extract_quantities(document, load_methodology(), year=YEAR)
-    extract_statements(document, load_methodology(), year=YEAR)
+    extract_file(path, ExtractionOptions(year=YEAR, pictures=False))
 
 
 def seconds(work: Callable[[Path], object], path: Path, repeat: int) -> float:

@@ -9,7 +9,7 @@ import pytest
 from tests.pipeline.worker_tasks import LARGE, unprepared, work
 
 from cnesg.errors import InputError
-from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
+from cnesg.pipeline.workers import Failure, Limits, Outcome, got_on, run_tasks
 
 # Long enough for any machine to do what ends by itself; only tasks that never end reach it.
 SHORT = Limits(seconds=2.0)
@@ -56,6 +56,20 @@ def test_a_task_that_never_ends_is_killed_even_if_it_shuts_its_ears(name: str) -
     assert outcomes[0].failure == Failure("time")
     assert outcomes[0].seconds >= SHORT.seconds
     assert outcomes[1].result == 1
+
+
+def test_a_task_that_gets_on_has_its_time_anew_and_one_that_stops_is_killed() -> None:
+    tasks = [("get-on", (4.0, False)), ("get-on", (1.0, True)), ("give", 1)]
+    outcomes = by_index(run_tasks(work, tasks, limits=Limits(seconds=3.0)))
+    assert outcomes[0].result == "came"
+    assert outcomes[0].seconds >= 4.0
+    assert outcomes[1].failure == Failure("time")
+    assert outcomes[1].seconds >= 1.0 + 3.0 - 0.1
+    assert outcomes[2].result == 1
+
+
+def test_outside_of_a_worker_nobody_is_told_of_getting_on() -> None:
+    got_on()
 
 
 def test_memory_is_limited_for_each_task() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cnesg.errors import InputError
+from cnesg.pipeline.workers import got_on
 
 LARGE = 400 * 1024**2
 
@@ -73,6 +74,19 @@ def _wait_for(value: object) -> str:
     return "came"
 
 
+def _get_on(value: object) -> str:
+    """Says for some seconds that it gets on; then ends, or hangs if that is wanted."""
+    assert isinstance(value, tuple)
+    seconds, hangs = value
+    begun = time.monotonic()
+    while time.monotonic() < begun + seconds:
+        got_on()
+        time.sleep(0.01)
+    if hangs:
+        _hang(None)
+    return "came"
+
+
 TASKS: dict[str, Callable[[object], object]] = {
     "give": _give,
     "pid": _pid,
@@ -85,6 +99,7 @@ TASKS: dict[str, Callable[[object], object]] = {
     "fail": _fail,
     "refuse": _refuse,
     "wait-for": _wait_for,
+    "get-on": _get_on,
 }
 
 

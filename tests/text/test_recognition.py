@@ -125,3 +125,11 @@ def test_what_can_not_be_read_is_told(make_pdf: MakePdf) -> None:
 )
 def test_garbage_is_told_from_text(words: list[str], garbage: bool) -> None:
     assert is_garbage(words) is garbage
+
+
+def test_each_recognised_page_is_told_once(scan: Scan) -> None:
+    told: list[None] = []
+    document = read_document(scan(REPORTS / "jize-liquor-2024.pdf", 3, 4), on_recognised=lambda: told.append(None))
+    for _ in range(2):
+        list(document.pages())
+    assert len(told) == 2

@@ -1,10 +1,11 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cnesg.text import Document, Line, Page, read_document, sentences
+from cnesg.text import Document, Line, Page, PassingSentences, read_document, sentences
 from cnesg.text.plain import text_page
 from cnesg.text.sentences import Sentence
 
@@ -147,3 +148,27 @@ def test_a_page_alone_has_no_headings_above() -> None:
     page = Page(number=None, width=0, height=0, lines=(Line("We act.", 1, None),))
     (sentence,) = sentences(page)
     assert (sentence.text, sentence.heading, sentence.bbox, sentence.page) == ("We act.", (), None, None)
+
+
+def test_sentences_are_taken_while_another_reads_the_pages(make_pdf: MakePdf) -> None:
+    document = two_pages(make_pdf)
+    read = 0
+
+    def pages() -> Iterator[Page]:
+        nonlocal read
+        for page in document.pages():
+            read += 1
+            yield page
+
+    passing = PassingSentences(replace(document, pages=pages))
+    assert list(passing.document.pages()) == list(document.pages())
+    assert passing.sentences() == list(sentences(document)) != []
+    assert read == 2
+
+
+def test_sentences_are_all_there_where_the_other_reader_stopped_or_never_began(make_pdf: MakePdf) -> None:
+    document = two_pages(make_pdf)
+    stopped = PassingSentences(document, lambda sentence: sentence.kind == "text")
+    next(stopped.document.pages())
+    expected = [sentence for sentence in sentences(document) if sentence.kind == "text"]
+    assert stopped.sentences() == expected != []

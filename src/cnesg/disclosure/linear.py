@@ -64,7 +64,7 @@ class LinearModel:
             length = float(np.sqrt(point @ point))
             if length > 0:
                 total += (point / length).astype(np.float32) @ self.meaning
-        rows = [self.cues[cue] for cue in cues if cue in self.cues]
+        rows = sorted(self.cues[cue] for cue in cues if cue in self.cues)  # sums of floats depend on their order
         return total + self.cue_weights[rows].sum(axis=0) if rows else total
 
     def vector(self, hashed: Hashed) -> tuple[NDArray[np.int64], Array]:

@@ -60,13 +60,15 @@ class StatementExtractor:
             for language in get_args(LanguageCode)
         }
 
-    def extract(self, document: Document, *, year: int | None = None) -> list[Statement]:
+    def extract(
+        self, document: Document, *, year: int | None = None, read: Iterable[Sentence] | None = None
+    ) -> list[Statement]:
         """The statements of a document; see `extract_statements`."""
-        return list(self.said(document, year=year).statements)
+        return list(self.said(document, year=year, read=read).statements)
 
-    def said(self, document: Document, *, year: int | None = None) -> Said:
+    def said(self, document: Document, *, year: int | None = None, read: Iterable[Sentence] | None = None) -> Said:
         """Statements and talk of a document, each sentence read once."""
-        readings = list(self.readings(document, year=year))
+        readings = list(self.readings(document, year=year, read=read))
         statements = (
             _statement(document, sentence, item, reading.judgement)
             for sentence, reading in readings
@@ -89,9 +91,11 @@ class StatementExtractor:
             return ()
         return self._areas.get(shipped_topics().read(sentence.text)["topic"], ())
 
-    def readings(self, document: Document, *, year: int | None = None) -> Iterator[tuple[Sentence, Reading]]:
+    def readings(
+        self, document: Document, *, year: int | None = None, read: Iterable[Sentence] | None = None
+    ) -> Iterator[tuple[Sentence, Reading]]:
         """Each sentence that can be evidence, with what it says; see `extract_statements`."""
-        candidates = list(self._candidates(document))
+        candidates = list(self._candidates(sentences(document) if read is None else read))
         fiscal_year = year or report_year(s.text for s in candidates)
         names = own_names(s.text for s in candidates if s.language == "en")
         seen = [
@@ -101,10 +105,10 @@ class StatementExtractor:
         for sentence, before, here, after in zip(candidates, [None, *seen], seen, [*seen[1:], None], strict=False):
             yield sentence, self._readers[sentence.language].judged(here.between(before, after))
 
-    def _candidates(self, document: Document) -> Iterator[Sentence]:
+    def _candidates(self, read: Iterable[Sentence]) -> Iterator[Sentence]:
         """Sentences that can be evidence, each wording once."""
         seen: set[str] = set()
-        for sentence in sentences(document):
+        for sentence in read:
             text = sentence.text
             if sentence.kind == "text" and text not in seen and can_be_evidence(text, sentence.language, self._levels):
                 seen.add(text)
@@ -125,7 +129,13 @@ def statement_extractor(methodology: Methodology) -> StatementExtractor:
     return _compiled[key]
 
 
-def extract_statements(document: Document, methodology: Methodology, *, year: int | None = None) -> list[Statement]:
+def extract_statements(
+    document: Document,
+    methodology: Methodology,
+    *,
+    year: int | None = None,
+    read: Iterable[Sentence] | None = None,
+) -> list[Statement]:
     """The statements that a document makes on the item data points of a methodology.
 
     Args:
@@ -133,6 +143,8 @@ def extract_statements(document: Document, methodology: Methodology, *, year: in
         methodology: whose items; its folder holds the phrase data.
         year: fiscal year of the report; years after it are dates to be reached. By default the year that the
             document names most often.
+        read: the document's sentences, at least those of kind `text`, where they are at hand
+            (`cnesg.text.PassingSentences`); by default its pages are read.
 
     Returns:
         One statement for each item that a sentence speaks to, in the order of the document, then of the items'
@@ -142,7 +154,7 @@ def extract_statements(document: Document, methodology: Methodology, *, year: in
     Raises:
         MethodologyError: the phrase data is broken, with every problem of every file.
     """
-    return statement_extractor(methodology).extract(document, year=year)
+    return statement_extractor(methodology).extract(document, year=year, read=read)
 
 
 def talk_of(document: Document, methodology: Methodology, *, year: int | None = None) -> list[Talk]:

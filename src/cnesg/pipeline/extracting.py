@@ -16,8 +16,8 @@ from cnesg.framework import Methodology, load_methodology
 from cnesg.framework.definitions import Profile
 from cnesg.framework.overrides import with_everything
 from cnesg.model import Quantity, Statement
-from cnesg.pipeline.workers import Failure, Limits, Outcome, run_tasks
-from cnesg.text import Document, Page, read_document
+from cnesg.pipeline.workers import Failure, Limits, Outcome, got_on, run_tasks
+from cnesg.text import Document, Page, PassingSentences, read_document
 
 _NEW_OBJECTS = 20_000  # between two looks of the garbage collector; 700 otherwise
 
@@ -97,16 +97,22 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
         InputError: no year was given and none stands in the report.
     """
     methodology = _methodology(options.profile)
-    document = read_document(path, recognise=options.pictures)
+    document = read_document(path, recognise=options.pictures, on_recognised=got_on)
     if document.third_language:
         return Extraction(path, document)
-    traced = traced_quantities(document, methodology, year=options.year) if options.quantities else []
+    passing = PassingSentences(document, lambda sentence: sentence.kind == "text")
+    source = passing.document if options.statements else document
+    traced = traced_quantities(source, methodology, year=options.year) if options.quantities else []
     if options.debug is not None:
         from cnesg.pipeline.debugging import write_debug
 
         write_debug(path, document, traced, Knowledge.of(methodology).units, options.debug)
     quantities = [quantity for quantity, _ in traced]
-    statements = extract_statements(document, methodology, year=options.year) if options.statements else []
+    statements = (
+        extract_statements(document, methodology, year=options.year, read=passing.sentences())
+        if options.statements
+        else []
+    )
     if not is_of_a_company(Knowledge.of(methodology), quantities):
         return Extraction(path, document)
     return Extraction(path, document, tuple(quantities), tuple(statements))

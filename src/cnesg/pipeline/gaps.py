@@ -21,10 +21,9 @@ from cnesg.framework.standards import load_standards
 from cnesg.gap import Gap, gap_finder
 from cnesg.gap.engine import Report
 from cnesg.pipeline.extracting import limit_problem
-from cnesg.pipeline.workers import Limits, run_tasks
+from cnesg.pipeline.workers import Limits, got_on, run_tasks
 from cnesg.pipeline.workspace import Workspace
-from cnesg.text import read_document
-from cnesg.text.sentences import sentences
+from cnesg.text import PassingSentences, read_document
 
 _ANSWERING_LEVELS = ("policy", "system", "target", "action", "result", "assurance")
 
@@ -64,16 +63,17 @@ def gap_of_file(path: Path, options: GapOptions) -> Gap:
     """
     methodology = _methodology(options.profile)
     finder = gap_finder(methodology, options.standard)
-    document = read_document(path)
-    found = list(sentences(document))
+    document = read_document(path, on_recognised=got_on)
+    passing = PassingSentences(document)
     try:
-        quantities = extract_quantities(document, methodology, year=options.year)
+        quantities = extract_quantities(passing.document, methodology, year=options.year)
     except InputError as error:
         # A document without a year states no figures for one; its sentences may still answer.
         if any(problem.message_id != "extraction.no_year" for problem in error.problems):
             raise
         quantities = []
-    said = statement_extractor(methodology).said(document, year=options.year)
+    found = passing.sentences()
+    said = statement_extractor(methodology).said(document, year=options.year, read=found)
     names = (document.sha256, document.name)
     return finder.find(Report(*names, found, quantities, said.statements, options.year, said.talk, said.areas))
 

@@ -24,6 +24,8 @@ from cnesg.errors import CnesgError, InputError
 _STARTING = 120.0  # seconds in which a worker must have imported what it needs
 _AFTER_LIMIT = 60.0  # an orphan ends itself so many seconds after its task's limit
 _CLEAR_PEAK = b"5"
+_GOT_ON = "got on"  # what a worker says in the middle of a task
+_got_on: list[Callable[[], None]] = []  # in a worker, how to say so
 
 FailureKind = Literal["time", "memory", "death", "error"]
 
@@ -33,7 +35,7 @@ class Limits:
     """What one task may use.
 
     Attributes:
-        seconds: by the clock.
+        seconds: by the clock, since the task began or said that it got on (`got_on`).
         memory: bytes of memory of its own (not of libraries that processes share).
     """
 
@@ -113,6 +115,12 @@ def run_tasks(
             worker.stop()
 
 
+def got_on() -> None:
+    """Say from within a task that it got on: its time starts anew. Outside of a worker nothing happens."""
+    for say in _got_on:
+        say()
+
+
 def _wait_for(workers: Sequence["_Worker"], active: Sequence["_Worker"]) -> None:
     """Until a worker says something or dies, or the next limit is reached."""
     if not active:
@@ -180,6 +188,9 @@ class _Worker:
         if message is None:
             self.ready = True
             return None
+        if isinstance(message, str):  # `_GOT_ON`
+            self.deadline = time.monotonic() + self.limits.seconds
+            return None
         if isinstance(message, CnesgError):
             raise message
         result, failure, cpu_seconds, peak = message
@@ -228,6 +239,12 @@ def _serve(connection: Connection, work: _Work) -> None:
     try:
         _limit_memory(work.limits.memory)
         watchdog = _Watchdog(work.limits.seconds + _AFTER_LIMIT)
+
+        def say() -> None:
+            watchdog.wind()
+            connection.send(_GOT_ON)
+
+        _got_on.append(say)
         connection.send(_prepared(work.prepare))
     except (OSError, MemoryError, RuntimeError):
         os._exit(1)  # the parent says in words that workers can't start
@@ -262,6 +279,10 @@ class _Watchdog:
             pass
 
     def __enter__(self) -> None:
+        self.wind()
+
+    def wind(self) -> None:
+        """Let the time start anew."""
         faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._nowhere)
 
     def __exit__(self, *_: object) -> None:

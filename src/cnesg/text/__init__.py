@@ -8,13 +8,14 @@ from cnesg.text.document import Document, LanguageCode, Line, Page, Word
 from cnesg.text.language import han_share, language_of
 from cnesg.text.normalise import fold
 from cnesg.text.reader import read_document
-from cnesg.text.sentences import Sentence, sentences
+from cnesg.text.sentences import PassingSentences, Sentence, sentences
 
 __all__ = [
     "Document",
     "LanguageCode",
     "Line",
     "Page",
+    "PassingSentences",
     "Sentence",
     "Word",
     "fold",

@@ -1,7 +1,7 @@
 """PDF files with a text layer as documents."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -69,10 +69,11 @@ class PdfPages:
         unread: pages without a usable text layer that could not be recognised, as far as pages were read.
     """
 
-    def __init__(self, path: Path, *, recognise: bool = True) -> None:
+    def __init__(self, path: Path, *, recognise: bool = True, on_recognised: Callable[[], None] | None = None) -> None:
         self.path = path
         self.recognise = recognise and recognition.available()
         self.unread: set[int] = set()
+        self._on_recognised = on_recognised
         self._recognised: dict[int, tuple[Line, ...]] = {}  # text only: small, and dear to find again
 
     def sample(self) -> tuple[int, str]:
@@ -151,6 +152,8 @@ class PdfPages:
         if number not in self._recognised:
             known = [word.bbox for line in lines for word in line.words if word.bbox]
             self._recognised[number] = recognition.recognised_lines(page, number, known, len(lines) + 1)
+            if self._on_recognised:
+                self._on_recognised()
         return self._recognised[number]
 
 

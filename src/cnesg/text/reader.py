@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cnesg.errors import UnreadableDocumentError
@@ -17,7 +17,7 @@ _HTML_START = re.compile(
 )
 
 
-def read_document(path: Path, *, recognise: bool = True) -> Document:
+def read_document(path: Path, *, recognise: bool = True, on_recognised: Callable[[], None] | None = None) -> Document:
     """A report in the form that every stage works on, whatever file it comes from.
 
     The kind of file is told by content: a PDF by its signature, else text by an encoding that fits (UTF-8 with or
@@ -30,6 +30,7 @@ def read_document(path: Path, *, recognise: bool = True) -> Document:
     Args:
         path: the file.
         recognise: read pictures; False leaves them out.
+        on_recognised: called each time the pictures of a page were recognised, which can take seconds.
 
     Returns:
         The document; its `pages` are read from the file each time they are asked for.
@@ -43,7 +44,7 @@ def read_document(path: Path, *, recognise: bool = True) -> Document:
     digest = hashlib.sha256(content).hexdigest()
     if _PDF_START.search(content[:1024]):
         refuse_truncated(path, content)
-        pages = PdfPages(path, recognise=recognise)
+        pages = PdfPages(path, recognise=recognise, on_recognised=on_recognised)
         count, sample = pages.sample()
         return Document(
             digest,

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cnesg.model.records import BoundingBox
@@ -64,8 +64,45 @@ def sentences(source: Document | Page) -> Iterator[Sentence]:
     Args:
         source: a document, or a page alone (headings then start empty, and running headers are not recognised).
     """
-    pages = [source] if isinstance(source, Page) else source.pages()
-    yield from _Splitter().run(pages)
+    splitter = _Splitter()
+    for page in [source] if isinstance(source, Page) else source.pages():
+        yield from splitter.page(page)
+    yield from splitter.end()
+
+
+class PassingSentences:
+    """The sentences of a document, taken while another reader goes through its pages: the file is read once for both.
+
+    The pages themselves are not kept.
+
+    Args:
+        document: any document.
+        wanted: which sentences to keep; all by default.
+
+    Attributes:
+        document: the document to give to the other reader.
+    """
+
+    def __init__(self, document: Document, wanted: Callable[[Sentence], bool] = lambda _: True) -> None:
+        self._source = document
+        self._wanted = wanted
+        self._taken: list[Sentence] | None = None
+        self.document = replace(document, pages=self._pages)
+
+    def sentences(self) -> list[Sentence]:
+        """The sentences in reading order; where nobody went through all pages, these are read now."""
+        if self._taken is None:
+            self._taken = [sentence for sentence in sentences(self._source) if self._wanted(sentence)]
+        return self._taken
+
+    def _pages(self) -> Iterator[Page]:
+        splitter = _Splitter()
+        taken: list[Sentence] = []
+        for page in self._source.pages():
+            taken += filter(self._wanted, splitter.page(page))
+            yield page
+        taken += filter(self._wanted, splitter.end())
+        self._taken = taken
 
 
 class _Splitter:
@@ -76,24 +113,26 @@ class _Splitter:
         self._margins: Counter[str] = Counter()
         self._sizes: Counter[float] = Counter()
         self._in_contents = False
+        self._pending: list[Line] = []  # the last paragraph of the page before, which may run on
 
-    def run(self, pages: Iterable[Page]) -> Iterator[Sentence]:
-        pending: list[Line] = []
-        for page in pages:
-            furniture = {line.number for line in page.lines if self._is_furniture(line, page)}
-            yield from (self._whole(line, "furniture") for line in page.lines if line.number in furniture)
-            pending += [line for line in page.lines if line.number not in furniture]
-            self._in_contents = self._is_contents(page)
-            for line in page.lines:
-                if line.words:
-                    self._sizes[round(line.words[0].height, 1)] += len(line.text)
-            done = list(paragraphs(pending))
-            pending = []
-            if done and page.number is not None and not self._in_contents and _may_go_on(done[-1]):
-                pending = list(done.pop().lines)
-            for paragraph in done:
-                yield from self._paragraph(paragraph)
-        for paragraph in paragraphs(pending):
+    def page(self, page: Page) -> Iterator[Sentence]:
+        """The sentences that end with a page."""
+        furniture = {line.number for line in page.lines if self._is_furniture(line, page)}
+        yield from (self._whole(line, "furniture") for line in page.lines if line.number in furniture)
+        self._in_contents = self._is_contents(page)
+        for line in page.lines:
+            if line.words:
+                self._sizes[round(line.words[0].height, 1)] += len(line.text)
+        done = list(paragraphs([*self._pending, *(line for line in page.lines if line.number not in furniture)]))
+        self._pending = []
+        if done and page.number is not None and not self._in_contents and _may_go_on(done[-1]):
+            self._pending = list(done.pop().lines)
+        for paragraph in done:
+            yield from self._paragraph(paragraph)
+
+    def end(self) -> Iterator[Sentence]:
+        """What was left open by the last page."""
+        for paragraph in paragraphs(self._pending):
             yield from self._paragraph(paragraph)
 
     def _is_furniture(self, line: Line, page: Page) -> bool:
