@@ -32,6 +32,7 @@ AREAS = {
     "level2",
     "derivations",
     "factors",
+    "company-names",
     "crosswalk",
     "identities",
     "incidents",

@@ -32,6 +32,7 @@ _PAGE_OF = {
     "mappings": "weighting",
     "crosswalk": "industries",
     "peer-groups": "industries",
+    "company-names": "industries",
     "disclosure": "reading",
     "sections": "reading",
     "statements": "reading",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from cnesg.cli import match
 from cnesg.cli.options import WorkspaceOption
 from cnesg.errors import current_language, render
 
@@ -18,6 +19,7 @@ _SHOWN_ID = 8
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
+    commands.add_typer(match.commands, name="match", help=render("cli.match"))
     app.add_typer(commands, name="verify", help=render("cli.verify"))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.alternatives import load_alternatives
 from cnesg.framework.choices import check_choices
+from cnesg.framework.company_names import load_company_names
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
 from cnesg.framework.identities import check_identities, load_identities
 from cnesg.framework.incident_checks import check_indicators
@@ -46,6 +47,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("sections.yaml", load_sections),
     ("identities.yaml", load_identities),
     ("topics.yaml", load_topic_areas),
+    ("company-names.yaml", load_company_names),
     ("incidents", load_incidents),
     ("materiality", load_materiality),
     ("media", load_media),

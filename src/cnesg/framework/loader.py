@@ -54,6 +54,7 @@ LABELS = ("code", "name", "metric", "series")
 # Read by their own loaders; here they only count towards a version.
 OTHER_PLACES = {
     "alternatives.yaml": "methodology",
+    "company-names.yaml": "reference",
     "crosswalk/": "reference",
     "disclosure/": "extraction",
     "identities.yaml": "extraction",

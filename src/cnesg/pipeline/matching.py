@@ -1,0 +1,110 @@
+"""Names from lists and tables matched with the companies of a workspace; doubtful ones wait for a person."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from cnesg.companies import names_as_of
+from cnesg.companies.name_register import Candidate, Match, NameRegister
+from cnesg.errors import InputError
+from cnesg.framework.company_names import load_company_names
+from cnesg.pipeline.workspace import Workspace
+from cnesg.verification import Ledger
+from cnesg.verification.ledger import Waiting
+
+QUEUE = "company-match"
+NO_COMPANY = "none"
+_SHORTEST_ID = 6
+
+
+def name_register(workspace: Workspace, as_of: datetime | None = None) -> NameRegister:
+    """The names of a workspace's companies, as known at an instant (now by default)."""
+    companies, names = workspace.store.read("companies"), workspace.store.read("names")
+    known = names_as_of(companies, names, as_of or datetime.now(UTC))
+    return NameRegister(known, load_company_names(workspace.methodology.folder))
+
+
+def match_names(
+    workspace: Workspace, names: Iterable[str], source: str, as_of: datetime | None = None
+) -> dict[str, Match]:
+    """What each name means; doubtful ones are put into the queue `company-match`, once each.
+
+    Args:
+        workspace: where the companies are.
+        names: as their source has them.
+        source: where they stand, for whoever decides.
+        as_of: names published later are not known; now by default.
+
+    Returns:
+        A match for each name, in order. What a person has decided on a name counts before anything else.
+    """
+    register = name_register(workspace, as_of)
+    found: dict[str, Match] = {}
+    ledger = Ledger.open(workspace.folder)
+    try:
+        answers = ledger.answers(QUEUE)
+        for name in dict.fromkeys(names):
+            entry = entry_id(name)
+            if entry in answers:
+                found[name] = _decided(name, answers[entry])
+                continue
+            found[name] = match = register.find(name)
+            if match.verdict == "doubtful":
+                offered = [{"company_id": c.company_id, "name": c.name, "score": c.score} for c in match.candidates]
+                ledger.ask(entry, QUEUE, {"name": name, "source": source, "candidates": offered})
+    finally:
+        ledger.close()
+    return found
+
+
+def entry_id(name: str) -> str:
+    """The id of a name in the queue; the same name of several sources is one."""
+    return hashlib.sha256(f"{QUEUE}\x1f{name.strip().casefold()}".encode()).hexdigest()[:32]
+
+
+def _decided(name: str, answer: str) -> Match:
+    if answer == NO_COMPANY:
+        return Match(name, "none", ())
+    return Match(name, "match", (Candidate(answer, name, 1.0),))
+
+
+def waiting_matches(workspace: Workspace) -> list[Waiting]:
+    """Names that wait for a person, oldest first."""
+    if not Ledger.exists(workspace.folder):
+        return []
+    ledger = Ledger.open(workspace.folder)
+    try:
+        return ledger.waiting(QUEUE)
+    finally:
+        ledger.close()
+
+
+def decide_match(workspace: Workspace, given: str, company: str | None, by: str) -> tuple[str, str]:
+    """Say which company a name means, or that it is none of them.
+
+    Args:
+        workspace: where the name waits.
+        given: id of the entry, or its first six characters or more.
+        company: id, code or name of the company; None for none.
+        by: who says it.
+
+    Returns:
+        The name, and the company's id or `none`.
+
+    Raises:
+        InputError: no or several names wait under that id, no or several companies are meant, or nobody says it.
+    """
+    answer = NO_COMPANY if company is None else workspace.company_id(company)
+    if not by.strip():
+        raise InputError.of("verification.nobody", observation=given)
+    ledger = Ledger.open(workspace.folder)
+    try:
+        waiting = ledger.waiting(QUEUE)
+        fits = [one for one in waiting if len(given) >= _SHORTEST_ID and one.entry_id.startswith(given)]
+        if len(fits) != 1:
+            raise InputError.of("verification.unknown_match", entry=given)
+        if not ledger.answer(fits[0].entry_id, answer, by.strip()):
+            raise InputError.of("verification.unknown_match", entry=given)
+    finally:
+        ledger.close()
+    return str(fits[0].subject["name"]), answer
