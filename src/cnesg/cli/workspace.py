@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from cnesg.cli.options import AsOfOption, JobsOption, MemoryOption, TimeoutOption, WorkspaceOption, parse_day
-from cnesg.errors import InputError, render
+from cnesg.errors import InputError, Problem, render
 
 JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 
@@ -95,7 +95,9 @@ def import_(
         typer.Argument(
             metavar="KIND",
             help=render(
-                "cli.import_kind", kinds="companies, industries, listings, media, names, observations, relations"
+                "cli.import_kind",
+                kinds="analyses, companies, financials, fx, holders, industries, listings, lists, media, names, "
+                "observations, people, relations, segments",
             ),
         ),
     ],
@@ -104,6 +106,9 @@ def import_(
         Path | None, typer.Argument(metavar="FILE", help=render("cli.import_file"), show_default=False)
     ] = None,
     template: Annotated[bool, typer.Option("--template", help=render("cli.template"))] = False,
+    constants: Annotated[
+        list[str] | None, typer.Option("--set", metavar="COLUMN=TEXT", help=render("cli.import_set"))
+    ] = None,
 ) -> None:
     """Store a table, or print its columns."""
     from cnesg.sources import source_kind
@@ -115,11 +120,22 @@ def import_(
     if file is None:
         raise InputError.of("cli.import_no_file")
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.importing import import_table
+    from cnesg.pipeline.importing import import_file
 
+    cells = _constants(constants or [])
     with Workspace.open(workspace) as opened:
-        rows = import_table(opened, kind, file)
-    typer.echo(render("cli.import_done", path=file, rows=rows, kind=kind))
+        done = import_file(opened, kind, file, cells)
+    typer.echo(render("cli.import_done", path=file, rows=done.rows, kind=kind))
+    if done.waiting or done.unknown:
+        typer.echo(render("cli.import_names", waiting=done.waiting, unknown=done.unknown))
+
+
+def _constants(given: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    wrong = [text for text, (name, _, value) in zip(given, pairs, strict=True) if not name.strip() or not value.strip()]
+    if wrong:
+        raise InputError(*(Problem.of("cli.bad_set", text=text) for text in wrong))
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def run(

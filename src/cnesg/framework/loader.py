@@ -65,6 +65,7 @@ OTHER_PLACES = {
     "mappings/": "methodology",
     "media/": "reference",
     "models/": "extraction",
+    "official-lists.yaml": "methodology",
     "peer-groups/": "reference",
     "policies.yaml": "methodology",
     "sections.yaml": "methodology",

@@ -42,10 +42,21 @@ _USED = (
     # Given by the store and by who knows the documents; rows from elsewhere lack them.
     "position",
     "source_kind",
+    # Given where an amount was converted from another currency (`in_renminbi`).
+    "conversion",
 )
 
 
-NEEDED = (*_USED, "fact_key", "text", "value", "negated", "document", "supersedes")
+NEEDED = (
+    *(name for name in _USED if name != "conversion"),
+    "fact_key",
+    "text",
+    "value",
+    "unit",
+    "negated",
+    "document",
+    "supersedes",
+)
 """Columns of OBSERVATIONS, and `source_kind`, that selection and estimates read; the others need not be loaded."""
 
 
@@ -84,6 +95,9 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         & (pl.col("concept").is_in(flows).not_() | whole_year)
     )
     whole = _without_how_measured(stated)
+    method = pl.lit("selection")
+    if "conversion" in whole.columns:
+        method = pl.concat_str(method, "conversion", separator="; ", ignore_nulls=True)
     chosen = preferred(whole, ("company_id", "concept", "breakdown"), methodology.rules.precedence).select(
         "concept",
         "breakdown",
@@ -93,7 +107,7 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         high=pl.col("canonical_value"),
         origin=pl.col("origin"),
         review=pl.col("review"),
-        method=pl.lit("selection"),
+        method=method,
         observations=pl.concat_list("observation_id"),
         sources=pl.concat_list("concept"),
     )

@@ -1,5 +1,7 @@
 """Data points that are no quantities: items decided from statements, list entries, events, analysis results."""
 
+from datetime import date
+
 import polars as pl
 
 from cnesg.framework.definitions.indicators import LEVELS
@@ -20,13 +22,12 @@ FINDING = ("company_id", "data_point", "value", "text", "origin", "review", "obs
 def findings(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> pl.DataFrame:
     """Items, list entries, events and analysis results of a fiscal year, one row a company and data point.
 
-    An official list counts for every year that its entry is valid in, everything else for its fiscal year.
+    An entry of an official list counts if it is in force on the last day of the year, everything else for its fiscal
+    year.
     """
+    year_end = date(fiscal_year, 12, 31)
     of_year = observations.filter(pl.col("fiscal_year") == fiscal_year)
-    listed = observations.filter(
-        (pl.col("fiscal_year") == fiscal_year)
-        | ((pl.col("valid_from").dt.year() <= fiscal_year) & (pl.col("valid_to").dt.year() >= fiscal_year))
-    )
+    listed = observations.filter((pl.col("valid_from") <= year_end) & (pl.col("valid_to") >= year_end))
     return pl.concat(
         [
             _items(_of_kind(of_year, "statement", "item", methodology), methodology),

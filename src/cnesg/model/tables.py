@@ -67,7 +67,7 @@ OBSERVATIONS = TableSchema(
         Column("origin", TEXT, "reported or imported", nullable=False),
         Column("review", TEXT, "unreviewed, auto-accepted, confirmed, corrected, rejected or disputed", nullable=False),
         Column("extraction_version", TEXT, "content hash of phrases, units and models that read it"),
-        Column("supersedes", TEXT, "id of the row that a person's decision replaced by this one"),
+        Column("supersedes", TEXT, "id of the row that this one replaced: a person's decision, a removal from a list"),
         Column("decision", TEXT, "id of that decision"),
     ),
     sort_by=("position", "observation_id"),
@@ -202,6 +202,21 @@ INDUSTRIES = TableSchema(
     sort_by=("position", "code", "available_at"),
 )
 
+FX = TableSchema(
+    name="fx",
+    version=1,
+    columns=(
+        Column("currency", TEXT, "ISO 4217 code", nullable=False),
+        Column("year", WHOLE, "calendar year", nullable=False),
+        Column("average", NUMBER, "renminbi for one unit, average of the year", nullable=False),
+        Column("closing", NUMBER, "renminbi for one unit on the last day of the year", nullable=False),
+        Column("source", TEXT, "where they come from", nullable=False),
+        Column("available_at", INSTANT, "when they were known; a later row of currency and year supersedes it"),
+        *_COMMIT,
+    ),
+    sort_by=("position", "currency", "year", "available_at"),
+)
+
 RUNS = TableSchema(
     name="runs",
     version=2,
@@ -322,6 +337,7 @@ TABLES = {
         RELATIONS,
         MEDIA,
         INDUSTRIES,
+        FX,
         RUNS,
         INPUTS,
         SCORES,

@@ -6,7 +6,7 @@ from datetime import datetime
 import polars as pl
 
 from cnesg.framework import Methodology
-from cnesg.imputation import NEEDED, counting
+from cnesg.imputation import NEEDED, counting, in_renminbi
 from cnesg.pipeline.workspace import Workspace
 
 
@@ -67,7 +67,9 @@ def counting_facts(
         where: only these; see `Store.standing_observations`.
 
     Returns:
-        The columns that selection and estimates need.
+        The columns that selection and estimates need; amounts in other currencies are in renminbi, as far as rates
+        were known then.
     """
     rows = standing_facts(workspace, as_of, at, where=where, columns=NEEDED)
-    return counting(rows, methodology.rules.precedence)
+    rates = workspace.store.read("fx", as_of=as_of, at=at)
+    return in_renminbi(counting(rows, methodology.rules.precedence), rates, methodology)

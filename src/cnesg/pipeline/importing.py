@@ -1,56 +1,173 @@
 """Users' tables into the workspace: validated whole, snapshot kept, committed as one."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from cnesg.companies.industry_trees import industries_as_of, tree_problems
 from cnesg.errors import InputError, Problem
-from cnesg.framework import Methodology
 from cnesg.framework.media_files import load_media
-from cnesg.framework.units import UnitTable, load_units
+from cnesg.framework.official_lists import load_official_lists
 from cnesg.model import available_instant
+from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.company_tables import DATED_KINDS, check_company_table
+from cnesg.pipeline.fact_checks import checked_facts
+from cnesg.pipeline.listing import QUEUE, Matches, counted, list_facts, match_names, question_id
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.workspace import Workspace
-from cnesg.sources import KnownNames, read_table, source_kind, validate_table
-
-_NEEDS = {"quantity": "value", "statement": "text", "list": "text", "event": "value", "analysis": "value"}
-
-# Metrics whose unit the vocabulary leaves to the report: rates by whatever base, scores of surveys, intensities of
-# whatever product. Their values stay in the unit given and are compared only with values of the same unit.
-_OPEN_UNITS = {"as printed", "score"}
+from cnesg.sources import KnownNames, SourceKind, read_table, source_kind, validate_table
+from cnesg.sources.melting import analysis_facts, melted
+from cnesg.sources.roster_checks import roster_problems
+from cnesg.sources.rosters import roster_figures
+from cnesg.verification import Ledger
 
 
-def import_table(workspace: Workspace, kind: str, path: Path) -> int:
-    """Import a table; returns the number of rows stored.
+@dataclass(frozen=True)
+class Imported:
+    """What an import did.
+
+    Attributes:
+        rows: rows stored.
+        waiting: names that wait for a person to say whose they are.
+        unknown: names of a list that are like no company's.
+    """
+
+    rows: int
+    waiting: int = 0
+    unknown: int = 0
+
+
+def import_table(workspace: Workspace, kind: str, path: Path, constants: Mapping[str, str] | None = None) -> int:
+    """Import a table; returns the number of rows stored. As `import_file`."""
+    return import_file(workspace, kind, path, constants).rows
+
+
+def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[str, str] | None = None) -> Imported:
+    """Import a table.
+
+    Args:
+        workspace: where to.
+        kind: what the table holds; see `cnesg.sources.source_kinds`.
+        path: the file.
+        constants: cells that are the same in every row, by column; for columns that the file lacks.
 
     Raises:
         InputError: with every problem of every row; nothing is stored then.
     """
     definition = source_kind(kind)
+    table = validate_table(
+        read_table(path, definition.headers()), definition, _known_names(workspace, kind), path, constants
+    )
+    if kind in DATED_KINDS:
+        check_company_table(workspace.store, kind, table, path)
+    if kind in _PLAIN:
+        rows = _industries(workspace, table, path) if kind == "industries" else _dated(table)
+        workspace.store.snapshots.put(path)
+        rows = _new_rows(rows, workspace.store.read(kind))
+        workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
+        return Imported(rows.height)
+    matches = Matches()
+    if kind == "lists":
+        facts, matches = _list_facts(workspace, table, path)
+    else:
+        facts = _facts(table, definition, path)
+    facts = checked_facts(workspace, facts, path)
+    rows = imported_rows(facts, workspace.methodology, workspace.store.snapshots.put(path))
+    workspace.store.commit({"observations": rows}, note=f"import {kind} {path.name}")
+    _ask(workspace, matches)
+    return Imported(rows.height, len(matches.doubtful), matches.unknown)
+
+
+def _known_names(workspace: Workspace, kind: str) -> KnownNames:
     methodology = workspace.methodology
-    known = KnownNames(
+    return KnownNames(
         # Every code that the workspace has: on days before it began to count, a company in it has no known industry.
         industries=industries_as_of(methodology.industries, workspace.store.read("industries"), None).keys(),
         concepts={*methodology.metrics, *methodology.data_points},
         tiers=load_media(methodology.folder).tiers.keys() if kind == "media" else frozenset(),
+        analyses={code for code, point in methodology.data_points.items() if point.kind == "analysis"},
+        lists=load_official_lists(methodology.folder).keys() if kind == "lists" else frozenset(),
     )
-    table = validate_table(read_table(path, definition.headers()), definition, known, path)
-    if kind in DATED_KINDS:
-        check_company_table(workspace.store, kind, table, path)
-    if kind == "observations":
-        rows = _observations(workspace, table, path)
-    else:
-        rows = _industries(workspace, table, path) if kind == "industries" else _dated(table)
-    snapshot = workspace.store.snapshots.put(path)
-    if kind == "observations":
-        rows = imported_rows(rows, methodology, snapshot)
-    else:
-        rows = _new_rows(rows, workspace.store.read(kind))
-    workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
-    return rows.height
+
+
+def _facts(table: pl.DataFrame, definition: SourceKind, path: Path) -> pl.DataFrame:
+    """Rows of facts, whatever form the table has."""
+    if definition.kind == "observations":
+        return table
+    if definition.kind == "analyses":
+        late = table.filter(pl.col("computed") > pl.col("published")).select("row", "computed", "published")
+        if late.height:
+            raise InputError(*(Problem.of("sources.future", path=path, **row) for row in late.to_dicts()))
+        return analysis_facts(table)
+    if not definition.figures:
+        facts = melted(table, definition)
+        bare = sorted(set(table["row"]) - set(facts["row"]))
+        if bare:
+            raise InputError(*(Problem.of("sources.no_figures", path=path, row=row) for row in bare))
+        return facts
+    problems = roster_problems(table, path)
+    if problems:
+        raise InputError(*problems)
+    return roster_figures(table, definition)
+
+
+def _list_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> tuple[pl.DataFrame, Matches]:
+    answers: dict[str, str] = {}
+    if Ledger.exists(workspace.folder):
+        ledger = Ledger.open(workspace.folder)
+        answers = ledger.answers(QUEUE)
+        ledger.close()
+    unmatched = table.filter(pl.col("company_id").is_null())["name"]
+    matches = match_names(unmatched, workspace.store.read("companies"), workspace.store.read("names"), answers)
+    owners = {
+        row: company or matches.found[name]
+        for row, name, company in table.select("row", "name", "company_id").iter_rows()
+        if company or name in matches.found
+    }
+    lists = load_official_lists(workspace.methodology.folder)
+    known = workspace.store.read("observations", where=pl.col("kind").is_in(["list", "event"]))
+    facts = list_facts(table, lists, owners, known, path)
+    counts = [entry.counts for entry in lists.values() if entry.counts]
+    earlier = known.filter(pl.col("concept").is_in(counts)).select(
+        "company_id",
+        "concept",
+        "fact_key",
+        pl.col("fiscal_year").alias("year"),
+        pl.col("available_at").dt.convert_time_zone(SHANGHAI.key).dt.date().alias("published"),
+        pl.col("quote").alias("source"),
+        pl.col("line").alias("row"),
+    )
+    events = pl.concat([earlier, facts.filter(pl.col("kind") == "event")], how="diagonal_relaxed")
+    mine = events["company_id"].is_in(facts["company_id"].implode())
+    return pl.concat([facts, counted(events.filter(mine)).select(_COUNTED)], how="diagonal_relaxed"), matches
+
+
+_COUNTED = (
+    "row",
+    "company_id",
+    "kind",
+    "concept",
+    "breakdown",
+    "year",
+    "value",
+    "unit",
+    "text",
+    "published",
+    "restated",
+    "source",
+)
+
+
+def _ask(workspace: Workspace, matches: Matches) -> None:
+    """Put doubtful names into the queue. After the commit: asking again does no harm, and a lost answer can't be."""
+    if not matches.doubtful:
+        return
+    ledger = Ledger.open(workspace.folder)
+    for name, candidates in matches.doubtful.items():
+        ledger.ask(question_id(name), QUEUE, {"name": name, "candidates": candidates})
+    ledger.close()
 
 
 def _dated(table: pl.DataFrame) -> pl.DataFrame:
@@ -77,67 +194,4 @@ def _new_rows(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return rows.join(known, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
 
 
-def _observations(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
-    companies = set(workspace.store.read("companies")["company_id"].to_list())
-    problems: list[Problem] = []
-    values: list[float | None] = []
-    units: list[str | None] = []
-    table_of_units = load_units(workspace.methodology.folder)
-    for row in table.iter_rows(named=True):
-        where = {"path": path, "row": row["row"]}
-        if row["company_id"] not in companies:
-            problems.append(Problem.of("sources.unknown_company", company=row["company_id"], **where))
-        needed = _NEEDS[row["kind"]]
-        if row[needed] is None:
-            problems.append(Problem.of("sources.no_value", kind=row["kind"], column=needed, **where))
-        value, unit, problem = _canonical(row, workspace.methodology, table_of_units, where)
-        values.append(value)
-        units.append(unit)
-        problems += [problem] if problem else []
-        problems += _outside_scale(row, workspace.methodology, where)
-    if problems:
-        raise InputError(*problems)
-    return table.with_columns(
-        pl.Series("canonical_value", values, dtype=pl.Float64), pl.Series("canonical_unit", units, dtype=pl.String)
-    )
-
-
-def _outside_scale(row: dict[str, Any], methodology: Methodology, where: dict[str, Any]) -> list[Problem]:
-    """The problem that an analysis gives a value which its data point's scale doesn't have."""
-    point = methodology.data_points.get(row["concept"])
-    if row["kind"] != "analysis" or row["value"] is None or point is None or point.scale is None:
-        return []
-    lowest, highest = point.scale
-    if lowest <= row["value"] <= highest:
-        return []
-    values = {"value": row["value"], "concept": point.code, "lowest": lowest, "highest": highest}
-    return [Problem.of("sources.scale", **values, **where)]
-
-
-def _canonical(
-    row: dict[str, Any], methodology: Methodology, units: UnitTable, where: dict[str, Any]
-) -> tuple[float | None, str | None, Problem | None]:
-    """A row's value in the unit of its metric or data point, or the problem that the units do not convert."""
-    value, concept = row["value"], row["concept"]
-    entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
-    wanted = entry.unit if entry else None
-    if value is None or row["kind"] != "quantity" or wanted is None:
-        return value, wanted, None
-    given = row["unit"] or wanted
-    if wanted in _OPEN_UNITS or wanted.endswith("/unit"):
-        return value, given, None
-    converted = _converted(value, given, wanted, concept, units)
-    if converted is None:
-        problem = Problem.of("sources.unit", unit=row["unit"], concept=concept, expected=wanted, **where)
-        return None, None, problem
-    return converted, wanted, None
-
-
-def _converted(value: float, unit: str, wanted: str, concept: str, units: UnitTable) -> float | None:
-    if unit == wanted:
-        return value
-    direct = units.convert(value, unit, wanted, concept)
-    if direct is not None:
-        return direct
-    reading = units.whole(unit)
-    return units.convert(value * reading.scale, reading.unit, wanted, concept) if reading else None
+_PLAIN = {*DATED_KINDS, "companies", "industries", "media", "fx"}

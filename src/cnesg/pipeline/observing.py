@@ -70,7 +70,9 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
     """Rows of `observations` for an imported table of kind `observations`, validated and with canonical values.
 
     Args:
-        table: typed columns of the import, with `row`, `canonical_value`, `canonical_unit`.
+        table: typed columns of the import, with `row`, `canonical_value`, `canonical_unit`; where they are there,
+            `fact_key`, `observation_id`, `valid_from`, `valid_to`, `supersedes` and `arithmetic` (how a value follows
+            from several rows) take the place of what is made here.
         methodology: tells which data point a metric answers.
         snapshot: SHA-256 of the imported file.
     """
@@ -87,7 +89,7 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
         points.append(row["concept"] if is_point else methodology.data_point_of(row["concept"], members))
     days = {day: available_instant(day) for day in table["published"].unique()}
     spans = {year: fiscal_period(year) for year in table["year"].unique()}
-    return table.select(
+    rows = table.select(
         pl.Series("observation_id", ids, dtype=pl.String),
         pl.Series("fact_key", keys, dtype=pl.String),
         "kind",
@@ -113,6 +115,16 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
         pl.lit(1.0).alias("confidence"),
         **{name: pl.lit(text) for name, text in _IMPORTED.items()},
     )
+    if "arithmetic" in table.columns:
+        rows = rows.with_columns(pl.concat_list(table["arithmetic"]).alias("warnings"))
+    return rows.with_columns(
+        table[name].fill_null(rows[name]) if name in rows.columns else table[name]
+        for name in _MAY_BE_GIVEN
+        if name in table.columns
+    )
+
+
+_MAY_BE_GIVEN = ("fact_key", "observation_id", "valid_from", "valid_to", "supersedes")
 
 
 _IMPORTED = {

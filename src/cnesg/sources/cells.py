@@ -27,11 +27,13 @@ _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no"
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What cells may refer to: industry codes, metrics or data points, and tiers of media."""
+    """What cells may refer to: industry codes, metrics or data points, judgements, official lists, tiers of media."""
 
     industries: AbstractSet[str] = field(default_factory=frozenset)
     concepts: AbstractSet[str] = field(default_factory=frozenset)
     tiers: AbstractSet[str] = field(default_factory=frozenset)
+    analyses: AbstractSet[str] = field(default_factory=frozenset)
+    lists: AbstractSet[str] = field(default_factory=frozenset)
 
 
 class CellError(ValueError):
@@ -44,12 +46,15 @@ def parse_cell(text: str, kind: CellType, known: KnownNames) -> Any:
     Raises:
         CellError: with the message id that says what is expected.
     """
-    if kind == "industry":
-        return _member(text, known.industries, "sources.cell_industry")
-    if kind == "concept":
-        return _member(text, known.concepts, "sources.cell_concept")
-    if kind == "tier":
-        return _member(text, known.tiers, "sources.cell_tier")
+    names = {
+        "industry": known.industries,
+        "concept": known.concepts,
+        "tier": known.tiers,
+        "analysis": known.analyses,
+        "list": known.lists,
+    }
+    if kind in names:
+        return _member(text, names[kind], f"sources.cell_{kind}")
     return _PARSERS[kind](text)
 
 
@@ -109,6 +114,10 @@ def _industry_code(text: str) -> str:
     return text if re.fullmatch(r"\d{6}", text, re.ASCII) else str(_refuse("sources.cell_industry_code"))
 
 
+def _currency(text: str) -> str:
+    return text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else str(_refuse("sources.cell_currency"))
+
+
 def _domain(text: str) -> str:
     return host_of(text) or str(_refuse("sources.cell_domain"))
 
@@ -128,6 +137,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "date": _date,
     "flag": _flag,
     "breakdown": _breakdown,
+    "currency": _currency,
     "domain": _domain,
     "industry-code": _industry_code,
     "credit-code": _credit_code,

@@ -15,21 +15,39 @@ CellType = Literal[
     "year",
     "date",
     "flag",
+    "currency",
     "industry",
     "industry-code",
     "concept",
+    "analysis",
+    "list",
     "breakdown",
     "domain",
     "tier",
     "credit-code",
     "exchange-code",
 ]
+Take = Literal["count", "share", "mean-years", "sum", "largest", "ratio"]
 
 
 class SourceColumn(BaseModel):
     """One column of an import: its type, whether each row needs it, the values allowed, and what it means.
 
-    `also` are headers by which other tables call it.
+    Attributes:
+        name: the header.
+        type: how its cells are read.
+        required: whether each row needs it.
+        choices: the texts allowed; empty for any.
+        example: a cell that can be read.
+        meaning: what it means, in both languages.
+        also: headers by which other tables call it.
+        least: the smallest number allowed.
+        most: the largest number allowed.
+        above: a number that all cells are greater than.
+        metric: the metric that the column's figures are of.
+        unit: the unit of the figures; `money` stands for the currency of the row.
+        data_point: the data point that the column's opinions are on.
+        grades: the value of each opinion on the data point's scale.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,10 +59,60 @@ class SourceColumn(BaseModel):
     example: str = ""
     meaning: dict[Language, str]
     also: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    above: float | None = None
+    metric: str | None = None
+    unit: str | None = None
+    data_point: str | None = None
+    grades: dict[str, float] = {}
+
+
+class Figure(BaseModel):
+    """A figure that follows from the rows of a roster.
+
+    Attributes:
+        metric: what it is a figure of.
+        unit: its unit; `money` stands for the currency of the rows.
+        take: how it follows: the number of rows, their share of 100, the mean of full years since the date in `column`,
+            the sum of `column`, the sum of its `number` largest values, or 100 times `column` over `of`.
+        among: the rows it is about.
+        where: of these the ones that count.
+        column: the cells it is taken from.
+        of: the cells below the line of a ratio.
+        number: how many of the largest; fewer rows give no figure.
+        beyond_years: rows count whose date in `column` lies more than so many years back.
+        once_a: rows that share this cell are one, and one of them has the value.
+        all_year: rows of those who left count too.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    metric: str
+    unit: str
+    take: Take
+    among: dict[str, bool | str] = {}
+    where: dict[str, bool | str] = {}
+    column: str | None = None
+    of: str | None = None
+    number: int = 1
+    beyond_years: int | None = None
+    once_a: str | None = None
+    all_year: bool = False
 
 
 class SourceKind(BaseModel):
-    """A kind of table: its columns, and the columns that may not repeat together."""
+    """A kind of table.
+
+    Attributes:
+        kind: its name.
+        title: what it holds.
+        key: the columns that may not repeat together.
+        columns: its columns.
+        breakdown: the column that names the part of the company a row is about.
+        figures: for rosters, the figures that follow from all rows of a company and year.
+        reference: the decision page behind them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,6 +120,9 @@ class SourceKind(BaseModel):
     title: dict[Language, str]
     key: tuple[str, ...]
     columns: tuple[SourceColumn, ...]
+    breakdown: str | None = None
+    figures: tuple[Figure, ...] = ()
+    reference: str | None = None
 
     def headers(self) -> dict[str, str]:
         """How headers may be written, in lower case, and the column each means."""

@@ -1,5 +1,6 @@
 """Validating a table whole: every problem of every row at once, or typed rows."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ _DTYPES: dict[str, pl.DataType] = {
     "concept": pl.String(),
     "breakdown": pl.String(),
     "domain": pl.String(),
+    "currency": pl.String(),
+    "analysis": pl.String(),
+    "list": pl.String(),
     "tier": pl.String(),
     "credit-code": pl.String(),
     "exchange-code": pl.String(),
@@ -26,7 +30,13 @@ _DTYPES: dict[str, pl.DataType] = {
 }
 
 
-def validate_table(frame: pl.DataFrame, kind: SourceKind, known: KnownNames, path: Path) -> pl.DataFrame:
+def validate_table(
+    frame: pl.DataFrame,
+    kind: SourceKind,
+    known: KnownNames,
+    path: Path,
+    constants: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
     """Typed columns of `kind` in order, plus `row` (1 is the first below the header).
 
     Args:
@@ -34,10 +44,15 @@ def validate_table(frame: pl.DataFrame, kind: SourceKind, known: KnownNames, pat
         kind: what the table should hold.
         known: names that cells may refer to.
         path: the file, for messages.
+        constants: cells that are the same in every row, by column; for columns that the file lacks.
 
     Raises:
         InputError: with every missing or unknown column, every bad cell, and every repeated key.
     """
+    twice = [name for name in constants or {} if name in frame.columns]
+    if twice:
+        raise InputError(*(Problem.of("sources.repeated_column", path=path, column=name) for name in twice))
+    frame = frame.with_columns(pl.lit(text).alias(name) for name, text in (constants or {}).items())
     problems = _header_problems(frame, kind, path)
     if problems:
         raise InputError(*problems)
@@ -79,7 +94,13 @@ def _column(
             refused[text] = str(error)
     problems = [
         cell_problem(
-            refused[text], path=path, row=row, column=column.name, text=text, choices=", ".join(column.choices)
+            refused[text],
+            path=path,
+            row=row,
+            column=column.name,
+            text=text,
+            choices=", ".join(column.choices),
+            bounds=_bounds(column),
         )
         for row, text in enumerate(texts, start=1)
         if text in refused
@@ -94,7 +115,23 @@ def _read(text: str | None, column: SourceColumn, known: KnownNames) -> Any:
         return None
     if column.choices and text not in column.choices:
         raise CellError("sources.cell_choice")
-    return parse_cell(text, column.type, known)
+    value = parse_cell(text, column.type, known)
+    if column.type == "number" and not _within(value, column):
+        raise CellError("sources.cell_bounds")
+    return value
+
+
+def _within(value: float, column: SourceColumn) -> bool:
+    return (
+        (column.least is None or value >= column.least)
+        and (column.most is None or value <= column.most)
+        and (column.above is None or value > column.above)
+    )
+
+
+def _bounds(column: SourceColumn) -> str:
+    signs = ((">", column.above), (">=", column.least), ("<=", column.most))
+    return ", ".join(f"{sign} {bound:g}" for sign, bound in signs if bound is not None)
 
 
 def _repeated_keys(columns: dict[str, list[Any]], kind: SourceKind, path: Path) -> list[Problem]:

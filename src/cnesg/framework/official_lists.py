@@ -1,0 +1,67 @@
+"""Official lists and registers that can be imported, read from `methodology/official-lists.yaml`."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import Field
+
+from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.definitions.base import Name, Sourced, Whole
+from cnesg.framework.yaml_files import parse_yaml, validate_entries
+
+FILE = "official-lists.yaml"
+
+
+class OfficialList(Sourced):
+    """A list that an authority publishes.
+
+    Attributes:
+        list: its key.
+        name: what it is called.
+        issuer: who publishes it.
+        data_point: which data point an entry of national level answers.
+        counts: the metric whose value is the number of entries of a year (penalties).
+        years: how long an entry holds where no row says so.
+    """
+
+    list: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    name: Name
+    issuer: Name
+    data_point: str | None = None
+    counts: str | None = None
+    years: Whole | None = Field(default=None, ge=1, le=20)
+
+
+def load_official_lists(folder: Traversable | None = None) -> Mapping[str, OfficialList]:
+    """The lists of a methodology folder (`Methodology.folder`), or of the package (read once a process), by key.
+
+    Raises:
+        MethodologyError: with every problem of the file.
+    """
+    return _shipped() if folder is None else _load(folder)
+
+
+@cache
+def _shipped() -> Mapping[str, OfficialList]:
+    return _load(files("cnesg") / "methodology")
+
+
+def _load(folder: Traversable) -> Mapping[str, OfficialList]:
+    source = folder / FILE
+    if not source.is_file():
+        raise MethodologyError.of("framework.no_file", file=FILE, folder=folder)
+    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
+    lists: list[OfficialList] = []
+    if not problems:
+        lists, problems = validate_entries(FILE, OfficialList, content)
+    keys = [entry.list for entry in lists]
+    problems += [
+        Problem.of("standards.duplicate", file=FILE, entry=key, other=FILE)
+        for key in dict.fromkeys(keys)
+        if keys.count(key) > 1
+    ]
+    if problems:
+        raise MethodologyError(*problems)
+    return {entry.list: entry for entry in lists}

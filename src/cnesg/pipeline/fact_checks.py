@@ -1,0 +1,100 @@
+"""Imported facts: whether companies, units and scales make sense, and values in canonical units."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import InputError, Problem
+from cnesg.framework import Methodology
+from cnesg.framework.units import UnitTable, load_units
+from cnesg.imputation import is_foreign
+from cnesg.pipeline.workspace import Workspace
+
+_NEEDS = {"quantity": "value", "statement": "text", "list": "text", "event": "value", "analysis": "value"}
+
+# Metrics whose unit the vocabulary leaves to the report: rates by whatever base, scores of surveys, intensities of
+# whatever product. Their values stay in the unit given and are compared only with values of the same unit.
+_OPEN_UNITS = {"as printed", "score"}
+
+
+def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
+    """Rows of facts with `canonical_value` and `canonical_unit`.
+
+    Amounts in another currency than renminbi stay without: the rate is chosen when a run asks for them.
+
+    Args:
+        workspace: whose companies there are.
+        table: rows of facts as the import `observations` has them, with `row`.
+        path: the file, for messages.
+
+    Raises:
+        InputError: with every unknown company, missing value, unit that makes no sense and value outside its scale.
+    """
+    companies = set(workspace.store.read("companies")["company_id"].to_list())
+    problems: list[Problem] = []
+    values: list[float | None] = []
+    units: list[str | None] = []
+    table_of_units = load_units(workspace.methodology.folder)
+    unknown: set[int] = set()  # a row of a wide table gives many facts, but it is one row to mend
+    for row in table.iter_rows(named=True):
+        where = {"path": path, "row": row["row"]}
+        if row["company_id"] not in companies and row["row"] not in unknown:
+            unknown.add(row["row"])
+            problems.append(Problem.of("sources.unknown_company", company=row["company_id"], **where))
+        needed = _NEEDS[row["kind"]]
+        if row[needed] is None:
+            problems.append(Problem.of("sources.no_value", kind=row["kind"], column=needed, **where))
+        value, unit, problem = _canonical(row, workspace.methodology, table_of_units, where)
+        values.append(value)
+        units.append(unit)
+        problems += [problem] if problem else []
+        problems += _outside_scale(row, workspace.methodology, where)
+    if problems:
+        raise InputError(*problems)
+    return table.with_columns(
+        pl.Series("canonical_value", values, dtype=pl.Float64), pl.Series("canonical_unit", units, dtype=pl.String)
+    )
+
+
+def _outside_scale(row: dict[str, Any], methodology: Methodology, where: dict[str, Any]) -> list[Problem]:
+    """The problem that an analysis gives a value which its data point's scale doesn't have."""
+    point = methodology.data_points.get(row["concept"])
+    if row["kind"] != "analysis" or row["value"] is None or point is None or point.scale is None:
+        return []
+    lowest, highest = point.scale
+    if lowest <= row["value"] <= highest:
+        return []
+    values = {"value": row["value"], "concept": point.code, "lowest": lowest, "highest": highest}
+    return [Problem.of("sources.scale", **values, **where)]
+
+
+def _canonical(
+    row: dict[str, Any], methodology: Methodology, units: UnitTable, where: dict[str, Any]
+) -> tuple[float | None, str | None, Problem | None]:
+    """A row's value in the unit of its metric or data point, or the problem that the units do not convert."""
+    value, concept = row["value"], row["concept"]
+    entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
+    wanted = entry.unit if entry else None
+    if value is None or row["kind"] != "quantity" or wanted is None:
+        return value, wanted, None
+    given = row["unit"] or wanted
+    if wanted in _OPEN_UNITS or wanted.endswith("/unit"):
+        return value, given, None
+    if is_foreign(given, wanted):
+        return None, None, None
+    converted = _converted(value, given, wanted, concept, units)
+    if converted is None:
+        problem = Problem.of("sources.unit", unit=row["unit"], concept=concept, expected=wanted, **where)
+        return None, None, problem
+    return converted, wanted, None
+
+
+def _converted(value: float, unit: str, wanted: str, concept: str, units: UnitTable) -> float | None:
+    if unit == wanted:
+        return value
+    direct = units.convert(value, unit, wanted, concept)
+    if direct is not None:
+        return direct
+    reading = units.whole(unit)
+    return units.convert(value * reading.scale, reading.unit, wanted, concept) if reading else None

@@ -1,0 +1,206 @@
+"""Entries of official lists: whose they are, until when they hold, and what they count."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from cnesg.errors import InputError, Problem
+from cnesg.framework.official_lists import OfficialList
+from cnesg.model import canonical_breakdown, fact_key
+from cnesg.pipeline.observing import WHOLE_COMPANY, observation_id
+
+QUEUE = "company-match"
+NO_COMPANY = "none"
+_NAMES = ("name_zh", "name_en", "short_name")
+_ALIKE = 90  # of 100; below it two names have no more in common than their place and legal form
+_NO_END = date(9999, 12, 31)
+
+
+@dataclass
+class Matches:
+    """Whose the names of a list are.
+
+    Attributes:
+        found: company ids by name.
+        doubtful: the likely companies of a name, for a person to decide; company ids by name as known to it.
+        unknown: how many names are like none.
+    """
+
+    found: dict[str, str] = field(default_factory=dict)
+    doubtful: dict[str, dict[str, str]] = field(default_factory=dict)
+    unknown: int = 0
+
+
+def question_id(name: str) -> str:
+    """The id of the question whose a name is, in the queue of doubtful matches."""
+    return observation_id(QUEUE, name)
+
+
+def match_names(
+    names: Iterable[str], companies: pl.DataFrame, borne: pl.DataFrame, answers: Mapping[str, str]
+) -> Matches:
+    """Whose names are: exactly a company's, or as a person decided; names much like a company's are doubtful.
+
+    Args:
+        names: as lists print them.
+        companies: rows of table COMPANIES, of any date: lists name companies as they were called then.
+        borne: rows of table NAMES: names of any date and kind.
+        answers: what people decided, company ids or `none` by `question_id`.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for row in companies.iter_rows(named=True):
+        for column in _NAMES:
+            if row[column]:
+                known.setdefault(_plain(row[column]), {})[row["company_id"]] = row[column]
+    for company, name in borne.select("company_id", "name").iter_rows():
+        known.setdefault(_plain(name), {})[company] = name
+    matches = Matches()
+    for name in dict.fromkeys(names):
+        answer = answers.get(question_id(name))
+        mine = known.get(_plain(name), {})
+        if answer is not None or len(mine) == 1:
+            company = answer or next(iter(mine))
+            matches.found |= {} if company == NO_COMPANY else {name: company}
+        elif mine:
+            matches.doubtful[name] = mine
+        elif near := process.extractOne(_plain(name), known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE):
+            matches.doubtful[name] = known[near[0]]
+        else:
+            matches.unknown += 1
+    return matches
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def list_facts(
+    table: pl.DataFrame, lists: Mapping[str, OfficialList], owners: Mapping[int, str], known: pl.DataFrame, path: Path
+) -> pl.DataFrame:
+    """Rows of facts for the entries of national lists and of registers that are some company's.
+
+    An entry holds from its first day to its last, to the end of the years that the list grants, or until removed. A
+    removal is a row of its own that supersedes the entry from the day it was made known.
+
+    Args:
+        table: typed rows of the import `lists`.
+        lists: the official lists by key.
+        owners: company ids by row.
+        known: rows of OBSERVATIONS of kind list or event that the workspace has.
+        path: the file, for messages.
+
+    Returns:
+        Columns of facts with `fact_key`, `observation_id`, `supersedes`, `valid_from`, `valid_to`.
+
+    Raises:
+        InputError: days in the wrong order, removals of entries that nobody made.
+    """
+    entries = {row["fact_key"]: row for row in known.sort("position").iter_rows(named=True)}
+    rows, problems = [], []
+    ordered = table.sort(pl.col("removed").is_not_null(), "row")
+    for row in ordered.iter_rows(named=True):
+        official, company = lists[row["list"]], owners.get(row["row"])
+        if company is None or not _counts(row, official):
+            continue
+        fact = _fact(row, official, company)
+        entry = entries.get(fact["fact_key"])
+        if row["removed"] is not None:
+            if entry is None:
+                problems.append(Problem.of("sources.no_entry", path=path, row=row["row"], name=row["name"]))
+                continue
+            last = row["removed"] - timedelta(days=1)
+            fact |= {"valid_from": entry["valid_from"], "valid_to": last, "supersedes": entry["observation_id"]}
+        if fact["valid_to"] < fact["valid_from"]:
+            days = {"first": fact["valid_from"], "last": fact["valid_to"]}
+            problems.append(Problem.of("sources.span", path=path, row=row["row"], **days))
+        fact["observation_id"] = observation_id(fact["fact_key"], row["published"], row["removed"], fact["valid_to"])
+        entries.setdefault(fact["fact_key"], fact)
+        rows.append(fact)
+    if problems:
+        raise InputError(*sorted(problems, key=lambda p: p.values["row"]))
+    return pl.DataFrame(rows, schema=LISTED)
+
+
+LISTED = {
+    "row": pl.Int64(),
+    "company_id": pl.String(),
+    "kind": pl.String(),
+    "concept": pl.String(),
+    "breakdown": pl.String(),
+    "year": pl.Int64(),
+    "value": pl.Float64(),
+    "unit": pl.String(),
+    "text": pl.String(),
+    "published": pl.Date(),
+    "restated": pl.Boolean(),
+    "source": pl.String(),
+    "fact_key": pl.String(),
+    "observation_id": pl.String(),
+    "supersedes": pl.String(),
+    "valid_from": pl.Date(),
+    "valid_to": pl.Date(),
+}
+
+
+def _counts(row: Mapping[str, Any], official: OfficialList) -> bool:
+    return official.counts is not None or (official.data_point is not None and row["level"] == "national")
+
+
+def _fact(row: Mapping[str, Any], official: OfficialList, company: str) -> dict[str, Any]:
+    first = row["valid_from"] or row["published"]
+    concept = official.counts or str(official.data_point)
+    name, batch = _plain(row["name"]), row["batch"]
+    return {
+        "row": row["row"],
+        "company_id": company,
+        "kind": "event" if official.counts else "list",
+        "concept": concept,
+        "breakdown": canonical_breakdown(None),
+        "year": first.year,
+        "value": 1.0,
+        "text": f"{official.name.zh} ({row['body']}, {batch}): {row['name']}",
+        "published": row["published"],
+        "restated": row["removed"] is not None,
+        "source": f"{row['body']}, {official.name.en}, {batch}, {row['name']}",
+        "fact_key": fact_key(company, concept, {}, official.list, WHOLE_COMPANY, f"{batch}:{name}"),
+        "valid_from": first,
+        "valid_to": first if official.counts else row["valid_to"] or _end(first, official),
+    }
+
+
+def _end(first: date, official: OfficialList) -> date:
+    if official.years is None:
+        return _NO_END
+    # The day before the anniversary; of 29 February it is the 28th.
+    year = first.year + official.years
+    leap = (first.month, first.day) == (2, 29)
+    return (date(year, 3, 1) if leap else first.replace(year=year)) - timedelta(days=1)
+
+
+def counted(events: pl.DataFrame) -> pl.DataFrame:
+    """How many entries of registers a company has in a year, as they became known: a figure each day of publication.
+
+    Args:
+        events: rows of facts with `company_id`, `concept`, `year`, `published`, `fact_key`, `row`, `source`.
+
+    Returns:
+        Rows of facts of kind quantity.
+    """
+    first = events.sort("published", "fact_key").unique("fact_key", keep="first", maintain_order=True)
+    key = ("company_id", "concept", "year")
+    numbered = first.sort(*key, "published").with_columns(pl.int_range(1, pl.len() + 1).over(key).alias("value"))
+    last = numbered.unique([*key, "published"], keep="last", maintain_order=True)
+    return last.with_columns(
+        pl.lit("quantity").alias("kind"),
+        pl.col("value").cast(pl.Float64),
+        pl.lit("cases").alias("unit"),
+        pl.lit(None, dtype=pl.String).alias("text"),
+        pl.lit(canonical_breakdown(None)).alias("breakdown"),
+        pl.lit(value=False).alias("restated"),
+    )
