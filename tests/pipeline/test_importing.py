@@ -15,9 +15,8 @@ from cnesg.model import TABLES
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.importing import Imported, import_file, import_table
-from cnesg.pipeline.listing import QUEUE, question_id
+from cnesg.pipeline.matching import decide_match, waiting_matches
 from cnesg.sources import source_kind, source_kinds
-from cnesg.verification import Ledger
 
 Row = dict[str, object]
 
@@ -269,14 +268,18 @@ def test_lists_of_provinces_and_expired_titles_do_not_count(workspace: Workspace
 
 
 def test_names_much_alike_wait_for_a_person_and_count_after_the_answer(workspace: Workspace) -> None:
-    name = "兰汀纸业股份有限责任公司"
+    name = "兰汀纸业集团股份有限公司"
     assert load(workspace, "lists", [ENTRY | {"name": name}]) == Imported(rows=0, waiting=1, unknown=0)
-    ledger = Ledger.open(workspace.folder)
-    (entry,) = ledger.waiting(QUEUE)
-    assert entry.subject == {"name": name, "candidates": {"C1": "兰汀纸业股份有限公司"}}
-    ledger.answer(question_id(name), "C1", "somebody")
-    ledger.close()
+    (entry,) = waiting_matches(workspace)
+    assert (entry.subject["name"], entry.subject["source"]) == (name, "lists.csv")
+    decide_match(workspace, entry.entry_id, "C1", "somebody")
     assert load(workspace, "lists", [ENTRY | {"name": name}]) == Imported(rows=1, waiting=0, unknown=0)
+
+
+def test_a_refused_list_asks_nobody(workspace: Workspace) -> None:
+    wrong = ENTRY | {"valid_from": "2019-01-01", "valid_to": "2018-01-01"}
+    assert refused(workspace, "lists", [wrong, ENTRY | {"name": "兰汀纸业集团股份有限公司"}]) == ["sources.span"]
+    assert waiting_matches(workspace) == []
 
 
 def test_brackets_and_spaces_of_either_width_are_alike(workspace: Workspace) -> None:

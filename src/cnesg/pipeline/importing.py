@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from cnesg.companies.industry_trees import industries_as_of, tree_problems
+from cnesg.companies.name_register import Match
 from cnesg.errors import InputError, Problem
 from cnesg.framework.media_files import load_media
 from cnesg.framework.official_lists import load_official_lists
@@ -14,14 +15,14 @@ from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.company_tables import DATED_KINDS, check_company_table
 from cnesg.pipeline.fact_checks import checked_facts
-from cnesg.pipeline.listing import QUEUE, Matches, counted, list_facts, match_names, question_id
+from cnesg.pipeline.listing import counted, list_facts
+from cnesg.pipeline.matching import find_names, match_names
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sources import KnownNames, SourceKind, read_table, source_kind, validate_table
 from cnesg.sources.melting import analysis_facts, melted
 from cnesg.sources.roster_checks import roster_problems
 from cnesg.sources.rosters import roster_figures
-from cnesg.verification import Ledger
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Imported:
     Attributes:
         rows: rows stored.
         waiting: names that wait for a person to say whose they are.
-        unknown: names of a list that are like no company's.
+        unknown: names of a list that are no company's.
     """
 
     rows: int
@@ -68,16 +69,22 @@ def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[
         rows = _new_rows(rows, workspace.store.read(kind))
         workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
         return Imported(rows.height)
-    matches = Matches()
+    matches: dict[str, Match] = {}
     if kind == "lists":
-        facts, matches = _list_facts(workspace, table, path)
+        unmatched = table.filter(pl.col("company_id").is_null())["name"]
+        matches = find_names(workspace, unmatched)
+        facts = _list_facts(workspace, table, matches, path)
     else:
         facts = _facts(table, definition, path)
     facts = checked_facts(workspace, facts, path)
     rows = imported_rows(facts, workspace.methodology, workspace.store.snapshots.put(path))
     workspace.store.commit({"observations": rows}, note=f"import {kind} {path.name}")
-    _ask(workspace, matches)
-    return Imported(rows.height, len(matches.doubtful), matches.unknown)
+    # Asked after the commit: a refused import asks nobody, and asking twice does no harm.
+    doubtful = [name for name, match in matches.items() if match.verdict == "doubtful"]
+    if doubtful:
+        match_names(workspace, doubtful, path.name)
+    unknown = sum(match.verdict == "none" for match in matches.values())
+    return Imported(rows.height, len(doubtful), unknown)
 
 
 def _known_names(workspace: Workspace, kind: str) -> KnownNames:
@@ -113,18 +120,12 @@ def _facts(table: pl.DataFrame, definition: SourceKind, path: Path) -> pl.DataFr
     return roster_figures(table, definition)
 
 
-def _list_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> tuple[pl.DataFrame, Matches]:
-    answers: dict[str, str] = {}
-    if Ledger.exists(workspace.folder):
-        ledger = Ledger.open(workspace.folder)
-        answers = ledger.answers(QUEUE)
-        ledger.close()
-    unmatched = table.filter(pl.col("company_id").is_null())["name"]
-    matches = match_names(unmatched, workspace.store.read("companies"), workspace.store.read("names"), answers)
+def _list_facts(workspace: Workspace, table: pl.DataFrame, matches: Mapping[str, Match], path: Path) -> pl.DataFrame:
+    """Rows of facts for entries that are some company's, and the counts that they change."""
     owners = {
-        row: company or matches.found[name]
+        row: owner
         for row, name, company in table.select("row", "name", "company_id").iter_rows()
-        if company or name in matches.found
+        if (owner := company or matches[name].company_id)
     }
     lists = load_official_lists(workspace.methodology.folder)
     known = workspace.store.read("observations", where=pl.col("kind").is_in(["list", "event"]))
@@ -141,7 +142,7 @@ def _list_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> tuple[
     )
     events = pl.concat([earlier, facts.filter(pl.col("kind") == "event")], how="diagonal_relaxed")
     mine = events["company_id"].is_in(facts["company_id"].implode())
-    return pl.concat([facts, counted(events.filter(mine)).select(_COUNTED)], how="diagonal_relaxed"), matches
+    return pl.concat([facts, counted(events.filter(mine)).select(_COUNTED)], how="diagonal_relaxed")
 
 
 _COUNTED = (
@@ -158,16 +159,6 @@ _COUNTED = (
     "restated",
     "source",
 )
-
-
-def _ask(workspace: Workspace, matches: Matches) -> None:
-    """Put doubtful names into the queue. After the commit: asking again does no harm, and a lost answer can't be."""
-    if not matches.doubtful:
-        return
-    ledger = Ledger.open(workspace.folder)
-    for name, candidates in matches.doubtful.items():
-        ledger.ask(question_id(name), QUEUE, {"name": name, "candidates": candidates})
-    ledger.close()
 
 
 def _dated(table: pl.DataFrame) -> pl.DataFrame:

@@ -1,79 +1,19 @@
-"""Entries of official lists: whose they are, until when they hold, and what they count."""
+"""Entries of official lists as facts: until when they hold, and what they count."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
 from cnesg.errors import InputError, Problem
 from cnesg.framework.official_lists import OfficialList
 from cnesg.model import canonical_breakdown, fact_key
 from cnesg.pipeline.observing import WHOLE_COMPANY, observation_id
 
-QUEUE = "company-match"
-NO_COMPANY = "none"
-_NAMES = ("name_zh", "name_en", "short_name")
-_ALIKE = 90  # of 100; below it two names have no more in common than their place and legal form
 _NO_END = date(9999, 12, 31)
-
-
-@dataclass
-class Matches:
-    """Whose the names of a list are.
-
-    Attributes:
-        found: company ids by name.
-        doubtful: the likely companies of a name, for a person to decide; company ids by name as known to it.
-        unknown: how many names are like none.
-    """
-
-    found: dict[str, str] = field(default_factory=dict)
-    doubtful: dict[str, dict[str, str]] = field(default_factory=dict)
-    unknown: int = 0
-
-
-def question_id(name: str) -> str:
-    """The id of the question whose a name is, in the queue of doubtful matches."""
-    return observation_id(QUEUE, name)
-
-
-def match_names(
-    names: Iterable[str], companies: pl.DataFrame, borne: pl.DataFrame, answers: Mapping[str, str]
-) -> Matches:
-    """Whose names are: exactly a company's, or as a person decided; names much like a company's are doubtful.
-
-    Args:
-        names: as lists print them.
-        companies: rows of table COMPANIES, of any date: lists name companies as they were called then.
-        borne: rows of table NAMES: names of any date and kind.
-        answers: what people decided, company ids or `none` by `question_id`.
-    """
-    known: dict[str, dict[str, str]] = {}
-    for row in companies.iter_rows(named=True):
-        for column in _NAMES:
-            if row[column]:
-                known.setdefault(_plain(row[column]), {})[row["company_id"]] = row[column]
-    for company, name in borne.select("company_id", "name").iter_rows():
-        known.setdefault(_plain(name), {})[company] = name
-    matches = Matches()
-    for name in dict.fromkeys(names):
-        answer = answers.get(question_id(name))
-        mine = known.get(_plain(name), {})
-        if answer is not None or len(mine) == 1:
-            company = answer or next(iter(mine))
-            matches.found |= {} if company == NO_COMPANY else {name: company}
-        elif mine:
-            matches.doubtful[name] = mine
-        elif near := process.extractOne(_plain(name), known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE):
-            matches.doubtful[name] = known[near[0]]
-        else:
-            matches.unknown += 1
-    return matches
 
 
 def _plain(name: str) -> str:

@@ -57,6 +57,22 @@ def match_names(
     return found
 
 
+def find_names(workspace: Workspace, names: Iterable[str], as_of: datetime | None = None) -> dict[str, Match]:
+    """What each name means, as `match_names`, but nothing is put into the queue."""
+    answers: dict[str, str] = {}
+    if Ledger.exists(workspace.folder):
+        ledger = Ledger.open(workspace.folder)
+        try:
+            answers = ledger.answers(QUEUE)
+        finally:
+            ledger.close()
+    register = name_register(workspace, as_of)
+    return {
+        name: _decided(name, answers[entry_id(name)]) if entry_id(name) in answers else register.find(name)
+        for name in dict.fromkeys(names)
+    }
+
+
 def entry_id(name: str) -> str:
     """The id of a name in the queue; the same name of several sources is one."""
     return hashlib.sha256(f"{QUEUE}\x1f{name.strip().casefold()}".encode()).hexdigest()[:32]
