@@ -83,11 +83,22 @@ def test_lists_spans_and_several_years() -> None:
     [
         ("2015年度利润分配方案", 2015),
         ("2016年,公司实施现金分红", 2015),  # paid out in 2016 for the year before
+        ("2016年5月20日,公司进行了2015年年度权益分派", 2015),
+        ("2016年7月,公司以2015年12月31日总股本为基数,每10股派1元", 2015),
+        ("2016年6月,公司根据2015年年度股东大会决议,每10股派1元", 2015),
+        ("2016年6月,公司以总股本1,000股为基数,每10股派1元", 2015),
+        ("以2016年6月30日总股本为基数,每10股派1元", None),  # for the half-year
+        ("2016年,公司拟按每10股派发1元", None),
         ("最终股息", None),
     ],
 )
 def test_dividends_are_of_the_year_they_are_for(text: str, year: int | None) -> None:
     assert dividend_year(text, 0, len(text)) == year
+
+
+def test_of_several_dividends_each_is_of_the_year_named_before_it() -> None:
+    text = "2014年度分红方案每10股派1元,2015年度分红方案每10股派2元"
+    assert [dividend_year(text, 0, len(text), text.index(one)) for one in ("1元", "2元")] == [2014, 2015]
 
 
 @given(st.text("2016年自较年度报告以来分别和、,.() FY本上", max_size=40))

@@ -100,6 +100,10 @@ class GridReader:
         if self._contexts.is_title(text):
             state.labels = []
 
+    def is_class(self, text: str) -> bool:
+        """Whether a label is nothing but a class, so that what it counts stands above it."""
+        return self._classes.names(compact(text)[0])
+
     def unit_said(self, text: str) -> UnitReading | None:
         """The unit of money that a line such as 单位：万元 gives for what follows."""
         reading = self._units.above(Grid((), (text,))) if "单位" in text else None

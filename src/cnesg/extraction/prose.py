@@ -136,7 +136,9 @@ class ProseReader:
             choice = replace(choice, fit=replace(choice.fit, metric=metric))
         sentence.take(choice.hit, number, breakdown)
         sentence.read[number.start] = (choice, breakdown)
-        dividend = metric.startswith("dividend") and dividend_year(sentence.text, sentence.start, sentence.end)
+        dividend = metric.startswith("dividend") and dividend_year(
+            sentence.text, sentence.start, sentence.end, number.start
+        )
         when = meaning.year or dividend or self._year(sentence, number) or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
 

@@ -14,6 +14,7 @@ from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
+from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.tables import TableReader
@@ -165,10 +166,12 @@ def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingT
 
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
-    state = GridState()
+    state, pairs = GridState(), PairReader(grids, prose)
     for page in document.pages():
         furniture = page_furniture(page.lines)
-        lines = (line for line in page.lines if line.number not in furniture)
+        lines = [line for line in page.lines if line.number not in furniture]
+        found, known = pairs.read(lines)
+        yield from found
         for part in split_page(lines, tree, tabs=True):
             if isinstance(part, Passage):
                 if len(part.text) > _ENDS_TABLE:
@@ -176,7 +179,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                 else:
                     state.said = grids.unit_said(part.text) or state.said
                     grids.pass_line(part.text, state)
-                yield from prose.read(part)
+                yield from (one for one in prose.read(part) if one.place.line not in known)
             else:
                 yield from grids.read(tab_grid(part.lines, part.above, part.headings), state)
                 yield from _cells_as_prose(part, prose)

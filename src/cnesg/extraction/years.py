@@ -50,12 +50,20 @@ _PREVIOUS = _any_of("上年度?|去年|上一年|前一年|previous (?:financial
 _CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
-    r"(?:利润分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
+    r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
-    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])(?:(?!上市|成立|以来)[^。;]){0,16}"
+    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
     r"(?:实施|发放|派发|分配|支付)"
+)
+# The shares at the end of a year, or the meeting about that year, on which a dividend is based
+_DIVIDEND_BASE = re.compile(
+    r"以(?:截[至止]到?)?(?:公司)?((?:19|20)\d\d)\s?年(?:\s?12\s?月\s?31\s?日|年?末|年?底)[^。;]{0,10}?股(?:本|份)"
+    r"|((?:19|20)\d\d)\s?年(?:度|年度)股东大会"
+)
+_DIVIDEND_MONTH = re.compile(
+    r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"
 )
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
@@ -170,19 +178,23 @@ def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
 
 
-def dividend_year(text: str, start: int, end: int) -> int | None:
+def dividend_year(text: str, start: int, end: int, at: int | None = None) -> int | None:
     """The fiscal year that a dividend is for, where the sentence says so: 2015年度利润分配, "final dividend for 2021".
+
+    One paid out in a year without more words is for the year before, and so is one on the shares at that year's end.
 
     Args:
         text: folded text.
         start: where the sentence begins.
         end: where it ends.
+        at: offset of the number, of several years the nearest before it counts; the end without it.
     """
-    found = _DIVIDEND_FOR.search(text, start, end)
-    if found:
-        return int(found[1] or found[2])
-    paid = _DIVIDEND_PAID.search(text, start, end)  # paid out in a year for the year before
-    return int(paid[1]) - 1 if paid else None
+    for pattern, back in ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1)):
+        found = list(pattern.finditer(text, start, end))
+        if found:
+            named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
+            return int(next(filter(None, named[0].groups()))) - back
+    return None
 
 
 def several_years(text: str, start: int, end: int, year: int) -> list[int]:

@@ -1,0 +1,244 @@
+"""Labels and numbers on alternating short lines, as pages of large figures have them: 员工总数 / 98505人.
+
+Which of the two comes first no single pair tells. The whole run does: the way in which more of its labels name a metric
+that its numbers can measure; where both do, the end at which the run has its label.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.gates import needs_class
+from cnesg.extraction.grid_reader import GridReader
+from cnesg.extraction.grids import Cell, Grid
+from cnesg.extraction.numbers import read_cell
+from cnesg.extraction.passages import Passage, compact
+from cnesg.extraction.prose import ProseReader
+from cnesg.framework.units import UnitTable
+from cnesg.text import Line
+from cnesg.text.paragraphs import Paragraph
+
+_LONGEST_LABEL = 24
+_CLEAR = 2  # facts more that one way must give to be sure of it
+_LABEL_LINES = 2  # over so many lines a label may be broken
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NO_LABEL = re.compile(
+    r"[。;；!?]|\t|^[(（].*[)）]$|^单位|^第?[\d.、一二三四五六七八九十()（）]+[、.章节]|\d\d:\d\d|[，,]$|[:：].|_\d|^注[:：]"
+)
+_DIGITS = re.compile(r"\d")
+_OWN_FIGURE = re.compile(r"(?<![A-Za-z\d.])(?!(?:19|20)\d\d年?(?!\d))\d")  # no label: it has a number of its own
+_LEGEND = re.compile(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a chart's, or a row of names
+_LEADS = re.compile(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
+_IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)$")
+_COUNTS = re.compile(r"[数次率例量额比:：]$")  # what a number without a unit may be of
+_YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
+
+
+@dataclass(frozen=True)
+class _Label:
+    """Consecutive lines without a number."""
+
+    lines: tuple[Line, ...]
+
+    def near(self, *, before: bool) -> tuple[Line, ...]:
+        """The lines that may label the number below (`before`) or above, all of them if they are few."""
+        if len(self.lines) <= _LABEL_LINES:
+            return self.lines
+        return self.lines[-1:] if before else self.lines[:1]
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A line that is a number, with the unit from the line below it."""
+
+    cell: Cell
+
+
+_Part = _Label | _Value
+
+
+def pair_runs(lines: Sequence[Line], units: UnitTable) -> Iterator[list[_Part]]:
+    """Runs of at least two numbers with a label between each two of them.
+
+    Args:
+        lines: lines of a text file.
+        units: the unit table.
+    """
+    run: list[_Part] = []
+    for part in [*_parts(lines, units), None]:
+        if part is None or (run and isinstance(part, _Value) and isinstance(run[-1], _Value)):
+            if sum(isinstance(one, _Value) for one in run) > 1:
+                yield run
+            run = []
+        if part is not None:
+            run.append(part)
+
+
+def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
+    """Labels and values in order; None where neither stands, and for numbers that stand below each other."""
+    label: list[Line] = []
+    values: list[_Value] = []
+
+    def ended() -> Iterator[_Part | None]:
+        if len(values) == 1:
+            yield values[0]
+        elif values:
+            yield None
+        elif label:
+            yield _Label(tuple(label))
+        values.clear()
+        label.clear()
+
+    for line in lines:
+        text = compact(line.text)[0].strip()
+        if not text:
+            continue
+        if (value := _value(line, text, units)) is not None:
+            if label:
+                yield from ended()
+            values.append(value)
+        elif len(values) == 1 and not read_cell(values[0].cell.clean, units).unit and _is_unit(text, units):  # type: ignore[union-attr]
+            cell = values[0].cell
+            values[0] = _Value(Cell(cell.text, cell.line, cell.start, cell.end, unit_below=text))
+        elif _is_label(text):
+            if values:
+                yield from ended()
+            label.append(line)
+        else:
+            yield from ended()
+            yield None
+    yield from ended()
+
+
+def _value(line: Line, text: str, units: UnitTable) -> _Value | None:
+    if not _DIGITS.search(text) or _YEAR.match(text) or read_cell(text, units) is None:
+        return None
+    return _Value(Cell(line.text, line, 0, len(line.text)))
+
+
+def _is_unit(text: str, units: UnitTable) -> bool:
+    reading = units.whole(text)
+    return reading is not None and bool(reading.unit)
+
+
+def _is_label(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_LABEL
+        and len(_HAN.findall(text)) > 1
+        and not _NO_LABEL.search(text)
+        and not _OWN_FIGURE.search(text)
+        and not _LEGEND.search(text)
+    )
+
+
+class PairReader:
+    """Reads the runs of a page."""
+
+    def __init__(self, grids: GridReader, prose: ProseReader) -> None:
+        self._grids = grids
+        self._prose = prose
+
+    def read(self, lines: Sequence[Line]) -> tuple[list[Candidate], frozenset[int]]:
+        """The facts of the page's runs, and the lines of the numbers whose labels are known now.
+
+        Args:
+            lines: the page's lines.
+        """
+        runs = list(pair_runs(lines, self._prose.know.units))
+        both = [tuple(self._rows(run, before=before) for before in (True, False)) for run in runs]
+        clear = [len(before) - len(after) for before, after in both]
+        usual = sum((one > 0) - (one < 0) for one in clear if abs(one) >= _CLEAR)
+        found: list[Candidate] = []
+        known: set[int] = set()
+        for run, ways, margin in zip(runs, both, clear, strict=True):
+            before = _label_first(run, margin, usual, self._prose.know.units)
+            if before is not None:
+                found += ways[0] if before else ways[1]
+                known |= {part.cell.line.number for part in run if isinstance(part, _Value)}
+        return found, frozenset(known)
+
+    def _rows(self, run: list[_Part], *, before: bool) -> list[Candidate]:
+        found: list[Candidate] = []
+        title = run[0].lines[:-1][-_LABEL_LINES:] if isinstance(run[0], _Label) else ()
+        for one, two in itertools.pairwise(run):
+            label, value = (one, two) if before else (two, one)
+            if isinstance(label, _Label) and isinstance(value, _Value):
+                lines = label.near(before=before)
+                rows = self._row(lines, value.cell, before=before)
+                found += rows or self._under(title, lines[-1] if before else lines[0], value.cell)
+        return found
+
+    def _under(self, title: tuple[Line, ...], label: Line, value: Cell) -> list[Candidate]:
+        """What a number of a class says under the lines above the run: 职业培训 / 共培训 / 管理人员 / 365人次."""
+        if not title or not self._grids.is_class(_bare(label.text)):
+            return []
+        above = [(Cell(_bare(line.text), line, 0, len(line.text)), None) for line in title]
+        row = (Cell(_bare(label.text), label, 0, len(label.text)), value)
+        rows = self._grids.read(Grid((*above, row)))
+        return [one for one in rows if one.breakdown and one.place.line == value.line.number]
+
+    def _row(self, label: tuple[Line, ...], value: Cell, *, before: bool) -> list[Candidate]:
+        """What a label and its number say; the line nearest to the number first, then the whole label."""
+        number = read_cell(value.clean, self._prose.know.units)
+        bare = number is not None and not number.unit  # it may be a page, or its unit may stand elsewhere
+        for lines in dict.fromkeys((label[-1:] if before else label[:1], label)):
+            text = "".join(_bare(line.text) for line in lines)
+            cell = Cell(text, lines[-1], 0, len(lines[-1].text))
+            if bare and not (_COUNTS.search(text) or _has_unit(text, self._prose.know.units)):
+                continue
+            if rows := self._in_row(cell, value) or self._said(text, lines[-1], value):
+                return rows
+        return []
+
+    def _in_row(self, label: Cell, value: Cell) -> list[Candidate]:
+        rows = self._grids.read(Grid(((label, value),)))
+        return [one for one in rows if one.breakdown or not needs_class(self._prose.know, one.metric)]
+
+    def _said(self, text: str, line: Line, value: Cell) -> list[Candidate]:
+        paragraph = Paragraph(text + value.text.strip() + value.unit_below, (line, value.line), (0, len(text)))
+        rows = self._prose.read(Passage.of(paragraph, ()))
+        return [one for one in rows if one.role in {"beside", "clause"} and one.place.line == value.line.number]
+
+
+def _label_first(run: list[_Part], margin: int, usual: int, units: UnitTable) -> bool | None:
+    """Whether a run's labels come before their numbers, None where nothing tells.
+
+    Args:
+        run: the run.
+        margin: by how many facts more it has if they do.
+        usual: how the clear runs of the page have it: above 0 before, below 0 behind.
+        units: the unit table.
+    """
+    if abs(margin) >= _CLEAR:
+        return margin > 0
+    labels = [one.lines[-1].text.strip() for one in run[:-1] if isinstance(one, _Label)]
+    if any(_LEADS.search(text) for text in labels):
+        return True
+    first, last = isinstance(run[0], _Label), isinstance(run[-1], _Label)
+    if first != last and margin * (1 if first else -1) >= 0 and usual * (1 if first else -1) >= 0:
+        return first
+    if usual and margin * usual >= 0:
+        return usual > 0
+    if first != last:
+        return None
+    return margin > 0 if margin else _by_units([_has_unit(text, units) for text in labels])
+
+
+def _by_units(given: list[bool]) -> bool | None:
+    """What the units of a run's labels tell: of labels that all give one but the first, that is a title."""
+    if len(given) < _CLEAR or not all(given[1:]):
+        return None
+    return given[0]
+
+
+def _has_unit(text: str, units: UnitTable) -> bool:
+    """Whether a label ends with a unit in brackets."""
+    inner = _IN_BRACKETS.search(compact(text)[0])
+    return inner is not None and units.whole(inner[1]) is not None
+
+
+def _bare(text: str) -> str:
+    """A label without the marks and lines drawn beside it."""
+    return text.strip().strip("_-—■●•◆▪▶►○□©®*·|丨 ")
