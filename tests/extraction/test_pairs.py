@@ -3,6 +3,7 @@
 import pytest
 from tests.extraction.test_narrowing import KNOW, classes
 from tests.extraction.test_no_facts import of
+from tests.extraction.test_quantities import facts
 
 from cnesg.extraction.pairs import pair_runs
 from cnesg.text import Line
@@ -75,3 +76,15 @@ def test_a_number_is_not_read_again_with_the_label_of_the_next() -> None:
     found = of("9,321人\n参加公司反腐培训\n12件\n法律诉讼\n9,450万元\n环保投入总额\n")
     assert ("env_investment", 9.45e7) in found
     assert {metric for metric, value in found if value == 9321} <= {"anticorruption_training_people"}
+
+
+def test_the_year_of_one_dividend_is_not_that_of_all_since_the_listing() -> None:
+    rows = facts(
+        "截至2021年12月31日，公司累计发放现金股利14,702万元，其中2021年6月，公司以总股本为基数，派发股利2,163万元。"
+    )
+    assert {row.year for row in rows if row.value == 147_020_000} == {2021}
+
+
+def test_water_held_back_in_a_flood_is_not_used() -> None:
+    assert of("梯级枢纽拦蓄洪水\n122亿立方米\n枢纽为下游补水\n278亿立方米\n") == set()
+    assert of("全年用水量\n122万立方米\n员工总数\n2,781人\n") == {("water_total", 1.22e6), ("employees_total", 2781)}

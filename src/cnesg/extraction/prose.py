@@ -136,9 +136,8 @@ class ProseReader:
             choice = replace(choice, fit=replace(choice.fit, metric=metric))
         sentence.take(choice.hit, number, breakdown)
         sentence.read[number.start] = (choice, breakdown)
-        dividend = metric.startswith("dividend") and dividend_year(
-            sentence.text, sentence.start, sentence.end, number.start
-        )
+        of_a_year = metric.startswith("dividend") and "period" not in breakdown
+        dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start)
         when = meaning.year or dividend or self._year(sentence, number) or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
 
