@@ -24,7 +24,7 @@ from cnesg.framework.definitions import (
     Selection,
     SourcedNumber,
 )
-from cnesg.framework.definitions.rules import Grades, MaterialityFactors, PointScores, Precedence
+from cnesg.framework.definitions.rules import AverageSizes, Grades, MaterialityFactors, PointScores, Precedence
 from cnesg.framework.incidents import Scale
 from cnesg.framework.materiality import Materiality, MaterialityRating
 from cnesg.framework.methodology import Methodology, Versions
@@ -76,6 +76,7 @@ def rules(**changes: float) -> Rules:
         "carry_interval": 0.1,
         "average_penalty": 20,
         "least_average_peers": 3,
+        "average_stretch": 1,
         "interval_level": 0.8,
         "season_month": 5,
         "same_figure": 0.005,
@@ -87,6 +88,7 @@ def rules(**changes: float) -> Rules:
         ),
         materiality_factors=materiality_factors(0.5, 0.75, 1, 1.5),
         precedence=PRECEDENCE,
+        average_sizes=AverageSizes(scales=(), **_OURS),
         **{key: number(value) for key, value in values.items()},
     )
 

@@ -84,8 +84,18 @@ RULE_MEANINGS = {
         "以行业或市场平均值替代时扣除的分数（满分 100）。",
     ),
     "least_average_peers": Both("Companies with a value that such an average needs.", "计算该平均值所需的最少企业数。"),
+    "average_sizes": Both(
+        "Amounts that are averaged per unit of a company's size, and the metric of size; the average is scaled to the "
+        "company's own.",
+        "按企业规模折算平均的数量类数据及其规模指标；平均值再乘以企业自身规模。",
+    ),
+    "average_stretch": Both(
+        "How many times the distance of the least and the greatest value from the median makes the interval of an "
+        "average, where no group is large enough to measure it.",
+        "各组均不足以测定区间时，以最小、最大值与中位数之距的该倍数为平均值的区间。",
+    ),
     "interval_level": Both(
-        "Share of the peers' values that the interval of an average covers.", "平均值区间所覆盖的同业数值占比。"
+        "Share of the truths that the interval of an estimate is to hold.", "估计值区间应包含真值的比例。"
     ),
     "same_figure": Both(
         "Relative difference up to which two sources give one figure; beyond it they contradict each other.",

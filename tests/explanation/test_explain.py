@@ -250,7 +250,7 @@ def test_a_missing_part_is_shown_without_weight(tables: tuple[pl.DataFrame, ...]
         ("E", "en", "electricity 2023: 50,000"),
         ("F", "en", "carried from 2022: 12, between 10.8 and 13.2; 10 points off"),
         ("F", "zh", "沿用 2022 年数值：12"),
-        ("G", "en", "estimated as the median of 5 companies in spirits (340500): 25, between 14 and 36; 20 points off"),
+        ("G", "en", "estimated as the median of 5 companies in spirits (340500): 25, between 10 and 40; 20 points off"),
         ("G", "zh", "以spirits（340500）中 5 家公司的中位数估计"),
         ("G", "en", "not found: 0 of 1 points"),
     ],

@@ -24,7 +24,7 @@ _MARKET = "MARKET"
 _SAME_WEIGHT = 0.00005  # weights are shown to four decimals
 # How imputation writes carried years and medians into `method`.
 _CARRIED = re.compile(r"^carried\(year=(\d+)\)")
-_MEDIAN = re.compile(r"^median\(n=(\d+)\)")
+_MEDIAN = re.compile(r"^median\(n=(\d+)\)( per \w+)?")
 
 
 def render_tree(explanation: Explanation, language: Language | None = None, depth: int | None = None) -> Tree:
@@ -250,7 +250,10 @@ class _Words:
             return self.say("carried", year=carried[1], **values)
         if median:
             return self.say(
-                "average", count=median[1], group=self._group(used.group, used.group_en, used.group_zh), **values
+                "average_by_size" if median[2] else "average",
+                count=median[1],
+                group=self._group(used.group, used.group_en, used.group_zh),
+                **values,
             )
         if used.origin == "derived":
             return self.say("derived", **values)

@@ -6,30 +6,39 @@ import polars as pl
 
 from cnesg.framework.definitions import Rules
 from cnesg.imputation.figures import TEXTS
+from cnesg.imputation.spread import changes, ends, measured, values_needed, widened
 
 Figures = Mapping[str, pl.DataFrame]
 
 
-def carried(wanted: pl.DataFrame, earlier: Mapping[int, pl.DataFrame], fiscal_year: int, rules: Rules) -> pl.DataFrame:
+def carried(
+    wanted: pl.DataFrame, known: pl.DataFrame, earlier: Mapping[int, pl.DataFrame], fiscal_year: int, rules: Rules
+) -> pl.DataFrame:
     """The latest value of the years before, for what is wanted; the older, the wider and the dearer.
+
+    The interval is at least the relative half-width of the rules for each year, and as wide as the changes over as many
+    years at the companies that give the data point in both, where there are enough of them.
 
     Args:
         wanted: `company_id` and `data_point` of what is missing.
+        known: values of the fiscal year that are no estimates but derived ones, with the columns of INPUTS.
         earlier: values of earlier fiscal years, by year, with the columns of INPUTS.
         fiscal_year: the year to fill.
         rules: how many years back, the penalty and the relative half-width of the interval for each year.
     """
     frames = []
+    spread = pl.DataFrame(schema=_SPREAD)
     for age in range(1, int(rules.carry_years.value) + 1):
         year = fiscal_year - age
-        half_width = rules.carry_interval.value * age * pl.col("value").abs()
+        spread = _never_narrower(spread, _changes_since(earlier[year], known, rules.interval_level.value))
         found = earlier[year].join(wanted, on=["company_id", "data_point"], how="semi")
         wanted = wanted.join(found, on=["company_id", "data_point"], how="anti")
+        half_width = rules.carry_interval.value * age * pl.col("value").abs()
+        assumed = found.with_columns(pl.col("low") - half_width, pl.col("high") + half_width)
         earlier_method = pl.when(pl.col("method") != "selection").then(pl.col("method"))
         frames.append(
-            found.with_columns(
-                _not_below_zero(pl.col("low") - half_width).alias("low"),
-                (pl.col("high") + half_width).alias("high"),
+            widened(assumed, spread, ["data_point"]).with_columns(
+                _not_below_zero(pl.col("low")).alias("low"),
                 pl.lit("carried").alias("origin"),
                 pl.lit(rules.carry_penalty.value * age).alias("penalty"),
                 pl.concat_str(pl.lit(f"carried(year={year})"), earlier_method, separator="; ", ignore_nulls=True).alias(
@@ -41,52 +50,113 @@ def carried(wanted: pl.DataFrame, earlier: Mapping[int, pl.DataFrame], fiscal_ye
     return pl.concat(frames, how="diagonal_relaxed")
 
 
+_SPREAD = pl.Schema(
+    {"data_point": pl.String(), "nothing": pl.Boolean(), "change_low": pl.Float64(), "change_high": pl.Float64()}
+)
+
+
+def _changes_since(before: pl.DataFrame, known: pl.DataFrame, level: float) -> pl.DataFrame:
+    values = ["company_id", "data_point", "value"]
+    pairs = before.select(values).join(known.select(values), on=["company_id", "data_point"], suffix="_now")
+    return measured(pairs.select("data_point", *changes(pl.col("value"), pl.col("value_now"))), ["data_point"], level)
+
+
+def _never_narrower(younger: pl.DataFrame, older: pl.DataFrame) -> pl.DataFrame:
+    """What is older is no surer: of the changes over one year more and over one year less, the wider ends."""
+    return (
+        pl.concat([younger, older.select(younger.columns)])
+        .group_by("data_point", "nothing")
+        .agg(pl.col("change_low").min(), pl.col("change_high").max())
+    )
+
+
 def _not_below_zero(low: pl.Expr) -> pl.Expr:
     """An interval around a value that is not negative does not reach below zero."""
     return pl.when(pl.col("value") >= 0).then(pl.max_horizontal(low, pl.lit(0.0))).otherwise(low)
 
 
-def averages(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+def averages(
+    wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, sizes: pl.DataFrame, rules: Rules
+) -> pl.DataFrame:
     """The median of the finest group with enough values: industry, its parents, then everybody comparable.
+
+    Amounts (`average_sizes`) are medians per employee or per yuan of revenue, times the company's own size; where its
+    size is unknown, plain medians. The interval holds one more value of the finest group that is large enough to say so
+    (`cnesg.imputation.spread`); where none is, it is the range of the widest, stretched.
 
     Args:
         wanted: `company_id` and `data_point` of what is missing.
         values: reported, imported and derived values, with the columns of INPUTS.
         groups: the companies' groups, `cnesg.companies.peer_groups`.
-        rules: values that a group needs, the penalty, and the share of the values that the interval covers.
+        sizes: `company_id`, `metric` and `size` above zero of companies.
+        rules: values that a group needs, the penalty, what scales with which size, and the share of the values that
+            the interval covers.
     """
-    tail = (1.0 - rules.interval_level.value) / 2.0
+    size_of = [(code, scale.size) for scale in rules.average_sizes.scales for code in scale.data_points]
+    amounts = pl.DataFrame(size_of, schema={"data_point": pl.String, "metric": pl.String}, orient="row")
+    scaled_wanted = wanted.join(amounts, on="data_point").join(sizes, on=["company_id", "metric"])
+    scaled_values = (
+        values.select("company_id", "data_point", "value")
+        .join(amounts, on="data_point")
+        .join(sizes, on=["company_id", "metric"])
+        .with_columns(pl.col("value") / pl.col("size"))
+    )
+    by_size = _medians(scaled_wanted, scaled_values, groups, rules).with_columns(
+        pl.col("value", "low", "high") * pl.col("size"),
+        pl.format("{} per {}", "method", "metric").alias("method"),
+        pl.concat_list("data_point", "metric").alias("sources"),
+    )
+    rest = wanted.join(by_size, on=["company_id", "data_point"], how="anti")
+    unscaled = rest.with_columns(pl.lit(1.0).alias("size"), pl.lit(None, dtype=pl.String).alias("metric"))
+    direct = _medians(unscaled, values, groups, rules).with_columns(pl.concat_list("data_point").alias("sources"))
+    return pl.concat([by_size, direct.select(by_size.columns)]).drop("size", "metric")
+
+
+def _medians(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """Median, interval and group for each row of `wanted`; its columns `size` and `metric` are kept."""
+    level = rules.interval_level.value
+    low, high = ends("value", level)
     by_group = (
         values.select("company_id", "data_point", "value")
         .join(groups, on="company_id")
         .group_by("data_point", "group")
-        .agg(
-            pl.len().alias("count"),
-            pl.col("value").median().alias("value"),
-            pl.col("value").quantile(tail, "linear").alias("low"),
-            pl.col("value").quantile(1.0 - tail, "linear").alias("high"),
-        )
+        .agg(pl.len().alias("count"), pl.col("value").median().alias("value"), low.alias("low"), high.alias("high"))
         .filter(pl.col("count") >= rules.least_average_peers.value)
     )
     # The last group holds everybody: the market, or the family of issuers.
     widest = pl.col("order") == pl.col("order").max().over("company_id")
-    finest = (
+    key = ["company_id", "data_point"]
+    candidates = (
         wanted.join(groups.with_columns(widest.alias("widest")), on="company_id")
         .join(by_group, on=["data_point", "group"])
-        .sort("company_id", "data_point", "order")
-        .unique(["company_id", "data_point"], keep="first", maintain_order=True)
+        .sort(*key, "order")
     )
-    return finest.select(
-        "company_id",
-        "data_point",
+    finest = candidates.unique(key, keep="first", maintain_order=True)
+    large = candidates.filter(pl.col("count") >= values_needed(level)).unique(key, keep="first", maintain_order=True)
+    stretch = rules.average_stretch.value
+    small = (
+        candidates.join(large, on=key, how="anti")
+        .unique(key, keep="last", maintain_order=True)
+        .with_columns(
+            pl.when(pl.col("low") >= 0)
+            .then(pl.max_horizontal(pl.lit(0.0), pl.col("value") - stretch * (pl.col("value") - pl.col("low"))))
+            .otherwise(pl.col("value") - stretch * (pl.col("value") - pl.col("low")))
+            .alias("low"),
+            (pl.col("value") + stretch * (pl.col("high") - pl.col("value"))).alias("high"),
+        )
+    )
+    interval = pl.concat([large, small]).select(*key, pl.col("low").alias("least"), pl.col("high").alias("most"))
+    return finest.join(interval, on=key, maintain_order="left").select(
+        *key,
+        "size",
+        "metric",
         "value",
-        "low",
-        "high",
+        pl.min_horizontal("value", "least").alias("low"),
+        pl.max_horizontal("value", "most").alias("high"),
         "group",
         pl.when("widest").then(pl.lit("market")).otherwise(pl.lit("industry")).alias("origin"),
         pl.lit("unreviewed").alias("review"),
         pl.lit(rules.average_penalty.value).alias("penalty"),
         pl.format("median(n={})", "count").alias("method"),
         pl.lit([], dtype=TEXTS).alias("observations"),
-        pl.concat_list("data_point").alias("sources"),
     )

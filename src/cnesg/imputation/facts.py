@@ -11,6 +11,7 @@ from cnesg.framework.formulas import Reference, parse_formula
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.figures import FIGURE, NO_FIGURES, compute, filled, review_rank
 from cnesg.imputation.precedence import preferred
+from cnesg.imputation.spread import changes, measured, widened
 from cnesg.model import canonical_breakdown, part_of_company
 
 Facts = dict[str, pl.DataFrame]
@@ -157,11 +158,21 @@ def with_derived(facts: Facts, methodology: Methodology, fiscal_year: int, known
         for derivation in methodology.derivations:
             target = fact_name(derivation.metric, derivation.breakdown)
             before = found.get(target, NO_FIGURES)
-            after = filled(before, _derived(derivation, found, methodology, fiscal_year, known_on))
+            computed = _derived(derivation, found, methodology, fiscal_year, known_on)
+            after = filled(before, _as_sure_as_seen(computed, before, methodology.rules.interval_level.value))
             if after.height > before.height:
                 found[target] = after
                 added = True
     return found
+
+
+def _as_sure_as_seen(computed: pl.DataFrame, known: pl.DataFrame, level: float) -> pl.DataFrame:
+    """Computed figures, as wide as what companies state themselves lies from what is computed for them."""
+    stated = known.filter(pl.col("origin") != "derived").select("company_id", "value")
+    pairs = computed.select("company_id", "value").join(stated, on="company_id", suffix="_stated")
+    kind = pl.lit(0).alias("kind")  # all of one kind
+    spread = measured(pairs.select(kind, *changes(pl.col("value"), pl.col("value_stated"))), ["kind"], level)
+    return widened(computed.with_columns(kind), spread, ["kind"]).drop("kind")
 
 
 def _derived(

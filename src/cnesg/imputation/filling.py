@@ -7,10 +7,11 @@ import polars as pl
 
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
+from cnesg.framework.definitions import Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.estimates import averages, carried
-from cnesg.imputation.facts import stated_facts, with_derived
+from cnesg.imputation.facts import Facts, stated_facts, with_derived
 from cnesg.imputation.quantities import quantity_figures
 from cnesg.imputation.selection import as_inputs, tagged
 from cnesg.model.periods import SHANGHAI
@@ -50,8 +51,10 @@ def impute(
     codes = _estimable(methodology)
     known_on = as_of.astimezone(SHANGHAI).date()
 
-    def values_of(year: int) -> pl.DataFrame:
-        facts = with_derived(stated_facts(observations, methodology, year), methodology, year, known_on)
+    def facts_of(year: int) -> Facts:
+        return with_derived(stated_facts(observations, methodology, year), methodology, year, known_on)
+
+    def values_of(facts: Facts, year: int) -> pl.DataFrame:
         return as_inputs(tagged(quantity_figures(facts, methodology, codes)), year)
 
     key = ["company_id", "data_point"]
@@ -60,18 +63,34 @@ def impute(
     )
     outside = inapplicable(companies, inputs, methodology, fiscal_year)
     wanted = _applicable(wanted.join(inputs, on=key, how="anti"), outside)
-    derived = values_of(fiscal_year).join(wanted, on=key, how="semi")
+    facts = facts_of(fiscal_year)
+    derived = values_of(facts, fiscal_year).join(wanted, on=key, how="semi")
     wanted = wanted.join(derived, on=key, how="anti")
     known = pl.concat([inputs, derived])
 
-    earlier = {fiscal_year - age: values_of(fiscal_year - age) for age in range(1, int(rules.carry_years.value) + 1)}
-    from_earlier = carried(wanted, earlier, fiscal_year, rules)
+    of_peers = _applicable(known.filter(pl.col("value").is_not_null()), outside)
+    years = [fiscal_year - age for age in range(1, int(rules.carry_years.value) + 1)]
+    earlier = {year: values_of(facts_of(year), year) for year in years}
+    from_earlier = carried(wanted, of_peers, earlier, fiscal_year, rules)
     wanted = wanted.join(from_earlier, on=key, how="anti")
 
     groups = compared_groups(companies, methodology.industries, families)
-    of_peers = _applicable(known.filter(pl.col("value").is_not_null()), outside)
-    from_peers = averages(wanted, of_peers, groups, rules)
+    from_peers = averages(wanted, of_peers, groups, _sizes(facts, rules), rules)
     return as_inputs([known, from_earlier, from_peers], fiscal_year)
+
+
+def _sizes(facts: Facts, rules: Rules) -> pl.DataFrame:
+    """The companies' sizes by the metrics that the rules measure size with; nothing and less is no size."""
+    empty = pl.DataFrame(schema={"company_id": pl.String, "metric": pl.String, "size": pl.Float64})
+    metrics = sorted({scale.size for scale in rules.average_sizes.scales})
+    found = [
+        facts[metric]
+        .filter(pl.col("value") > 0)
+        .select("company_id", pl.lit(metric).alias("metric"), pl.col("value").alias("size"))
+        for metric in metrics
+        if metric in facts
+    ]
+    return pl.concat([empty, *found])
 
 
 def _applicable(rows: pl.DataFrame, outside: pl.DataFrame) -> pl.DataFrame:

@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     computations.point_formulas,
     computations.derivation_formulas,
     shared_rules.rules_are_ordered,
+    shared_rules.averages_can_be_made,
     shared_rules.industries_form_a_tree,
     shared_rules.factors_are_distinct,
     shared_rules.profiles_choose_what_exists,

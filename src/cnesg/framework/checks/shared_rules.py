@@ -36,6 +36,23 @@ def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
             yield problem(field, "rule_share")
 
 
+def averages_can_be_made(draft: Draft) -> Iterator[Problem]:
+    """Intervals have a level below 1 and only grow; what scales with size, and metrics of size, are quantities."""
+    methodology = draft.methodology
+    if methodology.rules.interval_level.value == 1:  # no number of values makes that sure
+        yield Problem.of("framework.rule_share", file="rules.yaml", entry="interval_level")
+    if methodology.rules.average_stretch.value < 1:
+        yield Problem.of("framework.rule_stretch", file="rules.yaml", entry="average_stretch")
+    for scale in methodology.rules.average_sizes.scales:
+        unknown = [] if scale.size in methodology.metrics or draft.is_broken(scale.size) else [scale.size]
+        for code in scale.data_points:
+            point = methodology.data_points.get(code)
+            if (point is None or point.kind != "quantity") and not draft.is_broken(code):
+                unknown.append(code)
+        for name in unknown:
+            yield Problem.of("framework.unknown_size", file="rules.yaml", entry="average_sizes", name=name)
+
+
 def industries_form_a_tree(draft: Draft) -> Iterator[Problem]:
     """A Level I industry has no parent, any other has one a level above."""
     industries = draft.methodology.industries

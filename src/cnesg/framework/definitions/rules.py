@@ -80,6 +80,27 @@ class Precedence(Sourced):
         return self
 
 
+class SizeScale(Definition):
+    """Data points that grow with a company, and the metric of its size."""
+
+    size: str
+    data_points: tuple[str, ...] = Field(min_length=1)
+
+
+class AverageSizes(Sourced):
+    """Amounts that are averaged per unit of size and scaled to the company's own; all others are averaged plainly."""
+
+    scales: tuple[SizeScale, ...]
+
+    @model_validator(mode="after")
+    def _named_once(self) -> Self:
+        named = [code for scale in self.scales for code in scale.data_points]
+        twice = sorted({code for code in named if named.count(code) > 1})
+        if twice:
+            raise ValueError(f"named twice: {', '.join(twice)}")
+        return self
+
+
 class Rules(Definition):
     """The numbers and conventions that all indicators share. Each is described in its decision page."""
 
@@ -92,6 +113,8 @@ class Rules(Definition):
     carry_interval: SourcedNumber
     average_penalty: SourcedNumber
     least_average_peers: SourcedNumber
+    average_sizes: AverageSizes
+    average_stretch: SourcedNumber
     interval_level: SourcedNumber
     season_month: SourcedNumber
     precedence: Precedence
