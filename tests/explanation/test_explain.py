@@ -334,3 +334,12 @@ def test_an_indicator_that_does_not_apply_is_explained_instead_of_refused(of_a_f
 def test_a_case_that_this_edition_does_not_have_goes_by_its_key(of_a_foreign_seat: Any) -> None:
     assert applying(unless=[case("given-up", since="2024-07-01")]).reason("mainland") is None
     assert of_a_foreign_seat("TOTAL").inapplicable_en is None
+
+
+def test_an_average_by_size_is_called_one(tables: tuple[pl.DataFrame, ...]) -> None:
+    scores, parts, inputs, *rest = tables
+    scaled = pl.col("method").str.replace(r"^(median\(n=\d+\))$", "$1 per employees_total")
+    explanation = explained((scores, parts, inputs.with_columns(scaled), *rest), "G")
+    assert "estimated from the median by size of 5 companies in spirits (340500), scaled to the company: 25" in words(
+        explanation, "en"
+    )
