@@ -42,7 +42,8 @@ class Alignment:
         self._places = words.places.short
         loose = sorted(words.loose_words.zh, key=len, reverse=True)
         self._loose = re.compile("|".join(map(re.escape, loose)))
-        places = sorted({place for names in words.places.short.values() for place in names}, key=len, reverse=True)
+        named = {*words.places.cities, *(place for names in words.places.short.values() for place in names)}
+        places = sorted(named, key=lambda place: (-len(place), place))
         self._light = re.compile("|".join(map(re.escape, [*loose, *places])) + "|[省市县]")
         self._layouts = lru_cache(maxsize=65536)(self._layout)
 

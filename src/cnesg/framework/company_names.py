@@ -34,8 +34,9 @@ class Marks(Sourced):
 
 
 class Places(Sourced):
-    """Provinces and cities by the one character that stands for them."""
+    """Provinces and cities by the one character that stands for them, and cities that short names leave out."""
 
+    cities: tuple[str, ...]
     short: dict[str, tuple[str, ...]]
 
 
