@@ -41,6 +41,7 @@ CASES = [
     ("min(a, b)", {"a": 1.0, "b": None}, None),
     ("a / b", {"a": 1.0, "b": 0.0}, None),
     ("a / b", {"a": 0.0, "b": 0.0}, None),
+    ("a / b", {"a": 1.0, "b": -2.0}, None),
     ("a * a", {"a": 1e300}, None),
     ("a + 1", {"a": math.nan}, None),
 ]

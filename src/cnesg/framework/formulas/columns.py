@@ -41,7 +41,7 @@ def _apply(operator: str, operands: list[pl.Expr]) -> pl.Expr:  # noqa: PLR0911 
         case "*":
             return first * rest[0]
         case "/":
-            return first / rest[0]
+            return pl.when(rest[0] > 0).then(first / rest[0])
         case "abs":
             return first.abs()
         case "min":

@@ -46,7 +46,7 @@ def _apply(operator: str, operands: list[float]) -> float | None:  # noqa: PLR09
         case "*":
             return first * rest[0]
         case "/":
-            return first / rest[0] if rest[0] else None
+            return first / rest[0] if rest[0] > 0 else None
         case "abs":
             return abs(first)
         case "min":
