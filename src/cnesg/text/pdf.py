@@ -159,6 +159,9 @@ class PdfPages:
 
 def _untouched(pictures: Iterable[BoundingBox], lines: Iterable[Line], whole: float) -> list[BoundingBox]:
     """Pictures that are no background of printed text and no scan with a text layer of its own."""
+    pictures = list(pictures)
+    if not pictures:
+        return []
     words = [(word.bbox, len(word.text)) for line in lines for word in line.words if word.bbox]
     untouched = []
     for picture in pictures:

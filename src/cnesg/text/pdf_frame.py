@@ -22,12 +22,22 @@ def page_frame(page: Any) -> Frame:
         case 270:
             return lambda x0, y0, x1, y1: _rounded(top - y1, right - x1, top - y0, right - x0)
         case _:
-            return lambda x0, y0, x1, y1: (
-                round(x0 - left, 2),
-                round(top - y1, 2),
-                round(x1 - left, 2),
-                round(top - y0, 2),
-            )
+            return _upright(left, top)
+
+
+def _upright(left: float, top: float) -> Frame:
+    """The frame of a page that is not turned. Neighbouring words share their line's height: it is rounded once."""
+    last = (0.0, 0.0)
+    upper = lower = round(top, 2)
+
+    def frame(x0: float, y0: float, x1: float, y1: float) -> BoundingBox:
+        nonlocal last, upper, lower
+        if last != (y0, y1):
+            last = (y0, y1)
+            upper, lower = round(top - y1, 2), round(top - y0, 2)
+        return round(x0 - left, 2), upper, round(x1 - left, 2), lower
+
+    return frame
 
 
 def _rounded(x0: float, y0: float, x1: float, y1: float) -> BoundingBox:

@@ -145,8 +145,13 @@ def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
     start, end = words[0].start, words[-1].start + len(words[-1].text)
     text = line.text[start:end]
     folded = fold(text)
-    box = line.box_of(start, end)
-    assert box is not None, "words of a PDF page have boxes"
+    boxes = [word.bbox for word in words if word.bbox]
+    assert boxes, "words of a PDF page have boxes"
+    if len(boxes) == 1:
+        box = boxes[0]
+    else:
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        box = min(x0), min(y0), max(x1), max(y1)
     return Fragment(text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip()))
 
 
