@@ -1,13 +1,15 @@
 """Commands on what the log remembers: history, replay, audit."""
 
 import json
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import polars as pl
 import typer
 
 from cnesg.cli.options import AsOfOption, WorkspaceOption
 from cnesg.errors import current_language, render
+
+if TYPE_CHECKING:  # loading it takes longer than most commands do
+    import polars as pl
 
 JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 _QUOTE = 48
@@ -57,7 +59,7 @@ def history(
         _print_history(rows, metrics)
 
 
-def _print_history(rows: pl.DataFrame, labels: dict[str, str]) -> None:
+def _print_history(rows: "pl.DataFrame", labels: dict[str, str]) -> None:
     from cnesg.cli.tables import console, plain_table
 
     out = console()
