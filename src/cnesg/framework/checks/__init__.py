@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from cnesg.errors import Problem
-from cnesg.framework.checks import applicability, computations, measures, points, shared_rules, structure, wording
+from cnesg.framework.checks import (
+    applicability,
+    computations,
+    dimensions,
+    measures,
+    points,
+    shared_rules,
+    structure,
+    wording,
+)
 from cnesg.framework.checks.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
@@ -18,6 +27,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     applicability.cases_can_be_decided,
     computations.point_formulas,
     computations.derivation_formulas,
+    dimensions.derivation_units,
     shared_rules.rules_are_ordered,
     shared_rules.averages_can_be_made,
     shared_rules.industries_form_a_tree,
