@@ -8,6 +8,7 @@ import typer
 from cnesg.cli import (
     bench,
     choices,
+    company,
     demonstration,
     extract,
     gap,
@@ -41,6 +42,7 @@ for commands in (
     workspace,
     verify,
     results,
+    company,
     records,
     methodology,
     mapping,
