@@ -74,6 +74,20 @@ def test_spans_end_where_the_next_begins_and_equal_ones_are_one(mill: Workspace)
     assert company_view(mill, "P", date(2021, 1, 1))["relations"] == now["relations"]
 
 
+def test_a_span_within_another_lets_it_return(mill: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "within.csv"
+    header = TABLES["companies"][0]
+    path.write_text(f"{header}\nP,Mill Trust,,unlisted,340500,2016-01-01,2016-12-31,2016-01-01\n", encoding="utf-8")
+    import_table(mill, "companies", path)
+    view = company_view(mill, "P", date(2021, 1, 1))
+    assert view["particulars"]["name_en"] == "Mill Group"
+    assert [(row["name"], row["valid_to"]) for row in view["names"]] == [
+        ("Mill Group", date(2015, 12, 31)),
+        ("Mill Trust", date(2016, 12, 31)),
+        ("Mill Group", None),
+    ]
+
+
 def test_before_anything_was_published_it_is_told(mill: Workspace) -> None:
     with pytest.raises(InputError, match="Nothing of company C was published by 2009-12-31"):
         company_view(mill, "C", date(2009, 12, 31))

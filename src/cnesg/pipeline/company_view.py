@@ -75,16 +75,25 @@ def _rows(frame: pl.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _held(spans: Sequence[Mapping[str, Any]], column: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Values of a column with the days they held: a later span ends the one before, equal neighbours are one."""
+    """Values of a column with the days they held: of spans that overlap the later one, equal neighbours as one."""
+    one_day = timedelta(days=1)
+    turns = {row["valid_from"] for row in spans} | {row["valid_to"] + one_day for row in spans if row["valid_to"]}
+    days = sorted(turns)
     held: list[tuple[str | None, dict[str, Any]]] = []
-    for number, row in enumerate(spans):
-        following = spans[number + 1]["valid_from"] - timedelta(days=1) if number + 1 < len(spans) else None
-        ends = [end for end in (row["valid_to"], following) if end is not None]
-        span = {"valid_from": row["valid_from"], "valid_to": min(ends, default=None)}
-        if held and held[-1][0] == row[column] and held[-1][1]["valid_to"] == row["valid_from"] - timedelta(days=1):
-            held[-1][1]["valid_to"] = span["valid_to"]
+    for number, first in enumerate(days):
+        last = days[number + 1] - one_day if number + 1 < len(days) else None
+        covering = [
+            row for row in spans if row["valid_from"] <= first and (not row["valid_to"] or row["valid_to"] >= first)
+        ]
+        row = covering[-1] if covering else None  # spans come in the order of their first days
+        value = row[column] if row else None
+        if held and held[-1][0] == value:
+            held[-1][1]["valid_to"] = last
+        elif row:
+            published = row["available_at"].astimezone(SHANGHAI).date()
+            held.append((value, {"valid_from": first, "valid_to": last, "published": published}))
         else:
-            held.append((row[column], span | {"published": row["available_at"].astimezone(SHANGHAI).date()}))
+            held.append((None, {}))
     yield from ((value, span) for value, span in held if value is not None)
 
 
