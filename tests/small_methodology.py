@@ -78,6 +78,7 @@ def rules(**changes: float) -> Rules:
         "least_average_peers": 3,
         "average_stretch": 1,
         "interval_level": 0.8,
+        "boundary_interval": 0.2,
         "season_month": 5,
         "same_figure": 0.005,
     } | changes

@@ -97,6 +97,10 @@ RULE_MEANINGS = {
     "interval_level": Both(
         "Share of the truths that the interval of an estimate is to hold.", "估计值区间应包含真值的比例。"
     ),
+    "boundary_interval": Both(
+        "Relative half-width of the interval of a ratio whose parts cover different boundaries.",
+        "分子与分母统计口径不同的比率，其区间的相对半宽。",
+    ),
     "same_figure": Both(
         "Relative difference up to which two sources give one figure; beyond it they contradict each other.",
         "两个来源相对差异不超过该值视为同一数据，超过则视为矛盾。",

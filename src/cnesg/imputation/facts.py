@@ -111,6 +111,7 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         method=method,
         observations=pl.concat_list("observation_id"),
         sources=pl.concat_list("concept"),
+        boundaries=pl.concat_list("boundary"),
     )
     of_one_class = {
         fact_name(str(concept), json.loads(str(breakdown))): rows.select(FIGURE.names()).sort("company_id")
@@ -132,6 +133,7 @@ def _of_any_class(chosen: pl.DataFrame) -> Facts:
         method=pl.lit("count of figures"),
         observations=pl.col("observations").first(),
         sources=pl.concat_list("concept").first(),
+        boundaries=pl.col("boundaries").first(),
     )
     return {
         Reference(str(concept), of_any_class=True).key: rows.select(FIGURE.names()).sort("company_id")
@@ -188,7 +190,7 @@ def _derived(
         constants[symbol] = factor.value
         year = f" {factor.data_year}" if factor.data_year else ""
         notes.append(f"{symbol} = {factor.value!r} {factor.unit} ({series}{year})")
-    figures = compute(formula, facts, constants, "; ".join(notes))
+    figures = compute(formula, facts, constants, "; ".join(notes), methodology.rules.boundary_interval.value)
     return figures.with_columns(
         pl.lit("derived").alias("origin"),
         (pl.col("low") - derivation.spread * pl.col("low").abs()).alias("low"),

@@ -6,6 +6,7 @@ from itertools import product
 import polars as pl
 
 from cnesg.framework.formulas import Formula
+from cnesg.model.boundaries import boundaries_differ
 
 TEXTS = pl.List(pl.String())
 FIGURE = pl.Schema(
@@ -19,6 +20,7 @@ FIGURE = pl.Schema(
         "method": pl.String(),
         "observations": TEXTS,
         "sources": TEXTS,
+        "boundaries": TEXTS,
     }
 )
 NO_FIGURES = pl.DataFrame(schema=FIGURE)
@@ -33,7 +35,11 @@ def filled(figures: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 
 
 def compute(
-    formula: Formula, figures: Mapping[str, pl.DataFrame], constants: Mapping[str, float], method: str
+    formula: Formula,
+    figures: Mapping[str, pl.DataFrame],
+    constants: Mapping[str, float],
+    method: str,
+    mixed_interval: float,
 ) -> pl.DataFrame:
     """A formula's result for every company that has the inputs it needs.
 
@@ -45,10 +51,11 @@ def compute(
         figures: the figures of its inputs by key; an absent key is an input that nobody has.
         constants: values of inputs that are the same for all, as factors; an input in neither is missing for all.
         method: written down as how the result came about, before the methods of derived inputs.
+        mixed_interval: relative half-width that a ratio of inputs with different boundaries gets; `method` names them.
 
     Returns:
         Figures. The origin is derived if an input is, else reported if one is, else imported; the review state is
-        the weakest of the inputs'; observations and sources are those of the inputs that were there.
+        the weakest of the inputs'; observations, sources and boundaries are those of the inputs that were there.
     """
     keys = [key for key in formula.names if key not in constants]
     inputs = [figures.get(key, NO_FIGURES) for key in keys]
@@ -75,12 +82,29 @@ def compute(
             _origin(len(keys)).alias("origin"),
             _weakest_review(len(keys)).alias("review"),
             _method(method, len(keys)).alias("method"),
-            _gathered(len(keys)).alias("observations"),
+            _gathered("observations", len(keys)).alias("observations"),
             _present(keys).alias("sources"),
+            _gathered("boundaries", len(keys)).list.sort().alias("boundaries"),
         )
         .filter(pl.col("value").is_not_null())
         .select(FIGURE.names())
         .cast(FIGURE)
+        .pipe(_flagged, mixed_interval if formula.divisors.intersection(keys) else None)
+    )
+
+
+def _flagged(figures: pl.DataFrame, mixed_interval: float | None) -> pl.DataFrame:
+    """Ratios across boundaries say so and are as wide as the rules ask; without a width the figures are no ratios."""
+    if mixed_interval is None:
+        return figures
+    found = figures["boundaries"].list.join("\n").unique().drop_nulls()
+    notes = {text: boundaries_differ(text.split("\n")) for text in found if "\n" in text}
+    note = pl.col("boundaries").list.join("\n").replace_strict(notes, default=None, return_dtype=pl.String)
+    half_width = pl.when(pl.col("boundaries").list.len() > 1).then(mixed_interval).otherwise(0.0)
+    return figures.with_columns(
+        pl.concat_str("method", note, separator="; ", ignore_nulls=True),
+        (pl.col("low") - half_width * pl.col("low").abs()).alias("low"),
+        (pl.col("high") + half_width * pl.col("high").abs()).alias("high"),
     )
 
 
@@ -112,8 +136,8 @@ def _method(method: str, count: int) -> pl.Expr:
     return pl.concat_str([pl.lit(method), *derived], separator="; ", ignore_nulls=True)
 
 
-def _gathered(count: int) -> pl.Expr:
-    lists = [pl.col(f"observations.{i}").fill_null(pl.lit([], dtype=TEXTS)) for i in range(count)]
+def _gathered(column: str, count: int) -> pl.Expr:
+    lists = [pl.col(f"{column}.{i}").fill_null(pl.lit([], dtype=TEXTS)) for i in range(count)]
     return pl.concat_list(lists).list.unique(maintain_order=True)
 
 

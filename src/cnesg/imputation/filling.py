@@ -14,6 +14,7 @@ from cnesg.imputation.estimates import averages, carried
 from cnesg.imputation.facts import Facts, stated_facts, with_derived
 from cnesg.imputation.quantities import quantity_figures
 from cnesg.imputation.selection import as_inputs, tagged
+from cnesg.model.boundaries import of_one_boundary
 from cnesg.model.periods import SHANGHAI
 
 
@@ -75,7 +76,7 @@ def impute(
     wanted = wanted.join(from_earlier, on=key, how="anti")
 
     groups = compared_groups(companies, methodology.industries, families)
-    from_peers = averages(wanted, of_peers, groups, _sizes(facts, rules), rules)
+    from_peers = averages(wanted, of_peers.filter(of_one_boundary()), groups, _sizes(facts, rules), rules)
     return as_inputs([known, from_earlier, from_peers], fiscal_year)
 
 

@@ -41,6 +41,6 @@ def _resolve(code: str, facts: Facts, methodology: Methodology, known: dict[str,
             else facts.get(reference.key, NO_FIGURES)
             for reference in formula.references
         }
-        computed = compute(formula, inputs, {}, point.formula)
+        computed = compute(formula, inputs, {}, point.formula, methodology.rules.boundary_interval.value)
     known[code] = filled(facts.get(code, NO_FIGURES), computed)
     return known[code]

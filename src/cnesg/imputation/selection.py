@@ -49,4 +49,4 @@ def as_inputs(frames: list[pl.DataFrame], fiscal_year: int) -> pl.DataFrame:
     rows = pl.concat([empty, *frames], how="diagonal_relaxed").with_columns(
         pl.lit(fiscal_year).alias("fiscal_year"), pl.col("penalty").fill_null(0.0)
     )
-    return INPUTS.conform(rows).sort(INPUTS.sort_by)
+    return INPUTS.conform(rows.drop("boundaries")).sort(INPUTS.sort_by)

@@ -247,7 +247,7 @@ INPUTS = TableSchema(
         Column("fiscal_year", WHOLE, "fiscal year scored", nullable=False),
         Column("value", NUMBER, "number in the data point's unit; items: points found"),
         Column("text", TEXT, "level of an item, name of a list"),
-        Column("low", NUMBER, "lower end of what the estimate allows; the value itself where it is no estimate"),
+        Column("low", NUMBER, "lower end of what the estimate allows; the value itself where it is sure"),
         Column("high", NUMBER, "upper end"),
         Column("origin", TEXT, "reported, imported, derived, carried, industry or market", nullable=False),
         Column("review", TEXT, "the weakest review state among its sources", nullable=False),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from cnesg.model.boundaries import of_one_boundary
 from cnesg.scoring.matrix import AVERAGES, Floats
 
 QUARTILES = (0.25, 0.5, 0.75)
@@ -48,6 +49,7 @@ class PeerBoundaries:
             pl.col("data_point").is_in(data_points)
             & pl.col("origin").is_in(_NO_BOUNDARY).not_()
             & pl.col("value").is_not_null()
+            & of_one_boundary()
         ).select("company_id", "data_point", "value")
         quartiles = [pl.col("value").quantile(q, "linear").alias(f"q{i}") for i, q in enumerate(QUARTILES, start=1)]
         by_group = (

@@ -116,6 +116,7 @@ class Rules(Definition):
     average_sizes: AverageSizes
     average_stretch: SourcedNumber
     interval_level: SourcedNumber
+    boundary_interval: SourcedNumber
     season_month: SourcedNumber
     precedence: Precedence
     same_figure: SourcedNumber

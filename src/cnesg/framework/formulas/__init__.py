@@ -11,13 +11,13 @@ operation needs all its inputs: one missing input, or a division by zero, leaves
 what is there and `count` counts it; both are missing when nothing is there. Nothing is ever evaluated as Python.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cnesg.framework.formulas.grammar import FormulaError, Parser
-from cnesg.framework.formulas.nodes import Node, Reference, references
+from cnesg.framework.formulas.nodes import Node, Operation, Reference, references
 from cnesg.framework.formulas.numbers import evaluate
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class Formula:
         """The inputs, each once, in order of first appearance."""
         return tuple(dict.fromkeys(references(self.root)))
 
+    @cached_property
+    def divisors(self) -> frozenset[str]:
+        """The keys of the inputs that something is divided by."""
+        return frozenset(reference.key for below in _below(self.root) for reference in references(below))
+
     @property
     def names(self) -> tuple[str, ...]:
         """The keys of the inputs, as `evaluate` and `expression` look them up."""
@@ -56,6 +61,15 @@ class Formula:
         from cnesg.framework.formulas.columns import expression
 
         return expression(self.root, columns)
+
+
+def _below(node: Node) -> Iterator[Node]:
+    """What stands below each stroke of the formula."""
+    if isinstance(node, Operation):
+        if node.operator == "/":
+            yield node.operands[1]
+        for operand in node.operands:
+            yield from _below(operand)
 
 
 @cache
