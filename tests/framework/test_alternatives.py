@@ -33,6 +33,7 @@ AREAS = {
     "derivations",
     "factors",
     "company-names",
+    "official-lists",
     "crosswalk",
     "identities",
     "incidents",

@@ -31,6 +31,7 @@ _PAGE_OF = {
     "judgements": "weighting",
     "mappings": "weighting",
     "crosswalk": "industries",
+    "official-lists": "industries",
     "peer-groups": "industries",
     "company-names": "industries",
     "disclosure": "reading",
