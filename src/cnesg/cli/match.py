@@ -1,17 +1,15 @@
 """`cnesg verify match`: names and the companies they mean."""
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import WorkspaceOption
+from cnesg.cli.options import AsOfOption, ByOption, WorkspaceOption
 from cnesg.errors import InputError, render
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
-_By = Annotated[str, typer.Option("--by", envvar="CNESG_VERIFIER", help=render("cli.verify_by"), show_default=False)]
 _Format = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 _SHOWN_ID = 8
 
@@ -30,9 +28,7 @@ def names_(
         list[str] | None, typer.Argument(metavar="NAME...", help=render("cli.match_name"), show_default=False)
     ] = None,
     file: Annotated[Path | None, typer.Option(help=render("cli.match_file"), show_default=False)] = None,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help=render("cli.match_as_of"), show_default=False)
-    ] = None,
+    as_of: AsOfOption = None,
     output: _Format = "table",
 ) -> None:
     """Match names, and put doubtful ones into the queue."""
@@ -50,10 +46,9 @@ def names_(
             wanted += [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
         except (OSError, UnicodeDecodeError) as error:
             raise InputError.of("sources.missing_file", path=file) from error
-    day: date | None = as_of.date() if as_of else None
     with Workspace.open(workspace) as opened:
         source = file.name if file else "names"
-        found = match_names(opened, wanted, source, available_instant(day) if day else None)
+        found = match_names(opened, wanted, source, available_instant(as_of) if as_of else None)
     if output == "json":
         told = [{**asdict(match), "company_id": match.company_id} for match in found.values()]
         typer.echo(json.dumps(told, ensure_ascii=False))
@@ -91,7 +86,7 @@ def list_(workspace: WorkspaceOption, output: _Format = "table") -> None:
 def accept(
     entry: Annotated[str, typer.Argument(metavar="ID", help=render("cli.match_id"), show_default=False)],
     company: Annotated[str, typer.Argument(metavar="COMPANY", help=render("cli.company"), show_default=False)],
-    by: _By,
+    by: ByOption,
     workspace: WorkspaceOption,
 ) -> None:
     """The name means this company."""
@@ -101,7 +96,7 @@ def accept(
 @commands.command("none", help=render("cli.match_none"))
 def none(
     entries: Annotated[list[str], typer.Argument(metavar="ID...", help=render("cli.match_id"), show_default=False)],
-    by: _By,
+    by: ByOption,
     workspace: WorkspaceOption,
 ) -> None:
     """The names mean none of the workspace's companies."""

@@ -39,6 +39,13 @@ AsOfOption = Annotated[
     date | None, typer.Option("--as-of", help=render("cli.as_of"), parser=parse_day, metavar="YYYY-MM-DD")
 ]
 
+StoreAtOption = Annotated[
+    int | None, typer.Option("--store-at", help=render("cli.store_at"), min=0, show_default=False)
+]
+ByOption = Annotated[
+    str, typer.Option("--by", envvar="CNESG_VERIFIER", help=render("cli.verify_by"), show_default=False)
+]
+
 
 def today() -> date:
     """Today in Shanghai, where the market is."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import AsOfOption, WorkspaceOption
+from cnesg.cli.options import AsOfOption, StoreAtOption, WorkspaceOption
 from cnesg.errors import current_language, render
 
 if TYPE_CHECKING:  # loading it takes longer than most commands do
@@ -32,26 +32,22 @@ def history(
         int | None, typer.Option(help=render("cli.verify_year"), min=1990, max=2100, show_default=False)
     ] = None,
     as_of: AsOfOption = None,
-    store_at: Annotated[
-        int | None, typer.Option("--store-at", help=render("cli.store_at"), min=0, show_default=False)
-    ] = None,
+    store_at: StoreAtOption = None,
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Print every version of a value with its source."""
+    from cnesg.cli.tables import print_plain
     from cnesg.model import available_instant
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.history import history as versions
-    from cnesg.pipeline.writing import facts_bytes
 
     with Workspace.open(workspace) as opened:
         wanted = data_point.upper() if data_point.upper() in opened.methodology.data_points else data_point
         instant = available_instant(as_of) if as_of else None
         rows = versions(opened, opened.company_id(company), wanted, year=year, as_of=instant, at=store_at)
         methodology = opened.methodology
-    if output == "json":
-        typer.echo(rows.write_json())
-    elif output == "csv":
-        typer.echo(facts_bytes(rows.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
+    if output != "table":
+        print_plain(rows, output)
     elif rows.is_empty():
         typer.echo(render("cli.history_none", company=company, concept=data_point))
     else:
@@ -131,18 +127,10 @@ def replay(
 
 def audit(workspace: WorkspaceOption, output: JsonOrTable = "table") -> int:
     """Check everything from snapshots to scores. Exit 1 when something is lost or altered."""
+    from cnesg.cli.tables import print_findings
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.auditing import audit as check
 
     with Workspace.open(workspace) as opened:
         findings = check(opened)
-    altered = any(finding.severity == "error" for finding in findings)
-    if output == "json":
-        rows = [{"severity": one.severity, "finding": one.problem.text()} for one in findings]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return int(altered)
-    for finding in findings:
-        typer.echo(f"{finding.severity}: {finding.problem.text()}", err=finding.severity == "error")
-    if not altered:
-        typer.echo(render("cli.audit_sound", folder=workspace))
-    return int(altered)
+    return print_findings(findings, output, render("cli.audit_sound", folder=workspace))

@@ -30,21 +30,18 @@ def scores(
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Print the scores of the latest run up to a day."""
-    from cnesg.cli.tables import print_scores
+    from cnesg.cli.tables import print_plain, print_scores
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.industries import with_industries
     from cnesg.pipeline.reading import read_scores
-    from cnesg.pipeline.writing import facts_bytes
 
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company) if company else None
         chosen = level or (None if wanted else "total")
         shown = kind if kind or output != "table" else "synthetic"
         frame = read_scores(opened, wanted, as_of, chosen, shown, profile)
-        if output == "json":
-            typer.echo(frame.write_json())
-        elif output == "csv":
-            typer.echo(facts_bytes(frame.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
+        if output != "table":
+            print_plain(frame, output)
         else:
             print_scores(frame, opened.companies(), with_industries(opened, opened.methodology), limit)
 

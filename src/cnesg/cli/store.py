@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import AsOfOption, WorkspaceOption
+from cnesg.cli.options import AsOfOption, StoreAtOption, WorkspaceOption
 from cnesg.errors import render
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -31,20 +31,12 @@ def check(
     output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> int:
     """Compare every file with what was committed. Exit 1 when something is damaged."""
+    from cnesg.cli.tables import print_findings
     from cnesg.pipeline import Workspace
 
     with Workspace.open(workspace) as opened:
         findings = opened.store.check()
-    damaged = any(finding.severity == "error" for finding in findings)
-    if output == "json":
-        rows = [{"severity": finding.severity, "finding": finding.problem.text()} for finding in findings]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return int(damaged)
-    for finding in findings:
-        typer.echo(f"{finding.severity}: {finding.problem.text()}", err=finding.severity == "error")
-    if not damaged:
-        typer.echo(render("cli.store_sound", folder=workspace))
-    return int(damaged)
+    return print_findings(findings, output, render("cli.store_sound", folder=workspace))
 
 
 @commands.command("log", help=render("cli.store_log"))
@@ -137,9 +129,7 @@ def export(
     workspace: WorkspaceOption,
     file_format: Annotated[Literal["parquet", "csv"], typer.Option("--format", help=render("cli.format"))] = "parquet",
     as_of: AsOfOption = None,
-    store_at: Annotated[
-        int | None, typer.Option("--store-at", help=render("cli.store_at"), min=0, show_default=False)
-    ] = None,
+    store_at: StoreAtOption = None,
 ) -> None:
     """Write every table as a plain file."""
     from cnesg.model import available_instant
@@ -157,24 +147,19 @@ def sql(
     statement: Annotated[str, typer.Argument(metavar="SQL", help=render("cli.store_sql_text"), show_default=False)],
     workspace: WorkspaceOption,
     as_of: AsOfOption = None,
-    store_at: Annotated[
-        int | None, typer.Option("--store-at", help=render("cli.store_at"), min=0, show_default=False)
-    ] = None,
+    store_at: StoreAtOption = None,
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Ask in SQL."""
     from rich.table import Table
 
-    from cnesg.cli.tables import console
+    from cnesg.cli.tables import console, print_plain
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.writing import facts_bytes
 
     with Workspace.open(workspace) as opened:
         rows = opened.store.sql(statement, as_of=as_of, at=store_at)
-    if output == "json":
-        typer.echo(rows.write_json())
-    elif output == "csv":
-        typer.echo(facts_bytes(rows.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
+    if output != "table":
+        print_plain(rows, output)
     else:
         table = Table(box=None, pad_edge=False, header_style="bold")
         for name, dtype in rows.schema.items():

@@ -1,10 +1,12 @@
 """Tables for terminals: numbers right-aligned, names in the reader's language, intervals and shares beside scores."""
 
+import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import polars as pl
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -12,6 +14,8 @@ from cnesg.companies.issuer_groups import group_name
 from cnesg.errors import current_language, render
 from cnesg.framework import Methodology
 from cnesg.framework.issuer_groups import load_issuer_groups
+from cnesg.pipeline.writing import facts_bytes
+from cnesg.store import Finding
 
 _PIPE_WIDTH = 120
 _NUMBERS = {"value", "rows", "stored", "warnings"}
@@ -34,6 +38,28 @@ def plain_table(*heads: str) -> Table:
         side: Literal["left", "right"] = "right" if head in _NUMBERS else "left"
         table.add_column(render(f"tables.{head}"), justify=side, no_wrap=True, ratio=_GIVE_WAY.get(head))
     return table
+
+
+def print_findings(findings: Sequence[Finding], output: str, sound: str) -> int:
+    """What a check found, as lines or JSON, or that all is sound; returns 1 where something is damaged, else 0."""
+    damaged = any(finding.severity == "error" for finding in findings)
+    if output == "json":
+        rows = [{"severity": finding.severity, "finding": finding.problem.text()} for finding in findings]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return int(damaged)
+    for finding in findings:
+        typer.echo(f"{finding.severity}: {finding.problem.text()}", err=finding.severity == "error")
+    if not damaged:
+        typer.echo(sound)
+    return int(damaged)
+
+
+def print_plain(rows: pl.DataFrame, output: Literal["json", "csv"]) -> None:
+    """Rows for other programs, as JSON or CSV."""
+    if output == "json":
+        typer.echo(rows.write_json())
+    else:
+        typer.echo(facts_bytes(rows.to_dicts(), "csv").decode("utf-8-sig"), nl=False)
 
 
 def print_mapping(values: Mapping[str, Any]) -> None:

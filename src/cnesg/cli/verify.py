@@ -5,14 +5,13 @@ from typing import Annotated, Literal
 import typer
 
 from cnesg.cli import match
-from cnesg.cli.options import WorkspaceOption
+from cnesg.cli.options import ByOption, WorkspaceOption
 from cnesg.errors import current_language, render
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 _Ids = Annotated[list[str], typer.Argument(metavar="ID...", help=render("cli.verify_ids"), show_default=False)]
 _Id = Annotated[str, typer.Argument(metavar="ID", help=render("cli.verify_ids"), show_default=False)]
-_By = Annotated[str, typer.Option("--by", envvar="CNESG_VERIFIER", help=render("cli.verify_by"), show_default=False)]
 _Reason = Annotated[str | None, typer.Option(help=render("cli.verify_reason"), show_default=False)]
 _SHOWN_ID = 8
 
@@ -67,7 +66,7 @@ def list_(
 
 
 @commands.command("confirm", help=render("cli.verify_confirm"))
-def confirm(observations: _Ids, by: _By, workspace: WorkspaceOption) -> None:
+def confirm(observations: _Ids, by: ByOption, workspace: WorkspaceOption) -> None:
     """The sources say what was read."""
     _decide(workspace, observations, "confirmed", by)
 
@@ -75,7 +74,7 @@ def confirm(observations: _Ids, by: _By, workspace: WorkspaceOption) -> None:
 @commands.command("correct", help=render("cli.verify_correct"))
 def correct(
     observation: _Id,
-    by: _By,
+    by: ByOption,
     workspace: WorkspaceOption,
     value: Annotated[float | None, typer.Option(help=render("cli.verify_value"), show_default=False)] = None,
     text: Annotated[str | None, typer.Option(help=render("cli.verify_text"), show_default=False)] = None,
@@ -86,13 +85,13 @@ def correct(
 
 
 @commands.command("reject", help=render("cli.verify_reject"))
-def reject(observations: _Ids, by: _By, workspace: WorkspaceOption, reason: _Reason = None) -> None:
+def reject(observations: _Ids, by: ByOption, workspace: WorkspaceOption, reason: _Reason = None) -> None:
     """The sources say nothing of the kind."""
     _decide(workspace, observations, "rejected", by, reason=reason)
 
 
 @commands.command("dispute", help=render("cli.verify_dispute"))
-def dispute(observations: _Ids, by: _By, workspace: WorkspaceOption, reason: _Reason = None) -> None:
+def dispute(observations: _Ids, by: ByOption, workspace: WorkspaceOption, reason: _Reason = None) -> None:
     """Somebody objects, and it is not settled."""
     _decide(workspace, observations, "disputed", by, reason=reason)
 

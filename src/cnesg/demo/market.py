@@ -23,6 +23,7 @@ from cnesg.demo.society import tell_society
 from cnesg.demo.telling import Fault, Told, published_on, tell
 from cnesg.demo.workforce import tell_workforce
 from cnesg.framework import Methodology, load_methodology
+from cnesg.sources.fact_rows import FACTS
 
 YEARS = (2022, 2023, 2024)
 DEFAULT_SEED = 2024
@@ -41,19 +42,7 @@ _COMPANY_COLUMNS = {
     "valid_to": pl.Date(),
     "published": pl.Date(),
 }
-_OBSERVATION_COLUMNS = {
-    "company_id": pl.String(),
-    "kind": pl.String(),
-    "concept": pl.String(),
-    "breakdown": pl.String(),
-    "year": pl.Int64(),
-    "value": pl.Float64(),
-    "unit": pl.String(),
-    "text": pl.String(),
-    "published": pl.Date(),
-    "restated": pl.Boolean(),
-    "source": pl.String(),
-}
+_OBSERVATION_COLUMNS = {name: dtype for name, dtype in FACTS.items() if name != "row"}
 _SOURCES = {
     "financial": "annual report tables",
     "esg": "ESG report tables",

@@ -53,14 +53,11 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
         for decision in sorted(logged):
             yield _error("verification.not_in_ledger", decision=decision)
         return
-    ledger = Ledger.open(workspace.folder)
-    try:
+    with Ledger.open(workspace.folder) as ledger:
         if not ledger.sound():
             yield _error("verification.damaged_ledger", path=workspace.folder, what="integrity_check")
             return
         decisions = ledger.decisions()
-    finally:
-        ledger.close()
     for decision, position in decisions:
         row = logged.pop(decision.decision_id, None)
         if row is None and position is not None:

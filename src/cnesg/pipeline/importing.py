@@ -16,10 +16,11 @@ from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.company_tables import DATED_KINDS, check_company_table
 from cnesg.pipeline.fact_checks import checked_facts
 from cnesg.pipeline.listing import counted, list_facts
-from cnesg.pipeline.matching import find_names, match_names
+from cnesg.pipeline.matching import ask_doubtful, find_names
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sources import KnownNames, SourceKind, read_table, source_kind, validate_table
+from cnesg.sources.fact_rows import FACTS
 from cnesg.sources.melting import analysis_facts, melted
 from cnesg.sources.roster_checks import roster_problems
 from cnesg.sources.rosters import roster_figures
@@ -80,11 +81,9 @@ def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[
     rows = imported_rows(facts, workspace.methodology, workspace.store.snapshots.put(path))
     workspace.store.commit({"observations": rows}, note=f"import {kind} {path.name}")
     # Asked after the commit: a refused import asks nobody, and asking twice does no harm.
-    doubtful = [name for name, match in matches.items() if match.verdict == "doubtful"]
-    if doubtful:
-        match_names(workspace, doubtful, path.name)
+    waiting = ask_doubtful(workspace, matches.values(), path.name)
     unknown = sum(match.verdict == "none" for match in matches.values())
-    return Imported(rows.height, len(doubtful), unknown)
+    return Imported(rows.height, waiting, unknown)
 
 
 def _known_names(workspace: Workspace, kind: str) -> KnownNames:
@@ -142,23 +141,7 @@ def _list_facts(workspace: Workspace, table: pl.DataFrame, matches: Mapping[str,
     )
     events = pl.concat([earlier, facts.filter(pl.col("kind") == "event")], how="diagonal_relaxed")
     mine = events["company_id"].is_in(facts["company_id"].implode())
-    return pl.concat([facts, counted(events.filter(mine)).select(_COUNTED)], how="diagonal_relaxed")
-
-
-_COUNTED = (
-    "row",
-    "company_id",
-    "kind",
-    "concept",
-    "breakdown",
-    "year",
-    "value",
-    "unit",
-    "text",
-    "published",
-    "restated",
-    "source",
-)
+    return pl.concat([facts, counted(events.filter(mine)).select(list(FACTS))], how="diagonal_relaxed")
 
 
 def _dated(table: pl.DataFrame) -> pl.DataFrame:
@@ -185,4 +168,4 @@ def _new_rows(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return rows.join(known, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
 
 
-_PLAIN = {*DATED_KINDS, "companies", "industries", "media", "fx"}
+_PLAIN = {*DATED_KINDS, "industries", "media", "fx"}

@@ -12,6 +12,7 @@ from cnesg.errors import InputError, Problem
 from cnesg.framework.official_lists import OfficialList
 from cnesg.model import canonical_breakdown, fact_key
 from cnesg.pipeline.observing import WHOLE_COMPANY, observation_id
+from cnesg.sources.fact_rows import FACTS
 
 _NO_END = date(9999, 12, 31)
 
@@ -67,19 +68,7 @@ def list_facts(
     return pl.DataFrame(rows, schema=LISTED)
 
 
-LISTED = {
-    "row": pl.Int64(),
-    "company_id": pl.String(),
-    "kind": pl.String(),
-    "concept": pl.String(),
-    "breakdown": pl.String(),
-    "year": pl.Int64(),
-    "value": pl.Float64(),
-    "unit": pl.String(),
-    "text": pl.String(),
-    "published": pl.Date(),
-    "restated": pl.Boolean(),
-    "source": pl.String(),
+LISTED = FACTS | {
     "fact_key": pl.String(),
     "observation_id": pl.String(),
     "supersedes": pl.String(),

@@ -38,34 +38,29 @@ def match_names(
     Returns:
         A match for each name, in order. What a person has decided on a name counts before anything else.
     """
-    register = name_register(workspace, as_of)
-    found: dict[str, Match] = {}
-    ledger = Ledger.open(workspace.folder)
-    try:
-        answers = ledger.answers(QUEUE)
-        for name in dict.fromkeys(names):
-            entry = entry_id(name)
-            if entry in answers:
-                found[name] = _decided(name, answers[entry])
-                continue
-            found[name] = match = register.find(name)
-            if match.verdict == "doubtful":
-                offered = [{"company_id": c.company_id, "name": c.name, "score": c.score} for c in match.candidates]
-                ledger.ask(entry, QUEUE, {"name": name, "source": source, "candidates": offered})
-    finally:
-        ledger.close()
+    found = find_names(workspace, names, as_of)
+    ask_doubtful(workspace, found.values(), source)
     return found
+
+
+def ask_doubtful(workspace: Workspace, matches: Iterable[Match], source: str) -> int:
+    """Put the doubtful ones into the queue `company-match`, once each; returns how many are doubtful."""
+    doubtful = [match for match in matches if match.verdict == "doubtful"]
+    if doubtful:
+        with Ledger.open(workspace.folder) as ledger:
+            for match in doubtful:
+                offered = [{"company_id": c.company_id, "name": c.name, "score": c.score} for c in match.candidates]
+                subject = {"name": match.wanted, "source": source, "candidates": offered}
+                ledger.ask(entry_id(match.wanted), QUEUE, subject)
+    return len(doubtful)
 
 
 def find_names(workspace: Workspace, names: Iterable[str], as_of: datetime | None = None) -> dict[str, Match]:
     """What each name means, as `match_names`, but nothing is put into the queue."""
     answers: dict[str, str] = {}
     if Ledger.exists(workspace.folder):
-        ledger = Ledger.open(workspace.folder)
-        try:
+        with Ledger.open(workspace.folder) as ledger:
             answers = ledger.answers(QUEUE)
-        finally:
-            ledger.close()
     register = name_register(workspace, as_of)
     return {
         name: _decided(name, answers[entry_id(name)]) if entry_id(name) in answers else register.find(name)
@@ -88,11 +83,8 @@ def waiting_matches(workspace: Workspace) -> list[Waiting]:
     """Names that wait for a person, oldest first."""
     if not Ledger.exists(workspace.folder):
         return []
-    ledger = Ledger.open(workspace.folder)
-    try:
+    with Ledger.open(workspace.folder) as ledger:
         return ledger.waiting(QUEUE)
-    finally:
-        ledger.close()
 
 
 def decide_match(workspace: Workspace, given: str, company: str | None, by: str) -> tuple[str, str]:
@@ -113,14 +105,11 @@ def decide_match(workspace: Workspace, given: str, company: str | None, by: str)
     answer = NO_COMPANY if company is None else workspace.company_id(company)
     if not by.strip():
         raise InputError.of("verification.nobody", observation=given)
-    ledger = Ledger.open(workspace.folder)
-    try:
+    with Ledger.open(workspace.folder) as ledger:
         waiting = ledger.waiting(QUEUE)
         fits = [one for one in waiting if len(given) >= _SHORTEST_ID and one.entry_id.startswith(given)]
         if len(fits) != 1:
             raise InputError.of("verification.unknown_match", entry=given)
         if not ledger.answer(fits[0].entry_id, answer, by.strip()):
             raise InputError.of("verification.unknown_match", entry=given)
-    finally:
-        ledger.close()
     return str(fits[0].subject["name"]), answer

@@ -8,7 +8,6 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.framework.units import load_units
-from cnesg.pipeline.facts import standing_facts
 from cnesg.pipeline.workspace import Workspace
 from cnesg.verification import Decision, Ledger, Verdict, decided_rows
 
@@ -49,7 +48,7 @@ def waiting(workspace: Workspace, company_id: str | None = None, year: int | Non
         where &= pl.col("company_id") == company_id
     if year is not None:
         where &= pl.col("fiscal_year") == year
-    rows = standing_facts(workspace, where=where).filter(
+    rows = workspace.store.standing_observations(where=where).filter(
         pl.col("review").is_in(["unreviewed", "disputed"]) & (pl.col("origin") == "reported")
     )
     return rows.sort(
@@ -83,12 +82,9 @@ def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime
             problems += error.problems
     if problems:
         raise InputError(*problems)
-    ledger = Ledger.open(workspace.folder)
-    try:
+    with Ledger.open(workspace.folder) as ledger:
         ledger.decide(decisions)
         drain(workspace, ledger)
-    finally:
-        ledger.close()
     return decisions
 
 
@@ -113,11 +109,8 @@ def drain(workspace: Workspace, ledger: Ledger | None = None) -> int:
     if ledger is None:
         if not Ledger.exists(workspace.folder):
             return 0
-        ledger = Ledger.open(workspace.folder)
-        try:
-            return drain(workspace, ledger)
-        finally:
-            ledger.close()
+        with Ledger.open(workspace.folder) as opened:
+            return drain(workspace, opened)
     decisions = ledger.outbox()
     if not decisions:
         return 0

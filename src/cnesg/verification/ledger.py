@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self, cast
 
 from sqlalchemy import Engine, func, inspect, select, text, update
@@ -73,6 +74,14 @@ class Ledger:
         Base.metadata.create_all(self._engine)
         with Session(self._engine) as session, session.begin():
             session.merge(About(version=VERSION))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the database."""
