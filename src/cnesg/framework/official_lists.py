@@ -7,9 +7,8 @@ from importlib.resources.abc import Traversable
 
 from pydantic import Field
 
-from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Name, Sourced, Whole
-from cnesg.framework.yaml_files import parse_yaml, validate_entries
+from cnesg.framework.yaml_files import keyed_entries
 
 FILE = "official-lists.yaml"
 
@@ -49,19 +48,4 @@ def _shipped() -> Mapping[str, OfficialList]:
 
 
 def _load(folder: Traversable) -> Mapping[str, OfficialList]:
-    source = folder / FILE
-    if not source.is_file():
-        raise MethodologyError.of("framework.no_file", file=FILE, folder=folder)
-    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
-    lists: list[OfficialList] = []
-    if not problems:
-        lists, problems = validate_entries(FILE, OfficialList, content)
-    keys = [entry.list for entry in lists]
-    problems += [
-        Problem.of("standards.duplicate", file=FILE, entry=key, other=FILE)
-        for key in dict.fromkeys(keys)
-        if keys.count(key) > 1
-    ]
-    if problems:
-        raise MethodologyError(*problems)
-    return {entry.list: entry for entry in lists}
+    return keyed_entries(folder, FILE, OfficialList, lambda entry: entry.list)

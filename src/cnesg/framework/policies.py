@@ -13,10 +13,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from cnesg.errors import MethodologyError, Problem
+from cnesg.errors import Problem
 from cnesg.framework.definitions.base import Definition, Name, Whole
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import parse_yaml, validate_entries
+from cnesg.framework.yaml_files import keyed_entries
 
 FILE = "policies.yaml"
 _ID = r"^CN\d{3}$"
@@ -61,21 +61,7 @@ def _shipped() -> Mapping[str, Policy]:
 
 
 def _load(folder: Traversable) -> Mapping[str, Policy]:
-    source = folder / FILE
-    if not source.is_file():
-        raise MethodologyError.of("framework.no_file", file=FILE, folder=folder)
-    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
-    policies: list[Policy] = []
-    if not problems:
-        policies, problems = validate_entries(FILE, Policy, content)
-    found: dict[str, Policy] = {}
-    for policy in policies:
-        if policy.id in found:
-            problems.append(Problem.of("standards.duplicate", file=FILE, entry=policy.id, other=FILE))
-        found.setdefault(policy.id, policy)
-    if problems:
-        raise MethodologyError(*problems)
-    return {code: found[code] for code in sorted(found)}
+    return dict(sorted(keyed_entries(folder, FILE, Policy, lambda policy: policy.id).items()))
 
 
 def check_policies(policies: Mapping[str, Policy], methodology: Methodology) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Reading the methodology's YAML files: safely, without duplicate keys, and with every error of a file at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from cnesg.errors import Problem
+from cnesg.errors import MethodologyError, Problem
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -144,3 +144,32 @@ def _inner(raw: Any, step: int | str) -> Any:
     if isinstance(raw, Sequence) and not isinstance(raw, str) and isinstance(step, int) and step < len(raw):
         return raw[step]
     return None
+
+
+def keyed_entries(folder: Traversable, file: str, shape: type[Shape], key: Callable[[Shape], str]) -> dict[str, Shape]:
+    """The entries of a file that is one list, by their keys, in the order of the file.
+
+    Args:
+        folder: a methodology folder.
+        file: the file's name in it.
+        shape: what each entry must be.
+        key: what tells entries apart.
+
+    Raises:
+        MethodologyError: the folder has no such file, or with every problem of it; a key given twice is one.
+    """
+    source = folder / file
+    if not source.is_file():
+        raise MethodologyError.of("framework.no_file", file=file, folder=folder)
+    content, problems = parse_yaml(file, source.read_text(encoding="utf-8"))
+    entries: list[Shape] = []
+    if not problems:
+        entries, problems = validate_entries(file, shape, content)
+    found: dict[str, Shape] = {}
+    for entry in entries:
+        if key(entry) in found:
+            problems.append(Problem.of("standards.duplicate", file=file, entry=key(entry), other=file))
+        found.setdefault(key(entry), entry)
+    if problems:
+        raise MethodologyError(*problems)
+    return found
