@@ -15,3 +15,10 @@ def test_heavy_libraries_are_not_loaded_at_start(code: str) -> None:
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert not loaded & HEAVY
     assert "cnesg" in loaded
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cnesg", "--version"], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.startswith("cnesg ")

@@ -1,15 +1,20 @@
 """Every version of a value: which counts, and what became of the others."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from cnesg.errors import InputError
+from cnesg.explanation import render_tree
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.history import concepts_of, history
 from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.reading import read_explanation
+from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
 
 HEADER = "company_id,kind,concept,year,value,unit,published,source\n"
@@ -70,3 +75,15 @@ def test_of_a_data_point_the_metrics_of_its_formula_are_shown(workspace: Workspa
 def test_an_unknown_name_is_told(workspace: Workspace) -> None:
     with pytest.raises(InputError, match="no such data point or metric"):
         history(workspace, "L01", "happiness")
+
+
+def test_an_explanation_shows_what_other_sources_say(contested: Workspace) -> None:
+    run(contested, date(2024, 6, 30))
+    written = StringIO()
+    Console(width=200, file=written, color_system=None).print(
+        render_tree(read_explanation(contested, "L01", "E0102", None, kind="performance"), "en")
+    )
+    shown = written.getvalue()
+    assert "1,500,000 kWh" in shown  # what counts
+    for lost in ("1,000,000 kWh", "1,002,000 kWh"):
+        assert lost in shown
