@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.small_methodology import YEAR, companies, level2, methodology, observations, quantity, relative
 
@@ -9,7 +10,7 @@ from cnesg.companies.peer_groups import peer_groups
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation import select_inputs
 from cnesg.model.boundaries import boundaries_differ
-from cnesg.scoring.peers import PeerBoundaries
+from cnesg.scoring.peers import group_quartiles, peer_values
 
 CONTROL = "operational control"
 WIDTH = 0.2  # `boundary_interval` of the small methodology
@@ -65,6 +66,8 @@ def test_it_is_held_against_peers_but_measures_none() -> None:
     chosen = by(INTENSITY)
     inputs = select_inputs(observations(rows), chosen, YEAR)
     groups = peer_groups(companies(dict.fromkeys("ABCD", "110101")), chosen.industries)
-    found = PeerBoundaries(inputs, groups, ["E0401-02"], 3).of("E0401-02")
-    assert found.count.to_list() == [3, 3, 3, 3]
-    assert found.quartiles[3].tolist() == [1.5, 2.0, 2.5]
+    nowhere = pl.DataFrame(schema={"company_id": pl.String, "code": pl.String})
+    values = peer_values(inputs, nowhere, ["E0401-02"])
+    found = group_quartiles(values, groups, 3).filter(pl.col("group") == "MARKET").row(0, named=True)
+    assert found["count"] == 3
+    assert [found[name] for name in ("q1", "q2", "q3")] == [1.5, 2.0, 2.5]

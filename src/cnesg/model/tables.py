@@ -217,6 +217,28 @@ FX = TableSchema(
     sort_by=("position", "currency", "year", "available_at"),
 )
 
+PEERS = TableSchema(
+    name="peers",
+    version=1,
+    columns=(
+        Column("fiscal_year", WHOLE, "fiscal year of the values", nullable=False),
+        Column("group", TEXT, "industry code, MARKET or a group of issuers", nullable=False),
+        Column("data_point", TEXT, "code, E0102-01", nullable=False),
+        Column("unit", TEXT, "unit of the boundaries"),
+        Column("q1", NUMBER, "lower quartile", nullable=False),
+        Column("q2", NUMBER, "median", nullable=False),
+        Column("q3", NUMBER, "upper quartile", nullable=False),
+        Column("count", WHOLE, "companies behind them", nullable=False),
+        Column("run_id", TEXT, "the run that they were taken from", nullable=False),
+        Column("methodology_version", TEXT, "content hash of the methodology of that run", nullable=False),
+        Column("store_position", WHOLE, "last commit that the run could see, in its own workspace", nullable=False),
+        Column("always", FLAG, "taken even where the workspace has enough values of its own"),
+        Column("available_at", INSTANT, "the day of that run", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "fiscal_year", "data_point", "group"),
+)
+
 RUNS = TableSchema(
     name="runs",
     version=2,
@@ -292,7 +314,7 @@ SCORES = TableSchema(
 
 PARTS = TableSchema(
     name="parts",
-    version=3,
+    version=4,
     columns=(
         Column("run_id", TEXT, "the run that gave it"),
         Column("company_id", TEXT, "whose score", nullable=False),
@@ -320,6 +342,7 @@ PARTS = TableSchema(
         Column("boundaries", BOX, "quartile boundaries or thresholds the value was held against"),
         Column("peer_group", TEXT, "industry code the boundaries come from, or MARKET"),
         Column("peer_count", WHOLE, "companies behind the boundaries"),
+        Column("peer_source", TEXT, "where the boundaries come from; null where from the companies that were scored"),
         Column("inapplicable", TEXT, "why the Level II indicator does not apply: key of its case; null where it does"),
         *_COMMIT,
     ),
@@ -338,6 +361,7 @@ TABLES = {
         MEDIA,
         INDUSTRIES,
         FX,
+        PEERS,
         RUNS,
         INPUTS,
         SCORES,

@@ -22,6 +22,7 @@ from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TABLES, available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.industries import with_industries
+from cnesg.pipeline.peers import given_quartiles
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import score
@@ -31,6 +32,8 @@ RUN_TABLES = (INPUTS.name, SCORES.name, PARTS.name)
 """The tables that a run fills."""
 
 _UNPINNED = ("run_id", "recorded_at", "position")
+_LATER = ("peer_source",)
+"""Columns that older runs lack: left out of the hash where no row has them, so that those runs keep their ids."""
 PINNED = (
     "as_of",
     "fiscal_year",
@@ -151,6 +154,7 @@ def compute(
         as_of=instant,
         materiality=load_materiality(methodology.folder) if chosen.industry_weights else None,
         families=families,
+        given=given_quartiles(workspace, year, instant, position),
     )
     return Computed(year, companies.height, {INPUTS.name: inputs, SCORES.name: scores, PARTS.name: parts})
 
@@ -168,7 +172,8 @@ def canonical_hash(table: str, frame: pl.DataFrame) -> str:
 def _canonical_rows(table: str, frame: pl.DataFrame) -> bytes:
     schema = TABLES[table]
     plain = schema.conform(frame).drop(c for c in _UNPINNED if c in schema.dtypes).sort(schema.sort_by)
-    return plain.write_ndjson().encode()
+    empty = [name for name in _LATER if name in plain.columns and plain[name].null_count() == plain.height]
+    return plain.drop(empty).write_ndjson().encode()
 
 
 def identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> str:

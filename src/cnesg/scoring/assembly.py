@@ -56,6 +56,7 @@ def part_rows(blocks: Sequence[PartBlock], ids: pl.Series) -> pl.DataFrame:
         "boundaries": _stacked([p.boundaries if p else None for p in placements], pl.List(pl.Float64()), size),
         "peer_group": _stacked([p.group if p else None for p in placements], pl.String(), size),
         "peer_count": _stacked([p.count if p else None for p in placements], pl.Int64(), size),
+        "peer_source": _stacked([p.source if p else None for p in placements], pl.String(), size),
         "materiality": _stacked([_ratings(block.weights.rating) for block in blocks], pl.Int64(), size),
         "inapplicable": _stacked([block.inapplicable for block in blocks], pl.String(), size),
     }

@@ -16,7 +16,7 @@ from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.model import PARTS, SCORES
 from cnesg.scoring.assembly import PartBlock, part_rows, score_rows
 from cnesg.scoring.matrix import InputMatrix
-from cnesg.scoring.peers import PeerBoundaries
+from cnesg.scoring.peers import PeerBoundaries, finest_quartiles, group_quartiles, peer_values
 from cnesg.scoring.placement import Placement, place
 from cnesg.scoring.plan import Leaf, Node, Part, scoring_plan
 from cnesg.scoring.ranking import graded, ranked
@@ -34,6 +34,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     as_of: datetime,
     materiality: Materiality | None,
     families: Sequence[IssuerGroups] = (),
+    given: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scores all companies on all indicators.
 
@@ -50,6 +51,8 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
         as_of: written into the rows; what was known then has been decided before.
         materiality: ratings of issues by industry, which shift weights where the profile wants them to; None for none.
         families: peer groups of issuers without listed shares; without any they are compared as listed companies are.
+        given: quartile boundaries of other companies, columns `cnesg.scoring.peers.GIVEN_QUARTILES`, for data points
+            on which too few of these have values.
 
     Returns:
         Tables SCORES and PARTS in canonical order, without run, commit and position.
@@ -65,7 +68,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     ids = companies["company_id"].sort()
     groups = compared_groups(companies, methodology.industries, families)
     outside = inapplicable(companies, inputs, methodology, fiscal_year)
-    placements = _placements(plan, inputs, groups, ids, methodology, outside)
+    placements = _placements(plan, inputs, groups, ids, methodology, outside, given)
     reasons = _reasons(outside, ids)
     ratings = (
         issue_ratings(companies, materiality, methodology.industries)
@@ -121,6 +124,7 @@ def _placements(
     ids: pl.Series,
     methodology: Methodology,
     outside: pl.DataFrame,
+    given: pl.DataFrame | None,
 ) -> dict[Leaf, Placement]:
     """Every leaf scored (a data point may stand in several), as if every indicator applied to everybody.
 
@@ -129,9 +133,9 @@ def _placements(
     leaves = list(_leaves(plan))
     relative = sorted({leaf.data_point for leaf in leaves if leaf.measure.rule == "relative"})
     matrix = InputMatrix(inputs, ids.to_list())
-    of_peers = inputs.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
-    of_peers = of_peers.join(outside, on=["company_id", "code"], how="anti")
-    boundaries = PeerBoundaries(of_peers, groups, relative, methodology.rules.least_peers.value)
+    values = peer_values(inputs, outside, relative)
+    quartiles = group_quartiles(values, groups, methodology.rules.least_peers.value)
+    boundaries = PeerBoundaries(finest_quartiles(quartiles, groups, given), groups)
     return {
         leaf: place(
             leaf,

@@ -25,6 +25,7 @@ class Placement:
         boundaries: quartiles or thresholds, one list a company; null where there is none.
         group: the peers' industry, null for rules that have no peers.
         count: how many peers.
+        source: where the boundaries come from if not from the companies that are scored.
     """
 
     figures: Figures
@@ -34,6 +35,7 @@ class Placement:
     boundaries: pl.Series | None = field(default=None)
     group: pl.Series | None = field(default=None)
     count: pl.Series | None = field(default=None)
+    source: pl.Series | None = field(default=None)
 
     def where(self, applies: Flags) -> "Placement":
         """The same placement, missing for the companies to whom the indicator does not apply."""
@@ -50,6 +52,7 @@ class Placement:
             kept(self.boundaries),
             kept(self.group),
             kept(self.count),
+            kept(self.source),
         )
 
 
@@ -138,7 +141,7 @@ def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Bound
     figures = _figures(score_of(points), *ends, column, rules, scorable=ranked)
     boundaries = pl.Series(values=peers.quartiles, dtype=pl.Array(pl.Float64, 3)).arr.to_list()
     boundaries = boundaries.zip_with(pl.Series(ranked), pl.Series([None] * len(ranked), dtype=boundaries.dtype))
-    return Placement(figures, "relative", points, column.value, boundaries, peers.group, peers.count)
+    return Placement(figures, "relative", points, column.value, boundaries, peers.group, peers.count, peers.source)
 
 
 def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) -> Placement:

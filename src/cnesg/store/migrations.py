@@ -42,6 +42,11 @@ def parts_2_to_3(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(materiality=pl.lit(None, dtype=pl.Int64), industry_weight=pl.col("weight"))
 
 
+def parts_3_to_4(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 4 says where boundaries come from. Under version 3 they were those of the companies scored."""
+    return frame.with_columns(peer_source=pl.lit(None, dtype=pl.String))
+
+
 def companies_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Version 2 says of bond issuers what kind they are, and of governments and their vehicles the level and region."""
     unknown = pl.lit(None, dtype=pl.String)
@@ -63,6 +68,7 @@ MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("observations", 2): observations_2_to_3,
     ("parts", 1): parts_1_to_2,
     ("parts", 2): parts_2_to_3,
+    ("parts", 3): parts_3_to_4,
     ("companies", 1): companies_1_to_2,
     ("companies", 2): companies_2_to_3,
     ("runs", 1): runs_1_to_2,
