@@ -13,8 +13,9 @@ import cnesg
 from cnesg.companies import universe
 from cnesg.errors import InputError
 from cnesg.framework.definitions import Profile
-from cnesg.framework.issuer_groups import load_issuer_groups
-from cnesg.framework.materiality import load_materiality
+from cnesg.framework.issuer_groups import IssuerGroups, load_issuer_groups
+from cnesg.framework.materiality import Materiality, load_materiality
+from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import impute, select_inputs
@@ -133,30 +134,94 @@ def compute(
     Raises:
         InputError: no company known at that instant.
     """
-    methodology = workspace.methodology
-    label = run_label(chosen, methodology)
-    methodology = with_industries(workspace, with_profile(methodology, chosen), instant, position)
+    basis = scoring_basis(workspace, chosen, instant, position, fiscal_year)
+    inputs = computed_inputs(workspace, basis)
+    label = run_label(chosen, workspace.methodology)
+    scores, parts = score(
+        inputs,
+        basis.companies,
+        basis.methodology,
+        chosen.model_copy(update={"name": label}),
+        fiscal_year=basis.fiscal_year,
+        as_of=instant,
+        materiality=basis.materiality,
+        families=basis.families,
+        given=basis.given,
+    )
+    tables = {INPUTS.name: inputs, SCORES.name: scores, PARTS.name: parts}
+    return Computed(basis.fiscal_year, basis.companies.height, tables)
+
+
+@dataclass(frozen=True)
+class ScoringBasis:
+    """What a run is computed from beside its facts.
+
+    Attributes:
+        instant: nothing published later is used.
+        position: nothing stored later is used.
+        fiscal_year: the year that is scored.
+        profile: the profile.
+        methodology: as the profile sees it, with the industry tree of the instant.
+        companies: table COMPANIES as known then, one row a company.
+        materiality: ratings of issues by industry; None where the profile wants none.
+        families: peer groups of issuers without listed shares.
+        given: imported quartile boundaries.
+    """
+
+    instant: datetime
+    position: int
+    fiscal_year: int
+    profile: Profile
+    methodology: Methodology
+    companies: pl.DataFrame
+    materiality: Materiality | None
+    families: tuple[IssuerGroups, ...]
+    given: pl.DataFrame | None
+
+
+def scoring_basis(
+    workspace: Workspace, chosen: Profile, instant: datetime, position: int, fiscal_year: int | None = None
+) -> ScoringBasis:
+    """What stands at an instant and a position, and the rules for it; arguments and errors as for `compute`."""
+    methodology = with_industries(workspace, with_profile(workspace.methodology, chosen), instant, position)
     listings = workspace.store.read("listings", at=position)
     companies = universe(workspace.store.read("companies", at=position), listings, instant)
     if companies.is_empty():
         raise InputError.of("pipeline.no_companies", as_of=instant.astimezone(SHANGHAI).date())
     year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))
-    observations = counting_facts(workspace, methodology, instant, position)
-    inputs = select_inputs(observations, methodology, year)
-    families = load_issuer_groups(methodology.folder)
-    inputs = impute(inputs, observations, companies, methodology, year, as_of=instant, families=families)
-    scores, parts = score(
-        inputs,
-        companies,
+    return ScoringBasis(
+        instant,
+        position,
+        year,
+        chosen,
         methodology,
-        chosen.model_copy(update={"name": label}),
-        fiscal_year=year,
-        as_of=instant,
-        materiality=load_materiality(methodology.folder) if chosen.industry_weights else None,
-        families=families,
-        given=given_quartiles(workspace, year, instant, position),
+        companies,
+        load_materiality(methodology.folder) if chosen.industry_weights else None,
+        load_issuer_groups(methodology.folder),
+        given_quartiles(workspace, year, instant, position),
     )
-    return Computed(year, companies.height, {INPUTS.name: inputs, SCORES.name: scores, PARTS.name: parts})
+
+
+def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis | None = None) -> pl.DataFrame:
+    """Table INPUTS, estimates included, of the facts that stand at an instant.
+
+    Args:
+        workspace: where the facts are.
+        facts: whose instant, position, fiscal year and companies count.
+        rules: whose methodology selects and estimates, with the factors published by its instant; None takes `facts`.
+    """
+    by = rules or facts
+    observations = counting_facts(workspace, by.methodology, facts.instant, facts.position)
+    inputs = select_inputs(observations, by.methodology, facts.fiscal_year)
+    return impute(
+        inputs,
+        observations,
+        facts.companies,
+        by.methodology,
+        facts.fiscal_year,
+        as_of=by.instant,
+        families=by.families,
+    )
 
 
 def libraries() -> str:
