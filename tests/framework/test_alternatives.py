@@ -43,6 +43,7 @@ AREAS = {
     "materiality",
     "media",
     "peer-groups",
+    "rating-styles",
     "sections",
     "statements",
     "units",

@@ -30,6 +30,7 @@ AREAS = {
 _PAGE_OF = {
     "judgements": "weighting",
     "mappings": "weighting",
+    "rating-styles": "weighting",
     "crosswalk": "industries",
     "official-lists": "industries",
     "peer-groups": "industries",

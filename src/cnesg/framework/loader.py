@@ -68,6 +68,7 @@ OTHER_PLACES = {
     "official-lists.yaml": "methodology",
     "peer-groups/": "reference",
     "policies.yaml": "methodology",
+    "rating-styles.yaml": "methodology",
     "sections.yaml": "methodology",
     "standards/": "methodology",
     "statements/": "extraction",

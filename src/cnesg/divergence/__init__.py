@@ -1,0 +1,21 @@
+"""Why raters disagree: the same data rated in other raters' styles, and our scores against ratings a user brings."""
+
+from cnesg.divergence.external import Validation, validate
+from cnesg.divergence.market import Market, scored_market
+from cnesg.divergence.moves import CAUSES, OWN, agreement, causes, moves
+from cnesg.divergence.ratings import Rating, percentiles, rate
+
+__all__ = [
+    "CAUSES",
+    "OWN",
+    "Market",
+    "Rating",
+    "Validation",
+    "agreement",
+    "causes",
+    "moves",
+    "percentiles",
+    "rate",
+    "scored_market",
+    "validate",
+]

@@ -1,0 +1,151 @@
+"""A scored market as dense arrays: every data point of every company with what it weighs in the total."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from cnesg.framework.methodology import TOTAL, Methodology
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
+
+_STATED = ("reported", "imported")
+_LEAF = ("code", "kind", "part", "rule")
+
+
+@dataclass(frozen=True)
+class Market:
+    """One run, ready to be rated anew.
+
+    Attributes:
+        companies: ids, sorted.
+        peers: the industry, or group of issuers, that each company is compared in; a number for each.
+        leaves: one row a data point under a rule, with `code` (Level II), `kind`, `part` (data point), `rule`.
+        issues: Level I codes, sorted.
+        issue_of: of each leaf the place of its Level I indicator in `issues`.
+        scores: companies by leaves, 0 to 100; NaN where the part is missing.
+        weights: companies by leaves, share of the total synthetic score; 0 where the part is missing.
+        oriented: companies by leaves, what is ranked: the value, turned so that more is better.
+        stated: companies by leaves: the company or an import says so; items always count as looked at.
+        ratings: companies by issues: the industry's materiality rating; NaN where there is none.
+    """
+
+    companies: tuple[str, ...]
+    peers: Places
+    leaves: pl.DataFrame
+    issues: tuple[str, ...]
+    issue_of: Places
+    scores: Floats
+    weights: Floats
+    oriented: Floats
+    stated: Flags
+    ratings: Floats
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimension of each issue."""
+        return tuple(issue[0] for issue in self.issues)
+
+
+def scored_market(
+    scores: pl.DataFrame,
+    parts: pl.DataFrame,
+    inputs: pl.DataFrame,
+    ratings: pl.DataFrame,
+    methodology: Methodology,
+) -> Market:
+    """A run's tables as arrays.
+
+    Args:
+        scores: table SCORES of one run.
+        parts: table PARTS of the same run.
+        inputs: table INPUTS of the same run.
+        ratings: `company_id`, `code` of a Level I indicator, `rating`.
+        methodology: directions of data points, and the tree.
+    """
+    totals = scores.filter((pl.col("code") == TOTAL) & (pl.col("kind") == "synthetic")).sort("company_id")
+    companies = tuple(totals["company_id"].to_list())
+    leaves = _weighed_leaves(parts, methodology)
+    kinds = leaves.select(_LEAF).unique().sort(_LEAF)
+    issues = tuple(sorted({code[:3] for code in kinds["code"]}))
+    placed = _Placed(companies, kinds, _with_inputs(leaves, inputs, methodology))
+    return Market(
+        companies=companies,
+        peers=totals["peer_group"].fill_null("").rank("dense").cast(pl.Int64).to_numpy() - 1,
+        leaves=kinds,
+        issues=issues,
+        issue_of=np.array([issues.index(code[:3]) for code in kinds["code"]], dtype=np.int64),
+        scores=placed.column("score", np.nan),
+        weights=placed.column("weight_in_total", 0.0),
+        oriented=placed.column("oriented", np.nan),
+        stated=placed.column("stated", 0.0) > 0,
+        ratings=_ratings(ratings, companies, issues),
+    )
+
+
+def _weighed_leaves(parts: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
+    """Leaves with the product of effective weights on their way up to the total; missing ones weigh nothing."""
+    upper = parts.filter((pl.col("kind") == "synthetic") & pl.col("rule").is_null())
+    upper = upper.select("company_id", "code", "part", "effective_weight")
+    leaves = parts.filter(pl.col("rule").is_not_null()).with_columns(
+        pl.col("effective_weight").alias("weight_in_total"),
+        pl.col("kind").alias("_below"),
+        pl.col("code").alias("_at"),
+    )
+    for _ in range(len(("kind", "level2", "level1", "dimension"))):
+        above = upper.rename({"code": "_at", "part": "_below", "effective_weight": "_share"})
+        leaves = (
+            leaves.join(above, on=["company_id", "_at", "_below"], how="left")
+            .with_columns((pl.col("weight_in_total") * pl.col("_share").fill_null(0.0)).alias("weight_in_total"))
+            .drop("_share")
+            .with_columns(
+                pl.col("_at").alias("_below"),
+                pl.col("_at").replace_strict(_parents(methodology), default=None).alias("_at"),
+            )
+        )
+    return leaves.drop("_at", "_below")
+
+
+def _parents(methodology: Methodology) -> Mapping[str, str]:
+    codes = [*methodology.level2, *methodology.level1, *methodology.dimensions]
+    return {code: methodology.parent(code) or TOTAL for code in codes}
+
+
+def _with_inputs(leaves: pl.DataFrame, inputs: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
+    known = inputs.select(
+        "company_id", pl.col("data_point").alias("part"), pl.col("origin").is_in(_STATED).alias("_said")
+    )
+    lower = [code for code, point in methodology.data_points.items() if point.direction == "lower"]
+    sign = pl.when(pl.col("part").is_in(lower)).then(-1.0).otherwise(1.0)
+    return leaves.join(known, on=["company_id", "part"], how="left").with_columns(
+        pl.when(pl.col("rule") == "relative").then(sign * pl.col("value")).otherwise(pl.col("score")).alias("oriented"),
+        ((pl.col("rule") == "item") | pl.col("_said").fill_null(value=False)).cast(pl.Float64).alias("stated"),
+    )
+
+
+class _Placed:
+    """Rows of leaves by the places of their companies and leaves."""
+
+    def __init__(self, companies: Sequence[str], kinds: pl.DataFrame, rows: pl.DataFrame) -> None:
+        self._shape = len(companies), kinds.height
+        of_companies = pl.DataFrame({"company_id": companies}, schema={"company_id": pl.String}).with_row_index("row")
+        self._rows = rows.join(of_companies, on="company_id").join(kinds.with_row_index("leaf"), on=_LEAF)
+
+    def column(self, name: str, empty: float) -> Floats:
+        values: Floats = np.full(self._shape, empty)
+        found = self._rows.filter(pl.col(name).is_not_null())
+        values[found["row"].to_numpy(), found["leaf"].to_numpy()] = found[name].cast(pl.Float64).to_numpy()
+        return values
+
+
+def _ratings(ratings: pl.DataFrame, companies: Sequence[str], issues: Sequence[str]) -> Floats:
+    values: Floats = np.full((len(companies), len(issues)), np.nan)
+    row, column = {c: n for n, c in enumerate(companies)}, {i: n for n, i in enumerate(issues)}
+    for company, code, rating in ratings.select("company_id", "code", "rating").iter_rows():
+        if company in row and code in column:
+            values[row[company], column[code]] = rating
+    return values
