@@ -260,6 +260,7 @@ class _Tree:
             peer_group_zh=name.zh if name else None,
             peer_count=row["peer_count"],
             least_level=(step.least_level or point.least_level) if step and point.kind == "item" else None,
+            peer_source=row["peer_source"],
         )
 
     def _measure(self, row: Row) -> Measure:

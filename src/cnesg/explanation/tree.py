@@ -146,6 +146,7 @@ class AppliedRule:
         peer_group_zh: the same in Chinese.
         peer_count: companies behind the quartiles.
         least_level: the level an item's statement must reach.
+        peer_source: where the quartiles come from if not from the companies that the run scored.
     """
 
     rule: str
@@ -160,6 +161,7 @@ class AppliedRule:
     peer_group_zh: str | None
     peer_count: int | None
     least_level: str | None
+    peer_source: str | None = None
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def replay(workspace: Workspace, run: str) -> Replay:
     Raises:
         InputError: no run has this id, or several begin so.
     """
-    record = _record(workspace, run)
+    record = find_run(workspace, run)
     content = record["profile_content"]
     chosen = Profile.model_validate_json(content) if content else find_profile(workspace.methodology, record["profile"])
     again = compute(workspace, chosen, record["as_of"], record["store_position"], record["fiscal_year"])
@@ -79,7 +79,12 @@ def replay(workspace: Workspace, run: str) -> Replay:
     return Replay(record["run_id"], record["store_position"], tuple(compared), _changed(workspace, record))
 
 
-def _record(workspace: Workspace, run: str) -> dict[str, Any]:
+def find_run(workspace: Workspace, run: str) -> dict[str, Any]:
+    """The row of RUNS with this id, or the only one that begins so.
+
+    Raises:
+        InputError: no run has this id, or several begin so.
+    """
     runs = workspace.store.read("runs")
     found = runs.filter(pl.col("run_id").str.starts_with(run) if len(run) >= _SHORTEST_ID else pl.col("run_id") == run)
     if found.height != 1:

@@ -1,0 +1,278 @@
+"""What explanations say, in one language: rules, values, evidence, numbers."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from cnesg.errors import Language, render
+from cnesg.explanation.tree import (
+    AppliedRule,
+    Contradiction,
+    Evidence,
+    Explanation,
+    IndustryShift,
+    ScoredInput,
+    Standing,
+)
+from cnesg.model.periods import SHANGHAI
+
+_MOST_EVIDENCE = 3
+_MARKET = "MARKET"
+_SAME_WEIGHT = 0.00005  # weights are shown to four decimals
+# How imputation writes carried years and medians into `method`.
+_CARRIED = re.compile(r"^carried\(year=(\d+)\)")
+_MEDIAN = re.compile(r"^median\(n=(\d+)\)( per \w+)?")
+
+
+def number(value: float | None) -> str:
+    """A number to read: at most six significant digits, thousands apart."""
+    if value is None:
+        return "–"
+    if value == 0:
+        return "0"
+    if abs(value) >= 100_000:
+        return f"{value:,.0f}"
+    text = f"{value:,.6g}"
+    return text if "e" not in text else f"{value:.3g}"
+
+
+def measured(value: float | None, unit: str | None) -> str:
+    """A number with its unit; years are no amounts and go without thousands."""
+    if unit == "year" and value is not None:
+        return f"{value:.0f}"
+    return f"{number(value)} {unit or ''}".strip()
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def percent(value: float | None) -> str:
+    """A share of 1 in per cent."""
+    return "–" if value is None else f"{100 * value:.4g} %"
+
+
+def day_of(instant: str) -> str:
+    """The day in Shanghai, where a publication date without a time means the end of that day."""
+    return datetime.fromisoformat(instant).astimezone(SHANGHAI).date().isoformat()
+
+
+class Words:
+    """Everything that explanations say, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def say(self, message: str, **values: object) -> str:
+        """A message of `messages/explanation.toml`."""
+        return render(f"explanation.{message}", self._language, **values)
+
+    def own(self, en: str | None, zh: str | None) -> str | None:
+        """Of two texts the one in the language."""
+        return zh if self._language == "zh" else en
+
+    def group(self, code: str | None, en: str | None, zh: str | None) -> str:
+        """A group of peers by name and code."""
+        if code is None or code == _MARKET:
+            return self.say("market")
+        return self.say("industry", code=code, name=self.own(en, zh) or code)
+
+    def root(self, explanation: Explanation) -> str:
+        """The first line: whose score it is, and the score."""
+        return self.say(
+            "root",
+            name=self.own(explanation.name_en, explanation.name_zh),
+            code=explanation.code,
+            company=explanation.company_id,
+            kind=self.say(explanation.kind),
+            score=_score(explanation.score),
+        )
+
+    def part(self, part: Explanation, parent: Explanation) -> str:
+        """A part's share in the score above; disclosure and performance of one indicator go without its code."""
+        is_kind = part.code == parent.code
+        name = self.own(part.name_en, part.name_zh)
+        if part.inapplicable_en and not is_kind:
+            return self.say("inapplicable_part", code=part.code, name=name, reason=self._inapplicable(part))
+        if part.score is None:
+            return self.say("missing_kind" if is_kind else "missing_part", code=part.code, name=name)
+        return self.say(
+            "kind_part" if is_kind else "part",
+            code=part.code,
+            name=name,
+            score=_score(part.score),
+            share=percent(part.effective_weight),
+            contribution=_score(part.contribution),
+        )
+
+    def details(self, explanation: Explanation) -> Iterator[str]:
+        """What is to be said of a score beside its parts."""
+        if explanation.run and explanation.run.run_id:
+            run = explanation.run
+            yield self.say(
+                "run",
+                as_of=day_of(run.as_of) if run.as_of else "–",
+                profile=run.profile,
+                version=run.methodology_version,
+                run=run.run_id,
+            )
+        if explanation.standing:
+            line = " · ".join(self._standing(explanation.standing, is_root=explanation.weight is None))
+            if line:
+                yield line
+        if explanation.industry:
+            yield self._industry(explanation.industry)
+        if explanation.inapplicable_en and explanation.run:
+            yield self.say("inapplicable", reason=self._inapplicable(explanation))
+        if explanation.rule:
+            yield self._rule(explanation.rule, explanation.inputs[0] if explanation.inputs else None)
+
+    def _industry(self, shift: IndustryShift) -> str:
+        """`weight raised from 0.3 to 0.37 in Coal (740000): climate is material ...`."""
+        change = shift.industry_weight - shift.weight
+        way = "weight_kept" if abs(change) < _SAME_WEIGHT else "weight_raised" if change > 0 else "weight_lowered"
+        return self.say(
+            way,
+            weight=number(round(shift.weight, 4)),
+            industry_weight=number(round(shift.industry_weight, 4)),
+            industry=self.group(shift.industry, shift.industry_en, shift.industry_zh),
+            rating=self.say("rating", step=shift.rating, name=self.own(shift.rating_en, shift.rating_zh) or "–"),
+            reason=self.own(shift.reason_en, shift.reason_zh) or self.say("no_reason"),
+        )
+
+    def _inapplicable(self, explanation: Explanation) -> str | None:
+        return self.own(explanation.inapplicable_en, explanation.inapplicable_zh)
+
+    def _standing(self, standing: Standing, *, is_root: bool) -> Iterator[str]:
+        is_high = is_root or standing.grade is not None
+        if standing.grade:
+            yield self.say("grade", grade=standing.grade)
+        if is_high:
+            yield self.say(
+                "rank",
+                rank=standing.rank,
+                count=standing.peer_count,
+                group=self.group(standing.peer_group, standing.peer_group_en, standing.peer_group_zh),
+            )
+        if standing.low != standing.high:
+            yield self.say("interval", low=_score(standing.low), high=_score(standing.high))
+        if is_high:
+            yield self.say(
+                "rests_on",
+                coverage=percent(standing.coverage),
+                confirmed=percent(standing.confirmed_share),
+                estimated=percent(standing.estimated_share),
+            )
+
+    def _rule(self, rule: AppliedRule, used: ScoredInput | None) -> str:
+        value = measured(rule.value, used.unit if used else None)
+        boundaries = " / ".join(number(boundary) for boundary in rule.boundaries or [])
+        if rule.rule == "item":
+            return self._item(rule, used)
+        if rule.points is None:
+            return self.say("undisclosed" if rule.boundaries else "unranked")
+        if rule.rule == "absolute":
+            return self.say(
+                "absolute",
+                points=number(rule.points),
+                most=number(rule.most_points),
+                value=value,
+                bands=self._bands(rule),
+            )
+        return self.say(
+            "relative",
+            points=number(rule.points),
+            value=value,
+            place=self.say(f"quarter_{rule.points:.0f}"),
+            direction=self.say("lower_is_better" if rule.direction == "lower" else "higher_is_better"),
+            boundaries=boundaries,
+            count=rule.peer_count,
+            group=self.group(rule.peer_group, rule.peer_group_en, rule.peer_group_zh),
+        ) + (self.say("peers_from", source=rule.peer_source) if rule.peer_source else "")
+
+    def _bands(self, rule: AppliedRule) -> str:
+        bands = zip(rule.boundaries or [], rule.band_points or [], strict=True)
+        separator = "，" if self._language == "zh" else ", "
+        return separator.join(self.say("band", start=number(start), points=number(points)) for start, points in bands)
+
+    def _item(self, rule: AppliedRule, used: ScoredInput | None) -> str:
+        most, points = number(rule.most_points), number(rule.points)
+        if used is None or rule.value is None:
+            return self.say("item_absent", most=most)
+        if rule.least_level is None or used.text is None:
+            return self.say("item_found" if rule.points else "item_absent", points=points, most=most)
+        return self.say(
+            "item_found_level" if rule.points else "item_below",
+            level=self.say(f"level_{used.text}"),
+            least=self.say(f"level_{rule.least_level}"),
+            points=points,
+            most=most,
+        )
+
+    def input(self, used: ScoredInput) -> str:
+        """Where the value comes from."""
+        level = self.say(f"level_{used.text}") if used.text and used.evidence and not used.unit else None
+        values = {
+            "value": level or measured(used.value, used.unit),
+            "low": number(used.low),
+            "high": number(used.high),
+            "penalty": number(used.penalty),
+        }
+        carried, median = _CARRIED.match(used.method), _MEDIAN.match(used.method)
+        if carried:
+            return self.say("carried", year=carried[1], **values)
+        if median:
+            return self.say(
+                "average_by_size" if median[2] else "average",
+                count=median[1],
+                group=self.group(used.group, used.group_en, used.group_zh),
+                **values,
+            )
+        if used.origin == "derived":
+            return self.say("derived", **values)
+        line = self.say(used.origin, **values)
+        return line if used.method == "selection" else self.say("formula", value=line, method=used.method)
+
+    def evidence_lines(self, used: ScoredInput) -> Iterator[str]:
+        """The steps of a derivation, and the first few printed numbers and sentences behind a value."""
+        if used.origin == "derived":
+            yield from used.method.split("; ")
+        for evidence in used.evidence[:_MOST_EVIDENCE]:
+            yield self._evidence(evidence)
+        more = len(used.evidence) - _MOST_EVIDENCE
+        if more > 0:
+            yield self.say("evidence_more", count=more)
+
+    def _place(self, found: Evidence | Contradiction, *, imported: bool) -> str:
+        document = found.title or found.document[:12]
+        if found.page is not None:
+            return self.say("page", document=document, page=found.page)
+        if found.line is None:
+            return document
+        if imported:
+            return self.say("row", document=document, row=found.line)
+        return self.say("line", document=document, line=found.line)
+
+    def _evidence(self, evidence: Evidence) -> str:
+        details = [self._place(evidence, imported=evidence.method == "import")]
+        if evidence.bbox:
+            details.append(self.say("box", box=", ".join(f"{edge:.0f}" for edge in evidence.bbox)))
+        details.append(self.say("available", date=day_of(evidence.available_at)))
+        if evidence.review != "unreviewed":
+            details.append(self.say(f"review_{evidence.review}"))
+        if evidence.restated:
+            details.append(self.say("restated"))
+        details += [self.say("warning", warning=warning) for warning in evidence.warnings]
+        details += [
+            self.say("contradicted", value=measured(other.value, other.unit), place=self._place(other, imported=False))
+            for other in evidence.contradictions
+        ]
+        if evidence.quote:
+            details.append(f"“{evidence.quote}”")
+        name = self.own(evidence.name_en, evidence.name_zh)
+        placed = " · ".join(details)
+        if evidence.value is None:
+            level = self.say(f"level_{evidence.text}") if evidence.text else ""
+            return self.say("evidence_text", name=name, year=evidence.fiscal_year, level=level, place=placed)
+        value = measured(evidence.value, evidence.unit)
+        return self.say("evidence", name=name, year=evidence.fiscal_year, value=value, place=placed)
