@@ -122,3 +122,54 @@ def test_a_row_of_averages_below_employees_is_no_number_of_them() -> None:
 
 def test_a_secretary_of_the_board_is_no_director() -> None:
     assert of("公司设副总经理2名，董事会秘书1名。") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司开展员工培训，与6家培训机构签订协议。",
+        "公司现场整改问题，形成安全隐患清单10份。",
+        "公司依托投资者热线，设置1部专线电话。",
+        "公司完成36座变电站隐患排查工作。",
+        "公司举办3类员工培训。",
+    ],
+)
+def test_a_measure_word_of_another_thing_counts_no_metric(text: str) -> None:
+    assert of(text) == set()
+
+
+def test_suppliers_are_counted_by_firms() -> None:
+    assert of("公司共有供应商36家。") == {("suppliers_total", 36)}
+
+
+def test_wording_in_the_title_of_a_document_labels_nothing_outside() -> None:
+    assert of("公司修订《安全检查管理制度》《安全生产费用制度》等共计28项。") == set()
+    assert of("公司未发现重大事项，制定了《重大安全事故责任制度》。") == set()
+
+
+def test_a_stake_in_another_company_is_no_share_of_ours() -> None:
+    assert of("公司收购海上风电项目80%股权。") == set()
+    assert of("公司清洁能源装机占比80%。") == {("renewable_capacity_share", 80)}
+
+
+def test_several_tens_are_no_number() -> None:
+    assert of("公司向灾区捐款数十万元。") == set()
+    assert of("公司向灾区捐款三十万元。") == {("donations_cash", 300_000)}
+
+
+def test_what_was_before_a_measure_is_no_figure_of_the_year() -> None:
+    text = "单位产品综合能耗由改造前的0.31吨标准煤/吨下降到0.27吨标准煤/吨。"
+    assert of(text) == {("energy_intensity_per_production", 0.27)}
+
+
+def test_a_list_of_changes_of_any_unit() -> None:
+    assert of("原煤、焦炭消耗量分别降低160吨、82吨。") == set()
+
+
+def test_an_enumeration_with_a_blank_in_its_brackets() -> None:
+    assert of("公司加强信息披露管理 (1 )信息披露管理工作。") == set()
+
+
+def test_lines_of_the_statements_are_no_totals() -> None:
+    text = "流动资产合计\t13,097,055,285.38\n资产总计\t60,097,055,285.38\n税金及附加\t137,907,238.53"
+    assert of(text) == {("total_assets", 60_097_055_285.38)}

@@ -61,6 +61,8 @@ def test_the_year_of_a_header(text: str, year: int | None) -> None:
         ("(2015年为5吨)用电", None),
         ("In 2016, compared with 2015, water", 2016),
         ("用电", None),
+        ("公司召开了2015年度股东大会和", None),  # the meeting's name
+        ("公司召开2015年年度业绩说明会", None),
     ],
 )
 def test_the_year_that_words_before_a_number_set(text: str, year: int | None) -> None:
@@ -86,6 +88,7 @@ def test_lists_spans_and_several_years() -> None:
         ("2016年5月20日,公司进行了2015年年度权益分派", 2015),
         ("2016年7月,公司以2015年12月31日总股本为基数,每10股派1元", 2015),
         ("2016年6月,公司根据2015年年度股东大会决议,每10股派1元", 2015),
+        ("2016年4月,公司召开2015年股东大会,以现有总股本为基数,每10股派1元", 2015),
         ("2016年6月,公司以总股本1,000股为基数,每10股派1元", 2015),
         ("以2016年6月30日总股本为基数,每10股派1元", None),  # for the half-year
         ("2016年,公司拟按每10股派发1元", None),

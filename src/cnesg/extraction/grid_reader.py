@@ -65,7 +65,7 @@ class GridReader:
                 continue
             parts = self._label_parts(row, min(values))
             label = " ".join(parts)
-            state.nearest = parts[-1] if len(parts) > 1 else ""
+            state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
             if _INDEX_ROW.search(label) and self._holds_pages(row, values):
                 continue
@@ -227,6 +227,8 @@ class GridReader:
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = next((one.text for one in reversed(state.labels) if not one.has_values), "")
         breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
+        if state.first and context.role != "row" and how.metric in self.know.lexicon.grammar.narrowing.holders:
+            breakdown = {"holder": state.first.lower()}
         metric, breakdown = classed(self.know, how.metric, breakdown)
         year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"

@@ -68,6 +68,7 @@ class GridState:
     unit: UnitReading | None = None
     said: UnitReading | None = None  # by a line before the table: 单位：万元
     nearest: str = ""  # the last of several cells that label the present row
+    first: str = ""  # the first of several cells that label the present row
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
     below: str = ""  # what may go on with the present row's label: the only text of the next row
     unlabelled: bool = False  # the row before held values and no label

@@ -127,4 +127,4 @@ def is_code(text: str, start: int, end: int) -> bool:
         return True
     if re.match(r"\s[A-Z][a-z]+", text[end : end + 4]) and "," not in raw and text[end - 1].isdigit():
         return True  # part of a name: "500 Startups"
-    return before.endswith("(") and after.startswith(")") and len(raw) <= 2
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")") and len(raw) <= 2

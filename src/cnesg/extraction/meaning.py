@@ -14,6 +14,8 @@ from cnesg.extraction.sentence import Choice, Sentence, width
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
+# the year behind a target: "by 15% by 2025"
+_BY_THEN = re.compile(r"(?i),?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)")
 _REACHED = re.compile(
     r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
 )
@@ -158,9 +160,9 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
 
 
 def _in_list_of_changes(marks: Marks, sentence: Sentence, number: Number) -> bool:
-    """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%."""
+    """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%, 分别降低16千克、3千克."""
     first = sentence.chain_start(number)
-    if first is number or "percent" not in number.kinds:
+    if first is number or _REACHED.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
         return False
     return marks.close_before("change", first.start, sentence.start)
 
@@ -176,9 +178,9 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     classes: dict[str, str] = {}
     kind, when = "actual", None
     lead = text[max(sentence.start, start - 20) : number.start]
-    future = _TARGET_YEAR.search(lead)
-    if future and int(future[1] or future[2]) > year:
-        kind, when = "target", int(future[1] or future[2])
+    future = _BY_THEN.match(text, number.unit_end) or _TARGET_YEAR.search(lead)
+    if future and int(future[future.lastindex or 1]) > year:
+        kind, when = "target", int(future[future.lastindex or 1])
         classes["type"] = "target"
     elif (
         marks.any("target", start, number.start)

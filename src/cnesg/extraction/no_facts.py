@@ -20,6 +20,9 @@ _EACH = re.compile(r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。
 _A_HEAD = re.compile(r"人均|户均")
 _AVERAGES = ("_per_employee", "_avg")
 _MONEY = frozenset({"money"})
+_FORMERLY = re.compile(  # 由实施前的0.289万千瓦时下降到0.277万千瓦时: what was before is no figure of the year
+    r"(?:由|从|比|较)(?:[\u4e00-\u9fff]{0,8}(?:前|之前|以前)|原来|原先|原有|原|过去)的?(?:约|近)?$"
+)
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
 
 
@@ -36,6 +39,7 @@ def is_no_fact(know: Knowledge, marks: Marks, sentence: Sentence, number: Number
     start, _ = sentence.clauses.span(number.start)
     return (
         _is_rule(marks, sentence, number, start)
+        or _FORMERLY.search(sentence.text[start : number.start]) is not None
         or _is_no_count(marks, sentence, number, start)
         or _is_no_person(know, sentence, number, choice, start)
         or _is_of_each(sentence, number, choice.fit.metric, start)

@@ -247,14 +247,21 @@ def _with_currency(
 
 
 def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, printed: float) -> bool:
-    """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article."""
+    """Numbers in words count only before a measure word (Chinese) or a noun (English), and never as an article.
+
+    数十万元 is so vague that no number is stated.
+    """
     if found["word"]:
         return printed != 1 or reading is not None
     if reading is None or "bare" in reading.kinds or printed == 0:
         return False
     if reading.start != found.end() and text[found.end() : reading.start] not in {"余", "多", "几"}:
         return False
-    if _PER_SO_MANY.match(text, found.start()) or (printed <= 1 and _says_no_one(text, found.start())):
+    if (
+        text[max(0, found.start() - 1) : found.start()] in {"数", "几"}
+        or _PER_SO_MANY.match(text, found.start())
+        or (printed <= 1 and _says_no_one(text, found.start()))
+    ):
         return False
     if "hours" in reading.kinds:
         return text.startswith(("学时", "课时", "小时", "个学时", "个课时", "个小时"), reading.start)

@@ -10,6 +10,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
+from cnesg.extraction.contents import contents_lines
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
@@ -168,8 +169,8 @@ def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingT
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:
     state, pairs = GridState(), PairReader(grids, prose)
     for page in document.pages():
-        furniture = page_furniture(page.lines)
-        lines = [line for line in page.lines if line.number not in furniture]
+        left_out = page_furniture(page.lines) | contents_lines(page.lines)
+        lines = [line for line in page.lines if line.number not in left_out]
         found, known = pairs.read(lines)
         yield from found
         for part in split_page(lines, tree, tabs=True):

@@ -4,7 +4,7 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from cnesg.extraction.breakdowns import class_words, residual
@@ -27,6 +27,7 @@ _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on acros
 _RATIO = re.compile(r"(?i)人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per")
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _STRAY = 2.0  # what is left of a label that says nothing
 _VERB = 5.0  # a label before a number is longer than a verb
@@ -128,6 +129,8 @@ class Ranker:
         for hit in hits:
             if hit.label_only and not self._labels(hit, number, sentence):
                 continue
+            if self._names_another(hit, number, sentence):
+                continue
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
             )
@@ -137,6 +140,21 @@ class Ranker:
             if how is not None and may(hit, how):
                 fits.append((hit, how))
         return fits
+
+    def _names_another(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether unit, the noun behind it or marks around the wording say that it is not the wording's number.
+
+        A measure word may be of another thing (36家单位), a per cent of a stake (80%股权), and a wording that stands in
+        the title of a document (《安全检查制度》) names that.
+        """
+        metric = self.know.lexicon.entries[hit.entry].metric
+        counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
+        if counted is not None and metric not in counted and number.kinds & COUNTS:
+            return True
+        if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
+            return True
+        title = _title_around(sentence.text, hit.start, hit.end)
+        return title is not None and not title[0] <= number.start < title[1]
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
@@ -176,7 +194,7 @@ class Ranker:
             return False
         if entry.near.en or entry.near.zh:
             low, high = sentence.whole if number.kinds & _LISTED_KINDS else (sentence.start, sentence.end)
-            here = any(low <= a < high for a, _ in found.near.get(hit.entry, ()))
+            here = any(low <= a < high for a, _ in _told(found, found.near.get(hit.entry, ())))
             return here or any(hit.entry in above.near for above in headings)
         return True
 
@@ -189,7 +207,7 @@ class Ranker:
         low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
         if not sentence.is_part(own[0], number):
             low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
-        return [(a, b) for a, b in spans if low <= a and b <= high]
+        return [(a, b) for a, b in _told(found, spans) if low <= a and b <= high]
 
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
@@ -341,6 +359,21 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
     return any(
         number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
     )
+
+
+def _told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words that tell what is spoken of, without those in names and in lists of many topics (扶贫基金会)."""
+    names = found.marks.get("no_topic", ())
+    return [(a, b) for a, b in spans if not any(low <= a and b <= high for low, high in names)]
+
+
+def _title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the title in 《》 that holds a wording, None outside titles."""
+    opened = text.rfind("《", 0, start + 1)
+    if opened < 0 or "》" in text[opened:end]:
+        return None
+    closed = text.find("》", end)
+    return None if closed < 0 else (opened, closed)
 
 
 def _says_ratio(sentence: Sentence, span: tuple[int, int]) -> bool:

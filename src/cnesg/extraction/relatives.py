@@ -91,10 +91,16 @@ def _on_topic(
     start = sentence.start
     _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
     for topic, metric in relatives.topics.items():
-        if marks.any(f"topic_{topic}", start, end):
+        if _speaks_of(marks, f"topic_{topic}", start, end):
             return metric
     for above in reversed(headings):
         for topic, metric in relatives.topics.items():
             if above.marks.get(f"topic_{topic}"):
                 return metric
     return None
+
+
+def _speaks_of(marks: Marks, topic: str, start: int, end: int) -> bool:
+    """Whether a word of a topic stands there, other than in a name or in a list of many topics."""
+    names = marks.spans("no_topic", start, end)
+    return any(not any(low <= a and b <= high for low, high in names) for a, b in marks.spans(topic, start, end))

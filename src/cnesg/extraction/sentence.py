@@ -10,7 +10,7 @@ from cnesg.extraction.gates import Fit
 from cnesg.extraction.numbers import Number
 from cnesg.framework.lexicon import Found, Hit
 
-_LIST_LINK = re.compile(r"^[\s,、/]*(?:和|及|与|以及|and|or|/)?\s*$")
+_LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
 _TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
 _COMPARED = re.compile(
     r"(?i)\((?:[^()\d]{0,12}|\d{1,2} [a-z]+ |[a-z]+ \d{1,2}, ?|as (?:at|of) [^()]{0,16}?)?"

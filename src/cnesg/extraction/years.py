@@ -40,7 +40,7 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
-    r"|之前|以前|版|修订|baseline|base year|levels?\b)"
+    r"|之前|以前|版|修订|(?:年度)?股东(?:周年)?大会|(?:年度)?业绩(?:说明|发布|推介)|baseline|base year|levels?\b)"
 )
 # 比2015年的6次减少: the figure is of 2015, and only that figure
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
@@ -60,7 +60,7 @@ _DIVIDEND_PAID = re.compile(
 # The shares at the end of a year, or the meeting about that year, on which a dividend is based
 _DIVIDEND_BASE = re.compile(
     r"以(?:截[至止]到?)?(?:公司)?((?:19|20)\d\d)\s?年(?:\s?12\s?月\s?31\s?日|年?末|年?底)[^。;]{0,10}?股(?:本|份)"
-    r"|((?:19|20)\d\d)\s?年(?:度|年度)股东大会"
+    r"|((?:19|20)\d\d)\s?年(?:度|年度)?股东(?:周年)?大会"
 )
 _DIVIDEND_MONTH = re.compile(
     r"((?:19|20)\d\d)年[3-8]月(?:\d{1,2}日)?,?(?:本?公司)?(?:以|向|按)(?!((?:19|20)\d\d)年[3-9]月)"

@@ -152,6 +152,7 @@ class Narrowing(Definition):
         topics: metrics that a topic (集中培训方面) divides.
         whole: metrics of the company as a whole, whatever its subject.
         results: of these, those that segments and well-known subsidiaries have, too.
+        holders: metrics whose row's first cell names whose share it is, whatever cells stand between.
         related: groups of metrics that share a class within a sentence (courses and those who took part).
     """
 
@@ -169,6 +170,7 @@ class Narrowing(Definition):
     topics: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     results: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
     related: tuple[tuple[str, ...], ...] = ()
 
 
@@ -190,6 +192,7 @@ class Grammar(Definition):
     words: dict[str, Words]
     zero_metrics: tuple[str, ...] = ()
     yearly_metrics: frozenset[str] = frozenset()  # stated by the year: 累计培训600人次 is no sum over years
+    measures: dict[str, frozenset[str]] = Field(default_factory=dict)  # measure words that only these metrics count in
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
     confidence: dict[str, float]
