@@ -24,7 +24,15 @@ from cnesg.framework.definitions import (
     Selection,
     SourcedNumber,
 )
-from cnesg.framework.definitions.rules import AverageSizes, Grades, MaterialityFactors, PointScores, Precedence
+from cnesg.framework.definitions.rules import (
+    AverageSizes,
+    Grades,
+    MaterialityFactors,
+    OtherDenominators,
+    PointScores,
+    Precedence,
+    WholeBreakdowns,
+)
 from cnesg.framework.incidents import Scale
 from cnesg.framework.materiality import Materiality, MaterialityRating
 from cnesg.framework.methodology import Methodology, Versions
@@ -81,6 +89,7 @@ def rules(**changes: float) -> Rules:
         "boundary_interval": 0.2,
         "season_month": 5,
         "same_figure": 0.005,
+        "subsidiary_share": 50,
     } | changes
     return Rules(
         quartile_scores=PointScores(scores=(25, 50, 75, 100), **_OURS),
@@ -90,6 +99,8 @@ def rules(**changes: float) -> Rules:
         materiality_factors=materiality_factors(0.5, 0.75, 1, 1.5),
         precedence=PRECEDENCE,
         average_sizes=AverageSizes(scales=(), **_OURS),
+        other_denominators=OtherDenominators(instead=(), **_OURS),
+        whole_breakdowns=WholeBreakdowns(kinds=(), **_OURS),
         **{key: number(value) for key, value in values.items()},
     )
 

@@ -101,9 +101,23 @@ RULE_MEANINGS = {
         "Relative half-width of the interval of a ratio whose parts cover different boundaries.",
         "分子与分母统计口径不同的比率，其区间的相对半宽。",
     ),
+    "other_denominators": Both(
+        "What data points are divided by where their own denominator is no measure of the business: another metric, "
+        "times the median ratio of both in the industry.",
+        "自身分母不能反映业务规模时改用的分母：另一指标乘以行业内两者比值的中位数。",
+    ),
+    "whole_breakdowns": Both(
+        "Words that the classes of a breakdown must hold for their sum to count as the whole.",
+        "某类拆分加总可视为总数时，其各类别名称须包含的词。",
+    ),
     "same_figure": Both(
         "Relative difference up to which two sources give one figure; beyond it they contradict each other.",
         "两个来源相对差异不超过该值视为同一数据，超过则视为矛盾。",
+    ),
+    "subsidiary_share": Both(
+        "Per cent of a subsidiary that a company must hold more than for its places on official lists to count; 100 "
+        "counts none.",
+        "持股比例高于该百分比时，子公司入选官方名单计入上级公司；100 表示一律不计入。",
     ),
     "season_month": Both(
         "Month from which last year's reports are scored; until then those of the year before.",

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from cnesg.framework import Methodology, load_methodology, parse_formula
+from cnesg.framework.definitions import Derivation
 from cnesg.sources import source_kind
 
 CASES = yaml.safe_load((Path(__file__).resolve().parents[1] / "cases" / "derivations.yaml").read_text("utf-8"))
@@ -149,13 +150,23 @@ def test_no_derivation_mixes_grid_series(shipped: Methodology) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['metric']}: {case['arithmetic']}"[:60])
 def test_a_derivation_gives_what_one_reckons_by_hand(shipped: Methodology, case: dict[str, Any]) -> None:
-    derivation = next(d for d in shipped.derivations if d.metric == case["metric"])
+    derivation = _meant(shipped, case)
     values: dict[str, float | None] = {name: float(value) for name, value in case["inputs"].items()}
     for name, series in derivation.factors.items():
         factor = shipped.factor(series, case["fiscal_year"], case["known_on"])
         values[name] = factor.value if factor else None
     result = parse_formula(derivation.formula).evaluate(values)
     assert result == (None if case["expected"] is None else pytest.approx(case["expected"], rel=1e-12))
+
+
+def _meant(shipped: Methodology, case: dict[str, Any]) -> Derivation:
+    """The derivation of a case: the one of its metric whose formula has `by` in it; the first without."""
+    return next(d for d in shipped.derivations if d.metric == case["metric"] and case.get("by", "") in d.formula)
+
+
+def test_every_derivation_has_an_example(shipped: Methodology) -> None:
+    shown = {_meant(shipped, case).formula for case in CASES if case["expected"] is not None}
+    assert [d.formula for d in shipped.derivations if d.formula not in shown] == []
 
 
 def test_a_factor_is_never_used_before_it_was_published(shipped: Methodology) -> None:

@@ -1,7 +1,7 @@
 """Dated rows as they were known at an instant: later words on a span replace earlier ones, so that spans can end."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
 
@@ -25,5 +25,9 @@ def known_rows(rows: pl.DataFrame, key: Sequence[str], as_of: datetime) -> pl.Da
 
 def holds_on(as_of: datetime) -> pl.Expr:
     """Whether a row's span covers the day of an instant in Shanghai."""
-    day = as_of.astimezone(SHANGHAI).date()
+    return holds_on_day(as_of.astimezone(SHANGHAI).date())
+
+
+def holds_on_day(day: date) -> pl.Expr:
+    """Whether a row's span covers a day."""
     return (pl.col("valid_from") <= day) & (pl.col("valid_to").is_null() | (pl.col("valid_to") >= day))

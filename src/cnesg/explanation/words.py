@@ -14,6 +14,7 @@ from cnesg.explanation.tree import (
     ScoredInput,
     Standing,
 )
+from cnesg.framework.definitions.indicators import LEVELS
 from cnesg.model.periods import SHANGHAI
 
 _MOST_EVIDENCE = 3
@@ -211,9 +212,13 @@ class Words:
 
     def input(self, used: ScoredInput) -> str:
         """Where the value comes from."""
-        level = self.say(f"level_{used.text}") if used.text and used.evidence and not used.unit else None
+        value = measured(used.value, used.unit)
+        if used.text in LEVELS and used.evidence:
+            value = self.say(f"level_{used.text}")
+        elif used.text:  # of lists and analyses
+            value = f"{value} ({used.text})"
         values = {
-            "value": level or measured(used.value, used.unit),
+            "value": value,
             "low": number(used.low),
             "high": number(used.high),
             "penalty": number(used.penalty),
@@ -272,7 +277,7 @@ class Words:
         name = self.own(evidence.name_en, evidence.name_zh)
         placed = " · ".join(details)
         if evidence.value is None:
-            level = self.say(f"level_{evidence.text}") if evidence.text else ""
+            level = self.say(f"level_{evidence.text}") if evidence.text in LEVELS else evidence.text or ""
             return self.say("evidence_text", name=name, year=evidence.fiscal_year, level=level, place=placed)
         value = measured(evidence.value, evidence.unit)
         return self.say("evidence", name=name, year=evidence.fiscal_year, value=value, place=placed)

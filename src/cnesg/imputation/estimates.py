@@ -1,6 +1,6 @@
 """Steps 2 and 3 of filling missing data: a value carried from an earlier year, and the average of a group."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -114,6 +114,52 @@ def averages(
 
 def _medians(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """Median, interval and group for each row of `wanted`; its columns `size` and `metric` are kept."""
+    return typical(wanted, values, groups, rules, _stretched_by_distance).select(
+        "company_id",
+        "data_point",
+        "size",
+        "metric",
+        "value",
+        "low",
+        "high",
+        "group",
+        pl.when("widest").then(pl.lit("market")).otherwise(pl.lit("industry")).alias("origin"),
+        pl.lit("unreviewed").alias("review"),
+        pl.lit(rules.average_penalty.value).alias("penalty"),
+        pl.format("median(n={})", "count").alias("method"),
+        pl.lit([], dtype=TEXTS).alias("observations"),
+    )
+
+
+def _stretched_by_distance(stretch: float) -> tuple[pl.Expr, pl.Expr]:
+    """Least and greatest value, their distances from the median taken so many times; not below zero if none is."""
+    low = pl.col("value") - stretch * (pl.col("value") - pl.col("low"))
+    high = pl.col("value") + stretch * (pl.col("high") - pl.col("value"))
+    return pl.when(pl.col("low") >= 0).then(pl.max_horizontal(pl.lit(0.0), low)).otherwise(low), high
+
+
+def typical(
+    wanted: pl.DataFrame,
+    values: pl.DataFrame,
+    groups: pl.DataFrame,
+    rules: Rules,
+    stretched: Callable[[float], tuple[pl.Expr, pl.Expr]],
+) -> pl.DataFrame:
+    """The median of the finest group with enough values, and an interval that is to hold one more.
+
+    The interval is that of the finest group that is large enough to say so (`cnesg.imputation.spread`); where none is,
+    the range of the widest, stretched.
+
+    Args:
+        wanted: `company_id` and `data_point`; other columns are kept.
+        values: `company_id`, `data_point` and `value`.
+        groups: the companies' groups, the last of each company's the widest.
+        rules: values that a group needs, the share of values that the interval holds, how far a range is stretched.
+        stretched: gives both ends from the columns `low`, `value` and `high` of a group too small to say.
+
+    Returns:
+        The rows of `wanted` that have such a group, with `value`, `low`, `high`, `group`, `count` and `widest`.
+    """
     level = rules.interval_level.value
     low, high = ends("value", level)
     by_group = (
@@ -131,32 +177,19 @@ def _medians(wanted: pl.DataFrame, values: pl.DataFrame, groups: pl.DataFrame, r
         .join(by_group, on=["data_point", "group"])
         .sort(*key, "order")
     )
-    finest = candidates.unique(key, keep="first", maintain_order=True)
+    finest = candidates.unique(key, keep="first", maintain_order=True).drop("low", "high", "order")
     large = candidates.filter(pl.col("count") >= values_needed(level)).unique(key, keep="first", maintain_order=True)
-    stretch = rules.average_stretch.value
+    least, most = stretched(rules.average_stretch.value)
     small = (
         candidates.join(large, on=key, how="anti")
         .unique(key, keep="last", maintain_order=True)
-        .with_columns(
-            pl.when(pl.col("low") >= 0)
-            .then(pl.max_horizontal(pl.lit(0.0), pl.col("value") - stretch * (pl.col("value") - pl.col("low"))))
-            .otherwise(pl.col("value") - stretch * (pl.col("value") - pl.col("low")))
-            .alias("low"),
-            (pl.col("value") + stretch * (pl.col("high") - pl.col("value"))).alias("high"),
-        )
+        .with_columns(least.alias("low"), most.alias("high"))
     )
     interval = pl.concat([large, small]).select(*key, pl.col("low").alias("least"), pl.col("high").alias("most"))
-    return finest.join(interval, on=key, maintain_order="left").select(
-        *key,
-        "size",
-        "metric",
-        "value",
-        pl.min_horizontal("value", "least").alias("low"),
-        pl.max_horizontal("value", "most").alias("high"),
-        "group",
-        pl.when("widest").then(pl.lit("market")).otherwise(pl.lit("industry")).alias("origin"),
-        pl.lit("unreviewed").alias("review"),
-        pl.lit(rules.average_penalty.value).alias("penalty"),
-        pl.format("median(n={})", "count").alias("method"),
-        pl.lit([], dtype=TEXTS).alias("observations"),
+    return (
+        finest.join(interval, on=key, maintain_order="left")
+        .with_columns(
+            pl.min_horizontal("value", "least").alias("low"), pl.max_horizontal("value", "most").alias("high")
+        )
+        .drop("least", "most")
     )

@@ -9,6 +9,7 @@ import polars as pl
 from cnesg.framework.definitions import Derivation
 from cnesg.framework.formulas import Reference, parse_formula
 from cnesg.framework.methodology import Methodology
+from cnesg.imputation.breakdowns import sums_of_classes
 from cnesg.imputation.figures import FIGURE, NO_FIGURES, compute, filled, review_rank
 from cnesg.imputation.precedence import preferred
 from cnesg.imputation.spread import changes, measured, widened
@@ -40,6 +41,7 @@ _USED = (
     "confidence",
     "origin",
     "review",
+    "document",
     # Given by the store and by who knows the documents; rows from elsewhere lack them.
     "position",
     "source_kind",
@@ -55,7 +57,6 @@ NEEDED = (
     "value",
     "unit",
     "negated",
-    "document",
     "supersedes",
 )
 """Columns of OBSERVATIONS, and `source_kind`, that selection and estimates read; the others need not be loaded."""
@@ -85,7 +86,8 @@ def _without_how_measured(observations: pl.DataFrame) -> pl.DataFrame:
 def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> Facts:
     """The facts on a fiscal year that observations state, figures by fact name (data point codes are names too).
 
-    `suppliers[*]` holds how many figures of the metric a company gives. A flow over less than a year, as interim
+    `suppliers[*]` holds how many figures of the metric a company gives, `employees[age=*]` the sum of its classes where
+    they make a whole. A flow over less than a year, as interim
     reports give it, is no figure of the year.
     """
     flows = [metric.name for metric in methodology.metrics.values() if metric.period == "flow"]
@@ -117,7 +119,7 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         fact_name(str(concept), json.loads(str(breakdown))): rows.select(FIGURE.names()).sort("company_id")
         for (concept, breakdown), rows in chosen.group_by("concept", "breakdown")
     }
-    return of_one_class | _of_any_class(chosen)
+    return of_one_class | _of_any_class(chosen) | sums_of_classes(whole, methodology)
 
 
 def _of_any_class(chosen: pl.DataFrame) -> Facts:

@@ -10,6 +10,7 @@ from cnesg.companies.issuer_groups import compared_groups
 from cnesg.framework.definitions import Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
+from cnesg.imputation.denominators import denominators
 from cnesg.imputation.estimates import averages, carried
 from cnesg.imputation.facts import Facts, stated_facts, with_derived
 from cnesg.imputation.quantities import quantity_figures
@@ -56,7 +57,8 @@ def impute(
         return with_derived(stated_facts(observations, methodology, year), methodology, year, known_on)
 
     def values_of(facts: Facts, year: int) -> pl.DataFrame:
-        return as_inputs(tagged(quantity_figures(facts, methodology, codes)), year)
+        instead = denominators(facts, companies, methodology, families)
+        return as_inputs(tagged(quantity_figures(facts, methodology, codes, instead)), year)
 
     key = ["company_id", "data_point"]
     wanted = companies.select("company_id").join(

@@ -10,6 +10,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.imputation.facts import usable
 from cnesg.imputation.figures import review_rank
 from cnesg.imputation.precedence import preferred
+from cnesg.imputation.subsidiaries import VIA
 
 _LEVEL_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 # A plan to have a system is no system: for an item that asks for one, a target ranks as the policy that it is.
@@ -84,24 +85,27 @@ def _items(statements: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
 
 
 def _list_entries(entries: pl.DataFrame) -> pl.DataFrame:
-    """1 for a company that stands on the list; the text names it."""
-    return _counted(entries, pl.lit(1.0))
+    """1 for a company that stands on the list; the text names it, the company's own entry before its subsidiaries'."""
+    if VIA not in entries.columns:
+        return _counted(entries, pl.lit(1.0), pl.col("text").drop_nulls().sort().first())
+    own_first = pl.col("text").sort_by(pl.col(VIA).is_not_null(), "text", VIA).drop_nulls().first()
+    return _counted(entries, pl.lit(1.0), own_first)
 
 
 def _events(events: pl.DataFrame) -> pl.DataFrame:
     """How many events there were; a row without a number is one event, and an explicit zero is none."""
     number = pl.coalesce("canonical_value", "value", pl.lit(1.0))
-    return _counted(events, number.sort_by("observation_id").sum())
+    return _counted(events, number.sort_by("observation_id").sum(), pl.col("text").drop_nulls().sort().first())
 
 
-def _counted(rows: pl.DataFrame, value: pl.Expr) -> pl.DataFrame:
+def _counted(rows: pl.DataFrame, value: pl.Expr, text: pl.Expr) -> pl.DataFrame:
     ordered = pl.col("observation_id").sort()
     weakest = pl.col("review").sort_by(review_rank(pl.col("review")), "observation_id").first()
     return (
         rows.group_by("company_id", "_code")
         .agg(
             value.alias("value"),
-            pl.col("text").drop_nulls().sort().first(),
+            text.alias("text"),
             pl.col("origin").sort_by("observation_id").first(),
             weakest,
             ordered.alias("observations"),

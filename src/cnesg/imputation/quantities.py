@@ -1,16 +1,19 @@
 """Data points that are quantities: selected from facts, or computed from facts and other data points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from cnesg.framework.formulas import parse_formula
 from cnesg.framework.methodology import Methodology
+from cnesg.imputation.denominators import Denominators
 from cnesg.imputation.facts import Facts, fact_name
 from cnesg.imputation.figures import NO_FIGURES, compute, filled
 
 
-def quantity_figures(facts: Facts, methodology: Methodology, codes: Iterable[str]) -> dict[str, pl.DataFrame]:
+def quantity_figures(
+    facts: Facts, methodology: Methodology, codes: Iterable[str], instead: Denominators | None = None
+) -> dict[str, pl.DataFrame]:
     """The figures of data points by code.
 
     A value given for the data point itself (an import may name its code) goes before the selected fact or the formula.
@@ -19,14 +22,17 @@ def quantity_figures(facts: Facts, methodology: Methodology, codes: Iterable[str
         facts: of one fiscal year, by fact name.
         methodology: definitions of the data points.
         codes: quantities that are asked for.
+        instead: what formulas take in place of some metrics; by default the metrics themselves.
     """
     known: dict[str, pl.DataFrame] = {}
     for code in codes:
-        _resolve(code, facts, methodology, known)
+        _resolve(code, facts, methodology, instead or {}, known)
     return {code: known[code] for code in codes}
 
 
-def _resolve(code: str, facts: Facts, methodology: Methodology, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def _resolve(
+    code: str, facts: Facts, methodology: Methodology, instead: Denominators, known: dict[str, pl.DataFrame]
+) -> pl.DataFrame:
     if code in known:
         return known[code]
     point = methodology.data_points[code]
@@ -35,12 +41,27 @@ def _resolve(code: str, facts: Facts, methodology: Methodology, known: dict[str,
         computed = facts.get(fact_name(point.select.metric, point.select.breakdown), NO_FIGURES)
     elif point.formula is not None:
         formula = parse_formula(point.formula)
+        own = {**facts, **instead.get(code, {})}
         inputs = {
-            reference.key: _resolve(reference.name, facts, methodology, known)
+            reference.key: _resolve(reference.name, facts, methodology, instead, known)
             if reference.is_data_point
-            else facts.get(reference.key, NO_FIGURES)
+            else own.get(reference.key, NO_FIGURES)
             for reference in formula.references
         }
         computed = compute(formula, inputs, {}, point.formula, methodology.rules.boundary_interval.value)
+        computed = _named_sources(computed, instead.get(code, {}))
     known[code] = filled(facts.get(code, NO_FIGURES), computed)
     return known[code]
+
+
+def _named_sources(computed: pl.DataFrame, instead: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The metric that stood in among the sources, not the one that the formula names."""
+    for metric, figures in instead.items():
+        used = figures.filter(pl.col("sources").list.first() != metric)
+        place = dict(used.select("company_id", pl.col("sources").list.first()).iter_rows())
+        other = pl.col("company_id").replace_strict(place, default=None, return_dtype=pl.String)
+        others = pl.col("sources").list.set_difference([metric]).list.concat(pl.concat_list(other))
+        computed = computed.with_columns(
+            pl.when(other.is_not_null()).then(others).otherwise("sources").alias("sources")
+        )
+    return computed

@@ -1,8 +1,12 @@
 """From observations to data points: what scoring asks for, as far as companies, lists and imports answer it."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
+from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
+from cnesg.imputation.denominators import denominators
 from cnesg.imputation.facts import stated_facts
 from cnesg.imputation.figures import NO_FIGURES, TEXTS
 from cnesg.imputation.findings import findings
@@ -10,8 +14,17 @@ from cnesg.imputation.quantities import quantity_figures
 from cnesg.model import INPUTS
 
 
-def select_inputs(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> pl.DataFrame:
+def select_inputs(
+    observations: pl.DataFrame,
+    methodology: Methodology,
+    fiscal_year: int,
+    companies: pl.DataFrame | None = None,
+    families: Sequence[IssuerGroups] = (),
+) -> pl.DataFrame:
     """The data points of a fiscal year that rest on what was reported or imported, without any estimate.
+
+    Only denominators that are no measure of a company's business are replaced (`cnesg.imputation.denominators`); what
+    is divided by such another one has the origin `derived`.
 
     A quantity is the fact that its selection names (metric and exact breakdown, actual values in the canonical unit)
     or its formula over such facts; an item is 1 where a statement that is not negated reaches the item's level, with
@@ -21,12 +34,16 @@ def select_inputs(observations: pl.DataFrame, methodology: Methodology, fiscal_y
         observations: table OBSERVATIONS, current as of the instant of interest (one row a fact key).
         methodology: data points and their definitions.
         fiscal_year: the year to select.
+        companies: table COMPANIES as known then, one row a company, for other denominators; None takes none.
+        families: peer groups of issuers without listed shares.
 
     Returns:
         Table INPUTS, sorted by company and data point; lineage in `observations` and `sources`.
     """
     quantities = [code for code, point in methodology.data_points.items() if point.kind == "quantity"]
-    figures = quantity_figures(stated_facts(observations, methodology, fiscal_year), methodology, quantities)
+    facts = stated_facts(observations, methodology, fiscal_year)
+    instead = None if companies is None else denominators(facts, companies, methodology, families)
+    figures = quantity_figures(facts, methodology, quantities, instead)
     found = findings(observations, methodology, fiscal_year).with_columns(
         pl.col("value").alias("low"),
         pl.col("value").alias("high"),

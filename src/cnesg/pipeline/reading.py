@@ -102,8 +102,14 @@ def read_explanation(
     run = latest_run(workspace, as_of, profile)
     methodology = _methodology_of(workspace, run)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
+    inputs = workspace.store.read("inputs", where=mine)
+    # What a subsidiary's list entry says is evidence too.
+    used = inputs["observations"].explode().drop_nulls().unique().to_list()
     observations = workspace.store.read(
-        "observations", as_of=run["as_of"], at=run["store_position"], where=pl.col("company_id") == company_id
+        "observations",
+        as_of=run["as_of"],
+        at=run["store_position"],
+        where=(pl.col("company_id") == company_id) | pl.col("observation_id").is_in(used),
     )
     parts = workspace.store.read("parts", where=mine)
     is_rated = parts["materiality"].is_not_null().any()
@@ -111,7 +117,7 @@ def read_explanation(
     return explain(
         workspace.store.read("scores", where=mine),
         parts,
-        workspace.store.read("inputs", where=mine),
+        inputs,
         observations,
         workspace.store.read("documents", where=pl.col("company_id") == company_id),
         as_known,

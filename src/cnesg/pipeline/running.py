@@ -18,7 +18,7 @@ from cnesg.framework.materiality import Materiality, load_materiality
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
-from cnesg.imputation import impute, select_inputs
+from cnesg.imputation import impute, select_inputs, with_entries_of_subsidiaries
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TABLES, available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.facts import counting_facts
@@ -212,7 +212,11 @@ def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBas
     """
     by = rules or facts
     observations = counting_facts(workspace, by.methodology, facts.instant, facts.position)
-    inputs = select_inputs(observations, by.methodology, facts.fiscal_year)
+    relations = workspace.store.read("relations", at=facts.position)
+    observations = with_entries_of_subsidiaries(
+        observations, relations, by.methodology, facts.fiscal_year, facts.instant
+    )
+    inputs = select_inputs(observations, by.methodology, facts.fiscal_year, facts.companies, by.families)
     return impute(
         inputs,
         observations,

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from cnesg.errors import Problem
 from cnesg.framework.checks.draft import Draft
+from cnesg.framework.formulas import FormulaError, parse_formula
 
 
 def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
@@ -28,7 +29,7 @@ def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
         value = getattr(rules, field).value
         if value < 0 or value != int(value):
             yield problem(field, "rule_whole")
-    for field in ("undisclosed_score", "carry_penalty", "average_penalty"):
+    for field in ("undisclosed_score", "carry_penalty", "average_penalty", "subsidiary_share"):
         if not 0 <= getattr(rules, field).value <= 100:
             yield problem(field, "rule_points")
     for field in ("interval_level", "carry_interval", "boundary_interval"):
@@ -51,6 +52,36 @@ def averages_can_be_made(draft: Draft) -> Iterator[Problem]:
                 unknown.append(code)
         for name in unknown:
             yield Problem.of("framework.unknown_size", file="rules.yaml", entry="average_sizes", name=name)
+
+
+def denominators_can_stand_in(draft: Draft) -> Iterator[Problem]:
+    """Other denominators are metrics in the unit of what they stand in for, of industries and formulas that exist."""
+    methodology = draft.methodology
+    told = {"file": "rules.yaml", "entry": "other_denominators"}
+    for other in methodology.rules.other_denominators.instead:
+        unknown = [name for name in (other.metric, other.by) if name not in methodology.metrics]
+        for name in unknown:
+            if not draft.is_broken(name):
+                yield Problem.of("framework.unknown_size", **told, name=name)
+        if not unknown and methodology.metrics[other.metric].unit != methodology.metrics[other.by].unit:
+            yield Problem.of("framework.denominator_unit", **told, metric=other.metric, by=other.by)
+        for code in other.industries:
+            if code not in methodology.industries and not draft.is_broken(code):
+                yield Problem.of("framework.denominator_industry", **told, code=code)
+        for code in other.data_points:
+            point = methodology.data_points.get(code)
+            if point is None:
+                if not draft.is_broken(code):
+                    yield Problem.of("framework.unknown_size", **told, name=code)
+            elif other.metric in methodology.metrics and other.metric not in _divisors(point.formula):
+                yield Problem.of("framework.not_divided", **told, code=code, metric=other.metric)
+
+
+def _divisors(formula: str | None) -> frozenset[str]:
+    try:
+        return parse_formula(formula).divisors if formula else frozenset()
+    except FormulaError:  # told by another check
+        return frozenset()
 
 
 def industries_form_a_tree(draft: Draft) -> Iterator[Problem]:

@@ -101,6 +101,54 @@ class AverageSizes(Sourced):
         return self
 
 
+class WholeBreakdown(Definition):
+    """When the classes of one kind are all there, so that their sum is the whole.
+
+    Attributes:
+        kind: the kind of breakdown, `age`.
+        holds: for each of these groups of words, some class must have one of its words in it; lower case.
+    """
+
+    kind: str
+    holds: tuple[tuple[str, ...], ...] = Field(min_length=1)
+
+
+class WholeBreakdowns(Sourced):
+    """Breakdowns that derivations may add up (`employees[age=*]`); of other kinds they get nothing."""
+
+    kinds: tuple[WholeBreakdown, ...]
+
+
+class OtherDenominator(Definition):
+    """Data points that are divided by another metric where theirs is no measure of the business.
+
+    Attributes:
+        metric: what their formulas divide by.
+        by: what stands in, times the median ratio of both in the company's industry.
+        industries: Shenwan codes whose companies always take it; everybody takes it where the metric is not above zero.
+        data_points: whose formulas are meant.
+    """
+
+    metric: str
+    by: str
+    industries: tuple[str, ...] = ()
+    data_points: tuple[str, ...] = Field(min_length=1)
+
+
+class OtherDenominators(Sourced):
+    """Which denominators others stand in for; all other formulas divide by what they name, or by nothing."""
+
+    instead: tuple[OtherDenominator, ...]
+
+    @model_validator(mode="after")
+    def _told_once(self) -> Self:
+        named = [(other.metric, code) for other in self.instead for code in other.data_points]
+        twice = sorted({code for pair in named if named.count(pair) > 1 for code in pair[1:]})
+        if twice:
+            raise ValueError(f"named twice: {', '.join(twice)}")
+        return self
+
+
 class Rules(Definition):
     """The numbers and conventions that all indicators share. Each is described in its decision page."""
 
@@ -117,9 +165,12 @@ class Rules(Definition):
     average_stretch: SourcedNumber
     interval_level: SourcedNumber
     boundary_interval: SourcedNumber
+    other_denominators: OtherDenominators
+    whole_breakdowns: WholeBreakdowns
     season_month: SourcedNumber
     precedence: Precedence
     same_figure: SourcedNumber
+    subsidiary_share: SourcedNumber
     materiality_factors: MaterialityFactors
 
 

@@ -5,8 +5,9 @@
     factor   = "-" factor | number | reference | function "(" formula { "," formula } ")" | "(" formula ")"
     function = "min" | "max" | "abs" | "sum" | "count"
 
-A reference is a metric (`electricity`), a metric of a class (`employees[gender=female]`), the number of figures of a
-metric whatever their class (`suppliers[*]`), a factor's name (`grid`) or a data point by its code (`E0102-01`). Every
+A reference is a metric (`electricity`), a metric of a class (`employees[gender=female]`), the sum of its classes of a
+kind where they make a whole (`employees[age=*]`, in derivations), the number of figures of a metric whatever their
+class (`suppliers[*]`), a factor's name (`grid`) or a data point by its code (`E0102-01`). Every
 operation needs all its inputs: one missing input, or a division by zero, leaves the result missing. Only `sum` adds up
 what is there and `count` counts it; both are missing when nothing is there. Nothing is ever evaluated as Python.
 """

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+EVERY_CLASS = "*"
+"""The member of a reference that stands for the sum over all classes of a kind: `employees[age=*]`."""
 OF_WHAT_IS_THERE = ("sum", "count")  # functions that a missing input does not make missing
 
 
