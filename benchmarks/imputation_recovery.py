@@ -9,7 +9,7 @@ relative error, bias, the share that flatters the company, and the median relati
 import argparse
 
 import polars as pl
-from tests.imputation.panels import panel
+from tests.imputation.panels import industries_by_revenue, panel
 from tests.imputation.recovery import METHODS, PATTERNS, figures, recovered
 
 from cnesg.framework import load_methodology
@@ -23,7 +23,7 @@ def main() -> int:
     parser.add_argument("--by-point", action="store_true", help="by data point too")
     args = parser.parse_args()
     methodology = load_methodology()
-    industries = sorted(code for code, industry in methodology.industries.items() if industry.level == 3)[::4]
+    industries = industries_by_revenue(methodology, 4)
     for pattern in PATTERNS:
         estimates = pl.concat(
             recovered(panel(args.companies, industries, seed), pattern, methodology, seed)

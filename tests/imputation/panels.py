@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from cnesg.framework.methodology import Methodology
 from cnesg.model import COMPANIES, OBSERVATIONS
 
 Numbers = NDArray[np.floating]
@@ -35,6 +36,7 @@ FAMILIES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "board": (("independent_directors_share",), ("independent_directors",)),
     "conduct": (("env_penalties", "corruption_cases", "noncompliance_cases"), ()),
     "customers": (("complaint_resolution_rate", "product_pass_rate"), ()),
+    "revenue": (("revenue",), ()),
 }
 
 
@@ -107,6 +109,7 @@ def panel(companies: int, industries: list[str], seed: int) -> Panel:
     _environment(market, revenue)
     _people(market, heads)
     _governance(market, heads, revenue)
+    _assets(market, revenue)
     names = np.array([f"C{number:05}" for number in range(companies)])
     frames = [
         pl.DataFrame(
@@ -233,6 +236,18 @@ def _governance(market: _Market, heads: Numbers, revenue: Numbers) -> None:
     for concept, level in (("complaint_resolution_rate", 1.0), ("product_pass_rate", -0.5)):
         missed = np.exp(level + 0.5 * bad + market.of_industry(0.3) + market.path(0.6, 0.2))
         market.put(concept, 100 - np.minimum(np.where(random.random(heads.shape) < 0.3, 0.0, missed), 60.0))
+
+
+def _assets(market: _Market, revenue: Numbers) -> None:
+    """What a yuan of revenue takes in assets: machines here, stock there; those that sell badly have more."""
+    turn = np.exp(0.5 + market.of_industry(0.5) + 0.3 * market.bad("revenue") + market.path(0.4, 0.06))
+    market.put("total_assets", revenue * turn)
+
+
+def industries_by_revenue(methodology: Methodology, step: int) -> list[str]:
+    """Every so manyth finest industry; financial ones have other denominators by definition, so no truth by revenue."""
+    finest = sorted(code for code, industry in methodology.industries.items() if industry.level == 3)
+    return [code for code in finest[::step] if not code.startswith(("48", "49"))]
 
 
 def as_observations(facts: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from cnesg.imputation import impute, select_inputs
 
 Pattern = Literal["at random", "small hide", "bad hide"]
 PATTERNS: tuple[Pattern, ...] = ("at random", "small hide", "bad hide")
-METHODS = ("derived", "carried 1 year", "carried 2 years", "industry", "market")
+METHODS = ("derived", "other denominator", "carried 1 year", "carried 2 years", "industry", "market")
 # What a company that hides hides: targets alone; with their sources this year; and last year; and always.
 _DEPTHS = ("target", "year", "two years", "always")
 
@@ -24,9 +24,13 @@ def recovered(market: Panel, pattern: Pattern, methodology: Methodology, seed: i
         company_id, data_point, method (one of METHODS), value, low, high, truth, direction.
     """
     random = np.random.default_rng(seed)
-    shown = _slipped(market.facts.join(_hidden(market, pattern, random), on=_FACT, how="anti"), random)
+    hidden = _hidden(market, pattern, random)
+    shown = _slipped(market.facts.join(hidden, on=_FACT, how="anti"), random)
+    # A year without revenue is told as such; what would have been usual is the truth.
+    nothing = market.facts.join(hidden.filter(pl.col("concept") == "revenue"), on=_FACT, how="semi")
+    shown = pl.concat([shown, nothing.with_columns(pl.lit(0.0).alias("canonical_value"))])
     observed = as_observations(shown)
-    inputs = select_inputs(observed, methodology, YEAR)
+    inputs = select_inputs(observed, methodology, YEAR, market.companies)
     filled = impute(inputs, observed, market.companies, methodology, YEAR, as_of=AS_OF)
     truth = select_inputs(
         as_observations(market.facts.filter(pl.col("fiscal_year") == YEAR)), methodology, YEAR
@@ -36,12 +40,15 @@ def recovered(market: Panel, pattern: Pattern, methodology: Methodology, seed: i
         schema=["data_point", "direction"],
         orient="row",
     )
+    by_assets = (pl.col("origin") == "derived") & pl.col("method").str.contains("revenue = total_assets", literal=True)
     age = pl.when(pl.col("method").str.starts_with(f"carried(year={YEAR - 1})")).then(pl.lit(" 1 year"))
     return (
         filled.filter(pl.col("origin").is_in(["derived", "carried", "industry", "market"]))
         .with_columns(
             pl.when(pl.col("origin") == "carried")
             .then("carried" + age.otherwise(pl.lit(" 2 years")))
+            .when(by_assets)
+            .then(pl.lit("other denominator"))
             .otherwise("origin")
             .alias("method")
         )

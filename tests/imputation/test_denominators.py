@@ -140,7 +140,7 @@ def test_the_score_counts_it_as_an_estimate_and_not_as_reported() -> None:
 
 def test_an_amount_under_another_boundary_is_told_of_assets_too() -> None:
     rows = [
-        *facts("A", total_assets=100.0),
+        *facts("A", revenue=-3.0, total_assets=100.0),
         {"company_id": "A", "concept": "ghg_total", "canonical_value": 5.0, "boundary": "operational control"},
         *facts("B", ghg_total=5.0, revenue=10.0, total_assets=50.0),
         *facts("C", ghg_total=9.0, revenue=10.0, total_assets=50.0),
@@ -184,4 +184,5 @@ def test_no_intensity_has_a_denominator_of_zero_or_less(
         assert denominator is not None
         assert denominator > 0
         assert row["origin"] == ("derived" if by_assets else "reported")
-        assert by_assets == (industry in named or INDUSTRIES[industry].parent in named or not (revenue and revenue > 0))
+        is_named = industry in named or INDUSTRIES[industry].parent in named
+        assert by_assets == (is_named or (revenue is not None and revenue <= 0))

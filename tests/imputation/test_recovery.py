@@ -4,7 +4,7 @@ import functools
 
 import polars as pl
 import pytest
-from tests.imputation.panels import panel
+from tests.imputation.panels import industries_by_revenue, panel
 from tests.imputation.recovery import METHODS, PATTERNS, Pattern, figures, recovered
 
 from cnesg.framework import load_methodology
@@ -13,8 +13,7 @@ from cnesg.framework import load_methodology
 @functools.cache
 def _estimates(pattern: Pattern) -> pl.DataFrame:
     shipped = load_methodology()
-    industries = sorted(code for code, industry in shipped.industries.items() if industry.level == 3)[::8]
-    return recovered(panel(500, industries, seed=11), pattern, shipped, seed=11)
+    return recovered(panel(500, industries_by_revenue(shipped, 8), seed=11), pattern, shipped, seed=11)
 
 
 def test_intervals_of_nine_in_ten_hold_the_truth_at_least_so_often_when_figures_hide_at_random() -> None:

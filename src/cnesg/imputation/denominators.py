@@ -26,8 +26,8 @@ def denominators(
 
     The other metric is multiplied by the median of the ratio of both in the company's industry, so that intensities
     keep their unit and their level. It stands in at the companies of the industries that the rules name, whatever they
-    state, and where the denominator is zero, negative or missing. A company of a named industry takes no ratio of the
-    whole market; without one of its own industry it has no denominator.
+    state, and where the denominator is stated as zero or less; where it is not stated, last year's ratio says more. A
+    company of a named industry takes no ratio of the whole market; without one of its own it has no denominator.
 
     Args:
         facts: of one fiscal year, by fact name.
@@ -51,15 +51,13 @@ def _figures(
     groups: pl.DataFrame,
     methodology: Methodology,
 ) -> pl.DataFrame:
-    own = facts.get(other.metric, NO_FIGURES).filter(pl.col("value") > 0)
-    by = facts.get(other.by, NO_FIGURES).filter(pl.col("value") > 0)
-    named = [
-        code
-        for code in methodology.industries
-        if set(industry_chain(code, methodology.industries)) & {*other.industries}
-    ]
+    chain = {code: {*industry_chain(code, methodology.industries)} for code in methodology.industries}
+    named = [code for code, above in chain.items() if above & {*other.industries}]
     of_named = companies.filter(pl.col("industry").is_in(named))["company_id"].implode()
+    stated = facts.get(other.metric, NO_FIGURES)
+    own = stated.filter(pl.col("value") > 0)
     kept = own.filter(pl.col("company_id").is_in(of_named).not_())
+    by = facts.get(other.by, NO_FIGURES).filter(pl.col("value") > 0)
     is_named = pl.col("company_id").is_in(of_named)
     widest = pl.col("order") == pl.col("order").max().over("company_id")
     ratios = own.join(by, on="company_id", suffix="_by").select(
@@ -67,7 +65,10 @@ def _figures(
         pl.lit(other.metric).alias("data_point"),
         (pl.col("value") / pl.col("value_by")).alias("value"),
     )
-    wanted = by.join(kept, on="company_id", how="anti").select("company_id", pl.lit(other.metric).alias("data_point"))
+    nothing = stated.filter(pl.col("value") <= 0)["company_id"].implode()
+    wanted = by.filter(is_named | pl.col("company_id").is_in(nothing)).select(
+        "company_id", pl.lit(other.metric).alias("data_point")
+    )
     typical_ratios = typical(
         wanted,
         ratios.filter(pl.col("value").is_finite() & (pl.col("value") > 0)),

@@ -12,7 +12,8 @@ from cnesg.errors import InputError
 from cnesg.store.durable import write_atomically
 
 Format = Literal["jsonl", "csv", "parquet"]
-_FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "-")
+# Full-width signs too: spreadsheets for Chinese and Japanese take them for their narrow ones.
+_FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "\n", "-", "＝", "＋", "＠", "－")
 
 
 def facts_bytes(rows: Iterable[dict[str, Any]], file_format: Format) -> bytes:

@@ -125,7 +125,7 @@ class OtherDenominator(Definition):
     Attributes:
         metric: what their formulas divide by.
         by: what stands in, times the median ratio of both in the company's industry.
-        industries: Shenwan codes whose companies always take it; everybody takes it where the metric is not above zero.
+        industries: Shenwan codes whose companies always take it; others take it where they state zero or less.
         data_points: whose formulas are meant.
     """
 
