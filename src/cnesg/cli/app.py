@@ -16,6 +16,7 @@ from cnesg.cli import (
     gap,
     mapping,
     methodology,
+    peers,
     records,
     results,
     store,
@@ -52,6 +53,7 @@ for commands in (
     mapping,
     choices,
     weights,
+    peers,
     store,
     bench,
 ):

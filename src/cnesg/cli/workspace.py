@@ -97,7 +97,7 @@ def import_(
             help=render(
                 "cli.import_kind",
                 kinds="analyses, companies, financials, fx, holders, industries, listings, lists, media, names, "
-                "observations, people, relations, segments",
+                "observations, peers, people, relations, segments",
             ),
         ),
     ],

@@ -18,6 +18,7 @@ from cnesg.pipeline.fact_checks import checked_facts
 from cnesg.pipeline.listing import counted, list_facts
 from cnesg.pipeline.matching import ask_doubtful, find_names
 from cnesg.pipeline.observing import imported_rows
+from cnesg.pipeline.peer_exchange import checked_quartiles
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sources import KnownNames, SourceKind, read_table, source_kind, validate_table
 from cnesg.sources.fact_rows import FACTS
@@ -65,7 +66,7 @@ def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[
     if kind in DATED_KINDS:
         check_company_table(workspace.store, kind, table, path)
     if kind in _PLAIN:
-        rows = _industries(workspace, table, path) if kind == "industries" else _dated(table)
+        rows = _plain_rows(workspace, kind, table, path)
         workspace.store.snapshots.put(path)
         rows = _new_rows(rows, workspace.store.read(kind))
         workspace.store.commit({kind: rows}, note=f"import {kind} {path.name}")
@@ -144,6 +145,12 @@ def _list_facts(workspace: Workspace, table: pl.DataFrame, matches: Mapping[str,
     return pl.concat([facts, counted(events.filter(mine)).select(list(FACTS))], how="diagonal_relaxed")
 
 
+def _plain_rows(workspace: Workspace, kind: str, table: pl.DataFrame, path: Path) -> pl.DataFrame:
+    if kind == "industries":
+        return _industries(workspace, table, path)
+    return checked_quartiles(workspace, table, path) if kind == "peers" else _dated(table)
+
+
 def _dated(table: pl.DataFrame) -> pl.DataFrame:
     instants = [available_instant(day) for day in table["published"]]
     return table.drop("row", "published").with_columns(
@@ -168,4 +175,4 @@ def _new_rows(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return rows.join(known, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
 
 
-_PLAIN = {*DATED_KINDS, "industries", "media", "fx"}
+_PLAIN = {*DATED_KINDS, "industries", "media", "fx", "peers"}

@@ -14,9 +14,10 @@ from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.explanation.comparison import SCORE, Cause, PeerChange, contributions
 from cnesg.framework.definitions import Profile
-from cnesg.framework.methodology import TOTAL, Methodology
+from cnesg.framework.methodology import TOTAL
 from cnesg.model.periods import SHANGHAI, fiscal_period
 from cnesg.pipeline.own_changes import OwnCause
+from cnesg.pipeline.peer_exchange import relative_points
 from cnesg.pipeline.running import ScoringBasis
 from cnesg.scoring import score
 from cnesg.scoring.peers import finest_quartiles, group_quartiles, peer_values
@@ -156,7 +157,7 @@ class Worlds:
         chain = self._chain(who, rules)
         others, groups = self._comparable(who, peers, rules)
         outside = inapplicable(company, own, basis.methodology, basis.fiscal_year)
-        values = pl.concat([others, peer_values(own, outside, _relative(basis.methodology))])
+        values = pl.concat([others, peer_values(own, outside, list(relative_points(basis.methodology)))])
         quartiles = group_quartiles(values, pl.concat([groups, chain]), basis.methodology.rules.least_peers.value)
         finest = finest_quartiles(quartiles, chain, self._bases[peers].given)
         return finest.drop("company_id").with_columns(always=pl.lit(value=True))
@@ -175,7 +176,7 @@ class Worlds:
         companies = self._bases[peers].companies.filter(stranger)
         inputs = self._inputs[peers, rules].filter(stranger)
         outside = inapplicable(companies, inputs, basis.methodology, basis.fiscal_year)
-        values = peer_values(inputs, outside, _relative(basis.methodology)).sort("company_id", "data_point")
+        values = peer_values(inputs, outside, list(relative_points(basis.methodology))).sort("company_id", "data_point")
         return values, compared_groups(companies, basis.methodology.industries, basis.families)
 
     def _read_comparable(self, who: int, peers: int, rules: int) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -284,11 +285,6 @@ def _weighing(basis: ScoringBasis) -> tuple[dict[str, float], dict[str, float], 
     kept = (profile.indicators, profile.without, profile.industry_weights)
     factors = methodology.rules.materiality_factors.factors
     return weights, mix, kept, factors, basis.materiality
-
-
-def _relative(methodology: Methodology) -> list[str]:
-    measures = (measure for level2 in methodology.level2.values() for measure in level2.measures)
-    return sorted({measure.data_point or "" for measure in measures if measure.rule == "relative"})
 
 
 def _side(cause: str, coalition: Coalition) -> int:
