@@ -51,6 +51,16 @@ def test_a_name_may_mean_none_of_them(workspace: Workspace) -> None:
     assert not waiting_matches(workspace)
 
 
+def test_what_a_person_said_stands_in_a_list_of_companies_that_stand_once(workspace: Workspace) -> None:
+    names = ["云岫", "云岫科技发展"]
+    match_names(workspace, names[:1], "list")
+    (waiting,) = waiting_matches(workspace)
+    decide_match(workspace, waiting.entry_id, "D", "ann")
+    found = match_names(workspace, names, "list", once=True)
+    assert found["云岫"].company_id == "D"
+    assert found["云岫科技发展"].verdict == "doubtful"
+
+
 def test_commands_match_list_and_settle(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -68,6 +78,8 @@ def test_commands_match_list_and_settle(
         ("云岫", "doubtful", None),
         ("云岫科技发展有限公司", "match", "D"),
     ]
+    once = json.loads(told("names", "--file", str(names), "--each-once", "--format", "json"))
+    assert [row["company_id"] for row in once] == ["C", "D"]
     (entry,) = json.loads(told("list", "--format", "json"))
     assert "云岫" in told("list")
     assert told("accept", entry["id"], "C", "--by", "ann") == "云岫: C\n"

@@ -28,6 +28,7 @@ def names_(
         list[str] | None, typer.Argument(metavar="NAME...", help=render("cli.match_name"), show_default=False)
     ] = None,
     file: Annotated[Path | None, typer.Option(help=render("cli.match_file"), show_default=False)] = None,
+    once: Annotated[bool, typer.Option("--each-once", help=render("cli.match_once"))] = False,
     as_of: AsOfOption = None,
     output: _Format = "table",
 ) -> None:
@@ -48,7 +49,7 @@ def names_(
             raise InputError.of("sources.missing_file", path=file) from error
     with Workspace.open(workspace) as opened:
         source = file.name if file else "names"
-        found = match_names(opened, wanted, source, available_instant(as_of) if as_of else None)
+        found = match_names(opened, wanted, source, available_instant(as_of) if as_of else None, once=once)
     if output == "json":
         told = [{**asdict(match), "company_id": match.company_id} for match in found.values()]
         typer.echo(json.dumps(told, ensure_ascii=False))

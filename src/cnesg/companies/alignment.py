@@ -1,100 +1,171 @@
-"""How well a short name fits a full one: its characters found in order, with as few breaks as can be."""
+"""How well a short name fits a full one: its characters found in order, less a cost for what is left out."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cnesg.companies.name_anatomy import Anatomy, Part
 from cnesg.framework.company_names import CompanyNames
 
-_FARTHEST = 8
+_COUNTRY = "中国"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A short name: for each character what may stand for it in a full name, and its share of the whole."""
+    """A short name.
+
+    Attributes:
+        written: for each character what may stand for it in a full name.
+        shares: its share of the whole.
+        loose: whether it belongs to a loose word.
+        weight: what a cost is multiplied by; the shorter the name, the more.
+    """
 
     written: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A full name.
-
-    Attributes:
-        heavy: for each place how many characters before it are neither loose words nor names of places.
-        within: whether a place lies inside of such a word, its first character aside.
-    """
-
-    heavy: tuple[int, ...]
-    within: tuple[bool, ...]
+    loose: tuple[bool, ...]
+    weight: float
 
 
 class Alignment:
-    """Scores short names against full ones.
+    """Scores short names against full ones, both without legal form and marks.
 
     Args:
-        words: loose words, places, and what breaks cost.
+        words: words of names, and what it costs to leave some out.
     """
 
     def __init__(self, words: CompanyNames) -> None:
         self._score = words.score
         self._places = words.places.short
-        loose = sorted(words.loose_words.zh, key=len, reverse=True)
+        self._anatomy = Anatomy(words)
+        loose = sorted(words.loose_words.zh, key=lambda word: (-len(word), word))
         self._loose = re.compile("|".join(map(re.escape, loose)))
-        named = {*words.places.cities, *(place for names in words.places.short.values() for place in names)}
-        places = sorted(named, key=lambda place: (-len(place), place))
-        self._light = re.compile("|".join(map(re.escape, [*loose, *places])) + "|[省市县]")
-        self._layouts = lru_cache(maxsize=65536)(self._layout)
+        self._shorts_of: dict[str, list[str]] = {}
+        for short, names in self._places.items():
+            for name in names:
+                self._shorts_of.setdefault(name, []).append(short)
+        self._named = re.compile("|".join(map(re.escape, self._shorts_of)))
+        self.prepared = lru_cache(maxsize=65536)(self._prepared)
+        self._fulls = lru_cache(maxsize=65536)(lambda text: _Full(text, self._anatomy, words))
 
-    def prepared(self, short: str) -> Prepared:
+    def _prepared(self, short: str) -> Prepared:
         """A short name made ready; characters of its loose words count less, unless it is nothing else."""
-        weights = [1.0] * len(short)
+        loose = [False] * len(short)
         for found in self._loose.finditer(short):
-            if len(found[0]) < len(short):
-                weights[found.start() : found.end()] = [self._score.loose_share] * len(found[0])
+            if len(found[0]) < len(short) and found[0] != _COUNTRY:
+                loose[found.start() : found.end()] = [True] * len(found[0])
+        weights = [self._score.loose_share if one else 1.0 for one in loose]
         whole = sum(weights)
         written = tuple((character, *self._places.get(character, ())) for character in short)
-        return Prepared(written, tuple(weight / whole for weight in weights))
+        # The country counts as one character: many names begin with it.
+        firm = max(1, len(short) - sum(loose) - (1 if short.startswith(_COUNTRY) else 0))
+        return Prepared(
+            written, tuple(weight / whole for weight in weights), tuple(loose), self._score.usual_length / firm
+        )
 
-    def _layout(self, full: str) -> Layout:
-        heavy, within = [1] * len(full), [False] * (len(full) + 1)
-        for found in self._light.finditer(full):
-            first, end = found.span()
-            heavy[first:end] = [0] * (end - first)
-            within[first + 1 : end] = [True] * (end - first - 1)
-        before = [0]
-        for one in heavy:
-            before.append(before[-1] + one)
-        return Layout(tuple(before), tuple(within))
+    def firm(self, short: str) -> str:
+        """A short name without its loose words, unless hardly anything would be left."""
+        rest = self._loose.sub("", short)
+        return rest if len(rest) > 1 else short
 
-    def score(self, short: Prepared, full: str) -> float:
-        """The best score of any way to find the short name's characters in the full one; 1 at most, may be negative."""
-        layout = self._layouts(full)
+    def tells(self, short: str) -> bool:
+        """Whether a short name is more than words of trades and loose words, which many companies have."""
+        return any(
+            part.kind in ("brand", "rest", "place") or self._anatomy.is_place(short[part.first : part.end])
+            for part in self._anatomy.parts(short)
+        )
+
+    def without_place(self, bare: str) -> str:
+        """As `Anatomy.without_place`."""
+        return self._anatomy.without_place(bare)
+
+    def spellings(self, full: str) -> list[tuple[str, ...]]:
+        """For each character of a full name how a short one may write it; a place by its one character."""
+        found = [[character] for character in full]
+        for place in self._named.finditer(full):
+            found[place.start()] += self._shorts_of[place[0]]
+        return [tuple(one) for one in found]
+
+    def score(self, short: Prepared, full: str, *, lacking: bool = False) -> float:
+        """The best score of any way to find the short name's characters in order in the full one; 1 at most.
+
+        Args:
+            short: `prepared`.
+            full: the full name.
+            lacking: whether characters of the short name may be missing there that are not of loose words.
+        """
+        known = self._fulls(full)
+        weight = short.weight
         reached = {-1: 0.0}
-        for written, share in zip(short.written, short.shares, strict=True):
-            following = dict(reached)
+        for written, share, loose in zip(short.written, short.shares, short.loose, strict=True):
+            following = dict(reached) if loose or lacking else {}
             for text in written:
+                cost = weight * self._score.place_short if text is not written[0] else 0.0
                 start = full.find(text)
                 while start >= 0:
                     end = start + len(text) - 1
                     for last, score in reached.items():
                         if last < start:
-                            gained = score + share - self._gap(layout, last, start)
+                            gained = score + share - cost - weight * known.left_out(last, start)
                             if gained > following.get(end, -9.0):
                                 following[end] = gained
                     start = full.find(text, start + 1)
             reached = following
-        heavy, cost = layout.heavy, self._score.left_cost
-        return max(score - cost * min(_FARTHEST, heavy[-1] - heavy[last + 1]) for last, score in reached.items())
+        return max((s - weight * known.left_out(last, len(full)) for last, s in reached.items()), default=0.0)
 
-    def _gap(self, layout: Layout, last: int, start: int) -> float:
-        """What it costs that characters lie between two that were found, or before the first."""
-        if last == start - 1:
+
+class _Full:
+    """A full name, and what it costs to leave out parts of it."""
+
+    def __init__(self, text: str, anatomy: Anatomy, words: CompanyNames) -> None:
+        self._text, self._anatomy, self._cost = text, anatomy, words.score
+        parts = anatomy.parts(text)
+        self._parts = [part for part in parts for _ in range(part.first, part.end)]
+        self._branded = any(part.kind == "brand" for part in parts)
+        self._known: dict[tuple[int, int], float] = {}
+
+    def left_out(self, last: int, following: int) -> float:
+        """What it costs that nothing is taken between two places; -1 and the length stand for the ends."""
+        if following == last + 1:
             return 0.0
-        between = layout.heavy[start] - layout.heavy[last + 1]
-        # Half a place's name is no place's name: whoever begins or ends within one breaks it.
-        torn = layout.within[start] or layout.within[last + 1]
-        if last == -1:
-            return min(between, _FARTHEST) * self._score.late_cost + (self._score.break_cost if torn else 0.0)
-        return self._score.break_cost if between or torn else 0.0
+        key = (last, following)
+        if key not in self._known:
+            self._known[key] = self._between(last, following)
+        return self._known[key]
+
+    def _between(self, last: int, following: int) -> float:
+        first, total = last + 1, 0.0
+        while first < following:
+            part = self._parts[first]
+            end = min(part.end, following)
+            if (part.first, part.end) == (first, end):
+                total += self._whole(part)
+            elif part.kind in ("brand", "rest"):
+                total += self._piece_of_brand(part, first, end)
+            else:
+                total += self._piece_of_word(part, first, end)
+            first = end
+        return total
+
+    def _whole(self, part: Part) -> float:
+        if part.kind in ("brand", "home"):
+            return self._cost.brand_left
+        if part.kind == "rest":
+            return self._cost.brand_piece
+        if part.kind != "trade":
+            return 0.0
+        return self._cost.trade_character * (part.end - part.first) if self._branded else self._cost.trade_alone
+
+    def _piece_of_brand(self, part: Part, first: int, end: int) -> float:
+        """A brand is made of words of two characters or more: what leaves one alone tears a word."""
+        if first == part.first + 1 and end == part.end:
+            return self._cost.brand_initial
+        alone = first == part.first + 1 or (first == part.first and end == part.end - 1 and part.end - part.first > 1)
+        alone = alone or end == part.end - 1
+        return self._cost.brand_torn if alone or end - first == 1 else self._cost.brand_piece
+
+    def _piece_of_word(self, part: Part, first: int, end: int) -> float:
+        if first > part.first:  # its beginning was taken
+            whole = end == part.end and self._anatomy.is_word(self._text[part.first : first])
+            return self._cost.trade_character if whole else self._cost.word_cut
+        return self._cost.trade_character if self._anatomy.is_word(self._text[end : part.end]) else self._cost.word_torn

@@ -23,6 +23,9 @@ class Forms:
         loose: the bare core without words that names keep or leave out.
         has_legal_form: whether one was taken off; a name with one is a full name.
         chinese: whether it has a Chinese character.
+        joint_stock: whether its legal form is that of a company limited by shares.
+        branch: whether it is the name of a branch.
+        words: the words of the core of an English name.
     """
 
     plain: str
@@ -31,6 +34,9 @@ class Forms:
     loose: str
     has_legal_form: bool
     chinese: bool
+    joint_stock: bool = False
+    branch: bool = False
+    words: tuple[str, ...] = ()
 
 
 class NameForms:
@@ -45,8 +51,10 @@ class NameForms:
         self._legal_zh = re.compile(f"(?:{_longest_first(legal.zh)})$")
         self._legal_en = re.compile(f"(?: (?:{_longest_first(legal.en)}))+$")
         self._short = re.compile(f"(?:{_longest_first(legal.short)})$")
+        self._joint_stock, self._branches = legal.joint_stock, legal.branches
         self._loose_zh = re.compile(_longest_first(loose.zh))
         self._loose_en = frozenset(loose.en)
+        self._abbreviations = words.abbreviations.en
         before, after = (_longest_first(_APART.sub("", mark) for mark in marks) for marks in _both(words))
         self._before = re.compile(f"^(?:{before})(?=.{{2}})")
         self._after = re.compile(f"(?<=.{{2}})(?:{after})$")
@@ -67,16 +75,26 @@ class NameForms:
         unmarked = self._after.sub("", self._before.sub("", plain))
         legal = _or_whole(self._legal_zh, unmarked)
         bare = _or_whole(self._short, self._after.sub("", legal))
-        return Forms(plain, core, bare, _or_whole(self._loose_zh, bare), legal != unmarked, chinese=True)
+        return Forms(
+            plain,
+            core,
+            bare,
+            _or_whole(self._loose_zh, bare),
+            legal != unmarked,
+            chinese=True,
+            joint_stock=unmarked.endswith(self._joint_stock),
+            branch=unmarked.endswith(self._branches),
+        )
 
     def _english(self, folded: str) -> Forms:
         # Dots and apostrophes stand within words (S.A., Co., Children's), other signs between them.
-        words = _APART.sub(" ", re.sub("[.'’]", "", folded.replace("&", " and "))).strip()
+        told = _APART.sub(" ", re.sub("[.'’]", "", folded.replace("&", " and "))).strip()
+        words = " ".join(self._abbreviations.get(word, word) for word in told.split(" "))
         core = self._legal_en.sub("", words) or words
         kept = [word for word in core.split(" ") if word not in self._loose_en]
         loose = " ".join(kept) or core
         plain, bare, free = (form.replace(" ", "") for form in (words, core, loose))
-        return Forms(plain, bare, bare, free, core != words, chinese=False)
+        return Forms(plain, bare, bare, free, core != words, chinese=False, words=tuple(core.split(" ")))
 
 
 def _or_whole(part: re.Pattern[str], text: str) -> str:

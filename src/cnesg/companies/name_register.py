@@ -1,7 +1,7 @@
 """Which company a name means: known names first, in their forms, then short names held against full ones."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,9 +9,10 @@ from typing import Literal
 import opencc
 import polars as pl
 
-from cnesg.companies.alignment import Alignment
+from cnesg.companies.alignment import Alignment, Prepared
 from cnesg.companies.name_forms import Forms, NameForms
-from cnesg.framework.company_names import CompanyNames
+from cnesg.companies.name_index import CharacterIndex
+from cnesg.framework.company_names import CompanyNames, MatchScore
 
 
 @cache
@@ -24,10 +25,11 @@ def _simplified(text: str) -> str:
 
 
 Verdict = Literal["match", "doubtful", "none"]
-_LOOSE = 3
-_TRIED = 16
-_COMMON = 400
-_FREQUENT = 150
+_BARE, _LOOSE = 2, 3
+_LEAST = 2  # characters that a name must have to be held against others
+_LEAST_LETTERS = 6
+_SHOWN = 5
+_WHOLE = 0.95  # a score that leaves no doubt that all of it is there
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,19 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Match:
-    """What a name means: the company if it is clear, and all that it may mean, best first."""
+    """What a name means.
+
+    Attributes:
+        wanted: the name.
+        verdict: whether it is clear.
+        candidates: all that it may mean, best first.
+        common: whether it is made of words of trades alone, which may be no company's name.
+    """
 
     wanted: str
     verdict: Verdict
     candidates: tuple[Candidate, ...]
+    common: bool = False
 
     @property
     def company_id(self) -> str | None:
@@ -79,26 +89,32 @@ class NameRegister:
         self._forms = NameForms(words)
         self._places = words.places.short
         self._alignment = Alignment(words)
+        self._index = CharacterIndex(words.places.short)
         self._exact: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
-        self._pairs: dict[str, list[int]] = defaultdict(list)
-        self._single: dict[str, list[int]] = defaultdict(list)
+        self._shorts: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {}
         self._entries: list[_Entry] = []
-        self._cores: list[Forms] = []
+        self._forms_of: list[Forms] = []
         for row in names.sort("company_id", "name").iter_rows(named=True):
             self._add(_Entry(row["company_id"], row["name"], row["in_force"]))
+        self._full = {
+            entry.company_id
+            for entry, forms in zip(self._entries, self._forms_of, strict=True)
+            if forms.chinese and forms.has_legal_form
+        }
+        for number, (entry, forms) in enumerate(zip(self._entries, self._forms_of, strict=True)):
+            text = self._alignment.firm(forms.bare)
+            if forms.chinese and entry.company_id not in self._full and len(text) >= _LEAST:
+                self._shorts.setdefault(text[0], {}).setdefault(text[1], []).append((number, frozenset(text)))
 
     def _add(self, entry: _Entry) -> None:
         number = len(self._entries)
         forms = self._forms.of(entry.name)
         self._entries.append(entry)
-        self._cores.append(forms)
+        self._forms_of.append(forms)
         for known, form in zip(self._exact, (forms.plain, forms.core, forms.bare, forms.loose), strict=True):
             known[form].append(number)
         if forms.chinese:
-            for character in set(forms.bare):
-                self._single[character].append(number)
-            for pair in {forms.bare[i : i + 2] for i in range(len(forms.bare) - 1)}:
-                self._pairs[pair].append(number)
+            self._index.add(number, forms.bare)
 
     def find(self, wanted: str) -> Match:
         """What a name means.
@@ -131,53 +147,137 @@ class NameRegister:
         borne = [number for number in found if self._entries[number].in_force] or found
         owners = {self._entries[number].company_id: number for number in reversed(borne)}
         candidates = tuple(Candidate(owner, self._entries[n].name, 1.0) for owner, n in sorted(owners.items()))
+        # A full name that is only somebody's short one with another legal form is often a subsidiary's.
+        if forms.chinese and forms.has_legal_form and not forms.joint_stock and place < _LOOSE:
+            own = [
+                n for n in borne if self._forms_of[n].has_legal_form or self._entries[n].company_id not in self._full
+            ]
+            if not own:
+                return Match(wanted, "doubtful", candidates)
         # An English name may leave loose words out; with one of its own it may be another company's.
         clear = place < _LOOSE or (forms.core == forms.loose and not forms.has_legal_form)
         return Match(wanted, "match" if clear and len(candidates) == 1 else "doubtful", candidates)
 
+    def _alike(self, wanted: str, forms: Forms) -> Match:
+        """What a name means that is not known: short names held against full ones, or the other way about."""
+        if not forms.chinese:
+            found = self._best((number, self._score.doubt) for number in self._english_owners(forms))
+            ranked = self._ranked(found)
+            return Match(wanted, "doubtful" if ranked else "none", ranked[:_SHOWN])
+        if forms.has_legal_form:
+            return self._full_name(wanted, forms)
+        asked, text = self._alignment.prepared(forms.bare), self._alignment.firm(forms.bare)
+        best = self._best((number, self._fit(asked, number)) for number in self._index.holding(text))
+        if forms.bare[0] in self._places and len(text) > _LEAST:
+            self._with_place_added(forms.bare, best)
+        if not best:
+            return self._doubtful(wanted, forms)
+        ranked = self._ranked(best)
+        # Words of trades alone mean a company only if it has no brand that they leave out.
+        tells = ranked[0].score > 1 - self._score.brand_left or self._alignment.tells(forms.bare)
+        # A group and its listed company are two: a loose word more than the known name has is another name.
+        clear = tells and leads(ranked, self._score)
+        clear = clear and self._is_shorter(forms, best[ranked[0].company_id][1])
+        return Match(wanted, "match" if clear else "doubtful", ranked[:_SHOWN], common=not tells)
+
+    def _full_name(self, wanted: str, forms: Forms) -> Match:
+        """What a full name means that is not known: a company known by a short name alone, or somebody must say."""
+        found = self._abridged(forms.bare) if self._shorts else set()
+        best = self._best((number, self._covered(number, forms.bare)) for number in sorted(found))
+        ranked = tuple(sorted(self._ranked(best), key=lambda one: -self._reached(one, best)))
+        # Companies of limited liability are more often somebody's subsidiary than the issuer itself.
+        if ranked and forms.joint_stock and self._covers(ranked, best):
+            return Match(wanted, "match", ranked[:_SHOWN])
+        return self._doubtful(wanted, forms, best)
+
+    def _abridged(self, full: str) -> set[int]:
+        """Short names whose first two characters a full one has, in order, and all others at any place."""
+        found: set[int] = set()
+        characters = self._alignment.spellings(full)
+        every = {one for ones in characters for one in ones}
+        for place, firsts in enumerate(characters):
+            for following in (self._shorts[first] for first in firsts if first in self._shorts):
+                later = {one for ones in characters[place + 1 :] for one in ones}
+                for second in later & following.keys():
+                    found.update(number for number, rest in following[second] if rest <= every)
+        return found
+
+    def _reached(self, one: Candidate, best: dict[str, tuple[float, int]]) -> float:
+        """The score of a short name by which a full one was found; the more of the full one it covers, the better."""
+        return one.score + self._score.full_character * len(self._forms_of[best[one.company_id][1]].bare)
+
+    def _covers(self, ranked: tuple[Candidate, ...], best: dict[str, tuple[float, int]]) -> bool:
+        first, *others = (self._reached(one, best) for one in ranked[:2])
+        return ranked[0].score >= self._score.sure and all(first - other >= self._score.margin for other in others)
+
+    def _doubtful(self, wanted: str, forms: Forms, best: dict[str, tuple[float, int]] | None = None) -> Match:
+        """Names that are nearly the same, or that a name begins with as those of subsidiaries do."""
+        best = best or {}
+        text = self._alignment.firm(forms.bare)
+        if len(text) > _LEAST:
+            asked = self._alignment.prepared(forms.bare)
+            near = self._index.nearly_holding(text)
+            best = self._best(((n, self._fit(asked, n, lacking=True)) for n in near), best)
+        if forms.has_legal_form or forms.branch:
+            best = self._best(((n, self._score.doubt) for n in self._owners(forms.bare)), best)
+        ranked = self._ranked(best)
+        return Match(wanted, "doubtful" if ranked else "none", ranked[:_SHOWN])
+
+    def _owners(self, bare: str) -> Iterable[int]:
+        """Names that the name begins with, its place aside; the longest that is known."""
+        for text in dict.fromkeys((bare, self._alignment.without_place(bare))):
+            for end in range(len(text) - 1, _LEAST, -1):
+                if found := self._exact[_BARE].get(text[:end]):
+                    return found
+        return ()
+
+    def _english_owners(self, forms: Forms) -> Iterable[int]:
+        """Names whose words the name begins with; the longest that is known."""
+        if forms.has_legal_form:
+            for end in range(len(forms.words) - 1, 0, -1):
+                text = "".join(forms.words[:end])
+                if len(text) >= _LEAST_LETTERS and (found := self._exact[_BARE].get(text)):
+                    return found
+        return ()
+
+    def _fit(self, asked: Prepared, number: int, *, lacking: bool = False) -> float:
+        return self._alignment.score(asked, self._forms_of[number].bare, lacking=lacking)
+
+    def _covered(self, number: int, full: str) -> float:
+        return self._alignment.score(self._alignment.prepared(self._forms_of[number].bare), full)
+
+    def _with_place_added(self, bare: str, best: dict[str, tuple[float, int]]) -> None:
+        """Short names may begin with a place that the full one does not name; the rest must then be the brand."""
+        rest, cost = bare[1:], self._score.place_added * self._alignment.prepared(bare).weight
+        asked = self._alignment.prepared(rest)
+        for number in self._index.holding(self._alignment.firm(rest)):
+            reached = self._fit(asked, number)
+            if reached >= _WHOLE:
+                self._best([(number, reached - cost)], best)
+
+    def _best(
+        self, scored: Iterable[tuple[int, float]], best: dict[str, tuple[float, int]] | None = None
+    ) -> dict[str, tuple[float, int]]:
+        """The best score of each company from `doubt` on, and the name that has it."""
+        best = {} if best is None else best
+        for number, reached in scored:
+            owner, score = self._entries[number].company_id, round(reached, 4)
+            if score >= self._score.doubt and (owner not in best or score > best[owner][0]):
+                best[owner] = (score, number)
+        return best
+
+    def _ranked(self, best: dict[str, tuple[float, int]]) -> tuple[Candidate, ...]:
+        every = (Candidate(owner, self._entries[number].name, score) for owner, (score, number) in best.items())
+        return tuple(sorted(every, key=lambda one: (-one.score, one.company_id)))
+
     def _is_shorter(self, forms: Forms, number: int) -> bool:
         """Whether a name has no loose word that the known one lacks."""
-        return all(word in self._cores[number].plain for word in self._forms.loose_words(forms.bare))
+        return all(word in self._forms_of[number].plain for word in self._forms.loose_words(forms.bare))
 
-    def _alike(self, wanted: str, forms: Forms) -> Match:
-        score = self._score
-        best: dict[str, Candidate] = {}
-        best_of: dict[str, int] = {}
-        asked = self._alignment.prepared(forms.bare)
-        for number in self._near(forms):
-            entry = self._entries[number]
-            reached = round(self._alignment.score(asked, self._cores[number].bare), 4)
-            if reached >= score.doubt and (entry.company_id not in best or reached > best[entry.company_id].score):
-                best[entry.company_id] = Candidate(entry.company_id, entry.name, reached)
-                best_of[entry.company_id] = number
-        ranked = tuple(sorted(best.values(), key=lambda one: (-one.score, one.company_id)))
-        if not ranked:
-            return Match(wanted, "none", ())
-        second = ranked[1].score if len(ranked) > 1 else 0.0
-        # A full name that is not known is another company's, or a former one: a person says which.
-        clear = not forms.has_legal_form and ranked[0].score >= score.accept
-        # A group and its listed company are two: a loose word more than the known name has is another name.
-        clear = clear and self._is_shorter(forms, best_of[ranked[0].company_id])
-        sure = clear and ranked[0].score - second >= score.margin
-        return Match(wanted, "match" if sure else "doubtful", ranked[:5])
 
-    def _near(self, forms: Forms) -> Iterable[int]:
-        """Names that share rare pairs of characters, or rare characters, with one: the most likely first."""
-        if not forms.chinese:
-            return ()
-        counted: Counter[int] = Counter()
-        for step, weight in self._steps(forms.bare):
-            for number in step:
-                counted[number] += weight
-        return [number for number, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_TRIED]]
-
-    def _steps(self, text: str) -> Iterator[tuple[list[int], int]]:
-        for i in range(len(text) - 1):
-            found = self._pairs.get(text[i : i + 2], [])
-            if len(found) < _COMMON:
-                yield found, 3
-        for character in text:
-            for written in (character, *self._places.get(character, ())):
-                found = self._single.get(written, []) if len(written) == 1 else self._pairs.get(written[:2], [])
-                if len(found) < _FREQUENT:
-                    yield found, 1
+def leads(ranked: Sequence[Candidate], score: MatchScore) -> bool:
+    """Whether the first is good enough, and far enough before the next: the farther, the less good it is."""
+    first = ranked[0].score
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    margin = score.margin + max(0.0, score.sure - first)
+    return first >= score.accept and round(first - second - margin, 4) >= 0

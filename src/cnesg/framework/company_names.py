@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Annotated
 
 from pydantic import Field
 
@@ -21,9 +22,17 @@ class Words(Sourced):
 
 
 class LegalForms(Words):
-    """Endings that say the legal form, and what is left of them at the end of a short name."""
+    """Endings that say the legal form, what is left of them at the end of a short name, and what branches end with."""
 
     short: tuple[str, ...]
+    joint_stock: tuple[str, ...]
+    branches: tuple[str, ...]
+
+
+class Abbreviations(Sourced):
+    """Words that names abridge, by what they are abridged to."""
+
+    en: dict[str, str]
 
 
 class Marks(Sourced):
@@ -40,15 +49,34 @@ class Places(Sourced):
     short: dict[str, tuple[str, ...]]
 
 
+class Trades(Sourced):
+    """Words of trades in full names."""
+
+    zh: tuple[str, ...]
+
+
+_Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class MatchScore(Sourced):
     """What a match of a short name with a full one costs, and which score decides; shares of 1."""
 
-    break_cost: float = Field(ge=0, le=1)
-    late_cost: float = Field(ge=0, le=1)
-    left_cost: float = Field(ge=0, le=1)
+    usual_length: float = Field(gt=0)
+    brand_left: _Share
+    brand_torn: _Share
+    brand_initial: _Share
+    brand_piece: _Share
+    word_cut: _Share
+    word_torn: _Share
+    trade_character: _Share
+    trade_alone: _Share
+    place_short: _Share
+    full_character: _Share
+    place_added: _Share
     loose_share: float = Field(gt=0, le=1)
     accept: float = Field(gt=0, le=1)
-    margin: float = Field(ge=0, le=1)
+    sure: float = Field(gt=0, le=1)
+    margin: _Share
     doubt: float = Field(gt=0, le=1)
 
 
@@ -57,8 +85,10 @@ class CompanyNames(Sourced):
 
     legal_forms: LegalForms
     loose_words: Words
+    abbreviations: Abbreviations
     marks: Marks
     places: Places
+    trades: Trades
     score: MatchScore
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from cnesg.companies import names_as_of
+from cnesg.companies.name_lists import each_once
 from cnesg.companies.name_register import Candidate, Match, NameRegister
 from cnesg.errors import InputError
 from cnesg.framework.company_names import load_company_names
@@ -25,7 +26,7 @@ def name_register(workspace: Workspace, as_of: datetime | None = None) -> NameRe
 
 
 def match_names(
-    workspace: Workspace, names: Iterable[str], source: str, as_of: datetime | None = None
+    workspace: Workspace, names: Iterable[str], source: str, as_of: datetime | None = None, *, once: bool = False
 ) -> dict[str, Match]:
     """What each name means; doubtful ones are put into the queue `company-match`, once each.
 
@@ -34,11 +35,12 @@ def match_names(
         names: as their source has them.
         source: where they stand, for whoever decides.
         as_of: names published later are not known; now by default.
+        once: whether each company stands in the source but once, which settles what is doubtful by itself.
 
     Returns:
         A match for each name, in order. What a person has decided on a name counts before anything else.
     """
-    found = find_names(workspace, names, as_of)
+    found = find_names(workspace, names, as_of, once=once)
     ask_doubtful(workspace, found.values(), source)
     return found
 
@@ -55,17 +57,26 @@ def ask_doubtful(workspace: Workspace, matches: Iterable[Match], source: str) ->
     return len(doubtful)
 
 
-def find_names(workspace: Workspace, names: Iterable[str], as_of: datetime | None = None) -> dict[str, Match]:
+def find_names(
+    workspace: Workspace, names: Iterable[str], as_of: datetime | None = None, *, once: bool = False
+) -> dict[str, Match]:
     """What each name means, as `match_names`, but nothing is put into the queue."""
     answers: dict[str, str] = {}
     if Ledger.exists(workspace.folder):
         with Ledger.open(workspace.folder) as ledger:
             answers = ledger.answers(QUEUE)
     register = name_register(workspace, as_of)
-    return {
-        name: _decided(name, answers[entry_id(name)]) if entry_id(name) in answers else register.find(name)
-        for name in dict.fromkeys(names)
+    decided = {name: answers.get(entry_id(name)) for name in dict.fromkeys(names)}
+    found = {
+        name: register.find(name) if answer is None else _decided(name, answer) for name, answer in decided.items()
     }
+    if once:
+        settled = each_once(list(found.values()), load_company_names(workspace.methodology.folder).score)
+        # What a person has said stands, whatever else the list has.
+        found = {
+            name: match if decided[name] is None else found[name] for name, match in zip(found, settled, strict=True)
+        }
+    return found
 
 
 def entry_id(name: str) -> str:
