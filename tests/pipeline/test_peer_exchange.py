@@ -130,7 +130,7 @@ def test_every_bad_row_is_told_and_nothing_stored(workspace: Workspace, tmp_path
     good = exported_quartiles(workspace).row(0, named=True)
     bad = [
         {"group": "999999"},
-        {"data_point": "E0101-99"},
+        {"data_point": "G0104-01"},
         {"unit": "parsec"},
         {"q1": good["q3"] + 1},
         {"count": 1.5},

@@ -93,7 +93,12 @@ def compare(
     for one in taken:
         if company_id not in one.basis.companies["company_id"]:
             raise InputError.of("explanation.not_there", company=company_id, as_of=_day(one.basis))
-    mine = workspace.store.read("observations", where=pl.col("company_id") == company_id)
+    # What a subsidiary's list entry says counts too.
+    used = [one.inputs.filter(pl.col("company_id") == company_id)["observations"].explode() for one in taken]
+    where = (pl.col("company_id") == company_id) | pl.col("observation_id").is_in(
+        pl.concat(used).drop_nulls().implode()
+    )
+    mine = workspace.store.read("observations", where=where)
     worlds = _worlds(taken, mine, company_id, code, kind)
     everything = worlds.changed
     ends: tuple[Coalition, Coalition] = (frozenset(), frozenset(everything))
