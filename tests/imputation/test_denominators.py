@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 from tests.small_methodology import (
     AS_OF,
     INDUSTRIES,
@@ -22,12 +23,13 @@ from tests.small_methodology import (
     rules,
 )
 
+from cnesg.explanation import explain, render_tree
 from cnesg.framework import load_methodology
 from cnesg.framework.definitions.rules import OtherDenominators
 from cnesg.framework.formulas import parse_formula
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation import impute, select_inputs
-from cnesg.model import available_instant
+from cnesg.model import DOCUMENTS, available_instant
 from cnesg.scoring import score
 
 CASE = yaml.safe_load(
@@ -128,7 +130,7 @@ def test_the_score_counts_it_as_an_estimate_and_not_as_reported() -> None:
     ]
     peers, using = companies(dict.fromkeys("ABC", "340500")), small()
     inputs = select_inputs(observations(rows), using, YEAR, peers)
-    scores, _ = score(
+    scores, parts = score(
         inputs, peers, using, using.profiles["everything"], fiscal_year=YEAR, as_of=AS_OF, materiality=None
     )
     shares = {
@@ -136,6 +138,13 @@ def test_the_score_counts_it_as_an_estimate_and_not_as_reported() -> None:
         for row in scores.filter((pl.col("code") == "E0401") & (pl.col("kind") == "performance")).to_dicts()
     }
     assert shares == {"A": (0.0, 1.0), "B": (1.0, 0.0), "C": (1.0, 0.0)}
+    tree = explain(scores, parts, inputs, observations(rows), DOCUMENTS.empty(), using, "A", code="E0401-02")
+    console = Console(width=200)
+    with console.capture() as shown:
+        console.print(render_tree(tree, "en"))
+    # 10 / 50 = 0.2 a yuan of assets at both others.
+    assert "revenue = total_assets * 0.2 (median(n=2) of revenue / total_assets in 340500)" in shown.get()
+    assert [evidence.concept for evidence in tree.inputs[0].evidence] == ["ghg_total", "total_assets"]
 
 
 def test_an_amount_under_another_boundary_is_told_of_assets_too() -> None:

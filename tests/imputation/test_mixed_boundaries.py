@@ -4,11 +4,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from tests.small_methodology import YEAR, companies, level2, methodology, observations, quantity, relative
+from tests.small_methodology import AS_OF, YEAR, companies, level2, methodology, observations, quantity, relative
 
 from cnesg.companies.peer_groups import peer_groups
 from cnesg.framework.methodology import Methodology
-from cnesg.imputation import select_inputs
+from cnesg.imputation import impute, select_inputs
 from cnesg.model.boundaries import boundaries_differ
 from cnesg.scoring.peers import group_quartiles, peer_values
 
@@ -71,3 +71,23 @@ def test_it_is_held_against_peers_but_measures_none() -> None:
     found = group_quartiles(values, groups, 3).filter(pl.col("group") == "MARKET").row(0, named=True)
     assert found["count"] == 3
     assert [found[name] for name in ("q1", "q2", "q3")] == [1.5, 2.0, 2.5]
+
+
+def test_it_enters_no_average_and_stays_flagged_when_it_is_carried() -> None:
+    names = "ABCDE"
+    rows = [figure("revenue", 1.0, company=name) for name in names]
+    rows += [figure("ghg_total", float(amount), company=name) for name, amount in (("B", 1), ("C", 2), ("D", 3))]
+    rows.append(figure("ghg_total", 100.0, CONTROL, company="E"))
+    rows += [
+        figure("ghg_total", 50.0, CONTROL, company="F") | {"fiscal_year": YEAR - 1},
+        figure("revenue", 10.0, company="F") | {"fiscal_year": YEAR - 1},
+    ]
+    chosen, table = by(INTENSITY), companies(dict.fromkeys("ABCDEF", "110101"))
+    observed = observations(rows)
+    filled = impute(select_inputs(observed, chosen, YEAR, table), observed, table, chosen, YEAR, as_of=AS_OF)
+    found = {r["company_id"]: r for r in filled.to_dicts() if r["data_point"] == "E0401-02"}
+    assert (found["A"]["origin"], found["A"]["value"], found["A"]["method"]) == ("industry", 2.0, "median(n=3)")
+    assert (found["F"]["origin"], found["F"]["value"]) == ("carried", 5.0)
+    assert found["F"]["method"] == f"carried(year={YEAR - 1}); {INTENSITY}; {NOTE}"
+    # A fifth either way for the boundaries, a tenth more for the year.
+    assert (found["F"]["low"], found["F"]["high"]) == (5.0 - 1.0 - 0.5, 5.0 + 1.0 + 0.5)

@@ -260,7 +260,9 @@ def test_an_entry_holds_until_its_removal_is_known(workspace: Workspace) -> None
 
 
 def test_lists_of_provinces_and_expired_titles_do_not_count(workspace: Workspace) -> None:
-    load(workspace, "lists", [ENTRY | {"level": "provincial"}, ENTRY | {"list": "little-giant", "batch": 1}])
+    park = ENTRY | {"list": "green-park", "batch": 1}
+    rows = [ENTRY | {"level": "provincial"}, ENTRY | {"list": "little-giant", "batch": 1}, park]
+    assert load(workspace, "lists", rows) == Imported(rows=1, passed=2)
     assert ("C1", "E0503-03") not in values(workspace, 2018)
     assert values(workspace, 2020)["C1", "S0502-02"] == 1
     assert ("C1", "S0502-02") not in values(workspace, 2021)

@@ -128,6 +128,8 @@ def import_(
     typer.echo(render("cli.import_done", path=file, rows=done.rows, kind=kind))
     if done.waiting or done.unknown:
         typer.echo(render("cli.import_names", waiting=done.waiting, unknown=done.unknown))
+    if done.passed:
+        typer.echo(render("cli.import_passed", passed=done.passed))
 
 
 def _constants(given: list[str]) -> dict[str, str]:

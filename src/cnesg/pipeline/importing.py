@@ -15,7 +15,7 @@ from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.company_tables import DATED_KINDS, check_company_table
 from cnesg.pipeline.fact_checks import checked_facts
-from cnesg.pipeline.listing import counted, list_facts
+from cnesg.pipeline.listing import counted, list_facts, passed_over
 from cnesg.pipeline.matching import ask_doubtful, find_names
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.peer_exchange import checked_quartiles
@@ -35,11 +35,13 @@ class Imported:
         rows: rows stored.
         waiting: names that wait for a person to say whose they are.
         unknown: names of a list that are no company's.
+        passed: rows of lists that answer nothing: of provinces and cities, of lists without a data point.
     """
 
     rows: int
     waiting: int = 0
     unknown: int = 0
+    passed: int = 0
 
 
 def import_table(workspace: Workspace, kind: str, path: Path, constants: Mapping[str, str] | None = None) -> int:
@@ -84,7 +86,8 @@ def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[
     # Asked after the commit: a refused import asks nobody, and asking twice does no harm.
     waiting = ask_doubtful(workspace, matches.values(), path.name)
     unknown = sum(match.verdict == "none" for match in matches.values())
-    return Imported(rows.height, waiting, unknown)
+    passed = passed_over(table, load_official_lists(workspace.methodology.folder)) if kind == "lists" else 0
+    return Imported(rows.height, waiting, unknown, passed)
 
 
 def _known_names(workspace: Workspace, kind: str) -> KnownNames:

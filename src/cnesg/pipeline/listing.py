@@ -77,6 +77,11 @@ LISTED = FACTS | {
 }
 
 
+def passed_over(table: pl.DataFrame, lists: Mapping[str, OfficialList]) -> int:
+    """How many rows of the import `lists` answer nothing, so that nothing of them is stored but the file."""
+    return sum(not _counts(row, lists[row["list"]]) for row in table.select("list", "level").iter_rows(named=True))
+
+
 def _counts(row: Mapping[str, Any], official: OfficialList) -> bool:
     return official.counts is not None or (official.data_point is not None and row["level"] == "national")
 
