@@ -48,6 +48,7 @@ AREAS = {
     "statements",
     "units",
     "weighting",
+    "whitewash",
 }
 
 

@@ -22,6 +22,7 @@ from cnesg.cli import (
     store,
     verify,
     weights,
+    whitewash,
     workspace,
 )
 from cnesg.cli.options import EPILOG
@@ -49,6 +50,7 @@ for commands in (
     comparison,
     company,
     records,
+    whitewash,
     methodology,
     mapping,
     choices,

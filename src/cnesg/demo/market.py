@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from cnesg.demo.accounts import tell_accounts
 from cnesg.demo.companies import Company, fictional_companies
 from cnesg.demo.draws import Draws
 from cnesg.demo.environment import tell_environment
@@ -51,6 +52,15 @@ _SOURCES = {
     "event": "public registers",
     "analysis": "analysis results",
 }
+_PARTS = (
+    tell_finance,
+    tell_accounts,
+    tell_environment,
+    tell_workforce,
+    tell_society,
+    tell_governance,
+    tell_ownership,
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ def true_figures(company: Company) -> dict[int, Sheet]:
     sheets = {}
     for year in YEARS:
         sheet = sheets[year] = Sheet()
-        for part in (tell_finance, tell_environment, tell_workforce, tell_society, tell_governance, tell_ownership):
+        for part in _PARTS:
             part(company, year, sheet)
     return sheets
 

@@ -84,6 +84,11 @@ def _one_of(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
     yield from _replacing(kind, subject, kind.values)
 
 
+def _own(_kind: AlternativeKind, _subject: Subject) -> Iterator[Alternative]:
+    """Nothing beyond the alternatives that stand beside the number."""
+    yield from ()
+
+
 def _neighbours(kind: AlternativeKind, subject: Subject) -> Iterator[Alternative]:
     _, present = _target(kind, subject)
     yield from _replacing(kind, subject, beside(present, kind.values))
@@ -365,6 +370,7 @@ def _voice_for_each(_kind: AlternativeKind, subject: Subject) -> Iterator[Altern
 
 RULES: Mapping[str, Rule] = {
     "one-of": _one_of,
+    "own": _own,
     "neighbours": _neighbours,
     "times": _times,
     "plus": _plus,

@@ -23,6 +23,7 @@ FILE = "alternatives.yaml"
 
 RuleName = Literal[
     "one-of",
+    "own",
     "neighbours",
     "times",
     "plus",

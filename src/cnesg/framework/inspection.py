@@ -31,6 +31,7 @@ from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
 from cnesg.framework.units import load_units
 from cnesg.framework.weighting import check_weighting, load_weighting
+from cnesg.framework.whitewash import check_whitewash, load_whitewash
 
 # What the other loaders read, each with the file or folder it needs.
 _LOADERS: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
@@ -55,6 +56,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),
     ("weighting.yaml", load_weighting),
+    ("whitewash.yaml", load_whitewash),
     ("alternatives.yaml", load_alternatives),
 )
 
@@ -192,6 +194,11 @@ def _weighting_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_weighting(load_weighting(methodology.folder), load_standards(methodology.folder))
 
 
+def _whitewash_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "whitewash.yaml").is_file():
+        yield from check_whitewash(load_whitewash(methodology.folder), methodology)
+
+
 # How parts meet the rest, each with the places that it is about.
 _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _lexicon_links: ("lexicon",),
@@ -206,5 +213,6 @@ _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _identity_links: ("identities.yaml",),
     _crosswalk_links: ("crosswalk",),
     _weighting_links: ("judgements", "weighting.yaml", "standards"),
+    _whitewash_links: ("whitewash.yaml",),
     check_choices: ("alternatives.yaml",),
 }

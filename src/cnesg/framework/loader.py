@@ -75,6 +75,7 @@ OTHER_PLACES = {
     "topics.yaml": "extraction",
     "units.yaml": "extraction",
     "weighting.yaml": "methodology",
+    "whitewash.yaml": "methodology",
 }
 
 
