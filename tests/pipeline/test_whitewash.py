@@ -21,6 +21,7 @@ from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.screening import screen
+from cnesg.pipeline.verifying import Wanted, decide
 from cnesg.pipeline.whitewash_results import judge
 from cnesg.pipeline.whitewash_training import train
 from cnesg.whitewash.card import card_path
@@ -126,6 +127,15 @@ def test_only_what_was_known_on_the_day_is_used(workspace: Workspace) -> None:
     assert scored(workspace, DAY)[company][0] <= scored(workspace, date(2025, 9, 30))[company][0]
     with pytest.raises(InputError, match="no company has a figure of its accounts for 2024"):
         screen(workspace, date(2025, 3, 1), 2024)
+
+
+def test_what_a_person_rejected_does_not_come_back(workspace: Workspace) -> None:
+    judge(workspace, screen(workspace, DAY), None, store=True)
+    row = workspace.store.read("observations", where=pl.col("concept") == "G0902-02").row(0, named=True)
+    decide(workspace, [Wanted(row["observation_id"], "rejected", reason="a merger")], "liu")
+    assert row["company_id"] not in scored(workspace)
+    assert judge(workspace, screen(workspace, date(2025, 8, 31)), None, store=True).stored == 0
+    assert row["company_id"] not in scored(workspace, date(2025, 8, 31))
 
 
 def test_a_result_from_elsewhere_goes_before_the_signals(workspace: Workspace) -> None:

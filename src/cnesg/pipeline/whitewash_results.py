@@ -133,15 +133,13 @@ def store_findings(
     """
     code = screened.definition.data_point
     instant = available_instant(screened.as_of)
-    standing = workspace.store.standing_observations(
-        as_of=instant,
-        where=(pl.col("concept") == code) & (pl.col("fiscal_year") == screened.year) & (pl.col("kind") == "analysis"),
-    )
     told = f"{model} {version}"
-    latest = {
-        row["company_id"]: row["value"]
-        for row in standing.filter(pl.col("text") == told).sort("available_at", "position").iter_rows(named=True)
-    }
+    same_fact = (pl.col("concept") == code) & (pl.col("fiscal_year") == screened.year) & (pl.col("kind") == "analysis")
+    # Rejected rows count too: what a person refused must not come back under a later day.
+    earlier = workspace.store.read(
+        "observations", as_of=instant, where=same_fact & (pl.col("text") == told) & pl.col("decision").is_null()
+    )
+    latest = dict(earlier.sort("available_at", "position").select("company_id", "value").iter_rows())
     new = [finding for finding in findings if latest.get(finding.company_id) != finding.value]
     if not new:
         return 0
