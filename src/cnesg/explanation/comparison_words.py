@@ -15,6 +15,7 @@ _NAMED = {
     "reference",
     "rules",
     "dated",
+    "numbers",
     "industry",
     "market",
     "incorporation",
@@ -117,7 +118,7 @@ def _what(effect: Effect, words: Words) -> str:
         return words.say("boundaries_changed", then=then, now=now)
     if effect.cause == "method":
         then, now = (_scored(one) for one in (effect.before, effect.after))
-        return words.say("rules_changed", then=then, now=now)
+        return words.say("rules_changed", then=then, now=now) if then != now else words.say("others_changed")
     if not effect.itself:
         others = "; ".join(_difference(one, words) for one in effect.particulars)
         return others or words.say("others_changed")

@@ -28,6 +28,18 @@ Difference = tuple[str, str | None, str | None]
 """What differs, as it was, as it is."""
 
 _PARTICULARS = ("industry", "market", "incorporation", "ownership", "issuer_kind", "admin_level", "region")
+# Of a profile's fields those that overrides and weights stand for; the rest says which values count.
+_NOT_COUNTING = {
+    "name",
+    "title",
+    "indicators",
+    "without",
+    "standards",
+    "weights",
+    "mix",
+    "industry_weights",
+    "overrides",
+}
 _DATA_POINT_OF = 5  # characters of a Level II code
 
 
@@ -234,6 +246,8 @@ def method_changes(before: ScoringBasis, after: ScoringBasis) -> tuple[Differenc
     elif before.families != after.families:
         found.append(("reference", versions[0].reference, versions[1].reference))
     found += _factor_changes(before, after)
+    then, now = _counting(before), _counting(after)
+    found += [(name, str(then[name]), str(now[name])) for name in then]
     if _dated_rules(before) != _dated_rules(after):
         found.append(("dated", str(before.fiscal_year), str(after.fiscal_year)))
     return tuple(one for one in found if one[1] != one[2])
@@ -242,7 +256,12 @@ def method_changes(before: ScoringBasis, after: ScoringBasis) -> tuple[Differenc
 def rules_for_inputs_differ(before: ScoringBasis, after: ScoringBasis) -> bool:
     """Whether the rules of one instant make other inputs of the same facts than those of the other."""
     same = before.methodology == after.methodology and before.families == after.families
-    return not same or bool(_factor_changes(before, after))
+    return not same or _counting(before) != _counting(after) or bool(_factor_changes(before, after))
+
+
+def _counting(basis: ScoringBasis) -> dict[str, object]:
+    """What a profile says beside what it is called, keeps, weighs and overrides: which values count."""
+    return basis.profile.model_dump(exclude=_NOT_COUNTING)
 
 
 def _factor_changes(before: ScoringBasis, after: ScoringBasis) -> list[Difference]:
