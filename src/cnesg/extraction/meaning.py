@@ -24,7 +24,15 @@ MOVED = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
 )
 # labels that leave to the subject what they are of, and the metrics that they can be
-_OF_WHAT = {"覆盖率": ("_coverage", "trained_share"), "参保率": ("_coverage",), "会议": ("_meetings",)}
+_OF_WHAT = {
+    "参加人员": ("_people",),
+    "参与人员": ("_people",),
+    "参加人数": ("_people",),
+    "参与人数": ("_people",),
+    "覆盖率": ("_coverage", "trained_share"),
+    "参保率": ("_coverage",),
+    "会议": ("_meetings",),
+}
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name

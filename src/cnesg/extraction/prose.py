@@ -138,7 +138,9 @@ class ProseReader:
         sentence.read[number.start] = (choice, breakdown)
         of_a_year = metric.startswith("dividend") and "period" not in breakdown
         dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start)
-        when = meaning.year or dividend or self._year(sentence, number) or year or self.year
+        listed = _year_in_turn(sentence, number)
+        named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
+        when = meaning.year or named or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
 
     def _share_of_last(self, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:
@@ -165,15 +167,6 @@ class ProseReader:
             number = replace(number, value=number.printed * scale, unit=shown.unit, kinds=shown.kinds)
         yield self._candidate(reading.passage, number, choice, Meaning(), metric, breakdown, year)
 
-    def _year(self, sentence: Sentence, number: Number) -> int | None:
-        text = sentence.text
-        years, list_end = listed_years(text, sentence.start, sentence.end)
-        if len(years) > 1 and number.start >= list_end:
-            later = [n for n in sentence.numbers if n.start >= list_end]
-            if len(later) % len(years) == 0:
-                return years[later.index(number) % len(years)]
-        return year_at(text, number.start, self.year, sentence.start)
-
     def _candidate(
         self,
         passage: Passage,
@@ -198,6 +191,15 @@ class ProseReader:
             offset=passage.origin[number.start],
         )
         return found.named_by(_naming(passage, choice)).at_cost(choice.cost)
+
+
+def _year_in_turn(sentence: Sentence, number: Number) -> int | None:
+    """The year of a number in "2015、2016年分别为": as many numbers as years, or a multiple of them."""
+    years, list_end = listed_years(sentence.text, sentence.start, sentence.end)
+    later = [n for n in sentence.numbers if n.start >= list_end]
+    if len(years) < 2 or number not in later or len(later) % len(years):
+        return None
+    return years[later.index(number) % len(years)]
 
 
 def _naming(passage: Passage, choice: Choice) -> str:

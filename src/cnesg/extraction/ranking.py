@@ -18,6 +18,7 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
 _THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
@@ -27,6 +28,7 @@ _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on acros
 _RATIO = re.compile(r"(?i)人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per")
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_PLACES = re.compile(r"(?i)\s(?:[a-z]+\s)?(?:countries|markets|states|provinces|cities|offices|locations|languages)\b")
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _STRAY = 2.0  # what is left of a label that says nothing
@@ -151,6 +153,8 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
+        if "bare" in number.kinds and _PLACES.match(sentence.text, number.unit_end):
+            return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
         title = _title_around(sentence.text, hit.start, hit.end)
@@ -262,6 +266,8 @@ class Ranker:
             return None  # Chinese puts a measure word between number and noun
         if _LABELS_NEXT.match(sentence.text, hit.end):
             return None
+        if "percent" in number.kinds and _FOR.match(between):
+            return None  # "10.2% for female employees": of them, but of what stands before
         # units of things and people name what follows; other units rarely do
         names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
         if not names_next and self._labelled(number, sentence):
@@ -349,10 +355,12 @@ def _covers(longer: Hit, hit: Hit) -> bool:
 
 
 def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
-    """Whether a word belongs to another number of the clause: to the unit of one before, to the label of one behind."""
+    """Whether a word belongs to another number of the clause: one before the wording, or the label of one behind."""
     if hit.end > number.start:
         return False
     a, b = span
+    if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
+        return True  # 无害废弃物120吨及|有害废弃物3.2吨
     if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
         return True
     end = sentence.clauses.span(number.unit_end - 1)[1]

@@ -24,6 +24,13 @@ _AGAINST = re.compile(
 _LAST_YEAR = re.compile(
     r"[,，]?\s?(?:比|较|与|而)?(?:上一?年|去年)(?:度|底|末)?(?:同期|同口径)?的?\s?(?:为|是)?(?:约|近)?(?:人民币)?$"
 )
+_THAN = re.compile(  # "9.3%, compared with 14.1% in 2020"
+    r"(?i)(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down|an increase|a decrease) from|(?:from|than) the)\s"
+    r"(?:about |around |approximately |nearly )?$"
+)
+_OF_THAT_YEAR = re.compile(
+    r"(?i)\s?(?:[a-z]{2,12}\s){0,2}in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)\b"
+)
 _GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
@@ -123,11 +130,13 @@ def compared(sentence: Sentence, number: Number, this_year: int) -> tuple[Number
     """The figure that a figure in brackets is compared with, and the year that the brackets name.
 
     In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is; so is it in 93%,比2015年的91%提高2%, and in
-    12.6亿元,比上年同期13.2亿元下降4.4% of the year before this one.
+    12.6亿元,比上年同期13.2亿元下降4.4% of the year before this one, and in "9.3%, compared with 14.1% in 2020" of 2020.
     """
     found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
     if found is None:
-        return _against(sentence, number) or _last_year(sentence, number, this_year)
+        return (
+            _against(sentence, number) or _last_year(sentence, number, this_year) or _than(sentence, number, this_year)
+        )
     before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
     year = found["year"] or f"20{found['short']}"
     return (before[-1], int(year)) if before else None
@@ -139,6 +148,14 @@ def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
         return None
     before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
     return (before[-1], int(found["year"])) if before else None
+
+
+def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    when = _OF_THAT_YEAR.match(sentence.text, number.unit_end)
+    if when is None or not _THAN.search(sentence.text, max(sentence.start, number.start - 40), number.start):
+        return None
+    before = [n for n in sentence.numbers if n.unit_end < number.start and n.kinds == number.kinds]
+    return (before[-1], int(when["year"]) if when["year"] else this_year - 1) if before else None
 
 
 def _last_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:

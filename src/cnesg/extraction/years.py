@@ -35,7 +35,7 @@ _LAST_DAY = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
-    r"\s*(?:\(|年?初)?\s*$"
+    r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
@@ -168,7 +168,7 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
 
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
-    if _NOT_BEFORE.search(text[max(0, found.start() - 16) : found.start()]):
+    if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]):
         return False
     return not (_NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at))
 
