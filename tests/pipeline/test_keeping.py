@@ -74,16 +74,24 @@ def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
 
 def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace, tmp_path: Path) -> None:
     counts = export(used, tmp_path / "out", "parquet")
-    assert counts.keys() == TABLES.keys()
+    assert counts.keys() == {*TABLES, "decisions"}
     told = json.loads((tmp_path / "out" / "tables.json").read_text(encoding="utf-8"))
     for name, schema in TABLES.items():
         assert pl.read_parquet(tmp_path / "out" / f"{name}.parquet").equals(used.store.read(name))
         assert list(told["tables"][name]["columns"]) == list(schema.dtypes)
     assert told["position"] == used.store.position
+    (decision,) = pl.read_parquet(tmp_path / "out" / "decisions.parquet").to_dicts()
+    assert (decision["by"], decision["verdict"]) == ("liu", "confirmed")
+    assert decision["decision_id"] in used.store.read("observations")["observation_id"]
 
 
 def test_an_export_shows_only_what_was_known_and_stored_then(used: Workspace, tmp_path: Path) -> None:
-    assert export(used, tmp_path / "early", "parquet", at=1)["observations"] == 0
+    early = export(used, tmp_path / "early", "parquet", at=1)
+    assert (early["observations"], early["decisions"]) == (0, 0)
+    assert json.loads((tmp_path / "early" / "tables.json").read_text(encoding="utf-8"))["position"] == 1
+    nothing = export(used, tmp_path / "nothing", "parquet", at=0)
+    assert set(nothing.values()) == {0}
+    assert json.loads((tmp_path / "nothing" / "tables.json").read_text(encoding="utf-8"))["position"] == 0
     assert export(used, tmp_path / "late", "parquet", at=2)["observations"] > 0
 
 

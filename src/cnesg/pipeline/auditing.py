@@ -70,8 +70,8 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
 
 def _agree(decision: Decision, row: Mapping[str, Any]) -> bool:
     said = (decision.observation_id, decision.verdict)
-    new_value = decision.value is None or row["value"] == decision.value
-    return (row["supersedes"], row["review"]) == said and new_value
+    new = {name: told for name, told in (("value", decision.value), ("text", decision.text)) if told is not None}
+    return (row["supersedes"], row["review"]) == said and all(row[name] == told for name, told in new.items())
 
 
 def _runs(workspace: Workspace) -> Iterator[Finding]:

@@ -16,14 +16,35 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.model import TABLES
+from cnesg.model.schema import Column, TableSchema
+from cnesg.model.tables import INSTANT, NUMBER, TEXT, WHOLE
 from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised, write_whole
 from cnesg.store.delta import file_hash
 from cnesg.store.durable import flush_folder
+from cnesg.verification import Ledger
 from cnesg.verification.ledger import FILE as LEDGER
 
 _MANIFEST = "manifest.json"
+DECISIONS = TableSchema(
+    name="decisions",
+    version=1,
+    columns=(
+        Column("decision_id", TEXT, "hash over all that it says; its row in OBSERVATIONS has it as id", nullable=False),
+        Column("observation_id", TEXT, "the row it is about", nullable=False),
+        Column("verdict", TEXT, "confirmed, corrected, rejected or disputed", nullable=False),
+        Column("by", TEXT, "account of who decided", nullable=False),
+        Column("decided_at", INSTANT, "when", nullable=False),
+        Column("value", NUMBER, "the right number, of corrections"),
+        Column("text", TEXT, "the right level or name, of corrections"),
+        Column("reason", TEXT, "why"),
+        Column("position", WHOLE, "the commit that carried it into the log; null while it waits"),
+    ),
+    sort_by=("decided_at", "decision_id"),
+)
+"""What people decided, with their reasons: it stands in the ledger and goes out with the tables."""
+
 _LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"}
 
 
@@ -115,7 +136,9 @@ def export(
     as_of: datetime | None = None,
     at: int | None = None,
 ) -> dict[str, int]:
-    """Every table as a plain file, with `tables.json` that says what each column means; returns rows by table.
+    """Every table and the decisions of people as plain files; returns rows by table.
+
+    `tables.json` beside them says what each column means.
 
     In CSV lists are JSON, and text that a spreadsheet would take for a formula gets a leading apostrophe.
 
@@ -130,9 +153,9 @@ def export(
         InputError: the place can't be written to.
     """
     counts, told = {}, {}
-    for name, schema in TABLES.items():
-        dated = "available_at" in schema.dtypes
-        rows = workspace.store.read(name, as_of=as_of if dated else None, at=at)
+    for name, schema in (TABLES | {DECISIONS.name: DECISIONS}).items():
+        dated = as_of if "available_at" in schema.dtypes else None
+        rows = _decisions(workspace, at) if schema is DECISIONS else workspace.store.read(name, as_of=dated, at=at)
         data = _bytes(rows, file_format)
         write_whole(folder / f"{name}.{file_format}", data)
         counts[name] = rows.height
@@ -143,9 +166,18 @@ def export(
                 column.name: {"type": str(column.dtype), "meaning": column.meaning} for column in schema.columns
             },
         }
-    about = {"position": at or workspace.store.position, "tables": told}
+    about = {"position": workspace.store.position if at is None else at, "tables": told}
     write_whole(folder / "tables.json", json.dumps(about, indent=1, ensure_ascii=False).encode())
     return counts
+
+
+def _decisions(workspace: Workspace, at: int | None) -> pl.DataFrame:
+    if not Ledger.exists(workspace.folder):
+        return DECISIONS.empty()
+    with Ledger.open(workspace.folder) as ledger:
+        taken = [vars(decision) | {"position": position} for decision, position in ledger.decisions()]
+    rows = DECISIONS.conform(pl.DataFrame(taken, schema=DECISIONS.dtypes)).sort(DECISIONS.sort_by)
+    return rows if at is None else rows.filter(pl.col("position") <= at)
 
 
 def _bytes(rows: pl.DataFrame, file_format: str) -> bytes:
