@@ -379,3 +379,28 @@ def _printed(command: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     assert _run(command) == 0
     return capsys.readouterr().out
+
+
+def test_looking_after_a_workspace_needs_no_methodology(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, copy = str(tmp_path / "w"), str(tmp_path / "w.tar")
+    assert _run(["init", folder]) == 0
+    capsys.readouterr()
+
+    def loaded() -> None:
+        raise AssertionError("the methodology was loaded")
+
+    monkeypatch.setattr("cnesg.pipeline.workspace.load_methodology", loaded)
+    for command in (
+        ["check", "-w", folder],
+        ["log", "-w", folder],
+        ["compact", "-w", folder],
+        ["vacuum", "-w", folder],
+        ["sql", "SELECT count(*) FROM runs", "-w", folder],
+        ["backup", copy, "-w", folder],
+        ["restore", copy, str(tmp_path / "again")],
+        ["export", str(tmp_path / "out"), "-w", folder],
+    ):
+        assert _run(["store", *command]) == 0, command
+    assert "runs.parquet: 0" in capsys.readouterr().out

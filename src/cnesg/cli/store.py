@@ -32,10 +32,10 @@ def check(
 ) -> int:
     """Compare every file with what was committed. Exit 1 when something is damaged."""
     from cnesg.cli.tables import print_findings
-    from cnesg.pipeline import Workspace
+    from cnesg.store import Store
 
-    with Workspace.open(workspace) as opened:
-        findings = opened.store.check()
+    with Store.open(workspace) as opened:
+        findings = opened.check()
     return print_findings(findings, output, render("cli.store_sound", folder=workspace))
 
 
@@ -47,10 +47,10 @@ def log(
 ) -> None:
     """Print what was stored when, newest first."""
     from cnesg.cli.tables import console, plain_table
-    from cnesg.pipeline import Workspace
+    from cnesg.store import Store
 
-    with Workspace.open(workspace) as opened:
-        entries = opened.store.log()[::-1]
+    with Store.open(workspace) as opened:
+        entries = opened.log()[::-1]
     shown = entries[:limit] if limit else entries
     if output == "json":
         typer.echo(json.dumps([entry.as_json() for entry in shown], ensure_ascii=False, indent=2))
@@ -72,10 +72,10 @@ def compact(
     least_files: Annotated[int, typer.Option("--least-files", help=render("cli.store_least_files"), min=2)] = 8,
 ) -> None:
     """Put many small files into few."""
-    from cnesg.pipeline import Workspace
+    from cnesg.store import Store
 
-    with Workspace.open(workspace) as opened:
-        entry = opened.store.compact(least_files)
+    with Store.open(workspace) as opened:
+        entry = opened.compact(least_files)
     if entry is None:
         typer.echo(render("cli.store_compact_nothing"))
         return
@@ -89,10 +89,10 @@ def vacuum(
     hours: Annotated[float, typer.Option("--older-than-hours", help=render("cli.store_vacuum_hours"), min=0)] = 24,
 ) -> None:
     """Delete files that no reader needs."""
-    from cnesg.pipeline import Workspace
+    from cnesg.store import Store
 
-    with Workspace.open(workspace) as opened:
-        entry = opened.store.vacuum(timedelta(hours=hours))
+    with Store.open(workspace) as opened:
+        entry = opened.vacuum(timedelta(hours=hours))
     files = sum(len(written.removed) for written in entry.tables.values()) if entry else 0
     typer.echo(render("cli.store_vacuum_done", files=files))
 
@@ -154,10 +154,10 @@ def sql(
     from rich.table import Table
 
     from cnesg.cli.tables import console, print_plain
-    from cnesg.pipeline import Workspace
+    from cnesg.store import Store
 
-    with Workspace.open(workspace) as opened:
-        rows = opened.store.sql(statement, as_of=as_of, at=store_at)
+    with Store.open(workspace) as opened:
+        rows = opened.sql(statement, as_of=as_of, at=store_at)
     if output != "table":
         print_plain(rows, output)
     else:

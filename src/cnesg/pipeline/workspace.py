@@ -18,13 +18,19 @@ class Workspace:
     Attributes:
         folder: where it lies.
         store: its tables and snapshots.
-        methodology: the indicators, rules and reference data in use.
     """
 
-    def __init__(self, folder: Path, store: Store, methodology: Methodology) -> None:
+    def __init__(self, folder: Path, store: Store, methodology: Methodology | None = None) -> None:
         self.folder = folder
         self.store = store
-        self.methodology = methodology
+        self._methodology = methodology
+
+    @property
+    def methodology(self) -> Methodology:
+        """The indicators, rules and reference data in use; loaded when first asked for, as much can do without."""
+        if self._methodology is None:
+            self._methodology = load_methodology()
+        return self._methodology
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -43,8 +49,7 @@ class Workspace:
         Raises:
             WorkspaceError: there is none, or a newer version of cnesg made it.
         """
-        methodology = load_methodology()
-        return cls(folder, Store.open(folder), methodology)
+        return cls(folder, Store.open(folder))
 
     def __enter__(self) -> Self:
         return self
