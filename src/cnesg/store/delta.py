@@ -5,16 +5,18 @@ Delta's own writer forces nothing to the disk, so what it wrote is forced here b
 
 import hashlib
 import logging
-from collections.abc import Iterable
+import sys
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cnesg.errors import StoreError
-from cnesg.store import checkpoints
+from cnesg.store import checkpoints, compacting
 from cnesg.store.commit_log import Written
-from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file, removed_files
+from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file
 from cnesg.store.durable import flush_file, flush_folder
 
 if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
@@ -68,10 +70,14 @@ class DeltaFolder:
         files = {name: file_hash(self._folder / name) for name in names}
         return Written(schema=self._schema, version=version, rows=frame.height, files=files)
 
-    def compact(self, *, after: int) -> Written | None:
-        """Put the rows into as few files as Delta sees fit, as one new version; None if nothing was to be gained.
+    def compact(self, *, after: int, order: Sequence[str]) -> Written | None:
+        """Put the rows into few files in order, as one new version; None if they stand so already.
 
         The rows stay what they were, in other files; nothing is deleted.
+
+        Args:
+            after: the version whose rows they are.
+            order: columns to sort by, position first.
 
         Raises:
             StoreError: something else wrote to the table meanwhile, or the rows would have changed.
@@ -79,34 +85,35 @@ class DeltaFolder:
             deltalake.exceptions.DeltaError: Delta's writer failed.
         """
         from deltalake import PostCommitHookProperties
+        from deltalake.transaction import RemoveAction
 
         target, version = self._at(after), after + 1
-        before = {path.name for path in self.data_files(after)}
+        made = list(compacting.rewritten(self._folder, self._files(after), order))
+        if not made:
+            return None
+        removed = tuple(sorted(name for one in made for name in one.old))
+        now = int(time.time() * 1000)
+        actions = [compacting.add_action(self._folder, one) for one in made]
+        actions += [RemoveAction(name, data_change=False, deletion_timestamp=now) for name in removed]
         self._opened = None
         hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
-        target.optimize.compact(post_commithook_properties=hooks)
-        if not log_file(self._folder, version).exists():
-            self._opened = target
-            return None
+        target.create_write_transaction(actions, "append", target.schema(), post_commithook_properties=hooks)
         added = added_files(self._folder, version)
-        removed = removed_files(self._folder, version)
-        if log_file(self._folder, version + 1).exists() or not removed <= before:
-            raise StoreError.of("store.foreign_write", path=self._folder)
-        old, new = self._rows(removed), self._rows(added)
-        if not old.equals(new):
+        if log_file(self._folder, version + 1).exists() or set(added) != {one.name for one in made}:
             raise StoreError.of("store.foreign_write", path=self._folder)
         self._flush(version, added)
         names = [*added, f"{LOG_FOLDER}/{log_file(self._folder, version).name}"]
         files = {name: file_hash(self._folder / name) for name in names}
-        return Written(self._schema, version, 0, files, tuple(sorted(removed)))
+        return Written(self._schema, version, 0, files, removed)
 
-    def _rows(self, names: Iterable[str]) -> pl.DataFrame:
-        """How many rows stand in files, and sums over hashes of them that no order changes."""
-        rows = pl.scan_parquet([self._folder / name for name in sorted(names)], glob=False)
-        hashes = pl.struct(pl.all()).hash(seed=0)
-        return rows.select(
-            pl.len().alias("count"), hashes.sum().alias("sum"), (hashes // 3).sum().alias("other")
-        ).collect()
+    def _files(self, version: int) -> list[compacting.DataFile]:
+        found = []
+        for told in pl.DataFrame(self._at(version).get_add_actions(flatten=True)).iter_rows(named=True):
+            first, last = told.get("min.position"), told.get("max.position")
+            if first is None or last is None:  # not known, so it may overlap any other
+                first, last = 0, sys.maxsize
+            found.append(compacting.DataFile(told["path"], told["num_records"], first, last))
+        return found
 
     def checkpoint(self, version: int) -> None:
         """Make a checkpoint of a committed version if it is time for one.

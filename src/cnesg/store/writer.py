@@ -91,7 +91,8 @@ class Writer:
                     folder = self._committed.folder(name, state.schema)
                     if len(folder.data_files(state.version)) < least_files:
                         continue
-                    done = folder.compact(after=state.version)
+                    order = dict.fromkeys(("position", *self._committed.schema(name).sort_by))
+                    done = folder.compact(after=state.version, order=list(order))
                     if done is not None:
                         written[name] = done
                 if not written:
