@@ -22,9 +22,9 @@ _ALLOWED = {"as-of read": 3.0, "append": 2.0, "size": 2.0}
 def measure_store(folder: Path, companies: int = 5500, points: int = 278, years: int = 4) -> Iterator[Measure]:
     """Fill a workspace with a market's history and measure it.
 
-    The market publishes once a year, in commits of a tenth of it; one value in fifty is stated again a year later. The
-    read is what a run of a month reads: the rows of the year it scores, as the market knew them, of each fact the one
-    that counts.
+    The market publishes once a year, a document a company, in commits of a tenth of it; one value in fifty is stated
+    again a month later, and people confirm one in five hundred. The read gives a run of a month the rows of the year it
+    scores, as the market knew them, of each fact the one that counts.
 
     Args:
         folder: where the workspace and the plain file go; must not hold a workspace.
@@ -38,8 +38,10 @@ def measure_store(folder: Path, companies: int = 5500, points: int = 278, years:
     store = Store.create(folder / "workspace")
     for year in range(_FIRST_YEAR, _FIRST_YEAR + years):
         for tenth in range(10):
-            rows = market_rows(year, range(tenth * companies // 10, (tenth + 1) * companies // 10), points)
-            store.commit({"observations": rows}, note=f"{year} {tenth}")
+            part = range(tenth * companies // 10, (tenth + 1) * companies // 10)
+            rows = market_rows(year, part, points)
+            store.commit({"observations": rows, "documents": market_documents(year, part)}, note=f"{year} {tenth}")
+            store.commit({"observations": decisions(rows)}, note=f"{year} {tenth} confirmed")
     total = companies * points * years
     yield Measure("observations in the log", float(store.read("observations", columns=["position"]).height), "rows")
     yield from _size(store, folder)
@@ -56,8 +58,9 @@ def measure_store(folder: Path, companies: int = 5500, points: int = 278, years:
 
 def _size(store: Store, folder: Path) -> Iterator[Measure]:
     plain = folder / "plain-all.parquet"
-    store.read("observations").write_parquet(plain, compression="zstd")
-    stored = sum(path.stat().st_size for path in (folder / "workspace" / "tables").rglob("*") if path.is_file())
+    pl.scan_parquet(store.files("observations"), glob=False).sink_parquet(plain, compression="zstd")
+    table = folder / "workspace" / "tables" / "observations"
+    stored = sum(path.stat().st_size for path in table.rglob("*") if path.is_file())
     yield Measure("plain Parquet with zstd", plain.stat().st_size / 2**20, "MiB")
     yield Measure("store", stored / 2**20, "MiB")
     yield Measure("store / plain", stored / plain.stat().st_size, "times", _ALLOWED["size"])
@@ -103,7 +106,7 @@ def market_rows(year: int, companies: range, points: int) -> pl.DataFrame:
         "value": value,
         "canonical_value": value,
         "raw_value": value.round(2).cast(pl.String),
-        "document": pl.concat_str(pl.lit("d"), company.hash(seed=year)).str.pad_end(64, "0"),
+        "document": _document(company, year),
         "page": (point % 90 + 1).cast(pl.Int64),
         "bbox": pl.concat_list(*((point * step % 700).cast(pl.Float64) for step in (3, 5, 7, 11))),
         "quote": pl.concat_str(pl.lit("In the year metric "), point, pl.lit(" came to "), value.round(2), pl.lit(" t")),
@@ -140,3 +143,35 @@ def market_rows(year: int, companies: range, points: int) -> pl.DataFrame:
         (pl.col("canonical_value") * 1.01).alias("canonical_value"),
     )
     return OBSERVATIONS.conform(pl.concat([rows, again])).drop("recorded_at", "position")
+
+
+def market_documents(year: int, companies: range) -> pl.DataFrame:
+    """The reports of one fiscal year of some companies, in which the facts of `market_rows` stand."""
+    company = pl.col("company")
+    return pl.DataFrame({"company": list(companies)}).select(
+        _document(company, year).alias("document"),
+        pl.concat_str(pl.lit("C"), company.cast(pl.String).str.zfill(5)).alias("company_id"),
+        pl.lit(year, dtype=pl.Int64).alias("fiscal_year"),
+        pl.when(company % 3 == 0).then(pl.lit("annual")).otherwise(pl.lit("esg")).alias("kind"),
+        pl.format("report {}.pdf", company).alias("title"),
+        pl.lit("application/pdf").alias("media_type"),
+        pl.lit(90, dtype=pl.Int64).alias("pages"),
+        pl.lit("en").alias("language"),
+        pl.lit(datetime(year + 1, 3, 1, 16, tzinfo=UTC)).alias("available_at"),
+        pl.lit("given at ingestion").alias("available_source"),
+        pl.lit("").alias("snapshot"),
+    )
+
+
+def decisions(rows: pl.DataFrame) -> pl.DataFrame:
+    """What people say of one row in five hundred: that it is right."""
+    looked_at = rows.gather_every(500)
+    return looked_at.with_columns(
+        pl.concat_str("observation_id", pl.lit("-confirmed")).alias("observation_id"),
+        pl.col("observation_id").alias("supersedes"),
+        pl.lit("confirmed").alias("review"),
+    )
+
+
+def _document(company: pl.Expr, year: int) -> pl.Expr:
+    return pl.concat_str(pl.lit("d"), company.hash(seed=year)).str.pad_end(64, "0")

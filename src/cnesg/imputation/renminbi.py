@@ -32,18 +32,17 @@ def in_renminbi(observations: pl.DataFrame, rates: pl.DataFrame, methodology: Me
         The rows in their order, with a column `conversion` that says rate, year and day of the rate, null where nothing
         was converted.
     """
-    nothing = pl.lit(None, dtype=pl.String).alias("conversion")
     amounts = {name: metric for name, metric in methodology.metrics.items() if (metric.unit or "").startswith(_HOME)}
-    pairs = observations.filter(
-        (pl.col("kind") == "quantity") & pl.col("canonical_value").is_null() & pl.col("value").is_not_null()
-    ).select("concept", "unit")
+    quantity, empty = observations["kind"] == "quantity", observations["canonical_value"].is_null()
+    pairs = observations[["concept", "unit"]].filter(quantity & empty & observations["value"].is_not_null())
     foreign = [
         (concept, unit)
         for concept, unit in pairs.unique().drop_nulls().sort("concept", "unit").iter_rows()
         if concept in amounts and is_foreign(unit, amounts[concept].unit)
     ]
     if not foreign:
-        return observations.with_columns(nothing)
+        nothing = pl.Series("conversion", [None], dtype=pl.String).new_from_index(0, observations.height)
+        return observations.hstack([nothing])
     wanted = pl.DataFrame(
         [(concept, unit, unit.split("/")[0], amounts[concept].period == "flow") for concept, unit in foreign],
         schema={"concept": pl.String, "unit": pl.String, "_currency": pl.String, "_flows": pl.Boolean},

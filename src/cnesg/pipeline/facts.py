@@ -1,6 +1,5 @@
 """The facts of a workspace as of a day: what stands, from which kind of document, and which row counts."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import polars as pl
@@ -8,32 +7,7 @@ import polars as pl
 from cnesg.framework import Methodology
 from cnesg.imputation import NEEDED, counting, in_renminbi
 from cnesg.pipeline.workspace import Workspace
-
-
-def standing_facts(
-    workspace: Workspace,
-    as_of: datetime | None = None,
-    at: int | None = None,
-    *,
-    where: pl.Expr | None = None,
-    columns: Sequence[str] | None = None,
-) -> pl.DataFrame:
-    """The observations that nobody rejected or replaced, with `source_kind` for the methodology's precedence table.
-
-    Args:
-        workspace: where they are.
-        as_of: only what the market could know then.
-        at: only what the store held at that position.
-        where: only these; see `Store.standing_observations`.
-        columns: only these; all by default.
-
-    Returns:
-        Rows of OBSERVATIONS and `source_kind`: the kind of the document (`annual`, `esg`, ...), `import` for rows of
-        imported tables, null where the document is not in the workspace.
-    """
-    stored = [name for name in columns if name != "source_kind"] if columns else None
-    rows = workspace.store.standing_observations(as_of=as_of, at=at, where=where, columns=stored)
-    return with_source_kind(rows, workspace.store.read("documents", at=at))
+from cnesg.store.selection import is_standing
 
 
 def with_source_kind(observations: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -44,9 +18,13 @@ def with_source_kind(observations: pl.DataFrame, documents: pl.DataFrame) -> pl.
         documents: rows of DOCUMENTS; of a document that was taken in several times the first kind counts.
     """
     first = documents.sort("position", "company_id").unique("document", keep="first", maintain_order=True)
-    kind = pl.col("document").replace_strict(first["document"], first["kind"], default=None, return_dtype=pl.String)
-    imported = pl.when(pl.col("method") == "import").then(pl.lit("import"))
-    return observations.with_columns(imported.otherwise(kind).alias("source_kind"))
+    kinds = observations["document"].replace_strict(
+        first["document"], first["kind"], default=None, return_dtype=pl.String
+    )
+    imported = observations["method"] == "import"
+    if imported.any():
+        kinds = kinds.set(imported, "import")
+    return observations.hstack([kinds.alias("source_kind")])  # `with_columns` would copy all others into one piece
 
 
 def counting_facts(
@@ -64,12 +42,15 @@ def counting_facts(
         methodology: whose rules hold.
         as_of: only what the market could know then.
         at: only what the store held at that position.
-        where: only these; see `Store.standing_observations`.
+        where: only these; must not part a row from the decision on it (`Store.standing_observations`).
 
     Returns:
         The columns that selection and estimates need; amounts in other currencies are in renminbi, as far as rates
         were known then.
     """
-    rows = standing_facts(workspace, as_of, at, where=where, columns=NEEDED)
+    stored = [name for name in NEEDED if name != "source_kind"]
+    rows = workspace.store.read("observations", as_of=as_of, at=at, where=where, columns=stored)
+    told = with_source_kind(rows, workspace.store.read("documents", at=at))
+    chosen = counting(told, methodology.rules.precedence, among=is_standing(rows))
     rates = workspace.store.read("fx", as_of=as_of, at=at)
-    return in_renminbi(counting(rows, methodology.rules.precedence), rates, methodology)
+    return in_renminbi(chosen, rates, methodology)

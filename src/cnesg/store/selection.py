@@ -39,12 +39,24 @@ def with_state(observations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def is_standing(observations: pl.DataFrame) -> pl.Series:
+    """Whether a row was neither rejected nor replaced: where `with_state` says `standing`, without making a table."""
+    keeps = observations["review"] != "rejected"
+    decides = observations["supersedes"].is_not_null()
+    if decides.any():
+        decided = observations[["supersedes", "position", "observation_id"]].filter(decides)
+        decided = decided.sort("position", "observation_id")
+        last = decided.unique("supersedes", keep="last", maintain_order=True)["observation_id"]
+        earlier = decided["observation_id"].filter(~decided["observation_id"].is_in(last.implode()))
+        replaced = pl.concat([decided["supersedes"], earlier])
+        keeps &= ~observations["observation_id"].is_in(replaced.implode())
+    return keeps
+
+
 def standing(observations: pl.DataFrame) -> pl.DataFrame:
     """The rows that nobody rejected or replaced."""
-    if observations["supersedes"].null_count() == observations.height:  # nobody has decided anything: the quick way
-        rejected = observations["review"] == "rejected"
-        return observations.filter(~rejected) if rejected.any() else observations
-    return with_state(observations).filter(pl.col("state") == "standing").drop("state")
+    keeps = is_standing(observations)
+    return observations if keeps.all() else observations.filter(keeps)
 
 
 def in_order(frame: pl.DataFrame, columns: list[str]) -> bool:

@@ -173,7 +173,7 @@ class Store:
             found = frame.select(*dict.fromkeys((*wanted, *order))).collect()
             if not selection.in_order(found, list(order)):
                 found = found.sort(list(order), maintain_order=True)
-            return found.select(wanted)
+            return found[wanted]  # unlike `select`, this leaves a table in pieces as it is
 
     def standing_observations(
         self,
