@@ -31,7 +31,9 @@ from cnesg.framework.definitions.rules import (
     OtherDenominators,
     PointScores,
     Precedence,
+    Season,
     WholeBreakdowns,
+    WorstReporterCap,
 )
 from cnesg.framework.incidents import Scale
 from cnesg.framework.materiality import Materiality, MaterialityRating
@@ -75,6 +77,10 @@ def materiality_factors(*factors: float) -> MaterialityFactors:
     return MaterialityFactors(factors=factors, **_OURS)
 
 
+def worst_reporter_cap(*origins: Any) -> WorstReporterCap:
+    return WorstReporterCap(origins=origins, **_OURS)
+
+
 def rules(**changes: float) -> Rules:
     values = {
         "least_peers": 4,
@@ -87,7 +93,7 @@ def rules(**changes: float) -> Rules:
         "average_stretch": 1,
         "interval_level": 0.8,
         "boundary_interval": 0.2,
-        "season_month": 5,
+        "year_end_month": 1,
         "same_figure": 0.005,
         "subsidiary_share": 50,
     } | changes
@@ -101,6 +107,8 @@ def rules(**changes: float) -> Rules:
         average_sizes=AverageSizes(scales=(), **_OURS),
         other_denominators=OtherDenominators(instead=(), **_OURS),
         whole_breakdowns=WholeBreakdowns(kinds=(), **_OURS),
+        season=Season(cut_overs=({"since": 1999, "month": 5},), **_OURS),
+        worst_reporter_cap=worst_reporter_cap("derived", "carried", "industry", "market"),
         **{key: number(value) for key, value in values.items()},
     )
 

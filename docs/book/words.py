@@ -74,6 +74,10 @@ RULE_MEANINGS = {
     "undisclosed_score": Both(
         "Score of an indicator on which a company says nothing at all.", "企业对该指标完全未披露时的得分。"
     ),
+    "worst_reporter_cap": Both(
+        "Origins of values that count at most what the worst reporter can get, less their penalty.",
+        "得分以披露企业中最差者为上限（并扣除相应分数）的数值来源。",
+    ),
     "carry_years": Both("Years for which a value may be carried forward.", "数值可沿用的年数。"),
     "carry_penalty": Both("Points of 100 taken off for each year of carrying.", "每沿用一年扣除的分数（满分 100）。"),
     "carry_interval": Both(
@@ -119,9 +123,14 @@ RULE_MEANINGS = {
         "counts none.",
         "持股比例高于该百分比时，子公司入选官方名单计入上级公司；100 表示一律不计入。",
     ),
-    "season_month": Both(
-        "Month from which last year's reports are scored; until then those of the year before.",
-        "自该月起采用上年度报告评分，此前采用前一年度报告。",
+    "season": Both(
+        "Month from which the fiscal year that ended last calendar year is ranked; until then the one before.",
+        "自该月起以上一日历年结束的财年排名，此前以再前一财年排名。",
+    ),
+    "year_end_month": Both(
+        "First month in which a fiscal year may end that belongs to its last day's calendar year; what ends earlier "
+        "belongs to the year before.",
+        "财年结束于该月或以后的归入结束日所在年度，早于该月的归入上一年度。",
     ),
     "materiality_factors": Both(
         "What the weight of an issue is multiplied by where its rating in the industry is 0, 1, 2 and 3; the issues of "

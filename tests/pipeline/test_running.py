@@ -1,7 +1,7 @@
 """A run: what it uses, what it leaves alone, and that it can be told apart and repeated."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +13,7 @@ from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.reading import read_explanation, read_scores
-from cnesg.pipeline.running import run, season_year
+from cnesg.pipeline.running import run
 
 DAY = date(2024, 6, 30)
 LATE = "L12"
@@ -31,18 +31,6 @@ def origins(workspace: Workspace, run_id: str, data_point: str) -> dict[str, str
     where = (pl.col("run_id") == run_id) & (pl.col("data_point") == data_point)
     inputs = workspace.store.read("inputs", where=where)
     return dict(zip(inputs["company_id"], inputs["origin"], strict=True))
-
-
-@pytest.mark.parametrize(
-    ("instant", "year"),
-    [
-        (datetime(2024, 4, 30, 15, 59, tzinfo=UTC), 2022),
-        (datetime(2024, 4, 30, 16, 0, tzinfo=UTC), 2023),  # midnight in Shanghai: May has begun
-        (datetime(2024, 12, 31, 15, 0, tzinfo=UTC), 2023),
-    ],
-)
-def test_the_season_decides_which_year_is_scored(instant: datetime, year: int) -> None:
-    assert season_year(instant, 5) == year
 
 
 def test_the_thriftiest_quarter_gets_four_points_and_the_worst_one(workspace: Workspace) -> None:

@@ -23,6 +23,7 @@ from tests.small_methodology import (
     quantity,
     relative,
     rules,
+    worst_reporter_cap,
 )
 
 from cnesg.framework.definitions import Profile
@@ -41,6 +42,7 @@ MATERIALITY = materiality(
 )
 FACTORS = st.sampled_from([(0.5, 0.75, 1.0, 1.5), (1.0, 1.0, 1.0, 1.0), (0.01, 1.0, 3.0, 10.0)])
 
+CAPPED = (ORIGINS[2:], ORIGINS[2:], ORIGINS[3:], ())
 APPLICABILITIES = (
     None,
     None,
@@ -104,8 +106,13 @@ def methodologies(draw: st.DrawFn) -> Methodology:
             ),
         ],
         rules=rules(
-            least_peers=draw(st.integers(1, 6)), undisclosed_score=draw(st.sampled_from([0.0, 10.0]))
-        ).model_copy(update={"materiality_factors": materiality_factors(*draw(FACTORS))}),
+            least_peers=draw(st.integers(1, 6)), undisclosed_score=draw(st.sampled_from([0.0, 10.0, 60.0]))
+        ).model_copy(
+            update={
+                "materiality_factors": materiality_factors(*draw(FACTORS)),
+                "worst_reporter_cap": worst_reporter_cap(*draw(st.sampled_from(CAPPED))),
+            }
+        ),
         weights={code: draw(weight) for code in ("E", "S", "E01", "E02")},
     )
 
@@ -116,6 +123,7 @@ def input_rows(draw: st.DrawFn, ids: list[str]) -> list[dict[str, Any]]:
     for company in ids:
         for code in draw(st.lists(st.sampled_from([*QUANTITIES, *ITEMS, "E0301-01"]), unique=True)):
             origin = draw(st.sampled_from(ORIGINS if code in QUANTITIES else ORIGINS[:2]))
+            mixed = code in QUANTITIES and draw(st.integers(0, 9)) == 0
             value = draw(VALUES) if code in QUANTITIES else draw(st.sampled_from([0.0, 1.0]))
             spread = draw(st.sampled_from([0.0, 1.0, 4.5])) if origin not in ORIGINS[:2] else 0.0
             rows.append(
@@ -127,6 +135,7 @@ def input_rows(draw: st.DrawFn, ids: list[str]) -> list[dict[str, Any]]:
                     "high": value + spread / 2,
                     "text": draw(st.sampled_from(["none", "mention", "policy", "action"])) if code in ITEMS else None,
                     "origin": origin,
+                    "method": "a / b; boundaries differ (equity share, reporting company)" if mixed else "selection",
                     "review": draw(st.sampled_from(["unreviewed", "confirmed", "corrected", "disputed"])),
                     "penalty": 0.0 if origin in ORIGINS[:3] else draw(st.sampled_from([10.0, 30.0])),
                 }

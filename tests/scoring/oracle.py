@@ -136,23 +136,29 @@ class Oracle:
         row = self.inputs.get((company, measure.data_point))
         kind = self.methodology.data_points[measure.data_point].kind
         if measure.rule == "relative":
-            quartiles = self.quartiles(company, measure.data_point)
-            if quartiles is None:
-                return None
-            ends = None if row is None else [self.by_quartile(v, quartiles, measure.data_point, row) for v in trio(row)]
+            group = self.peers(company, measure.data_point)
+            if group is None:
+                return None  # nobody like it is ranked
+            worst = min(self.methodology.rules.quartile_scores.scores)
+            place = self.by_quartile(row, group, measure.data_point) if row and group else None
         else:
             if row is None and kind not in ("quantity", "item"):
                 return None
-            ends = None if row is None else self.by_bands(row, measure)
-        if row is None or ends is None:
-            silence = self.methodology.rules.undisclosed_score.value
+            most = max(points for _, points in measure.bands)
+            worst = 100 * min(points for _, points in all_bands(measure)) / most
+            place = self.by_bands(row, measure) if row else None
+        silence = min(self.methodology.rules.undisclosed_score.value, worst)
+        if row is None:
             return Result(silence, silence, silence, 0, 0, 0)
-        score, low, high = (max(0.0, end - row["penalty"]) for end in ends)
-        low, high = min(low, high), max(low, high)
+        at_value, low, high = place or (worst, math.inf, -math.inf)
         own = row["origin"] in ("reported", "imported")
-        return Result(
-            score, low, high, float(own), float(own and row["review"] in ("confirmed", "corrected")), float(not own)
-        )
+        score = at_value
+        if row["origin"] in self.methodology.rules.worst_reporter_cap.origins:
+            score = min(score, worst)
+        if not own:
+            score = max(score - row["penalty"], silence)
+        confirmed = own and row["review"] in ("confirmed", "corrected")
+        return Result(score, min(low, score), max(high, score), float(own), float(confirmed), float(not own))
 
     def step(self, company: str, step: Any) -> Result:
         row = self.inputs.get((company, step.data_point))
@@ -168,40 +174,52 @@ class Oracle:
         points = 100.0 if found else 0.0
         return Result(points, points, points, 1, float(row["review"] in ("confirmed", "corrected")), 0)
 
-    def by_quartile(self, value: float, quartiles: list[float], code: str, row: Row) -> float:
+    def by_quartile(self, row: Row, values: list[float], code: str) -> tuple[float, float, float]:
+        """Score at the value, and the worst and best of what a reporter at either end would get."""
+        quartiles = [quantile(sorted(values), share) for share in (0.25, 0.5, 0.75)]
         lower_is_better = self.methodology.data_points[code].direction == "lower"
-        average = row["origin"] in ("industry", "market")
-        points = 1
-        for boundary in quartiles:
-            beaten = value < boundary if lower_is_better else value > boundary
-            if beaten or (value == boundary and not average):
-                points += 1
-        return self.methodology.rules.quartile_scores.scores[points - 1]
 
-    def by_bands(self, row: Row, measure: Measure) -> list[float]:
-        bands = [(-math.inf, 0.0), *measure.bands]
+        def score_at(value: float, *, wins_ties: bool) -> float:
+            points = 1
+            for boundary in quartiles:
+                beaten = value < boundary if lower_is_better else value > boundary
+                if beaten or (value == boundary and wins_ties):
+                    points += 1
+            return self.methodology.rules.quartile_scores.scores[points - 1]
+
+        ends = [score_at(row[end], wins_ties=True) for end in ("low", "high")]
+        own_place = score_at(row["value"], wins_ties=row["origin"] not in ("industry", "market"))
+        return own_place, min(ends), max(ends)
+
+    def by_bands(self, row: Row, measure: Measure) -> tuple[float, float, float]:
+        bands = all_bands(measure)
         most = max(points for _, points in measure.bands)
 
         def points_of(value: float) -> float:
-            return [points for start, points in bands if start <= value][-1]
+            reached = [points for start, points in bands if start <= value]
+            return reached[-1] if reached else min(points for _, points in bands)
 
         reachable = [points_of(row["low"]), points_of(row["high"])]
         reachable += [points for start, points in bands if row["low"] <= start <= row["high"]]
-        return [100 * p / most for p in (points_of(row["value"]), min(reachable), max(reachable))]
+        score, low, high = (100 * p / most for p in (points_of(row["value"]), min(reachable), max(reachable)))
+        return score, low, high
 
-    def quartiles(self, company: str, code: str) -> list[float] | None:
+    def peers(self, company: str, code: str) -> list[float] | None:
+        """The values of the finest group that has enough of them, the company's own counted even if it has none."""
         for group in self.groups(company):
-            values = sorted(
-                row["value"]
+            values = {
+                other: row["value"]
                 for (other, data_point), row in self.inputs.items()
                 if data_point == code
                 and other in self.industry_of
                 and self.applies(other, code[:5])
                 and group in self.groups(other)
                 and row["origin"] in ("reported", "imported", "derived")
-            )
-            if values and len(values) >= self.methodology.rules.least_peers.value:
-                return [quantile(values, share) for share in (0.25, 0.5, 0.75)]
+                and "boundaries differ" not in row.get("method", "")
+            }
+            enough = len(values.keys() | {company}) >= self.methodology.rules.least_peers.value
+            if enough and (values or group == "MARKET"):
+                return list(values.values())
         return None
 
     def groups(self, company: str) -> list[str]:
@@ -216,8 +234,9 @@ class Oracle:
         return found
 
 
-def trio(row: Row) -> tuple[float, float, float]:
-    return row["value"], row["low"], row["high"]
+def all_bands(measure: Measure) -> list[tuple[float, float]]:
+    """The bands with the one below the first threshold, which has no points; below 0 there is nothing."""
+    return [(-math.inf, 0.0), *measure.bands] if measure.bands[0][0] > 0 else list(measure.bands)
 
 
 def quantile(values: list[float], share: float) -> float:

@@ -100,7 +100,8 @@ def test_a_finer_group_from_elsewhere_goes_before_a_broader_one_of_ones_own() ->
     known = peer_groups(companies(industries), methodology([]).industries)
     own = one_group(("MARKET", "", 5.0, 4, False)).drop("source", "always")
     elsewhere = one_group(("110101", "elsewhere", 9.0, 50, False), ("MARKET", "elsewhere", 9.0, 90, False))
-    found = finest_quartiles(own, known, elsewhere)
+    nobody = pl.DataFrame(schema={"company_id": pl.String, "data_point": pl.String, "value": pl.Float64})
+    found = finest_quartiles(own, known, nobody, 4, elsewhere)
     assert found.select("company_id", "group", "source").rows() == [
         ("110101", "110101", "elsewhere"),
         ("110200", "MARKET", None),

@@ -10,7 +10,7 @@ NO_AVERAGE = np.array([False])
 
 
 @pytest.mark.parametrize(
-    ("value", "points"), [(-0.1, 0.0), (0.0, 1.0), (9.9, 1.0), (10.0, 4.0), (25.0, 2.0), (30.0, 3.0), (1e9, 3.0)]
+    ("value", "points"), [(-0.1, 1.0), (0.0, 1.0), (9.9, 1.0), (10.0, 4.0), (25.0, 2.0), (30.0, 3.0), (1e9, 3.0)]
 )
 def test_a_threshold_belongs_to_its_band(value: float, points: float) -> None:
     assert band_points(np.array([value]), BANDS).tolist() == [points]

@@ -1,6 +1,7 @@
 """Options that several commands share, and where the workspace is."""
 
 import os
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -52,3 +53,8 @@ def today() -> date:
     from cnesg.model.periods import SHANGHAI
 
     return datetime.now(SHANGHAI).date()
+
+
+def shares_text(shares: Mapping[str, float]) -> str:
+    """Shares by code in one line: `E 12 %, S 8 %, G 0 %`."""
+    return ", ".join(f"{code} {share:.0%}" for code, share in shares.items())

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import AsOfOption, WorkspaceOption
+from cnesg.cli.options import AsOfOption, WorkspaceOption, shares_text
 from cnesg.errors import current_language, render
 
 
@@ -34,6 +34,7 @@ def scores(
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.industries import with_industries
     from cnesg.pipeline.reading import read_scores
+    from cnesg.pipeline.running import confirmed_shares
 
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company) if company else None
@@ -44,6 +45,10 @@ def scores(
             print_plain(frame, output)
         else:
             print_scores(frame, opened.companies(), with_industries(opened, opened.methodology), limit)
+            shares = confirmed_shares(
+                read_scores(opened, wanted, as_of, "dimension", "synthetic", profile), opened.methodology.dimensions
+            )
+            typer.echo(render("cli.confirmed_shares", shares=shares_text(shares)))
 
 
 def explain(

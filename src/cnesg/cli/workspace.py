@@ -150,7 +150,7 @@ def run(
     """Score everything known on a day."""
     if engine != "local":
         raise InputError.of("cli.bad_engine", engine=engine)
-    from cnesg.cli.options import today
+    from cnesg.cli.options import shares_text, today
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.running import run as score_all
 
@@ -163,3 +163,6 @@ def run(
         typer.echo(
             render("cli.run_done", run_id=done.run_id, companies=done.companies, year=done.fiscal_year, as_of=day)
         )
+    typer.echo(render("cli.confirmed_shares", shares=shares_text(done.confirmed)))
+    if done.waiting:
+        typer.echo(render("cli.numbers_wait", count=done.waiting))

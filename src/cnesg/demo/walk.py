@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.running import Run, run
+from cnesg.pipeline.verifying import Wanted, decide, waiting
 
 MARKER = "demo.json"
 RUN_DAYS = (date(2024, 6, 30), date(2025, 6, 30))
@@ -24,6 +25,9 @@ RUN_DAYS = (date(2024, 6, 30), date(2025, 6, 30))
 
 _SHOWN_ISSUES = ("E01", "E04")
 """Energy and climate: short trees that most readers know how to check."""
+
+_READER = "demo-reader"
+_READ_ON = datetime(2025, 6, 30, tzinfo=UTC)
 
 Teller = Callable[..., None]
 
@@ -70,6 +74,7 @@ def build_demo(folder: Path, tell: Teller, jobs: int = 2) -> DemoOutcome:
         (folder / MARKER).write_text(json.dumps({"demo": True}), encoding="utf-8")
         _take_tables(workspace, folder / "sources", tell)
         _take_reports(workspace, folder / "sources", tell, jobs)
+        _confirm_numbers(workspace, tell)
         runs = []
         for day in RUN_DAYS:
             done = run(workspace, day)
@@ -101,6 +106,14 @@ def _take_reports(workspace: Workspace, folder: Path, tell: Teller, jobs: int) -
         quantities=sum(result.quantities for result in results),
         statements=sum(result.statements for result in results),
     )
+
+
+def _confirm_numbers(workspace: Workspace, tell: Teller) -> None:
+    """Three of four numbers, by their ids, as if somebody had held them against the page; the others go on waiting."""
+    read = waiting(workspace).filter(pl.col("value").is_not_null())["observation_id"].sort().to_list()
+    seen = [one for one in read if int(one[:8], 16) % 4]
+    decide(workspace, [Wanted(one, "confirmed") for one in seen], by=_READER, at=_READ_ON)
+    tell("cli.demo_confirmed", count=len(seen), left=len(read) - len(seen))
 
 
 def _worth_explaining(workspace: Workspace, run_id: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ _KIND_NAMES = {
     "disclosure": Name(en="Disclosure", zh="披露"),
     "performance": Name(en="Performance", zh="绩效"),
 }
+_STATED = ("reported", "imported")
 _TOTAL_NAME = Name(en="ESG total", zh="ESG 总分")
 
 
@@ -38,6 +39,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     materiality: Materiality | None = None,
     industry: str | None = None,
     families: Sequence[IssuerGroups] = (),
+    waiting: Mapping[str, int] | None = None,
 ) -> Explanation:
     """Why a company's score is what it is, down to the printed numbers.
 
@@ -54,6 +56,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
         materiality: reasons of ratings, for the weights that the company's industry shifts.
         industry: the company's Level I industry; None takes the group it is ranked in, which that is if it is listed.
         families: peer groups of issuers without listed shares, for their names.
+        waiting: how many figures of the year for a data point did not count, as nobody has confirmed them.
 
     Returns:
         The tree; of a data point that stands in several measures the first. Parts stand in the order in which they
@@ -69,7 +72,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     rows = inputs.filter(mine)
     wanted = rows["observations"].explode().drop_nulls().to_list()
     evidence = EvidenceIndex(observations, documents, methodology, wanted)
-    told = _Told(methodology, materiality, industry, families)
+    told = _Told(methodology, materiality, industry, families, waiting or {})
     tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, told)
     found = tree.data_point(code) if is_point else tree.score(code, kind)
     if found is None:
@@ -94,6 +97,7 @@ class _Told:
     materiality: Materiality | None
     industry: str | None
     families: Sequence[IssuerGroups]
+    waiting: Mapping[str, int]
 
 
 class _Tree:
@@ -247,6 +251,7 @@ class _Tree:
         measure = self._measure(row)
         step = next((item for item in measure.items if item.data_point == point.code), None)
         name = self._group_name(row["peer_group"])
+        used = self._inputs.get(point.code)
         return AppliedRule(
             rule=row["rule"],
             points=row["points"],
@@ -261,6 +266,11 @@ class _Tree:
             peer_count=row["peer_count"],
             least_level=(step.least_level or point.least_level) if step and point.kind == "item" else None,
             peer_source=row["peer_source"],
+            capped=used is not None
+            and row["rule"] != "item"
+            and row["score"] is not None
+            and used["origin"] in self._methodology.rules.worst_reporter_cap.origins,
+            waiting=0 if used is not None and used["origin"] in _STATED else self._told.waiting.get(point.code, 0),
         )
 
     def _measure(self, row: Row) -> Measure:

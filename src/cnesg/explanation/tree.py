@@ -147,6 +147,8 @@ class AppliedRule:
         peer_count: companies behind the quartiles.
         least_level: the level an item's statement must reach.
         peer_source: where the quartiles come from if not from the companies that the run scored.
+        capped: whether it counts at most as the worst reporter, as the company did not state it for the year.
+        waiting: how many figures for it were read from reports but did not count, as nobody has confirmed them.
     """
 
     rule: str
@@ -162,6 +164,8 @@ class AppliedRule:
     peer_count: int | None
     least_level: str | None
     peer_source: str | None = None
+    capped: bool = False
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,10 @@ class Words:
             yield self.say("inapplicable", reason=self._inapplicable(explanation))
         if explanation.rule:
             yield self._rule(explanation.rule, explanation.inputs[0] if explanation.inputs else None)
+            if explanation.rule.capped:
+                yield self.say("capped")
+            if explanation.rule.waiting:
+                yield self.say("waiting", count=explanation.rule.waiting)
 
     def _industry(self, shift: IndustryShift) -> str:
         """`weight raised from 0.3 to 0.37 in Coal (740000): climate is material ...`."""

@@ -1,18 +1,27 @@
 """Data points from observations, and the source's three steps of filling what is missing."""
 
-from cnesg.imputation.facts import NEEDED
+from cnesg.imputation.confirmation import is_waiting, that_count
+from cnesg.imputation.facts import NEEDED, fact_name
 from cnesg.imputation.filling import impute
 from cnesg.imputation.precedence import counting
+from cnesg.imputation.quantities import facts_behind
 from cnesg.imputation.renminbi import in_renminbi, is_foreign
+from cnesg.imputation.season import in_ranked_years, ranked_year
 from cnesg.imputation.selection import select_inputs
 from cnesg.imputation.subsidiaries import with_entries_of_subsidiaries
 
 __all__ = [
     "NEEDED",
     "counting",
+    "fact_name",
+    "facts_behind",
     "impute",
+    "in_ranked_years",
     "in_renminbi",
     "is_foreign",
+    "is_waiting",
+    "ranked_year",
     "select_inputs",
+    "that_count",
     "with_entries_of_subsidiaries",
 ]

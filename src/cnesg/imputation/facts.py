@@ -1,7 +1,7 @@
 """Facts of one fiscal year by metric and breakdown: what companies and imports say, and what can be derived."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -146,8 +146,9 @@ def _of_any_class(chosen: pl.DataFrame) -> Facts:
 def with_derived(facts: Facts, methodology: Methodology, fiscal_year: int, known_on: date) -> Facts:
     """The facts, and those that derivations give companies that do not state them.
 
-    Derivations are taken in file order, and again as long as they add something, so that one may rest on another. What
-    a company states is never replaced, and the first derivation that gives a fact keeps it.
+    What follows exactly from what a company states goes first and counts as stated: it keeps the origin of its inputs.
+    The other derivations are taken in file order, and again as long as they add something, so that one may rest on
+    another. What a company states is never replaced, and the first derivation that gives a fact keeps it.
 
     Args:
         facts: what was stated.
@@ -155,15 +156,25 @@ def with_derived(facts: Facts, methodology: Methodology, fiscal_year: int, known
         fiscal_year: decides the data year of factors.
         known_on: a factor published later is not used.
     """
-    found = dict(facts)
+    exact = [derivation for derivation in methodology.derivations if derivation.exact]
+    found = _closed(dict(facts), exact, methodology, fiscal_year, known_on)
+    return _closed(found, methodology.derivations, methodology, fiscal_year, known_on)
+
+
+def _closed(
+    found: Facts, derivations: Sequence[Derivation], methodology: Methodology, fiscal_year: int, known_on: date
+) -> Facts:
+    """The facts with all that the derivations give, one resting on another."""
     added = True
     while added:
         added = False
-        for derivation in methodology.derivations:
+        for derivation in derivations:
             target = fact_name(derivation.metric, derivation.breakdown)
             before = found.get(target, NO_FIGURES)
             computed = _derived(derivation, found, methodology, fiscal_year, known_on)
-            after = filled(before, _as_sure_as_seen(computed, before, methodology.rules.interval_level.value))
+            if not derivation.exact:
+                computed = _as_sure_as_seen(computed, before, methodology.rules.interval_level.value)
+            after = filled(before, computed)
             if after.height > before.height:
                 found[target] = after
                 added = True
@@ -193,6 +204,8 @@ def _derived(
         year = f" {factor.data_year}" if factor.data_year else ""
         notes.append(f"{symbol} = {factor.value!r} {factor.unit} ({series}{year})")
     figures = compute(formula, facts, constants, "; ".join(notes), methodology.rules.boundary_interval.value)
+    if derivation.exact:
+        return figures
     return figures.with_columns(
         pl.lit("derived").alias("origin"),
         (pl.col("low") - derivation.spread * pl.col("low").abs()).alias("low"),

@@ -55,7 +55,8 @@ def compute(
 
     Returns:
         Figures. The origin is derived if an input is, else reported if one is, else imported; the review state is
-        the weakest of the inputs'; observations, sources and boundaries are those of the inputs that were there.
+        the weakest of the inputs', without imported ones that nobody reviewed where there are others; observations,
+        sources and boundaries are those of the inputs that were there.
     """
     keys = [key for key in formula.names if key not in constants]
     inputs = [figures.get(key, NO_FIGURES) for key in keys]
@@ -127,8 +128,11 @@ def _weakest_review(count: int) -> pl.Expr:
     ranks = [
         pl.when(pl.col(f"review.{i}").is_not_null()).then(review_rank(pl.col(f"review.{i}"))) for i in range(count)
     ]
-    states = dict(enumerate(REVIEW_STATES))
-    return pl.min_horizontal(ranks).replace_strict(states, return_dtype=pl.String)
+    # What was imported and not looked at counts as it is: it leaves the state to what was read from reports.
+    as_it_is = [(pl.col(f"origin.{i}") == "imported") & (pl.col(f"review.{i}") == "unreviewed") for i in range(count)]
+    read = [pl.when(~imported).then(rank) for imported, rank in zip(as_it_is, ranks, strict=True)]
+    weakest = pl.coalesce(pl.min_horizontal(read), pl.min_horizontal(ranks))
+    return weakest.replace_strict(dict(enumerate(REVIEW_STATES)), return_dtype=pl.String)
 
 
 def _method(method: str, count: int) -> pl.Expr:

@@ -74,6 +74,7 @@ def impute(
     of_peers = _applicable(known.filter(pl.col("value").is_not_null()), outside)
     years = [fiscal_year - age for age in range(1, int(rules.carry_years.value) + 1)]
     earlier = {year: values_of(facts_of(year), year) for year in years}
+    wanted = _estimated(wanted, methodology)
     from_earlier = carried(wanted, of_peers, earlier, fiscal_year, rules)
     wanted = wanted.join(from_earlier, on=key, how="anti")
 
@@ -100,6 +101,19 @@ def _applicable(rows: pl.DataFrame, outside: pl.DataFrame) -> pl.DataFrame:
     """Rows whose data point belongs to an indicator that applies to the company."""
     of_indicator = rows.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
     return of_indicator.join(outside, on=["company_id", "code"], how="anti").drop("code")
+
+
+def _estimated(wanted: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
+    """What may be carried or averaged: not what a company's own words can take out of its score.
+
+    That it does not say it has given a thing up would otherwise pay as soon as its last figures are carried.
+    """
+    by_own_words = [
+        level2.code
+        for level2 in methodology.level2.values()
+        if level2.applies is not None and any(case.data_point for case in level2.applies.cases)
+    ]
+    return wanted.filter(~pl.col("data_point").str.slice(0, 5).is_in(by_own_words))
 
 
 def _estimable(methodology: Methodology) -> list[str]:

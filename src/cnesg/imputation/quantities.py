@@ -30,6 +30,18 @@ def quantity_figures(
     return {code: known[code] for code in codes}
 
 
+def facts_behind(code: str, methodology: Methodology) -> set[str]:
+    """The names of the facts that give a data point: its own code, what it selects, what its formula is made of."""
+    point = methodology.data_points[code]
+    names = {code}
+    if point.select is not None:
+        names.add(fact_name(point.select.metric, point.select.breakdown))
+    elif point.formula is not None:
+        for reference in parse_formula(point.formula).references:
+            names |= facts_behind(reference.name, methodology) if reference.is_data_point else {reference.key}
+    return names
+
+
 def _resolve(
     code: str, facts: Facts, methodology: Methodology, instead: Denominators, known: dict[str, pl.DataFrame]
 ) -> pl.DataFrame:

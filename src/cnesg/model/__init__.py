@@ -1,7 +1,7 @@
 """What every stage agrees on: the schemas of tables, the records at the edge, periods, and fact keys."""
 
 from cnesg.model.facts import canonical_breakdown, fact_key, part_of_company, same_figure
-from cnesg.model.periods import available_instant, fiscal_period, period_interval
+from cnesg.model.periods import available_instant, fiscal_period, period_interval, year_ending
 from cnesg.model.records import Quantity, Statement
 from cnesg.model.schema import Column, TableSchema
 from cnesg.model.tables import (
@@ -43,4 +43,5 @@ __all__ = [
     "part_of_company",
     "period_interval",
     "same_figure",
+    "year_ending",
 ]

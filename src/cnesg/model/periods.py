@@ -14,6 +14,14 @@ def fiscal_period(year: int, year_end: tuple[int, int] = (12, 31)) -> tuple[date
     return before + timedelta(days=1), last
 
 
+def year_ending(last: date) -> tuple[date, date]:
+    """First and last day of the year that ends on a day."""
+    after = last + timedelta(days=1)
+    # A year that ends on 28 February of a leap year begins on the 29th of February before, if there is one.
+    first = date(after.year - 1, 3, 1) if (after.month, after.day) == (2, 29) else after.replace(year=after.year - 1)
+    return first, last
+
+
 def period_interval(first: date, last: date) -> str:
     """An ISO 8601 interval, both days included: `2021-01-01/2021-12-31`."""
     return f"{first.isoformat()}/{last.isoformat()}"

@@ -29,7 +29,8 @@ def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
         path: the file, for messages.
 
     Raises:
-        InputError: with every unknown company, missing value, unit that makes no sense and value outside its scale.
+        InputError: with every unknown company, missing value, unit that makes no sense, value outside its scale and
+            fiscal year that does not end in its own or the next calendar year.
     """
     companies = set(workspace.store.read("companies")["company_id"].to_list())
     problems: list[Problem] = []
@@ -50,6 +51,9 @@ def checked_facts(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.D
         units.append(unit)
         problems += [problem] if problem else []
         problems += _outside_scale(row, workspace.methodology, where)
+        last = row.get("year_end")
+        if last is not None and not 0 <= last.year - row["year"] <= 1:
+            problems.append(Problem.of("sources.year_end", year=row["year"], year_end=last, **where))
     if problems:
         raise InputError(*problems)
     return table.with_columns(

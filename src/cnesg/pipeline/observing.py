@@ -20,6 +20,7 @@ from cnesg.model import (
     fact_key,
     fiscal_period,
     period_interval,
+    year_ending,
 )
 
 WHOLE_COMPANY = "reporting company"
@@ -71,6 +72,7 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
 
     Args:
         table: typed columns of the import, with `row`, `canonical_value`, `canonical_unit`; where they are there,
+            `year_end` (the last day of the fiscal year, 31 December where empty), and
             `fact_key`, `observation_id`, `valid_from`, `valid_to`, `supersedes` and `arithmetic` (how a value follows
             from several rows) take the place of what is made here.
         methodology: tells which data point a metric answers.
@@ -78,17 +80,17 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
     """
     whole = canonical_breakdown(None)
     table = table.with_columns(pl.col("breakdown").fill_null(whole), pl.col("restated").fill_null(value=False))
-    keys, ids, points = [], [], []
+    keys, ids, points, spans = [], [], [], []
     for row in table.iter_rows(named=True):
         members = _members(row["breakdown"])
-        period = period_interval(*fiscal_period(row["year"]))
+        spans.append(year_ending(row["year_end"]) if row.get("year_end") else fiscal_period(row["year"]))
+        period = period_interval(*spans[-1])
         key = fact_key(row["company_id"], row["concept"], members, period, WHOLE_COMPANY, "")
         keys.append(key)
         ids.append(observation_id(key, row["value"], row["unit"], row["text"], row["published"], row["source"]))
         is_point = row["concept"] in methodology.data_points
         points.append(row["concept"] if is_point else methodology.data_point_of(row["concept"], members))
     days = {day: available_instant(day) for day in table["published"].unique()}
-    spans = {year: fiscal_period(year) for year in table["year"].unique()}
     rows = table.select(
         pl.Series("observation_id", ids, dtype=pl.String),
         pl.Series("fact_key", keys, dtype=pl.String),
@@ -98,8 +100,8 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
         pl.Series("data_point", points, dtype=pl.String),
         "breakdown",
         pl.col("year").alias("fiscal_year"),
-        pl.Series("valid_from", [spans[year][0] for year in table["year"]], dtype=pl.Date),
-        pl.Series("valid_to", [spans[year][1] for year in table["year"]], dtype=pl.Date),
+        pl.Series("valid_from", [first for first, _ in spans], dtype=pl.Date),
+        pl.Series("valid_to", [last for _, last in spans], dtype=pl.Date),
         pl.Series("available_at", [days[day] for day in table["published"]], dtype=pl.Datetime("us", "UTC")),
         "value",
         "unit",

@@ -1,5 +1,7 @@
 """What runs gave: scores, and the explanation of one."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
+from cnesg.imputation import fact_name, facts_behind, in_ranked_years, is_waiting
 from cnesg.model import available_instant
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
@@ -127,7 +130,25 @@ def read_explanation(
         materiality=load_materiality(methodology.folder) if is_rated else None,
         industry=_level1_industry(workspace, company_id, run, as_known),
         families=load_issuer_groups(methodology.folder),
+        waiting=_waiting(observations, run, methodology),
     )
+
+
+def _waiting(observations: pl.DataFrame, run: Mapping[str, Any], methodology: Methodology) -> dict[str, int]:
+    """How many figures for each data point a run left out because nobody has confirmed them."""
+    if json.loads(run["profile_content"] or "{}").get("numbers") != "confirmed":
+        return {}
+    replaced = observations["supersedes"].drop_nulls().implode()
+    rows = in_ranked_years(observations.filter(is_waiting()), methodology.rules).filter(
+        (pl.col("fiscal_year") == run["fiscal_year"])
+        & (pl.col("review") != "rejected")
+        & ~pl.col("observation_id").is_in(replaced)
+    )
+    stated = rows.select("concept", "breakdown").iter_rows()
+    facts = Counter(fact_name(concept, json.loads(breakdown)) for concept, breakdown in stated)
+    if not facts:
+        return {}
+    return {code: sum(facts[name] for name in facts_behind(code, methodology)) for code in methodology.data_points}
 
 
 def _level1_industry(

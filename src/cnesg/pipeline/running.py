@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
@@ -18,7 +18,15 @@ from cnesg.framework.materiality import Materiality, load_materiality
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
-from cnesg.imputation import impute, select_inputs, with_entries_of_subsidiaries
+from cnesg.imputation import (
+    impute,
+    in_ranked_years,
+    is_waiting,
+    ranked_year,
+    select_inputs,
+    that_count,
+    with_entries_of_subsidiaries,
+)
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TABLES, available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.facts import counting_facts
@@ -50,19 +58,25 @@ PINNED = (
 
 @dataclass(frozen=True)
 class Run:
-    """What a run was and what it gave."""
+    """What a run was and what it gave.
+
+    Attributes:
+        run_id: its identity.
+        as_of: nothing published later was used.
+        fiscal_year: the year that was scored.
+        companies: how many were scored.
+        known: it had been stored before.
+        confirmed: of each dimension the mean share of weight that rests on what people confirmed.
+        waiting: numbers of the year that did not count, as nobody has confirmed them.
+    """
 
     run_id: str
     as_of: datetime
     fiscal_year: int
     companies: int
     known: bool
-
-
-def season_year(as_of: datetime, month: int) -> int:
-    """The fiscal year that is scored at an instant: last year's from `month` on, the year before until then."""
-    local = as_of.astimezone(SHANGHAI)
-    return local.year - (1 if local.month >= month else 2)
+    confirmed: Mapping[str, float]
+    waiting: int
 
 
 def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year: int | None = None) -> Run:
@@ -100,14 +114,40 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     }
     run_id = identity(pinned, computed.tables)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
-        return Run(run_id, instant, computed.fiscal_year, computed.companies, known=True)
+        return _told(workspace, run_id, instant, chosen, computed, known=True)
     rows = {name: frame.with_columns(pl.lit(run_id).alias("run_id")) for name, frame in computed.tables.items()}
     record = pl.DataFrame(
         [{"run_id": run_id, "store_position": position, "profile_content": chosen.model_dump_json(), **pinned}],
         schema_overrides={"as_of": pl.Datetime("us", "UTC")},
     )
     workspace.store.commit({RUNS.name: record, **rows}, note=f"run {run_id}")
-    return Run(run_id, instant, computed.fiscal_year, computed.companies, known=False)
+    return _told(workspace, run_id, instant, chosen, computed, known=False)
+
+
+def _told(
+    workspace: Workspace, run_id: str, instant: datetime, chosen: Profile, computed: "Computed", *, known: bool
+) -> Run:
+    year = computed.fiscal_year
+    waiting = 0
+    if chosen.numbers == "confirmed":
+        standing = workspace.store.standing_observations(
+            as_of=instant, where=pl.col("fiscal_year") == year, columns=["kind", "origin", "review"]
+        )
+        waiting = standing.filter(is_waiting()).height
+    confirmed = confirmed_shares(computed.tables[SCORES.name], workspace.methodology.dimensions)
+    return Run(run_id, instant, year, computed.companies, known=known, confirmed=confirmed, waiting=waiting)
+
+
+def confirmed_shares(scores: pl.DataFrame, dimensions: Collection[str]) -> dict[str, float]:
+    """Of each dimension the mean share of weight that rests on confirmed or corrected values, over the companies.
+
+    Args:
+        scores: rows of SCORES; those of the dimensions' synthetic scores are read.
+        dimensions: codes, in the order of the result.
+    """
+    of_dimensions = scores.filter(pl.col("code").is_in(list(dimensions)) & (pl.col("kind") == "synthetic"))
+    means = dict(of_dimensions.group_by("code").agg(pl.col("confirmed_share").mean()).iter_rows())
+    return {code: means[code] for code in dimensions if code in means}
 
 
 @dataclass(frozen=True)
@@ -188,7 +228,7 @@ def scoring_basis(
     companies = universe(workspace.store.read("companies", at=position), listings, instant)
     if companies.is_empty():
         raise InputError.of("pipeline.no_companies", as_of=instant.astimezone(SHANGHAI).date())
-    year = fiscal_year or season_year(instant, int(methodology.rules.season_month.value))
+    year = fiscal_year or ranked_year(instant, methodology.rules)
     return ScoringBasis(
         instant,
         position,
@@ -212,6 +252,7 @@ def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBas
     """
     by = rules or facts
     observations = counting_facts(workspace, by.methodology, facts.instant, facts.position)
+    observations = in_ranked_years(that_count(observations, by.profile), by.methodology.rules)
     relations = workspace.store.read("relations", at=facts.position)
     observations = with_entries_of_subsidiaries(
         observations, relations, by.methodology, facts.fiscal_year, facts.instant

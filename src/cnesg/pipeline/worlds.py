@@ -170,8 +170,9 @@ class Worlds:
         others, groups = self._comparable(who, peers, rules)
         outside = inapplicable(company, own, basis.methodology, basis.fiscal_year)
         values = pl.concat([others, peer_values(own, outside, list(relative_points(basis.methodology)))])
-        quartiles = group_quartiles(values, pl.concat([groups, chain]), basis.methodology.rules.least_peers.value)
-        finest = finest_quartiles(quartiles, chain, self._bases[peers].given)
+        least = basis.methodology.rules.least_peers.value
+        quartiles = group_quartiles(values, pl.concat([groups, chain]), least)
+        finest = finest_quartiles(quartiles, chain, values, least, self._bases[peers].given)
         return finest.drop("company_id").with_columns(always=pl.lit(value=True))
 
     def _particulars(self, side: int) -> pl.DataFrame:

@@ -132,10 +132,10 @@ def _placements(
     """
     leaves = list(_leaves(plan))
     relative = sorted({leaf.data_point for leaf in leaves if leaf.measure.rule == "relative"})
-    matrix = InputMatrix(inputs, ids.to_list())
-    values = peer_values(inputs, outside, relative)
-    quartiles = group_quartiles(values, groups, methodology.rules.least_peers.value)
-    boundaries = PeerBoundaries(finest_quartiles(quartiles, groups, given), groups)
+    matrix = InputMatrix(inputs, ids.to_list(), methodology.rules.worst_reporter_cap.origins)
+    values, least_peers = peer_values(inputs, outside, relative), methodology.rules.least_peers.value
+    quartiles = finest_quartiles(group_quartiles(values, groups, least_peers), groups, values, least_peers, given)
+    boundaries = PeerBoundaries(quartiles, groups, least_peers)
     return {
         leaf: place(
             leaf,

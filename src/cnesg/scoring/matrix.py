@@ -32,6 +32,7 @@ class Column:
         confirmed: reported, and a person has confirmed or corrected it.
         estimated: derived, carried or averaged.
         average: borrowed from an industry or the market.
+        capped: not stated for the year, so that it counts at most as the worst reporter does.
     """
 
     value: Floats
@@ -43,13 +44,19 @@ class Column:
     confirmed: Flags
     estimated: Flags
     average: Flags
+    capped: Flags
 
 
 class InputMatrix:
     """Inputs by data point; a data point that nobody has is a column without values."""
 
-    def __init__(self, inputs: pl.DataFrame, companies: Sequence[str]) -> None:
+    def __init__(self, inputs: pl.DataFrame, companies: Sequence[str], capped: Sequence[str] = ()) -> None:
         """Places the rows of `inputs` (table INPUTS, one fiscal year) by company.
+
+        Args:
+            inputs: the rows.
+            companies: their order.
+            capped: origins of values that count at most as the worst reporter does.
 
         Raises:
             ValueError: a company has two rows for one data point.
@@ -70,6 +77,7 @@ class InputMatrix:
             (reported & review.is_in(CONFIRMED)).alias("confirmed"),
             (~reported).alias("estimated"),
             origin.is_in(AVERAGES).alias("average"),
+            origin.is_in(capped).alias("capped"),
         )
         if placed.select("row", "data_point").is_duplicated().any():
             raise ValueError("inputs: two rows for one company and data point")
@@ -95,4 +103,5 @@ class InputMatrix:
             confirmed=column("confirmed", 0.0) > 0,
             estimated=column("estimated", 0.0) > 0,
             average=column("average", 0.0) > 0,
+            capped=column("capped", 0.0) > 0,
         )

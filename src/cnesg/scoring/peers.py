@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from cnesg.model.boundaries import of_one_boundary
-from cnesg.scoring.matrix import AVERAGES, Floats
+from cnesg.scoring.matrix import AVERAGES, Flags, Floats
 
 QUARTILES = (0.25, 0.5, 0.75)
 # Values that companies or imports gave, or that were computed from such. An average or last year's value would only
@@ -36,12 +36,15 @@ class Boundaries:
         group: the industry they come from, or MARKET; None where there is none.
         count: how many companies' values stand behind them.
         source: where they come from if not from the companies that are scored.
+        large_enough: whether a group has enough values, the company's own counted as if it stated one; where it does
+            not, silence is no silence, as nobody like it would be ranked.
     """
 
     quartiles: Floats
     group: pl.Series
     count: pl.Series
     source: pl.Series
+    large_enough: Flags
 
 
 def peer_values(inputs: pl.DataFrame, outside: pl.DataFrame, data_points: Collection[str]) -> pl.DataFrame:
@@ -66,7 +69,7 @@ def peer_values(inputs: pl.DataFrame, outside: pl.DataFrame, data_points: Collec
 
 
 def group_quartiles(values: pl.DataFrame, groups: pl.DataFrame, least_peers: float) -> pl.DataFrame:
-    """The quartiles of every group that has at least `least_peers` values.
+    """The quartiles of every group that has at least `least_peers` values, or would with one more.
 
     Args:
         values: of `peer_values`.
@@ -81,16 +84,27 @@ def group_quartiles(values: pl.DataFrame, groups: pl.DataFrame, least_peers: flo
         values.join(groups, on="company_id")
         .group_by("data_point", "group")
         .agg(pl.len().cast(pl.Int64).alias("count"), *quartiles)
-        .filter(pl.col("count") >= least_peers)
+        .filter(pl.col("count") >= least_peers - 1)
     )
 
 
-def finest_quartiles(own: pl.DataFrame, groups: pl.DataFrame, given: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Of each company and data point the quartiles of its finest group that has some.
+def finest_quartiles(
+    own: pl.DataFrame,
+    groups: pl.DataFrame,
+    values: pl.DataFrame,
+    least_peers: float,
+    given: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Of each company and data point the quartiles of its finest group that has enough values.
+
+    A company that gives no value of its own is held against a group that would be large enough with it: otherwise the
+    last to speak could, by falling silent, take the data point out of its own score.
 
     Args:
         own: quartiles among the companies scored, of `group_quartiles`.
         groups: the companies' groups.
+        values: of `peer_values`.
+        least_peers: the values that a group needs, the company's own included.
         given: quartiles from elsewhere, columns GIVEN_QUARTILES. In the same group the companies' own go before them,
             but for those that are to be taken always: these go before any own.
 
@@ -101,8 +115,11 @@ def finest_quartiles(own: pl.DataFrame, groups: pl.DataFrame, given: pl.DataFram
     candidates = own.select(*GROUP_QUARTILES, nowhere.alias("source"), no.alias("always"))
     if given is not None:
         candidates = pl.concat([candidates, given.select(GIVEN_QUARTILES.keys())])
+    speaks = values.select("company_id", "data_point", speaks=pl.lit(value=True))
     return (
         groups.join(candidates, on="group")
+        .join(speaks, on=["company_id", "data_point"], how="left")
+        .filter((pl.col("count") >= least_peers) | pl.col("speaks").is_null())
         .sort("data_point", "company_id", ~pl.col("always"), "order", pl.col("source").is_not_null())
         .unique(["data_point", "company_id"], keep="first", maintain_order=True)
         .select("company_id", *GIVEN_QUARTILES)
@@ -112,9 +129,10 @@ def finest_quartiles(own: pl.DataFrame, groups: pl.DataFrame, given: pl.DataFram
 class PeerBoundaries:
     """Boundaries of all data points that are scored relative to peers."""
 
-    def __init__(self, finest: pl.DataFrame, groups: pl.DataFrame) -> None:
-        """Takes the result of `finest_quartiles` and the companies' groups."""
+    def __init__(self, finest: pl.DataFrame, groups: pl.DataFrame, least_peers: float) -> None:
+        """Takes the result of `finest_quartiles`, the companies' groups, and the values that a group needs."""
         self._companies = groups.select("company_id").unique().sort("company_id")
+        self._alone_suffices = least_peers <= 1
         self._found = {str(key[0]): rows for key, rows in finest.group_by("data_point")}
 
     def of(self, data_point: str) -> Boundaries:
@@ -124,7 +142,11 @@ class PeerBoundaries:
             size = self._companies.height
             nobody = pl.Series([None] * size, dtype=pl.String)
             return Boundaries(
-                np.full((size, 3), np.nan), nobody.alias("group"), nobody.cast(pl.Int64).alias("count"), nobody
+                np.full((size, 3), np.nan),
+                nobody.alias("group"),
+                nobody.cast(pl.Int64).alias("count"),
+                nobody,
+                np.full(size, self._alone_suffices),
             )
         placed = self._companies.join(rows, on="company_id", how="left", maintain_order="left")
         return Boundaries(
@@ -132,4 +154,5 @@ class PeerBoundaries:
             placed["group"],
             placed["count"],
             placed["source"],
+            placed["count"].is_not_null().to_numpy() | self._alone_suffices,
         )

@@ -100,12 +100,23 @@ def quartile_points(value: Floats, quartiles: Floats, *, lower_is_better: bool, 
 
 
 def band_points(value: Floats, bands: Sequence[tuple[float, float]]) -> Floats:
-    """Points of the last band whose threshold the value reaches; 0 below the first; NaN for a missing value."""
+    """Points of the last band whose threshold the value reaches, or of what lies below the first; NaN for no value."""
     thresholds = np.array([threshold for threshold, _ in bands])
-    points = np.array([0.0, *(band for _, band in bands)])
+    points = np.array([_below_first(bands), *(band for _, band in bands)])
     found: Floats = points[np.searchsorted(thresholds, value, side="right")]
     found[np.isnan(value)] = np.nan
     return found
+
+
+def worst_band(bands: Sequence[tuple[float, float]]) -> float:
+    """The fewest points that any value gets, which is what the worst reporter gets."""
+    return min(_below_first(bands), *(points for _, points in bands))
+
+
+def _below_first(bands: Sequence[tuple[float, float]]) -> float:
+    """Points below the first threshold: none; below 0 there should be no value, and one counts as the worst band."""
+    first, _ = bands[0]
+    return 0.0 if first > 0 else min(points for _, points in bands)
 
 
 def band_range(low: Floats, high: Floats, bands: Sequence[tuple[float, float]]) -> tuple[Floats, Floats]:
@@ -122,12 +133,9 @@ def band_range(low: Floats, high: Floats, bands: Sequence[tuple[float, float]]) 
 
 
 def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Boundaries) -> Placement:
-    def points_at(value: Floats) -> Floats:
+    def points_at(value: Floats, worse_on_boundary: Flags) -> Floats:
         return quartile_points(
-            value,
-            peers.quartiles,
-            lower_is_better=point.direction == "lower",
-            worse_on_boundary=column.average,
+            value, peers.quartiles, lower_is_better=point.direction == "lower", worse_on_boundary=worse_on_boundary
         )
 
     scale = np.array([np.nan, *rules.quartile_scores.scores])
@@ -135,10 +143,13 @@ def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Bound
     def score_of(points: Floats) -> Floats:
         return scale[np.nan_to_num(points, nan=0.0).astype(np.int64)]
 
-    points, one_end, other_end = points_at(column.value), points_at(column.low), points_at(column.high)
-    ends = score_of(np.minimum(one_end, other_end)), score_of(np.maximum(one_end, other_end))
+    disclosed = np.zeros_like(column.average)  # at its ends the interval is what the company might have said
+    points = points_at(column.value, column.average)
+    one_end, other_end = points_at(column.low, disclosed), points_at(column.high, disclosed)
+    ends = score_of(np.fmin(one_end, other_end)), score_of(np.fmax(one_end, other_end))
+    worst = min(rules.quartile_scores.scores)
+    figures = _figures(score_of(points), *ends, column, rules, worst=worst, scorable=peers.large_enough)
     ranked = np.isfinite(peers.quartiles[:, 0])
-    figures = _figures(score_of(points), *ends, column, rules, scorable=ranked)
     boundaries = pl.Series(values=peers.quartiles, dtype=pl.Array(pl.Float64, 3)).arr.to_list()
     boundaries = boundaries.zip_with(pl.Series(ranked), pl.Series([None] * len(ranked), dtype=boundaries.dtype))
     return Placement(figures, "relative", points, column.value, boundaries, peers.group, peers.count, peers.source)
@@ -151,25 +162,49 @@ def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) 
     fewest, most = band_range(column.low, column.high, bands)
     # Lists, events and analyses come from others: where nobody collected them, the company has not been silent.
     own_to_tell = np.full_like(column.reported, point.kind in ("quantity", "item"))
-    figures = _figures(scale * points, scale * fewest, scale * most, column, rules, scorable=own_to_tell)
+    scorable = own_to_tell | ~np.isnan(points)
+    ends = scale * fewest, scale * most
+    figures = _figures(scale * points, *ends, column, rules, worst=scale * worst_band(bands), scorable=scorable)
     thresholds = [threshold for threshold, _ in bands]
     boundaries = pl.Series([thresholds] * len(points), dtype=pl.List(pl.Float64))
     return Placement(figures, "absolute", points, column.value, boundaries)
 
 
-def _figures(score: Floats, low: Floats, high: Floats, column: Column, rules: Rules, *, scorable: Flags) -> Figures:
-    """Penalty off, silence scored, and what the score rests on."""
-    silent = np.isnan(score) & scorable
-    silence = rules.undisclosed_score.value
+def _figures(
+    placed: Floats,
+    low: Floats,
+    high: Floats,
+    column: Column,
+    rules: Rules,
+    *,
+    worst: float,
+    scorable: Flags,
+) -> Figures:
+    """What a placement counts, and what that rests on.
 
-    def settled(figures: Floats) -> Floats:
-        return np.where(silent, silence, np.maximum(figures - column.penalty, 0.0))
+    What the company did not state counts at most as the worst reporter does, less its penalty, and no less than
+    silence; silence never counts more than the worst reporter. The interval is what the score would be if the estimate
+    were disclosed: neither capped nor penalised.
 
-    has_value = ~np.isnan(score)
+    Args:
+        placed: score of 0 to 100 of the value's place; NaN where there is no value or nothing to hold it against.
+        low: the same at the worse end of the interval.
+        high: at the better end.
+        column: the values.
+        rules: score of silence.
+        worst: score of the worst reporter under the rule.
+        scorable: whether the part exists; where it does, no value is silence.
+    """
+    silence = min(rules.undisclosed_score.value, worst)
+    has_value = ~np.isnan(column.value) & scorable
+    # With nothing to hold it against, what is stated counts as the worst: saying it must not cost more than silence.
+    place = np.where(np.isnan(placed), worst, placed)
+    estimate = np.maximum(np.where(column.capped, np.minimum(place, worst), place) - column.penalty, silence)
+    score = np.where(scorable, np.where(has_value, np.where(column.estimated, estimate, place), silence), np.nan)
     return Figures(
-        settled(score),
-        settled(low),
-        settled(high),
+        score,
+        np.fmin(score, np.where(has_value, low, np.nan)),
+        np.fmax(score, np.where(has_value, high, np.nan)),
         (column.reported & has_value).astype(np.float64),
         (column.confirmed & has_value).astype(np.float64),
         (column.estimated & has_value).astype(np.float64),

@@ -8,6 +8,8 @@ from cnesg.model import canonical_breakdown
 from cnesg.sources.definition import SourceKind
 from cnesg.sources.fact_rows import FACTS, money
 
+_SHARED = ("row", "company_id", "year", "year_end", "published", "restated", "source")
+
 
 def melted(table: pl.DataFrame, kind: SourceKind) -> pl.DataFrame:
     """A row of facts for each filled cell whose column names a metric or an opinion.
@@ -19,7 +21,7 @@ def melted(table: pl.DataFrame, kind: SourceKind) -> pl.DataFrame:
     found: list[dict[str, Any]] = []
     columns = [column for column in kind.columns if column.metric or column.data_point]
     for row in table.iter_rows(named=True):
-        shared = {name: row.get(name) for name in ("row", "company_id", "year", "published", "restated", "source")}
+        shared = {name: row.get(name) for name in _SHARED}
         shared["breakdown"] = canonical_breakdown({kind.breakdown: row[kind.breakdown]} if kind.breakdown else None)
         for column in columns:
             cell = row[column.name]
@@ -33,7 +35,7 @@ def melted(table: pl.DataFrame, kind: SourceKind) -> pl.DataFrame:
                 found.append(
                     shared | {"kind": "analysis", "concept": column.data_point, "value": value, "text": str(cell)}
                 )
-    return pl.DataFrame(found, schema=FACTS)
+    return pl.DataFrame(found, schema=FACTS | {"year_end": pl.Date()})
 
 
 def analysis_facts(table: pl.DataFrame) -> pl.DataFrame:

@@ -149,6 +149,32 @@ class OtherDenominators(Sourced):
         return self
 
 
+class WorstReporterCap(Sourced):
+    """Origins of values that count at most as the worst reporter does: what a company did not state for the year."""
+
+    origins: tuple[Literal["derived", "carried", "industry", "market"], ...]
+
+
+class CutOver(Definition):
+    """From a calendar year on: the first day of which month the fiscal year that ended last year begins to count."""
+
+    since: int = Field(ge=1900, le=2200)
+    month: int = Field(ge=1, le=12)
+
+
+class Season(Sourced):
+    """Which fiscal year is ranked in which month: of the cut-overs the latest that has begun; the first before it."""
+
+    cut_overs: tuple[CutOver, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        years = [step.since for step in self.cut_overs]
+        if years != sorted(set(years)):
+            raise ValueError("the years of `since` must rise")
+        return self
+
+
 class Rules(Definition):
     """The numbers and conventions that all indicators share. Each is described in its decision page."""
 
@@ -156,6 +182,7 @@ class Rules(Definition):
     least_peers: SourcedNumber
     grades: Grades
     undisclosed_score: SourcedNumber
+    worst_reporter_cap: WorstReporterCap
     carry_years: SourcedNumber
     carry_penalty: SourcedNumber
     carry_interval: SourcedNumber
@@ -167,7 +194,8 @@ class Rules(Definition):
     boundary_interval: SourcedNumber
     other_denominators: OtherDenominators
     whole_breakdowns: WholeBreakdowns
-    season_month: SourcedNumber
+    season: Season
+    year_end_month: SourcedNumber
     precedence: Precedence
     same_figure: SourcedNumber
     subsidiary_share: SourcedNumber
@@ -188,6 +216,11 @@ class Derivation(Sourced):
     factors: dict[str, str] = Field(default_factory=dict)
     spread: Real = Field(ge=0, le=1, description="relative half-width of the interval the method allows")
 
+    @property
+    def exact(self) -> bool:
+        """Whether the metric is by definition what the formula gives: then stating the inputs is stating it."""
+        return self.spread == 0 and not self.factors
+
 
 class Profile(Definition):
     """A choice of Level II indicators with own weights; empty means all of them and the methodology's own weights.
@@ -200,8 +233,9 @@ class Profile(Definition):
     `weights` replaces the weight of single codes (dimension, Level I or Level II); weights count in proportion among
     the siblings that the profile has. `mix` replaces the share of performance in the synthetic score of single Level II
     indicators. `industry_weights` says whether the materiality ratings of a company's industry shift the weights of
-    issues. `overrides` replaces any other assumed value by its place (`rules.least_peers: 5`; see
-    `cnesg.framework.overrides`).
+    issues. `numbers` says which numbers that were read from reports count: those that a person confirmed or corrected,
+    or all as they were read; imported ones count as they are. `overrides` replaces any other assumed value by its place
+    (`rules.least_peers: 5`; see `cnesg.framework.overrides`).
     """
 
     name: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -212,4 +246,5 @@ class Profile(Definition):
     weights: dict[str, Real] = Field(default_factory=dict)
     mix: dict[str, Real] = Field(default_factory=dict)
     industry_weights: bool = True
+    numbers: Literal["confirmed", "as-read"] = "confirmed"
     overrides: dict[str, Any] = Field(default_factory=dict)
