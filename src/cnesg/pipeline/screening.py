@@ -14,11 +14,11 @@ from cnesg.errors.catalogue import Language
 from cnesg.framework import Methodology
 from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.whitewash import Whitewash, load_whitewash
+from cnesg.imputation import ranked_year
 from cnesg.imputation.facts import stated_facts
 from cnesg.model import available_instant
 from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.industries import with_industries
-from cnesg.pipeline.running import season_year
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.whitewash import digit_tests, ratios_of, results, signals_of
@@ -120,7 +120,7 @@ def screen(workspace: Workspace, as_of: date, year: int | None = None) -> Screen
     instant = available_instant(as_of)
     methodology = with_industries(workspace, workspace.methodology, instant)
     definition = load_whitewash(methodology.folder)
-    year = year or season_year(instant, int(methodology.rules.season_month.value))
+    year = year or ranked_year(instant, methodology.rules)
     companies = universe(workspace.store.read("companies"), workspace.store.read("listings"), instant)
     if companies.is_empty():
         raise InputError.of("pipeline.no_companies", as_of=as_of)
