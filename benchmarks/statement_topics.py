@@ -27,7 +27,8 @@ def main() -> int:
     parser.add_argument("--test", type=Path, required=True)
     arguments = parser.parse_args()
     # packed and unpacked, so that the half precision of what ships is measured too
-    model = unpack_topics(pack_topics(train(read(arguments.train))))
+    trained = train(read(arguments.train))
+    model = unpack_topics(pack_topics(trained), trained.meaning)
     started = time.perf_counter()
     rows = read(arguments.test)
     answers = [model.answers(row.text, row.cues) for row in rows]

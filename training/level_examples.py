@@ -22,11 +22,12 @@ from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.framework.statements import load_statement_phrases
 from cnesg.text import read_document
-from cnesg.text.document import LanguageCode
-from cnesg.text.sentences import Sentence, sentences
+from cnesg.text.document import Document, LanguageCode
+from cnesg.text.sentences import sentences
 
 HERE = Path(__file__).resolve().parent
 INVENTED_YEAR = 2023
+IN_SIGHT = "in sight of gold"
 _CHINESE_END = re.compile(r"(?<=[。！？；])")
 _ENGLISH_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SHORTEST, _LONGEST = 10, 400
@@ -129,20 +130,25 @@ def labelled_examples(reader: ExampleReader, file: Path, *, gold: bool) -> Itera
 def report_examples(reader: ExampleReader, reports: Path, shut: frozenset[str]) -> list[Example]:
     """Sentences of reports labelled by us, found by their checksums.
 
+    `report_sentences.csv` labels sentences as `cnesg.text.sentences` cuts them, `report_cuts.csv` the text between the
+    marks that end a sentence, as the gold set holds it.
+
     Args:
         reader: for the rules.
         reports: folder with the reports.
         shut: names of reports that are not opened.
     """
-    with (HERE / "report_sentences.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["sentence"]: row for row in csv.DictReader(file)}
-    wanted = {row["document"] for row in rows.values()}
+    read, cut = _labels("report_sentences.csv"), _labels("report_cuts.csv")
+    wanted = {row["document"] for row in (*read.values(), *cut.values())}
     examples: list[Example] = []
     for path in sorted(reports.glob("*/*.*")):
         if path.stem in shut or hashlib.sha256(path.read_bytes()).hexdigest()[:12] not in wanted:
             continue
-        found = [s for s in sentences(read_document(path)) if s.kind == "text"]
-        examples += _labelled(reader, path.stem, found, rows)
+        document = read_document(path)
+        found = [s for s in sentences(document) if s.kind == "text"]
+        examples += _labelled(reader, path.stem, [(s.language, s.text) for s in found], read)
+        language = _language(path)
+        examples += _labelled(reader, path.stem, [(language, text) for text in _cuts(document, language)], cut)
     return examples
 
 
@@ -156,39 +162,54 @@ def plain_sentences(reports: Path, shut: frozenset[str]) -> Iterator[tuple[Langu
     for path in sorted([*reports.glob("text_zh/*.txt"), *reports.glob("en/*.*")]):
         if path.stem in shut:
             continue
-        language: LanguageCode = "en" if path.parent.name == "en" else "zh"
-        lines = [line.text for page in read_document(path).pages() for line in page.lines]
-        if language == "zh":
-            found = _CHINESE_END.split("".join("".join(lines).split()))
-        else:
-            found = _ENGLISH_END.split(" ".join(" ".join(lines).split()))
-        fitting = [text for text in found if _SHORTEST <= len(text) <= _LONGEST]
+        language = _language(path)
+        fitting = [text for text in _cuts(read_document(path), language) if _SHORTEST <= len(text) <= _LONGEST]
         random.Random(path.stem).shuffle(fitting)
         yield from ((language, text) for text in fitting[: _FROM_ONE_REPORT[language]])
 
 
+def _language(path: Path) -> LanguageCode:
+    return "zh" if "zh" in path.parent.name else "en"
+
+
+def _cuts(document: Document, language: LanguageCode) -> list[str]:
+    lines = [line.text for page in document.pages() for line in page.lines]
+    if language == "zh":
+        return _CHINESE_END.split("".join("".join(lines).split()))
+    return _ENGLISH_END.split(" ".join(" ".join(lines).split()))
+
+
+def _labels(name: str) -> dict[str, dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return {row["sentence"]: row for row in csv.DictReader(file)}
+
+
 def _labelled(
-    reader: ExampleReader, group: str, found: list[Sentence], rows: dict[str, dict[str, str]]
+    reader: ExampleReader, group: str, found: list[tuple[LanguageCode, str]], rows: dict[str, dict[str, str]]
 ) -> Iterator[Example]:
-    texts = [s.text for s in found]
+    texts = [text for _, text in found]
     source = Source(group, report_year(texts), own_names(texts))
-    for number, sentence in enumerate(found):
-        row = rows.get(hashlib.sha256("".join(sentence.text.split()).encode()).hexdigest()[:16])
+    for number, (language, text) in enumerate(found):
+        row = rows.get(hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16])
         if row is not None:
             labels = flags(
                 row["level"], row["pillar"] or None, vague=bool(row["vague"]), quantitative=bool(row["quantitative"])
             )
             beside = (texts[number - 1] if number else "", "".join(texts[number + 1 : number + 2]))
-            yield reader.example(sentence.text, sentence.language, labels, source, beside)
+            yield reader.example(text, language, labels, source, beside)
 
 
 def invented_examples(reader: ExampleReader) -> Iterator[Example]:
-    """The sentences written for training; flags other than level and pillar are not labelled."""
+    """The sentences written for training; flags other than level and pillar are not labelled.
+
+    Those of the group `IN_SIGHT` were written after gold sentences had been read.
+    """
     languages: tuple[LanguageCode, ...] = ("en", "zh")
     for language in languages:
-        held = yaml.safe_load((HERE / f"invented_{language}.yaml").read_text(encoding="utf-8"))
-        for kind, written in held.items():
-            level, pillar = kind.split()
-            labels = {"level": level, "pillar": "none" if pillar == "-" else pillar}
-            for sentence in written:
-                yield reader.example(sentence, language, labels, Source("invented", INVENTED_YEAR))
+        for name, group in (("invented", "invented"), ("invented_in_sight", IN_SIGHT)):
+            held = yaml.safe_load((HERE / f"{name}_{language}.yaml").read_text(encoding="utf-8"))
+            for kind, written in held.items():
+                level, pillar = kind.split()
+                labels = {"level": level, "pillar": "none" if pillar == "-" else pillar}
+                for sentence in written:
+                    yield reader.example(sentence, language, labels, Source(group, INVENTED_YEAR))

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
+from sklearn.cluster import MiniBatchKMeans
 
 from cnesg.disclosure.linear import Array
 from cnesg.disclosure.radial import Radial
 
 _STEADY = 1e-2
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ class View:
     share: float
 
 
+def centres(points: Array, most: int) -> Array:
+    """Points in the midst of others, at most so many, in the precision they are kept in."""
+    fitted = MiniBatchKMeans(min(most, len(points) // 2), random_state=0, n_init=1, batch_size=2048).fit(points)
+    found: Array = fitted.cluster_centers_.astype(np.float16).astype(np.float32)
+    return found
+
+
 def fit(
     words: csr_matrix, views: Mapping[str, View], labels: Sequence[str], *, softness: float, balance: float
 ) -> tuple[tuple[str, ...], Fitted]:
@@ -44,11 +54,34 @@ def fit(
         softness: of the ridge.
         balance: 0 counts every sentence alike, 1 every answer alike.
     """
+    names, wanted = signs(labels)
+    return names, solve(words, views, wanted, evened(labels, balance), softness)
+
+
+def signs(labels: Sequence[str]) -> tuple[tuple[str, ...], Numbers]:
+    """The answers in order, and for each sentence 1 at its answer and -1 at the others."""
     names, numbers = np.unique(np.array(labels), return_inverse=True)
-    counts = np.bincount(numbers)
-    weight = (len(labels) / (len(names) * counts))[numbers] ** balance
-    wanted = np.full((len(labels), len(names)), -1.0)
-    wanted[np.arange(len(labels)), numbers] = 1
+    wanted: Numbers = np.where(numbers[:, None] == np.arange(len(names)), 1.0, -1.0)
+    return tuple(str(name) for name in names), wanted
+
+
+def evened(labels: Sequence[str], balance: float) -> Numbers:
+    """What each sentence counts: with a balance of 0 all alike, with 1 as if each answer were as frequent."""
+    names, numbers = np.unique(np.array(labels), return_inverse=True)
+    weight: Numbers = (len(labels) / (len(names) * np.bincount(numbers)))[numbers] ** balance
+    return weight
+
+
+def solve(words: csr_matrix, views: Mapping[str, View], wanted: Numbers, weight: Numbers, softness: float) -> Fitted:
+    """The weights that come nearest to what is wanted.
+
+    Args:
+        words: sentences by features.
+        views: by name.
+        wanted: sentences by scores.
+        weight: what each sentence counts.
+        softness: of the ridge.
+    """
     kernel = np.asarray((words @ words.T).todense(), dtype=np.float64) + 1.0
     maps = {}
     for name, view in views.items():
@@ -64,6 +97,4 @@ def fit(
         name: Radial(bare.steepness, bare.centres, (carried @ solved).astype(np.float32))
         for name, (bare, carried) in maps.items()
     }
-    return tuple(str(n) for n in names), Fitted(
-        (words.T @ solved).astype(np.float32), solved.sum(axis=0).astype(np.float32), radials
-    )
+    return Fitted((words.T @ solved).astype(np.float32), solved.sum(axis=0).astype(np.float32), radials)

@@ -1,12 +1,11 @@
-"""Fitting of linear models over hashed n-grams and cues, by scikit-learn, in the form that ships."""
+"""What texts are measured by: hashed n-grams, cues and meaning, learnt from texts without labels."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags, hstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.decomposition import TruncatedSVD
 from sklearn.preprocessing import normalize
 
@@ -97,44 +96,6 @@ def space(
         projection = np.zeros((size, 0), np.float32)
     times = Counter(name for found_cues in cues for name in found_cues)
     return Space(language, weights, projection, tuple(sorted(n for n, k in times.items() if k >= LEAST_TIMES)))
-
-
-def weights_of(fitted: Any) -> tuple[list[str], Array, Array]:
-    """Labels, weights (labels by features) and bias of a fitted linear model of scikit-learn."""
-    names = [str(name) for name in fitted.classes_]
-    coefficients, bias = fitted.coef_, fitted.intercept_
-    if len(coefficients) < len(names):  # of two labels it keeps one
-        coefficients, bias = np.vstack([-coefficients, coefficients]), np.concatenate([-bias, bias])
-    return names, coefficients, bias
-
-
-def fit_blocks(
-    place: Space,
-    features: csr_matrix,
-    labels: Sequence[dict[str, str]],
-    learner: Callable[[str], Any],
-    scales: Mapping[str, Scales],
-) -> LinearModel:
-    """One model for several questions about the same texts; its labels are `question:answer`.
-
-    Args:
-        place: in which the texts are measured.
-        features: of the texts.
-        labels: for each text, question to answer; a text without an answer does not count for that question.
-        learner: makes an unfitted linear model for a question.
-        scales: of each question.
-    """
-    names: list[str] = []
-    rows, biases = [], []
-    for block in sorted({name for found in labels for name in found}):
-        chosen = [number for number, found in enumerate(labels) if block in found]
-        factors = place.factors(scales[block])
-        fitted = learner(block).fit(features[chosen] @ diags(factors), [labels[n][block] for n in chosen])
-        found_names, coefficients, bias = weights_of(fitted)
-        names += [f"{block}:{name}" for name in found_names]
-        rows.append(coefficients * factors)
-        biases.append(bias)
-    return place.model(names, np.vstack(rows), np.concatenate(biases))
 
 
 def _rarity(hashed: Sequence[Hashed], size: int) -> Array:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.cluster import MiniBatchKMeans
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
@@ -28,14 +27,13 @@ from cnesg.disclosure.sentence_topics import (
     FigureScale,
     Question,
     SentenceTopics,
-    WordMeaning,
     pack_topics,
     rule_reader,
-    shipped_topics,
 )
+from cnesg.disclosure.word_meaning import WORDS, centred, pack_words, shipped_words
 from training.levels import WEIGHTS, write
 from training.near_duplicates import groups
-from training.ridge import View, fit
+from training.ridge import View, centres, fit
 from training.word_vectors import read_words
 
 FOLDS = 5
@@ -96,10 +94,9 @@ def read(file: Path) -> list[Labelled]:
 
 def train(rows: Sequence[Labelled], words: RunTable | None = None) -> SentenceTopics:
     """A model of topic and kind, with vectors of words as they ship or as given."""
-    words = words or shipped_topics().meaning.table
+    words = words or shipped_words().table
     seen = [runs(row.text) for row in rows]
-    sums = np.array([_sum(words, sentence) for sentence in seen])
-    meaning = WordMeaning(words, sums.mean(axis=0))
+    meaning = centred(words, seen)
     figures = _figure_scale(rows)
     points = {
         "meaning": np.array([meaning.point(sentence) for sentence in seen]),
@@ -122,10 +119,8 @@ def _question(seen: Sequence[Runs], labels: Sequence[str], recipe: Recipe, point
     ends = np.cumsum([0, *(len(rows) for rows, _ in found)])
     places, values = np.concatenate([r for r, _ in found]), np.concatenate([v for _, v in found])
     words = csr_matrix((values, places, ends), shape=(len(seen), len(keys)))
-    views = {
-        view: View(at, _centres(at), STEEP_MEANING if view == "meaning" else 1 / at.shape[1], recipe.views[view])
-        for view, at in points.items()
-    }
+    steep = {view: STEEP_MEANING if view == "meaning" else 1 / at.shape[1] for view, at in points.items()}
+    views = {view: View(at, centres(at, CENTRES), steep[view], recipe.views[view]) for view, at in points.items()}
     names, fitted = fit(words, views, labels, softness=recipe.softness, balance=recipe.balance)
     return Question(names, rarity, fitted.weights, fitted.bias, fitted.radials)
 
@@ -154,13 +149,6 @@ def _counting(held: csr_matrix, labels: Sequence[str], telling: float) -> Array:
     return counting
 
 
-def _centres(points: Array) -> Array:
-    fitted = MiniBatchKMeans(min(CENTRES, len(points) // 2), random_state=0, n_init=1, batch_size=2048).fit(points)
-    # as they are kept: in half precision
-    centres: Array = fitted.cluster_centers_.astype(np.float16).astype(np.float32)
-    return centres
-
-
 def _figure_scale(rows: Sequence[Labelled]) -> FigureScale:
     """Means and spreads of the signs, cues counting a little less than figures; all as if one dimension."""
     times = Counter(cue for row in rows for cue in row.cues if cue.islower() and not cue.startswith(_OF_TOPICS))
@@ -169,12 +157,6 @@ def _figure_scale(rows: Sequence[Labelled]) -> FigureScale:
     factor = np.ones(signs.shape[1], np.float32)
     factor[signs.shape[1] - len(cues) :] = CUE_FACTOR
     return FigureScale(cues, signs.mean(axis=0), signs.std(axis=0) + np.float32(1e-6), factor)
-
-
-def _sum(words: RunTable, sentence: Runs) -> Array:
-    places, counts = words.find(sentence)
-    total: Array = counts @ words.rows[places]
-    return total
 
 
 def figures(rows: Sequence[Labelled], answers: Sequence[dict[str, str]]) -> dict[str, float]:
@@ -214,7 +196,9 @@ def main() -> None:
         answers |= {number: model.answers(rows[number].text, rows[number].cues) for number in test}
         print(len(answers), "judged", flush=True)
     print(len(rows), "sentences", figures(rows, [answers[number] for number in range(len(rows))]), flush=True)
-    write(pack_topics(train(rows, words)), "topics-zh", arguments.out)
+    model = train(rows, words)
+    write(pack_words(model.meaning), WORDS, arguments.out)
+    write(pack_topics(model), "topics-zh", arguments.out)
 
 
 if __name__ == "__main__":

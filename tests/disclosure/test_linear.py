@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnesg.disclosure import linear
-from cnesg.disclosure.linear import LinearModel, ModelError, load_model, pack, unpack
+from cnesg.disclosure.linear import LinearModel, ModelError, linear_of, model_bytes, parts_of, read_arrays, write_arrays
 from cnesg.disclosure.ngrams import hashed_ngrams
 
 SIZE = 64
@@ -32,7 +32,7 @@ def model() -> LinearModel:
 
 
 def test_a_packed_model_answers_alike_within_half_precision() -> None:
-    again = unpack(pack(model()))
+    again = linear_of(*read_arrays(write_arrays(*parts_of(model()))))
 
     wanted = model().scores("we plant trees", {"number", "unheard of"})
 
@@ -77,8 +77,8 @@ def test_what_ships_holds_numbers_and_label_names_alone(name: str) -> None:
 
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         header = json.loads(held["header"].tobytes())
-        assert {held[part].dtype for part in held.files if part != "header"} == {np.dtype(np.float16)}
-    assert sorted(header) == ["cues", "labels", "language"]
+        assert {held[part].dtype.kind for part in held.files if part != "header"} == {"f"}
+    assert sorted(header) == ["cues", "labels", "language", "radials"]
     assert all(len(cue) < 60 for cue in header["cues"])
 
 
@@ -91,14 +91,14 @@ def test_models_together_are_small() -> None:
 def test_a_changed_or_missing_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     weights = tmp_path / "weights"
     weights.mkdir()
-    (weights / "levels-en.npz").write_bytes(pack(model()))
+    (weights / "levels-en.npz").write_bytes(write_arrays(*parts_of(model())))
     (weights / "checksums.json").write_text('{"levels-en": "0", "levels-zh": "0"}', encoding="utf-8")
     monkeypatch.setattr(linear, "files", lambda _: tmp_path)
 
     with pytest.raises(ModelError, match="levels-en"):
-        load_model("levels-en")
+        model_bytes("levels-en")
     with pytest.raises(ModelError, match="levels-zh"):
-        load_model("levels-zh")
+        model_bytes("levels-zh")
 
 
 def test_files_with_code_in_them_are_not_run() -> None:
@@ -109,4 +109,4 @@ def test_files_with_code_in_them_are_not_run() -> None:
         file.writestr("header.npy", array.getvalue())
 
     with pytest.raises(ValueError, match="allow_pickle"):
-        unpack(held.getvalue())
+        read_arrays(held.getvalue())

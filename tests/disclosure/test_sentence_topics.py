@@ -32,7 +32,7 @@ def test_there_are_36_topics_and_one_for_what_is_off_topic() -> None:
 
 def test_packing_keeps_the_answers() -> None:
     model = shipped_topics()
-    again = unpack_topics(pack_topics(model))
+    again = unpack_topics(pack_topics(model), model.meaning)
 
     for sentence in SENTENCES:
         seen = rule_reader().by_rules(sentence)

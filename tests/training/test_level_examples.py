@@ -1,11 +1,21 @@
 """Examples for training: a sentence keeps its neighbours and report, and is asked only what is labelled."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from training.level_examples import Example, ExampleReader, invented_examples, labelled_examples
+from training.level_examples import (
+    Example,
+    ExampleReader,
+    Source,
+    invented_examples,
+    labelled_examples,
+    report_examples,
+)
 from training.levels import asked
+
+from training import level_examples
 
 ROW = {
     "id": "a:1",
@@ -42,9 +52,9 @@ def test_a_labelled_sentence_is_seen_between_its_neighbours(examples: list[Examp
     assert {"before:rule=action", "before:report_year", "after=nothing"} <= first.seen.cues
 
 
-def test_what_says_nothing_is_asked_for_its_level_alone(examples: list[Example]) -> None:
+def test_what_says_nothing_is_about_nothing(examples: list[Example]) -> None:
     assert asked(examples[0]) == {"level": "policy", "pillar": "S"}
-    assert asked(examples[1]) == {"level": "none"}
+    assert asked(examples[1]) == {"level": "none", "pillar": "none"}
 
 
 def test_invented_sentences_have_a_level_and_a_pillar_and_stand_once(reader: ExampleReader) -> None:
@@ -52,5 +62,37 @@ def test_invented_sentences_have_a_level_and_a_pillar_and_stand_once(reader: Exa
 
     levels = {(e.language, e.labels["level"]) for e in found}
     assert len(levels) == 16
-    assert all(set(asked(e)) <= {"level", "pillar"} for e in found)
+    assert all(set(e.labels) == {"level", "pillar"} for e in found)
     assert len({(e.language, e.seen.text) for e in found}) == len(found)
+
+
+def test_a_flag_without_a_label_is_as_the_rules_read_it(reader: ExampleReader) -> None:
+    source = Source("invented", 2023)
+    labels = {"level": "action", "pillar": "E"}
+    dated = reader.example("2022年，公司开展植树活动。", "zh", labels, source)
+    vague = reader.example("公司开展植树活动。", "zh", labels, source)
+
+    assert (asked(dated)["vague"], asked(vague)["vague"]) == ("no", "yes")
+
+
+def test_labelled_cuts_are_found_by_their_checksums(
+    reader: ExampleReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "公司开展植树活动。\n员工共植树三百\n棵。感谢您阅读本报告。"
+    report = tmp_path / "reports" / "text_zh" / "a.txt"
+    report.parent.mkdir(parents=True)
+    report.write_text(text, encoding="utf-8")
+    document = sha256(report.read_bytes()).hexdigest()[:12]
+    head = "document,sentence,level,pillar,vague,quantitative\n"
+    cut = sha256("员工共植树三百棵。".encode()).hexdigest()[:16]
+    (tmp_path / "report_sentences.csv").write_text(head, encoding="utf-8")
+    (tmp_path / "report_cuts.csv").write_text(f"{head}{document},{cut},action,E,,quantitative\n", encoding="utf-8")
+    monkeypatch.setattr(level_examples, "HERE", tmp_path)
+
+    found = report_examples(reader, tmp_path / "reports", frozenset())
+
+    assert [(e.group, e.language, e.labels["level"], e.labels["quantitative"]) for e in found] == [
+        ("a", "zh", "action", "yes")
+    ]
+    assert any(cue.startswith("before:rule") for cue in found[0].seen.cues)
+    assert report_examples(reader, tmp_path / "reports", frozenset({"a"})) == []

@@ -1,15 +1,12 @@
-"""Training: near-duplicates stay together, and a fitted model answers as what ships does."""
+"""Training: near-duplicates stay together, and a model of weights scores as they say."""
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+import pytest
 from training.near_duplicates import groups
-from training.text_model import fit_blocks, space, weights_of
-
-from cnesg.disclosure.linear import pack, unpack
+from training.text_model import space
 
 TEXTS = ["we plant trees", "we plant many trees", "the board met", "the board met twice", "trees grow", "the board"]
 CUES = [frozenset({"green"}), frozenset({"green"}), frozenset(), frozenset(), frozenset({"green"}), frozenset()]
-LABELS = [{"pillar": "E"}, {"pillar": "E"}, {"pillar": "G"}, {"pillar": "G"}, {"pillar": "E"}, {}]
 
 
 def test_texts_that_differ_in_figures_alone_are_one_group() -> None:
@@ -22,16 +19,24 @@ def test_a_short_text_is_a_group_of_its_own() -> None:
     assert groups(["环保", "安全"]) == [0, 1]
 
 
-def test_a_fitted_model_scores_as_its_learner_does() -> None:
+def test_a_model_of_weights_scores_as_their_product_with_the_features() -> None:
     place = space("en", TEXTS, CUES, size=256, dimensions=2)
     features = place.matrix(TEXTS, CUES)
-    scales = (1.0, 0.5, 2.0)
+    coefficients, bias = (
+        np.random.default_rng(1).normal(size=(2, features.shape[1])).astype(np.float32),
+        np.array([0.25, -1], np.float32),
+    )
 
-    model = unpack(pack(fit_blocks(place, features, LABELS, lambda _: LogisticRegression(), {"pillar": scales})))
+    model = place.model(["pillar:E", "pillar:G"], coefficients, bias)
 
-    fitted = LogisticRegression().fit(features[:5].multiply(place.factors(scales)), ["E", "E", "G", "G", "E"])
-    names, coefficients, bias = weights_of(fitted)
-    assert model.labels == tuple(f"pillar:{name}" for name in names)
-    for text, cues, row in zip(TEXTS, CUES, features.multiply(place.factors(scales)).toarray(), strict=True):
-        wanted = coefficients @ row + bias
-        assert np.allclose(model.scores(text, cues), wanted, atol=0.02)
+    assert model.labels == ("pillar:E", "pillar:G")
+    for text, cues, row in zip(TEXTS, CUES, features.toarray(), strict=True):
+        assert model.scores(text, cues) == pytest.approx(coefficients @ row + bias, abs=1e-4)
+
+
+def test_each_part_has_its_own_weight() -> None:
+    place = space("en", TEXTS, CUES, size=256, dimensions=2)
+
+    factors = place.factors((1.0, 0.5, 2.0))
+
+    assert [factors[:256].max(), factors[256:-2].max(), factors[-1]] == [1, 0.5, 2]

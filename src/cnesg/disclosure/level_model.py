@@ -6,7 +6,8 @@ from functools import cache
 from typing import cast, get_args
 
 from cnesg.disclosure.levels import Judgement, Pillar, names_nothing
-from cnesg.disclosure.linear import LinearModel, load_model
+from cnesg.disclosure.linear import LinearModel
+from cnesg.disclosure.near_model import NearModel, load_near_model
 from cnesg.framework.definitions.indicators import Level
 from cnesg.text.document import LanguageCode
 
@@ -86,7 +87,7 @@ class LevelModel:
             answers for those flags too, else they are the rules'.
     """
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(self, model: LinearModel | NearModel) -> None:
         self._model = model
         self._blocks: dict[str, list[int]] = {}
         for place, label in enumerate(model.labels):
@@ -141,4 +142,4 @@ def shipped_level_model(language: LanguageCode) -> LevelModel:
     Raises:
         ModelError: its file is missing or changed.
     """
-    return LevelModel(load_model(f"levels-{language}"))
+    return LevelModel(load_near_model(f"levels-{language}"))

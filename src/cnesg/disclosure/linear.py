@@ -81,47 +81,55 @@ class LinearModel:
             cues: names of cues; unknown ones count nothing.
             blocks: places of the labels that exclude each other.
         """
-        scores = self.scores(comparable_text, cues)
-        shares: Array = np.zeros_like(scores)
-        for block in blocks:
-            raised = np.exp(scores[block] - scores[block].max())
-            shares[block] = raised / raised.sum()
-        return shares
+        return shares_within(self.scores(comparable_text, cues), blocks)
 
 
-def pack(model: LinearModel) -> bytes:
-    """The model as the bytes of an npz file, numbers in half precision."""
+def shares_within(scores: Array, blocks: Sequence[Sequence[int]]) -> Array:
+    """The share of each score, raised, among those of its block.
+
+    Args:
+        scores: of labels.
+        blocks: places of the labels that exclude each other.
+    """
+    shares: Array = np.zeros_like(scores)
+    for block in blocks:
+        raised = np.exp(scores[block] - scores[block].max())
+        shares[block] = raised / raised.sum()
+    return shares
+
+
+def write_arrays(header: Mapping[str, Any], arrays: Mapping[str, Any]) -> bytes:
+    """Numbers, and what they mean, as the bytes of an npz file."""
     held = io.BytesIO()
-    header = {"language": model.language, "labels": model.labels, "cues": list(model.cues)}
-    half = {
-        name: getattr(model, name).astype(np.float16)
-        for name in ("rarity", "weights", "bias", "cue_weights", "projection", "meaning")
-    }
     text = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8)
-    np.savez_compressed(held, allow_pickle=False, header=text, **half)
+    parts: dict[str, Any] = {"header": text, **arrays}
+    np.savez_compressed(held, allow_pickle=False, **parts)
     return held.getvalue()
 
 
-def unpack(data: bytes) -> LinearModel:
-    """The model of the bytes of an npz file; no code is run by reading it."""
+def read_arrays(data: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """What `write_arrays` wrote, half precision brought to single; no code is run by reading it."""
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         header: dict[str, Any] = json.loads(held["header"].tobytes())
-        arrays = {name: held[name].astype(np.float32) for name in held.files if name != "header"}
+        arrays = {name: held[name] for name in held.files if name != "header"}
+    return header, {n: a.astype(np.float32) if a.dtype == np.float16 else a for n, a in arrays.items()}
+
+
+def parts_of(model: LinearModel) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """The header and the arrays of a model, numbers in half precision."""
+    header = {"language": model.language, "labels": model.labels, "cues": list(model.cues)}
+    names = ("rarity", "weights", "bias", "cue_weights", "projection", "meaning")
+    return header, {name: getattr(model, name).astype(np.float16) for name in names}
+
+
+def linear_of(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> LinearModel:
+    """The model of `parts_of`."""
     return LinearModel(
         language=header["language"],
         labels=tuple(header["labels"]),
         cues={name: row for row, name in enumerate(header["cues"])},
         **arrays,
     )
-
-
-def load_model(name: str) -> LinearModel:
-    """A model that ships, by its file name without ending.
-
-    Raises:
-        ModelError: the file is missing, or its checksum is not the one noted beside it.
-    """
-    return unpack(model_bytes(name))
 
 
 def model_bytes(name: str) -> bytes:

@@ -1,10 +1,9 @@
 """Hashed n-grams of a sentence: what trained models read, from which no text can be got back."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log
+from itertools import accumulate
 from zlib import crc32
 
 import numpy as np
@@ -16,7 +15,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _TOKEN = re.compile(r"[a-z]+|[YN]|[^\sa-z]")
 _BLANK = re.compile(r"\s+")
-_LONGEST = {"en": 2, "zh": 3}
+LONGEST = {"en": 2, "zh": 3}
 
 
 @dataclass(frozen=True)
@@ -41,18 +40,24 @@ def hashed_ngrams(comparable_text: str, language: LanguageCode, size: int) -> Ha
     Returns:
         Each place once, with 1 + ln(times).
     """
-    counts = Counter(crc32(gram.encode()) % size for gram in _grams(comparable_text, language))
-    places = sorted(counts)
-    return Hashed(
-        np.array(places, dtype=np.int64),
-        np.array([1 + log(counts[place]) for place in places], dtype=np.float32),
-    )
+    plain = _NUMBER.sub("N", _YEAR.sub("Y", comparable_text))
+    if language == "zh":
+        found = checksums(_BLANK.sub("", plain), LONGEST["zh"])
+    else:
+        found = (crc32(gram.encode()) for gram in _grams(_TOKEN.findall(plain), LONGEST["en"]))
+    places, times = np.unique(np.fromiter(found, np.int64) % size, return_counts=True)
+    return Hashed(places, (1 + np.log(times)).astype(np.float32))
 
 
-def _grams(text: str, language: LanguageCode) -> Iterator[str]:
-    plain = _NUMBER.sub("N", _YEAR.sub("Y", text))
-    units = _BLANK.sub("", plain) if language == "zh" else _TOKEN.findall(plain)
-    joint = "" if language == "zh" else " "
-    for length in range(1, _LONGEST[language] + 1):
+def checksums(text: str, longest: int) -> Iterator[int]:
+    """The checksum of each run of one character, then of each of two, up to the longest."""
+    data = text.encode()
+    bounds = list(accumulate((len(char.encode()) for char in text), initial=0))
+    for length in range(1, longest + 1):
+        yield from (crc32(data[start:end]) for start, end in zip(bounds, bounds[length:], strict=False))
+
+
+def _grams(units: list[str], longest: int) -> Iterator[str]:
+    for length in range(1, longest + 1):
         for start in range(len(units) - length + 1):
-            yield joint.join(units[start : start + length])
+            yield " ".join(units[start : start + length])

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnesg.disclosure.linear import Array
+from cnesg.disclosure.ngrams import checksums
 
 LONGEST = 6
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,11 +36,7 @@ def runs(comparable_text: str) -> Runs:
     Punctuation is left out; years and other numbers count as one sign each, so that no figure is learnt by heart.
     """
     plain = plain_signs(comparable_text)
-    found = [
-        crc32(plain[start : start + length].encode())
-        for length in range(1, LONGEST + 1)
-        for start in range(len(plain) - length + 1)
-    ]
+    found = list(checksums(plain, LONGEST))
     keys, times = np.unique(np.array(found, dtype=np.uint32), return_counts=True)
     shortest = np.array(found[: max(0, 2 * len(plain) - 1)], dtype=np.uint32)
     return Runs(keys, (1 + np.log(times)).astype(np.float32), shortest)

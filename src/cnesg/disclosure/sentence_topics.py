@@ -1,7 +1,5 @@
 """Topic and kind of Chinese sentences, by the trained model that ships."""
 
-import io
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,32 +8,14 @@ from typing import Any
 import numpy as np
 
 from cnesg.disclosure.figure_signs import figure_signs
-from cnesg.disclosure.linear import Array, model_bytes
+from cnesg.disclosure.linear import Array, model_bytes, read_arrays, write_arrays
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.disclosure.runs import Runs, RunTable, runs, unit_length
+from cnesg.disclosure.word_meaning import WordMeaning, shipped_words
 from cnesg.framework.statements import load_statement_phrases
 
 OFF_TOPIC = "无关文本"
-
-
-@dataclass(frozen=True)
-class WordMeaning:
-    """What words mean by the company they keep.
-
-    Attributes:
-        table: a vector for each word, times how rare it is.
-        middle: the mean sum of a sentence, taken off so that sentences differ.
-    """
-
-    table: RunTable
-    middle: Array
-
-    def point(self, sentence: Runs) -> Array:
-        """The sum of the words' vectors, less the middle, at length 1."""
-        rows, counts = self.table.find(sentence)
-        total: Array = counts @ self.table.rows[rows] - self.middle
-        return unit_length(total.astype(np.float32))
 
 
 @dataclass(frozen=True)
@@ -130,7 +110,10 @@ class SentenceTopics:
 
 
 def pack_topics(model: SentenceTopics) -> bytes:
-    """The model as the bytes of an npz file; large tables in half precision, weights near centres in full."""
+    """The model without the meaning of words, as the bytes of an npz file.
+
+    Large tables are in half precision, weights near centres in full.
+    """
     header = {
         "cues": model.figures.cues,
         "questions": {
@@ -138,12 +121,7 @@ def pack_topics(model: SentenceTopics) -> bytes:
             for name, q in model.questions.items()
         },
     }
-    arrays: dict[str, Any] = {
-        "word_keys": model.meaning.table.keys,
-        "word_rows": model.meaning.table.rows.astype(np.float16),
-        "word_middle": model.meaning.middle,
-        **{f"figure_{name}": getattr(model.figures, name) for name in ("middle", "spread", "factor")},
-    }
+    arrays: dict[str, Any] = {f"figure_{name}": getattr(model.figures, name) for name in ("middle", "spread", "factor")}
     for name, question in model.questions.items():
         arrays |= {
             f"{name}_keys": question.rarity.keys,
@@ -154,18 +132,12 @@ def pack_topics(model: SentenceTopics) -> bytes:
         for view, radial in question.radials.items():
             arrays[f"{name}_{view}_centres"] = radial.centres.astype(np.float16)
             arrays[f"{name}_{view}_weights"] = radial.weights
-    held = io.BytesIO()
-    text = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8)
-    np.savez_compressed(held, allow_pickle=False, header=text, **arrays)
-    return held.getvalue()
+    return write_arrays(header, arrays)
 
 
-def unpack_topics(data: bytes) -> SentenceTopics:
-    """The model of the bytes of an npz file; no code is run by reading it."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as held:
-        header: dict[str, Any] = json.loads(held["header"].tobytes())
-        arrays = {name: held[name] for name in held.files if name != "header"}
-    arrays = {n: a.astype(np.float32) if a.dtype == np.float16 else a for n, a in arrays.items()}
+def unpack_topics(data: bytes, meaning: WordMeaning) -> SentenceTopics:
+    """The model of the bytes of an npz file and of the words' meaning; no code is run by reading it."""
+    header, arrays = read_arrays(data)
     questions = {}
     for name, told in header["questions"].items():
         radials = {
@@ -175,9 +147,8 @@ def unpack_topics(data: bytes) -> SentenceTopics:
         table = RunTable(arrays[f"{name}_keys"], arrays[f"{name}_rarity"])
         weights, bias = arrays[f"{name}_weights"], arrays[f"{name}_bias"]
         questions[name] = Question(tuple(told["labels"]), table, weights, bias, radials)
-    meaning = WordMeaning(RunTable(arrays["word_keys"], arrays["word_rows"]), arrays["word_middle"])
-    scale = (arrays[f"figure_{name}"] for name in ("middle", "spread", "factor"))
-    return SentenceTopics(meaning, FigureScale(tuple(header["cues"]), *scale), questions)
+    middle, spread, factor = (arrays[f"figure_{name}"] for name in ("middle", "spread", "factor"))
+    return SentenceTopics(meaning, FigureScale(tuple(header["cues"]), middle, spread, factor), questions)
 
 
 @cache
@@ -193,4 +164,4 @@ def shipped_topics() -> SentenceTopics:
     Raises:
         ModelError: its file is missing or changed.
     """
-    return unpack_topics(model_bytes("topics-zh"))
+    return unpack_topics(model_bytes("topics-zh"), shipped_words())
