@@ -14,6 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
@@ -101,7 +102,7 @@ class Ranker:
             how = fit(self.know, hit.entry, number.kinds, number.unit, number.family) if near else None
             if hit.end <= chain[0].start and how is not None and not how.weak:
                 named.setdefault((hit.start, hit.end), (hit, how))
-        inner = _maximal([span for span in named if len(_disjoint_inside(span, list(named))) < 2])
+        inner = maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2])
         if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
             return None
         hit, how = named[sorted(inner)[chain.index(number)]]
@@ -157,7 +158,7 @@ class Ranker:
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
-        title = _title_around(sentence.text, hit.start, hit.end)
+        title = title_around(sentence.text, hit.start, hit.end)
         return title is not None and not title[0] <= number.start < title[1]
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
@@ -375,29 +376,6 @@ def _told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int
     return [(a, b) for a, b in spans if not any(low <= a and b <= high for low, high in names)]
 
 
-def _title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the title in 《》 that holds a wording, None outside titles."""
-    opened = text.rfind("《", 0, start + 1)
-    if opened < 0 or "》" in text[opened:end]:
-        return None
-    closed = text.find("》", end)
-    return None if closed < 0 else (opened, closed)
-
-
 def _says_ratio(sentence: Sentence, span: tuple[int, int]) -> bool:
     """Whether a word only says that a figure is for one of something, as the figure's own metric does."""
     return _RATIO.fullmatch(sentence.text, *span) is not None
-
-
-def _disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans inside another that do not overlap: "scope 1" and "scope 2" in "scope 1 and scope 2"."""
-    inside: list[tuple[int, int]] = []
-    for one in sorted(s for s in spans if s != span and span[0] <= s[0] and s[1] <= span[1]):
-        if not inside or inside[-1][1] <= one[0]:
-            inside.append(one)
-    return inside
-
-
-def _maximal(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans that lie in no other."""
-    return [s for s in spans if not any(s != o and o[0] <= s[0] and s[1] <= o[1] for o in spans)]

@@ -1,0 +1,24 @@
+"""Spans of characters in a text: which lie in others, and which stand in a title."""
+
+
+def title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the title in 《》 that holds a wording, None outside titles."""
+    opened = text.rfind("《", 0, start + 1)
+    if opened < 0 or "》" in text[opened:end]:
+        return None
+    closed = text.find("》", end)
+    return None if closed < 0 else (opened, closed)
+
+
+def disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans inside another that do not overlap: "scope 1" and "scope 2" in "scope 1 and scope 2"."""
+    inside: list[tuple[int, int]] = []
+    for one in sorted(s for s in spans if s != span and span[0] <= s[0] and s[1] <= span[1]):
+        if not inside or inside[-1][1] <= one[0]:
+            inside.append(one)
+    return inside
+
+
+def maximal(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that lie in no other."""
+    return [s for s in spans if not any(s != o and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
