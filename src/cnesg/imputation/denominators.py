@@ -76,10 +76,11 @@ def _figures(
         methodology.rules,
         _stretched_by_ratio,
     )
-    return pl.concat([kept, _standing_in(other, by, typical_ratios)]).sort("company_id")
+    return pl.concat([kept, _standing_in(other, by, typical_ratios, is_named)]).sort("company_id")
 
 
-def _standing_in(other: OtherDenominator, by: pl.DataFrame, ratios: pl.DataFrame) -> pl.DataFrame:
+def _standing_in(other: OtherDenominator, by: pl.DataFrame, ratios: pl.DataFrame, is_named: pl.Expr) -> pl.DataFrame:
+    """What stands in: in a named industry by definition, as sure as the metric it is made of; elsewhere an estimate."""
     told = pl.format(
         f"{other.metric} = {other.by} * {{}} (median(n={{}}) of {other.metric} / {other.by} in {{}})",
         "ratio",
@@ -98,9 +99,9 @@ def _standing_in(other: OtherDenominator, by: pl.DataFrame, ratios: pl.DataFrame
         by.join(ratio, on="company_id", maintain_order="left")
         .with_columns(
             pl.col("value") * pl.col("ratio"),
-            pl.col("low") * pl.col("least"),
-            pl.col("high") * pl.col("most"),
-            pl.lit("derived").alias("origin"),
+            pl.col("low") * pl.when(is_named).then("ratio").otherwise("least"),
+            pl.col("high") * pl.when(is_named).then("ratio").otherwise("most"),
+            pl.when(is_named).then("origin").otherwise(pl.lit("derived")).alias("origin"),
             told.alias("method"),
         )
         .filter(pl.col("value").is_finite() & (pl.col("low") > 0) & pl.col("high").is_finite())

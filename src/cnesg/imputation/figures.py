@@ -50,7 +50,7 @@ def compute(
         formula: what to compute.
         figures: the figures of its inputs by key; an absent key is an input that nobody has.
         constants: values of inputs that are the same for all, as factors; an input in neither is missing for all.
-        method: written down as how the result came about, before the methods of derived inputs.
+        method: written down as how the result came about, before the methods of inputs derived or standing in for others.
         mixed_interval: relative half-width that a ratio of inputs with different boundaries gets; `method` names them.
 
     Returns:
@@ -136,8 +136,14 @@ def _weakest_review(count: int) -> pl.Expr:
 
 
 def _method(method: str, count: int) -> pl.Expr:
-    derived = [pl.when(pl.col(f"origin.{i}") == "derived").then(pl.col(f"method.{i}")) for i in range(count)]
-    return pl.concat_str([pl.lit(method), *derived], separator="; ", ignore_nulls=True)
+    # What stands in for a denominator tells itself as an equation, derived or not.
+    told = [
+        pl.when((pl.col(f"origin.{i}") == "derived") | pl.col(f"method.{i}").str.contains(" = ", literal=True)).then(
+            pl.col(f"method.{i}")
+        )
+        for i in range(count)
+    ]
+    return pl.concat_str([pl.lit(method), *told], separator="; ", ignore_nulls=True)
 
 
 def _gathered(column: str, count: int) -> pl.Expr:
