@@ -94,6 +94,8 @@ def rules(**changes: float) -> Rules:
         "interval_level": 0.8,
         "boundary_interval": 0.2,
         "year_end_month": 1,
+        "estimate_correlation": 0.5,
+        "tier_confidence": 0.95,
         "same_figure": 0.005,
         "subsidiary_share": 50,
     } | changes

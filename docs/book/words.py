@@ -101,6 +101,13 @@ RULE_MEANINGS = {
     "interval_level": Both(
         "Share of the truths that the interval of an estimate is to hold.", "估计值区间应包含真值的比例。"
     ),
+    "estimate_correlation": Both(
+        "How much of the error of an estimate all estimates of one company share.", "同一公司各估计值误差的共同部分。"
+    ),
+    "tier_confidence": Both(
+        "How surely the first company of a tier of a league table outranks the first of the next.",
+        "榜单中某一档首位公司排在下一档首位之前的把握。",
+    ),
     "boundary_interval": Both(
         "Relative half-width of the interval of a ratio whose parts cover different boundaries.",
         "分子与分母统计口径不同的比率，其区间的相对半宽。",

@@ -23,13 +23,7 @@ def recovered(market: Panel, pattern: Pattern, methodology: Methodology, seed: i
     Returns:
         company_id, data_point, method (one of METHODS), value, low, high, truth, direction.
     """
-    random = np.random.default_rng(seed)
-    hidden = _hidden(market, pattern, random)
-    shown = _slipped(market.facts.join(hidden, on=_FACT, how="anti"), random)
-    # A year without revenue is told as such; what would have been usual is the truth.
-    nothing = market.facts.join(hidden.filter(pl.col("concept") == "revenue"), on=_FACT, how="semi")
-    shown = pl.concat([shown, nothing.with_columns(pl.lit(0.0).alias("canonical_value"))])
-    observed = as_observations(shown)
+    observed = as_observations(shown_facts(market, pattern, seed))
     inputs = select_inputs(observed, methodology, YEAR, market.companies)
     filled = impute(inputs, observed, market.companies, methodology, YEAR, as_of=AS_OF)
     truth = select_inputs(
@@ -57,6 +51,18 @@ def recovered(market: Panel, pattern: Pattern, methodology: Methodology, seed: i
         .select("company_id", "data_point", "method", "value", "low", "high", "truth", "direction")
         .sort("company_id", "data_point")
     )
+
+
+def shown_facts(market: Panel, pattern: Pattern, seed: int, *, misprints: bool = True) -> pl.DataFrame:
+    """The market's facts without those that are hidden; one in a hundred is misprinted, unless told otherwise."""
+    random = np.random.default_rng(seed)
+    hidden = _hidden(market, pattern, random)
+    shown = market.facts.join(hidden, on=_FACT, how="anti")
+    if misprints:
+        shown = _slipped(shown, random)
+    # A year without revenue is told as such; what would have been usual is the truth.
+    nothing = market.facts.join(hidden.filter(pl.col("concept") == "revenue"), on=_FACT, how="semi")
+    return pl.concat([shown, nothing.with_columns(pl.lit(0.0).alias("canonical_value"))])
 
 
 def figures(estimates: pl.DataFrame, by: Iterable[str]) -> pl.DataFrame:

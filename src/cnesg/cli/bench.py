@@ -1,13 +1,20 @@
 """`cnesg bench`: measures of this machine beside their limits."""
 
 import json
+import math
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cnesg.errors import render
+
+if TYPE_CHECKING:
+    from cnesg.bench.timing import Measure
+
+_WHOLE = 1000
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
@@ -32,18 +39,37 @@ def store(
 ) -> int:
     """Measure the store. Exit 1 when a figure is beyond its limit."""
     from cnesg.bench.store import measure_store
-    from cnesg.bench.timing import Measure
+
+    with tempfile.TemporaryDirectory(dir=folder, prefix="cnesg-bench-") as place:
+        return _told(measure_store(Path(place), companies=companies, years=years))
+
+
+@commands.command("score", help=render("cli.bench_score"))
+def score(
+    companies: Annotated[int, typer.Option(help=render("cli.bench_companies"), min=10)] = 5500,
+    months: Annotated[int, typer.Option(help=render("cli.bench_months"), min=1)] = 12,
+    sample: Annotated[int, typer.Option(help=render("cli.bench_sample"), min=1)] = 400,
+    folder: Annotated[Path | None, typer.Option(help=render("cli.bench_folder"), show_default=False)] = None,
+) -> int:
+    """Measure scoring. Exit 1 when a figure is beyond its limit."""
+    from cnesg.bench.score import measure_score
+
+    with tempfile.TemporaryDirectory(dir=folder, prefix="cnesg-bench-") as place:
+        return _told(measure_score(Path(place), companies=companies, months=months, sample=sample))
+
+
+def _told(measures: "Iterable[Measure]") -> int:
+    """Prints a table and one JSON line; 1 when a figure is beyond its limit, else 0."""
     from cnesg.cli.tables import console, plain_table
 
-    table = plain_table("what", "value", "unit", "limit")
-    found: list[Measure] = []
-    with tempfile.TemporaryDirectory(dir=folder, prefix="cnesg-bench-") as place:
-        found += measure_store(Path(place), companies=companies, years=years)
-    for one in found:
-        table.add_row(one.name, f"{one.value:,.3g}" if one.value < 1000 else f"{one.value:,.0f}", one.unit, _limit(one))
+    table, told, kept = plain_table("what", "value", "unit", "limit"), {}, True
+    for one in measures:
+        table.add_row(
+            one.name, f"{one.value:,.3g}" if one.value < _WHOLE else f"{one.value:,.0f}", one.unit, _limit(one)
+        )
+        told[one.name] = None if math.isnan(one.value) else round(one.value, 4)
+        kept &= one.kept
     console().print(table)
-    told: dict[str, Any] = {one.name: round(one.value, 4) for one in found}
-    kept = all(one.kept for one in found)
     typer.echo(json.dumps(told | {"within_limits": kept}, ensure_ascii=False))
     return int(not kept)
 

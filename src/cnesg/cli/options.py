@@ -21,6 +21,14 @@ def parse_day(text: str) -> date:
         raise typer.BadParameter(render("cli.bad_date", text=text)) from error
 
 
+def parse_month(text: str) -> date:
+    """The first day of a month written YYYY-MM, or a usage error that says how to write one."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise typer.BadParameter(render("cli.bad_month", text=text)) from error
+
+
 def default_workspace() -> Path:
     """The folder named by CNESG_WORKSPACE, else ./cnesg-workspace."""
     return Path(os.environ.get("CNESG_WORKSPACE") or "cnesg-workspace")

@@ -19,12 +19,26 @@ from cnesg.store import Finding
 
 _PIPE_WIDTH = 120
 _NUMBERS = {"value", "rows", "stored", "warnings", "spearman", "kendall", "companies_rated", "points", "cause_share"}
-_NUMBERS |= {"our_place", "style_place", "external_place", "move", "scope", "measurement", "weights"}
+_NUMBERS |= {
+    "our_place",
+    "style_place",
+    "external_place",
+    "move",
+    "counted",
+    "expected",
+    "ninety",
+    "above_next",
+    "own",
+    "rank_place",
+    "scope",
+    "measurement",
+    "weights",
+}
 _GIVE_WAY = {"quote": 2, "source": 1, "metric": 1}
 _LEAST_NUMBER = 5
 _SENTENCES = {"why"}
 _NAME_WIDTHS = {"company": 19, "name": 23, "industry": 18}
-_NUMBER_WIDTHS = {"score": 5, "interval": 10, "grade": 5, "rank": 7, "reported": 8, "estimated": 9}
+_NUMBER_WIDTHS = {"ninety": 9, "score": 5, "interval": 10, "grade": 5, "rank": 7, "reported": 8, "estimated": 9}
 
 
 def console() -> Console:
@@ -40,7 +54,7 @@ def plain_table(*heads: str) -> Table:
     for head in heads:
         side: Literal["left", "right"] = "right" if head in _NUMBERS else "left"
         title = render(f"tables.{head}")
-        least = max(len(title), _LEAST_NUMBER) if head in _NUMBERS else None
+        least = max(len(title), _NUMBER_WIDTHS.get(head, _LEAST_NUMBER)) if head in _NUMBERS else None
         wraps = head in _SENTENCES
         table.add_column(title, justify=side, no_wrap=not wraps, ratio=_GIVE_WAY.get(head), min_width=least)
     return table

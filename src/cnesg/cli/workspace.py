@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import AsOfOption, JobsOption, MemoryOption, TimeoutOption, WorkspaceOption, parse_day
+from cnesg.cli.options import (
+    AsOfOption,
+    JobsOption,
+    MemoryOption,
+    TimeoutOption,
+    WorkspaceOption,
+    parse_day,
+    parse_month,
+)
 from cnesg.errors import InputError, Problem, render
 
 JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
@@ -146,10 +154,21 @@ def run(
     profile: Annotated[str, typer.Option(help=render("cli.profile"))] = "default",
     engine: Annotated[str, typer.Option(help=render("cli.engine"))] = "local",
     fiscal_year: Annotated[int | None, typer.Option(help=render("cli.fiscal_year"), min=1990, max=2100)] = None,
-) -> None:
-    """Score everything known on a day."""
+    first: Annotated[
+        date | None, typer.Option("--from", help=render("cli.run_from"), parser=parse_month, metavar="YYYY-MM")
+    ] = None,
+    last: Annotated[
+        date | None, typer.Option("--to", help=render("cli.run_to"), parser=parse_month, metavar="YYYY-MM")
+    ] = None,
+    monthly: Annotated[bool, typer.Option("--monthly", help=render("cli.run_monthly"), show_default=False)] = False,
+) -> int:
+    """Score everything known on a day, or on the last day of each month of a history."""
     if engine != "local":
         raise InputError.of("cli.bad_engine", engine=engine)
+    if monthly or first or last:
+        if first is None or last is None or as_of or fiscal_year:
+            raise typer.BadParameter(render("cli.run_history_options"))
+        return _run_months(workspace, first, last, profile)
     from cnesg.cli.options import shares_text, today
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.running import run as score_all
@@ -166,3 +185,27 @@ def run(
     typer.echo(render("cli.confirmed_shares", shares=shares_text(done.confirmed)))
     if done.waiting:
         typer.echo(render("cli.numbers_wait", count=done.waiting))
+    return 0
+
+
+def _run_months(workspace: Path, first: date, last: date, profile: str) -> int:
+    """Runs a history and prints a line a month; 1 where a month has no run."""
+    from cnesg.cli.progress import Progress
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.monthly import month_ends, run_months
+
+    missing = 0
+    with Workspace.open(workspace) as opened, Progress(render("cli.run_months"), len(month_ends(first, last))) as bar:
+        for one in run_months(opened, first, last, profile):
+            bar.advance()
+            month = f"{one.month:%Y-%m}"
+            if one.run_id is None:
+                missing += 1
+                typer.echo(render("cli.run_month_missing", month=month, problem=one.problem or ""), err=True)
+                continue
+            how = render(f"cli.run_month_{one.how}")
+            told = render(
+                "cli.run_month", month=month, run_id=one.run_id, year=one.fiscal_year, companies=one.companies, how=how
+            )
+            typer.echo(told)
+    return int(missing > 0)

@@ -1,9 +1,9 @@
 """Why raters disagree: the same data rated in other raters' styles, and our scores against ratings a user brings."""
 
 from cnesg.divergence.external import Validation, validate
-from cnesg.divergence.market import Market, scored_market
 from cnesg.divergence.moves import CAUSES, OWN, agreement, causes, moves
 from cnesg.divergence.ratings import Rating, percentiles, rate
+from cnesg.scoring.market import Market, scored_market
 
 __all__ = [
     "CAUSES",

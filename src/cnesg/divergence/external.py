@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 from scipy.stats import bootstrap, spearmanr
 
-from cnesg.divergence.market import Floats
 from cnesg.divergence.moves import agreement
 from cnesg.divergence.ratings import percentiles
+from cnesg.scoring.matrix import Floats
 
 _SEED = 20221101
 _DRAWS = 2000

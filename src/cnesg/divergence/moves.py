@@ -8,9 +8,10 @@ import numpy as np
 import polars as pl
 from scipy.stats import kendalltau, spearmanr
 
-from cnesg.divergence.market import Floats, Market
 from cnesg.divergence.ratings import percentiles, rate
 from cnesg.framework.rating_styles import RatingStyle
+from cnesg.scoring.market import Market
+from cnesg.scoring.matrix import Floats
 
 CAUSES = ("scope", "measurement", "weights")
 OWN = "cnesg"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata
 
-from cnesg.divergence.market import Flags, Floats, Market, Places
 from cnesg.framework.rating_styles import RatingStyle
+from cnesg.scoring.market import Market, Places
+from cnesg.scoring.matrix import Flags, Floats
 
 _LEAST_PEERS = 2
 _TOP = 100.0

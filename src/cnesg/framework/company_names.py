@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError
 from cnesg.framework.definitions.base import Sourced
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
 
 FILE = "company-names.yaml"
 
@@ -98,7 +98,7 @@ def load_company_names(folder: Traversable | None = None) -> CompanyNames:
     Raises:
         MethodologyError: every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions import Industry
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced
-from cnesg.framework.yaml_files import parse_yaml, validate_entries
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries
 
 FOLDER = "crosswalk"
 NODES_FILE = f"{FOLDER}/hsics.yaml"
@@ -107,7 +107,7 @@ def load_crosswalk(folder: Traversable | None = None) -> Crosswalk:
     Raises:
         MethodologyError: with every problem of both files.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -10,7 +10,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
 
 FILE = "identities.yaml"
 Tolerance = Field(ge=0, lt=1)
@@ -159,7 +159,7 @@ def load_identities(folder: Traversable | None = None) -> Identities:
     Raises:
         MethodologyError: every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -25,7 +25,7 @@ from cnesg.framework.incident_types import (
     Scales,
     Silent,
 )
-from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
 
 __all__ = ["Group", "IncidentTree", "IncidentType", "Language", "Scale", "Scales", "load_incidents"]
 
@@ -46,7 +46,7 @@ def load_incidents(folder: Traversable | None = None) -> IncidentTree:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -15,7 +15,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.applicability import Market, Ownership
 from cnesg.framework.definitions.base import Definition, Name, Sourced
-from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
 
 FOLDER = "peer-groups"
 
@@ -65,7 +65,7 @@ def load_issuer_groups(folder: Traversable | None = None) -> tuple[IssuerGroups,
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -18,7 +18,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.ahp import Deviation, Matrix, Priorities, deviations, priorities, reciprocal_matrix
 from cnesg.framework.definitions.base import Basis, Definition, Name, Real, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "judgements"
 SCALE_FILE = "scale.yaml"
@@ -155,7 +155,7 @@ def load_judgements(folder: Traversable | None = None) -> JudgementSet:
     Raises:
         MethodologyError: with every problem of every file; a file of judgements that are not consistent enough is one.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

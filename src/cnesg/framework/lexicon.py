@@ -16,7 +16,7 @@ import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
-from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -289,7 +289,7 @@ def load_lexicon(folder: Traversable | None = None) -> Lexicon:
     Raises:
         MethodologyError: a file is broken; all problems of all files are given.
     """
-    return _shipped() if folder is None else _read_folder(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _read_folder(folder)
 
 
 @cache

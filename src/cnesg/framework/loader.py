@@ -25,7 +25,7 @@ from cnesg.framework.definitions import (
     Rules,
 )
 from cnesg.framework.methodology import Methodology, Versions
-from cnesg.framework.yaml_files import parse_yaml, validate_entries, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, validate_mapping, yaml_files
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -112,7 +112,7 @@ def load_methodology(folder: Path | None = None) -> Methodology:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -19,7 +19,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards, load_standards
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "mappings"
 
@@ -130,7 +130,7 @@ def load_mappings(folder: Traversable | None = None) -> Mappings:
         MethodologyError: with every problem of every file, the item lists of the folder included. Where those are
             broken, ids are not checked against them.
     """
-    return _shipped() if folder is None else _load(folder, folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder, folder)
 
 
 @cache

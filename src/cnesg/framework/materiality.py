@@ -18,7 +18,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced, Whole
 from cnesg.framework.incidents import Scale
-from cnesg.framework.yaml_files import parse_yaml, validate_entries, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, validate_mapping, yaml_files
 
 FOLDER = "materiality"
 SCALE_FILE = "scale.yaml"
@@ -128,7 +128,7 @@ def load_materiality(folder: Traversable | None = None) -> Materiality:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.media import MediaRegistry, Outlet, PlacementRule, Tier, host_of, plain_name
-from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
 
 FOLDER = "media"
 TIERS_FILE = "tiers.yaml"
@@ -33,7 +33,7 @@ def load_media(folder: Traversable | None = None) -> MediaRegistry:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
 
 FOLDER = "models"
 
@@ -40,7 +40,7 @@ def load_model(name: str, folder: Traversable | None = None) -> Mapping[str, Any
     Raises:
         MethodologyError: card or file are missing or broken, or the file is not the one that the card was written for.
     """
-    return _shipped(name) if folder is None else _load(name, folder)
+    return _shipped(name) if folder is None or is_shipped(folder) else _load(name, folder)
 
 
 @cache

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pydantic import Field
 
 from cnesg.framework.definitions.base import Name, Sourced, Whole
-from cnesg.framework.yaml_files import keyed_entries
+from cnesg.framework.yaml_files import is_shipped, keyed_entries
 
 FILE = "official-lists.yaml"
 
@@ -39,7 +39,7 @@ def load_official_lists(folder: Traversable | None = None) -> Mapping[str, Offic
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

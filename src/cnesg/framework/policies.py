@@ -16,7 +16,7 @@ from pydantic import Field
 from cnesg.errors import Problem
 from cnesg.framework.definitions.base import Definition, Name, Whole
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import keyed_entries
+from cnesg.framework.yaml_files import is_shipped, keyed_entries
 
 FILE = "policies.yaml"
 _ID = r"^CN\d{3}$"
@@ -52,7 +52,7 @@ def load_policies(folder: Traversable | None = None) -> Mapping[str, Policy]:
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

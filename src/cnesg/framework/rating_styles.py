@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, Whole
-from cnesg.framework.yaml_files import keyed_entries
+from cnesg.framework.yaml_files import is_shipped, keyed_entries
 
 FILE = "rating-styles.yaml"
 
@@ -101,7 +101,7 @@ def load_rating_styles(folder: Traversable | None = None) -> Mapping[str, Rating
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

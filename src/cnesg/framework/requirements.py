@@ -21,7 +21,7 @@ from cnesg.framework.definitions.base import Definition, Sourced
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards
 from cnesg.framework.statements import LanguagePair, Phrases
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "disclosure"
 WORDS_FILE = "words.yaml"
@@ -165,7 +165,7 @@ def load_requirements(folder: Traversable | None = None) -> Requirements:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

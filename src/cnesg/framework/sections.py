@@ -12,7 +12,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
 from cnesg.framework.definitions.indicators import DataPoint
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
 
 FILE = "sections.yaml"
 
@@ -73,7 +73,7 @@ def load_sections(folder: Traversable | None = None) -> Sections:
     Raises:
         MethodologyError: every problem of the file: fields, ids twice or unknown, sections that nothing uses.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

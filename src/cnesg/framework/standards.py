@@ -17,7 +17,7 @@ from pydantic import Field
 
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "standards"
 
@@ -170,7 +170,7 @@ def load_standards(folder: Traversable | None = None) -> Standards:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

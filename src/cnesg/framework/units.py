@@ -14,7 +14,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Basis, Definition, Sourced
-from cnesg.framework.yaml_files import parse_yaml, validate_entries
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries
 
 
 class ScaleWord(Definition):
@@ -298,7 +298,7 @@ def load_units(folder: Traversable | None = None) -> UnitTable:
     Raises:
         MethodologyError: the file is broken; all its problems are given.
     """
-    return _shipped() if folder is None else _read_file(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _read_file(folder)
 
 
 @cache

@@ -20,7 +20,7 @@ from cnesg.framework.judgements import JudgementSet
 from cnesg.framework.mappings import Mappings
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
 
 FILE = "weighting.yaml"
 
@@ -73,7 +73,7 @@ def load_weighting(folder: Traversable | None = None) -> Weighting:
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
+    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
 
 
 @cache

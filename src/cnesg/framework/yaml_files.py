@@ -1,6 +1,7 @@
 """Reading the methodology's YAML files: safely, without duplicate keys, and with every error of a file at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -56,6 +57,11 @@ _MESSAGES = {
     "date_parsing": "field_date",
     "date_type": "field_date",
 }
+
+
+def is_shipped(folder: Traversable) -> bool:
+    """Whether a methodology folder is the package's own: what is read from it is kept by the process."""
+    return folder == files("cnesg") / "methodology"
 
 
 def yaml_files(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:

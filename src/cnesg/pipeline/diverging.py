@@ -12,7 +12,6 @@ import polars as pl
 from cnesg.companies import companies_as_of
 from cnesg.companies.materiality import issue_ratings
 from cnesg.divergence import OWN, Market, Validation, agreement, causes, moves, rate, scored_market, validate
-from cnesg.divergence.market import Floats
 from cnesg.errors import InputError, current_language, render
 from cnesg.framework.definitions import Name
 from cnesg.framework.materiality import load_materiality
@@ -22,6 +21,7 @@ from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.outside_ratings import read_ratings
 from cnesg.pipeline.reading import latest_run
 from cnesg.pipeline.workspace import Workspace
+from cnesg.scoring.matrix import Floats
 
 # A reading explains a disagreement where it closes at least half of it.
 _NEAR = 0.5

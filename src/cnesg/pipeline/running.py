@@ -97,21 +97,36 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
         MethodologyError: the profile's file is broken.
     """
     drain(workspace)
-    methodology = workspace.methodology
-    chosen = find_profile(methodology, profile)
+    chosen = find_profile(workspace.methodology, profile)
     instant = available_instant(as_of)
     position = workspace.store.position
-    computed = compute(workspace, chosen, instant, position, fiscal_year)
-    pinned = {
-        "as_of": instant,
-        "fiscal_year": computed.fiscal_year,
-        "profile": run_label(chosen, methodology),
-        "methodology_version": methodology.versions.methodology,
-        "extraction_version": methodology.versions.extraction,
-        "reference_version": methodology.versions.reference,
+    return keep_run(workspace, chosen, compute(workspace, chosen, instant, position, fiscal_year), instant, position)
+
+
+def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
+    """What computes a run with a profile now: the columns of RUNS that say so."""
+    versions = workspace.methodology.versions
+    return {
+        "profile": run_label(chosen, workspace.methodology),
+        "methodology_version": versions.methodology,
+        "extraction_version": versions.extraction,
+        "reference_version": versions.reference,
         "code_version": cnesg.__version__,
         "libraries": libraries(),
     }
+
+
+def keep_run(workspace: Workspace, chosen: Profile, computed: "Computed", instant: datetime, position: int) -> Run:
+    """Store what was computed, unless the same run is there already.
+
+    Args:
+        workspace: where to.
+        chosen: the profile.
+        computed: the result of `compute`.
+        instant: nothing published later was used.
+        position: nothing stored later was used.
+    """
+    pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **pinned_versions(workspace, chosen)}
     run_id = identity(pinned, computed.tables)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
         return _told(workspace, run_id, instant, chosen, computed, known=True)
@@ -175,15 +190,25 @@ def compute(
         InputError: no company known at that instant.
     """
     basis = scoring_basis(workspace, chosen, instant, position, fiscal_year)
-    inputs = computed_inputs(workspace, basis)
-    label = run_label(chosen, workspace.methodology)
+    return scored(workspace, basis, computed_inputs(workspace, basis))
+
+
+def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Computed:
+    """The tables of a run from its inputs.
+
+    Args:
+        workspace: where the run belongs.
+        basis: what it is computed from.
+        inputs: table INPUTS, estimates included.
+    """
+    label = run_label(basis.profile, workspace.methodology)
     scores, parts = score(
         inputs,
         basis.companies,
         basis.methodology,
-        chosen.model_copy(update={"name": label}),
+        basis.profile.model_copy(update={"name": label}),
         fiscal_year=basis.fiscal_year,
-        as_of=instant,
+        as_of=basis.instant,
         materiality=basis.materiality,
         families=basis.families,
         given=basis.given,
@@ -250,13 +275,26 @@ def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBas
         facts: whose instant, position, fiscal year and companies count.
         rules: whose methodology selects and estimates, with the factors published by its instant; None takes `facts`.
     """
+    return estimated_inputs(counted_facts(workspace, facts, rules), facts, rules)
+
+
+def counted_facts(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis | None = None) -> pl.DataFrame:
+    """The observations that inputs are selected from: those that count, entries of subsidiaries among them.
+
+    Args and their meaning as for `computed_inputs`.
+    """
     by = rules or facts
     observations = counting_facts(workspace, by.methodology, facts.instant, facts.position)
     observations = in_ranked_years(that_count(observations, by.profile), by.methodology.rules)
     relations = workspace.store.read("relations", at=facts.position)
-    observations = with_entries_of_subsidiaries(
-        observations, relations, by.methodology, facts.fiscal_year, facts.instant
-    )
+    return with_entries_of_subsidiaries(observations, relations, by.methodology, facts.fiscal_year, facts.instant)
+
+
+def estimated_inputs(
+    observations: pl.DataFrame, facts: ScoringBasis, rules: ScoringBasis | None = None
+) -> pl.DataFrame:
+    """Table INPUTS, estimates included, of the observations of `counted_facts`; the other arguments as there."""
+    by = rules or facts
     inputs = select_inputs(observations, by.methodology, facts.fiscal_year, facts.companies, by.families)
     return impute(
         inputs,

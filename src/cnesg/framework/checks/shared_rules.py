@@ -32,7 +32,7 @@ def rules_are_ordered(draft: Draft) -> Iterator[Problem]:
     for field in ("undisclosed_score", "carry_penalty", "average_penalty", "subsidiary_share"):
         if not 0 <= getattr(rules, field).value <= 100:
             yield problem(field, "rule_points")
-    for field in ("interval_level", "carry_interval", "boundary_interval"):
+    for field in ("interval_level", "carry_interval", "boundary_interval", "estimate_correlation", "tier_confidence"):
         if not 0 <= getattr(rules, field).value <= 1:
             yield problem(field, "rule_share")
 

@@ -196,6 +196,8 @@ class Rules(Definition):
     whole_breakdowns: WholeBreakdowns
     season: Season
     year_end_month: SourcedNumber
+    estimate_correlation: SourcedNumber
+    tier_confidence: SourcedNumber
     precedence: Precedence
     same_figure: SourcedNumber
     subsidiary_share: SourcedNumber

@@ -8,12 +8,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from cnesg.framework.methodology import TOTAL, Methodology
+from cnesg.scoring.matrix import REPORTED, Flags, Floats
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
 
-_STATED = ("reported", "imported")
 _LEAF = ("code", "kind", "part", "rule")
 
 
@@ -117,7 +115,7 @@ def _parents(methodology: Methodology) -> Mapping[str, str]:
 
 def _with_inputs(leaves: pl.DataFrame, inputs: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
     known = inputs.select(
-        "company_id", pl.col("data_point").alias("part"), pl.col("origin").is_in(_STATED).alias("_said")
+        "company_id", pl.col("data_point").alias("part"), pl.col("origin").is_in(REPORTED).alias("_said")
     )
     lower = [code for code, point in methodology.data_points.items() if point.direction == "lower"]
     sign = pl.when(pl.col("part").is_in(lower)).then(-1.0).otherwise(1.0)

@@ -1,0 +1,178 @@
+"""A history of runs, one a month, each with what was known on its last day; what is unchanged is not computed anew."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import polars as pl
+
+from cnesg.errors import InputError
+from cnesg.framework.definitions import Factor, Profile
+from cnesg.framework.profiles import find_profile
+from cnesg.model import INPUTS, RUNS, SCORES, available_instant
+from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.running import (
+    RUN_TABLES,
+    Computed,
+    ScoringBasis,
+    counted_facts,
+    estimated_inputs,
+    keep_run,
+    pinned_versions,
+    scored,
+    scoring_basis,
+)
+from cnesg.pipeline.verifying import drain
+from cnesg.pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class MonthRun:
+    """One month of a history.
+
+    Attributes:
+        month: its last day.
+        run_id: its run; None where there is none.
+        fiscal_year: the year that was scored.
+        companies: how many were scored.
+        how: `computed`, `scored` (inputs as the month before, scored anew), `unchanged` (all as the month before),
+            `known` (stored before, and nothing has come in since) or `missing`.
+        problem: why there is no run.
+    """
+
+    month: date
+    run_id: str | None
+    fiscal_year: int | None
+    companies: int
+    how: str
+    problem: str | None = None
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """The last days of the months from one to the other, both included.
+
+    Raises:
+        InputError: the last is before the first.
+    """
+    if (last.year, last.month) < (first.year, first.month):
+        raise InputError.of("pipeline.months_reversed", first=f"{first:%Y-%m}", last=f"{last:%Y-%m}")
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = [divmod(first.month - 1 + step, 12) for step in range(count)]
+    return [_last_day(first.year + years, month + 1) for years, month in months]
+
+
+def run_months(workspace: Workspace, first: date, last: date, profile: str = "default") -> Iterator[MonthRun]:
+    """Runs every month from one to another, each as of its last day in Shanghai, all from one position of the log.
+
+    Every run is what `run` gives for that day. A month in which nothing is known gives no run and does not stop the
+    others. Called again, it skips the months whose runs stand in the log, unless facts have come in since.
+
+    Args:
+        workspace: where the facts are.
+        first: any day of the first month.
+        last: any day of the last.
+        profile: name of a profile, or the path of a profile's YAML file.
+
+    Yields:
+        One result a month, stored when it is yielded.
+
+    Raises:
+        InputError: unknown profile, or the months are the wrong way round.
+        MethodologyError: the profile's file is broken.
+    """
+    months = month_ends(first, last)
+    drain(workspace)
+    chosen = find_profile(workspace.methodology, profile)
+    position = workspace.store.position
+    known = _known_runs(workspace, chosen)
+    before: _Month | None = None
+    for month in months:
+        instant = available_instant(month)
+        if instant in known:
+            yield MonthRun(month, *known[instant], how="known")
+            continue
+        try:
+            basis = scoring_basis(workspace, chosen, instant, position)
+        except InputError as error:
+            yield MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
+            continue
+        now, how = _computed(workspace, basis, before)
+        kept = keep_run(workspace, chosen, now.computed, instant, position)
+        before = now
+        yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, "known" if kept.known else how)
+
+
+@dataclass(frozen=True)
+class _Month:
+    """What a month was computed from, and what it gave."""
+
+    basis: ScoringBasis
+    facts: pl.DataFrame
+    computed: Computed
+
+
+def _computed(workspace: Workspace, basis: ScoringBasis, before: _Month | None) -> tuple[_Month, str]:
+    """The month's tables, with those of the month before where nothing that they rest on is another."""
+    facts = counted_facts(workspace, basis)
+    if before is None or not _same_rules(before.basis, basis):
+        return _Month(basis, facts, scored(workspace, basis, estimated_inputs(facts, basis))), "computed"
+    old = before.computed.tables[INPUTS.name]
+    same_facts = facts.equals(before.facts)
+    inputs = old if same_facts else estimated_inputs(facts, basis)
+    if _same_peers(before.basis, basis) and (same_facts or inputs.equals(old)):
+        return _Month(basis, facts, _dated(before.computed, basis.instant)), "unchanged"
+    return _Month(basis, facts, scored(workspace, basis, inputs)), "scored" if same_facts else "computed"
+
+
+def _same_rules(one: ScoringBasis, other: ScoringBasis) -> bool:
+    """Whether the same facts give the same inputs: companies, year, industry tree and factors are the same."""
+    return (
+        one.fiscal_year == other.fiscal_year
+        and one.companies.equals(other.companies)
+        and one.methodology.industries == other.methodology.industries
+        and _factors(one) == _factors(other)
+    )
+
+
+def _same_peers(one: ScoringBasis, other: ScoringBasis) -> bool:
+    """Whether the boundaries that come from elsewhere are the same."""
+    if one.given is None or other.given is None:
+        return one.given is other.given
+    return one.given.equals(other.given)
+
+
+def _factors(basis: ScoringBasis) -> list[Factor]:
+    """Factors that had been published."""
+    day = basis.instant.astimezone(SHANGHAI).date()
+    return [factor for series in basis.methodology.factors.values() for factor in series if factor.published <= day]
+
+
+def _dated(computed: Computed, instant: datetime) -> Computed:
+    """The same tables as of another instant; it stands in the scores."""
+    scores = computed.tables[SCORES.name].with_columns(pl.lit(instant).cast(pl.Datetime("us", "UTC")).alias("as_of"))
+    return replace(computed, tables=computed.tables | {SCORES.name: SCORES.conform(scores)})
+
+
+def _known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[str, int, int]]:
+    """Runs that would come out the same: same versions and profile, and no facts stored since. By instant."""
+    of_runs = {RUNS.name, *RUN_TABLES}
+    facts = [commit.position for commit in workspace.store.commits() if not set(commit.rows) <= of_runs]
+    since = max(facts, default=0)
+    pinned = pinned_versions(workspace, chosen)
+    same = [pl.col(name) == value for name, value in pinned.items()]
+    runs = workspace.store.read("runs", where=pl.all_horizontal(*same, pl.col("store_position") >= since))
+    content = chosen.model_dump_json()
+    runs = runs.filter(pl.col("profile_content") == content).sort("position")
+    if runs.is_empty():
+        return {}
+    totals = workspace.store.read("scores", where=pl.col("run_id").is_in(runs["run_id"].to_list()))
+    companies = dict(totals.group_by("run_id").agg(pl.col("company_id").n_unique()).iter_rows())
+    return {
+        row["as_of"]: (row["run_id"], row["fiscal_year"], companies.get(row["run_id"], 0))
+        for row in runs.iter_rows(named=True)
+    }
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
