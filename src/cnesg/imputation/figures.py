@@ -50,7 +50,7 @@ def compute(
         formula: what to compute.
         figures: the figures of its inputs by key; an absent key is an input that nobody has.
         constants: values of inputs that are the same for all, as factors; an input in neither is missing for all.
-        method: written down as how the result came about, before the methods of inputs derived or standing in for others.
+        method: written down as how the result came about, before those of inputs derived or standing in for others.
         mixed_interval: relative half-width that a ratio of inputs with different boundaries gets; `method` names them.
 
     Returns:
