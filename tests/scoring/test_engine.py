@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.scoring.markets import MATERIALITY, PROFILES, markets, particulars, tables
+from tests.scoring.markets import MATERIALITY, PROFILES, QUANTITIES, markets, particulars, tables
 from tests.scoring.oracle import Oracle
 from tests.small_methodology import (
     AS_OF,
@@ -27,7 +27,7 @@ from tests.small_methodology import (
     rules,
 )
 
-from cnesg.framework.definitions import Profile
+from cnesg.framework.definitions import Measure, Profile
 from cnesg.framework.methodology import Methodology
 from cnesg.model import PARTS, SCORES
 from cnesg.scoring import score
@@ -134,6 +134,30 @@ def test_a_better_value_never_lowers_a_relative_score(market: Market, pick: int,
     before, after = performance(rows), performance([*rows[:at], better, *rows[at + 1 :]])
     assert len(before) == len(after)
     assert all(b <= a for b, a in zip(before, after, strict=True))
+
+
+@given(markets(), st.integers(-6, 6))
+@deterministic
+def test_the_unit_of_a_number_changes_nothing(market: Market, power: int) -> None:
+    """Values and thresholds in a unit 2, 4, ... times as large; powers of two, so that no rounding comes in."""
+    small, industry_of, rows = market
+    unit = 2.0**power
+    figures = ("value", "low", "high")
+    turned = [row | ({f: row[f] * unit for f in figures} if row["data_point"] in QUANTITIES else {}) for row in rows]
+
+    def rescaled(measure: Measure) -> Measure:
+        if measure.data_point not in QUANTITIES:
+            return measure
+        return measure.model_copy(update={"bands": tuple((least * unit, points) for least, points in measure.bands)})
+
+    levels = [
+        level2.model_copy(update={"measures": tuple(rescaled(m) for m in level2.measures)})
+        for level2 in small.level2.values()
+    ]
+    weights = {code: entry.weight.value for code, entry in small.dimensions.items()}
+    weights |= {code: entry.weight.value for code, entry in small.level1.items()}
+    other = methodology(levels, rules=small.rules, weights=weights)
+    assert run((other, industry_of, turned))[0].equals(run(market)[0])
 
 
 @given(markets())
