@@ -1,0 +1,213 @@
+"""Totals of one market under many methodologies: the engine's rules, without the parts and shares it also tells."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import NormalDist
+
+import numpy as np
+import polars as pl
+
+from cnesg.companies.applicability import inapplicable
+from cnesg.companies.issuer_groups import compared_groups
+from cnesg.framework.definitions import Profile, Rules
+from cnesg.framework.issuer_groups import IssuerGroups
+from cnesg.framework.methodology import TOTAL, Methodology
+from cnesg.scoring.matrix import Column, Flags, Floats, InputMatrix
+from cnesg.scoring.peers import Boundaries, PeerBoundaries, finest_quartiles, group_quartiles, peer_values
+from cnesg.scoring.placement import place
+from cnesg.scoring.plan import KINDS, Leaf, Node, scoring_plan
+from cnesg.scoring.weights import IndustryWeights
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Inputs of one sort, and what has been made of them."""
+
+    inputs: pl.DataFrame
+    matrices: dict[tuple[str, ...], InputMatrix] = field(default_factory=dict)
+    columns: dict[tuple[str, tuple[str, ...]], Column] = field(default_factory=dict)
+    peers: dict[float, PeerBoundaries] = field(default_factory=dict)
+    boundaries: dict[tuple[str, float], Boundaries] = field(default_factory=dict)
+
+
+class Ground:
+    """A market's inputs, ready to be scored under methodologies that agree on inputs and applicability."""
+
+    def __init__(
+        self,
+        selected: pl.DataFrame,
+        inputs: pl.DataFrame,
+        companies: pl.DataFrame,
+        methodology: Methodology,
+        fiscal_year: int,
+        *,
+        families: Sequence[IssuerGroups] = (),
+        given: pl.DataFrame | None = None,
+    ) -> None:
+        """Takes the tables.
+
+        Args:
+            selected: table INPUTS before anything is estimated.
+            inputs: with estimates for whatever a methodology may ask; penalties of 1 for an average and 1 a year for
+                what is carried, which the rules multiply.
+            companies: table COMPANIES, one row a company.
+            methodology: applicability and the industry tree.
+            fiscal_year: the year that is scored.
+            families: peer groups of issuers without listed shares.
+            given: quartile boundaries from elsewhere.
+        """
+        self.ids = companies["company_id"].sort()
+        self._groups = compared_groups(companies, methodology.industries, families)
+        self._outside = inapplicable(companies, selected, methodology, fiscal_year)
+        self._given = given
+        self._sides = {False: _Side(selected), True: _Side(inputs)}
+        rows = pl.DataFrame({"company_id": self.ids})
+        self._applies: dict[str, Flags] = {
+            str(key[0]): rows.join(out, on="company_id", how="left", maintain_order="left")["reason"]
+            .is_null()
+            .to_numpy()
+            for key, out in self._outside.group_by("code")
+        }
+
+    def applies(self, code: str) -> Flags | None:
+        """To whom a Level II indicator applies; None if to everybody."""
+        return self._applies.get(code)
+
+    def column(self, data_point: str, rules: Rules, *, estimated: bool) -> Column:
+        """The values of a data point, with or without estimates, under the rules' penalties and cap."""
+        side, origins = self._sides[estimated], rules.worst_reporter_cap.origins
+        if origins not in side.matrices:
+            side.matrices[origins] = InputMatrix(side.inputs, self.ids.to_list(), origins)
+        key = data_point, origins
+        if key not in side.columns:
+            side.columns[key] = side.matrices[origins].column(data_point)
+        column = side.columns[key]
+        each = np.where(column.average, rules.average_penalty.value, rules.carry_penalty.value)
+        return replace(column, penalty=column.penalty * each)
+
+    def boundaries(self, data_point: str, least_peers: float, *, estimated: bool) -> Boundaries:
+        """The quartiles that hold for each company."""
+        side, key = self._sides[estimated], (data_point, least_peers)
+        if least_peers not in side.peers:
+            values = peer_values(side.inputs, self._outside, side.inputs["data_point"].unique().to_list())
+            own = group_quartiles(values, self._groups, least_peers)
+            finest = finest_quartiles(own, self._groups, values, least_peers, self._given)
+            side.peers[least_peers] = PeerBoundaries(finest, self._groups, least_peers)
+        if key not in side.boundaries:
+            side.boundaries[key] = side.peers[least_peers].of(data_point)
+        return side.boundaries[key]
+
+
+class Placements:
+    """Scores of leaves on one ground under one set of rules; kept, as draws share most of them."""
+
+    def __init__(self, ground: Ground, rules: Rules, lean: Floats | None = None) -> None:
+        """Takes what leaves are placed by.
+
+        Args:
+            ground: the inputs.
+            rules: scores of quartiles and silence, penalties, peers.
+            lean: standard normal, one a company: where in its interval the company's estimates lie, which then count
+                as if they were stated; None leaves estimates as they are.
+        """
+        self.ground, self._rules, self._lean = ground, rules, lean
+        self._end = NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0)
+        self._scores: dict[Hashable, Floats] = {}
+
+    def score(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
+        """Scores of 0 to 100, NaN where the leaf is missing; `estimated` says whether estimates count in it."""
+        measure, item = leaf.measure, leaf.item
+        key = measure.rule, leaf.data_point, measure.bands, item.least_level if item else None, estimated
+        if key not in self._scores:
+            self._scores[key] = self._placed(leaf, methodology, estimated=estimated)
+        return self._scores[key]
+
+    def _placed(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
+        column = self.ground.column(leaf.data_point, self._rules, estimated=estimated)
+        if self._lean is not None:
+            column = self._leaning(column)
+        peers = None
+        if leaf.measure.rule == "relative":
+            least = self._rules.least_peers.value
+            peers = self.ground.boundaries(leaf.data_point, least, estimated=estimated)
+        return place(leaf, methodology.data_points[leaf.data_point], column, self._rules, peers).figures.score
+
+    def _leaning(self, column: Column) -> Column:
+        assert self._lean is not None
+        lean = self._lean
+        side = np.where(lean < 0, column.value - column.low, column.high - column.value)
+        nobody = np.zeros_like(column.capped)
+        return replace(
+            column,
+            value=np.where(column.estimated, column.value + side * lean / self._end, column.value),
+            penalty=np.zeros_like(column.penalty),
+            average=nobody,
+            capped=nobody,
+        )
+
+
+def totals(
+    methodology: Methodology, profile: Profile, placements: Placements, industry_weights: IndustryWeights
+) -> Floats:
+    """The total scores of all companies: disclosure, performance and synthetic, by companies; NaN where there is none.
+
+    Args:
+        methodology: the drawn methodology; its rules are those of `placements`.
+        profile: weights, mixes and what is left out.
+        placements: of leaves.
+        industry_weights: shifts of weights by industry.
+    """
+    asked = _asked(methodology)
+    size = len(placements.ground.ids)
+    found: dict[tuple[str, str], Floats] = {}
+    for node in scoring_plan(methodology, profile):
+        parts = _parts(node, found, placements, methodology, asked)
+        weights = _weights(node, methodology, industry_weights)
+        found[node.code, node.kind] = _mean(node, parts, weights, size)
+    return np.array([found[TOTAL, kind] for kind in KINDS])
+
+
+def _asked(methodology: Methodology) -> set[str]:
+    """Data points that estimates stand in for: those of relative and absolute performance measures."""
+    return {
+        measure.data_point
+        for level2 in methodology.level2.values()
+        for measure in level2.measures
+        if measure.feeds == "performance" and measure.rule != "item" and measure.data_point is not None
+    }
+
+
+def _parts(
+    node: Node,
+    found: dict[tuple[str, str], Floats],
+    placements: Placements,
+    methodology: Methodology,
+    asked: set[str],
+) -> list[Floats]:
+    applies = placements.ground.applies(node.code)
+    parts = []
+    for part in node.parts:
+        if isinstance(part.source, Leaf):
+            score = placements.score(part.source, methodology, estimated=part.source.data_point in asked)
+            parts.append(score if applies is None else np.where(applies, score, np.nan))
+        else:
+            parts.append(found[part.source])
+    return parts
+
+
+def _weights(node: Node, methodology: Methodology, industry_weights: IndustryWeights) -> Floats:
+    """Parts by companies, or by one where all have the same."""
+    if node.code in methodology.dimensions:
+        return np.array([weights.weight for weights in industry_weights.of(node)])
+    return np.array([[part.weight] for part in node.parts])
+
+
+def _mean(node: Node, parts: Sequence[Floats], weights: Floats, size: int) -> Floats:
+    """The parts' mean by weight, missing ones giving theirs to the others."""
+    if not node.parts:
+        return np.full(size, np.nan)
+    scores = np.array(parts)
+    present = ~np.isnan(scores)
+    total = (weights * present).sum(axis=0)
+    summed = (weights * np.where(present, scores, 0.0)).sum(axis=0)
+    return np.where(total > 0, np.minimum(summed / np.where(total > 0, total, 1.0), 100.0), np.nan)
