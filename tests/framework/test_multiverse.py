@@ -27,6 +27,7 @@ BEFORE = {
     "statements",
     "topics",
     "units",
+    "whitewash",
 }
 BEFORE_PLACES = {"materiality.scale.steps", "rules.season"}
 
