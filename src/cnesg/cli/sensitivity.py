@@ -34,7 +34,7 @@ def sensitivity(
 ) -> None:
     """Print which choices move ranks, and how far each company's place and grade depend on them."""
     if chart is not None and chart.suffix not in _CHARTS:  # before minutes of work
-        raise InputError.of("sources.unknown_format", path=chart, formats=", ".join(_CHARTS))
+        raise InputError.of("sensitivity.chart_kind", path=chart, formats=", ".join(_CHARTS))
     from cnesg.cli.tables import name_of
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.sensitivity import sensitivity as compute

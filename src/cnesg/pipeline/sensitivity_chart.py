@@ -69,7 +69,7 @@ def write_chart(found: Sensitivity, path: Path) -> None:
         InputError: another ending, or vl-convert-python is not installed.
     """
     if path.suffix not in FORMATS:
-        raise InputError.of("sources.unknown_format", path=path, formats=", ".join(FORMATS))
+        raise InputError.of("sensitivity.chart_kind", path=path, formats=", ".join(FORMATS))
     content = json.dumps(sensitivity_spec(found), ensure_ascii=False, indent=1)
     if path.suffix == ".json":
         write_whole(path, (content + "\n").encode())
