@@ -29,7 +29,8 @@ BEFORE = {
     "units",
     "whitewash",
 }
-BEFORE_PLACES = {"materiality.scale.steps", "rules.season"}
+OF_LEAGUES = ("estimate_correlation", "tier_confidence")  # they change no score
+BEFORE_PLACES = {"materiality.scale.steps", "rules.season", *(f"rules.{rule}" for rule in OF_LEAGUES)}
 
 
 @pytest.fixture(scope="module")
