@@ -73,7 +73,8 @@ def denominators_can_stand_in(draft: Draft) -> Iterator[Problem]:
             if point is None:
                 if not draft.is_broken(code):
                     yield Problem.of("framework.unknown_size", **told, name=code)
-            elif other.metric in methodology.metrics and other.metric not in _divisors(point.formula):
+            # A formula that divides by something else leaves the rule idle: so does a profile that chooses headcount.
+            elif other.metric in methodology.metrics and not _divisors(point.formula):
                 yield Problem.of("framework.not_divided", **told, code=code, metric=other.metric)
 
 
