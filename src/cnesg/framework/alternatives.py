@@ -8,8 +8,7 @@ in force. What the rules do: `cnesg.framework.alternative_rules`; why so: `docs/
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
@@ -17,7 +16,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Real, Whole
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "alternatives.yaml"
 
@@ -131,13 +130,7 @@ def load_alternatives(folder: Traversable | None = None) -> Alternatives:
     Raises:
         MethodologyError: with every problem of the file.
     """
-    shipped = files("cnesg") / "methodology"
-    return _shipped() if folder is None or folder == shipped else _load(folder)
-
-
-@cache
-def _shipped() -> Alternatives:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Alternatives:

@@ -1,7 +1,5 @@
 """How names of companies vary: legal forms, loose words, marks, places (`methodology/company-names.yaml`)."""
 
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated
 
@@ -9,7 +7,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError
 from cnesg.framework.definitions.base import Sourced
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "company-names.yaml"
 
@@ -98,12 +96,7 @@ def load_company_names(folder: Traversable | None = None) -> CompanyNames:
     Raises:
         MethodologyError: every problem of the file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> CompanyNames:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> CompanyNames:

@@ -7,8 +7,6 @@ The files lie in `methodology/crosswalk/`: `hsics.yaml` (the classification's co
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, TypeVar
 
@@ -17,7 +15,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions import Industry
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries
 
 FOLDER = "crosswalk"
 NODES_FILE = f"{FOLDER}/hsics.yaml"
@@ -107,12 +105,7 @@ def load_crosswalk(folder: Traversable | None = None) -> Crosswalk:
     Raises:
         MethodologyError: with every problem of both files.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Crosswalk:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Crosswalk:

@@ -1,8 +1,6 @@
 """What the figures of one report must satisfy among themselves (`methodology/identities.yaml`)."""
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pydantic import Field
@@ -10,7 +8,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "identities.yaml"
 Tolerance = Field(ge=0, lt=1)
@@ -159,12 +157,7 @@ def load_identities(folder: Traversable | None = None) -> Identities:
     Raises:
         MethodologyError: every problem of the file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Identities:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Identities:

@@ -4,8 +4,6 @@ The files lie in `methodology/incidents/`: one for each Level I indicator (`E03.
 what polarity and severity mean. They are read apart from the rest of the methodology, because only news need them.
 """
 
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,7 +23,7 @@ from cnesg.framework.incident_types import (
     Scales,
     Silent,
 )
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
 __all__ = ["Group", "IncidentTree", "IncidentType", "Language", "Scale", "Scales", "load_incidents"]
 
@@ -46,12 +44,7 @@ def load_incidents(folder: Traversable | None = None) -> IncidentTree:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> IncidentTree:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> IncidentTree:

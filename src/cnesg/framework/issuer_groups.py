@@ -5,8 +5,6 @@ The files lie in `methodology/peer-groups/`. `cnesg.companies.issuer_groups` app
 """
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
@@ -15,7 +13,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.applicability import Market, Ownership
 from cnesg.framework.definitions.base import Definition, Name, Sourced
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
 FOLDER = "peer-groups"
 
@@ -65,12 +63,7 @@ def load_issuer_groups(folder: Traversable | None = None) -> tuple[IssuerGroups,
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> tuple[IssuerGroups, ...]:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> tuple[IssuerGroups, ...]:

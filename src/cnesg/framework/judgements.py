@@ -6,8 +6,6 @@ dimension (`E.yaml`), and `scale.yaml` with Saaty's scale and random index. What
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
 from pathlib import PurePosixPath
@@ -18,7 +16,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.ahp import Deviation, Matrix, Priorities, deviations, priorities, reciprocal_matrix
 from cnesg.framework.definitions.base import Basis, Definition, Name, Real, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "judgements"
 SCALE_FILE = "scale.yaml"
@@ -155,12 +153,7 @@ def load_judgements(folder: Traversable | None = None) -> JudgementSet:
     Raises:
         MethodologyError: with every problem of every file; a file of judgements that are not consistent enough is one.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> JudgementSet:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> JudgementSet:

@@ -8,15 +8,13 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -289,12 +287,7 @@ def load_lexicon(folder: Traversable | None = None) -> Lexicon:
     Raises:
         MethodologyError: a file is broken; all problems of all files are given.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _read_folder(folder)
-
-
-@cache
-def _shipped() -> Lexicon:
-    return _read_folder(files("cnesg.methodology"))
+    return of_folder(_read_folder, folder)
 
 
 def _read_folder(folder: Traversable) -> Lexicon:

@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -25,7 +23,7 @@ from cnesg.framework.definitions import (
     Rules,
 )
 from cnesg.framework.methodology import Methodology, Versions
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, validate_mapping, yaml_files
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -112,12 +110,7 @@ def load_methodology(folder: Path | None = None) -> Methodology:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Methodology:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Methodology:

@@ -7,8 +7,7 @@ item), or `related` (the same subject, but no answer). Why these four: `docs/dec
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Literal, get_args
@@ -19,7 +18,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards, load_standards
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "mappings"
 
@@ -130,15 +129,10 @@ def load_mappings(folder: Traversable | None = None) -> Mappings:
         MethodologyError: with every problem of every file, the item lists of the folder included. Where those are
             broken, ids are not checked against them.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder, folder)
+    return of_folder(_load, folder)
 
 
-@cache
-def _shipped() -> Mappings:
-    return _load(files("cnesg") / "methodology", None)
-
-
-def _load(folder: Traversable, lists: Traversable | None) -> Mappings:
+def _load(folder: Traversable) -> Mappings:
     root = folder / FOLDER
     if not root.is_dir():
         raise MethodologyError.of("standards.no_folder", folder=folder, place=f"{FOLDER}/")
@@ -152,7 +146,7 @@ def _load(folder: Traversable, lists: Traversable | None) -> Mappings:
         draft.problems += problems
     draft.problems += _items_or_reason(draft)
     try:
-        standards = load_standards(lists)
+        standards = load_standards(folder)
     except MethodologyError as error:
         draft.problems += error.problems
     else:

@@ -7,8 +7,6 @@ read apart from the rest of the methodology by whoever weighs issues by industry
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -18,7 +16,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced, Whole
 from cnesg.framework.incidents import Scale
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, validate_mapping, yaml_files
 
 FOLDER = "materiality"
 SCALE_FILE = "scale.yaml"
@@ -128,12 +126,7 @@ def load_materiality(folder: Traversable | None = None) -> Materiality:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Materiality:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Materiality:

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.media import MediaRegistry, Outlet, PlacementRule, Tier, host_of, plain_name
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
 FOLDER = "media"
 TIERS_FILE = "tiers.yaml"
@@ -33,12 +31,7 @@ def load_media(folder: Traversable | None = None) -> MediaRegistry:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> MediaRegistry:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> MediaRegistry:

@@ -4,7 +4,6 @@ import hashlib
 import io
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -13,7 +12,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import own_folder, parse_yaml, validate_mapping
 
 FOLDER = "models"
 
@@ -40,12 +39,12 @@ def load_model(name: str, folder: Traversable | None = None) -> Mapping[str, Any
     Raises:
         MethodologyError: card or file are missing or broken, or the file is not the one that the card was written for.
     """
-    return _shipped(name) if folder is None or is_shipped(folder) else _load(name, folder)
+    return _shipped(name) if folder is None or folder == own_folder() else _load(name, folder)
 
 
 @cache
 def _shipped(name: str) -> Mapping[str, Any]:
-    return _load(name, files("cnesg") / "methodology")
+    return _load(name, own_folder())
 
 
 def has_model(name: str, folder: Traversable) -> bool:

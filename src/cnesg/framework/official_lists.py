@@ -1,14 +1,12 @@
 """Official lists and registers that can be imported, read from `methodology/official-lists.yaml`."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pydantic import Field
 
 from cnesg.framework.definitions.base import Name, Sourced, Whole
-from cnesg.framework.yaml_files import is_shipped, keyed_entries
+from cnesg.framework.yaml_files import keyed_entries, of_folder
 
 FILE = "official-lists.yaml"
 
@@ -39,12 +37,7 @@ def load_official_lists(folder: Traversable | None = None) -> Mapping[str, Offic
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Mapping[str, OfficialList]:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Mapping[str, OfficialList]:

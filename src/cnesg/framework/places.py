@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -21,7 +19,7 @@ from typing import IO, Any
 import yaml
 
 from cnesg.framework.loader import OTHER_PLACES
-from cnesg.framework.yaml_files import parse_yaml, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, yaml_files
 
 _LABELS = ("code", "id", "item", "hsics", "topic", "cue", "unit", "metric", "step")
 
@@ -244,12 +242,7 @@ def folder_key(folder: Traversable) -> tuple[str, str]:
 
 def read_parts(folder: Traversable) -> Parts:
     """The parts of a methodology folder; those of the package are read once a process."""
-    return _shipped() if folder == files("cnesg") / "methodology" else _read(folder)
-
-
-@cache
-def _shipped() -> Parts:
-    return _read(files("cnesg") / "methodology")
+    return of_folder(_read, folder)
 
 
 def _read(folder: Traversable) -> Parts:

@@ -6,8 +6,6 @@ The file is `methodology/policies.yaml`: names and numbers as published, nothing
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
@@ -16,7 +14,7 @@ from pydantic import Field
 from cnesg.errors import Problem
 from cnesg.framework.definitions.base import Definition, Name, Whole
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import is_shipped, keyed_entries
+from cnesg.framework.yaml_files import keyed_entries, of_folder
 
 FILE = "policies.yaml"
 _ID = r"^CN\d{3}$"
@@ -52,12 +50,7 @@ def load_policies(folder: Traversable | None = None) -> Mapping[str, Policy]:
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Mapping[str, Policy]:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Mapping[str, Policy]:

@@ -1,15 +1,13 @@
 """Styles of other raters, read from `methodology/rating-styles.yaml`: scope, measurement and weights as data."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
 from pydantic import Field
 
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, Whole
-from cnesg.framework.yaml_files import is_shipped, keyed_entries
+from cnesg.framework.yaml_files import keyed_entries, of_folder
 
 FILE = "rating-styles.yaml"
 
@@ -101,12 +99,7 @@ def load_rating_styles(folder: Traversable | None = None) -> Mapping[str, Rating
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Mapping[str, RatingStyle]:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Mapping[str, RatingStyle]:

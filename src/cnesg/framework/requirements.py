@@ -8,8 +8,6 @@ the methodology, because scoring does not need them.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Literal
@@ -21,7 +19,7 @@ from cnesg.framework.definitions.base import Definition, Sourced
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards
 from cnesg.framework.statements import LanguagePair, Phrases
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "disclosure"
 WORDS_FILE = "words.yaml"
@@ -165,12 +163,7 @@ def load_requirements(folder: Traversable | None = None) -> Requirements:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Requirements:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Requirements:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pydantic import Field
@@ -12,7 +10,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
 from cnesg.framework.definitions.indicators import DataPoint
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "sections.yaml"
 
@@ -73,12 +71,7 @@ def load_sections(folder: Traversable | None = None) -> Sections:
     Raises:
         MethodologyError: every problem of the file: fields, ids twice or unknown, sections that nothing uses.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Sections:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Sections:

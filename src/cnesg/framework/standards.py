@@ -7,8 +7,7 @@ and never a standard's text. They are read apart from the rest of the methodolog
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Literal
@@ -17,7 +16,7 @@ from pydantic import Field
 
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "standards"
 
@@ -170,12 +169,7 @@ def load_standards(folder: Traversable | None = None) -> Standards:
     Raises:
         MethodologyError: with every problem of every file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Standards:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Standards:

@@ -6,15 +6,13 @@ The tokens and factors are data (`methodology/units.yaml`). Reading happens on f
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Basis, Definition, Sourced
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_entries
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries
 
 
 class ScaleWord(Definition):
@@ -298,12 +296,7 @@ def load_units(folder: Traversable | None = None) -> UnitTable:
     Raises:
         MethodologyError: the file is broken; all its problems are given.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _read_file(folder)
-
-
-@cache
-def _shipped() -> UnitTable:
-    return _read_file(files("cnesg.methodology"))
+    return of_folder(_read_file, folder)
 
 
 def _read_file(folder: Traversable) -> UnitTable:

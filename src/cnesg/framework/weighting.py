@@ -6,8 +6,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import floor, fsum
 
@@ -20,7 +18,7 @@ from cnesg.framework.judgements import JudgementSet
 from cnesg.framework.mappings import Mappings
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards
-from cnesg.framework.yaml_files import is_shipped, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "weighting.yaml"
 
@@ -73,12 +71,7 @@ def load_weighting(folder: Traversable | None = None) -> Weighting:
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None or is_shipped(folder) else _load(folder)
-
-
-@cache
-def _shipped() -> Weighting:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Weighting:

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Literal
 
@@ -13,7 +12,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
 from cnesg.framework.formulas import Formula, FormulaError, parse_formula
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "whitewash.yaml"
 PRIOR, INDUSTRY, PAST = "prior_", "industry_", "past_"
@@ -158,12 +157,7 @@ def load_whitewash(folder: Traversable | None = None) -> Whitewash:
     Raises:
         MethodologyError: with every problem of the file.
     """
-    return _shipped() if folder is None else _load(folder)
-
-
-@cache
-def _shipped() -> Whitewash:
-    return _load(files("cnesg") / "methodology")
+    return of_folder(_load, folder)
 
 
 def _load(folder: Traversable) -> Whitewash:

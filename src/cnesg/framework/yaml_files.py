@@ -1,6 +1,7 @@
 """Reading the methodology's YAML files: safely, without duplicate keys, and with every error of a file at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from pydantic_core import ErrorDetails
 from cnesg.errors import MethodologyError, Problem
 
 Shape = TypeVar("Shape", bound=BaseModel)
+Kept = TypeVar("Kept")
 
 
 class _StrictLoader(yaml.CSafeLoader):
@@ -59,9 +61,27 @@ _MESSAGES = {
 }
 
 
-def is_shipped(folder: Traversable) -> bool:
-    """Whether a methodology folder is the package's own: what is read from it is kept by the process."""
-    return folder == files("cnesg") / "methodology"
+def of_folder(load: Callable[[Traversable], Kept], folder: Traversable | None) -> Kept:
+    """What a loader reads of a methodology folder; of the package's own, named or not, it is read once a process.
+
+    Args:
+        load: reads a folder.
+        folder: the folder; None means the package's own.
+    """
+    if folder is None or folder == own_folder():
+        kept: Kept = _of_package(load)
+        return kept
+    return load(folder)
+
+
+def own_folder() -> Traversable:
+    """The methodology folder of the package."""
+    return files("cnesg") / "methodology"
+
+
+@cache
+def _of_package(load: Callable[[Traversable], Any]) -> Any:
+    return load(own_folder())
 
 
 def yaml_files(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:

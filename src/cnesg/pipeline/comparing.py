@@ -25,13 +25,13 @@ from cnesg.explanation.comparison import (
     split,
 )
 from cnesg.framework import TOTAL, Methodology, load_methodology
-from cnesg.framework.definitions import Name, Profile
+from cnesg.framework.definitions import Name
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.own_changes import Decisions, Seen, own_changes
 from cnesg.pipeline.replaying import find_run
-from cnesg.pipeline.running import ScoringBasis, computed_inputs, libraries, scoring_basis
+from cnesg.pipeline.running import ScoringBasis, computed_inputs, libraries, profile_of, scoring_basis
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.worlds import Coalition, Worlds, method_changes, rules_for_inputs_differ
 
@@ -137,11 +137,7 @@ def _taken(workspace: Workspace, instant: Instant) -> _Taken:
     run: Mapping[str, Any] | None
     if isinstance(instant.when, str):
         run = find_run(workspace, instant.when)
-        content = run["profile_content"]
-        chosen = (
-            Profile.model_validate_json(content) if content else find_profile(workspace.methodology, run["profile"])
-        )
-        as_of = run["as_of"]
+        chosen, as_of = profile_of(workspace, run), run["as_of"]
     else:
         chosen, as_of = find_profile(workspace.methodology, instant.profile), available_instant(instant.when)
         run = _run_of(workspace, run_label(chosen, workspace.methodology), as_of)

@@ -13,13 +13,11 @@ from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.peer_groups import MARKET
 from cnesg.errors import InputError, Problem
 from cnesg.framework import Methodology
-from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import load_issuer_groups
-from cnesg.framework.profiles import find_profile
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.reading import latest_run
-from cnesg.pipeline.running import scoring_basis
+from cnesg.pipeline.running import basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.peers import group_quartiles, peer_values
 
@@ -78,9 +76,7 @@ def exported_quartiles(
 
 
 def _of_run(workspace: Workspace, run: dict[str, Any], least: int) -> pl.DataFrame:
-    content = run["profile_content"]
-    chosen = Profile.model_validate_json(content) if content else find_profile(workspace.methodology, run["profile"])
-    basis = scoring_basis(workspace, chosen, run["as_of"], run["store_position"], run["fiscal_year"])
+    basis = basis_of(workspace, run)
     inputs = workspace.store.read("inputs", where=pl.col("run_id") == run["run_id"])
     points = relative_points(basis.methodology)
     outside = inapplicable(basis.companies, inputs, basis.methodology, basis.fiscal_year)

@@ -9,9 +9,7 @@ import polars as pl
 
 import cnesg
 from cnesg.errors import InputError
-from cnesg.framework.definitions import Profile
-from cnesg.framework.profiles import find_profile
-from cnesg.pipeline.running import RUN_TABLES, canonical_hash, compute, libraries
+from cnesg.pipeline.running import RUN_TABLES, canonical_hash, compute, libraries, profile_of
 from cnesg.pipeline.workspace import Workspace
 
 _SHORTEST_ID = 4
@@ -66,9 +64,9 @@ def replay(workspace: Workspace, run: str) -> Replay:
         InputError: no run has this id, or several begin so.
     """
     record = find_run(workspace, run)
-    content = record["profile_content"]
-    chosen = Profile.model_validate_json(content) if content else find_profile(workspace.methodology, record["profile"])
-    again = compute(workspace, chosen, record["as_of"], record["store_position"], record["fiscal_year"])
+    again = compute(
+        workspace, profile_of(workspace, record), record["as_of"], record["store_position"], record["fiscal_year"]
+    )
     compared = []
     for name in RUN_TABLES:
         stored = workspace.store.read(name, where=pl.col("run_id") == record["run_id"])

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
+from typing import Any
 
 import polars as pl
 
@@ -265,6 +266,26 @@ def scoring_basis(
         load_issuer_groups(methodology.folder),
         given_quartiles(workspace, year, instant, position),
     )
+
+
+def profile_of(workspace: Workspace, run: Mapping[str, Any]) -> Profile:
+    """The profile of a stored run as it was then; of runs from before it was kept, today's of that name.
+
+    Args:
+        workspace: where the run is.
+        run: its row of RUNS.
+
+    Raises:
+        InputError: the profile was not kept, and there is none of that name.
+    """
+    content = run["profile_content"]
+    return Profile.model_validate_json(content) if content else find_profile(workspace.methodology, run["profile"])
+
+
+def basis_of(workspace: Workspace, run: Mapping[str, Any]) -> ScoringBasis:
+    """What a stored run was computed from; arguments and errors as for `profile_of` and `scoring_basis`."""
+    chosen = profile_of(workspace, run)
+    return scoring_basis(workspace, chosen, run["as_of"], run["store_position"], run["fiscal_year"])
 
 
 def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis | None = None) -> pl.DataFrame:

@@ -13,13 +13,12 @@ from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.materiality import issue_ratings
 from cnesg.companies.peer_groups import ranking_groups
 from cnesg.framework.choices import assumed_choices
-from cnesg.framework.definitions import Profile
 from cnesg.framework.definitions.rules import Grade
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.multiverse import Variant, World, drawn_choices, variants, world
 from cnesg.pipeline.multiverse import InputsVariant, inputs_of
 from cnesg.pipeline.reading import latest_run
-from cnesg.pipeline.running import ScoringBasis, scoring_basis
+from cnesg.pipeline.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.indices import percentiles, sobol
 from cnesg.scoring.matrix import Floats
@@ -177,8 +176,7 @@ def sensitivity(
         InputError: there is no run.
     """
     run = latest_run(workspace, as_of, profile)
-    chosen = Profile.model_validate_json(run["profile_content"])
-    basis = scoring_basis(workspace, chosen, run["as_of"], run["store_position"], run["fiscal_year"])
+    basis = basis_of(workspace, run)
     return measured(run["run_id"], universes(workspace, basis, seed, groups), draws, seed)
 
 

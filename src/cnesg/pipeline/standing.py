@@ -10,10 +10,9 @@ from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.peer_groups import industry_chain
 from cnesg.errors import InputError
-from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import TOTAL
 from cnesg.pipeline.reading import latest_run
-from cnesg.pipeline.running import ScoringBasis, scoring_basis
+from cnesg.pipeline.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.draws import Evidence, drawn_totals
 from cnesg.scoring.league import league_table, outranks
@@ -74,8 +73,7 @@ def league(
         InputError: there is no run, or no company in the industry.
     """
     run = latest_run(workspace, as_of, profile)
-    chosen = Profile.model_validate_json(run["profile_content"])
-    basis = scoring_basis(workspace, chosen, run["as_of"], run["store_position"], run["fiscal_year"])
+    basis = basis_of(workspace, run)
     of_run = pl.col("run_id") == run["run_id"]
     scores, parts, inputs = (workspace.store.read(table, where=of_run) for table in ("scores", "parts", "inputs"))
     market = scored_market(scores, parts, inputs, _NO_RATINGS, basis.methodology)
