@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from cnesg.scoring.indices import percentiles, sobol
+from cnesg.scoring.indices import sobol
 from cnesg.scoring.matrix import Floats
+from cnesg.scoring.ranking import percentiles
 
 DRAWS = 4000
 

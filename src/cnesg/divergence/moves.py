@@ -1,14 +1,14 @@
 """How far ratings agree, which companies move between them, and how much of each move each cause makes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import combinations
-from math import factorial
 
 import numpy as np
 import polars as pl
 from scipy.stats import kendalltau, spearmanr
 
 from cnesg.divergence.ratings import percentiles, rate
+from cnesg.explanation.shapley import Coalition, shapley_values
 from cnesg.framework.rating_styles import RatingStyle
 from cnesg.scoring.market import Market
 from cnesg.scoring.matrix import Floats
@@ -30,13 +30,16 @@ def moves(market: Market, style: RatingStyle) -> pl.DataFrame:
         total changed most in the direction of the move); sorted by the size of the change. Companies that one side
         does not rate are left out.
     """
-    worlds = {
-        chosen: percentiles(rate(market, style, **{cause: cause in chosen for cause in CAUSES}).totals)
-        for size in range(len(CAUSES) + 1)
-        for chosen in combinations(CAUSES, size)
-    }
-    ours, theirs = worlds[()], worlds[CAUSES]
-    effects = {cause: _shapley(worlds, cause) for cause in CAUSES}
+    worlds: dict[Coalition, Floats] = {}
+
+    def places(chosen: Coalition) -> dict[str, float]:
+        """By company; kept, as companies that some world does not rate are left out."""
+        worlds[chosen] = percentiles(rate(market, style, **{cause: cause in chosen for cause in CAUSES}).totals)
+        return dict(zip(market.companies, worlds[chosen].tolist(), strict=True))
+
+    parts = shapley_values(CAUSES, places)
+    ours, theirs = worlds[frozenset()], worlds[frozenset(CAUSES)]
+    effects = {cause: np.array([parts[cause][company] for company in market.companies]) for cause in CAUSES}
     before, after = rate(market, style, scope=False, measurement=False, weights=False), rate(market, style)
     shift = (after.contributions - before.contributions) * np.sign(theirs - ours)[:, np.newaxis]
     frame = pl.DataFrame(
@@ -93,17 +96,3 @@ def _correlations(one: Floats, other: Floats) -> tuple[float | None, float | Non
     if both.sum() < _LEAST or np.ptp(a) == 0 or np.ptp(b) == 0:
         return None, None, int(both.sum())
     return float(spearmanr(a, b).statistic), float(kendalltau(a, b).statistic), int(both.sum())
-
-
-def _shapley(worlds: Mapping[tuple[str, ...], Floats], cause: str) -> Floats:
-    others = [name for name in CAUSES if name != cause]
-    total = np.zeros_like(worlds[()])
-    for size in range(len(others) + 1):
-        share = factorial(size) * factorial(len(CAUSES) - size - 1) / factorial(len(CAUSES))
-        for chosen in combinations(others, size):
-            total += share * (worlds[_in_order((*chosen, cause))] - worlds[chosen])
-    return total
-
-
-def _in_order(chosen: Sequence[str]) -> tuple[str, ...]:
-    return tuple(cause for cause in CAUSES if cause in chosen)

@@ -8,13 +8,12 @@ two ratings.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from cnesg.framework.rating_styles import RatingStyle
+from cnesg.scoring import ranking
 from cnesg.scoring.market import Market, Places
 from cnesg.scoring.matrix import Flags, Floats
 
-_LEAST_PEERS = 2
 _TOP = 100.0
 
 
@@ -69,23 +68,14 @@ def rate(
 
 def percentiles(values: Floats) -> Floats:
     """(worse + same / 2) / n x 100 among the values that are there, the value itself being one of the same."""
-    found: Floats = np.full(values.shape, np.nan)
-    there = ~np.isnan(values)
-    if there.any():
-        # The mean rank of ties is worse + (same + 1) / 2.
-        found[there] = (rankdata(np.round(values[there], 9)) - 0.5) / there.sum() * _TOP
-    return found
+    return _TOP * ranking.percentiles(values, np.zeros(len(values), dtype=np.int64))
 
 
 def percentiles_among(values: Floats, peers: Places) -> Floats:
-    """Percentiles of each column among the peers of each row; rows of a group too small for ranks get 50."""
+    """Percentiles of each column among the peers of each row; who is alone in a group gets 50."""
     found: Floats = np.full(values.shape, np.nan)
-    for group in np.unique(peers):
-        rows = np.flatnonzero(peers == group)
-        for column in range(values.shape[1]):
-            ranked = percentiles(values[rows, column])
-            few = np.count_nonzero(~np.isnan(ranked)) < _LEAST_PEERS
-            found[rows, column] = np.where(np.isnan(ranked), np.nan, _TOP / 2) if few else ranked
+    for column in range(values.shape[1]):
+        found[:, column] = _TOP * ranking.percentiles(values[:, column], peers)
     return found
 
 

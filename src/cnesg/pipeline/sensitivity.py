@@ -20,8 +20,9 @@ from cnesg.pipeline.multiverse import InputsVariant, inputs_of
 from cnesg.pipeline.reading import latest_run
 from cnesg.pipeline.running import ScoringBasis, basis_of
 from cnesg.pipeline.workspace import Workspace
-from cnesg.scoring.indices import percentiles, sobol
+from cnesg.scoring.indices import sobol
 from cnesg.scoring.matrix import Floats
+from cnesg.scoring.ranking import percentiles
 from cnesg.scoring.totals import Ground, Placements, totals
 from cnesg.scoring.weights import IndustryWeights
 

@@ -150,14 +150,19 @@ class _Leaf:
 
 def _drawn(estimates: _Estimates, lean: Floats, data_point: str, seed: int, rules: Rules) -> Floats:
     """Draws by estimates: a half normal on each side of the estimate, that holds as much as the interval is to hold."""
-    end = NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0)
     correlation = rules.estimate_correlation.value
     # One stream a data point: one data point more or less changes nothing in the draws of others.
     own = np.random.default_rng((seed, 1, *data_point.encode())).standard_normal((len(lean), len(estimates.rows)))
     z = np.sqrt(correlation) * lean[:, estimates.rows] + np.sqrt(1.0 - correlation) * own
-    side = np.where(z < 0, estimates.value - estimates.low, estimates.high - estimates.value)
-    values: Floats = estimates.value + side * z / end
-    return values
+    return value_at(z, estimates.value, estimates.low, estimates.high, rules)
+
+
+def value_at(z: Floats, value: Floats, low: Floats, high: Floats, rules: Rules) -> Floats:
+    """Where an estimate lies at a standard normal `z`: half a normal on each side, holding what the interval holds."""
+    end = NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0)
+    side = np.where(z < 0, value - low, high - value)
+    found: Floats = value + side * z / end
+    return found
 
 
 def _relative(leaf: _Leaf, least_peers: float, sign: float, scale: Floats) -> Iterator[tuple[Places, Floats]]:

@@ -1,4 +1,4 @@
-"""Which groups of choices move ranks: Sobol indices of groups of inputs, and percentiles to take them of.
+"""Which groups of choices move ranks: Sobol indices of groups of inputs.
 
 First-order indices after Saltelli et al. (2010, Computer Physics Communications 181, 259-270, estimator b of table 2),
 total ones after Jansen (1999, same journal, 117, 35-43); of several outputs their variances are added up (Gamboa et
@@ -8,11 +8,8 @@ al. 2014, Electronic Journal of Statistics 8, 575-603).
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from cnesg.scoring.matrix import Floats
-from cnesg.scoring.ranking import TIE_DECIMALS
 
 
 @dataclass(frozen=True)
@@ -28,22 +25,6 @@ class Indices:
     first: Floats
     total: Floats
     moved: Floats
-
-
-def percentiles(scores: Floats, peers: NDArray[np.int64]) -> Floats:
-    """The place of each company among its peers, 0 to 1: (worse + same/2) / n, as `cnesg.scoring.ranking` has it.
-
-    Args:
-        scores: one a company; NaN has no place and is nobody's peer.
-        peers: a number for the group of each.
-    """
-    found: Floats = np.full(len(scores), np.nan)
-    rounded = np.round(scores, TIE_DECIMALS)
-    for group in np.unique(peers):
-        members = np.flatnonzero((peers == group) & ~np.isnan(scores))
-        if members.size:
-            found[members] = (rankdata(rounded[members]) - 0.5) / members.size
-    return found
 
 
 def sobol(a: Floats, b: Floats, ab: Floats, *, level: float = 0.9, resamples: int = 1000, seed: int = 0) -> Indices:

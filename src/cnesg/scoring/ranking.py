@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from cnesg.framework.definitions.rules import Grade
+from cnesg.scoring.matrix import Floats
 
 # Scores that differ by less are ties: two companies alike must not be ranked by the last bit of a sum.
 TIE_DECIMALS = 9
@@ -31,6 +35,22 @@ def ranked(scores: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("same")
     )
+
+
+def percentiles(scores: Floats, peers: NDArray[np.int64]) -> Floats:
+    """The place of each company among its peers, 0 to 1: (worse + same/2) / n, as in `ranked`.
+
+    Args:
+        scores: one a company; NaN has no place and is nobody's peer.
+        peers: a number for the group of each.
+    """
+    found: Floats = np.full(len(scores), np.nan)
+    rounded = np.round(scores, TIE_DECIMALS)
+    for group in np.unique(peers):
+        members = np.flatnonzero((peers == group) & ~np.isnan(scores))
+        if members.size:
+            found[members] = (rankdata(rounded[members]) - 0.5) / members.size
+    return found
 
 
 def graded(scores: pl.DataFrame, steps: Sequence[Grade], codes: Sequence[str]) -> pl.DataFrame:

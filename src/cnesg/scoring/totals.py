@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import NormalDist
 
 import numpy as np
 import polars as pl
@@ -12,6 +11,7 @@ from cnesg.companies.issuer_groups import compared_groups
 from cnesg.framework.definitions import Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import TOTAL, Methodology
+from cnesg.scoring.draws import value_at
 from cnesg.scoring.matrix import Column, Flags, Floats, InputMatrix
 from cnesg.scoring.peers import Boundaries, PeerBoundaries, finest_quartiles, group_quartiles, peer_values
 from cnesg.scoring.placement import place
@@ -111,7 +111,6 @@ class Placements:
                 as if they were stated; None leaves estimates as they are.
         """
         self.ground, self._rules, self._lean = ground, rules, lean
-        self._end = NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0)
         self._scores: dict[Hashable, Floats] = {}
 
     def score(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
@@ -134,12 +133,11 @@ class Placements:
 
     def _leaning(self, column: Column) -> Column:
         assert self._lean is not None
-        lean = self._lean
-        side = np.where(lean < 0, column.value - column.low, column.high - column.value)
+        drawn = value_at(self._lean, column.value, column.low, column.high, self._rules)
         nobody = np.zeros_like(column.capped)
         return replace(
             column,
-            value=np.where(column.estimated, column.value + side * lean / self._end, column.value),
+            value=np.where(column.estimated, drawn, column.value),
             penalty=np.zeros_like(column.penalty),
             average=nobody,
             capped=nobody,
