@@ -9,8 +9,6 @@ each gold sentence is judged by a model that has seen no sentence of its report.
 
 import argparse
 import csv
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +19,13 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.model_selection import GroupKFold
 
 from cnesg.disclosure.level_model import LevelModel
-from cnesg.disclosure.linear import CHECKSUMS
 from cnesg.disclosure.near_model import CUES, WORDS, NearModel, pack_near
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.runs import runs
 from cnesg.disclosure.word_meaning import shipped_words
 from cnesg.disclosure.wording import comparable
 from cnesg.text.document import LanguageCode
+from cnesg.text.model_files import keep_model
 from training.level_examples import (
     IN_SIGHT,
     Example,
@@ -154,16 +152,6 @@ def _f1(pairs: Iterable[tuple[bool, bool]]) -> float:
     return 2 * sum(a and b for a, b in held) / total if total else 1.0
 
 
-def write(data: bytes, name: str, folder: Path) -> None:
-    """Writes a packed model and notes its checksum beside it."""
-    folder.mkdir(exist_ok=True)
-    (folder / f"{name}.npz").write_bytes(data)
-    noted = folder / CHECKSUMS
-    sums = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else {}
-    sums[name] = hashlib.sha256(data).hexdigest()
-    noted.write_text(json.dumps(dict(sorted(sums.items())), indent=2) + "\n", encoding="utf-8")
-
-
 def collect(
     shared: Path, more: Sequence[Path], shut: Sequence[str]
 ) -> tuple[list[Example], dict[LanguageCode, list[str]]]:
@@ -204,7 +192,7 @@ def main() -> None:
         answers = held_out(measured, own)
         print(language, len(own), "rules", figures(gold, rules), "held out", figures(gold, answers), flush=True)
         gold_all, answers_all, rules_all = gold_all + gold, answers_all + answers, rules_all + rules
-        write(pack_near(train(measured, own)), f"levels-{language}", arguments.out)
+        keep_model(pack_near(train(measured, own)), f"levels-{language}", arguments.out)
     print("all rules", figures(gold_all, rules_all))
     print("all held out", figures(gold_all, answers_all))
 

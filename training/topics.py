@@ -31,7 +31,8 @@ from cnesg.disclosure.sentence_topics import (
     rule_reader,
 )
 from cnesg.disclosure.word_meaning import WORDS, centred, pack_words, shipped_words
-from training.levels import WEIGHTS, write
+from cnesg.text.model_files import keep_model
+from training.levels import WEIGHTS
 from training.near_duplicates import groups
 from training.ridge import View, centres, fit
 from training.word_vectors import read_words
@@ -197,8 +198,8 @@ def main() -> None:
         print(len(answers), "judged", flush=True)
     print(len(rows), "sentences", figures(rows, [answers[number] for number in range(len(rows))]), flush=True)
     model = train(rows, words)
-    write(pack_words(model.meaning), WORDS, arguments.out)
-    write(pack_topics(model), "topics-zh", arguments.out)
+    keep_model(pack_words(model.meaning), WORDS, arguments.out)
+    keep_model(pack_topics(model), "topics-zh", arguments.out)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from cnesg.disclosure import linear
-from cnesg.disclosure.linear import LinearModel, ModelError, linear_of, model_bytes, parts_of, read_arrays, write_arrays
+from cnesg.disclosure.linear import LinearModel, linear_of, model_bytes, parts_of
 from cnesg.disclosure.ngrams import hashed_ngrams
+from cnesg.text import model_files
+from cnesg.text.model_files import ModelError, read_arrays, write_arrays
 
 SIZE = 64
 MODELS = ("levels-en", "levels-zh")
@@ -93,7 +95,7 @@ def test_a_changed_or_missing_model_is_refused(tmp_path: Path, monkeypatch: pyte
     weights.mkdir()
     (weights / "levels-en.npz").write_bytes(write_arrays(*parts_of(model())))
     (weights / "checksums.json").write_text('{"levels-en": "0", "levels-zh": "0"}', encoding="utf-8")
-    monkeypatch.setattr(linear, "files", lambda _: tmp_path)
+    monkeypatch.setattr(model_files, "files", lambda _: tmp_path)
 
     with pytest.raises(ModelError, match="levels-en"):
         model_bytes("levels-en")

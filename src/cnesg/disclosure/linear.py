@@ -1,27 +1,17 @@
 """Linear models over hashed n-grams and named cues: read from a checked file, applied with NumPy alone."""
 
-import hashlib
-import io
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnesg.disclosure.ngrams import Hashed, hashed_ngrams
-from cnesg.errors import Problem
-from cnesg.errors.hierarchy import CnesgError
 from cnesg.text.document import LanguageCode
+from cnesg.text.model_files import packed_model
 
 Array = NDArray[np.float32]
-CHECKSUMS = "checksums.json"
-
-
-class ModelError(CnesgError):
-    """A trained model that ships is missing or is not the one that was shipped."""
 
 
 @dataclass(frozen=True)
@@ -98,23 +88,6 @@ def shares_within(scores: Array, blocks: Sequence[Sequence[int]]) -> Array:
     return shares
 
 
-def write_arrays(header: Mapping[str, Any], arrays: Mapping[str, Any]) -> bytes:
-    """Numbers, and what they mean, as the bytes of an npz file."""
-    held = io.BytesIO()
-    text = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8)
-    parts: dict[str, Any] = {"header": text, **arrays}
-    np.savez_compressed(held, allow_pickle=False, **parts)
-    return held.getvalue()
-
-
-def read_arrays(data: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """What `write_arrays` wrote, half precision brought to single; no code is run by reading it."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as held:
-        header: dict[str, Any] = json.loads(held["header"].tobytes())
-        arrays = {name: held[name] for name in held.files if name != "header"}
-    return header, {n: a.astype(np.float32) if a.dtype == np.float16 else a for n, a in arrays.items()}
-
-
 def parts_of(model: LinearModel) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """The header and the arrays of a model, numbers in half precision."""
     header = {"language": model.language, "labels": model.labels, "cues": list(model.cues)}
@@ -138,12 +111,4 @@ def model_bytes(name: str) -> bytes:
     Raises:
         ModelError: the file is missing, or its checksum is not the one noted beside it.
     """
-    folder = files("cnesg.disclosure") / "weights"
-    source = folder / f"{name}.npz"
-    wanted = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8")).get(name)
-    if wanted is None or not source.is_file():
-        raise ModelError(Problem.of("disclosure.no_model", model=name))
-    data = source.read_bytes()
-    if hashlib.sha256(data).hexdigest() != wanted:
-        raise ModelError(Problem.of("disclosure.changed_model", model=name))
-    return data
+    return packed_model("cnesg.disclosure", name)

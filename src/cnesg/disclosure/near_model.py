@@ -11,13 +11,12 @@ from cnesg.disclosure.linear import (
     linear_of,
     model_bytes,
     parts_of,
-    read_arrays,
     shares_within,
-    write_arrays,
 )
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.runs import runs
 from cnesg.disclosure.word_meaning import WordMeaning, shipped_words
+from cnesg.text.model_files import read_arrays, write_arrays
 
 CUES, WORDS = "cues", "words"
 

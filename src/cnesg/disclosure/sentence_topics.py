@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from cnesg.disclosure.figure_signs import figure_signs
-from cnesg.disclosure.linear import Array, model_bytes, read_arrays, write_arrays
+from cnesg.disclosure.linear import Array, model_bytes
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.disclosure.runs import Runs, RunTable, runs, unit_length
 from cnesg.disclosure.word_meaning import WordMeaning, shipped_words
 from cnesg.framework.statements import load_statement_phrases
+from cnesg.text.model_files import read_arrays, write_arrays
 
 OFF_TOPIC = "无关文本"
 

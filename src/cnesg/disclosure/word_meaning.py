@@ -6,8 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from cnesg.disclosure.linear import Array, model_bytes, read_arrays, write_arrays
+from cnesg.disclosure.linear import Array, model_bytes
 from cnesg.disclosure.runs import Runs, RunTable, unit_length
+from cnesg.text.model_files import read_arrays, write_arrays
 
 WORDS = "words-zh"
 

@@ -1,0 +1,99 @@
+"""Linear models over n-grams fitted on labelled rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from cnesg.errors import InputError
+from cnesg.sentiment.models.ngram_model import NgramModel
+from cnesg.sentiment.models.views import Array, Row, View, Vocabulary, counted
+
+Learner = Literal["margin", "logistic"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is fitted.
+
+    Attributes:
+        views: what a row holds.
+        least: n-grams that stand in fewer rows are left out.
+        learner: `margin`, a linear support vector machine, or `logistic`; of several labels each is told from the rest.
+        softness: the inverse of how much errors cost: the greater, the smaller the weights.
+        telling: exponent by which n-grams count that stand more often with a label than without it (the ratio of naive
+            Bayes, as a weight for each label); 0 leaves it out.
+        balanced: count both sides of a question alike, however many rows each has.
+    """
+
+    views: tuple[View, ...]
+    least: int = 2
+    learner: Learner = "margin"
+    softness: float = 1.0
+    telling: float = 0.0
+    balanced: bool = False
+
+
+def fit(rows: Sequence[Row], labels: Sequence[str], recipe: Recipe, *, only: str | None = None) -> NgramModel:
+    """A model of these rows.
+
+    Args:
+        rows: one string for each view of the recipe.
+        labels: of each row.
+        recipe: how.
+        only: the label that means yes, for a question of yes and no; else every label is told apart.
+
+    Raises:
+        InputError: scikit-learn is not installed.
+    """
+    vocabulary = vocabulary_of(rows, recipe.views, recipe.least)
+    matrix = vocabulary.matrix(rows, recipe.views)
+    names = (only,) if only is not None else tuple(sorted(set(labels)))
+    given = np.array(labels)
+    fitted = [_one_against_rest(matrix, given == name, recipe) for name in names]
+    weights = np.stack([coefficients for coefficients, _ in fitted], axis=1).astype(np.float32)
+    bias = np.array([constant for _, constant in fitted], np.float32)
+    return NgramModel(recipe.views, names, vocabulary, weights, bias)
+
+
+def vocabulary_of(rows: Sequence[Row], views: Sequence[View], least: int) -> Vocabulary:
+    """The n-grams that stand in enough rows, each counting ln((1 + rows) / (1 + rows with it)) + 1."""
+    found = counted(rows, views)
+    keys, holders = np.unique(found.keys, return_counts=True)
+    kept = holders >= least
+    rare = np.log((1 + len(rows)) / (1 + holders[kept])) + 1
+    return Vocabulary.of(keys[kept], rare.astype(np.float32))
+
+
+def _one_against_rest(matrix: csr_matrix, yes: NDArray[np.bool_], recipe: Recipe) -> tuple[Array, float]:
+    """Weights and constant that tell rows with a label from the rest."""
+    ratio = np.ones(matrix.shape[1])
+    if recipe.telling:
+        with_label = np.asarray(matrix[yes].sum(axis=0)).ravel() + 1
+        without = np.asarray(matrix[~yes].sum(axis=0)).ravel() + 1
+        log_ratio = np.log(with_label / with_label.sum()) - np.log(without / without.sum())
+        ratio = np.abs(log_ratio) ** recipe.telling
+    learner = _learner(recipe)
+    learner.fit(matrix.multiply(ratio).tocsr() if recipe.telling else matrix, yes)
+    return learner.coef_[0] * ratio, float(learner.intercept_[0])
+
+
+def _learner(recipe: Recipe) -> Any:
+    svm, linear_model = _library()
+    weight = "balanced" if recipe.balanced else None
+    if recipe.learner == "margin":
+        return svm.LinearSVC(C=1 / recipe.softness, class_weight=weight, random_state=0)
+    return linear_model.LogisticRegression(
+        C=1 / recipe.softness, class_weight=weight, solver="liblinear", random_state=0
+    )
+
+
+def _library() -> tuple[Any, Any]:
+    try:
+        from sklearn import linear_model, svm
+    except ImportError as error:
+        raise InputError.of("models.needs_scikit_learn") from error
+    return svm, linear_model
