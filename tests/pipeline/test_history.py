@@ -73,7 +73,7 @@ def test_of_a_data_point_the_metrics_of_its_formula_are_shown(workspace: Workspa
 
 
 def test_an_unknown_name_is_told(workspace: Workspace) -> None:
-    with pytest.raises(InputError, match="no such data point or metric"):
+    with pytest.raises(InputError, match="no such data point, metric or name"):
         history(workspace, "L01", "happiness")
 
 

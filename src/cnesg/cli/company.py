@@ -17,6 +17,15 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "industries": {"industry": "code", "name_en": "name_in_english", "name_zh": "name_in_chinese", **_DATED},
     "listings": {"code": "code", "status": "status", **_DATED},
     "relations": {"company_id": "below", "parent_id": "above", "relation": "relation", "share": "share", **_DATED},
+    "results": {
+        "subject": "subject",
+        "year": "year",
+        "value": "value",
+        "scale": "scale",
+        "better": "better",
+        "model": "model",
+        "published": "known",
+    },
     "documents": {"title": "title", "kind": "kind", "fiscal_year": "year", "pages": "pages", "published": "known"},
 }
 
@@ -53,7 +62,8 @@ def _print(view: Mapping[str, Any]) -> None:
     if view["particulars"] is None:
         out.print(render("tables.not_in_force", day=view["as_of"]))
     for section, columns in _SECTIONS.items():
-        _print_section(section, view[section], columns)
+        rows = view[section] if section != "results" else [_with_scale(row) for row in view[section]]
+        _print_section(section, rows, columns)
     scores = view["scores"]
     if scores is None:
         return
@@ -68,6 +78,12 @@ def _print(view: Mapping[str, Any]) -> None:
         for row in scores["rows"]
     ]
     _print_section("scores", rows, columns, f"{scores['as_of']}  {scores['fiscal_year']}  {scores['profile']}")
+
+
+def _with_scale(row: Mapping[str, Any]) -> dict[str, Any]:
+    bounds = None if row["scale_min"] is None else f"{row['scale_min']:g} - {row['scale_max']:g}"
+    better = row["better"] and render(f"tables.better_{row['better']}")
+    return {**row, "value": f"{row['value']:,.6g}", "scale": bounds, "better": better}
 
 
 def _print_section(section: str, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], more: str = "") -> None:

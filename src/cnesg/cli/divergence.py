@@ -129,6 +129,8 @@ def _print_validated(found: "Validated", names: dict[str, str], limit: int) -> N
     from cnesg.cli.tables import console, plain_table
 
     out, result = console(), found.result
+    if found.year is not None:
+        out.print(render("divergence.year_held", year=found.year))
     if result.spearman is None:
         out.print(render("divergence.validated_few", companies=result.companies))
     else:

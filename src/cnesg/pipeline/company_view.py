@@ -13,6 +13,7 @@ from cnesg.errors import InputError
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.industries import industry_tree
+from cnesg.pipeline.judgements import results_as_of
 from cnesg.pipeline.reading import latest_run, read_scores
 from cnesg.pipeline.workspace import Workspace
 
@@ -32,7 +33,8 @@ def company_view(workspace: Workspace, company_id: str, day: date) -> dict[str, 
     Returns:
         `company_id`, `as_of`, `particulars` (those in force; None if none were), and rows under `names`, `codes`,
         `industries`, `listings`, `relations` and `documents`, each with its first and last day (`valid_from`,
-        `valid_to`, null while it lasts) and when it was `published`; `scores` with the run's id, or None without a run.
+        `valid_to`, null while it lasts) and when it was `published`; `results` of others' models (`results_as_of`);
+        `scores` with the run's id, or None without a run.
         Days are dates, shares percent, scores 0 to 100.
 
     Raises:
@@ -57,6 +59,7 @@ def company_view(workspace: Workspace, company_id: str, day: date) -> dict[str, 
         "industries": _industries(workspace, spans, instant),
         "listings": _rows(listings.sort("valid_from", "code", "status"), ("code", "status")),
         "relations": _relations(workspace, company_id, instant),
+        "results": results_as_of(workspace, company_id, instant),
         "documents": _documents(workspace, company_id, instant),
         "scores": _scores(workspace, company_id, day),
     }

@@ -18,10 +18,12 @@ from cnesg.framework.materiality import load_materiality
 from cnesg.framework.methodology import TOTAL
 from cnesg.framework.rating_styles import RatingStyle, load_rating_styles
 from cnesg.pipeline.industries import with_industries
+from cnesg.pipeline.judgements import stored_ratings
 from cnesg.pipeline.outside_ratings import read_ratings
 from cnesg.pipeline.reading import latest_run
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.matrix import Floats
+from cnesg.sources import TABLE_FORMATS
 
 # A reading explains a disagreement where it closes at least half of it.
 _NEAR = 0.5
@@ -79,6 +81,7 @@ class Validated:
 
     Attributes:
         run_id: the run it was held against.
+        year: the fiscal year that stored results are on; None for a file.
         result: what `cnesg.divergence.validate` found.
         names: of our totals, dimensions and styles, by key, in the reader's language.
         disagreements: those of `result` with `coverage` and `estimated_share` of our total, and with `cause`: what
@@ -86,6 +89,7 @@ class Validated:
     """
 
     run_id: str
+    year: int | None
     result: Validation
     names: Mapping[str, str]
     disagreements: pl.DataFrame
@@ -101,6 +105,7 @@ class Validated:
         figures = {key: getattr(self.result, key) for key in ("companies", "spearman", "low", "high", "kendall")}
         return {
             "run_id": self.run_id,
+            "year": self.year,
             **figures,
             "ratings": self.result.ratings.to_dicts(),
             "disagreements": [{**row, "reason": reason} for row, reason in self.explained()],
@@ -124,22 +129,21 @@ def validate_external(
     *,
     lower_is_better: bool = False,
 ) -> Validated:
-    """Compares a file of ratings with the latest run's totals, its dimensions, and the styles on the same data.
+    """Compares ratings with the latest run's totals, its dimensions, and the styles on the same data.
 
     Args:
         workspace: where the run is.
-        path: CSV, Parquet, XLSX or JSON Lines with a company and a rating a row.
+        path: CSV, Parquet, XLSX or JSON Lines with a company and a rating a row; or the name of results that the
+            workspace has (`cnesg.pipeline.judgements.stored_ratings`).
         as_of: as for `latest_run`.
         profile: as for `latest_run`.
-        lower_is_better: the rating measures risk.
+        lower_is_better: the rating measures risk; stored results say so themselves.
 
     Raises:
         InputError: every row that cannot be used, there is no run, or none of the companies is in it.
     """
-    external = read_ratings(workspace, path)
-    if lower_is_better:
-        external = external.with_columns(-pl.col("rating"))
     run, market = _market(workspace, as_of, profile)
+    external, year = _external(workspace, path, run["fiscal_year"], as_of, lower_is_better=lower_is_better)
     if not set(external["company_id"]) & set(market.companies):
         raise InputError.of("divergence.none_rated", file=path, count=external.height)
     styles = load_rating_styles(workspace.methodology.folder)
@@ -158,7 +162,18 @@ def validate_external(
     language = current_language()
     names = {key: style.name for key, style in styles.items()} | {key: one.name for key, one in dimensions.items()}
     named = {key: getattr(name, language) for key, name in names.items()}
-    return Validated(run["run_id"], result, {OWN: render("divergence.own"), **named}, disagreements)
+    return Validated(run["run_id"], year, result, {OWN: render("divergence.own"), **named}, disagreements)
+
+
+def _external(
+    workspace: Workspace, path: Path, year: int, as_of: date | None, *, lower_is_better: bool
+) -> tuple[pl.DataFrame, int | None]:
+    if path.exists() or path.suffix.lower() in TABLE_FORMATS:  # of a table that is missing the reader tells
+        external = read_ratings(workspace, path)
+        return (external.with_columns(-pl.col("rating")) if lower_is_better else external), None
+    if lower_is_better:
+        raise InputError.of("divergence.direction_known", wanted=path)
+    return stored_ratings(workspace, str(path), year, as_of)
 
 
 def _market(workspace: Workspace, as_of: date | None, profile: str | None) -> tuple[dict[str, Any], Market]:

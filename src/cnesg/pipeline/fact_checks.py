@@ -9,6 +9,7 @@ from cnesg.errors import InputError, Problem
 from cnesg.framework import Methodology
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.imputation import is_foreign
+from cnesg.model.scales import SHARE_OF_SCALE, Scale
 from cnesg.pipeline.workspace import Workspace
 
 _NEEDS = {"quantity": "value", "statement": "text", "list": "text", "event": "value", "analysis": "value"}
@@ -80,6 +81,9 @@ def _canonical(
     value, concept = row["value"], row["concept"]
     entry = methodology.metrics.get(concept) or methodology.data_points.get(concept)
     wanted = entry.unit if entry else None
+    if entry is None and row["kind"] == "analysis" and value is not None:
+        scale = Scale.read(row["unit"])
+        return (scale.share(value), SHARE_OF_SCALE, None) if scale else (value, None, None)
     if value is None or row["kind"] != "quantity" or wanted is None:
         return value, wanted, None
     given = row["unit"] or wanted

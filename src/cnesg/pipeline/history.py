@@ -14,6 +14,7 @@ from cnesg.imputation.precedence import deciding_question
 from cnesg.model import same_figure
 from cnesg.pipeline.facts import with_source_kind
 from cnesg.pipeline.workspace import Workspace
+from cnesg.sources.cells import folded_name
 from cnesg.store.selection import with_state
 
 _SHOWN = (
@@ -64,7 +65,8 @@ def history(
     Args:
         workspace: where they are.
         company_id: whose.
-        wanted: a data point's code or a metric; of a data point that is computed, the metrics of its formula too.
+        wanted: a data point's code or a metric, of a data point that is computed the metrics of its formula too; or the
+            name of results that are kept beside the scores.
         year: only this fiscal year.
         as_of: only what the market could know then.
         at: only what the store held at that position.
@@ -75,9 +77,9 @@ def history(
         person); `question` is the one of the precedence table that decided against it.
 
     Raises:
-        InputError: there is no such data point or metric.
+        InputError: there is no such data point, metric or name of results.
     """
-    concepts = concepts_of(wanted, workspace.methodology)
+    concepts = _kept_beside(workspace, wanted) or concepts_of(wanted, workspace.methodology)
     where = (pl.col("company_id") == company_id) & (
         pl.col("concept").is_in(concepts) | (pl.col("data_point") == wanted).fill_null(value=False)
     )
@@ -92,6 +94,15 @@ def history(
         return told.with_columns(verdict=pl.lit(""), question=pl.lit("")).select(_SHOWN).clear()
     frame = pl.DataFrame(judged, schema_overrides=told.schema, infer_schema_length=None)
     return frame.select(_SHOWN).sort("concept", "breakdown", "fiscal_year", "fact_key", "position", "observation_id")
+
+
+def _kept_beside(workspace: Workspace, wanted: str) -> list[str]:
+    """The name of others' results, which no data point has, as a list; empty where nothing has that name."""
+    name = folded_name(wanted)
+    if wanted in workspace.methodology.metrics or wanted in workspace.methodology.data_points:
+        return []
+    of_name = (pl.col("kind") == "analysis") & (pl.col("concept") == name)
+    return [name] if workspace.store.read("observations", where=of_name, columns=["concept"]).height else []
 
 
 def concepts_of(wanted: str, methodology: Methodology) -> list[str]:

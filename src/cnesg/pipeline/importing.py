@@ -22,7 +22,8 @@ from cnesg.pipeline.peer_exchange import checked_quartiles
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sources import KnownNames, SourceKind, read_table, source_kind, validate_table
 from cnesg.sources.fact_rows import FACTS
-from cnesg.sources.melting import analysis_facts, melted
+from cnesg.sources.judgements import judgement_facts, judgement_problems
+from cnesg.sources.melting import melted
 from cnesg.sources.roster_checks import roster_problems
 from cnesg.sources.rosters import roster_figures
 
@@ -79,7 +80,7 @@ def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[
         matches = find_names(workspace, unmatched)
         facts = _list_facts(workspace, table, matches, path)
     else:
-        facts = _facts(table, definition, path)
+        facts = _facts(workspace, table, definition, path)
     facts = checked_facts(workspace, facts, path)
     rows = imported_rows(facts, workspace.methodology, workspace.store.snapshots.put(path))
     workspace.store.commit({"observations": rows}, note=f"import {kind} {path.name}")
@@ -102,15 +103,18 @@ def _known_names(workspace: Workspace, kind: str) -> KnownNames:
     )
 
 
-def _facts(table: pl.DataFrame, definition: SourceKind, path: Path) -> pl.DataFrame:
+def _facts(workspace: Workspace, table: pl.DataFrame, definition: SourceKind, path: Path) -> pl.DataFrame:
     """Rows of facts, whatever form the table has."""
     if definition.kind == "observations":
         return table
     if definition.kind == "analyses":
-        late = table.filter(pl.col("computed") > pl.col("published")).select("row", "computed", "published")
-        if late.height:
-            raise InputError(*(Problem.of("sources.future", path=path, **row) for row in late.to_dicts()))
-        return analysis_facts(table)
+        told = workspace.store.read(
+            "observations", where=pl.col("kind") == "analysis", columns=["concept", "text", "unit"]
+        )
+        problems = judgement_problems(table, workspace.methodology.data_points.keys(), told, path)
+        if problems:
+            raise InputError(*problems)
+        return judgement_facts(table)
     if not definition.figures:
         facts = melted(table, definition)
         bare = sorted(set(table["row"]) - set(facts["row"]))

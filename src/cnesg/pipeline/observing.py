@@ -72,7 +72,8 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
 
     Args:
         table: typed columns of the import, with `row`, `canonical_value`, `canonical_unit`; where they are there,
-            `year_end` (the last day of the fiscal year, 31 December where empty), and
+            `year_end` (the last day of the fiscal year, 31 December where empty), `basis` (what makes it another fact),
+            and
             `fact_key`, `observation_id`, `valid_from`, `valid_to`, `supersedes` and `arithmetic` (how a value follows
             from several rows) take the place of what is made here.
         methodology: tells which data point a metric answers.
@@ -85,7 +86,7 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
         members = _members(row["breakdown"])
         spans.append(year_ending(row["year_end"]) if row.get("year_end") else fiscal_period(row["year"]))
         period = period_interval(*spans[-1])
-        key = fact_key(row["company_id"], row["concept"], members, period, WHOLE_COMPANY, "")
+        key = fact_key(row["company_id"], row["concept"], members, period, WHOLE_COMPANY, row.get("basis") or "")
         keys.append(key)
         ids.append(observation_id(key, row["value"], row["unit"], row["text"], row["published"], row["source"]))
         is_point = row["concept"] in methodology.data_points
@@ -126,7 +127,7 @@ def imported_rows(table: pl.DataFrame, methodology: Methodology, snapshot: str) 
     )
 
 
-_MAY_BE_GIVEN = ("fact_key", "observation_id", "valid_from", "valid_to", "supersedes")
+_MAY_BE_GIVEN = ("basis", "fact_key", "observation_id", "valid_from", "valid_to", "supersedes")
 
 
 _IMPORTED = {

@@ -2,7 +2,16 @@
 
 from cnesg.sources.cells import KnownNames
 from cnesg.sources.definition import SourceColumn, SourceKind, source_kind, source_kinds
-from cnesg.sources.reading import read_table
+from cnesg.sources.reading import TABLE_FORMATS, read_table
 from cnesg.sources.validation import validate_table
 
-__all__ = ["KnownNames", "SourceColumn", "SourceKind", "read_table", "source_kind", "source_kinds", "validate_table"]
+__all__ = [
+    "TABLE_FORMATS",
+    "KnownNames",
+    "SourceColumn",
+    "SourceKind",
+    "read_table",
+    "source_kind",
+    "source_kinds",
+    "validate_table",
+]

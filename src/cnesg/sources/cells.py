@@ -22,6 +22,8 @@ _DATES = (
 _SERIAL = re.compile(r"^[1-9]\d{4}$", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of Excel's count, whose 29 February 1900 never was
 _NUMBER = re.compile(r"^[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$", re.ASCII)
+_CODE = re.compile(r"[A-Z]\d{2,4}(?:-\d+)?", re.IGNORECASE)
+_RESULT_NAME = re.compile(r"\w[\w .&()+-]{0,79}")
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "是": True, "否": False}
 
 
@@ -46,11 +48,12 @@ def parse_cell(text: str, kind: CellType, known: KnownNames) -> Any:
     Raises:
         CellError: with the message id that says what is expected.
     """
+    if kind == "analysis":
+        return _judged(text, known)
     names = {
         "industry": known.industries,
         "concept": known.concepts,
         "tier": known.tiers,
-        "analysis": known.analyses,
         "list": known.lists,
     }
     if kind in names:
@@ -62,6 +65,21 @@ def _member(text: str, names: AbstractSet[str], message_id: str) -> str:
     if text not in names:
         raise CellError(message_id)
     return text
+
+
+def _judged(text: str, known: KnownNames) -> str:
+    """A data point of kind analysis, or a name of the user's choice in one spelling: no code, no metric."""
+    if text in known.analyses:
+        return text
+    name = folded_name(text)
+    if _CODE.fullmatch(name) or name in known.concepts or not _RESULT_NAME.fullmatch(name):
+        raise CellError("sources.cell_analysis")
+    return name
+
+
+def folded_name(text: str) -> str:
+    """A name in one spelling: half width, small letters, single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def _number(text: str) -> float:

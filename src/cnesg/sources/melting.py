@@ -1,4 +1,4 @@
-"""Wide tables of figures and results of models, as rows of facts."""
+"""Wide tables of figures, as rows of facts."""
 
 from typing import Any
 
@@ -36,20 +36,3 @@ def melted(table: pl.DataFrame, kind: SourceKind) -> pl.DataFrame:
                     shared | {"kind": "analysis", "concept": column.data_point, "value": value, "text": str(cell)}
                 )
     return pl.DataFrame(found, schema=FACTS | {"year_end": pl.Date()})
-
-
-def analysis_facts(table: pl.DataFrame) -> pl.DataFrame:
-    """Rows of facts for results of models; model, version and day of computation stand in the source."""
-    told = pl.format(
-        "{} {}, computed {} ({})", "model", "version", pl.col("computed").dt.strftime("%Y-%m-%d"), "source"
-    )
-    rows = table.with_columns(
-        pl.lit("analysis").alias("kind"),
-        pl.col("subject").alias("concept"),
-        pl.lit(canonical_breakdown(None)).alias("breakdown"),
-        pl.lit(None, dtype=pl.String).alias("unit"),
-        pl.format("{} {}", "model", "version").alias("text"),
-        pl.lit(value=False).alias("restated"),
-        told.alias("source"),
-    )
-    return rows.select(*FACTS)

@@ -127,3 +127,6 @@ _READERS: dict[str, Callable[[Path, Mapping[str, str]], pl.DataFrame]] = {
     ".parquet": _read_parquet,
     ".xlsx": _read_spreadsheet,
 }
+
+TABLE_FORMATS = frozenset(_READERS)
+"""Ends of names of the files that can be read."""
