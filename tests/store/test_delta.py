@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from deltalake import write_deltalake
@@ -24,6 +25,16 @@ def test_each_append_is_one_version_with_one_data_file_and_one_log_file(tmp_path
     (name,) = (name for name in first.files if name.endswith(".parquet"))
     assert first.files[name] == file_hash(tmp_path / "a" / "b" / "v1" / name)
     assert len(table.data_files(1)) == 2
+
+
+def test_rows_stand_in_groups_that_a_reader_can_pass_over(tmp_path: Path) -> None:
+    rows = pl.DataFrame({"n": range(5000)})
+    table = DeltaFolder(tmp_path / "v1", 1)
+    table.append(rows, after=None, rows_a_group=2048)
+    (path,) = table.data_files(0)
+    counted = "SELECT count(DISTINCT row_group_id), max(row_group_num_rows) FROM parquet_metadata(?)"
+    assert duckdb.execute(counted, [str(path)]).fetchall() == [(3, 2048)]
+    assert table.scan(0).collect().equals(rows)
 
 
 def test_rows_that_something_else_slips_in_stop_the_append(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from cnesg.framework.materiality import load_materiality
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import fact_name, facts_behind, in_ranked_years, is_waiting
-from cnesg.model import available_instant
+from cnesg.model import OBSERVATIONS, available_instant
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
 
@@ -106,14 +106,7 @@ def read_explanation(
     methodology = _methodology_of(workspace, run)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
     inputs = workspace.store.read("inputs", where=mine)
-    # What a subsidiary's list entry says is evidence too.
-    used = inputs["observations"].explode().drop_nulls().unique().to_list()
-    observations = workspace.store.read(
-        "observations",
-        as_of=run["as_of"],
-        at=run["store_position"],
-        where=(pl.col("company_id") == company_id) | pl.col("observation_id").is_in(used),
-    )
+    observations = _observations(workspace, company_id, run, inputs["observations"].explode().drop_nulls().unique())
     parts = workspace.store.read("parts", where=mine)
     is_rated = parts["materiality"].is_not_null().any()
     as_known = with_industries(workspace, methodology, run["as_of"], run["store_position"])
@@ -132,6 +125,18 @@ def read_explanation(
         families=load_issuer_groups(methodology.folder),
         waiting=_waiting(observations, run, methodology),
     )
+
+
+def _observations(workspace: Workspace, company_id: str, run: Mapping[str, Any], used: pl.Series) -> pl.DataFrame:
+    """What the run could see of the company's observations, and of others' those that its inputs rest on."""
+    seen = {"as_of": run["as_of"], "at": run["store_position"]}
+    own = workspace.store.read("observations", **seen, where=pl.col("company_id") == company_id)
+    # What a subsidiary's list entry says is evidence too; looking through all ids is dear, and mostly there is none.
+    elsewhere = used.filter(~used.is_in(own["observation_id"].implode()))
+    if elsewhere.is_empty():
+        return own
+    others = workspace.store.read("observations", **seen, where=pl.col("observation_id").is_in(elsewhere.implode()))
+    return pl.concat([own, others]).sort(OBSERVATIONS.sort_by)
 
 
 def _waiting(observations: pl.DataFrame, run: Mapping[str, Any], methodology: Methodology) -> dict[str, int]:

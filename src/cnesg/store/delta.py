@@ -40,26 +40,28 @@ class DeltaFolder:
         self._schema = schema
         self._opened: DeltaTable | None = None
 
-    def append(self, frame: pl.DataFrame, *, after: int | None) -> Written:
+    def append(self, frame: pl.DataFrame, *, after: int | None, rows_a_group: int | None = None) -> Written:
         """Add rows as one new version and force all of it to the disk.
 
         Args:
             frame: the rows, as they shall stand there.
             after: the version the new one must follow; None makes the table.
+            rows_a_group: rows that a reader passes over or reads together; None leaves it to Delta (a million).
 
         Raises:
             StoreError: something else wrote to the table meanwhile.
             OSError: the disk refused.
             deltalake.exceptions.DeltaError: Delta's writer failed.
         """
-        from deltalake import PostCommitHookProperties, write_deltalake
+        from deltalake import PostCommitHookProperties, WriterProperties, write_deltalake
 
         if after is None:
             self._folder.mkdir(parents=True)
         target = delta_uri(self._folder) if after is None else self._at(after)
         self._opened = None  # its state is unknown until the write has succeeded
         hooks = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
-        write_deltalake(target, frame, mode="append", post_commithook_properties=hooks)
+        properties = WriterProperties(max_row_group_size=rows_a_group, compression="SNAPPY")
+        write_deltalake(target, frame, mode="append", post_commithook_properties=hooks, writer_properties=properties)
         version = 0 if after is None else after + 1
         added = added_files(self._folder, version)
         if log_file(self._folder, version + 1).exists() or sum(added.values()) != frame.height:

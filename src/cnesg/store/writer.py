@@ -17,6 +17,7 @@ from cnesg.store.lock import WriterLock
 Clock = Callable[[], datetime]
 
 _TICK = timedelta(microseconds=1)
+_ROWS_A_GROUP = 1 << 16  # so that reading one company of a run passes over the groups of all others
 
 
 class Writer:
@@ -163,7 +164,9 @@ class Writer:
                 schema, state = self._committed.schema(name), self._committed.state(name)
                 after = state.version if state and state.schema == schema.version else None
                 rows = frame.sort(schema.sort_by, maintain_order=True)
-                written[name] = self._committed.folder(name, schema.version).append(rows, after=after)
+                by_company = _ROWS_A_GROUP if schema.sort_by[0] == "company_id" else None
+                folder = self._committed.folder(name, schema.version)
+                written[name] = folder.append(rows, after=after, rows_a_group=by_company)
             complete = replace(entry, tables=written)
             self._committed.log.append(complete)
         return complete
