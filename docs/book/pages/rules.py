@@ -36,6 +36,7 @@ _PAGE_OF = {
     "official-lists": "industries",
     "peer-groups": "industries",
     "company-names": "industries",
+    "sentiment": "incidents",
     "disclosure": "reading",
     "sections": "reading",
     "statements": "reading",

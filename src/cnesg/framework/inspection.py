@@ -22,6 +22,7 @@ from cnesg.framework.materiality import load_materiality
 from cnesg.framework.materiality_checks import check_coverage
 from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.news_wording import load_news_wording
 from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_phrases, metrics_named
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.requirements import check_requirements, load_requirements
@@ -52,6 +53,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("incidents", load_incidents),
     ("materiality", load_materiality),
     ("media", load_media),
+    ("sentiment", load_news_wording),
     ("crosswalk", load_crosswalk),
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),

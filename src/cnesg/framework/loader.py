@@ -68,6 +68,7 @@ OTHER_PLACES = {
     "policies.yaml": "methodology",
     "rating-styles.yaml": "methodology",
     "sections.yaml": "methodology",
+    "sentiment/": "methodology",
     "standards/": "methodology",
     "statements/": "extraction",
     "topics.yaml": "extraction",

@@ -1,0 +1,126 @@
+"""The wording by which news is read: standing of events, roles and names (`methodology/sentiment`)."""
+
+from importlib.resources.abc import Traversable
+
+from pydantic import Field
+
+from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.definitions.base import Definition, Sourced, Whole
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+
+FOLDER = "sentiment"
+
+
+class NewsWords(Definition):
+    """Words by language, in the form in which text is compared."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+class Denied(Definition):
+    """What says that an event is not so: before it, right before it, behind it; and what only looks so."""
+
+    before: NewsWords
+    spanning: NewsWords
+    near: NewsWords
+    after: NewsWords
+    never: NewsWords
+    reach: Whole = Field(ge=1)
+
+
+class Rumoured(Definition):
+    """What says that nobody stands up for an event."""
+
+    before: NewsWords
+    after: NewsWords
+
+
+class Hypothetical(Definition):
+    """What says that an event would, could or should be; `condition` holds for the rest of the sentence."""
+
+    before: NewsWords
+    after: NewsWords
+    condition: NewsWords
+
+
+class Historic(Definition):
+    """What tells an event as background, what ends that, and how many years before the text's own are background."""
+
+    before: NewsWords
+    now: NewsWords
+    years: Whole = Field(ge=1)
+
+
+class Planned(Definition):
+    """What says that an event is meant to come; `close` says so right before it only."""
+
+    before: NewsWords
+    close: NewsWords
+
+
+class StandingWords(Sourced):
+    """The whole of `standing.yaml`."""
+
+    denied: Denied
+    rumoured: Rumoured
+    hypothetical: Hypothetical
+    historic: Historic
+    planned: Planned
+    planned_counts: tuple[str, ...]
+
+
+class RoleWords(Sourced):
+    """The whole of `roles.yaml`."""
+
+    speaks: NewsWords
+    beside: NewsWords
+    patient: NewsWords
+    other_side: NewsWords
+    befalls: NewsWords
+    joins: NewsWords
+    stands_for: NewsWords
+    bystanders: NewsWords
+
+
+class NameWords(Sourced):
+    """The whole of `names.yaml`."""
+
+    common: NewsWords
+    own: NewsWords
+    behind: NewsWords
+    ahead: NewsWords
+    begins_after: NewsWords
+    control: float = Field(ge=0, le=100)
+    longest_text: Whole = Field(ge=1000)
+
+
+class NewsWording(Definition):
+    """How news is read."""
+
+    standing: StandingWords
+    roles: RoleWords
+    names: NameWords
+
+
+def load_news_wording(folder: Traversable | None = None) -> NewsWording:
+    """The wording of a methodology folder, or of the package (read once a process).
+
+    Raises:
+        MethodologyError: every problem of every file.
+    """
+    return of_folder(_load, folder)
+
+
+def _load(folder: Traversable) -> NewsWording:
+    found: dict[str, object] = {}
+    problems: list[Problem] = []
+    for name, shape in NewsWording.model_fields.items():
+        file = f"{FOLDER}/{name}.yaml"
+        content, wrong = parse_yaml(file, (folder / FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+        assert isinstance(shape.annotation, type)
+        found[name], more = (None, []) if wrong else validate_mapping(file, shape.annotation, content)
+        problems += [*wrong, *more]
+    if problems:
+        raise MethodologyError(*problems)
+    return NewsWording.model_construct(**found)  # type: ignore[arg-type]

@@ -1,0 +1,189 @@
+"""Companies in a text: every known name in one pass, dated, with who is meant where that is clear."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import ahocorasick_rs
+import polars as pl
+
+from cnesg.framework.company_names import CompanyNames
+from cnesg.framework.news_wording import NameWords
+from cnesg.model.periods import SHANGHAI
+from cnesg.sentiment.holders import Holders
+from cnesg.sentiment.name_context import NameContext
+from cnesg.sentiment.name_patterns import Bearer, name_patterns
+
+_UNITS = frozenset("元万亿股吨人次千百%点手份户家年米辆台")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A company's name in a text.
+
+    Attributes:
+        start: place of its first character.
+        end: the place behind its last.
+        name: in the form of comparison.
+        company_id: who is meant; None where that is not clear.
+        code: whether it is an exchange code.
+    """
+
+    start: int
+    end: int
+    name: str
+    company_id: str | None
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found, with those who may be meant; `plain` says that it is no other word and has one bearer."""
+
+    start: int
+    end: int
+    name: str
+    bearers: tuple[Bearer, ...]
+
+
+class NewsRegister:
+    """Known names of companies, to be found in texts of any day.
+
+    Args:
+        companies: table COMPANIES.
+        names: table NAMES.
+        listings: table LISTINGS.
+        relations: table RELATIONS; a subsidiary without shares of its own stands for the company that controls it.
+        words: how names of companies vary.
+        context: what in a text settles a name that is also another word, or borne by several.
+    """
+
+    def __init__(
+        self,
+        companies: pl.DataFrame,
+        names: pl.DataFrame,
+        listings: pl.DataFrame,
+        relations: pl.DataFrame,
+        words: CompanyNames,
+        wording: NameWords,
+    ) -> None:
+        self._bearers = name_patterns(companies, names, listings, words)
+        self._patterns = list(self._bearers)
+        self._by_number = list(self._bearers.values())
+        self._longest = _automaton(self._patterns, ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._every = _automaton(self._patterns, ahocorasick_rs.MatchKind.Standard)
+        self._context = NameContext(companies, words, wording)
+        self._holders = Holders(companies, listings, relations, wording.control)
+
+    def __len__(self) -> int:
+        """How many names are known, in all the forms in which they are looked for."""
+        return len(self._patterns)
+
+    def find(self, text: str, at: datetime) -> list[Named]:
+        """The companies named in a text, in its order.
+
+        Args:
+            text: in the form of comparison.
+            at: when the text became available; names that were published later are not known.
+        """
+        hits = self._hits(text, at.timestamp())
+        if not hits:
+            return []
+        day = at.astimezone(SHANGHAI).date().toordinal()
+        meant = self._context.settle(text, hits, day)
+        when = at.timestamp()
+        return [
+            Named(
+                hit.start,
+                hit.end,
+                hit.name,
+                None if company is None else self._holders.of(company, day, when),
+                hit.bearers[0].kind == "code",
+            )
+            for hit, company in zip(hits, meant, strict=True)
+            if company is not None or self._context.is_name(text, hit)
+        ]
+
+    def named(self, name: str, text: str, at: datetime) -> list[Named]:
+        """Where a name that was given stands in a text, and who bears it; one entry without a place if nowhere.
+
+        Args:
+            name: in the form of comparison.
+            text: likewise.
+            at: as in `find`.
+        """
+        when = at.timestamp()
+        known = tuple(one for one in self._bearers.get(name, ()) if one.known <= when)
+        places: list[int] = []
+        place = text.find(name) if name else -1
+        while place >= 0:
+            places.append(place)
+            place = text.find(name, place + len(name))
+        hits = [Hit(place, place + len(name), name, known) for place in places or [-1]]
+        day = at.astimezone(SHANGHAI).date().toordinal()
+        company = self._context.bearer(text, hits[0], day) if known else None
+        company = None if company is None else self._holders.of(company, day, when)
+        return [Named(hit.start, hit.end if places else -1, name, company) for hit in hits]
+
+    def _hits(self, text: str, when: float) -> list[Hit]:
+        found: list[Hit] = []
+        end_before = 0
+        for number, start, end in self._longest.find_matches_as_indexes(text):
+            if start < end_before:
+                continue
+            hit = self._hit(text, number, start, end, when)
+            inner = (hit,) if hit else self._inner(text, start, end, when)
+            for one in inner:
+                found.append(one)
+                end_before = one.end
+        return found
+
+    def _hit(self, text: str, number: int, start: int, end: int, when: float) -> Hit | None:
+        bearers = self._by_number[number]
+        if any(one.known > when for one in bearers):
+            bearers = tuple(one for one in bearers if one.known <= when)
+        if not bearers or not _stands_alone(text, start, end):
+            return None
+        if bearers[0].kind == "code" and not _is_code(text, start, end):
+            return None
+        return Hit(start, end, self._patterns[number], bearers)
+
+    def _inner(self, text: str, start: int, end: int, when: float) -> Sequence[Hit]:
+        """Shorter names inside one that counts for nothing here: it became known later, or is part of a word."""
+        inside = [
+            hit
+            for number, first, last in self._every.find_matches_as_indexes(text[start:end], overlapping=True)
+            if last - first < end - start and (hit := self._hit(text, number, start + first, start + last, when))
+        ]
+        return tuple(_longest_first_apart(inside))
+
+
+def _automaton(patterns: Sequence[str], kind: ahocorasick_rs.MatchKind) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind, implementation=ahocorasick_rs.Implementation.DFA)
+
+
+def _longest_first_apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits that overlap the one that begins first, of those the longest."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name in Latin letters or figures is no part of a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and text[start].isascii() and before.isascii() and before.isalnum():
+        return False
+    return not (after and text[end - 1].isascii() and after.isascii() and after.isalnum())
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether figures are a code and no amount: a bare number must stand in brackets or behind the word for code."""
+    if not text[start:end].isdigit():
+        return True
+    before, after = text[max(0, start - 6) : start], text[end : end + 1]
+    if after in _UNITS or after in {".", ",", "-"} or before.endswith((".", ",", "-", "+")):
+        return False
+    return before.endswith(("(", "【", "[", ":", "：", "代码", "sh", "sz", "hk", "$", "#")) or after == ")"

@@ -1,0 +1,122 @@
+"""How a text tells of an event: as happened, planned, denied, rumoured, hypothetical or long past."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from cnesg.framework.news_wording import NewsWords, StandingWords
+from cnesg.model.news import Standing
+from cnesg.sentiment.clauses import Span, at
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d)(?=年|\b)")
+_NEXT = 24  # how far into the clause before a word of denial reaches when its own clause has none
+
+Search = Callable[[str], re.Match[str] | None]
+
+
+class _Words:
+    """Words of both languages, to be found anywhere in a piece of text; the last one found counts."""
+
+    def __init__(self, words: NewsWords) -> None:
+        self.pattern = re.compile(pattern_of(words))
+
+    def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        found = None
+        for found in self.pattern.finditer(text, start, end):  # noqa: B007 - the last one is wanted
+            pass
+        return found
+
+
+def pattern_of(words: NewsWords) -> str:
+    """A pattern for any of the words, longest first, English ones whole; never matches where there are none."""
+    chinese = [re.escape(word) for word in _longest_first(words.zh)]
+    english = [rf"\b{re.escape(word)}(?!\w)" for word in _longest_first(words.en)]
+    return "|".join([*chinese, *english]) or r"(?!)"
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+class StandingReader:
+    """Judges events by the words around them.
+
+    Args:
+        words: the wording of `standing.yaml`.
+    """
+
+    def __init__(self, words: StandingWords) -> None:
+        self._denied, self._denial_after = _Words(words.denied.before), _Words(words.denied.after)
+        self._rumoured, self._rumour_after = _Words(words.rumoured.before), _Words(words.rumoured.after)
+        self._would, self._would_after = _Words(words.hypothetical.before), _Words(words.hypothetical.after)
+        self._condition = _Words(words.hypothetical.condition)
+        self._past, self._now = _Words(words.historic.before), _Words(words.historic.now)
+        self._planned = _Words(words.planned.before)
+        self._spanning = re.compile(pattern_of(words.denied.spanning))
+        self._never = re.compile(pattern_of(words.denied.never))
+        near_zh, reach = "".join(words.denied.near.zh), words.denied.reach
+        near_en = "|".join(map(re.escape, words.denied.near.en))
+        self._near = re.compile(rf"[{near_zh}][^，,]{{0,{reach}}}$|\b(?:{near_en})(?: \w+){{0,2}} ?$")
+        close = [*map(re.escape, words.planned.close.zh), *(rf"\b{re.escape(w)} " for w in words.planned.close.en)]
+        self._close = re.compile(rf"(?:{'|'.join(close)})$") if close else re.compile(r"(?!)")
+        self._years = words.historic.years
+        self._counts = frozenset(words.planned_counts)
+
+    def counts(self, code: str, standing: Standing) -> bool:
+        """Whether an event so told counts in scores."""
+        return standing == "happened" or (standing == "planned" and code in self._counts)
+
+    def read(self, text: str, sentence: Span, parts: list[Span], event: Span, year: int) -> Standing:
+        """How an event is told.
+
+        Args:
+            text: in the form of comparison.
+            sentence: in which the event stands.
+            parts: the clauses of that sentence.
+            event: where the words are that tell it.
+            year: in which the text was published.
+        """
+        clause = parts[at(parts, event.start)]
+        first = min(clause.start, event.start)
+        if self._is_denied(text, sentence, first, event):
+            return "denied"
+        if self._is_conditional(text, sentence, first, event):
+            return "hypothetical"
+        if self._rumoured.last(text, sentence.start, event.start) or self._rumour_after.last(
+            text, event.end, sentence.end
+        ):
+            return "denied" if self._spanning.search(text, event.end, sentence.end) else "rumoured"
+        if self._is_past(text, sentence, event, year):
+            return "historic"
+        if self._planned.last(text, first, event.start) or self._close.search(text[first : event.start]):
+            return "planned"
+        return "happened"
+
+    def denies(self, text: str, sentence: Span) -> bool:
+        """Whether a sentence denies what was told before it."""
+        found = self._denial_after.pattern.search(text, sentence.start, sentence.end)
+        return found is not None
+
+    def _is_denied(self, text: str, sentence: Span, first: int, event: Span) -> bool:
+        before = text[first : event.start]
+        kept = self._never.sub(lambda found: "\0" * len(found[0]), before)
+        if self._denied.pattern.search(kept) or self._near.search(kept):
+            return True
+        if self._denial_after.pattern.search(text, event.end, sentence.end):
+            return True
+        # "否认X，Y": a word of denial at the head of the sentence reaches over the commas behind it.
+        return self._spanning.search(text, max(sentence.start, first - _NEXT), first) is not None
+
+    def _is_conditional(self, text: str, sentence: Span, first: int, event: Span) -> bool:
+        if self._condition.last(text, sentence.start, event.start):
+            return True
+        near = text[event.end : event.end + 12].split(",", maxsplit=1)[0]
+        return bool(self._would.last(text, first, event.start) or self._would_after.pattern.search(near))
+
+    def _is_past(self, text: str, sentence: Span, event: Span, year: int) -> bool:
+        told = self._past.last(text, sentence.start, event.start)
+        years = [m for m in _YEAR.finditer(text, sentence.start, event.start) if int(m[1]) <= year]
+        dated = years[-1] if years else None
+        if dated is not None and year - int(dated[1]) < self._years:
+            dated = None
+        since = max((found.end() for found in (told, dated) if found is not None), default=-1)
+        return since >= 0 and self._now.last(text, since, event.start) is None
