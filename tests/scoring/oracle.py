@@ -160,15 +160,18 @@ class Oracle:
         confirmed = own and row["review"] in ("confirmed", "corrected")
         return Result(score, min(low, score), max(high, score), float(own), float(confirmed), float(not own))
 
-    def step(self, company: str, step: Any) -> Result:
+    def step(self, company: str, step: Any) -> Result | None:
         row = self.inputs.get((company, step.data_point))
+        kind = self.methodology.data_points[step.data_point].kind
+        if kind == "list" and not any((other, step.data_point) in self.inputs for other in self.industry_of):
+            return None  # nobody has collected the list
         if row is None or row["origin"] not in ("reported", "imported"):
             return Result(0, 0, 0, 0, 0, 0)
-        kind = self.methodology.data_points[step.data_point].kind
         if kind == "quantity":
             found = True
         elif step.least_level is not None:
             found = LEVELS.index(row["text"] or "none") >= LEVELS.index(step.least_level)
+            found = found and (row["text"], step.least_level) != ("target", "system")
         else:
             found = row["value"] > 0
         points = 100.0 if found else 0.0

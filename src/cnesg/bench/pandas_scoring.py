@@ -45,7 +45,10 @@ def pandas_scores(
                     leaf = _with_quartiles(leaf, rows, groups, excluded, part.source.data_point, methodology)
                 leaf["score"] = leaf.apply(_leaf_score, axis=1, leaf=part.source, methodology=methodology)
                 out = [(company, node.code) in excluded for company in leaf["company_id"]]
-                leaf.loc[out, "score"] = math.nan
+                uncollected = (
+                    methodology.data_points[part.source.data_point].kind == "list" and leaf["value"].isna().all()
+                )
+                leaf.loc[[uncollected or one for one in out], "score"] = math.nan
                 leaf["code"], leaf["kind"], leaf["weight"] = node.code, node.kind, part.weight
                 frames.append(leaf[["company_id", "code", "kind", "weight", "score"]])
     scores = _means(pd.concat(frames))
@@ -117,7 +120,8 @@ def _item_score(row: Mapping[str, Any], leaf: Leaf, kind: str) -> float:
     if kind == "quantity":
         return 100.0
     if leaf.item is not None and leaf.item.least_level is not None:
-        return 100.0 if _RANKS.get(row["text"], 0) >= _RANKS[leaf.item.least_level] else 0.0
+        planned = (row["text"], leaf.item.least_level) == ("target", "system")
+        return 100.0 if _RANKS.get(row["text"], 0) >= _RANKS[leaf.item.least_level] and not planned else 0.0
     return 100.0 if row["value"] > 0 else 0.0
 
 

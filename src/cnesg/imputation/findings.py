@@ -57,6 +57,9 @@ def _items(statements: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
         if point.kind == "item"
     }
     level = pl.when(pl.col("negated").fill_null(False)).then(pl.lit("none")).otherwise(pl.col("text"))
+    is_target = pl.col("text") == "target"
+    below_system = is_target & pl.col("_code").is_in(_asked_for_systems(methodology))
+    is_plan = is_target & (pl.col("_least") == _LEVEL_RANKS["system"])
     return (
         statements.with_columns(level.fill_null("none").alias("text"))
         .with_columns(
@@ -66,21 +69,33 @@ def _items(statements: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
             review_rank(pl.col("review")).alias("_review"),
         )
         .with_columns(
-            pl.when((pl.col("text") == "target") & (pl.col("_least") == _LEVEL_RANKS["system"]))
-            .then(_PLANNED)
-            .otherwise(pl.col("_level"))
-            .alias("_level")
+            ((pl.col("_level") >= pl.col("_least")) & ~is_plan).any().over(_KEY).alias("_found"),
+            pl.when(below_system).then(_PLANNED).otherwise(pl.col("_level")).alias("_level"),
         )
         .filter(pl.col("_level") == pl.col("_level").max().over(_KEY))
         .filter(pl.col("_review") == pl.col("_review").max().over(_KEY))
         .sort("confidence", "observation_id", descending=[True, False])
         .group_by(_KEY, maintain_order=True)
         .agg(
-            pl.col("_level", "_least", "text", "origin", "review").first(),
+            pl.col("_found", "text", "origin", "review").first(),
             pl.col("observation_id").alias("observations"),
         )
-        .with_columns((pl.col("_level") >= pl.col("_least")).cast(pl.Float64).alias("value"))
+        .with_columns(pl.col("_found").cast(pl.Float64).alias("value"))
         .select(FINDING)
+    )
+
+
+def _asked_for_systems(methodology: Methodology) -> list[str]:
+    """Items that are asked for a system, by themselves or by a step: there a system goes before a target."""
+    of_steps = [
+        step.data_point
+        for level2 in methodology.level2.values()
+        for measure in level2.measures
+        for step in measure.items
+        if step.least_level == "system"
+    ]
+    return sorted(
+        {*of_steps, *(code for code, point in methodology.data_points.items() if point.least_level == "system")}
     )
 
 

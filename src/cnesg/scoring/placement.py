@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from cnesg.framework.definitions import DataPoint, ItemPoint, Rules
+from cnesg.framework.definitions import DataPoint, ItemPoint, Level, Rules
 from cnesg.scoring.matrix import LEVEL_RANKS, Column, Flags, Floats
 from cnesg.scoring.peers import Boundaries
 from cnesg.scoring.plan import Leaf
@@ -217,10 +217,20 @@ def _place_item(item: ItemPoint, point: DataPoint, column: Column) -> Placement:
     if point.kind == "quantity":
         found = stated  # that a number is given is what the item asks; zero is a number
     elif item.least_level is not None:
-        found = stated & (column.level >= LEVEL_RANKS[item.least_level])
+        found = stated & _reaches(column.level, item.least_level)
     else:
         found = stated & (column.value > 0)
     score = np.where(found, 100.0, 0.0)
     shares = stated.astype(np.float64), (column.confirmed & stated).astype(np.float64), np.zeros_like(score)
     figures = Figures(score, score, score, *shares)
-    return Placement(figures, "item", np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan))
+    points, value = np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan)
+    placement = Placement(figures, "item", points, value)
+    # A list on which nobody stands was not collected: whoever is not on it has failed nothing.
+    collected = point.kind != "list" or not np.isnan(column.value).all()
+    return placement if collected else placement.where(np.zeros_like(found))
+
+
+def _reaches(level: Floats, least: Level) -> Flags:
+    """Whether ranks of levels reach a level; a target to have a system is no system."""
+    reached: Flags = level >= LEVEL_RANKS[least]
+    return reached & (level != LEVEL_RANKS["target"]) if least == "system" else reached

@@ -1,0 +1,26 @@
+"""The same rows give the same bits: whatever their order, their chunks, and the threads that Polars may take."""
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import REPOSITORY
+
+
+def bits(threads: int, pieces: int, order: int) -> str:
+    """What a process of its own computes; the threads of Polars are settled when it is imported."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.scoring.bits", str(pieces), str(order)],
+        env=os.environ | {"POLARS_MAX_THREADS": str(threads)},
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stdout
+
+
+def test_order_chunks_and_threads_change_no_bit() -> None:
+    whole = bits(threads=1, pieces=1, order=0)
+    assert len(whole) == 64
+    assert {bits(threads=2, pieces=7, order=3), bits(threads=5, pieces=40, order=9)} == {whole}
