@@ -93,6 +93,24 @@ def test_all_that_is_wrong_is_told_and_nothing_stored(
     assert bare.store.position == before
 
 
+def test_a_circle_of_parents_is_refused_over_several_imports(bare: Workspace, tmp_path: Path) -> None:
+    store(bare, tmp_path, "companies", "C,丙公司,,unlisted,340500,2010-01-01,,2010-01-01")
+    store(bare, tmp_path, "relations", "A,B,subsidiary,60,2010-01-01,,2010-01-05")
+    store(bare, tmp_path, "relations", "B,C,subsidiary,60,2012-01-01,,2012-01-05")
+    closing = "C,A,subsidiary,60,2014-01-01,,2014-01-05"
+    before = bare.store.position
+    with pytest.raises(InputError) as caught:
+        store(bare, tmp_path, "relations", closing)
+    (told,), (in_chinese,) = caught.value.lines("en"), caught.value.lines("zh")
+    assert "row 1: on 2014-01-01 each of these would be a subsidiary" in told
+    assert "C < A < B < C" in told
+    assert "第 1 行：在 2014-01-01" in in_chinese
+    assert "C < A < B < C" in in_chinese
+    assert bare.store.position == before
+    store(bare, tmp_path, "relations", "B,C,subsidiary,60,2012-01-01,2013-12-31,2013-12-20")
+    assert store(bare, tmp_path, "relations", closing) == 1
+
+
 def test_a_company_is_found_by_former_name_credit_code_and_both_its_codes(bare: Workspace, tmp_path: Path) -> None:
     store(bare, tmp_path, "names", "A,前名股份,full,zh,2005-01-01,2009-12-31,2005-01-01")
     codes = ("A,600001.SH,listed,2010-01-01,,2010-01-01", "A,1.HK,listed,2012-01-01,,2012-01-01")

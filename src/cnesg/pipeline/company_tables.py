@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from cnesg.companies.circles import circles
 from cnesg.companies.listings import code_conflicts
 from cnesg.errors import InputError, Problem
 from cnesg.model import available_instant
@@ -32,7 +33,7 @@ def check_company_table(store: Store, kind: str, table: pl.DataFrame, path: Path
         columns = ("company_id", "parent_id") if kind == "relations" else ("company_id",)
         problems += _unknown(store, table, columns, path)
     if kind == "relations":
-        problems += _relations(table, path)
+        problems += [*_relations(table, path), *_circles(store, table, path)]
     if kind == "listings":
         problems += _codes(store, table, path)
     if problems:
@@ -82,12 +83,20 @@ def _relations(table: pl.DataFrame, path: Path) -> Iterator[Problem]:
             yield Problem.of("sources.share", share=row["share"], **where)
 
 
+def _circles(store: Store, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
+    for row in circles(store.read("relations"), _to_be_added(store, table)).iter_rows(named=True):
+        yield Problem.of("sources.circle", path=path, **row)
+
+
 def _codes(store: Store, table: pl.DataFrame, path: Path) -> Iterator[Problem]:
-    stored = store.read("listings")
+    for row in code_conflicts(store.read("listings"), _to_be_added(store, table)).iter_rows(named=True):
+        yield Problem.of("sources.code_taken", path=path, **row)
+
+
+def _to_be_added(store: Store, table: pl.DataFrame) -> pl.DataFrame:
+    """The rows as they would stand behind what is stored."""
     instants = [available_instant(day) for day in table["published"]]
-    new = table.drop("published").with_columns(
+    return table.drop("published").with_columns(
         pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC")),
         pl.lit(store.position + 1, dtype=pl.Int64).alias("position"),
     )
-    for row in code_conflicts(stored, new).iter_rows(named=True):
-        yield Problem.of("sources.code_taken", path=path, **row)
