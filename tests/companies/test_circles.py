@@ -1,5 +1,6 @@
 """Circles of parents, over one import and several."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -11,9 +12,10 @@ from cnesg.companies.circles import circles
 from cnesg.model import RELATIONS
 
 Link = tuple[str, str, int, int | None]
+Links = Sequence[Link]
 
 
-def rows(links: list[Link], position: int, relation: str = "subsidiary") -> pl.DataFrame:
+def rows(links: Links, position: int, relation: str = "subsidiary") -> pl.DataFrame:
     told = [
         {
             "company_id": below,
@@ -30,7 +32,7 @@ def rows(links: list[Link], position: int, relation: str = "subsidiary") -> pl.D
     return RELATIONS.conform(pl.DataFrame(told, schema_overrides={"valid_to": pl.Date}) if told else RELATIONS.empty())
 
 
-def found(stored: list[Link], new: list[Link], relation: str = "subsidiary") -> list[tuple[int, str, int]]:
+def found(stored: Links, new: Links, relation: str = "subsidiary") -> list[tuple[int, str, int]]:
     added = rows(new, 2, relation).with_columns(pl.Series("row", range(1, len(new) + 1), dtype=pl.Int64))
     return [(row, way, day.year) for row, way, day in circles(rows(stored, 1), added).rows()]
 
@@ -59,7 +61,7 @@ def found(stored: list[Link], new: list[Link], relation: str = "subsidiary") -> 
     ],
 )
 def test_circles_are_found_once_with_their_first_day(
-    stored: list[Link], new: list[Link], told: list[tuple[int, str, int]]
+    stored: Links, new: Links, told: list[tuple[int, str, int]]
 ) -> None:
     assert found(stored, new) == told
 
@@ -74,7 +76,7 @@ LINKS = st.lists(
 
 
 @given(LINKS)
-def test_a_circle_there_is_at_last_is_found(links: list[Link]) -> None:
+def test_a_circle_there_is_at_last_is_found(links: Links) -> None:
     """Links without an end all hold at last, so there is a circle where peeling off the top leaves something."""
     kept = {(below, above) for below, above, _, _ in links if below != above}
     while True:

@@ -1,14 +1,27 @@
 """Codes of companies: the unified social credit code with its check, and exchange codes in one form."""
 
 import re
+import unicodedata
 
 _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MODULUS = 31
 _CREDIT_CODE = re.compile(rf"[{_CHARACTERS}]{{18}}")
 # Beijing, Shanghai and Shenzhen have six digits, Hong Kong five; other exchanges have codes of their own.
-_MAINLAND = re.compile(r"(\d{6})\.(SH|SZ|BJ)", re.ASCII)
-_HONG_KONG = re.compile(r"(\d{1,5})\.HK", re.ASCII)
-_ELSEWHERE = re.compile(r"[A-Z0-9]{1,12}\.(?!SH$|SZ$|BJ$|HK$)[A-Z]{1,4}", re.ASCII)
+_MAINLAND = ("SH", "SZ", "BJ")
+_HONG_KONG = "HK"
+_EXCHANGES = {
+    **dict.fromkeys(("SH", "SS", "SSE", "SHSE", "XSHG"), "SH"),
+    **dict.fromkeys(("SZ", "SZSE", "XSHE"), "SZ"),
+    **dict.fromkeys(("BJ", "BSE", "BJSE", "XBSE"), "BJ"),
+    **dict.fromkeys(("HK", "HKEX", "SEHK", "HKG", "XHKG"), "HK"),
+}
+_COUNTRY = "CH"  # how some terminals call all three exchanges of the mainland
+_SIGN = "|".join(sorted((*_EXCHANGES, _COUNTRY), key=len, reverse=True))
+_BEHIND = re.compile(rf"(\d{{1,6}})[.:_ ]?({_SIGN})(?: EQUITY)?", re.ASCII)
+_BEFORE = re.compile(rf"({_SIGN})[.:_ ]?(\d{{1,6}})", re.ASCII)
+_BARE = re.compile(r"\d{1,6}", re.ASCII)
+_ELSEWHERE = re.compile(rf"[A-Z0-9]{{1,12}}\.(?!(?:{_SIGN})$)[A-Z]{{1,4}}", re.ASCII)
+_MAINLAND_DIGITS, _HONG_KONG_DIGITS = 6, 5
 
 
 def credit_code(text: str) -> str | None:
@@ -29,8 +42,43 @@ def check_character(first: str) -> str:
 
 
 def exchange_code(text: str) -> str | None:
-    """An exchange code as `600000.SH` or `00001.HK`, or None where the text is none."""
-    code = text.strip().upper()
-    if found := _HONG_KONG.fullmatch(code):
-        return f"{int(found[1]):05}.HK" if int(found[1]) else None
-    return code if _MAINLAND.fullmatch(code) or _ELSEWHERE.fullmatch(code) else None
+    """An exchange code as `600000.SH` or `00001.HK`, or None where the text is none or does not say which exchange."""
+    found = _with_exchange(_plain(text))
+    return found[0] if len(found) == 1 else None
+
+
+def meant_codes(text: str) -> tuple[str, ...]:
+    """All codes that a text can mean, each in its one form; empty where it is no code.
+
+    `SH600000`, `600000.SS` and `sse:600000` say the exchange; `600000` and `600000 CH` may be of any in the mainland,
+    up to five digits alone are Hong Kong's. A unified social credit code means itself.
+    """
+    plain = _plain(text)
+    if credit := credit_code(plain):
+        return (credit,)
+    if _BARE.fullmatch(plain):
+        return _codes(plain, _COUNTRY if len(plain) == _MAINLAND_DIGITS else _HONG_KONG)
+    return _with_exchange(plain)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+def _with_exchange(plain: str) -> tuple[str, ...]:
+    if found := _BEHIND.fullmatch(plain):
+        return _codes(found[1], found[2])
+    if found := _BEFORE.fullmatch(plain):
+        return _codes(found[2], found[1])
+    return (plain,) if _ELSEWHERE.fullmatch(plain) else ()
+
+
+def _codes(digits: str, sign: str) -> tuple[str, ...]:
+    """The codes of some digits at an exchange, or at those of the mainland; none where they are too many or too few."""
+    exchange = _EXCHANGES.get(sign)
+    if exchange == _HONG_KONG:
+        number = int(digits)
+        return (f"{number:0{_HONG_KONG_DIGITS}}.HK",) if 0 < number < 10**_HONG_KONG_DIGITS else ()
+    if len(digits) != _MAINLAND_DIGITS:
+        return ()
+    return tuple(f"{digits}.{one}" for one in (_MAINLAND if exchange is None else (exchange,)))

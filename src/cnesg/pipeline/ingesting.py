@@ -69,7 +69,8 @@ def ingest(
         InputError: an unknown company or kind of document; nothing is stored then.
         UnreadableDocumentError: none of the files can be read.
     """
-    ids = {report.company: workspace.company_id(report.company) for report in reports}
+    finder = workspace.finder()
+    ids = {company: finder.find(company) for company in dict.fromkeys(report.company for report in reports)}
     for report in reports:
         if report.kind not in DOCUMENT_KINDS:
             raise InputError.of("pipeline.document_kind", kind=report.kind, kinds=", ".join(DOCUMENT_KINDS))

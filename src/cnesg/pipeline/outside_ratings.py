@@ -61,9 +61,10 @@ def read_ratings(workspace: Workspace, path: Path) -> pl.DataFrame:
     letters = _letters(table["rating"].drop_nulls().to_list())
     problems: list[Problem] = []
     seen: dict[str, float] = {}
+    finder = workspace.finder()
     for number, (company, text) in enumerate(table.select("company", "rating").iter_rows(), start=2):
         try:
-            company_id = workspace.company_id(company or "")
+            company_id = finder.find(company or "")
         except InputError as error:
             what = " ".join(problem.text() for problem in error.problems)
             problems.append(Problem.of("divergence.no_company", file=path, row=number, what=what))

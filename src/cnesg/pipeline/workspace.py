@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import polars as pl
 
-from cnesg.companies import companies_as_of, find_company
+from cnesg.companies import CompanyFinder, companies_as_of
 from cnesg.framework import Methodology, load_methodology
 from cnesg.store import Store
 
@@ -74,8 +74,12 @@ class Workspace:
         Raises:
             InputError: nothing or several fit.
         """
+        return self.finder(as_of).find(wanted)
+
+    def finder(self, as_of: datetime | None = None) -> CompanyFinder:
+        """Everything that companies can be called by, for many look-ups; `as_of` as for `company_id`."""
         companies, names, listings = (self.store.read(name) for name in ("companies", "names", "listings"))
-        return find_company(companies, wanted, names=names, listings=listings, as_of=as_of)
+        return CompanyFinder(companies, names, listings, as_of)
 
     def status(self) -> dict[str, Any]:
         """What the workspace holds: counts, the latest run and what waits for verification."""
