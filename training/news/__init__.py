@@ -1,0 +1,1 @@
+"""Training sentences of news, written for this purpose."""
