@@ -1,6 +1,8 @@
 """The groups in which issuers without listed shares are compared, and what every group is called."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_
 from typing import Any, get_args
 
 import polars as pl
@@ -60,27 +62,24 @@ def issuer_groups(
         `company_id`, `order` (0 is the finest) and `group`, such as `LGFV:prefecture:CN-ZJ` or `ISSUER:340500`, sorted
         so: the shape of `peer_groups`. A company that no family is for, as any with listed shares, is absent.
     """
-    rows = [
-        {"company_id": company["company_id"], "order": order, "group": group}
-        for company in companies.iter_rows(named=True)
-        for order, group in enumerate(_groups(company, families, industries))
-    ]
-    return pl.DataFrame(rows, schema=_SCHEMA).sort("company_id", "order")
+    rows: list[tuple[str, int, str]] = []
+    others = companies
+    for family in families:
+        is_for = reduce(and_, (pl.col(name).is_in(values) for name, values in family.companies.columns.items()))
+        is_for = is_for.fill_null(value=False)
+        for company in others.filter(is_for).iter_rows(named=True):
+            groups = enumerate(_groups(company, family, industries))
+            rows += [(company["company_id"], order, group) for order, group in groups]
+        others = others.filter(~is_for)
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("company_id", "order")
 
 
-def _groups(
-    company: Mapping[str, Any], families: Sequence[IssuerGroups], industries: Mapping[str, Industry]
-) -> Iterator[str]:
-    family = next((f for f in families if _is_for(company, f)), None)
-    for step in family.ladder if family else ():
+def _groups(company: Mapping[str, Any], family: IssuerGroups, industries: Mapping[str, Industry]) -> Iterator[str]:
+    for step in family.ladder:
         if step == ("industry",):
             values = [(code,) for code in industry_chain(company["industry"], industries)]
         else:
             values = [tuple(company[column] for column in step)]
         for known in values:
             if None not in known:
-                yield ":".join((family.code if family else "", *known))
-
-
-def _is_for(company: Mapping[str, Any], family: IssuerGroups) -> bool:
-    return all(company[column] in allowed for column, allowed in family.companies.columns.items())
+                yield ":".join((family.code, *known))

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
+from io import BytesIO
 from typing import Any
 
 import polars as pl
@@ -42,6 +43,7 @@ RUN_TABLES = (INPUTS.name, SCORES.name, PARTS.name)
 """The tables that a run fills."""
 
 _UNPINNED = ("run_id", "recorded_at", "position")
+_ROWS_AT_ONCE = 4096
 _LATER = ("peer_source",)
 """Columns that older runs lack: left out of the hash where no row has them, so that those runs keep their ids."""
 PINNED = (
@@ -335,14 +337,21 @@ def libraries() -> str:
 
 def canonical_hash(table: str, frame: pl.DataFrame) -> str:
     """A hash over the canonically sorted rows of one of a run's tables, whatever file they stand in."""
-    return hashlib.sha256(_canonical_rows(table, frame)).hexdigest()
+    digest = hashlib.sha256()
+    for piece in _canonical_rows(table, frame):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
-def _canonical_rows(table: str, frame: pl.DataFrame) -> bytes:
+def _canonical_rows(table: str, frame: pl.DataFrame) -> Iterator[memoryview]:
+    """The rows as lines of JSON, some at a time: those of a whole market would take more memory than all else."""
     schema = TABLES[table]
     plain = schema.conform(frame).drop(c for c in _UNPINNED if c in schema.dtypes).sort(schema.sort_by)
-    empty = [name for name in _LATER if name in plain.columns and plain[name].null_count() == plain.height]
-    return plain.drop(empty).write_ndjson().encode()
+    plain = plain.drop(name for name in _LATER if name in plain.columns and plain[name].null_count() == plain.height)
+    for some in plain.iter_slices(_ROWS_AT_ONCE):
+        lines = BytesIO()
+        some.write_ndjson(lines)
+        yield lines.getbuffer()
 
 
 def identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> str:
@@ -355,5 +364,6 @@ def identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -
     digest = hashlib.sha256(json.dumps({name: pinned[name] for name in PINNED}, default=str, sort_keys=True).encode())
     for name in RUN_TABLES:
         digest.update(name.encode())
-        digest.update(_canonical_rows(name, tables[name]))
+        for piece in _canonical_rows(name, tables[name]):
+            digest.update(piece)
     return digest.hexdigest()[:16]

@@ -29,22 +29,33 @@ class PartBlock:
 
 
 def score_rows(figures: Mapping[tuple[str, str], Figures], ids: pl.Series) -> pl.DataFrame:
-    """One row for every company and score that it has."""
-    blocks, size = list(figures.values()), len(ids)
-    columns = {
-        name: np.concatenate([block.columns[position] for block in blocks]) for position, name in enumerate(_FIGURES)
+    """One row for every company and score that it has, sorted by company, code and kind.
+
+    Args:
+        figures: by code and kind, one place a company.
+        ids: the companies, sorted.
+    """
+    keys = sorted(figures)
+    blocks = [figures[key] for key in keys]
+    columns = {name: _woven([block.columns[place] for block in blocks]) for place, name in enumerate(_FIGURES)}
+    names = {
+        "company_id": _each_company(ids, len(blocks)),
+        "code": _again([code for code, _ in keys], len(ids)),
+        "kind": _again([kind for _, kind in keys], len(ids)),
     }
-    keys = {
-        "company_id": _tiled(ids, len(blocks)),
-        "code": _repeated([code for code, _ in figures], size),
-        "kind": _repeated([kind for _, kind in figures], size),
-    }
-    return pl.DataFrame(keys | columns).filter(pl.col("score").is_not_nan())
+    return pl.DataFrame(names | columns).filter(pl.col("score").is_not_nan())
 
 
 def part_rows(blocks: Sequence[PartBlock], ids: pl.Series) -> pl.DataFrame:
-    """One row for every company and part of a score, missing parts included."""
-    size = len(ids)
+    """One row for every company and part of a score, missing parts included, in the canonical order of PARTS.
+
+    Every company has the same parts, so that the order is known without looking at rows.
+
+    Args:
+        blocks: one for each part; of those that the order does not tell apart the first stays the first.
+        ids: the companies, sorted.
+    """
+    blocks, size = sorted(blocks, key=_canonical), len(ids)
     nobody: Floats = np.full(size, np.nan)
     placements = [block.placement for block in blocks]
     numbers = {
@@ -62,35 +73,52 @@ def part_rows(blocks: Sequence[PartBlock], ids: pl.Series) -> pl.DataFrame:
     }
     return pl.DataFrame(
         {
-            "company_id": _tiled(ids, len(blocks)),
-            "code": _repeated([block.node.code for block in blocks], size),
-            "kind": _repeated([block.node.kind for block in blocks], size),
-            "part": _repeated([block.part.name for block in blocks], size),
-            "weight": np.repeat([block.part.weight for block in blocks], size),
-            "industry_weight": np.concatenate([block.weights.weight for block in blocks]),
-            "effective_weight": np.concatenate([block.effective_weight for block in blocks]),
-            "rule": _repeated([p.rule if p else None for p in placements], size),
+            "company_id": _each_company(ids, len(blocks)),
+            "code": _again([block.node.code for block in blocks], size),
+            "kind": _again([block.node.kind for block in blocks], size),
+            "part": _again([block.part.name for block in blocks], size),
+            "weight": np.tile([block.part.weight for block in blocks], size),
+            "industry_weight": _woven([block.weights.weight for block in blocks]),
+            "effective_weight": _woven([block.effective_weight for block in blocks]),
+            "rule": _again([p.rule if p else None for p in placements], size),
         }
-        | {name: np.concatenate(columns) for name, columns in numbers.items()}
+        | {name: _woven(columns) for name, columns in numbers.items()}
         | details
     ).with_columns(pl.col(*numbers).fill_nan(None))
+
+
+def _canonical(block: PartBlock) -> tuple[str, str, str, bool, str, float]:
+    """Where a part stands among those of a company: PARTS.sort_by, and then by weight; no rule goes first."""
+    rule = block.placement.rule if block.placement else None
+    return block.node.code, block.node.kind, block.part.name, rule is not None, rule or "", block.part.weight
 
 
 def _ratings(rating: Floats | None) -> pl.Series | None:
     return None if rating is None else pl.Series(rating).fill_nan(None)
 
 
-def _tiled(ids: pl.Series, times: int) -> pl.Series:
-    """The ids again and again."""
-    return pl.concat([ids] * times) if times else ids.clear()
+def _woven(columns: Sequence[Floats]) -> Floats:
+    """Columns of companies as one: the first company in each, then the second, and so on."""
+    woven: Floats = np.empty((len(columns[0]) if columns else 0, len(columns)))
+    for place, column in enumerate(columns):
+        woven[:, place] = column
+    return woven.ravel()
 
 
-def _repeated(values: Sequence[str | None], size: int) -> pl.Series:
-    """Each value for a whole block of companies."""
-    return pl.Series(values=values, dtype=pl.String).gather(np.repeat(np.arange(len(values)), size))
+def _each_company(ids: pl.Series, times: int) -> pl.Series:
+    """Every id so many times."""
+    return ids.gather(np.repeat(np.arange(len(ids)), times))
+
+
+def _again(values: Sequence[str | None], size: int) -> pl.Series:
+    """The values once for each company."""
+    return pl.Series(values=values, dtype=pl.String).gather(np.tile(np.arange(len(values)), size))
 
 
 def _stacked(columns: Sequence[pl.Series | None], dtype: pl.DataType, size: int) -> pl.Series:
-    """Columns one after the other, null for a whole block where there is none."""
-    nothing = pl.Series(values=[None] * size, dtype=dtype)
-    return pl.concat([nothing if column is None else column.cast(dtype).rename("") for column in columns])
+    """Columns woven as in `_woven`, null for all where there is none."""
+    if all(column is None for column in columns):
+        return pl.Series(values=[None], dtype=dtype).new_from_index(0, len(columns) * size)
+    nothing = pl.Series(values=[None], dtype=dtype).new_from_index(0, size)
+    stacked = pl.concat([nothing if column is None else column.cast(dtype).rename("") for column in columns])
+    return stacked.gather(np.arange(len(columns) * size).reshape(len(columns), size).T.ravel())

@@ -89,16 +89,14 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
             blocks.append(PartBlock(node, part, of_part, weight, share, one, why))
 
     scores = score_rows(figures, ids)
-    scores = scores.join(ranking_groups(groups).rename({"group": "peer_group"}), on="company_id")
+    ranked_in = ranking_groups(groups).rename({"group": "peer_group"})
+    scores = scores.join(ranked_in, on="company_id", maintain_order="left")
     scores = graded(ranked(scores), methodology.rules.grades.steps, [TOTAL, *methodology.dimensions]).with_columns(
         pl.lit(as_of).alias("as_of"),
         pl.lit(profile.name).alias("profile"),
         pl.lit(methodology.versions.methodology).alias("methodology_version"),
     )
-    return (
-        SCORES.conform(scores).sort(SCORES.sort_by),
-        PARTS.conform(part_rows(blocks, ids)).sort(*PARTS.sort_by, "rule", "weight", maintain_order=True),
-    )
+    return SCORES.conform(scores), PARTS.conform(part_rows(blocks, ids))
 
 
 def _leaves(plan: Sequence[Node]) -> Iterator[Leaf]:

@@ -166,7 +166,7 @@ def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) 
     ends = scale * fewest, scale * most
     figures = _figures(scale * points, *ends, column, rules, worst=scale * worst_band(bands), scorable=scorable)
     thresholds = [threshold for threshold, _ in bands]
-    boundaries = pl.Series([thresholds] * len(points), dtype=pl.List(pl.Float64))
+    boundaries = pl.Series([thresholds], dtype=pl.List(pl.Float64)).new_from_index(0, len(points))
     return Placement(figures, "absolute", points, column.value, boundaries)
 
 

@@ -46,6 +46,10 @@ class KnownRows:
         if schema.name not in self._identities or self._identities[schema.name][0] != state:
             self._identities[schema.name] = (state, stored().select(columns).unique().collect())
         known = self._identities[schema.name][1]
+        if schema.name in _GROUP_IDENTITY:
+            groups = frame.select(columns).unique()
+            if groups.join(known, on=columns, how="semi", nulls_equal=True).is_empty():
+                return frame  # leaving nothing out by a join would copy millions of rows
         return frame.join(known, on=columns, how="anti", nulls_equal=True, maintain_order="left")
 
     def add(self, schema: TableSchema, frame: pl.DataFrame, state: Written) -> None:
