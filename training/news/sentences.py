@@ -68,7 +68,8 @@ class Writer:
         """A core told by a frame: the text, the company's name in it, and the names of others."""
         short, full = self.company(rng)
         other, _ = self.company(rng, expert="法律" in frame or "研报" in frame or "advised" in frame or "note" in frame)
-        whole, bare = self._clause(core, short)
+        within = "{o}" in core
+        whole, bare = self._clause(core.replace("{o}", other), short)
         number = rng.choice([f"60{rng.randrange(1000, 9999)}", f"00{rng.randrange(1000, 3999)}"])
         text = frame.format(
             s=short,
@@ -86,7 +87,7 @@ class Writer:
         name = short if short in text else full
         if self._language == "en":
             text = text[0].upper() + text[1:] if standing != "rumoured" and form != "post" else text
-        return text, name, [other] if "{o}" in frame else []
+        return text, name, [other] if within or "{o}" in frame else []
 
     def _clause(self, core: str, name: str) -> tuple[str, str]:
         """The event with its company, and without where the company stands at the beginning."""
@@ -136,17 +137,18 @@ def _row(text: str, subjects: Sequence[Row], others: Sequence[str], standing: st
     }
 
 
-def sentences_of(writer: Writer, language: str, code: str, lines: Sequence[str], polarity: int) -> Iterator[Row]:
+def sentences_of(
+    writer: Writer, language: str, code: str, cores: Sequence[tuple[str, int]], draw: int
+) -> Iterator[Row]:
     """The sentences of a type: each core as happened, some again as planned, denied, rumoured, feared or long past."""
-    rng = random.Random(f"{language} {code}")
+    rng = random.Random(f"{language} {code} {draw}")
     forms = ["headline", "wire", "announcement", rng.choice(["weibo", "post"]), "aside", "wire", "headline"]
     rng.shuffle(forms)
-    cores = [_split(line, polarity) for line in lines]
     for number, (core, sign) in enumerate(cores):
         fitting = writer.frames(core, "happened")
         wanted = [one for one in fitting if one[0] == forms[number % len(forms)]] or fitting
         form, frame = rng.choice(wanted)
-        text, name, others = writer.told(core, "happened", form, frame, rng)
+        text, name, others = writer.told(_varied(core, rng) if draw else core, "happened", form, frame, rng)
         yield _row(
             text,
             [{"name": name, "type": code, "polarity": sign}],
@@ -155,7 +157,9 @@ def sentences_of(writer: Writer, language: str, code: str, lines: Sequence[str],
             form,
             f"{language}/{code}/{number}",
         )
-    standings = rng.sample(STANDINGS, 3 if language == "zh" else 1) + (["planned"] if polarity >= 0 else [])
+    standings = rng.sample(STANDINGS, 3 if language == "zh" else 1) + (
+        ["planned"] if all(sign >= 0 for _, sign in cores) else []
+    )
     for standing in standings:
         number = rng.randrange(len(cores))
         core, sign = cores[number]
@@ -175,9 +179,11 @@ def sentences_of(writer: Writer, language: str, code: str, lines: Sequence[str],
         )
 
 
-def lists(writer: Writer, language: str, cores: Mapping[str, Sequence[tuple[str, int]]], count: int) -> Iterator[Row]:
+def lists(
+    writer: Writer, language: str, cores: Mapping[str, Sequence[tuple[str, int]]], count: int, draw: int
+) -> Iterator[Row]:
     """Headlines that tell of several companies, each with its own event."""
-    rng = random.Random(f"{language} lists")
+    rng = random.Random(f"{language} lists {draw}")
     codes = sorted(cores)
     for _ in range(count):
         subjects, pieces, used = [], [], []
@@ -212,24 +218,31 @@ def plain(writer: Writer, language: str, lines: Mapping[str, Sequence[str]]) -> 
                 yield _row(text, subjects, others, "happened", "plain", f"{language}/plain/{sign}/{number}")
 
 
+def rows(language: str, draws: int = 1) -> list[Row]:
+    """All sentences of a language; with more than one draw each core stands in as many texts.
+
+    Each row has `text`; `subjects`, a list of `name`, `type` (None: no event) and `polarity`; `bystanders`;
+    `standing`; `form`; and `core`, by which rows are to be grouped when they are split.
+    """
+    types, cores = load_incidents().types, _cores()
+    writer = Writer(language, _load("frames.yaml"))
+    lines = {code: [one.strip() for one in told[language].splitlines() if one.strip()] for code, told in cores.items()}
+    split = {code: [_split(line, types[code].polarity) for line in told] for code, told in lines.items()}
+    found: list[Row] = []
+    for draw in range(draws):
+        for code in sorted(split):
+            found += sentences_of(writer, language, code, split[code], draw)
+        found += lists(writer, language, split, len(cores) if language == "zh" else len(cores) // 3, draw)
+    return found + list(plain(writer, language, _load("plain.yaml")[language]))
+
+
 def main() -> None:
     """Write both files."""
-    types, cores, frames = load_incidents().types, _cores(), _load("frames.yaml")
-    others = _load("plain.yaml") if (HERE / "plain.yaml").is_file() else {"zh": {}, "en": {}}
     for language in ("zh", "en"):
-        writer = Writer(language, frames)
-        lines = {code: [one.strip() for one in cores[code][language].splitlines() if one.strip()] for code in cores}
-        rows = [
-            row
-            for code in sorted(cores)
-            for row in sentences_of(writer, language, code, lines[code], types[code].polarity)
-        ]
-        split = {code: [_split(line, types[code].polarity) for line in told] for code, told in lines.items()}
-        rows += lists(writer, language, split, len(cores) if language == "zh" else len(cores) // 3)
-        rows += plain(writer, language, others[language])
-        written = "".join(f"- {json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+        found = rows(language)
+        written = "".join(f"- {json.dumps(row, ensure_ascii=False)}\n" for row in found)
         (HERE / f"incidents_{language}.yaml").write_text(written, encoding="utf-8")
-        print(language, len(rows), "sentences,", len(cores), "types")
+        print(language, len(found), "sentences")
 
 
 if __name__ == "__main__":
