@@ -27,6 +27,7 @@ from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_p
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.requirements import check_requirements, load_requirements
 from cnesg.framework.sections import check_sections, load_sections
+from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
@@ -54,6 +55,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("materiality", load_materiality),
     ("media", load_media),
     ("sentiment", load_news_wording),
+    ("sentiment", load_sentiment_rules),
     ("crosswalk", load_crosswalk),
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),

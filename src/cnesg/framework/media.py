@@ -162,6 +162,17 @@ class MediaRegistry:
         by_name = next((rule for rule in self.rules if plain and rule.fits_name(plain)), None)
         return self._ruled(found or by_name or self.rules[-1])
 
+    def account_of(self, address: str | None, name: str | None = None) -> str | None:
+        """One name for the listed outlet behind an address or a name; None where no listed outlet is behind it."""
+        host = host_of(address or "")
+        found = self._at(host) if host else None
+        if isinstance(found, Outlet):
+            return found.domains[0]
+        if found is None or found.platform:
+            listed = self._by_name.get(plain_name(name or ""))
+            return listed.domains[0] if listed else None
+        return None
+
     def _at(self, host: str) -> PlacementRule | Outlet | None:
         """What is known of a host: a part of a site, the nearest domain, or a pattern."""
         part = next((rule for rule in self.rules if rule.before_outlets and rule.fits_host(host)), None)

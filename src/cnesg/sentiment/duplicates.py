@@ -1,0 +1,163 @@
+"""Near-duplicates: items whose words are the same, or nearly so, found as they arrive.
+
+MinHash signatures (rensa) propose pairs, an exact Jaccard index and what the two tell of companies and numbers decide.
+A pair is a duplicate or not whatever else has come: which items belong together does not hang on the order of arrival.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from cnesg.framework.sentiment import LikenessRules
+from cnesg.sentiment.groups import Groups
+from cnesg.sentiment.wording import Wording, shingles
+
+_SEED = 20_221_101
+_SLOTS = 64
+_NAMED = (16, 2)  # bands and rows: a pair of Jaccard index 0.5 meets in 99 of 100 cases
+_NAMELESS = (16, 4)
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_ROOM = 1_024
+# Of 64 slots. Texts that are alike enough have a Jaccard index above 0.3; two deviations below that.
+_LEAST_SLOTS = 12
+# Beyond these, a text that names many would stand in many buckets; who is named first is named in reprints too.
+_MOST_NAMES = 8
+
+Shingles = NDArray[np.uint32]
+
+
+class Likeness:
+    """When two wordings are one.
+
+    Args:
+        rules: shares of shingles, from the methodology.
+    """
+
+    def __init__(self, rules: LikenessRules) -> None:
+        self.jaccard = rules.jaccard.value
+        self.beside_others = rules.beside_others.value
+        self.contained = rules.contained.value
+        self.least_share = rules.least_share.value
+
+    def holds(self, left: Shingles, right: Shingles, *, same_names: bool) -> bool:
+        """Whether two sets of shingles, each sorted and without repetition, are one text's.
+
+        Args:
+            left: of one text.
+            right: of the other.
+            same_names: they name the same companies. A text that names more is a round-up that holds the other,
+                unless nearly all of it is the other.
+        """
+        shorter, longer = sorted((len(left), len(right)))
+        few, many = (left, right) if len(left) == shorter else (right, left)
+        both = int((many[np.minimum(many.searchsorted(few), longer - 1)] == few).sum())
+        if both >= (self.jaccard if same_names else self.beside_others) * (shorter + longer - both):
+            return True
+        return same_names and both >= self.contained * shorter and shorter >= self.least_share * longer
+
+
+class Duplicates:
+    """The wordings of one window, and which of them are near-duplicates of each other, directly or by way of others.
+
+    Buckets belong to a name, so that a form that hundreds of companies fill in costs no more than one company's news.
+    Texts that name nobody are compared with each other only, and must agree in more of the signature.
+
+    Args:
+        rules: when two texts are one.
+    """
+
+    def __init__(self, rules: LikenessRules) -> None:
+        self._likeness = Likeness(rules)
+        self._exact: dict[bytes, int] = {}
+        self._buckets: dict[int, list[int]] = {}
+        self._wordings: list[Wording] = []
+        self._shingles: list[Shingles] = []
+        self._sorted: set[int] = set()
+        self._signatures = np.empty((_ROOM, _SLOTS), np.uint32)
+        self.groups = Groups()
+
+    def add(self, wordings: Sequence[Wording]) -> list[int]:
+        """Take items in; the number of each one's wording, equal for equal texts, a member of `groups`."""
+        fresh: dict[bytes, Wording] = {}
+        for one in wordings:
+            if one.exact not in self._exact:
+                fresh.setdefault(one.exact, one)
+        if fresh:
+            self._insert(list(fresh.values()))
+        return [self._exact[one.exact] for one in wordings]
+
+    def _insert(self, fresh: Sequence[Wording]) -> None:
+        hashes, starts = shingles(fresh)
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(hashes, starts, _SLOTS, _SEED)
+        signatures = np.asarray(matrix.to_rows(), dtype=np.uint32)
+        shortened = hashes.astype(np.uint32)
+        first = len(self._wordings)
+        while first + len(fresh) > len(self._signatures):
+            self._signatures = np.concatenate([self._signatures, np.empty_like(self._signatures)])
+        self._signatures[first : first + len(fresh)] = signatures
+        named, nameless = _bands(signatures, _NAMED), _bands(signatures, _NAMELESS)
+        for place, one in enumerate(fresh):
+            number = self.groups.enter()
+            self._exact[one.exact] = number
+            self._wordings.append(one)
+            self._shingles.append(shortened[starts[place] : starts[place + 1]].copy())
+            self._link(number, self._enter(number, one, named[place] if one.names else nameless[place]))
+
+    def _enter(self, number: int, one: Wording, bands: Sequence[int]) -> list[int]:
+        """Put a wording into its buckets; who stood there."""
+        near: set[int] = set()
+        buckets = self._buckets
+        for name in sorted(one.names)[:_MOST_NAMES] or ("",):
+            salt = _salt(name)
+            for band in bands:
+                members = buckets.setdefault(band ^ salt, [])
+                near.update(members)
+                members.append(number)
+        near.discard(number)
+        return sorted(near)
+
+    def _link(self, number: int, near: Sequence[int]) -> None:
+        if not near:
+            return
+        # The signature tells beforehand who can't be alike enough; it does so for a pair, whichever came first.
+        agreeing = (self._signatures[near] == self._signatures[number]).sum(axis=1)
+        one, groups = self._wordings[number], self.groups
+        for other, slots in zip(near, agreeing.tolist(), strict=True):
+            if slots < _LEAST_SLOTS or groups.head(other) == groups.head(number):
+                continue
+            if one.contradicts(self._wordings[other]):
+                continue
+            same_names = one.names_as(self._wordings[other])
+            if self._likeness.holds(self._distinct(number), self._distinct(other), same_names=same_names):
+                groups.join(number, other)
+
+    def _distinct(self, number: int) -> Shingles:
+        """The shingles of a wording, sorted; sorted when first asked for, as most texts are like no other."""
+        found = self._shingles[number]
+        if number not in self._sorted:
+            found = self._shingles[number] = np.unique(found)
+            self._sorted.add(number)
+        return found
+
+
+def _bands(signatures: NDArray[np.uint32], form: tuple[int, int]) -> list[list[int]]:
+    """For each signature its bands as numbers, each with its place, so that no two bands meet in a bucket."""
+    count, rows = form
+    pairs = signatures[:, : count * rows].copy().view(np.uint64).reshape(len(signatures), count, rows // 2)
+    keys: NDArray[np.uint64] = np.full((len(signatures), count), _SEED, np.uint64)
+    keys += np.arange(count, dtype=np.uint64)
+    for place in range(rows // 2):
+        keys *= _MIXER
+        keys ^= pairs[:, :, place]
+        keys ^= keys >> np.uint64(31)
+    found: list[list[int]] = (keys * _MIXER).tolist()
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _salt(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())

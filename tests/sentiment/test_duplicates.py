@@ -1,0 +1,96 @@
+"""Near-duplicates: the exact check, and that a pair is judged alike whatever else there is."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.sentiment.news_items import SUNDAY
+
+from cnesg.framework.sentiment import load_sentiment_rules
+from cnesg.model.news import NewsItem
+from cnesg.sentiment.duplicates import Duplicates
+from cnesg.sentiment.groups import Groups
+from cnesg.sentiment.wording import COMPARED, Wording, Wordings, shingles
+
+RULES = load_sentiment_rules().stories
+WORDS = Wordings(RULES.source_lines)
+
+
+def words(text: str, *names: str, title: str = "") -> Wording:
+    return WORDS.of(NewsItem("1", title, text, SUNDAY, SUNDAY, "示例", entities=names))
+
+
+def together(*wordings: Wording) -> bool:
+    index = Duplicates(RULES.likeness)
+    return len({index.groups.head(number) for number in index.add(wordings)}) == 1
+
+
+FORM = "{0}预计2022年度归属于上市公司股东的净利润亏损{1}万元，主要原因系原材料价格上涨及计提商誉减值准备。"
+
+
+def test_numbers_leave_days_and_hours_out_and_codes_are_known() -> None:
+    found = words("11月20日15:30，岚岫五金（600123）公告罚款1,385.5万元，占比12%，2022年完成。")
+    assert found.numbers == {"600123", "1385.5", "12"}
+    assert found.codes == {"600123"}
+
+
+def test_a_form_filled_in_by_another_is_another_text() -> None:
+    assert not together(words(FORM.format("岚岫五金", "7000"), "A"), words(FORM.format("漱畴制药", "3000"), "B"))
+    assert not together(words(FORM.format("岚岫五金", "7000"), "A"), words(FORM.format("岚岫五金", "3000"), "A"))
+    assert together(words(FORM.format("岚岫五金", "7000"), "A"), words(FORM.format("岚岫五金", "7000") + "（完）", "A"))
+
+
+def test_only_the_beginning_of_a_long_text_is_compared() -> None:
+    long = FORM.format("岚岫五金", "7000") * 100_000  # about 5 million characters
+    assert len(words(long).text) == COMPARED
+
+
+def test_lone_surrogates_and_texts_shorter_than_a_shingle_are_texts() -> None:
+    assert not together(words("\ud800好"), words("坏"))
+    assert len(shingles([words("")])[0]) == 1
+
+
+def test_a_source_line_goes_but_never_the_text() -> None:
+    assert words("【快讯】" + FORM.format("岚岫五金", "7000")).text == words(FORM.format("岚岫五金", "7000")).text
+    assert words("来源：财联社").text
+
+
+_TEXTS = st.lists(
+    st.tuples(st.sampled_from("岚岫漱畴蘅川岱麓"), st.integers(1, 3), st.integers(0, 60), st.booleans()),
+    min_size=2,
+    max_size=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS, st.data())
+def test_groups_are_the_same_in_any_order(drawn: list[tuple[str, int, int, bool]], data: st.DataObject) -> None:
+    texts = []
+    for name, number, cut, ends in drawn:
+        whole = FORM.format(name, number * 1000)
+        texts.append(words(whole[cut:] if ends else whole[: len(whole) - cut], name))
+    order = data.draw(st.permutations(range(len(texts))))
+    one, other = Duplicates(RULES.likeness), Duplicates(RULES.likeness)
+    first = one.add(texts)
+    second = [0] * len(texts)
+    for place in order:
+        (second[place],) = other.add([texts[place]])
+    for left in range(len(texts)):
+        for right in range(left):
+            apart = one.groups.head(first[left]) != one.groups.head(first[right])
+            assert apart == (other.groups.head(second[left]) != other.groups.head(second[right]))
+
+
+def test_groups_grow_together() -> None:
+    groups = Groups()
+    members = [groups.enter() for _ in range(4)]
+    assert groups.join(0, 3)
+    assert groups.join(3, 2)
+    assert not groups.join(2, 0)
+    assert [groups.head(member) for member in members] == [0, 1, 0, 0]
+
+
+def test_the_cost_of_a_text_does_not_grow_with_forms_of_other_companies() -> None:
+    """Buckets belong to a name: what one company's text is compared with is that company's alone."""
+    index = Duplicates(RULES.likeness)
+    index.add([words(FORM.format(f"第{n}号", n * 7 + 1000), f"第{n}号") for n in range(500)])
+    sizes = [len(members) for members in index._buckets.values()]
+    assert max(sizes) == 1
