@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.monthly import MonthRun, month_ends, run_months
-from cnesg.pipeline.running import RUN_TABLES, run
+from cnesg.pipeline.running import run
 
 FIRST, LAST = date(2024, 5, 1), date(2024, 10, 1)
 HEADER = "company_id,kind,concept,year,value,unit,published,source\n"

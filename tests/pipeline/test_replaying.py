@@ -11,6 +11,7 @@ from sqlalchemy import text
 from cnesg.errors import CnesgError, InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.auditing import audit
+from cnesg.pipeline.identity import earlier_identity
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.replaying import replay
 from cnesg.pipeline.running import run
@@ -135,3 +136,13 @@ def noticed(workspace: Workspace) -> bool:
             return bool(errors(opened))
     except CnesgError:
         return True
+
+
+def test_a_run_that_has_its_id_from_the_earlier_hash_is_sound(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cnesg.pipeline.running.identity", earlier_identity)
+    run(workspace, DAY)
+    assert errors(workspace) == []
+    monkeypatch.undo()
+    assert not run(workspace, DAY).known

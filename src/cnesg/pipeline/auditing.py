@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from cnesg.errors import Problem
-from cnesg.pipeline.running import PINNED, RUN_TABLES, identity
+from cnesg.pipeline.identity import PINNED, RUN_TABLES, earlier_identity, identity
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
 from cnesg.verification import Decision, Ledger
@@ -80,7 +80,8 @@ def _runs(workspace: Workspace) -> Iterator[Finding]:
     for record in workspace.store.read("runs").iter_rows(named=True):
         mine = pl.col("run_id") == record["run_id"]
         tables = {name: workspace.store.read(name, where=mine) for name in RUN_TABLES}
-        if identity({name: record[name] for name in PINNED}, tables) != record["run_id"]:
+        pinned = {name: record[name] for name in PINNED}
+        if all(one(pinned, tables) != record["run_id"] for one in (identity, earlier_identity)):
             yield _error("pipeline.altered_run", run=record["run_id"])
         named = tables["inputs"].select(pl.col("observations").explode().alias("observation_id")).drop_nulls().unique()
         seen = positions.filter(pl.col("position") <= record["store_position"])

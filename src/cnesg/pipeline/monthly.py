@@ -12,8 +12,8 @@ from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.profiles import find_profile
 from cnesg.model import INPUTS, RUNS, SCORES, available_instant
 from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.running import (
-    RUN_TABLES,
     Computed,
     ScoringBasis,
     counted_facts,

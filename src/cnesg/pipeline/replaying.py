@@ -9,7 +9,8 @@ import polars as pl
 
 import cnesg
 from cnesg.errors import InputError
-from cnesg.pipeline.running import RUN_TABLES, canonical_hash, compute, libraries, profile_of
+from cnesg.pipeline.identity import RUN_TABLES, canonical_hash
+from cnesg.pipeline.running import compute, libraries, profile_of
 from cnesg.pipeline.workspace import Workspace
 
 _SHORTEST_ID = 4

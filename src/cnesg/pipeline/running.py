@@ -1,12 +1,10 @@
 """One scoring run: facts to inputs, inputs to scores, all pinned so that it can be computed again."""
 
-import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
-from io import BytesIO
 from typing import Any
 
 import polars as pl
@@ -29,9 +27,10 @@ from cnesg.imputation import (
     that_count,
     with_entries_of_subsidiaries,
 )
-from cnesg.model import INPUTS, PARTS, RUNS, SCORES, TABLES, available_instant
+from cnesg.model import INPUTS, PARTS, RUNS, SCORES, available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.facts import counting_facts
+from cnesg.pipeline.identity import identity
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.peers import given_quartiles
 from cnesg.pipeline.verifying import drain
@@ -39,24 +38,6 @@ from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import score
 
 _LIBRARIES = ("polars", "numpy", "deltalake")
-RUN_TABLES = (INPUTS.name, SCORES.name, PARTS.name)
-"""The tables that a run fills."""
-
-_UNPINNED = ("run_id", "recorded_at", "position")
-_ROWS_AT_ONCE = 4096
-_LATER = ("peer_source",)
-"""Columns that older runs lack: left out of the hash where no row has them, so that those runs keep their ids."""
-PINNED = (
-    "as_of",
-    "fiscal_year",
-    "profile",
-    "methodology_version",
-    "extraction_version",
-    "reference_version",
-    "code_version",
-    "libraries",
-)
-"""What a run is told, and what computes it, beside the rows it reads."""
 
 
 @dataclass(frozen=True)
@@ -333,37 +314,3 @@ def estimated_inputs(
 def libraries() -> str:
     """JSON: the versions of the libraries that compute a run."""
     return json.dumps({name: version(name) for name in _LIBRARIES}, sort_keys=True)
-
-
-def canonical_hash(table: str, frame: pl.DataFrame) -> str:
-    """A hash over the canonically sorted rows of one of a run's tables, whatever file they stand in."""
-    digest = hashlib.sha256()
-    for piece in _canonical_rows(table, frame):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
-def _canonical_rows(table: str, frame: pl.DataFrame) -> Iterator[memoryview]:
-    """The rows as lines of JSON, some at a time: those of a whole market would take more memory than all else."""
-    schema = TABLES[table]
-    plain = schema.conform(frame).drop(c for c in _UNPINNED if c in schema.dtypes).sort(schema.sort_by)
-    plain = plain.drop(name for name in _LATER if name in plain.columns and plain[name].null_count() == plain.height)
-    for some in plain.iter_slices(_ROWS_AT_ONCE):
-        lines = BytesIO()
-        some.write_ndjson(lines)
-        yield lines.getbuffer()
-
-
-def identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataFrame]) -> str:
-    """A run's id: a hash over what it was told and its canonically sorted rows, not over file bytes.
-
-    Args:
-        pinned: the columns of RUNS that say what it was told, by name.
-        tables: INPUTS, SCORES and PARTS by name.
-    """
-    digest = hashlib.sha256(json.dumps({name: pinned[name] for name in PINNED}, default=str, sort_keys=True).encode())
-    for name in RUN_TABLES:
-        digest.update(name.encode())
-        for piece in _canonical_rows(name, tables[name]):
-            digest.update(piece)
-    return digest.hexdigest()[:16]

@@ -13,6 +13,7 @@ from cnesg.store.commit_log import Kind, LogEntry, Written
 from cnesg.store.committed import CommittedTables, storage_errors
 from cnesg.store.identity import COMMIT_COLUMNS, KnownRows
 from cnesg.store.lock import WriterLock
+from cnesg.store.selection import in_order
 
 Clock = Callable[[], datetime]
 
@@ -163,8 +164,11 @@ class Writer:
             for name, frame in frames.items():
                 schema, state = self._committed.schema(name), self._committed.state(name)
                 after = state.version if state and state.schema == schema.version else None
-                rows = frame.sort(schema.sort_by, maintain_order=True)
-                by_company = _ROWS_A_GROUP if schema.sort_by[0] == "company_id" else None
+                order, rows = list(schema.sort_by), frame
+                by_company = _ROWS_A_GROUP if order[0] == "company_id" else None
+                # A run's tables come in order, and sorting millions of rows for nothing is dear.
+                if not by_company or not in_order(frame.select(pl.col(order).fill_null("")), order):
+                    rows = frame.sort(order, maintain_order=True)
                 folder = self._committed.folder(name, schema.version)
                 written[name] = folder.append(rows, after=after, rows_a_group=by_company)
             complete = replace(entry, tables=written)
