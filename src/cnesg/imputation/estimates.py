@@ -38,7 +38,6 @@ def carried(
         earlier_method = pl.when(pl.col("method") != "selection").then(pl.col("method"))
         frames.append(
             widened(assumed, spread, ["data_point"]).with_columns(
-                _not_below_zero(pl.col("low")).alias("low"),
                 pl.lit("carried").alias("origin"),
                 pl.lit(rules.carry_penalty.value * age).alias("penalty"),
                 pl.concat_str(pl.lit(f"carried(year={year})"), earlier_method, separator="; ", ignore_nulls=True).alias(
@@ -68,11 +67,6 @@ def _never_narrower(younger: pl.DataFrame, older: pl.DataFrame) -> pl.DataFrame:
         .group_by("data_point", "nothing")
         .agg(pl.col("change_low").min(), pl.col("change_high").max())
     )
-
-
-def _not_below_zero(low: pl.Expr) -> pl.Expr:
-    """An interval around a value that is not negative does not reach below zero."""
-    return pl.when(pl.col("value") >= 0).then(pl.max_horizontal(low, pl.lit(0.0))).otherwise(low)
 
 
 def averages(

@@ -80,7 +80,24 @@ def impute(
 
     groups = compared_groups(companies, methodology.industries, families)
     from_peers = averages(wanted, of_peers.filter(of_one_boundary()), groups, _sizes(facts, rules), rules)
-    return as_inputs([known, from_earlier, from_peers], fiscal_year)
+    estimates = [_within_scale(found, methodology) for found in (derived, from_earlier, from_peers)]
+    return as_inputs([inputs, *estimates], fiscal_year)
+
+
+def _within_scale(estimates: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
+    """Intervals end where the data point can be no more or no less, or at the value itself if that lies beyond."""
+    scales = {code: point.scale for code, point in methodology.data_points.items() if point.scale is not None}
+    if not scales:
+        return estimates
+    codes = pl.col("data_point")
+    least = codes.replace_strict({c: ends[0] for c, ends in scales.items()}, default=None, return_dtype=pl.Float64)
+    most = codes.replace_strict({c: ends[1] for c, ends in scales.items()}, default=None, return_dtype=pl.Float64)
+    low = pl.min_horizontal("value", pl.max_horizontal("low", least))
+    high = pl.max_horizontal("value", pl.min_horizontal("high", most))
+    return estimates.with_columns(
+        pl.when(least.is_null()).then("low").otherwise(low).alias("low"),
+        pl.when(most.is_null()).then("high").otherwise(high).alias("high"),
+    )
 
 
 def _sizes(facts: Facts, rules: Rules) -> pl.DataFrame:

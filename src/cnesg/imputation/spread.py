@@ -64,7 +64,10 @@ def measured(pairs: pl.DataFrame, by: Sequence[str], level: float) -> pl.DataFra
 
 
 def widened(estimates: pl.DataFrame, spread: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Estimates whose intervals reach at least as far as the measured changes; never narrower than they were."""
+    """Estimates whose intervals reach at least as far as the measured changes; never narrower than they were.
+
+    An interval around a value that is not negative does not reach below zero.
+    """
     size = pl.when(pl.col("nothing")).then(1.0).otherwise(pl.col("value").abs())
     return (
         estimates.with_columns((pl.col("value") == 0).alias("nothing"))
@@ -73,5 +76,10 @@ def widened(estimates: pl.DataFrame, spread: pl.DataFrame, by: Sequence[str]) ->
             pl.min_horizontal("low", pl.col("value") + size * pl.col("change_low")).alias("low"),
             pl.max_horizontal("high", pl.col("value") + size * pl.col("change_high")).alias("high"),
         )
+        .with_columns(_not_below_zero(pl.col("low")).alias("low"))
         .drop("nothing", "change_low", "change_high")
     )
+
+
+def _not_below_zero(low: pl.Expr) -> pl.Expr:
+    return pl.when(pl.col("value") >= 0).then(pl.max_horizontal(low, pl.lit(0.0))).otherwise(low)

@@ -12,7 +12,10 @@ _WITH_UNIT = ("quantity", "event", "analysis")
 
 
 def points_are_complete(draft: Draft) -> Iterator[Problem]:
-    """A quantity has one way to its value and a unit, an item a least level, an analysis a scale; others have none."""
+    """A quantity has one way to its value and a unit, an item a least level, an analysis a scale; others have none.
+
+    A quantity may have a scale.
+    """
     for point in draft.methodology.data_points.values():
         ways = (point.select is not None) + (point.formula is not None)
         if ways != (point.kind == "quantity"):
@@ -21,7 +24,11 @@ def points_are_complete(draft: Draft) -> Iterator[Problem]:
             yield draft.problem("unit_of_kind", point.code, kind=point.kind)
         if (point.least_level is not None) != (point.kind == "item"):
             yield draft.problem("level_of_kind", point.code, kind=point.kind)
-        if (point.scale is not None) != (point.kind == "analysis"):
+        if (
+            (point.scale is None)
+            if point.kind == "analysis"
+            else (point.scale is not None and point.kind != "quantity")
+        ):
             yield draft.problem("scale_of_kind", point.code, kind=point.kind)
 
 

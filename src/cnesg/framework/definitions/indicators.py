@@ -75,7 +75,8 @@ class DataPoint(Sourced):
     grammar of `cnesg.framework.formulas`). An item is decided from statements at `least_level` or above. A list entry
     (1 where the company stands on an official list), an event count and an analysis result are observations of the
     data point itself, under its code; where nothing was imported they are missing, not zero. An analysis says what its
-    results run from and to (`scale`); a value outside is another measure.
+    results run from and to (`scale`); a value outside is another measure. A quantity that can't be beyond some values,
+    as a share of a whole, says so likewise: intervals of its estimates end there.
     """
 
     code: str = Field(pattern=r"^[ESG]\d{4}-\d{2}$")
