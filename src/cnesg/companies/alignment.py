@@ -37,7 +37,7 @@ class Alignment:
     def __init__(self, words: CompanyNames) -> None:
         self._score = words.score
         self._places = words.places.short
-        self._anatomy = Anatomy(words)
+        self.anatomy = Anatomy(words)
         loose = sorted(words.loose_words.zh, key=lambda word: (-len(word), word))
         self._loose = re.compile("|".join(map(re.escape, loose)))
         self._shorts_of: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ class Alignment:
                 self._shorts_of.setdefault(name, []).append(short)
         self._named = re.compile("|".join(map(re.escape, self._shorts_of)))
         self.prepared = lru_cache(maxsize=65536)(self._prepared)
-        self._fulls = lru_cache(maxsize=65536)(lambda text: _Full(text, self._anatomy, words))
+        self._fulls = lru_cache(maxsize=65536)(lambda text: _Full(text, self.anatomy, words))
 
     def _prepared(self, short: str) -> Prepared:
         """A short name made ready; characters of its loose words count less, unless it is nothing else."""
@@ -71,13 +71,13 @@ class Alignment:
     def tells(self, short: str) -> bool:
         """Whether a short name is more than words of trades and loose words, which many companies have."""
         return any(
-            part.kind in ("brand", "rest", "place") or self._anatomy.is_place(short[part.first : part.end])
-            for part in self._anatomy.parts(short)
+            part.kind in ("brand", "rest", "place") or self.anatomy.is_place(short[part.first : part.end])
+            for part in self.anatomy.parts(short)
         )
 
     def without_place(self, bare: str) -> str:
         """As `Anatomy.without_place`."""
-        return self._anatomy.without_place(bare)
+        return self.anatomy.without_place(bare)
 
     def spellings(self, full: str) -> list[tuple[str, ...]]:
         """For each character of a full name how a short one may write it; a place by its one character."""
@@ -149,7 +149,8 @@ class _Full:
 
     def _whole(self, part: Part) -> float:
         if part.kind in ("brand", "home"):
-            return self._cost.brand_left
+            is_place = part.kind == "home" and self._anatomy.is_place(self._text[part.first : part.end])
+            return self._cost.home_left if is_place else self._cost.brand_left
         if part.kind == "rest":
             return self._cost.brand_piece
         if part.kind != "trade":

@@ -42,7 +42,10 @@ class Anatomy:
     """
 
     def __init__(self, words: CompanyNames) -> None:
-        self._places = frozenset({*words.places.cities, *(p for names in words.places.short.values() for p in names)})
+        groups = words.places.groups
+        self._places = frozenset(
+            {*words.places.cities, *groups, *(p for names in words.places.short.values() for p in names)}
+        )
         self._kinds: dict[str, Kind] = {
             **dict.fromkeys(self._places, "place"),
             **dict.fromkeys(words.trades.zh, "trade"),

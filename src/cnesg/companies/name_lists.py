@@ -1,6 +1,6 @@
 """What the names of a list mean in which every company stands once: what one name surely means no other one does."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,21 +20,36 @@ def each_once(matches: Sequence[Match], score: MatchScore) -> list[Match]:
         margin; what another one means is doubtful. A doubtful name means the candidate that is left when those are gone
         that other names mean, if that one is good enough by itself.
     """
-    found = _one_name_each(matches, score)
+    # What is likely by habit alone gives way to what others surely mean.
+    found = _one_name_each([replace(m, verdict="doubtful") if m.by_habit else m for m in matches], score)
     while True:
         claimed = {match.company_id for match in found}
         wanted: dict[str, list[tuple[int, tuple[Candidate, ...]]]] = defaultdict(list)
         for place, match in enumerate(found):
             if match.verdict == "doubtful":
-                left = tuple(one for one in match.candidates if one.company_id not in claimed)
+                free = (one for one in match.candidates if one.company_id not in claimed)
+                left = tuple(sorted(free, key=lambda one: -one.score))
                 # In a list of companies, words of trades are a name.
                 if left and (match.common or len(left) < len(match.candidates)) and leads(left, score):
                     wanted[left[0].company_id].append((place, left))
         alone = [names[0] for names in wanted.values() if len(names) == 1]
         if not alone:
-            return found
+            return _likely(found, claimed)
         for place, left in alone:
             found[place] = replace(found[place], verdict="match", candidates=left)
+
+
+def _likely(found: list[Match], claimed: set[str | None]) -> list[Match]:
+    """What is likely by habit, where no other name means or likely means the same."""
+    wanted = Counter(match.candidates[0].company_id for match in found if match.by_habit and match.company_id is None)
+    return [
+        replace(match, verdict="match")
+        if match.by_habit
+        and wanted[match.candidates[0].company_id] == 1
+        and match.candidates[0].company_id not in claimed
+        else match
+        for match in found
+    ]
 
 
 def _one_name_each(matches: Sequence[Match], score: MatchScore) -> list[Match]:

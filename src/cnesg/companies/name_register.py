@@ -11,6 +11,7 @@ import polars as pl
 
 from cnesg.companies.alignment import Alignment, Prepared
 from cnesg.companies.name_forms import Forms, NameForms
+from cnesg.companies.name_habits import Habits
 from cnesg.companies.name_index import CharacterIndex
 from cnesg.framework.company_names import CompanyNames, MatchScore
 
@@ -29,6 +30,7 @@ _BARE, _LOOSE = 2, 3
 _LEAST = 2  # characters that a name must have to be held against others
 _LEAST_LETTERS = 6
 _SHOWN = 5
+_LIKE, _NEAR = 0.9, 0.1  # scores of names that fit, and how far the others of one brand lie apart
 _WHOLE = 0.95  # a score that leaves no doubt that all of it is there
 
 
@@ -56,12 +58,14 @@ class Match:
         verdict: whether it is clear.
         candidates: all that it may mean, best first.
         common: whether it is made of words of trades alone, which may be no company's name.
+        by_habit: whether other companies could have the name as well, and this one has it more likely.
     """
 
     wanted: str
     verdict: Verdict
     candidates: tuple[Candidate, ...]
     common: bool = False
+    by_habit: bool = False
 
     @property
     def company_id(self) -> str | None:
@@ -89,6 +93,7 @@ class NameRegister:
         self._forms = NameForms(words)
         self._places = words.places.short
         self._alignment = Alignment(words)
+        self._habits = Habits(words, self._alignment.anatomy)
         self._index = CharacterIndex(words.places.short)
         self._exact: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(4))
         self._shorts: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {}
@@ -178,7 +183,22 @@ class NameRegister:
         # A group and its listed company are two: a loose word more than the known name has is another name.
         clear = tells and leads(ranked, self._score)
         clear = clear and self._is_shorter(forms, best[ranked[0].company_id][1])
+        likely = None if clear or not tells else self._by_habit(forms, ranked, best)
+        if likely is not None:
+            first = sorted(ranked, key=lambda one: one.company_id != likely)
+            return Match(wanted, "match", tuple(first[:_SHOWN]), by_habit=True)
         return Match(wanted, "match" if clear else "doubtful", ranked[:_SHOWN], common=not tells)
+
+    def _by_habit(self, forms: Forms, ranked: Sequence[Candidate], best: dict[str, tuple[float, int]]) -> str | None:
+        """Of companies whose names all hold the whole of a short one, the one that more likely goes by it."""
+        near = [one.company_id for one in ranked if one.score >= ranked[0].score - _NEAR]
+        fulls = {company: self._forms_of[best[company][1]].bare for company in near}
+        # Of a brand alone, without 股份 behind it, nothing tells which of its bearers is meant.
+        bare_brand = len(forms.bare) <= _LEAST and forms.plain == forms.bare
+        if bare_brand or ranked[0].score < _LIKE or any(forms.bare not in full for full in fulls.values()):
+            return None
+        likely = self._habits.preferred(forms, fulls)
+        return likely if likely and self._is_shorter(forms, best[likely][1]) else None
 
     def _full_name(self, wanted: str, forms: Forms) -> Match:
         """What a full name means that is not known: a company known by a short name alone, or somebody must say."""

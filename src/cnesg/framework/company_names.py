@@ -41,9 +41,10 @@ class Marks(Sourced):
 
 
 class Places(Sourced):
-    """Provinces and cities by the one character that stands for them, and cities that short names leave out."""
+    """Provinces and cities by the one character that stands for them; cities and groups that short names leave out."""
 
     cities: tuple[str, ...]
+    groups: tuple[str, ...]
     short: dict[str, tuple[str, ...]]
 
 
@@ -61,6 +62,7 @@ class MatchScore(Sourced):
 
     usual_length: float = Field(gt=0)
     brand_left: _Share
+    home_left: _Share
     brand_torn: _Share
     brand_initial: _Share
     brand_piece: _Share
@@ -78,6 +80,29 @@ class MatchScore(Sourced):
     doubt: float = Field(gt=0, le=1)
 
 
+_Odds = Annotated[float, Field(gt=0, le=1)]
+
+
+class NameHabits(Sourced):
+    """What companies go by, as odds of which the ratios count; from `likely` on, a share of 1, the likeliest is meant.
+
+    The first five are odds of a name of brand and 股份, by what stands behind the brand in the full name: nothing, a
+    loose word, a trade, a trade and a word of technology, such a word alone. The others are those of names that leave
+    out the place, a word of technology, another loose word.
+    """
+
+    technology_words: tuple[str, ...]
+    share_alone: _Odds
+    share_loose: _Odds
+    share_trade: _Odds
+    share_trade_technology: _Odds
+    share_technology: _Odds
+    place_left: _Odds
+    technology_left: _Odds
+    loose_left: _Odds
+    likely: float = Field(ge=0.5, le=1)
+
+
 class CompanyNames(Sourced):
     """The whole of `company-names.yaml`."""
 
@@ -88,6 +113,7 @@ class CompanyNames(Sourced):
     places: Places
     trades: Trades
     score: MatchScore
+    habits: NameHabits
 
 
 def load_company_names(folder: Traversable | None = None) -> CompanyNames:
