@@ -37,9 +37,10 @@ class Rumoured(Definition):
 
 
 class Hypothetical(Definition):
-    """What says that an event would, could or should be; `condition` holds for the rest of the sentence."""
+    """What says that an event would or could be, or only advises; `condition` holds for the rest of the sentence."""
 
     before: NewsWords
+    advice: NewsWords
     after: NewsWords
     condition: NewsWords
 
@@ -53,10 +54,11 @@ class Historic(Definition):
 
 
 class Planned(Definition):
-    """What says that an event is meant to come; `close` says so right before it only."""
+    """What says that an event is meant to come: before it, right before it, or right behind the company's name."""
 
     before: NewsWords
     close: NewsWords
+    behind_name: NewsWords
 
 
 class StandingWords(Sourced):
@@ -75,6 +77,7 @@ class RoleWords(Sourced):
 
     speaks: NewsWords
     beside: NewsWords
+    compared: NewsWords
     patient: NewsWords
     other_side: NewsWords
     befalls: NewsWords

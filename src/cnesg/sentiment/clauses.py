@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _SENTENCE = re.compile(
     r"[。！？!?;；\n\r]+[”’」』）)】\"]*"
     r"|(?<=[a-z0-9)%\"'])\.(?=\s+[\"'(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
-    r"|(?<=\b[A-Z]{3})\.(?=\s+[A-Z])"
+    r"|(?<=\b[A-Z]{2})\.(?=\s+[A-Z])"
 )
 _ABBREVIATED = re.compile(r"\b(?:co|ltd|inc|corp|mr|ms|dr|st|no|vs|u\.s|u\.k)$", re.IGNORECASE)
 _PARTS = re.compile(r"[，,：:—]+|\s-\s|\s\|\s|\b(?:but|while|whereas)\b|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")

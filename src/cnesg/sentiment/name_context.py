@@ -12,6 +12,7 @@ from cnesg.framework.news_wording import NameWords
 from cnesg.sentiment.name_patterns import Bearer
 
 _WINDOW = 8
+_SHORTEST = 2
 
 
 class Found(Protocol):
@@ -38,8 +39,8 @@ class NameContext:
 
     def __init__(self, companies: pl.DataFrame, words: CompanyNames, wording: NameWords) -> None:
         places = {*words.places.cities, *(p for names in words.places.short.values() for p in names)}
-        own = {*wording.own.zh, *wording.own.en}
-        self._common = frozenset({*wording.common.zh, *wording.common.en, *places, *words.trades.zh} - own)
+        self._own = frozenset({*wording.own.zh, *wording.own.en})
+        self._common = frozenset({*wording.common.zh, *wording.common.en, *places, *words.trades.zh})
         self._behind = {"zh": tuple(wording.behind.zh), "en": tuple(wording.behind.en)}
         self._ahead = {"zh": tuple(wording.ahead.zh), "en": tuple(wording.ahead.en)}
         self._trades = _trades_of(companies, words)
@@ -68,13 +69,26 @@ class NameContext:
 
     def is_name(self, text: str, hit: Found) -> bool:
         """Whether a name of which is not clear who bears it is at least a company's."""
-        return hit.name not in self._common or self._shown(text, hit)
+        return not self._is_word(hit) or self._shown(text, hit)
+
+    def is_plain_word(self, printed: str, hit: Found) -> bool:
+        """Whether an English name stands there as a word: it is one, and begins with a small letter."""
+        return hit.name.isascii() and printed[hit.start].islower() and self._is_word(hit)
 
     def _clear(self, hit: Found, day: int) -> str | None:
-        if hit.name in self._common:
+        if self._is_word(hit):
             return None
         owners = _owners(hit.bearers, day)
         return next(iter(owners)) if len(owners) == 1 else None
+
+    def _is_word(self, hit: Found) -> bool:
+        """Whether a name is also another word, or so much shortened that it may be one."""
+        if hit.name in self._own:
+            return False
+        if hit.name in self._common:
+            return True
+        shortened = not any(one.whole for one in hit.bearers)
+        return shortened and (" " not in hit.name if hit.name.isascii() else len(hit.name) <= _SHORTEST)
 
     def _by_context(self, text: str, hit: Found, day: int, named: Collection[str]) -> str | None:
         owners = _owners(hit.bearers, day)

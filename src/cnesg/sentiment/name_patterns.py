@@ -62,7 +62,7 @@ def name_patterns(
         if bearer.kind == "code":
             variants: Iterable[tuple[str, bool]] = ((code, True) for code in _written(name))
         else:
-            variants = _variants(name, forms, legal)
+            variants = _variants(name, forms, legal, words.legal_forms.short)
         for pattern, whole in variants:
             entry = Bearer(
                 bearer.company_id, bearer.kind, bearer.first, bearer.last, bearer.known, whole and bearer.whole
@@ -93,7 +93,9 @@ def _bearer(row: Mapping[str, Any], kind: Kind) -> Bearer:
     return Bearer(row["company_id"], kind, row["valid_from"].toordinal(), last, known.timestamp(), whole=True)
 
 
-def _variants(name: str, forms: NameForms, legal: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+def _variants(
+    name: str, forms: NameForms, legal: re.Pattern[str], short_forms: tuple[str, ...]
+) -> Iterator[tuple[str, bool]]:
     """A name as texts write it: whole, without brackets, without legal form, without marks of the exchange."""
     text = " ".join(comparable(name).split())
     read = forms.of(name)
@@ -104,7 +106,9 @@ def _variants(name: str, forms: NameForms, legal: re.Pattern[str]) -> Iterator[t
                 yield variant, whole
         return
     yield text, True
-    for variant, whole in ((_BRACKETS.sub("", text), True), (read.core, False), (read.bare, not read.has_legal_form)):
+    # A mark of the exchange is no part of a name; a legal form, or what is left of it in a short name, is.
+    marked = not read.has_legal_form and not text.endswith(short_forms)
+    for variant, whole in ((_BRACKETS.sub("", text), True), (read.core, False), (read.bare, marked)):
         if len(variant) >= _LEAST and variant != text:
             yield variant, whole
 

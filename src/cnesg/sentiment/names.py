@@ -1,6 +1,6 @@
 """Companies in a text: every known name in one pass, dated, with who is meant where that is clear."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from cnesg.framework.news_wording import NameWords
 from cnesg.model.periods import SHANGHAI
 from cnesg.sentiment.holders import Holders
 from cnesg.sentiment.name_context import NameContext
+from cnesg.sentiment.name_endings import NameEndings
 from cnesg.sentiment.name_patterns import Bearer, name_patterns
 
 _UNITS = frozenset("元万亿股吨人次千百%点手份户家年米辆台")
@@ -38,7 +39,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name found, with those who may be meant; `plain` says that it is no other word and has one bearer."""
+    """A name found, with those who may be meant."""
 
     start: int
     end: int
@@ -73,36 +74,51 @@ class NewsRegister:
         self._longest = _automaton(self._patterns, ahocorasick_rs.MatchKind.LeftmostLongest)
         self._every = _automaton(self._patterns, ahocorasick_rs.MatchKind.Standard)
         self._context = NameContext(companies, words, wording)
+        self._endings = NameEndings(words, wording)
         self._holders = Holders(companies, listings, relations, wording.control)
 
     def __len__(self) -> int:
         """How many names are known, in all the forms in which they are looked for."""
         return len(self._patterns)
 
-    def find(self, text: str, at: datetime) -> list[Named]:
+    def find(self, text: str, at: datetime, printed: str | None = None) -> list[Named]:
         """The companies named in a text, in its order.
 
         Args:
             text: in the form of comparison.
             at: when the text became available; names that were published later are not known.
+            printed: the text as printed; with it English names that are also words must begin with a capital, and
+                names that only a legal form tells are given too, without a company.
         """
-        hits = self._hits(text, at.timestamp())
-        if not hits:
-            return []
-        day = at.astimezone(SHANGHAI).date().toordinal()
-        meant = self._context.settle(text, hits, day)
         when = at.timestamp()
-        return [
-            Named(
-                hit.start,
-                hit.end,
-                hit.name,
-                None if company is None else self._holders.of(company, day, when),
-                hit.bearers[0].kind == "code",
-            )
-            for hit, company in zip(hits, meant, strict=True)
-            if company is not None or self._context.is_name(text, hit)
+        hits = self._hits(text, when)
+        if printed is not None:
+            hits = [hit for hit in hits if not self._context.is_plain_word(printed, hit)]
+        found: list[Named] = []
+        if hits:
+            day = at.astimezone(SHANGHAI).date().toordinal()
+            meant = self._context.settle(text, hits, day)
+            for hit, company in zip(hits, meant, strict=True):
+                found += self._named(text, hit, company, day, when)
+        return found if printed is None else self._with_unknown(found, printed, text)
+
+    def _named(self, text: str, hit: Hit, company: str | None, day: int, when: float) -> Iterator[Named]:
+        """A name that was found, as it goes on behind; nothing where it is but a word."""
+        if company is None and not self._context.is_name(text, hit):
+            return
+        code = hit.bearers[0].kind == "code"
+        longer = None if code or hit.name.isascii() else self._endings.longer(text, hit.end)
+        end, same = longer or (hit.end, True)
+        whose = self._holders.of(company, day, when) if company is not None and same else None
+        yield Named(hit.start, end, text[hit.start : end] if not same else hit.name, whose, code)
+
+    def _with_unknown(self, found: list[Named], printed: str, text: str) -> list[Named]:
+        others = [
+            Named(start, end, text[start:end], None)
+            for start, end in self._endings.unknown(printed, text)
+            if all(end <= one.start or start >= one.end for one in found)
         ]
+        return sorted([*found, *others], key=lambda one: one.start) if others else found
 
     def named(self, name: str, text: str, at: datetime) -> list[Named]:
         """Where a name that was given stands in a text, and who bears it; one entry without a place if nowhere.
@@ -187,3 +203,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
     if after in _UNITS or after in {".", ",", "-"} or before.endswith((".", ",", "-", "+")):
         return False
     return before.endswith(("(", "【", "[", ":", "：", "代码", "sh", "sz", "hk", "$", "#")) or after == ")"
+
+
+def key_of(name: Named) -> str:
+    """What tells companies of a text apart: the id, or the name of which nobody knows whose it is."""
+    return name.company_id or f"?{name.name}"

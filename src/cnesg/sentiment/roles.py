@@ -24,7 +24,7 @@ def _starting(words: NewsWords) -> re.Pattern[str]:
     """Any of the words at the beginning of a text."""
     chinese = "|".join(re.escape(word) for word in sorted(words.zh, key=lambda w: (-len(w), w)))
     english = "|".join(rf"{re.escape(word)}(?!\w)" for word in sorted(words.en, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\s*(?:{chinese}|{english})")
+    return re.compile(rf"\s*(?:{'|'.join(filter(None, (chinese, english))) or '(?!)'})")
 
 
 def _ending(words: NewsWords) -> re.Pattern[str]:
@@ -43,6 +43,7 @@ class RoleReader:
 
     def __init__(self, words: RoleWords) -> None:
         self._speaks, self._beside = _starting(words.speaks), _ending(words.beside)
+        self._compared = _starting(words.compared)
         self._other_side, self._befalls = _ending(words.other_side), _ending(words.befalls)
         self._patient = _starting(words.patient)
         joins = "|".join(re.escape(word) for word in sorted({*words.joins.zh, *words.joins.en}, key=len, reverse=True))
@@ -66,6 +67,8 @@ class RoleReader:
         if self._speaks.match(behind):
             return True
         if self._beside.search(text, max(0, name.start - _AROUND), name.start):
+            return True
+        if self._compared.match(behind) and self._other_side.search(text, max(0, name.start - 2), name.start):
             return True
         return name.name.endswith(self._bystander_ends) and not self._patient.match(behind) and _colon(behind)
 

@@ -1,7 +1,7 @@
 """How a text tells of an event: as happened, planned, denied, rumoured, hypothetical or long past."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from cnesg.framework.news_wording import NewsWords, StandingWords
 from cnesg.model.news import Standing
@@ -9,15 +9,16 @@ from cnesg.sentiment.clauses import Span, at
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d)(?=年|\b)")
 _NEXT = 24  # how far into the clause before a word of denial reaches when its own clause has none
-
-Search = Callable[[str], re.Match[str] | None]
+_BEHIND_NAME = 10
+_NOT = r"(?! not\b)"  # "may not sell" tells a ban, "will not pay" a refusal
+_TAIL = 12
 
 
 class _Words:
     """Words of both languages, to be found anywhere in a piece of text; the last one found counts."""
 
-    def __init__(self, words: NewsWords) -> None:
-        self.pattern = re.compile(pattern_of(words))
+    def __init__(self, words: NewsWords, not_before: str = "") -> None:
+        self.pattern = re.compile(f"(?:{pattern_of(words)}){not_before}")
 
     def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
         found = None
@@ -47,10 +48,11 @@ class StandingReader:
     def __init__(self, words: StandingWords) -> None:
         self._denied, self._denial_after = _Words(words.denied.before), _Words(words.denied.after)
         self._rumoured, self._rumour_after = _Words(words.rumoured.before), _Words(words.rumoured.after)
-        self._would, self._would_after = _Words(words.hypothetical.before), _Words(words.hypothetical.after)
+        self._would, self._would_after = _Words(words.hypothetical.before, _NOT), _Words(words.hypothetical.after)
+        self._advice = _Words(words.hypothetical.advice)
         self._condition = _Words(words.hypothetical.condition)
         self._past, self._now = _Words(words.historic.before), _Words(words.historic.now)
-        self._planned = _Words(words.planned.before)
+        self._planned = _Words(words.planned.before, _NOT)
         self._spanning = re.compile(pattern_of(words.denied.spanning))
         self._never = re.compile(pattern_of(words.denied.never))
         near_zh, reach = "".join(words.denied.near.zh), words.denied.reach
@@ -58,6 +60,7 @@ class StandingReader:
         self._near = re.compile(rf"[{near_zh}][^，,]{{0,{reach}}}$|\b(?:{near_en})(?: \w+){{0,2}} ?$")
         close = [*map(re.escape, words.planned.close.zh), *(rf"\b{re.escape(w)} " for w in words.planned.close.en)]
         self._close = re.compile(rf"(?:{'|'.join(close)})$") if close else re.compile(r"(?!)")
+        self._behind_name = re.compile(rf"\s*(?:{pattern_of(words.planned.behind_name)})")
         self._years = words.historic.years
         self._counts = frozenset(words.planned_counts)
 
@@ -91,6 +94,38 @@ class StandingReader:
             return "planned"
         return "happened"
 
+    def around(self, text: str, sentence: Span, piece: Span, name: Span, year: int) -> Standing:
+        """How a piece tells of a company, where it is not known which of its words tell the event.
+
+        Args:
+            text: in the form of comparison.
+            sentence: in which the piece stands.
+            piece: the part that speaks of the company.
+            name: where the company is named.
+            year: in which the text was published.
+        """
+        begin = sentence.start if piece.start - sentence.start < _NEXT else piece.start
+        upto = min(name.end + _BEHIND_NAME, piece.end)
+        if self._spanning.search(text, begin, piece.end):
+            return "denied"
+        if self._denial_after.pattern.search(text, name.end, piece.end):
+            return "denied"
+        if self._is_feared(text, Span(begin, upto), piece, name):
+            return "hypothetical"
+        if self._rumoured.last(text, begin, upto) or self._rumour_after.pattern.search(text, name.end, piece.end):
+            return "rumoured"
+        if self._is_past(text, Span(begin, piece.end), Span(upto, upto), year):
+            return "historic"
+        near = text[name.end : upto]
+        planned = not text[piece.start : name.start].strip() and self._behind_name.match(near)
+        return "planned" if planned or self._planned.pattern.match(near.lstrip()) else "happened"
+
+    def _is_feared(self, text: str, before: Span, piece: Span, name: Span) -> bool:
+        told = self._condition.last(text, before.start, before.end) or self._would.last(text, before.start, before.end)
+        told = told or self._advice.last(text, before.start, name.start)
+        tail = max(name.end, piece.end - _TAIL)
+        return bool(told or self._would_after.pattern.search(text, tail, piece.end))
+
     def denies(self, text: str, sentence: Span) -> bool:
         """Whether a sentence denies what was told before it."""
         found = self._denial_after.pattern.search(text, sentence.start, sentence.end)
@@ -110,7 +145,8 @@ class StandingReader:
         if self._condition.last(text, sentence.start, event.start):
             return True
         near = text[event.end : event.end + 12].split(",", maxsplit=1)[0]
-        return bool(self._would.last(text, first, event.start) or self._would_after.pattern.search(near))
+        told = self._would.last(text, first, event.start) or self._advice.last(text, first, event.start)
+        return bool(told or self._would_after.pattern.search(near))
 
     def _is_past(self, text: str, sentence: Span, event: Span, year: int) -> bool:
         told = self._past.last(text, sentence.start, event.start)
