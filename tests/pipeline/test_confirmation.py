@@ -9,12 +9,13 @@ import pytest
 from rich.tree import Tree
 from tests.pipeline.conftest import companies_csv, observations_csv
 
+from cnesg.cli.options import confirmed_lines
 from cnesg.errors import render
 from cnesg.explanation import render_tree
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.reading import read_explanation
+from cnesg.pipeline.reading import read_confirmed, read_explanation
 from cnesg.pipeline.running import Run, run
 from cnesg.pipeline.verifying import Wanted, decide, waiting
 
@@ -53,7 +54,8 @@ def test_a_number_waits_until_a_person_confirms_it(market: Workspace) -> None:
     assert origin is not None
     assert origin[0] in ("industry", "market")  # there is no earlier year to carry
     assert before.waiting == read.filter(pl.col("fiscal_year") == 2023).height > 0
-    assert set(before.confirmed.values()) == {0.0}
+    assert set(before.numbers.weight.values()) == {0.0}
+    assert (before.numbers.companies, sum(before.numbers.confirmed.values())) == (1, 0)
     as_read = run(market, DAY, "auto-accept")
     assert electricity(market, as_read) == ("reported", "unreviewed")
     assert as_read.waiting == 0
@@ -63,7 +65,14 @@ def test_a_number_waits_until_a_person_confirms_it(market: Workspace) -> None:
     after = run(market, DAY)
     assert electricity(market, after) == ("reported", "confirmed")
     assert after.waiting == before.waiting - 1
-    assert after.confirmed["E"] > 0 == after.confirmed["G"]
+    assert after.numbers.weight["E"] > 0 == after.numbers.weight["G"]
+    assert after.numbers.confirmed == {"E": 1, "S": 0, "G": 0}
+    assert after.numbers.read == before.numbers.read
+    assert read_confirmed(market, None, None) == after.numbers
+    assert read_confirmed(market, "L02", None).companies == 0
+    assert list(confirmed_lines(read_confirmed(market, "L02", None))) == [render("cli.no_number_read", year=2023)]
+    share = f"E {1 / after.numbers.read['E']:.0%} (1/{after.numbers.read['E']})"
+    assert share in next(confirmed_lines(after.numbers))
 
 
 @pytest.mark.usefixtures("in_this_process")

@@ -35,10 +35,11 @@ def demo(
 def _show(folder: Path, company_id: str, code: str) -> None:
     import polars as pl
 
+    from cnesg.cli.options import confirmed_lines
     from cnesg.cli.tables import console, name_of, print_scores
     from cnesg.explanation import render_tree
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.reading import read_explanation, read_scores
+    from cnesg.pipeline.reading import read_confirmed, read_explanation, read_scores
 
     out = console()
     with Workspace.open(folder) as workspace:
@@ -47,6 +48,8 @@ def _show(folder: Path, company_id: str, code: str) -> None:
         print_scores(
             read_scores(workspace, None, None, "total", "synthetic"), companies, workspace.methodology, limit=8
         )
+        for line in confirmed_lines(read_confirmed(workspace, None, None)):
+            out.print(line)
         issue = getattr(workspace.methodology.level1[code].name, current_language())
         company = companies.row(by_predicate=pl.col("company_id") == company_id, named=True)
         out.print(f"\n[bold]{render('cli.demo_why', company=name_of(company), issue=issue)}[/]\n")

@@ -1,14 +1,17 @@
 """Options that several commands share, and where the workspace is."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cnesg.errors import render
+
+if TYPE_CHECKING:
+    from cnesg.pipeline.confirmed import ConfirmedNumbers
 
 EPILOG = "Start here: cnesg demo"
 
@@ -63,6 +66,15 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-def shares_text(shares: Mapping[str, float]) -> str:
-    """Shares by code in one line: `E 12 %, S 8 %, G 0 %`."""
-    return ", ".join(f"{code} {share:.0%}" for code, share in shares.items())
+def confirmed_lines(numbers: "ConfirmedNumbers") -> Iterator[str]:
+    """How many of the numbers read from reports are confirmed, and what they carry, a line each."""
+    if not numbers.companies:
+        yield render("cli.no_number_read", year=numbers.fiscal_year)
+        return
+    told = (
+        f"{code} {numbers.confirmed[code] / count:.0%} ({numbers.confirmed[code]}/{count})" if count else f"{code} -"
+        for code, count in numbers.read.items()
+    )
+    yield render("cli.confirmed_numbers", year=numbers.fiscal_year, shares=", ".join(told))
+    weights = ", ".join(f"{code} {share:.0%}" for code, share in numbers.weight.items())
+    yield render("cli.confirmed_weight", count=numbers.companies, shares=weights)

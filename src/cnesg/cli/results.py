@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import AsOfOption, WorkspaceOption, shares_text
+from cnesg.cli.options import AsOfOption, WorkspaceOption, confirmed_lines
 from cnesg.errors import current_language, render
 
 
@@ -33,8 +33,7 @@ def scores(
     from cnesg.cli.tables import print_plain, print_scores
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.industries import with_industries
-    from cnesg.pipeline.reading import read_scores
-    from cnesg.pipeline.running import confirmed_shares
+    from cnesg.pipeline.reading import read_confirmed, read_scores
 
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company) if company else None
@@ -45,10 +44,8 @@ def scores(
             print_plain(frame, output)
         else:
             print_scores(frame, opened.companies(), with_industries(opened, opened.methodology), limit)
-            shares = confirmed_shares(
-                read_scores(opened, wanted, as_of, "dimension", "synthetic", profile), opened.methodology.dimensions
-            )
-            typer.echo(render("cli.confirmed_shares", shares=shares_text(shares)))
+            for line in confirmed_lines(read_confirmed(opened, wanted, as_of, profile)):
+                typer.echo(line)
 
 
 def explain(

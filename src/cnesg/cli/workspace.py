@@ -169,7 +169,7 @@ def run(
         if first is None or last is None or as_of or fiscal_year:
             raise typer.BadParameter(render("cli.run_history_options"))
         return _run_months(workspace, first, last, profile)
-    from cnesg.cli.options import shares_text, today
+    from cnesg.cli.options import confirmed_lines, today
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.running import run as score_all
 
@@ -182,7 +182,8 @@ def run(
         typer.echo(
             render("cli.run_done", run_id=done.run_id, companies=done.companies, year=done.fiscal_year, as_of=day)
         )
-    typer.echo(render("cli.confirmed_shares", shares=shares_text(done.confirmed)))
+    for line in confirmed_lines(done.numbers):
+        typer.echo(line)
     if done.waiting:
         typer.echo(render("cli.numbers_wait", count=done.waiting))
     return 0

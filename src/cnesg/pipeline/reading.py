@@ -22,6 +22,7 @@ from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import fact_name, facts_behind, in_ranked_years, is_waiting
 from cnesg.model import OBSERVATIONS, available_instant
+from cnesg.pipeline.confirmed import ConfirmedNumbers, confirmed_numbers
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.workspace import Workspace
 
@@ -87,6 +88,15 @@ def read_scores(
     place = pl.col("code").str.slice(0, 1).replace_strict({"T": 0, "E": 1, "S": 2, "G": 3}, return_dtype=pl.Int8)
     best_first = [] if company_id else [-pl.col("score"), pl.col("company_id")]
     return rows.sort(place, "code", "kind", *best_first)
+
+
+def read_confirmed(
+    workspace: Workspace, company_id: str | None, as_of: date | None, profile: str | None = None
+) -> ConfirmedNumbers:
+    """How much of what was read from reports had been confirmed for the latest run; arguments as for `read_scores`."""
+    run = latest_run(workspace, as_of, profile)
+    scores = read_scores(workspace, company_id, as_of, "dimension", "synthetic", profile)
+    return confirmed_numbers(workspace, scores, run["fiscal_year"], run["as_of"], run["store_position"])
 
 
 def read_explanation(

@@ -1,7 +1,7 @@
 """One scoring run: facts to inputs, inputs to scores, all pinned so that it can be computed again."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
@@ -21,7 +21,6 @@ from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import (
     impute,
     in_ranked_years,
-    is_waiting,
     ranked_year,
     select_inputs,
     that_count,
@@ -29,6 +28,7 @@ from cnesg.imputation import (
 )
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, available_instant
 from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.confirmed import ConfirmedNumbers, confirmed_numbers
 from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.identity import identity
 from cnesg.pipeline.industries import with_industries
@@ -50,7 +50,7 @@ class Run:
         fiscal_year: the year that was scored.
         companies: how many were scored.
         known: it had been stored before.
-        confirmed: of each dimension the mean share of weight that rests on what people confirmed.
+        numbers: how many numbers were read from reports, and how many of them people confirmed.
         waiting: numbers of the year that did not count, as nobody has confirmed them.
     """
 
@@ -59,7 +59,7 @@ class Run:
     fiscal_year: int
     companies: int
     known: bool
-    confirmed: Mapping[str, float]
+    numbers: ConfirmedNumbers
     waiting: int
 
 
@@ -113,40 +113,29 @@ def keep_run(workspace: Workspace, chosen: Profile, computed: "Computed", instan
     pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **pinned_versions(workspace, chosen)}
     run_id = identity(pinned, computed.tables)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
-        return _told(workspace, run_id, instant, chosen, computed, known=True)
+        return _told(workspace, run_id, instant, position, chosen, computed, known=True)
     rows = {name: frame.with_columns(pl.lit(run_id).alias("run_id")) for name, frame in computed.tables.items()}
     record = pl.DataFrame(
         [{"run_id": run_id, "store_position": position, "profile_content": chosen.model_dump_json(), **pinned}],
         schema_overrides={"as_of": pl.Datetime("us", "UTC")},
     )
     workspace.store.commit({RUNS.name: record, **rows}, note=f"run {run_id}")
-    return _told(workspace, run_id, instant, chosen, computed, known=False)
+    return _told(workspace, run_id, instant, position, chosen, computed, known=False)
 
 
 def _told(
-    workspace: Workspace, run_id: str, instant: datetime, chosen: Profile, computed: "Computed", *, known: bool
+    workspace: Workspace,
+    run_id: str,
+    instant: datetime,
+    position: int,
+    chosen: Profile,
+    computed: "Computed",
+    *,
+    known: bool,
 ) -> Run:
-    year = computed.fiscal_year
-    waiting = 0
-    if chosen.numbers == "confirmed":
-        standing = workspace.store.standing_observations(
-            as_of=instant, where=pl.col("fiscal_year") == year, columns=["kind", "origin", "review"]
-        )
-        waiting = standing.filter(is_waiting()).height
-    confirmed = confirmed_shares(computed.tables[SCORES.name], workspace.methodology.dimensions)
-    return Run(run_id, instant, year, computed.companies, known=known, confirmed=confirmed, waiting=waiting)
-
-
-def confirmed_shares(scores: pl.DataFrame, dimensions: Collection[str]) -> dict[str, float]:
-    """Of each dimension the mean share of weight that rests on confirmed or corrected values, over the companies.
-
-    Args:
-        scores: rows of SCORES; those of the dimensions' synthetic scores are read.
-        dimensions: codes, in the order of the result.
-    """
-    of_dimensions = scores.filter(pl.col("code").is_in(list(dimensions)) & (pl.col("kind") == "synthetic"))
-    means = dict(of_dimensions.group_by("code").agg(pl.col("confirmed_share").mean()).iter_rows())
-    return {code: means[code] for code in dimensions if code in means}
+    numbers = confirmed_numbers(workspace, computed.tables[SCORES.name], computed.fiscal_year, instant, position)
+    waiting = numbers.waiting if chosen.numbers == "confirmed" else 0
+    return Run(run_id, instant, computed.fiscal_year, computed.companies, known=known, numbers=numbers, waiting=waiting)
 
 
 @dataclass(frozen=True)
