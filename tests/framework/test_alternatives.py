@@ -48,6 +48,7 @@ AREAS = {
     "sentiment",
     "statements",
     "units",
+    "verification",
     "weighting",
     "whitewash",
 }

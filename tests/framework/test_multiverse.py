@@ -27,6 +27,7 @@ BEFORE = {
     "statements",
     "topics",
     "units",
+    "verification",
     "whitewash",
 }
 OF_LEAGUES = ("estimate_correlation", "tier_confidence")  # they change no score

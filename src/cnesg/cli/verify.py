@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cnesg.cli import match
+from cnesg.cli import checking, match
 from cnesg.cli.options import ByOption, WorkspaceOption
 from cnesg.errors import current_language, render
 
@@ -19,6 +19,7 @@ _SHOWN_ID = 8
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     commands.add_typer(match.commands, name="match", help=render("cli.match"))
+    checking.add_to(commands)
     app.add_typer(commands, name="verify", help=render("cli.verify"))
 
 

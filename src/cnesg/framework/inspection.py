@@ -32,6 +32,7 @@ from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
 from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
 from cnesg.framework.units import load_units
+from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.framework.weighting import check_weighting, load_weighting
 from cnesg.framework.whitewash import check_whitewash, load_whitewash
 
@@ -60,6 +61,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),
     ("weighting.yaml", load_weighting),
+    ("verification.yaml", load_verification_rules),
     ("whitewash.yaml", load_whitewash),
     ("alternatives.yaml", load_alternatives),
 )

@@ -73,6 +73,7 @@ OTHER_PLACES = {
     "statements/": "extraction",
     "topics.yaml": "extraction",
     "units.yaml": "extraction",
+    "verification.yaml": "methodology",
     "weighting.yaml": "methodology",
     "whitewash.yaml": "methodology",
 }

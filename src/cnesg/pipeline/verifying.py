@@ -117,7 +117,7 @@ def drain(workspace: Workspace, ledger: Ledger | None = None) -> int:
     asked = [decision.observation_id for decision in decisions]
     rows = workspace.store.read("observations", where=pl.col("observation_id").is_in(asked))
     units = load_units(workspace.methodology.folder)
-    carried = decided_rows(decisions, rows, units.convert)
+    carried = decided_rows(decisions, rows, units.convert, ledger.carried_before(decisions))
     commit = workspace.store.commit({"observations": carried}, note=f"decisions {len(decisions)}")
     ledger.sent(decisions, commit.position)
     return len(decisions)

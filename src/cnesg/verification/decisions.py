@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from cnesg.errors import InputError, Problem
 
-Verdict = Literal["confirmed", "corrected", "rejected", "disputed"]
+Verdict = Literal["confirmed", "corrected", "rejected", "disputed", "withdrawn"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
@@ -20,7 +20,8 @@ class Decision:
         decision_id: hash over all that it says; the same decision given twice is one.
         observation_id: the row that it is about.
         verdict: confirmed (the number is what the source says), corrected (it says another one), rejected (it says
-            nothing of the kind) or disputed (the company or somebody else objects; not settled yet).
+            nothing of the kind), disputed (the company or somebody else objects; not settled yet) or withdrawn (what
+            was decided before no longer holds, and the row is again what it was).
         by: account name of who decided.
         decided_at: when, with zone.
         value: the right number in the row's own unit; of corrections only.

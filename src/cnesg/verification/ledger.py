@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
 from cnesg.verification.decisions import Decision, Verdict
+from cnesg.verification.opinion_book import OpinionBook
 from cnesg.verification.schema import VERSION, About, Account, Base, DecisionRow, QueueEntry, sqlite_engine
 
 FILE = "ledger.sqlite"
@@ -75,6 +76,11 @@ class Ledger:
         with Session(self._engine) as session, session.begin():
             session.merge(About(version=VERSION))
 
+    @property
+    def opinions(self) -> OpinionBook:
+        """What single people said, from which decisions follow."""
+        return OpinionBook(self._engine)
+
     def __enter__(self) -> Self:
         return self
 
@@ -120,6 +126,17 @@ class Ledger:
         wanted = select(DecisionRow).where(DecisionRow.position.is_(None)).order_by(DecisionRow.number)
         with Session(self._engine) as session:
             return [_as_decision(row) for row in session.scalars(wanted)]
+
+    def carried_before(self, decisions: Sequence[Decision]) -> dict[str, str]:
+        """The last decision that the log has on each observation that these are about: observation to decision."""
+        about = {decision.observation_id for decision in decisions}
+        wanted = (
+            select(DecisionRow.observation_id, DecisionRow.decision_id)
+            .where(DecisionRow.position.is_not(None))
+            .order_by(DecisionRow.number)
+        )
+        with Session(self._engine) as session:
+            return {row: decision for row, decision in session.execute(wanted) if row in about}
 
     def sent(self, decisions: Sequence[Decision], position: int) -> None:
         """Note that the commit at `position`, or one before it, carried these decisions into the log."""

@@ -12,7 +12,12 @@ Convert = Callable[[float, str, str, str], float | None]
 """A value in one unit, given in another, of a metric; None where the units do not go over into each other."""
 
 
-def decided_rows(decisions: Sequence[Decision], observations: pl.DataFrame, convert: Convert) -> pl.DataFrame:
+def decided_rows(
+    decisions: Sequence[Decision],
+    observations: pl.DataFrame,
+    convert: Convert,
+    earlier: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
     """Rows of OBSERVATIONS for decisions, without position and recording time.
 
     Each says what its row says, with the new review state and, of corrections, the new value. It became known to the
@@ -21,27 +26,29 @@ def decided_rows(decisions: Sequence[Decision], observations: pl.DataFrame, conv
     decision carried over twice is one row.
 
     Args:
-        decisions: in the order in which they were taken; a later one on the same observation replaces the earlier.
+        decisions: in the order in which they were taken; a later one on the same observation supersedes the earlier.
         observations: rows of OBSERVATIONS that hold those decided on; decisions on others are left out.
         convert: takes a corrected value into the metric's unit.
+        earlier: the last decision on an observation before these, by observation.
     """
     known = {row["observation_id"]: row for row in observations.iter_rows(named=True)}
     dtypes = {c.name: c.dtype for c in OBSERVATIONS.columns if c.name not in {"recorded_at", "position"}}
-    rows = [
-        _row(decision, known[decision.observation_id], convert)
-        for decision in decisions
-        if decision.observation_id in known
-    ]
+    last = dict(earlier or {})
+    rows = []
+    for decision in decisions:
+        decided = known.get(decision.observation_id)
+        if decided is not None:
+            superseded = last.get(decision.observation_id, decision.observation_id)
+            rows.append(_row(decision, decided, convert) | {"supersedes": superseded})
+            last[decision.observation_id] = decision.decision_id
     return pl.DataFrame([{name: row[name] for name in dtypes} for row in rows], schema=dtypes)
 
 
 def _row(decision: Decision, decided: Mapping[str, Any], convert: Convert) -> dict[str, Any]:
-    row = dict(decided) | {
-        "observation_id": decision.decision_id,
-        "review": decision.verdict,
-        "supersedes": decision.observation_id,
-        "decision": decision.decision_id,
-    }
+    row = dict(decided) | {"observation_id": decision.decision_id, "decision": decision.decision_id}
+    if decision.verdict == "withdrawn":
+        return row
+    row["review"] = decision.verdict
     if decision.verdict != "rejected":
         row["confidence"] = decided["confidence"] if decision.verdict == "disputed" else 1.0
     if decision.value is not None:

@@ -71,6 +71,43 @@ class DecisionRow(Base):
     position: Mapped[int | None] = mapped_column(Integer, index=True)
 
 
+class OpinionRow(Base):
+    """What one person said of one value; decisions follow from them."""
+
+    __tablename__ = "opinions"
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    opinion_id: Mapped[str] = mapped_column(String(32), unique=True)
+    observation_id: Mapped[str] = mapped_column(String(32), index=True)
+    purpose: Mapped[str] = mapped_column(String(16))
+    answer: Mapped[str] = mapped_column(String(16))
+    by: Mapped[str] = mapped_column(ForeignKey("accounts.name"), index=True)
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    seconds: Mapped[float] = mapped_column(Float)
+    value: Mapped[float | None] = mapped_column(Float)
+    text: Mapped[str | None] = mapped_column(String)
+    reason: Mapped[str | None] = mapped_column(String)
+    planted: Mapped[str | None] = mapped_column(String(16))
+
+
+class Lease(Base):
+    """To whom a value was given, why, and until when; the row is also what writers on one value wait for."""
+
+    __tablename__ = "leases"
+    observation_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    by: Mapped[str] = mapped_column(String(200), index=True)
+    purpose: Mapped[str] = mapped_column(String(16))
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    until: Mapped[datetime] = mapped_column(Instant)
+
+
+class Setting(Base):
+    """What is drawn or chosen once for a workspace: the seed of the samples."""
+
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(String)
+
+
 class QueueEntry(Base):
     """Something that waits for a person, beside observations: a doubtful match of a name with a company.
 

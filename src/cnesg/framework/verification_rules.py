@@ -1,0 +1,63 @@
+"""How people check what machines read: shares, thresholds and times, read from `methodology/verification.yaml`."""
+
+from importlib.resources.abc import Traversable
+
+from pydantic import Field
+
+from cnesg.errors import MethodologyError
+from cnesg.framework.definitions.base import Real, Sourced, SourcedNumber
+from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+
+FILE = "verification.yaml"
+
+
+class Share(SourcedNumber):
+    """A share, 0 to 1."""
+
+    value: Real = Field(ge=0, le=1)
+
+
+class Minutes(SourcedNumber):
+    """A length of time."""
+
+    value: Real = Field(gt=0)
+
+
+class VerificationRules(Sourced):
+    """The whole of `verification.yaml`.
+
+    Attributes:
+        material_weight: weight in the total score from which two people must agree on a value.
+        blind_share: share of all values that a second person checks without seeing what the first said.
+        planted_share: share of checked values shown once more with an error planted in them.
+        same_value: two numbers are the same that differ by no more than this share of the larger one.
+        warned_doubt: least doubt of a value with a warning, 0 to 1.
+        lease_minutes: for how long a value stays with the person to whom it was given.
+    """
+
+    material_weight: Share
+    blind_share: Share
+    planted_share: Share
+    same_value: Share
+    warned_doubt: Share
+    lease_minutes: Minutes
+
+
+def load_verification_rules(folder: Traversable | None = None) -> VerificationRules:
+    """The rules of checking of a methodology folder (`Methodology.folder`), or of the package (read once a process).
+
+    Raises:
+        MethodologyError: with every problem of the file.
+    """
+    return of_folder(_load, folder)
+
+
+def _load(folder: Traversable) -> VerificationRules:
+    source = folder / FILE
+    if not source.is_file():
+        raise MethodologyError.of("framework.no_file", file=FILE, folder=folder)
+    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
+    rules, more = (None, []) if problems else validate_mapping(FILE, VerificationRules, content)
+    if rules is None:
+        raise MethodologyError(*problems, *more)
+    return rules

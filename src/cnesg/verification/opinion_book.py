@@ -1,0 +1,194 @@
+"""Opinions in SQL: each is written with the decision that follows from it, and one person at a time has a value."""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from cnesg.errors import InputError
+from cnesg.verification.decisions import Decision
+from cnesg.verification.opinions import Answer, Opinion, Purpose, Settlement
+from cnesg.verification.queue import Asked
+from cnesg.verification.schema import Account, DecisionRow, Lease, OpinionRow, Setting
+
+_SEED = "seed of samples"
+_FIELDS = ("opinion_id", "observation_id", "purpose", "answer", "by", "given_at", "seconds", "value", "text", "reason")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What came of an opinion: where the value stands now, and the decision that it led to, if any."""
+
+    settlement: Settlement
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class Leased:
+    """A value that a person has: why it is asked, since when and until when."""
+
+    observation_id: str
+    purpose: Purpose
+    given_at: datetime
+    until: datetime
+
+
+class OpinionBook:
+    """The opinions of a ledger.
+
+    Args:
+        engine: the ledger's database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def give(self, opinion: Opinion, settled: Callable[[Sequence[Opinion]], Settlement]) -> Given:
+        """Write an opinion down, and with it the decision that follows, both or neither.
+
+        Args:
+            opinion: what a person says.
+            settled: where a value stands by all opinions on it.
+
+        Raises:
+            InputError: another opinion is wanted by now, or this person has spoken already; nothing is stored.
+        """
+        with Session(self._engine) as session, session.begin():
+            self._hold(session, opinion)
+            before = _about(session, opinion.observation_id)
+            if any(one.opinion_id == opinion.opinion_id for one in before):
+                return Given(settled(before), None)
+            was = settled(before)
+            self._refuse(opinion, before, was)
+            if session.get(Account, opinion.by) is None:
+                session.add(Account(name=opinion.by, created_at=opinion.given_at))
+                session.flush()
+            session.add(OpinionRow(**{name: getattr(opinion, name) for name in (*_FIELDS, "planted")}))
+            now = settled([*before, opinion])
+            decision = _decision(opinion, was, now)
+            if decision is not None:
+                session.add(DecisionRow(**vars(decision)))
+            return Given(now, decision)
+
+    def all(self, observation_id: str | None = None) -> list[Opinion]:
+        """Every opinion in the order in which they were given, or those on one value."""
+        with Session(self._engine) as session:
+            return _about(session, observation_id)
+
+    def lease(self, candidates: Iterable[Asked], by: str, at: datetime, minutes: float) -> Leased | None:
+        """Give a person the first value that nobody else has; None if others have all.
+
+        Args:
+            candidates: what this person may be asked, the one most worth checking first.
+            by: account name.
+            at: now.
+            minutes: for how long the value stays with this person.
+        """
+        until = at + timedelta(minutes=minutes)
+        with Session(self._engine) as session:
+            taken = set(session.scalars(select(Lease.observation_id).where(Lease.until > at, Lease.by != by)))
+        for asked in candidates:
+            if asked.observation_id not in taken and self._take(asked, by, at, until):
+                return Leased(asked.observation_id, asked.purpose, at, until)
+        return None
+
+    def leased(self, by: str, at: datetime) -> list[Leased]:
+        """The values that a person has now and has not answered, the first given first."""
+        wanted = select(Lease).where(Lease.by == by, Lease.until > at).order_by(Lease.given_at, Lease.observation_id)
+        with Session(self._engine) as session:
+            return [
+                Leased(row.observation_id, cast("Purpose", row.purpose), row.given_at, row.until)
+                for row in session.scalars(wanted)
+            ]
+
+    def release(self, by: str) -> None:
+        """Take back all values that a person was given and has not answered."""
+        with Session(self._engine) as session, session.begin():
+            session.execute(delete(Lease).where(Lease.by == by))
+
+    def seed(self) -> str:
+        """The seed of the samples of this workspace, drawn when it is first asked for."""
+        with Session(self._engine) as session:
+            found = session.get(Setting, _SEED)
+            if found is not None:
+                return found.value
+        try:
+            with Session(self._engine) as session, session.begin():
+                session.add(Setting(name=_SEED, value=secrets.token_hex(16)))
+        except IntegrityError:
+            pass  # somebody was quicker
+        return self.seed()
+
+    def _take(self, asked: Asked, by: str, at: datetime, until: datetime) -> bool:
+        about = asked.observation_id
+        free = update(Lease).where(Lease.observation_id == about, (Lease.until <= at) | (Lease.by == by))
+        with Session(self._engine) as session, session.begin():
+            given = free.values(by=by, purpose=asked.purpose, given_at=at, until=until)
+            if cast("Any", session.execute(given)).rowcount:
+                return True
+        try:
+            with Session(self._engine) as session, session.begin():
+                session.add(Lease(observation_id=about, by=by, purpose=asked.purpose, given_at=at, until=until))
+        except IntegrityError:
+            return False  # somebody was quicker
+        return True
+
+    def _hold(self, session: Session, opinion: Opinion) -> None:
+        """Let nobody else write on this value until the transaction ends, and end the lease.
+
+        Writing comes before reading, so that two who answer at once are put in a row by the database.
+        """
+        ended = update(Lease).where(Lease.observation_id == opinion.observation_id).values(until=opinion.given_at)
+        if not cast("Any", session.execute(ended)).rowcount:
+            at, why = opinion.given_at, opinion.purpose
+            session.add(Lease(observation_id=opinion.observation_id, by=opinion.by, purpose=why, given_at=at, until=at))
+            session.flush()
+
+    @staticmethod
+    def _refuse(opinion: Opinion, before: Sequence[Opinion], was: Settlement) -> None:
+        name = None
+        if opinion.answer == "withdrawn":
+            own = [one for one in before if one.by == opinion.by and one.purpose == opinion.purpose]
+            last = max(before, key=lambda one: one.given_at, default=None)
+            if not own or last is None or last.by != opinion.by or last.answer == "withdrawn":
+                name = "not_to_withdraw"
+        elif opinion.by in was.not_by:
+            name = "has_spoken"
+        elif opinion.purpose not in {"planted", was.wanted}:
+            name = "not_wanted"
+        if name is not None:
+            raise InputError.of(f"verification.{name}", observation=opinion.observation_id, by=opinion.by)
+
+
+def _about(session: Session, observation_id: str | None) -> list[Opinion]:
+    wanted = select(OpinionRow).order_by(OpinionRow.number)
+    if observation_id is not None:
+        wanted = wanted.where(OpinionRow.observation_id == observation_id)
+    return [
+        Opinion(
+            **{name: getattr(row, name) for name in (*_FIELDS, "planted") if name not in {"purpose", "answer"}},
+            purpose=cast("Purpose", row.purpose),
+            answer=cast("Answer", row.answer),
+        )
+        for row in session.scalars(wanted)
+    ]
+
+
+def _decision(opinion: Opinion, was: Settlement, now: Settlement) -> Decision | None:
+    """What was decided by an opinion; None where what counts is what counted before."""
+    if now.decided == was.decided:
+        return None
+    about, at = opinion.observation_id, opinion.given_at
+    if now.decided is None:
+        return Decision.of(about, "withdrawn", opinion.by, at)
+    counts = now.decided
+    if counts.answer == "not-found":
+        return Decision.of(about, "rejected", counts.by, at, reason=counts.reason or "not found at the place shown")
+    if counts.answer == "withdrawn":
+        raise ValueError("a withdrawn opinion counts")  # `settle` leaves them out
+    return Decision.of(about, counts.answer, counts.by, at, value=counts.value, text=counts.text, reason=counts.reason)
