@@ -24,6 +24,7 @@ BEFORE = {
     "official-lists",
     "rating-styles",
     "sections",
+    "sentiment",
     "statements",
     "topics",
     "units",

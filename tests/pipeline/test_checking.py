@@ -22,8 +22,9 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, report: Path) -> Iterator[Workspace]:
-    """One company's report, read by the machine and by nobody else."""
+def workspace(tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """One company's report, read by the machine and by nobody else; the seed of the samples is fixed."""
+    monkeypatch.setattr("secrets.token_hex", lambda _size: "seed of the test")
     table = tmp_path / "companies.csv"
     table.write_text(companies_csv(), encoding="utf-8")
     with Workspace.create(tmp_path / "workspace") as made:
@@ -54,19 +55,29 @@ def test_an_answer_decides_and_an_undo_takes_it_back(workspace: Workspace) -> No
     about = str(shown.row["observation_id"])
     before = standing(workspace, about)
     given = answer(workspace, "ann", "corrected", value=7.5, at=AT + timedelta(seconds=8))
-    if given.settlement.wanted == "second":  # a material or sampled value
-        next_value(workspace, "bo", at=AT + timedelta(minutes=1))
-        answer(workspace, "bo", "corrected", value=7.5, at=AT + timedelta(minutes=2))
+    second, minute = given.settlement.wanted == "second", 0  # a material or sampled value
+    while second and given.settlement.agreed is None:
+        minute += 1
+        asked = next_value(workspace, "bo", at=AT + timedelta(minutes=minute))
+        assert asked is not None
+        own = asked.row["observation_id"] == about
+        at = AT + timedelta(minutes=minute, seconds=9)
+        found = (
+            answer(workspace, "bo", "corrected", value=7.5, at=at)
+            if own
+            else answer(workspace, "bo", "confirmed", at=at)
+        )
+        given = found if own else given
     after = standing(workspace, about)
     assert (after["review"], after["value"]) == ("corrected", 7.5)
-    undo(workspace, "bo" if given.settlement.wanted == "second" else "ann", AT + timedelta(minutes=3))
+    undo(workspace, "bo" if second else "ann", AT + timedelta(minutes=minute + 1))
     again = standing(workspace, about)
     assert (again["review"], again["value"], again["canonical_value"]) == (
         before["review"],
         before["value"],
         before["canonical_value"],
     )
-    history = workspace.store.read("observations", where=pl.col("fact_key") == before["fact_key"])
+    history = workspace.store.read("observations", where=pl.col("fact_key") == pl.lit(before["fact_key"]))
     assert set(history["review"]) >= {"unreviewed", "corrected"}  # nothing is lost
 
 

@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 from pydantic import Field
 
 from cnesg.errors import MethodologyError
-from cnesg.framework.definitions.base import Real, Sourced, SourcedNumber
+from cnesg.framework.definitions.base import Definition, Real, SourcedNumber
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
 
 FILE = "verification.yaml"
@@ -23,7 +23,7 @@ class Minutes(SourcedNumber):
     value: Real = Field(gt=0)
 
 
-class VerificationRules(Sourced):
+class VerificationRules(Definition):
     """The whole of `verification.yaml`.
 
     Attributes:
