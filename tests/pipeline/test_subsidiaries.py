@@ -134,3 +134,62 @@ def test_a_doubtful_name_of_a_subsidiary_waits_and_then_counts_for_the_parent(wo
     decide_match(workspace, waiting.entry_id, "S", "somebody")
     assert load(workspace, "lists", [entry(doubtful)]).rows == 1
     assert set(on_list(workspace)) == {"S", "M", "P"}
+
+
+PENALTIES = "E0305-01"
+FINE: Row = {"list": "environmental-penalty", "body": "某市生态环境局", "level": "municipal", "removed": ""}
+
+
+def fine(name: str, number: str, published: str = "2022-05-06") -> Row:
+    return FINE | {"name": name, "batch": number, "published": published}
+
+
+def fines(workspace: Workspace, year: int = 2022, as_of: date = date(2023, 6, 30)) -> dict[str, Row]:
+    done = run(workspace, as_of, fiscal_year=year)
+    of_point = (pl.col("run_id") == done.run_id) & (pl.col("data_point") == PENALTIES)
+    rows = workspace.store.read("inputs", where=of_point & pl.col("origin").is_in(["imported", "reported"]))
+    return {row["company_id"]: row for row in rows.iter_rows(named=True)}
+
+
+def counts(rows: dict[str, Row]) -> dict[str, object]:
+    return {company: row["value"] for company, row in rows.items()}
+
+
+def test_a_fine_of_a_subsidiary_is_one_of_the_group(workspace: Workspace) -> None:
+    load(workspace, "lists", [fine("青溪水泥有限公司", "1号"), fine("青溪水泥有限公司", "2号", "2022-09-01")])
+    load(workspace, "lists", [fine("兰汀集团股份有限公司", "3号"), fine("白鹭合资玻璃有限公司", "4号")])
+    found = fines(workspace)
+    assert counts(found) == {"S": 2, "M": 2, "P": 3, "J": 1}  # a joint holding of 40 % is not controlled
+    way = "S (60 %, 2016-01-01) < M (100 %, 2016-01-01)"
+    assert f"register: 1 of its own, 2 of subsidiaries/子公司 {way}" in str(found["P"]["method"])
+    events = workspace.store.read("observations", where=pl.col("kind") == "event")
+    ids = events.filter(pl.col("company_id").is_in(["P", "S"]))["observation_id"].to_list()
+    assert found["P"]["observations"] == sorted(ids)
+    assert counts(fines(workspace, as_of=date(2022, 8, 1))) == {"S": 1, "M": 1, "P": 2, "J": 1}
+
+
+def test_what_a_company_states_of_its_group_is_not_added_to(workspace: Workspace) -> None:
+    load(workspace, "lists", [fine("青溪水泥有限公司", "1号"), fine("兰汀集团股份有限公司", "3号")])
+    stated: Row = {"company_id": "P", "kind": "quantity", "concept": "env_penalties", "year": 2022, "value": 5}
+    load(workspace, "observations", [stated | {"unit": "cases", "published": "2023-04-20", "source": "annual report"}])
+    assert counts(fines(workspace)) == {"S": 1, "M": 1, "P": 5}
+
+
+def test_fines_of_what_was_sold_stop_counting(workspace: Workspace) -> None:
+    load(workspace, "lists", [fine("青溪水泥有限公司", "1号")])
+    sold: Row = {"company_id": "S", "parent_id": "M", "share": 60} | RELATION
+    load(workspace, "relations", [sold | {"valid_to": "2022-05-31", "published": "2022-12-01"}])
+    assert counts(fines(workspace)) == {"S": 1}
+    assert counts(fines(workspace, as_of=date(2022, 11, 30))) == {"S": 1, "M": 1, "P": 1}
+
+
+def test_the_explanation_of_a_groups_fines_shows_each_of_them(workspace: Workspace) -> None:
+    load(workspace, "lists", [fine("青溪水泥有限公司", "1号"), fine("兰汀集团股份有限公司", "3号")])
+    done = run(workspace, date(2023, 6, 30), fiscal_year=2022)
+    (used,) = read_explanation(workspace, "P", PENALTIES, None).inputs
+    assert {evidence.quote for evidence in used.evidence} == {
+        "某市生态环境局, Environmental penalties, 1号, 青溪水泥有限公司",
+        "某市生态环境局, Environmental penalties, 3号, 兰汀集团股份有限公司",
+    }
+    assert replay(workspace, done.run_id).same
+    assert [finding for finding in audit(workspace) if finding.severity != "info"] == []

@@ -20,6 +20,7 @@ class OfficialList(Sourced):
         issuer: who publishes it.
         data_point: which data point an entry of national level answers.
         counts: the metric whose value is the number of entries of a year (penalties).
+        of_group: whether entries of subsidiaries are counted for the companies that control them.
         years: how long an entry holds where no row says so.
     """
 
@@ -28,6 +29,7 @@ class OfficialList(Sourced):
     issuer: Name
     data_point: str | None = None
     counts: str | None = None
+    of_group: bool = False
     years: Whole | None = Field(default=None, ge=1, le=20)
 
 

@@ -17,6 +17,9 @@ from cnesg.model import canonical_breakdown, part_of_company
 
 Facts = dict[str, pl.DataFrame]
 
+EVIDENCE = "evidence"
+"""Column of rows that follow from several observations: the ids of these."""
+
 _SHORTEST_YEAR = timedelta(days=330)  # companies that move their year's end report on eleven months
 
 
@@ -45,13 +48,14 @@ _USED = (
     # Given by the store and by who knows the documents; rows from elsewhere lack them.
     "position",
     "source_kind",
-    # Given where an amount was converted from another currency (`in_renminbi`).
+    # Given where an amount was converted from another currency (`in_renminbi`), or counted for a group.
     "conversion",
+    EVIDENCE,
 )
 
 
 NEEDED = (
-    *(name for name in _USED if name != "conversion"),
+    *(name for name in _USED if name not in {"conversion", EVIDENCE}),
     "fact_key",
     "text",
     "value",
@@ -101,6 +105,9 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
     method = pl.lit("selection")
     if "conversion" in whole.columns:
         method = pl.concat_str(method, "conversion", separator="; ", ignore_nulls=True)
+    ids = pl.concat_list("observation_id")
+    if EVIDENCE in whole.columns:
+        ids = pl.coalesce(EVIDENCE, ids)
     chosen = preferred(whole, ("company_id", "concept", "breakdown"), methodology.rules.precedence).select(
         "concept",
         "breakdown",
@@ -111,7 +118,7 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         origin=pl.col("origin"),
         review=pl.col("review"),
         method=method,
-        observations=pl.concat_list("observation_id"),
+        observations=ids,
         sources=pl.concat_list("concept"),
         boundaries=pl.concat_list("boundary"),
     )
