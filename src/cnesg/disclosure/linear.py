@@ -1,7 +1,9 @@
 """Linear models over hashed n-grams and named cues: read from a checked file, applied with NumPy alone."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -48,14 +50,21 @@ class LinearModel:
             cues: names of cues; unknown ones count nothing.
         """
         places, values = self.vector(hashed_ngrams(comparable_text, self.language, len(self.rarity)))
-        total: Array = self.bias + values @ self.weights[places]
+        both = values @ self._side_by_side[places]
+        width = self.weights.shape[1]
+        total: Array = self.bias + both[:width]
         if self.projection.shape[1]:
-            point: Array = values @ self.projection[places]
+            point: Array = both[width:]
             length = float(np.sqrt(point @ point))
             if length > 0:
                 total += (point / length).astype(np.float32) @ self.meaning
         rows = sorted(self.cues[cue] for cue in cues if cue in self.cues)  # sums of floats depend on their order
         return total + self.cue_weights[rows].sum(axis=0) if rows else total
+
+    @cached_property
+    def _side_by_side(self) -> Array:
+        """Weights and projection in one table, so that a text looks its places up once."""
+        return np.hstack([self.weights, self.projection])
 
     def vector(self, hashed: Hashed) -> tuple[NDArray[np.int64], Array]:
         """Places and weights of a text, of length 1."""
@@ -81,11 +90,15 @@ def shares_within(scores: Array, blocks: Sequence[Sequence[int]]) -> Array:
         scores: of labels.
         blocks: places of the labels that exclude each other.
     """
-    shares: Array = np.zeros_like(scores)
-    for block in blocks:
-        raised = np.exp(scores[block] - scores[block].max())
-        shares[block] = raised / raised.sum()
-    return shares
+    given = scores.tolist()
+    shares = [0.0] * len(given)
+    for block in blocks:  # a few labels each: plain numbers are quicker than small arrays
+        most = max(given[place] for place in block)
+        raised = [math.exp(given[place] - most) for place in block]
+        whole = sum(raised)
+        for place, one in zip(block, raised, strict=True):
+            shares[place] = one / whole
+    return np.array(shares, np.float32)
 
 
 def parts_of(model: LinearModel) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:

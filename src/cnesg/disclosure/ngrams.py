@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from zlib import crc32
 
 import numpy as np
@@ -44,17 +43,23 @@ def hashed_ngrams(comparable_text: str, language: LanguageCode, size: int) -> Ha
     if language == "zh":
         found = checksums(_BLANK.sub("", plain), LONGEST["zh"])
     else:
-        found = (crc32(gram.encode()) for gram in _grams(_TOKEN.findall(plain), LONGEST["en"]))
-    places, times = np.unique(np.fromiter(found, np.int64) % size, return_counts=True)
+        found = [crc32(gram.encode()) for gram in _grams(_TOKEN.findall(plain), LONGEST["en"])]
+    places, times = np.unique(np.array(found, np.int64) % size, return_counts=True)
     return Hashed(places, (1 + np.log(times)).astype(np.float32))
 
 
-def checksums(text: str, longest: int) -> Iterator[int]:
-    """The checksum of each run of one character, then of each of two, up to the longest."""
-    data = text.encode()
-    bounds = list(accumulate((len(char.encode()) for char in text), initial=0))
-    for length in range(1, longest + 1):
-        yield from (crc32(data[start:end]) for start, end in zip(bounds, bounds[length:], strict=False))
+def checksums(text: str, longest: int) -> list[int]:
+    """The checksum of each run of one character, then of each of two, up to the longest.
+
+    That of a run goes on from that of the run without its last character, so each character is read once a length.
+    """
+    units = [char.encode() for char in text]
+    level = list(map(crc32, units))
+    found = level
+    for length in range(2, longest + 1):
+        level = list(map(crc32, units[length - 1 :], level))
+        found = found + level
+    return found
 
 
 def _grams(units: list[str], longest: int) -> Iterator[str]:

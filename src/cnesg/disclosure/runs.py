@@ -36,9 +36,9 @@ def runs(comparable_text: str) -> Runs:
     Punctuation is left out; years and other numbers count as one sign each, so that no figure is learnt by heart.
     """
     plain = plain_signs(comparable_text)
-    found = list(checksums(plain, LONGEST))
-    keys, times = np.unique(np.array(found, dtype=np.uint32), return_counts=True)
-    shortest = np.array(found[: max(0, 2 * len(plain) - 1)], dtype=np.uint32)
+    found = np.array(checksums(plain, LONGEST), dtype=np.uint32)
+    keys, times = np.unique(found, return_counts=True)
+    shortest = found[: max(0, 2 * len(plain) - 1)]
     return Runs(keys, (1 + np.log(times)).astype(np.float32), shortest)
 
 
