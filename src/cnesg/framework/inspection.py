@@ -24,6 +24,7 @@ from cnesg.framework.media_files import load_media
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.news_wording import load_news_wording
 from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_phrases, metrics_named
+from cnesg.framework.polarity import load_polarity
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.requirements import check_requirements, load_requirements
 from cnesg.framework.sections import check_sections, load_sections
@@ -56,6 +57,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("materiality", load_materiality),
     ("media", load_media),
     ("sentiment", load_news_wording),
+    ("sentiment", load_polarity),
     ("sentiment", load_sentiment_rules),
     ("crosswalk", load_crosswalk),
     ("peer-groups", load_issuer_groups),
