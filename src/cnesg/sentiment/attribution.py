@@ -113,9 +113,12 @@ class Attribution:
                 if key not in longest or cue.length > longest[key][0].length:
                     longest[key] = (cue, share)
             before = subjects or before
+        told_how: dict[int, Standing] = {}
         for (company, _), (cue, share) in longest.items():
-            found = self._standing.read(page.text, sentence, parts, Span(cue.start, cue.end), page.year)
-            standing = self._asked_or_denied(page, number, found)
+            if cue.start not in told_how:
+                found = self._standing.read(page.text, sentence, parts, Span(cue.start, cue.end), page.year)
+                told_how[cue.start] = self._asked_or_denied(page, number, found)
+            standing = told_how[cue.start]
             confidence = share * cue_confidence(page.text[cue.start : cue.end])
             told.events.setdefault(company, []).append(Event(cue.code, confidence, standing, number, cue.start))
         return before

@@ -55,7 +55,7 @@ def clauses(text: str, sentence: Span) -> list[Span]:
 
 def at(spans: list[Span], place: int) -> int:
     """The number of the span in which a place lies, or of the last that begins before it."""
-    return max(0, bisect_right([span.start for span in spans], place) - 1)
+    return max(0, bisect_right(spans, place, key=lambda span: span.start) - 1)
 
 
 def _within_number(text: str, match: re.Match[str]) -> bool:

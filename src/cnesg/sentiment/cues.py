@@ -56,8 +56,22 @@ class CueFinder:
 
 
 def _apart(hits: Iterable[Cue]) -> list[Cue]:
+    """Of cues that overlap the longest; each run of overlapping ones is decided by itself."""
     kept: list[Cue] = []
-    for hit in sorted(hits, key=lambda cue: (cue.start - cue.end, cue.start)):
+    run: list[Cue] = []
+    end = 0
+    for hit in sorted(hits, key=lambda cue: cue.start):
+        if hit.start >= end:
+            kept += _of_run(run)
+            run = []
+        run.append(hit)
+        end = max(end, hit.end)
+    return kept + _of_run(run)
+
+
+def _of_run(run: list[Cue]) -> list[Cue]:
+    kept: list[Cue] = []
+    for hit in sorted(run, key=lambda cue: (cue.start - cue.end, cue.start)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda cue: cue.start)

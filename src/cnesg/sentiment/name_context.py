@@ -65,7 +65,7 @@ class NameContext:
     def bearer(self, text: str, hit: Found, day: int) -> str | None:
         """Who bears a name that was given, so that it is surely one; None where several do and nothing decides."""
         owners = _owners(hit.bearers, day)
-        return next(iter(owners)) if len(owners) == 1 else self._by_trade(text, owners)
+        return next(iter(owners)) if len(owners) == 1 else self._by_trade(text.replace(hit.name, ""), owners)
 
     def is_name(self, text: str, hit: Found) -> bool:
         """Whether a name of which is not clear who bears it is at least a company's."""
@@ -97,7 +97,7 @@ class NameContext:
             return next(iter(again))
         if len(owners) == 1 and self._shown(text, hit):
             return next(iter(owners))
-        return self._by_trade(text, again or owners)
+        return self._by_trade(text.replace(hit.name, ""), again or owners)
 
     def _by_trade(self, text: str, owners: Iterable[str]) -> str | None:
         """The one whose trade the text speaks of, where that is only one of them."""

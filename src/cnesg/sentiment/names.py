@@ -1,5 +1,6 @@
 """Companies in a text: every known name in one pass, dated, with who is meant where that is clear."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,11 +114,12 @@ class NewsRegister:
         yield Named(hit.start, end, text[hit.start : end] if not same else hit.name, whose, code)
 
     def _with_unknown(self, found: list[Named], printed: str, text: str) -> list[Named]:
-        others = [
-            Named(start, end, text[start:end], None)
-            for start, end in self._endings.unknown(printed, text)
-            if all(end <= one.start or start >= one.end for one in found)
-        ]
+        starts = [one.start for one in found]
+        others = []
+        for start, end in self._endings.unknown(printed, text):
+            before = bisect_left(starts, end)
+            if not before or found[before - 1].end <= start:
+                others.append(Named(start, end, text[start:end], None))
         return sorted([*found, *others], key=lambda one: one.start) if others else found
 
     def named(self, name: str, text: str, at: datetime) -> list[Named]:

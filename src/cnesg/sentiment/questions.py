@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cnesg.sentiment.clauses import Span, clauses
+from cnesg.sentiment.clauses import Span, at, clauses
 from cnesg.sentiment.names import Named, key_of
 from cnesg.sentiment.pages import Page
 
@@ -71,7 +71,7 @@ def pieces(page: Page, number: int, names: Sequence[Named]) -> list[Piece]:
     parts = clauses(page.printed, sentence)
     groups: list[tuple[int, list[Named]]] = []
     for name in names:
-        part = next((p.start for p in reversed(parts) if p.start <= name.start), sentence.start)
+        part = parts[at(parts, name.start)].start
         again = groups and (groups[-1][0] == part or key_of(groups[-1][1][-1]) == key_of(name))
         if again:
             groups[-1][1].append(name)

@@ -130,6 +130,8 @@ class NewsReader:
                 )
                 found.append(Event(code, confidence, standing, piece.sentence, piece.span.start))
             one.told.events[key] = found
+            if not found:
+                del one.told.events[key]
 
     def _judge(self, half: Sequence[_Read]) -> list[tuple[float | None, bool | None]]:
         """What models say of each company by the whole of its text."""
@@ -148,7 +150,7 @@ class NewsReader:
         keys = dict.fromkeys(map(key_of, found))
         incidents = self._incidents(one.page, [e for key in keys for e in one.told.events.get(key, ())])
         aside = all(self._roles.stands_by(one.page.text, place) for place in found)
-        others = any(events for key, events in one.told.events.items() if key not in keys)
+        others = len(one.told.events) > sum(key in one.told.events for key in keys)
         role: Role = "subject" if incidents or not (aside or others) else "mentioned"
         polarity, negative = judged
         if polarity is None:

@@ -105,14 +105,23 @@ class RoleReader:
         first = names[number - 1].end if number else max(0, name.start - _AROUND)
         if number and self._joins.fullmatch(text, first, name.start):
             return False
-        return self._other_side.search(text, first, name.start) is not None
+        if self._other_side.search(text, first, name.start) is None:
+            return False
+        # What an authority does is told of the only company before: "the regulator opened a case against A".
+        return number > 0 or self._befalls.search(text, first, name.start) is None
 
     def _joined(self, text: str, names: Sequence[Named], number: int) -> tuple[int, ...]:
         """A name with those before and behind it that share what is told."""
         first = last = number
-        while first and self._joins.fullmatch(text, names[first - 1].end, names[first].start):
+        while (
+            first
+            and not self.stands_by(text, names[first - 1])
+            and self._joins.fullmatch(text, names[first - 1].end, names[first].start)
+        ):
             first -= 1
         while last + 1 < len(names) and self._joins.fullmatch(text, names[last].end, names[last + 1].start):
+            if self.stands_by(text, names[last + 1]):
+                break
             last += 1
         return tuple(range(first, last + 1))
 

@@ -9,6 +9,7 @@ from cnesg.sentiment.clauses import Span, at
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d)(?=年|\b)")
 _NEXT = 24  # how far into the clause before a word of denial reaches when its own clause has none
+_FAR = 300
 _BEHIND_NAME = 10
 _NOT = r"(?! not\b)"  # "may not sell" tells a ban, "will not pay" a refusal
 _TAIL = 12
@@ -78,21 +79,21 @@ class StandingReader:
             event: where the words are that tell it.
             year: in which the text was published.
         """
-        clause = parts[at(parts, event.start)]
-        first = min(clause.start, event.start)
+        # Words farther off do not speak of the event; a sentence may be a whole article without a full stop.
+        sentence = Span(max(sentence.start, event.start - _FAR), min(sentence.end, event.end + _FAR))
+        first = max(sentence.start, min(parts[at(parts, event.start)].start, event.start))
         if self._is_denied(text, sentence, first, event):
             return "denied"
-        if self._is_conditional(text, sentence, first, event):
+        if self._condition.last(text, sentence.start, event.start):
             return "hypothetical"
-        if self._rumoured.last(text, sentence.start, event.start) or self._rumour_after.last(
-            text, event.end, sentence.end
-        ):
+        rumour = self._rumoured.last(text, sentence.start, event.start)
+        if rumour or self._rumour_after.last(text, event.end, sentence.end):
             return "denied" if self._spanning.search(text, event.end, sentence.end) else "rumoured"
+        if self._is_feared_before(text, first, event):
+            return "hypothetical"
         if self._is_past(text, sentence, event, year):
             return "historic"
-        if self._planned.last(text, first, event.start) or self._close.search(text[first : event.start]):
-            return "planned"
-        return "happened"
+        return "planned" if self._is_planned(text, first, event) else "happened"
 
     def around(self, text: str, sentence: Span, piece: Span, name: Span, year: int) -> Standing:
         """How a piece tells of a company, where it is not known which of its words tell the event.
@@ -104,16 +105,18 @@ class StandingReader:
             name: where the company is named.
             year: in which the text was published.
         """
-        begin = sentence.start if piece.start - sentence.start < _NEXT else piece.start
+        begin = max(name.start - _FAR, sentence.start if piece.start - sentence.start < _NEXT else piece.start)
+        piece = Span(max(piece.start, begin), min(piece.end, name.end + _FAR))
         upto = min(name.end + _BEHIND_NAME, piece.end)
-        if self._spanning.search(text, begin, piece.end):
+        denial = self._spanning.search(text, begin, piece.end)
+        if denial or self._denial_after.pattern.search(text, name.end, piece.end):
             return "denied"
-        if self._denial_after.pattern.search(text, name.end, piece.end):
-            return "denied"
-        if self._is_feared(text, Span(begin, upto), piece, name):
+        if self._condition.last(text, begin, upto):
             return "hypothetical"
         if self._rumoured.last(text, begin, upto) or self._rumour_after.pattern.search(text, name.end, piece.end):
             return "rumoured"
+        if self._is_feared(text, Span(begin, upto), piece, name):
+            return "hypothetical"
         if self._is_past(text, Span(begin, piece.end), Span(upto, upto), year):
             return "historic"
         near = text[name.end : upto]
@@ -121,8 +124,7 @@ class StandingReader:
         return "planned" if planned or self._planned.pattern.match(near.lstrip()) else "happened"
 
     def _is_feared(self, text: str, before: Span, piece: Span, name: Span) -> bool:
-        told = self._condition.last(text, before.start, before.end) or self._would.last(text, before.start, before.end)
-        told = told or self._advice.last(text, before.start, name.start)
+        told = self._would.last(text, before.start, before.end) or self._advice.last(text, before.start, name.start)
         tail = max(name.end, piece.end - _TAIL)
         return bool(told or self._would_after.pattern.search(text, tail, piece.end))
 
@@ -141,12 +143,15 @@ class StandingReader:
         # "否认X，Y": a word of denial at the head of the sentence reaches over the commas behind it.
         return self._spanning.search(text, max(sentence.start, first - _NEXT), first) is not None
 
-    def _is_conditional(self, text: str, sentence: Span, first: int, event: Span) -> bool:
-        if self._condition.last(text, sentence.start, event.start):
-            return True
+    def _is_feared_before(self, text: str, first: int, event: Span) -> bool:
         near = text[event.end : event.end + 12].split(",", maxsplit=1)[0]
         told = self._would.last(text, first, event.start) or self._advice.last(text, first, event.start)
         return bool(told or self._would_after.pattern.search(near))
+
+    def _is_planned(self, text: str, first: int, event: Span) -> bool:
+        """Whether a plan is told before the event; some cues begin with the plan themselves."""
+        told = self._planned.last(text, first, event.start) or self._planned.pattern.match(text, event.start)
+        return bool(told or self._close.search(text[first : event.start]))
 
     def _is_past(self, text: str, sentence: Span, event: Span, year: int) -> bool:
         told = self._past.last(text, sentence.start, event.start)
