@@ -1,6 +1,7 @@
 """Of which companies in a sentence an event is told, and which only stand there."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from cnesg.sentiment.names import Named
 
 _BRACKETED = re.compile(r"\s*[(\[【][^()\[\]【】]{0,40}[)\]】]")
 _AROUND = 24
+_NEAREST = 12  # names before and behind an event that can be told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,19 @@ class RoleReader:
             names: of the sentence, in its order.
             event: where the words are that tell it.
         """
-        before = [n for n, name in enumerate(names) if name.end <= event.start]
-        while before:
-            nearest = before[-1]
+        behind = bisect_right(names, event.start, key=lambda name: name.end)
+        for nearest in range(behind - 1, max(-1, behind - 1 - _NEAREST), -1):
             if not self.stands_by(text, names[nearest]) and not self._is_other_side(text, names, nearest):
                 return Told(self._joined(text, names, nearest), plain=True)
-            before.pop()
-        after = [n for n, name in enumerate(names) if name.start >= event.end and not self.stands_by(text, name)]
+        first_after = bisect_left(names, event.end, key=lambda name: name.start)
+        near = range(first_after, min(len(names), first_after + _NEAREST))
+        after = [number for number in near if not self.stands_by(text, names[number])]
         for number in after:
             if self._befalls.search(text, max(event.end - 4, names[number].start - _AROUND), names[number].start):
                 return Told(self._joined(text, names, number), plain=True)
         if after and not self._other_side.search(text, event.end, names[after[0]].start):
             return Told(self._joined(text, names, after[0]), plain=len(after) == 1)
-        inside = tuple(n for n, name in enumerate(names) if name.start < event.end and name.end > event.start)
-        return Told(inside, plain=False)
+        return Told(tuple(range(behind, first_after)), plain=False)
 
     def refers_back(self, text: str, sentence: Span) -> bool:
         """Whether a sentence speaks of the company told of last, by a word that stands for it."""
