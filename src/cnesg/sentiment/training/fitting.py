@@ -1,6 +1,6 @@
 """Linear models over n-grams fitted on labelled rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from cnesg.sentiment.models.ngram_model import NgramModel
 from cnesg.sentiment.models.views import Array, Row, View, Vocabulary, counted
 
 Learner = Literal["margin", "logistic"]
+_SURE = 2.0
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,28 @@ def fit(rows: Sequence[Row], labels: Sequence[str], recipe: Recipe, *, only: str
     Raises:
         InputError: scikit-learn is not installed.
     """
+    names = (only,) if only is not None else tuple(sorted(set(labels)))
+    return fit_sets(rows, [(label,) for label in labels], names, recipe)
+
+
+def fit_sets(rows: Sequence[Row], sets: Sequence[Collection[str]], names: Sequence[str], recipe: Recipe) -> NgramModel:
+    """A model of rows that carry any number of labels each.
+
+    Args:
+        rows: one string for each view of the recipe.
+        sets: labels of each row.
+        names: labels to tell; one that no row carries, or every row, is never or always the answer.
+        recipe: how.
+
+    Raises:
+        InputError: scikit-learn is not installed.
+    """
     vocabulary = vocabulary_of(rows, recipe.views, recipe.least)
     matrix = vocabulary.matrix(rows, recipe.views)
-    names = (only,) if only is not None else tuple(sorted(set(labels)))
-    given = np.array(labels)
-    fitted = [_one_against_rest(matrix, given == name, recipe) for name in names]
+    fitted = [_one_against_rest(matrix, np.array([name in held for held in sets]), recipe) for name in names]
     weights = np.stack([coefficients for coefficients, _ in fitted], axis=1).astype(np.float32)
     bias = np.array([constant for _, constant in fitted], np.float32)
-    return NgramModel(recipe.views, names, vocabulary, weights, bias)
+    return NgramModel(recipe.views, tuple(names), vocabulary, weights, bias)
 
 
 def vocabulary_of(rows: Sequence[Row], views: Sequence[View], least: int) -> Vocabulary:
@@ -70,6 +85,8 @@ def vocabulary_of(rows: Sequence[Row], views: Sequence[View], least: int) -> Voc
 
 def _one_against_rest(matrix: csr_matrix, yes: NDArray[np.bool_], recipe: Recipe) -> tuple[Array, float]:
     """Weights and constant that tell rows with a label from the rest."""
+    if yes.all() or not yes.any():
+        return np.zeros(matrix.shape[1], np.float32), _SURE if yes.any() else -_SURE
     ratio = np.ones(matrix.shape[1])
     if recipe.telling:
         with_label = np.asarray(matrix[yes].sum(axis=0)).ravel() + 1
@@ -82,7 +99,7 @@ def _one_against_rest(matrix: csr_matrix, yes: NDArray[np.bool_], recipe: Recipe
 
 
 def _learner(recipe: Recipe) -> Any:
-    svm, linear_model = _library()
+    svm, linear_model = library()
     weight = "balanced" if recipe.balanced else None
     if recipe.learner == "margin":
         return svm.LinearSVC(C=1 / recipe.softness, class_weight=weight, random_state=0)
@@ -91,7 +108,12 @@ def _learner(recipe: Recipe) -> Any:
     )
 
 
-def _library() -> tuple[Any, Any]:
+def library() -> tuple[Any, Any]:
+    """The parts `svm` and `linear_model` of scikit-learn.
+
+    Raises:
+        InputError: it is not installed.
+    """
     try:
         from sklearn import linear_model, svm
     except ImportError as error:

@@ -1,0 +1,107 @@
+"""How well the types and the subjects of events are told, as shipped and trained on labelled texts.
+
+    python benchmarks/news_incidents.py --train FILE [--test FILE] [--folds 5] [--only N]
+
+Files hold a JSON list of rows: id (never read), text, type, subject; a row without a subject tells no event. Rows of
+one text are put together. Without --test the first file is cut into folds by groups of near-duplicates, each judged by
+a model of the others; --only judges the first so many of them. With --test the second file is judged, save for texts
+that stand in the first. An answer on a row is right where the file gives it for that text and subject (or that text and
+type) in any row; the figures `of_rows` ask for the row's own. The last line printed is one JSON object with every
+figure.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from training.near_duplicates import groups
+
+from cnesg.sentiment.models.incidents import IncidentModel, pack_incidents, unpack_incidents
+from cnesg.sentiment.training.incidents import train_incidents
+from cnesg.sentiment.training.labelled import LabelledText, incident_rows
+from news_splits import folds
+
+Counts = dict[str, float]
+
+
+def trained(rows: Sequence[LabelledText]) -> IncidentModel:
+    """A model of these rows, packed and unpacked, so that half precision is measured too."""
+    return unpack_incidents(pack_incidents(train_incidents(rows)))
+
+
+def judge(model: IncidentModel, rows: Sequence[LabelledText]) -> Counts:
+    """Right answers and answers asked on these texts."""
+    counts: Counts = defaultdict(float)
+    asked = [(row.text, kind, subject) for row in rows for kind, subject in row.events]
+    wanted = {row.text: set(row.events) for row in rows}
+    types = model.types_of([(text, subject) for text, _, subject in asked])
+    subjects = model.subjects_of([(text, kind) for text, kind, _ in asked])
+    started = time.process_time()
+    told = model.events_of([row.text for row in rows])
+    counts["seconds"] = time.process_time() - started
+    for (text, kind, subject), given_type, given_subject in zip(asked, types, subjects, strict=True):
+        counts["type"] += (given_type, subject) in wanted[text]
+        counts["type_of_row"] += given_type == kind
+        counts["subject"] += (kind, given_subject) in wanted[text]
+        counts["subject_of_row"] += given_subject == subject
+    counts["asked"] = len(asked)
+    counts["texts"] = len(rows)
+    for row, events in zip(rows, told, strict=True):
+        counts["pairs_right"] += len(wanted[row.text] & set(events))
+        counts["pairs_told"] += len(set(events))
+    return counts
+
+
+def figures(counts: Counts) -> dict[str, float]:
+    """The figures of counts summed over folds."""
+    asked = max(1, counts["asked"])
+    return {
+        "type_accuracy": round(counts["type"] / asked, 4),
+        "type_accuracy_of_rows": round(counts["type_of_row"] / asked, 4),
+        "subject_accuracy": round(counts["subject"] / asked, 4),
+        "subject_accuracy_of_rows": round(counts["subject_of_row"] / asked, 4),
+        "pair_f1": round(2 * counts["pairs_right"] / max(1, counts["pairs_told"] + counts["asked"]), 4),
+        "pair_precision": round(counts["pairs_right"] / max(1, counts["pairs_told"]), 4),
+        "pair_recall": round(counts["pairs_right"] / asked, 4),
+        "texts_a_second": round(counts["texts"] / counts["seconds"]),
+    }
+
+
+def main() -> int:
+    """Prints every figure; the last line is one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--test", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--only", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    rows = incident_rows(arguments.train)
+    counts: Counts = defaultdict(float)
+    if arguments.test:
+        learnt = {row.text for row in rows}
+        judged = [row for row in incident_rows(arguments.test) if row.text not in learnt]
+        counts |= judge(trained(rows), judged)
+    else:
+        for fold in folds(groups([row.text for row in rows]), arguments.folds, arguments.seed)[: arguments.only]:
+            out = set(fold)
+            model = trained([row for place, row in enumerate(rows) if place not in out])
+            own = judge(model, [rows[place] for place in fold])
+            print(figures(own), flush=True)
+            for name, value in own.items():
+                counts[name] += value
+    found = figures(counts)
+    for name, value in found.items():
+        print(f"{name:28} {value}")
+    print(json.dumps(found))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
