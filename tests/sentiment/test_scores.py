@@ -99,7 +99,7 @@ def test_a_type_without_indicators_stops_at_level_one() -> None:
     ("standing", "confidence", "code", "counts"),
     [
         ("happened", 0.9, "E03-002", True),
-        ("happened", 0.4, "E03-002", False),
+        ("happened", 0.39, "E03-002", False),
         ("planned", 0.9, "E03-002", False),
         ("planned", 0.9, "E01-001", True),
         ("denied", 0.9, "E03-002", False),

@@ -34,7 +34,16 @@ _NUMBERS |= {
     "measurement",
     "weights",
 }
-_NUMBERS |= {"choice_count", "index_total", "index_first", "places_moved", "top_quartile", "place_range", "say_do"}
+_NUMBERS |= {
+    "events",
+    "choice_count",
+    "index_total",
+    "index_first",
+    "places_moved",
+    "top_quartile",
+    "place_range",
+    "say_do",
+}
 _GIVE_WAY = {"quote": 2, "source": 1, "metric": 1}
 _LEAST_NUMBER = 5
 _SENTENCES = {"why"}

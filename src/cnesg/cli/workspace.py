@@ -104,7 +104,7 @@ def import_(
             metavar="KIND",
             help=render(
                 "cli.import_kind",
-                kinds="analyses, companies, financials, fx, holders, industries, listings, lists, media, names, "
+                kinds="analyses, companies, financials, fx, holders, industries, listings, lists, media, names, news, "
                 "observations, peers, people, relations, segments",
             ),
         ),
@@ -117,14 +117,16 @@ def import_(
     constants: Annotated[
         list[str] | None, typer.Option("--set", metavar="COLUMN=TEXT", help=render("cli.import_set"))
     ] = None,
-) -> None:
-    """Store a table, or print its columns."""
+) -> int:
+    """Store a table, or print its columns. Exit 1 when some lines of news were left out."""
+    if kind == "news":
+        return _import_news(workspace, file, template)
     from cnesg.sources import source_kind
 
     definition = source_kind(kind)
     if template:
         typer.echo(definition.template(), nl=False)
-        return
+        return 0
     if file is None:
         raise InputError.of("cli.import_no_file")
     from cnesg.pipeline import Workspace
@@ -138,6 +140,34 @@ def import_(
         typer.echo(render("cli.import_names", waiting=done.waiting, unknown=done.unknown))
     if done.passed:
         typer.echo(render("cli.import_passed", passed=done.passed))
+    return 0
+
+
+def _import_news(workspace: Path, file: Path | None, template: bool) -> int:
+    """A file of news, or a feed at an address; lines that are no news are told and left out."""
+    from cnesg.cli.news import tell_problems
+    from cnesg.sources.news import TEMPLATE
+
+    if template:
+        typer.echo(TEMPLATE, nl=False)
+        return 0
+    if file is None:
+        raise InputError.of("cli.import_no_file")
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.news import import_news
+
+    with Workspace.open(workspace) as opened:
+        done = import_news(opened, file)
+    told = render(
+        "cli.news_imported",
+        path=file,
+        new=done.new,
+        repeated=done.repeated,
+        left_out=len(done.problems),
+        unknown=done.unknown_media,
+    )
+    typer.echo(told)
+    return tell_problems(done.problems)
 
 
 def _constants(given: list[str]) -> dict[str, str]:

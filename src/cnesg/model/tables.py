@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
 from cnesg.model.schema import Column, TableSchema
 
 TEXT = pl.String()
@@ -366,5 +367,9 @@ TABLES = {
         INPUTS,
         SCORES,
         PARTS,
+        NEWS,
+        MENTIONS,
+        EVENTS,
+        SENTIMENT,
     )
 }

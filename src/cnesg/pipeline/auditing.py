@@ -7,6 +7,7 @@ import polars as pl
 
 from cnesg.errors import Problem
 from cnesg.pipeline.identity import PINNED, RUN_TABLES, earlier_identity, identity
+from cnesg.pipeline.sentiment import sentiment_id
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
 from cnesg.verification import Decision, Ledger
@@ -16,8 +17,8 @@ def audit(workspace: Workspace) -> list[Finding]:
     """Everything from snapshots to scores: what is lost, altered, or rests on what is not there.
 
     Beyond `Store.check` (each table file and the commit log against their hashes): every snapshot against its name,
-    observations against snapshots, decisions of the ledger against the log, what runs rest on against the log, and the
-    id of every run against its rows.
+    observations and news against snapshots, decisions of the ledger against the log, what runs rest on against the log,
+    and the id of every run and every sentiment against its rows.
     """
     findings = list(workspace.store.check())
     if any(finding.severity == "error" for finding in findings):
@@ -25,6 +26,7 @@ def audit(workspace: Workspace) -> list[Finding]:
     findings += _snapshots(workspace)
     findings += _decisions(workspace)
     findings += _runs(workspace)
+    findings += _sentiments(workspace)
     return findings
 
 
@@ -32,7 +34,8 @@ def _snapshots(workspace: Workspace) -> Iterator[Finding]:
     """Snapshots of imported tables, and those that no row names; documents' own are checked by the store."""
     snapshots = workspace.store.snapshots
     documents = set(workspace.store.read("documents", columns=["document"])["document"])
-    named = set(workspace.store.read("observations", columns=["document"])["document"].unique()) - documents
+    tables = (workspace.store.read(name, columns=["document"]) for name in ("observations", "news"))
+    named = {document for table in tables for document in table["document"].unique()} - documents
     present = set(snapshots.all())
     for document in sorted(named | (present - documents)):
         if document not in present:
@@ -88,6 +91,15 @@ def _runs(workspace: Workspace) -> Iterator[Finding]:
         lost = named.join(seen, on="observation_id", how="anti").height
         if lost:
             yield _error("pipeline.lost_evidence", run=record["run_id"], count=lost)
+
+
+def _sentiments(workspace: Workspace) -> Iterator[Finding]:
+    """The id of each stored sentiment against its rows."""
+    stored = {name: workspace.store.read(name) for name in ("events", "sentiment")}
+    for key in sorted(stored["sentiment"]["sentiment_id"].unique()):
+        tables = {name: rows.filter(pl.col("sentiment_id") == key) for name, rows in stored.items()}
+        if sentiment_id(tables) != key:
+            yield _error("news.altered_sentiment", id=key)
 
 
 def _error(message_id: str, **values: object) -> Finding:

@@ -155,10 +155,11 @@ def _list_facts(workspace: Workspace, table: pl.DataFrame, matches: Mapping[str,
 def _plain_rows(workspace: Workspace, kind: str, table: pl.DataFrame, path: Path) -> pl.DataFrame:
     if kind == "industries":
         return _industries(workspace, table, path)
-    return checked_quartiles(workspace, table, path) if kind == "peers" else _dated(table)
+    return checked_quartiles(workspace, table, path) if kind == "peers" else dated_rows(table)
 
 
-def _dated(table: pl.DataFrame) -> pl.DataFrame:
+def dated_rows(table: pl.DataFrame) -> pl.DataFrame:
+    """Typed rows of a table with `available_at` in place of the day on which they were published."""
     instants = [available_instant(day) for day in table["published"]]
     return table.drop("row", "published").with_columns(
         pl.Series("available_at", instants, dtype=pl.Datetime("us", "UTC"))
@@ -168,7 +169,7 @@ def _dated(table: pl.DataFrame) -> pl.DataFrame:
 def _industries(workspace: Workspace, table: pl.DataFrame, path: Path) -> pl.DataFrame:
     """Rows of industries that make a tree with what ships and what the workspace has."""
     table = table.with_columns(pl.col("level").cast(pl.Int64))
-    rows, stored = _dated(table), workspace.store.read("industries")
+    rows, stored = dated_rows(table), workspace.store.read("industries")
     latest = (stored["position"].max() or 0) if stored.height else 0
     new = rows.with_columns(table["row"], pl.lit(latest, dtype=pl.Int64).alias("position") + 1)
     problems = tree_problems(workspace.methodology.industries, stored, new, {"path": path})

@@ -11,6 +11,7 @@ from cnesg.errors import InputError
 from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.profiles import find_profile
 from cnesg.model import INPUTS, RUNS, SCORES, available_instant
+from cnesg.model.news_tables import NEWS_TABLES
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.running import (
@@ -23,6 +24,7 @@ from cnesg.pipeline.running import (
     scored,
     scoring_basis,
 )
+from cnesg.pipeline.sentiment import keep_sentiment_of
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 
@@ -99,6 +101,7 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
             continue
         now, how = _computed(workspace, basis, before)
         kept = keep_run(workspace, chosen, now.computed, instant, position)
+        keep_sentiment_of(workspace, instant, position)
         before = now
         yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, "known" if kept.known else how)
 
@@ -156,7 +159,7 @@ def _dated(computed: Computed, instant: datetime) -> Computed:
 
 def _known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[str, int, int]]:
     """Runs that would come out the same: same versions and profile, and no facts stored since. By instant."""
-    of_runs = {RUNS.name, *RUN_TABLES}
+    of_runs = {RUNS.name, *RUN_TABLES, *NEWS_TABLES}
     facts = [commit.position for commit in workspace.store.commits() if not set(commit.rows) <= of_runs]
     since = max(facts, default=0)
     pinned = pinned_versions(workspace, chosen)

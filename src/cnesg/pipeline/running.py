@@ -33,6 +33,7 @@ from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.identity import identity
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.peers import given_quartiles
+from cnesg.pipeline.sentiment import keep_sentiment_of
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import score
@@ -64,7 +65,7 @@ class Run:
 
 
 def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year: int | None = None) -> Run:
-    """Impute and score every company known at `as_of`, and store the run.
+    """Impute and score every company known at `as_of`, and store the run and the sentiment of the day.
 
     Args:
         workspace: where the facts are.
@@ -84,7 +85,9 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     chosen = find_profile(workspace.methodology, profile)
     instant = available_instant(as_of)
     position = workspace.store.position
-    return keep_run(workspace, chosen, compute(workspace, chosen, instant, position, fiscal_year), instant, position)
+    done = keep_run(workspace, chosen, compute(workspace, chosen, instant, position, fiscal_year), instant, position)
+    keep_sentiment_of(workspace, instant, position)
+    return done
 
 
 def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:

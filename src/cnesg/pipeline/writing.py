@@ -54,15 +54,15 @@ def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file for the user so that a crash leaves the old one or the new one, never a part.
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file for the user, in one piece or several, so that a crash leaves the old one or the new one.
 
     Raises:
         InputError: the place can't be written to.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, [data])
+        write_atomically(path, [data] if isinstance(data, bytes) else data)
         path.chmod(0o644)  # the temporary file was private
     except OSError as error:
         raise InputError.of("pipeline.unwritable", path=path, reason=error.strerror) from error

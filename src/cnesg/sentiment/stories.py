@@ -6,7 +6,7 @@ windows of fixed length. Within a window two items belong together or not whatev
 of a window do not hang on the order of arrival.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -110,6 +110,7 @@ class StoryWindow:
         self._firsts: dict[int, tuple[datetime, str]] = {}
         self._wording_of: dict[str, int] = {}
         self._pairs: dict[tuple[str, str], _Pair] = {}
+        self._codes: dict[str, list[str]] = {}
         self._alone: dict[int, frozenset[tuple[str, str]]] = {}
 
     def __len__(self) -> int:
@@ -139,11 +140,17 @@ class StoryWindow:
                 if mention.role != "subject" or not self._counts(incident):
                     continue
                 told.add((company, incident.code))
-                pair = self._pairs.setdefault((company, incident.code), _Pair([], {}, Groups(), []))
+                pair = self._pair(company, incident.code)
                 pair.tellings.append(_telling(one.item, mention, incident, company, number))
                 if number not in pair.members:
                     self._enter(pair, wording, number, [mention.name for mention in one.mentions])
         self._alone[number] = self._alone.get(number, frozenset()) | told
+
+    def _pair(self, company: str, code: str) -> _Pair:
+        if (company, code) not in self._pairs:
+            self._pairs[company, code] = _Pair([], {}, Groups(), [])
+            self._codes.setdefault(company, []).append(code)
+        return self._pairs[company, code]
 
     def _enter(self, pair: _Pair, wording: Wording, number: int, names: Sequence[str]) -> None:
         """A text that is new to a pair, linked with those that tell of the same event."""
@@ -177,16 +184,22 @@ class StoryWindow:
 
     def companies(self) -> set[str]:
         """Of whom events are told; names that the register does not know begin with `?`."""
-        return {company for company, _ in self._pairs}
+        return set(self._codes)
+
+    def companies_beside(self, items: Iterable[str]) -> set[str]:
+        """The companies whose events items may have changed: those told of in the stories that they belong to."""
+        near = self._duplicates.groups
+        heads = {near.head(self._wording_of[item]) for item in items if item in self._wording_of}
+        return {company for number, told in self._alone.items() if near.head(number) in heads for company, _ in told}
 
     def events(self, company: str | None = None) -> Iterator[Event]:
         """The events of a company, or of all, in the order of company and type.
 
         The reprints of an event are told from its similar news by words alone: `Event.stories` are near-duplicates.
         """
-        for key in sorted(self._pairs):
-            if company is None or key[0] == company:
-                yield from self._events(self._pairs[key])
+        for name in sorted(self._codes) if company is None else [company]:
+            for code in sorted(self._codes.get(name, ())):
+                yield from self._events(self._pairs[name, code])
 
     def _events(self, pair: _Pair) -> Iterator[Event]:
         whole, near = Groups(), self._duplicates.groups

@@ -10,10 +10,11 @@ from cnesg.store.commit_log import Written
 COMMIT_COLUMNS = ("recorded_at", "position")
 """What the store gives to every row."""
 
-_ROW_IDENTITY = {"observations": ("observation_id",), "documents": ()}
+_ROW_IDENTITY = {"observations": ("observation_id",), "documents": (), "news": ("news_id",)}
 """Columns by which two rows are one; empty for all but the commit columns."""
 
 _GROUP_IDENTITY = {"runs": "run_id", "inputs": "run_id", "scores": "run_id", "parts": "run_id"}
+_GROUP_IDENTITY |= {"mentions": "news_id", "events": "sentiment_id", "sentiment": "sentiment_id"}
 """Column that names a whole group of rows, stored in one commit and once only: a run's id is a hash of its content."""
 
 

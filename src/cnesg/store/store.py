@@ -301,7 +301,9 @@ class Store:
         return self._writer.vacuum(self._clock() - older_than)
 
     def _sources(self) -> set[str]:
-        return set(self.read("observations", columns=["document"])["document"].unique())
+        """Hashes of the files that observations and news name as where they come from."""
+        tables = (name for name in ("observations", "news") if name in self._committed.schemas)
+        return {document for name in tables for document in self.read(name, columns=["document"])["document"].unique()}
 
     def check(self) -> list[check.Finding]:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""

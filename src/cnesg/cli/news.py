@@ -1,0 +1,243 @@
+"""Commands on news: analyse a file, watch a folder, print sentiment."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from cnesg.cli.options import WorkspaceOption
+from cnesg.errors import Problem, render
+
+if TYPE_CHECKING:
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.sentiment import Sentiment
+    from cnesg.sentiment.scores import EventScore, SentimentScore
+
+_SHOWN = 20
+_DIGITS = 6
+
+commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands, and `sentiment`."""
+    app.add_typer(commands, name="news", help=render("cli.news"))
+    app.command("sentiment", help=render("cli.sentiment"))(sentiment)
+
+
+@commands.callback()
+def overview(context: typer.Context) -> None:
+    """Without a command, the help."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def parse_instant_option(text: str) -> datetime:
+    """An instant as users write it, or a usage error that says how."""
+    from cnesg.sources.instants import parse_instant
+
+    found = parse_instant(text)
+    if found is None:
+        raise typer.BadParameter(render("cli.bad_instant", text=text))
+    return found
+
+
+InstantOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        help=render("cli.sentiment_as_of"),
+        parser=parse_instant_option,
+        metavar="DATETIME",
+        show_default=False,
+    ),
+]
+
+
+@commands.command("analyse", help=render("cli.news_analyse"))
+def analyse(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=render("cli.news_file"), show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help=render("cli.news_out"), show_default=False)],
+    companies: Annotated[
+        Path | None, typer.Option("--companies", help=render("cli.news_companies"), show_default=False)
+    ] = None,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help=render("cli.news_workspace"), show_default=False)
+    ] = None,
+) -> int:
+    """Read news without storing them. Exit 1 when some lines were left out."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.news import news_reader
+    from cnesg.pipeline.news_analysis import analyse_news, reader_of_companies
+
+    if workspace is not None and companies is None:
+        with Workspace.open(workspace) as opened:
+            reader = news_reader(opened)
+    else:
+        reader = reader_of_companies(companies)
+    count, problems = analyse_news(file, out, reader)
+    typer.echo(render("cli.news_analysed", count=count, path=out))
+    return tell_problems(problems)
+
+
+@commands.command("watch", help=render("cli.news_watch"))
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=render("cli.news_folder"), show_default=False)],
+    workspace: WorkspaceOption,
+    once: Annotated[bool, typer.Option("--once", help=render("cli.news_once"), show_default=False)] = False,
+) -> int:
+    """Take news in as files come. Prints one line of JSON a company whose scores changed."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.news_watching import Watch
+
+    problems: list[Problem] = []
+    with Workspace.open(workspace) as opened:
+        watching = Watch(opened, folder)
+        typer.echo(render("cli.news_watching", folder=folder), err=True)
+        for update in watching.run(once=once):
+            for company, scores in update.scores.items():
+                line = {"company_id": company, "scores": {one.code: round(one.score, _DIGITS) for one in scores}}
+                typer.echo(json.dumps(line | {"seconds": round(update.seconds, 3)}, ensure_ascii=False))
+            left_out = len(update.problems)
+            told = render(
+                "cli.news_taken", path=update.file.name, new=update.new, repeated=update.repeated, left_out=left_out
+            )
+            typer.echo(told, err=True)
+            problems += update.problems[:_SHOWN]
+            for problem in update.problems[:_SHOWN]:
+                typer.echo(problem.text(), err=True)
+    return int(bool(problems))
+
+
+def sentiment(
+    workspace: WorkspaceOption,
+    company: Annotated[str | None, typer.Option("--company", help=render("cli.company"), show_default=False)] = None,
+    as_of: InstantOption = None,
+    level: Annotated[
+        Literal["total", "dimension", "level1", "level2", "all"], typer.Option("--level", help=render("cli.level"))
+    ] = "total",
+    events: Annotated[bool, typer.Option("--events", help=render("cli.sentiment_events"), show_default=False)] = False,
+    output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> int:
+    """Print sentiment as of any second. Exit 1 when the company asked for has none."""
+    from datetime import UTC
+
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.sentiment import sentiment_as_of
+
+    instant = as_of or datetime.now(UTC)
+    with Workspace.open(workspace) as opened:
+        wanted = opened.company_id(company) if company else None
+        found = sentiment_as_of(opened, instant)
+        if wanted and all(score.company_id != wanted for score in found.scores):
+            return _none(wanted, instant, output)
+        if events:
+            _print_events(opened, [e for e in found.events if wanted in (None, e.event.first.company_id)], output)
+        else:
+            _print_scores(opened, found, wanted, level, output)
+    return 0
+
+
+def _none(company: str, instant: datetime, output: str) -> int:
+    """Says that there is no score: null, never zero."""
+    if output == "json":
+        typer.echo(json.dumps([{"company_id": company, "code": "TOTAL", "level": "total", "score": None}]))
+    typer.echo(render("news.no_sentiment", company=company, as_of=f"{instant:%Y-%m-%d %H:%M}"), err=True)
+    return 1
+
+
+def _print_scores(
+    workspace: "Workspace",
+    found: "Sentiment",
+    company: str | None,
+    level: str,
+    output: Literal["table", "json", "csv"],
+) -> None:
+    from cnesg.cli.tables import console, plain_table, print_plain
+
+    scores = [s for s in found.scores if company in (None, s.company_id) and level in ("all", s.level)]
+    if output != "table":
+        import polars as pl
+
+        print_plain(pl.DataFrame([_score(score, found.as_of) for score in scores]), output)
+        return
+    names = company_names(workspace)
+    table = plain_table("company", "code", "score", "events", "latest")
+    for score in scores:
+        name = names.get(score.company_id, score.company_id)
+        day = f"{score.latest:%Y-%m-%d}"
+        table.add_row(name, score.code, f"{score.score:+.1f}", str(score.events), day)
+    console().print(table)
+    typer.echo(render("cli.sentiment_told", count=len({s.company_id for s in scores}), as_of=_shanghai(found.as_of)))
+
+
+def _score(score: "SentimentScore", as_of: datetime) -> dict[str, Any]:
+    return {
+        "as_of": as_of,
+        "company_id": score.company_id,
+        "code": score.code,
+        "level": score.level,
+        "score": score.score,
+        "events": score.events,
+        "latest": score.latest,
+    }
+
+
+def _print_events(
+    workspace: "Workspace", events: Sequence["EventScore"], output: Literal["table", "json", "csv"]
+) -> None:
+    """Every event with its factors and the text it rests on, strongest first."""
+    from cnesg.cli.tables import console, print_plain
+    from cnesg.framework.incidents import load_incidents
+    from cnesg.pipeline.sentiment import event_table
+
+    ordered = sorted(events, key=lambda one: (-abs(one.score), one.event.event))
+    if output != "table":
+        print_plain(event_table(ordered), output)
+        return
+    types, out, names = load_incidents(workspace.methodology.folder).types, console(), company_names(workspace)
+    from cnesg.errors import current_language
+
+    for one in ordered:
+        first = one.event.first
+        title = getattr(types[first.code].name, current_language())
+        name = names.get(first.company_id, first.company_id)
+        out.print(f"{one.score:+.3f}  {name}  {first.code} {title}", style="bold", markup=False)
+        told = render(
+            "cli.sentiment_factors",
+            emotion=f"{one.emotion:+.3f}",
+            polarity=f"{one.polarity:+.2f}",
+            gravity=f"{one.gravity:.2f}",
+            influence=f"{one.influence:.2f}",
+            heat=f"{one.heat:.3f}",
+            accounts=one.accounts,
+            attenuation=f"{one.attenuation:.3f}",
+        )
+        out.print(f"  {told}", markup=False)
+        place = first.url or first.item
+        out.print(f"  {_shanghai(first.published_at)}  {first.source}  {place}", markup=False)
+        out.print(f"  “{first.quote}”", markup=False)
+
+
+def company_names(workspace: "Workspace") -> dict[str, str]:
+    """The short or full name of each company."""
+    rows = workspace.companies().select("company_id", "short_name", "name_zh", "name_en")
+    return {row[0]: row[1] or row[2] or row[3] or row[0] for row in rows.iter_rows()}
+
+
+def _shanghai(instant: datetime) -> str:
+    from cnesg.model.periods import SHANGHAI
+
+    return f"{instant.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def tell_problems(problems: Sequence[Problem]) -> int:
+    """Say which lines were left out, the first ones in full; the exit code."""
+    for problem in problems[:_SHOWN]:
+        typer.echo(problem.text(), err=True)
+    if len(problems) > _SHOWN:
+        typer.echo(render("cli.news_more_problems", count=len(problems) - _SHOWN), err=True)
+    return int(bool(problems))

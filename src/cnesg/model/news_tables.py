@@ -1,0 +1,110 @@
+"""Tables of news: items as they came in, what reading gave, and the events and scores of a day."""
+
+import polars as pl
+
+from cnesg.model.schema import Column, TableSchema
+
+TEXT = pl.String()
+NUMBER = pl.Float64()
+WHOLE = pl.Int64()
+FLAG = pl.Boolean()
+INSTANT = pl.Datetime("us", "UTC")
+TEXTS = pl.List(pl.String())
+
+
+_COMMIT = (
+    Column("recorded_at", INSTANT, "when the store accepted the row; given by the store, monotone"),
+    Column("position", WHOLE, "the commit that brought the row; given by the store, counts up from 1"),
+)
+
+NEWS = TableSchema(
+    name="news",
+    version=1,
+    columns=(
+        Column("news_id", TEXT, "id given by the feed, or a hash of what came; the same id is the same item"),
+        Column("title", TEXT, "headline, may be empty", nullable=False),
+        Column("text", TEXT, "body as plain text, of a very long one its beginning and end", nullable=False),
+        Column("published_at", INSTANT, "when its medium published it", nullable=False),
+        Column("available_at", INSTANT, "when the market could know it: its arrival where known", nullable=False),
+        Column("source", TEXT, "the medium, as it names itself", nullable=False),
+        Column("url", TEXT, "where it stood"),
+        Column("language", TEXT, "zh or en", nullable=False),
+        Column("entities", TEXTS, "names to judge; empty where companies were looked for"),
+        Column("document", TEXT, "SHA-256 of the file or feed that brought it", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "news_id"),
+)
+
+MENTIONS = TableSchema(
+    name="mentions",
+    version=1,
+    columns=(
+        Column("news_id", TEXT, "the item", nullable=False),
+        Column("mention", WHOLE, "counts up from 0 in the order of the text; one row for each of its incidents"),
+        Column("name", TEXT, "as it stands in the text", nullable=False),
+        Column("company_id", TEXT, "of the register; null where nobody bears the name or it is not clear who"),
+        Column("role", TEXT, "subject or mentioned", nullable=False),
+        Column("polarity", NUMBER, "-1 bad for the company, to 1 good", nullable=False),
+        Column("negative", FLAG, "whether it is the subject of bad news", nullable=False),
+        Column("quote", TEXT, "the sentence that names it", nullable=False),
+        Column("code", TEXT, "incident type; null where none is told of it"),
+        Column("confidence", NUMBER, "that the type is told, 0 to 1"),
+        Column("standing", TEXT, "happened, planned, denied, rumoured, hypothetical or historic"),
+        Column("incident_quote", TEXT, "the sentence that tells it"),
+        Column("available_at", INSTANT, "of the item", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("position", "news_id", "mention", "code"),
+)
+
+EVENTS = TableSchema(
+    name="events",
+    version=1,
+    columns=(
+        Column("sentiment_id", TEXT, "the computation that gave it: a hash over its rows"),
+        Column("event", TEXT, "company, incident type and first item", nullable=False),
+        Column("company_id", TEXT, "whom it befell or who did it", nullable=False),
+        Column("code", TEXT, "incident type", nullable=False),
+        Column("first_at", INSTANT, "when the first source published it", nullable=False),
+        Column("first_source", TEXT, "the first source", nullable=False),
+        Column("news", TEXTS, "items that tell it, first source first"),
+        Column("stories", TEXTS, "of each item the story that it belongs to"),
+        Column("quote", TEXT, "the first source's sentence", nullable=False),
+        Column("accounts", WHOLE, "how many accounts told it", nullable=False),
+        Column("polarity", NUMBER, "of the first source, -1 to 1", nullable=False),
+        Column("gravity", NUMBER, "of the incident type, 0 to 1", nullable=False),
+        Column("influence", NUMBER, "of the strongest medium, 0 to 1", nullable=False),
+        Column("emotion", NUMBER, "polarity x gravity x influence", nullable=False),
+        Column("spread", NUMBER, "what the accounts other than the first add up to", nullable=False),
+        Column("heat", NUMBER, "1 or more", nullable=False),
+        Column("attenuation", NUMBER, "1 when new, 0 after six months", nullable=False),
+        Column("score", NUMBER, "emotion x heat x attenuation", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("company_id", "event"),
+)
+
+SENTIMENT = TableSchema(
+    name="sentiment",
+    version=1,
+    columns=(
+        Column("sentiment_id", TEXT, "the computation that gave it: a hash over its rows"),
+        Column("as_of", INSTANT, "nothing that was known later was used", nullable=False),
+        Column("methodology_version", TEXT, "content hash of the methodology", nullable=False),
+        Column("reference_version", TEXT, "content hash of media and other reference data", nullable=False),
+        Column("store_position", WHOLE, "last commit it could see", nullable=False),
+        Column("company_id", TEXT, "whose score", nullable=False),
+        Column("code", TEXT, "TOTAL, E, E03 or E0302", nullable=False),
+        Column("level", TEXT, "total, dimension, level1 or level2", nullable=False),
+        Column("score", NUMBER, "-100 to 100", nullable=False),
+        Column("total", NUMBER, "sum of the event scores", nullable=False),
+        Column("events", WHOLE, "events behind it", nullable=False),
+        Column("latest", INSTANT, "when the latest of them was first told", nullable=False),
+        *_COMMIT,
+    ),
+    sort_by=("company_id", "level", "code"),
+)
+
+NEWS_TABLES = (NEWS.name, MENTIONS.name, EVENTS.name, SENTIMENT.name)
+"""Tables that scoring runs do not read: what comes in there changes no run."""

@@ -1,0 +1,269 @@
+"""News into a workspace: read, understood, and committed as one, each item once."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cnesg.errors import Problem
+from cnesg.framework.company_names import load_company_names
+from cnesg.framework.incidents import load_incidents
+from cnesg.framework.news_wording import load_news_wording
+from cnesg.model.news import Incident, Mention, NewsItem
+from cnesg.model.news_tables import MENTIONS, NEWS
+from cnesg.pipeline.media import media_registry
+from cnesg.pipeline.workspace import Workspace
+from cnesg.sentiment.names import NewsRegister
+from cnesg.sentiment.plain_text import plain_text
+from cnesg.sentiment.reading import NewsReader
+from cnesg.sentiment.stories import ReadItem
+from cnesg.sources.news import news_item, read_news
+from cnesg.text.language import language_of
+
+BATCH = 2_000
+"""Items that are read and committed together: a file of any length needs little memory."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What taking news in did.
+
+    Attributes:
+        new: items stored.
+        repeated: items that were there already, or came twice.
+        unknown_media: of the new ones, those whose medium nobody listed and no rule places but the last.
+        problems: of the items that were left out.
+    """
+
+    new: tuple[ReadItem, ...]
+    repeated: int = 0
+    unknown_media: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportedNews:
+    """What an import of news did: items stored, items known, unlisted media, and problems of items left out."""
+
+    new: int
+    repeated: int
+    unknown_media: int
+    problems: tuple[Problem, ...]
+
+
+def import_news(workspace: Workspace, place: Path) -> ImportedNews:
+    """Take in a file of news, or a feed at an address.
+
+    A file's items were known when their media published them, unless they say otherwise; those of a feed since now.
+
+    Args:
+        workspace: where to.
+        place: a file, or an address as a path (`https://...`).
+
+    Raises:
+        InputError: nothing can be read.
+    """
+    desk, address = NewsDesk(workspace), _address(place)
+    if address is None:
+        taken = list(desk.take(place))
+    else:
+        from cnesg.sources.feeds import feed_rows, fetch_feed
+
+        content, now = fetch_feed(address), datetime.now(UTC)
+        rows = enumerate(feed_rows(content, address), start=1)
+        found = [news_item(row, f"{address}:{n}", arrived=now) for n, row in rows]
+        taken = [desk.store(found, workspace.store.snapshots.put(content))]
+    return ImportedNews(
+        new=sum(len(one.new) for one in taken),
+        repeated=sum(one.repeated for one in taken),
+        unknown_media=sum(one.unknown_media for one in taken),
+        problems=tuple(problem for one in taken for problem in one.problems),
+    )
+
+
+def _address(place: Path) -> str | None:
+    """An address, of which a path has swallowed a slash."""
+    found = re.match(r"^(https?):/+(.+)$", str(place))
+    return f"{found[1]}://{found[2]}" if found else None
+
+
+def news_reader(workspace: Workspace) -> NewsReader:
+    """A reader that knows the workspace's companies."""
+    folder, store = workspace.methodology.folder, workspace.store
+    wording = load_news_wording(folder)
+    register = NewsRegister(
+        store.read("companies"),
+        store.read("names"),
+        store.read("listings"),
+        store.read("relations"),
+        load_company_names(folder),
+        wording.names,
+    )
+    return NewsReader(register, load_incidents(folder), wording)
+
+
+def plain_item(item: NewsItem, longest: int) -> NewsItem:
+    """An item without markup, in a language, and no longer than what is read of it."""
+    title, text = (plain_text(part, longest).strip() for part in (item.title, item.text))
+    language = item.language or language_of(f"{title}\n{text[:2000]}")
+    return replace(item, title=" ".join(title.split()), text=text, language=language)
+
+
+class NewsDesk:
+    """Takes news into a workspace. Knows what is there, and keeps up with what it stores.
+
+    Args:
+        workspace: where to.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._store = workspace.store
+        self._reader = news_reader(workspace)
+        self._longest = load_news_wording(workspace.methodology.folder).names.longest_text
+        self._registry = media_registry(workspace)
+        self._last_rule = self._registry.rules[-1].code
+        known = self._store.read("news", columns=["news_id", "title", "text"])
+        self._known = {key: hash((title, text)) for key, title, text in known.iter_rows()}
+
+    def take(self, path: Path, arrived: datetime | None = None) -> Iterator[Taken]:
+        """Take a file in, batch by batch; what a batch tells is stored when it is given.
+
+        Args:
+            path: see `cnesg.sources.news.read_news`.
+            arrived: when the file came, where its items were not known before.
+
+        Raises:
+            InputError: the file can't be read at all.
+        """
+        document = self._store.snapshots.put(path)
+        found: list[NewsItem | Problem] = []
+        for one in read_news(path, arrived):
+            found.append(one)
+            if len(found) == BATCH:
+                yield self.store(found, document)
+                found = []
+        yield self.store(found, document)
+
+    def store(self, found: Iterable[NewsItem | Problem], document: str) -> Taken:
+        """Read items and commit those that are new.
+
+        Args:
+            found: items, and problems of what is none.
+            document: snapshot that brought them.
+        """
+        problems, fresh, repeated = list[Problem](), dict[str, NewsItem](), 0
+        for one in found:
+            if isinstance(one, Problem):
+                problems.append(one)
+                continue
+            item = plain_item(one, self._longest)
+            if not item.title and not item.text:
+                problems.append(Problem.of("news.empty", place=item.id))
+                continue
+            content = hash((item.title, item.text))
+            if item.id in self._known:
+                repeated += 1
+                if self._known[item.id] != content:
+                    problems.append(Problem.of("news.changed", place=item.source or document[:12], id=item.id))
+                continue
+            self._known[item.id] = content
+            fresh[item.id] = item
+        read = tuple(ReadItem(item, self._reader.read(item)) for item in fresh.values())
+        if read:
+            tables = {"news": news_rows(read, document), "mentions": mention_rows(read)}
+            self._store.commit(tables, note=f"news {document[:12]}")
+        placed = (self._registry.tier_of(one.item.url or one.item.source, one.item.source).by for one in read)
+        return Taken(read, repeated, sum(by == self._last_rule for by in placed), tuple(problems))
+
+
+def news_rows(read: Sequence[ReadItem], document: str) -> pl.DataFrame:
+    """Rows of NEWS."""
+    rows = [
+        {
+            "news_id": item.id,
+            "title": item.title,
+            "text": item.text,
+            "published_at": item.published_at,
+            "available_at": item.available_at,
+            "source": item.source,
+            "url": item.url,
+            "language": item.language,
+            "entities": list(item.entities),
+            "document": document,
+        }
+        for item in (one.item for one in read)
+    ]
+    return pl.DataFrame(rows, schema={name: NEWS.dtypes[name] for name in rows[0]})
+
+
+def mention_rows(read: Sequence[ReadItem]) -> pl.DataFrame:
+    """Rows of MENTIONS: one for each incident of a mention, and one for a mention without any."""
+    rows = [
+        {
+            "news_id": one.item.id,
+            "mention": number,
+            "name": mention.name,
+            "company_id": mention.company_id,
+            "role": mention.role,
+            "polarity": mention.polarity,
+            "negative": mention.negative,
+            "quote": mention.quote,
+            "code": incident and incident.code,
+            "confidence": incident and incident.confidence,
+            "standing": incident and incident.standing,
+            "incident_quote": incident and incident.quote,
+            "available_at": one.item.available_at,
+        }
+        for one in read
+        for number, mention in enumerate(one.mentions)
+        for incident in (mention.incidents or (None,))
+    ]
+    names = [name for name in MENTIONS.dtypes if name not in ("recorded_at", "position")]
+    return pl.DataFrame(rows, schema={name: MENTIONS.dtypes[name] for name in names})
+
+
+def read_items(news: pl.DataFrame, mentions: pl.DataFrame) -> list[ReadItem]:
+    """Items with what reading gave, from rows of NEWS and MENTIONS, in the order of the former."""
+    told: dict[str, dict[int, list[dict[str, Any]]]] = {}
+    for row in mentions.iter_rows(named=True):
+        told.setdefault(row["news_id"], {}).setdefault(row["mention"], []).append(row)
+    return [ReadItem(_item(row), _mentions(told.get(row["news_id"], {}))) for row in news.iter_rows(named=True)]
+
+
+def _item(row: dict[str, Any]) -> NewsItem:
+    return NewsItem(
+        id=row["news_id"],
+        title=row["title"],
+        text=row["text"],
+        published_at=row["published_at"],
+        available_at=row["available_at"],
+        source=row["source"],
+        url=row["url"],
+        language=row["language"],
+        entities=tuple(row["entities"] or ()),
+    )
+
+
+def _mentions(told: dict[int, list[dict[str, Any]]]) -> tuple[Mention, ...]:
+    return tuple(_mention(told[number]) for number in sorted(told))
+
+
+def _mention(rows: Sequence[dict[str, Any]]) -> Mention:
+    first = rows[0]
+    return Mention(
+        name=first["name"],
+        company_id=first["company_id"],
+        role=first["role"],
+        incidents=tuple(
+            Incident(row["code"], row["confidence"], row["standing"], row["incident_quote"])
+            for row in rows
+            if row["code"] is not None
+        ),
+        polarity=first["polarity"],
+        negative=first["negative"],
+        quote=first["quote"],
+    )

@@ -1,0 +1,252 @@
+"""Sentiment of a workspace as of any second: computed from its news, kept for a day by `cnesg run`, and live."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+
+from cnesg.framework.incidents import load_incidents
+from cnesg.framework.news_wording import load_news_wording
+from cnesg.framework.sentiment import load_sentiment_rules
+from cnesg.model.news_tables import EVENTS, SENTIMENT
+from cnesg.pipeline.media import media_registry
+from cnesg.pipeline.news import read_items
+from cnesg.pipeline.workspace import Workspace
+from cnesg.sentiment.same_event import EventWords
+from cnesg.sentiment.scores import EventScore, EventScorer, Media, SentimentScore, counting, sentiment_scores
+from cnesg.sentiment.stories import Event, ReadItem, Stories
+
+_GIVEN = ("sentiment_id", "recorded_at", "position")
+
+
+class SentimentRules:
+    """Everything that turns read news into scores, as a workspace's methodology and media have it.
+
+    Args:
+        workspace: whose.
+        as_of: media imported for later do not count.
+    """
+
+    def __init__(self, workspace: Workspace, as_of: datetime | None = None) -> None:
+        folder = workspace.methodology.folder
+        rules = load_sentiment_rules(folder)
+        incidents = load_incidents(folder)
+        self._stories, self.scores, self.types = rules.stories, rules.scores, incidents.types
+        self._counts = counting(rules.scores, load_news_wording(folder).standing.planned_counts)
+        self._events = EventWords(rules.stories.same_event, incidents)
+        self.scorer = EventScorer(rules.scores, self.types, Media(media_registry(workspace, as_of)))
+        self.span = timedelta(days=rules.scores.attenuation.span_days.value)
+
+    def stories(self) -> Stories:
+        """Stories without any item yet."""
+        return Stories(self._stories, self._events, self._counts)
+
+    def scored(self, events: Iterable[Event], as_of: datetime) -> list[EventScore]:
+        """What is left of events at an instant, by id; of companies that the register knows."""
+        found = (self.scorer.score(event, as_of) for event in events if not event.first.company_id.startswith("?"))
+        return sorted((one for one in found if one), key=lambda one: one.event.event)
+
+
+@dataclass(frozen=True)
+class Sentiment:
+    """The sentiment of companies at an instant.
+
+    Attributes:
+        as_of: the instant.
+        position: the last commit that was used.
+        events: by id.
+        scores: by company, level and code; companies without an event have none.
+    """
+
+    as_of: datetime
+    position: int
+    events: tuple[EventScore, ...]
+    scores: tuple[SentimentScore, ...]
+
+
+def stored_news(
+    workspace: Workspace, first: datetime, last: datetime, as_of: datetime | None = None, at: int | None = None
+) -> list[ReadItem]:
+    """The items published from one instant until before another, with what reading gave.
+
+    Args:
+        workspace: where they are.
+        first: the first instant.
+        last: the instant after them.
+        as_of: only what was known then.
+        at: only what the store held at that position.
+    """
+    within = (pl.col("published_at") >= first.astimezone(UTC)) & (pl.col("published_at") < last.astimezone(UTC))
+    news = workspace.store.read("news", as_of=as_of, at=at, where=within)
+    if news.is_empty():
+        return []
+    wanted = pl.col("news_id").is_in(news["news_id"].implode())
+    return read_items(news, workspace.store.read("mentions", at=at, where=wanted))
+
+
+def sentiment_as_of(workspace: Workspace, as_of: datetime, at: int | None = None) -> Sentiment:
+    """The sentiment at an instant, from what was known then.
+
+    Args:
+        workspace: where the news are.
+        as_of: an instant with its zone.
+        at: only what the store held at that position; now by default.
+    """
+    rules = SentimentRules(workspace, as_of)
+    stories = rules.stories()
+    first = stories.begins(stories.number(as_of - rules.span))
+    stories.add(stored_news(workspace, first, as_of + timedelta(microseconds=1), as_of, at))
+    events = rules.scored(stories.events(), as_of)
+    scores = sentiment_scores(events, rules.types, rules.scores)
+    return Sentiment(as_of, workspace.store.position if at is None else at, tuple(events), tuple(scores))
+
+
+def keep_sentiment(workspace: Workspace, found: Sentiment) -> str | None:
+    """Store a sentiment, unless the same is there; its id, or None where no company has any."""
+    if not found.scores:
+        return None
+    versions = workspace.methodology.versions
+    scores = pl.DataFrame(
+        [
+            {
+                "as_of": found.as_of,
+                "methodology_version": versions.methodology,
+                "reference_version": versions.reference,
+                "store_position": found.position,
+                "company_id": score.company_id,
+                "code": score.code,
+                "level": score.level,
+                "score": score.score,
+                "total": score.total,
+                "events": score.events,
+                "latest": score.latest,
+            }
+            for score in found.scores
+        ]
+    )
+    events = event_table(found.events)
+    key = sentiment_id({"events": events, "sentiment": scores})
+    tables = {"events": events, "sentiment": scores}
+    marked = {name: table.with_columns(pl.lit(key).alias("sentiment_id")) for name, table in tables.items()}
+    workspace.store.commit(marked, note=f"sentiment {key}")
+    return key
+
+
+def keep_sentiment_of(workspace: Workspace, as_of: datetime, at: int | None = None) -> str | None:
+    """Compute and store the sentiment at an instant; arguments as for `sentiment_as_of`, result as `keep_sentiment`."""
+    if workspace.store.read("news", at=at, columns=["news_id"]).is_empty():
+        return None
+    return keep_sentiment(workspace, sentiment_as_of(workspace, as_of, at))
+
+
+def sentiment_id(tables: dict[str, pl.DataFrame]) -> str:
+    """A hash over the canonically sorted rows of EVENTS and SENTIMENT, without what the store gave.
+
+    The position of the log is left out: what came in since and changed nothing leaves the sentiment what it was.
+    """
+    digest = hashlib.sha256()
+    for schema in (EVENTS, SENTIMENT):
+        rows = schema.conform(tables[schema.name].with_columns(pl.lit("").alias("sentiment_id")))
+        plain = rows.drop(*_GIVEN, *(["store_position"] if schema is SENTIMENT else []))
+        for row in plain.sort(schema.sort_by).iter_rows():
+            digest.update(json.dumps(row, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def event_table(events: Sequence[EventScore]) -> pl.DataFrame:
+    """Rows of EVENTS without `sentiment_id`."""
+    rows = [
+        {
+            "event": one.event.event,
+            "company_id": one.event.first.company_id,
+            "code": one.event.first.code,
+            "first_at": one.event.first.published_at,
+            "first_source": one.event.first.source,
+            "news": [telling.item for telling in one.event.tellings],
+            "stories": list(one.event.stories),
+            "quote": one.event.first.quote,
+            "accounts": one.accounts,
+            "polarity": one.polarity,
+            "gravity": one.gravity,
+            "influence": one.influence,
+            "emotion": one.emotion,
+            "spread": one.spread,
+            "heat": one.heat,
+            "attenuation": one.attenuation,
+            "score": one.score,
+        }
+        for one in events
+    ]
+    names = [name for name in EVENTS.dtypes if name not in _GIVEN]
+    return pl.DataFrame(rows, schema={name: EVENTS.dtypes[name] for name in names})
+
+
+class LiveSentiment:
+    """Sentiment that keeps up with what comes in.
+
+    The stories of the last windows stay open in memory; of older ones only the events do. What comes late for one of
+    these is computed anew from the store with its whole window. So memory does not grow with time, and everything is as
+    if it had come in order.
+
+    Args:
+        workspace: where the news are; whoever calls `refresh` has stored them.
+        now: the present.
+    """
+
+    _OPEN = 2
+
+    def __init__(self, workspace: Workspace, now: datetime) -> None:
+        self._workspace = workspace
+        self._rules = SentimentRules(workspace)
+        self._stories = self._rules.stories()
+        self._events: dict[int, dict[str, list[Event]]] = {}
+        first = self._stories.number(now - self._rules.span)
+        for number in range(first, self._stories.number(now) + 1):
+            self._take(number, self._stored(number))
+            self._shut()
+
+    def refresh(self, items: Sequence[ReadItem]) -> set[str]:
+        """Take in items that were just stored; the companies whose events may have changed."""
+        changed: set[str] = set()
+        by_window: dict[int, list[ReadItem]] = {}
+        for one in items:
+            by_window.setdefault(self._stories.number(one.item.published_at), []).append(one)
+        for number, members in sorted(by_window.items()):
+            whole = members if number in self._stories.windows else self._stored(number)
+            changed |= self._take(number, whole, members)
+        self._shut()
+        return changed
+
+    def scores(self, company: str, as_of: datetime) -> list[SentimentScore]:
+        """The scores of a company at an instant from now on, total first; empty where it has no event."""
+        events = (event for number in sorted(self._events) for event in self._events[number].get(company, ()))
+        return sentiment_scores(self._rules.scored(events, as_of), self._rules.types, self._rules.scores)
+
+    def _take(self, number: int, items: Sequence[ReadItem], changed: Sequence[ReadItem] | None = None) -> set[str]:
+        if not items:
+            return set()
+        self._stories.add(items)
+        window = self._stories.windows[number]
+        new = changed is None or number not in self._events
+        companies = window.companies() if new else window.companies_beside(one.item.id for one in changed or ())
+        kept = self._events.setdefault(number, {})
+        for company in companies:
+            kept[company] = list(window.events(company))
+        return companies
+
+    def _stored(self, number: int) -> list[ReadItem]:
+        return stored_news(self._workspace, self._stories.begins(number), self._stories.begins(number + 1))
+
+    def _shut(self) -> None:
+        """Let go of all but the last windows, and of events that are too old to count."""
+        if not self._stories.windows:
+            return
+        last = max(self._events, default=max(self._stories.windows))
+        self._stories.close(last - self._OPEN + 1)
+        length = self._stories.begins(1) - self._stories.begins(0)
+        oldest = last - int(self._rules.span / length) - 2
+        for number in [number for number in self._events if number < oldest]:
+            del self._events[number]
