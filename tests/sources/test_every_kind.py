@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import math
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -76,6 +78,64 @@ def test_a_spreadsheet_with_a_title_and_merged_headers(kind: SourceKind, tmp_pat
     assert typed(kind, path).equals(typed(kind, table(kind, tmp_path / "plain.csv", example(kind))))
 
 
+def _native(column: SourceColumn) -> object:
+    """The example as a spreadsheet or Parquet file holds it: a day, a number, a truth value."""
+    if not column.example:
+        return None
+    if column.type == "date":
+        return date.fromisoformat(column.example)
+    if column.type == "flag":
+        return column.example == "true"
+    return {"number": float, "year": int}.get(column.type, str)(column.example)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_cells_of_a_spreadsheet_may_have_types(kind: SourceKind, tmp_path: Path) -> None:
+    path = tmp_path / "typed.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, days = book.add_worksheet(), book.add_format({"num_format": 'yyyy"年"m"月"d"日"'})
+        for place, column in enumerate(kind.columns):
+            cell = _native(column)
+            sheet.write_string(0, place, column.name)
+            if isinstance(cell, date):
+                sheet.write_datetime(
+                    1, place, datetime(cell.year, cell.month, cell.day, tzinfo=UTC).replace(tzinfo=None), days
+                )
+            elif cell is not None:
+                sheet.write(1, place, cell)
+    assert typed(kind, path).equals(typed(kind, table(kind, tmp_path / "plain.csv", example(kind))))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_columns_of_parquet_may_have_types(kind: SourceKind, tmp_path: Path) -> None:
+    cells = {column.name: [_native(column)] for column in kind.columns}
+    path = tmp_path / "typed.parquet"
+    pl.DataFrame(cells).write_parquet(path)
+    assert typed(kind, path).equals(typed(kind, table(kind, tmp_path / "plain.csv", example(kind))))
+    for column in (column for column in kind.columns if column.type == "number"):
+        for number in (math.nan, math.inf, -math.inf):
+            pl.DataFrame(cells | {column.name: [number]}).write_parquet(path)
+            (line,) = lines(kind, path)
+            assert f"row 1, column {column.name}" in line
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_json_lines_in_any_encoding(kind: SourceKind, encoding: str, tmp_path: Path) -> None:
+    text = next((column.name for column in kind.columns if column.type == "text" and not column.choices), None)
+    row = example(kind) | ({text: "兰汀纸业"} if text else {})
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(json.dumps(row, ensure_ascii=False).encode(encoding))
+    assert typed(kind, path).equals(typed(kind, table(kind, tmp_path / "plain.csv", row)))
+
+
+def test_big5_is_told_and_not_read_as_something_else(tmp_path: Path) -> None:
+    kind = source_kind("names")
+    row = example(kind) | {"name": "國泰君安證券繁體資料"}
+    (line,) = lines(kind, table(kind, tmp_path / "rows.csv", row, encoding="big5"))
+    assert "Save it as UTF-8" in line
+
+
 @pytest.mark.parametrize("pair", of_type("date"), ids=named)
 def test_dates_in_chinese(pair: tuple[SourceKind, SourceColumn], tmp_path: Path) -> None:
     kind, column = pair
@@ -139,6 +199,17 @@ def test_a_row_that_stands_twice_is_told_with_both_numbers(kind: SourceKind, tmp
     assert "rows.csv" in line
     assert "row 2" in line
     assert "row 1" in line
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_empty_rows_between_others_are_none_and_numbers_stay(kind: SourceKind, tmp_path: Path) -> None:
+    empty = dict.fromkeys(example(kind), " ")
+    first = typed(kind, table(kind, tmp_path / "plain.csv", example(kind)))
+    found = typed(kind, table(kind, tmp_path / "rows.csv", empty, empty, example(kind), empty))
+    assert found["row"].to_list() == [3]
+    assert found.drop("row").equals(first.drop("row"))
+    (line,) = lines(kind, table(kind, tmp_path / "twice.csv", example(kind), empty, example(kind)))
+    assert "row 3: the same as row 1" in line
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)

@@ -72,6 +72,8 @@ def _plain(choice: "Choice") -> dict[str, Any]:
 
 def _csv(found: Sequence["Choice"]) -> str:
     """One row for each alternative, with what a profile says to have it."""
+    from cnesg.pipeline.writing import neutralised
+
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["area", "path", "value", "alternative", "profile", "reference"])
@@ -79,7 +81,8 @@ def _csv(found: Sequence["Choice"]) -> str:
         for other in choice.alternatives:
             cells = (choice.value, other.value, other.profile)
             value, alternative, profile = (json.dumps(cell, ensure_ascii=False, default=str) for cell in cells)
-            writer.writerow([choice.area, choice.path, value, alternative, profile, choice.reference])
+            row = (choice.area, choice.path, value, alternative, profile, choice.reference)
+            writer.writerow([neutralised(cell or "") for cell in row])
     return text.getvalue()
 
 

@@ -14,6 +14,7 @@ from cnesg.store.durable import write_atomically
 Format = Literal["jsonl", "csv", "parquet"]
 # Full-width signs too: spreadsheets for Chinese and Japanese take them for their narrow ones.
 _FORMULA_STARTS = ("=", "+", "@", "\t", "\r", "\n", "-", "＝", "＋", "＠", "－")
+_BLANKS = " \u00a0\u3000\u200b\ufeff"
 
 
 def facts_bytes(rows: Iterable[dict[str, Any]], file_format: Format) -> bytes:
@@ -41,7 +42,8 @@ def facts_bytes(rows: Iterable[dict[str, Any]], file_format: Format) -> bytes:
 
 def neutralised(text: str) -> str:
     """Text that no spreadsheet takes for a formula; plain numbers stay as they are."""
-    if not text.startswith(_FORMULA_STARTS):
+    # Some programs drop blanks before they look.
+    if not text.startswith(_FORMULA_STARTS) and not text.lstrip(_BLANKS).startswith(_FORMULA_STARTS):
         return text
     try:
         float(text.replace(",", "").rstrip("%"))

@@ -1,8 +1,9 @@
-"""Reading a table file as text cells: CSV (UTF-8, UTF-16 or GB18030), XLSX, JSON Lines, Parquet."""
+"""Reading a table file as text cells: CSV and JSON Lines (UTF-8, UTF-16 or GB18030), XLSX, Parquet."""
 
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cnesg.sources.spreadsheets import spreadsheet_rows
 
 _BOMS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ",\t;"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def read_table(path: Path, names: Mapping[str, str] | None = None) -> pl.DataFrame:
@@ -59,7 +61,8 @@ def _decoded(path: Path) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        # Big5 read as GB18030 has characters for private use, which no table of ours holds.
+        if "\0" not in text and not _PRIVATE.search(text):
             return text
     raise InputError.of("sources.encoding", path=path)
 
@@ -70,11 +73,7 @@ def _read_spreadsheet(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
 
 def _read_json_lines(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
     rows, problems = [], []
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise InputError.of("sources.encoding", path=path) from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_decoded(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:

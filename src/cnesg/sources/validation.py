@@ -37,7 +37,7 @@ def validate_table(
     path: Path,
     constants: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
-    """Typed columns of `kind` in order, plus `row` (1 is the first below the header).
+    """Typed columns of `kind` in order, plus `row` (1 is the first below the header); empty rows are left out.
 
     Args:
         frame: text cells from `read_table`.
@@ -52,22 +52,28 @@ def validate_table(
     twice = [name for name in constants or {} if name in frame.columns]
     if twice:
         raise InputError(*(Problem.of("sources.repeated_column", path=path, column=name) for name in twice))
-    frame = frame.with_columns(pl.lit(text).alias(name) for name, text in (constants or {}).items())
+    filled = (
+        frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+        if frame.width
+        else pl.Series([], dtype=pl.Boolean)
+    )
+    numbers = [number for number, is_filled in enumerate(filled, start=1) if is_filled]
+    frame = frame.filter(filled).with_columns(pl.lit(text).alias(name) for name, text in (constants or {}).items())
     problems = _header_problems(frame, kind, path)
     if problems:
         raise InputError(*problems)
     columns: dict[str, list[Any]] = {}
     for column in kind.columns:
         texts = frame[column.name].to_list() if column.name in frame.columns else [None] * frame.height
-        values, bad = _column(texts, column, known, path)
+        values, bad = _column(texts, numbers, column, known, path)
         columns[column.name] = values
         problems += bad
     if not problems:
-        problems = _repeated_keys(columns, kind, path)
+        problems = _repeated_keys(columns, numbers, kind, path)
     if problems:
         raise InputError(*sorted(problems, key=lambda p: p.values.get("row", 0)))
     typed = pl.DataFrame(columns, schema={c.name: _DTYPES[c.type] for c in kind.columns})
-    return typed.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
+    return typed.select(pl.Series("row", numbers, dtype=pl.Int64), pl.all())
 
 
 def _header_problems(frame: pl.DataFrame, kind: SourceKind, path: Path) -> list[Problem]:
@@ -82,7 +88,7 @@ def _header_problems(frame: pl.DataFrame, kind: SourceKind, path: Path) -> list[
 
 
 def _column(
-    texts: list[str | None], column: SourceColumn, known: KnownNames, path: Path
+    texts: list[str | None], numbers: list[int], column: SourceColumn, known: KnownNames, path: Path
 ) -> tuple[list[Any], list[Problem]]:
     # Columns repeat few texts many times (years, units, names), so each text is read once.
     read: dict[str | None, Any] = {}
@@ -102,7 +108,7 @@ def _column(
             choices=", ".join(column.choices),
             bounds=_bounds(column),
         )
-        for row, text in enumerate(texts, start=1)
+        for row, text in zip(numbers, texts, strict=True)
         if text in refused
     ]
     return [read.get(text) for text in texts], problems
@@ -134,10 +140,11 @@ def _bounds(column: SourceColumn) -> str:
     return ", ".join(f"{sign} {bound:g}" for sign, bound in signs if bound is not None)
 
 
-def _repeated_keys(columns: dict[str, list[Any]], kind: SourceKind, path: Path) -> list[Problem]:
+def _repeated_keys(columns: dict[str, list[Any]], numbers: list[int], kind: SourceKind, path: Path) -> list[Problem]:
     first: dict[tuple[Any, ...], int] = {}
     problems = []
-    for row, key in enumerate(zip(*(columns[name] for name in kind.key), strict=True), start=1):
+    for row, *cells in zip(numbers, *(columns[name] for name in kind.key), strict=True):
+        key = tuple(cells)
         if key in first:
             shown = ", ".join(str(part) for part in key if part is not None)
             problems.append(Problem.of("sources.repeated", path=path, row=row, first=first[key], key=shown))
