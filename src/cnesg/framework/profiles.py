@@ -8,7 +8,7 @@ from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.framework.definitions.rules import Profile
 from cnesg.framework.loader import OTHER_PLACES
 from cnesg.framework.mappings import load_mappings
-from cnesg.framework.methodology import Methodology
+from cnesg.framework.methodology import TOTAL, Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.standards import load_standards
 from cnesg.framework.yaml_files import parse_yaml, validate_mapping
@@ -35,7 +35,7 @@ def find_profile(methodology: Methodology, wanted: str) -> Profile:
     profile, more = (None, []) if problems else validate_mapping(path.name, Profile, content)
     problems += more
     if profile is not None:
-        problems += _unknown_codes(profile, methodology, path.name)
+        problems += [*_unknown_codes(profile, methodology, path.name), *_misfits(profile, methodology, path.name)]
         try:
             with_profile(methodology, profile)
         except MethodologyError as error:
@@ -102,3 +102,17 @@ def _unknown_codes(profile: Profile, methodology: Methodology, file: str) -> Ite
         for code in named:
             if code not in known:
                 yield Problem.of("choices.no_code", file=file, field=field, code=code)
+
+
+def _misfits(profile: Profile, methodology: Methodology, file: str) -> Iterator[Problem]:
+    """Weights below zero, siblings that are all left without weight, and mixes that are no share."""
+    for code, weight in profile.weights.items():
+        if weight < 0:
+            yield Problem.of("choices.negative_weight", file=file, code=code, weight=f"{weight:g}")
+    for code, share in profile.mix.items():
+        if not 0 <= share <= 1:
+            yield Problem.of("framework.mix_range", file=file, entry=code, mix=f"{share:g}")
+    for above in (TOTAL, *methodology.dimensions, *methodology.level1):
+        children = methodology.children(above)
+        if children and all(profile.weights.get(code, 1.0) == 0 for code in children):
+            yield Problem.of("choices.no_weight", file=file, codes=", ".join(sorted(children)))

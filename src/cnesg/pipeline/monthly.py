@@ -23,6 +23,7 @@ from cnesg.pipeline.running import (
     pinned_versions,
     scored,
     scoring_basis,
+    something_known,
 )
 from cnesg.pipeline.sentiment import keep_sentiment_of
 from cnesg.pipeline.verifying import drain
@@ -96,10 +97,10 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
             continue
         try:
             basis = scoring_basis(workspace, chosen, instant, position)
+            now, how = _computed(workspace, basis, before)
         except InputError as error:
             yield MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
             continue
-        now, how = _computed(workspace, basis, before)
         kept = keep_run(workspace, chosen, now.computed, instant, position)
         keep_sentiment_of(workspace, instant, position)
         before = now
@@ -119,13 +120,18 @@ def _computed(workspace: Workspace, basis: ScoringBasis, before: _Month | None) 
     """The month's tables, with those of the month before where nothing that they rest on is another."""
     facts = counted_facts(workspace, basis)
     if before is None or not _same_rules(before.basis, basis):
-        return _Month(basis, facts, scored(workspace, basis, estimated_inputs(facts, basis))), "computed"
+        inputs = _known_inputs(facts, basis)
+        return _Month(basis, facts, scored(workspace, basis, inputs)), "computed"
     old = before.computed.tables[INPUTS.name]
     same_facts = facts.equals(before.facts)
-    inputs = old if same_facts else estimated_inputs(facts, basis)
+    inputs = old if same_facts else _known_inputs(facts, basis)
     if _same_peers(before.basis, basis) and (same_facts or inputs.equals(old)):
         return _Month(basis, facts, _dated(before.computed, basis.instant)), "unchanged"
     return _Month(basis, facts, scored(workspace, basis, inputs)), "scored" if same_facts else "computed"
+
+
+def _known_inputs(facts: pl.DataFrame, basis: ScoringBasis) -> pl.DataFrame:
+    return something_known(estimated_inputs(facts, basis), basis.fiscal_year, basis.instant)
 
 
 def _same_rules(one: ScoringBasis, other: ScoringBasis) -> bool:

@@ -78,14 +78,16 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
         stored twice (`known`).
 
     Raises:
-        InputError: unknown profile, or no company known at that instant.
+        InputError: unknown profile, no company known at that instant, or nothing known on the year.
         MethodologyError: the profile's file is broken.
     """
     drain(workspace)
     chosen = find_profile(workspace.methodology, profile)
     instant = available_instant(as_of)
     position = workspace.store.position
-    done = keep_run(workspace, chosen, compute(workspace, chosen, instant, position, fiscal_year), instant, position)
+    computed = compute(workspace, chosen, instant, position, fiscal_year)
+    something_known(computed.tables[INPUTS.name], computed.fiscal_year, instant)
+    done = keep_run(workspace, chosen, computed, instant, position)
     keep_sentiment_of(workspace, instant, position)
     return done
 
@@ -167,6 +169,17 @@ def compute(
     """
     basis = scoring_basis(workspace, chosen, instant, position, fiscal_year)
     return scored(workspace, basis, computed_inputs(workspace, basis))
+
+
+def something_known(inputs: pl.DataFrame, fiscal_year: int, instant: datetime) -> pl.DataFrame:
+    """The inputs, unless there are none: a market in which everybody is silent tells of missing data, not of companies.
+
+    Raises:
+        InputError: nothing counts on the year that is scored.
+    """
+    if inputs.is_empty():
+        raise InputError.of("pipeline.nothing_known", year=fiscal_year, as_of=instant.astimezone(SHANGHAI).date())
+    return inputs
 
 
 def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Computed:
