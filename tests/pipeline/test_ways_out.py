@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ def test_numbers_and_plain_texts_stay(text: str) -> None:
     assert neutralised(text) == text
 
 
-def _csv(path: Path, rows: Iterable[dict[str, object]]) -> Path:
+def _csv(path: Path, rows: Iterable[Mapping[str, object]]) -> Path:
     rows = list(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))

@@ -84,6 +84,8 @@ class Figure(BaseModel):
         beyond_years: rows count whose date in `column` lies more than so many years back.
         once_a: rows that share this cell are one, and one of them has the value.
         all_year: rows of those who left count too.
+        at_least: rows count in whom the sum of `together` reaches it; where none does the figure is 0.
+        together: the cells that are added for that.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -99,6 +101,8 @@ class Figure(BaseModel):
     beyond_years: int | None = None
     once_a: str | None = None
     all_year: bool = False
+    at_least: float | None = None
+    together: tuple[str, ...] = ()
 
 
 class SourceKind(BaseModel):

@@ -92,7 +92,9 @@ def _mean_years(figure: Figure, rows: Sequence[Row], year_end: date) -> float:
 
 def _sum(figure: Figure, rows: Sequence[Row], _: date) -> float | None:
     if figure.once_a is None:
-        return float(sum(row[str(figure.column)] for row in rows))
+        least = figure.at_least
+        counted = [row for row in rows if least is None or sum(row[name] for name in figure.together) >= least]
+        return float(sum(row[str(figure.column)] for row in counted))
     given: dict[object, float | None] = {}
     for row in rows:
         one = row[figure.once_a]
@@ -126,4 +128,6 @@ def _arithmetic(figure: Figure, rows: Sequence[Row]) -> str:
     numbers = ", ".join(str(row["row"]) for row in rows)
     conditions = " and ".join(f"{name} {str(value).lower()}" for name, value in (figure.among | figure.where).items())
     told = f"{figure.take} of {figure.column or 'rows'}"
+    if figure.at_least is not None:
+        told += f" where {' and '.join(figure.together)} reach {figure.at_least:g}"
     return f"roster: {told}{' where ' + conditions if conditions else ''}, rows {numbers}"
