@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from cnesg.framework.incidents import load_incidents
+from cnesg.framework.incidents import IncidentType, load_incidents
 
 HERE = Path(__file__).parent
 BRANDS = HERE.parent.parent / "src" / "cnesg" / "demo" / "data" / "brands.yaml"
@@ -63,6 +63,14 @@ class Writer:
             return brand + trade, brand + trade
         short = rng.choice([brand + trade] * 5 + [f"{brand}股份", f"{brand}集团", f"{rng.choice('川粤浙鲁苏')}{brand}"])
         return short, f"{brand}{trade}{rng.choice(['股份有限公司', '集团股份有限公司', '有限公司'])}"
+
+    def invented(self, text: str) -> str:
+        """The brand of an invented company in a text; empty where there is none."""
+        if self._language == "zh":
+            brand = re.search(f"[{''.join(self._first)}][{''.join(self._second)}]", text)
+        else:
+            brand = re.search(rf"\b(?:{'|'.join(self._first.values())})(?:{'|'.join(self._second.values())})\b", text)
+        return brand[0] if brand else ""
 
     def told(self, core: str, standing: str, form: str, frame: str, rng: random.Random) -> tuple[str, str, list[str]]:
         """A core told by a frame: the text, the company's name in it, and the names of others."""
@@ -218,6 +226,27 @@ def plain(writer: Writer, language: str, lines: Mapping[str, Sequence[str]]) -> 
                 yield _row(text, subjects, others, "happened", "plain", f"{language}/plain/{sign}/{number}")
 
 
+def defined(writer: Writer, language: str, types: Mapping[str, IncidentType]) -> Iterator[Row]:
+    """What the types themselves say: name, definition and example, each told of a company."""
+    rng = random.Random(f"{language} defined")
+    whose = "公司" if language == "zh" else "The company"
+    gap = "：" if language == "zh" else ": "
+    for code, kind in types.items():
+        for number, line in enumerate((kind.name.zh, kind.definition.zh) if language == "zh" else _english(kind)):
+            name, _ = writer.company(rng)
+            text = line.replace(whose, name, 1) if whose in line else f"{name}{gap}{line}"
+            subjects = [{"name": name, "type": code, "polarity": kind.polarity}]
+            yield _row(text, subjects, [], "happened", "defined", f"{language}/{code}/defined{number}")
+        example = getattr(kind.examples.positive, language)
+        if name := writer.invented(example):
+            subjects = [{"name": name, "type": code, "polarity": kind.polarity}]
+            yield _row(example, subjects, [], "happened", "defined", f"{language}/{code}/example")
+
+
+def _english(kind: IncidentType) -> tuple[str, str]:
+    return kind.name.en, kind.definition.en
+
+
 def rows(language: str, draws: int = 1) -> list[Row]:
     """All sentences of a language; with more than one draw each core stands in as many texts.
 
@@ -233,6 +262,7 @@ def rows(language: str, draws: int = 1) -> list[Row]:
         for code in sorted(split):
             found += sentences_of(writer, language, code, split[code], draw)
         found += lists(writer, language, split, len(cores) if language == "zh" else len(cores) // 3, draw)
+    found += defined(writer, language, types)
     return found + list(plain(writer, language, _load("plain.yaml")[language]))
 
 
