@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from cnesg.cli import sensitivity as command
 from cnesg.cli.app import _run
 from cnesg.pipeline import Workspace, sensitivity
 from cnesg.pipeline.sensitivity import Sensitivity
@@ -85,3 +86,21 @@ def test_other_kinds_of_chart_are_refused(market: str, tmp_path: Path, capsys: p
     assert _run(["sensitivity", "-w", market, "--chart", str(tmp_path / "chart.pdf")]) != 0
     assert ".svg" in capsys.readouterr().err
     assert not (tmp_path / "chart.pdf").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_the_extra_a_picture_is_refused_before_any_work(
+    language: str,
+    market: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CNESG_LANG", language)
+    monkeypatch.setattr(command, "find_spec", lambda _: None)
+    monkeypatch.setattr(sensitivity, "sensitivity", None)  # whoever calls it fails
+    assert _run(["sensitivity", "-w", market, "--chart", str(tmp_path / "chart.svg")]) == 2
+    told = capsys.readouterr().err
+    assert "pip install 'cnesg[charts]'" in told
+    assert ("不需要" in told) == (language == "zh")
+    assert not (tmp_path / "chart.svg").exists()

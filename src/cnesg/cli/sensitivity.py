@@ -1,6 +1,7 @@
 """`cnesg sensitivity`: what the methodology's own choices decide."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -33,8 +34,8 @@ def sensitivity(
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> None:
     """Print which choices move ranks, and how far each company's place and grade depend on them."""
-    if chart is not None and chart.suffix not in _CHARTS:  # before minutes of work
-        raise InputError.of("sensitivity.chart_kind", path=chart, formats=", ".join(_CHARTS))
+    if chart is not None:
+        _require_chart(chart)  # before minutes of work
     from cnesg.cli.tables import name_of
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.sensitivity import sensitivity as compute
@@ -52,6 +53,13 @@ def sensitivity(
         _print_csv(found)
     else:
         _print(found, names, limit)
+
+
+def _require_chart(chart: Path) -> None:
+    if chart.suffix not in _CHARTS:
+        raise InputError.of("sensitivity.chart_kind", path=chart, formats=", ".join(_CHARTS))
+    if chart.suffix == ".svg" and find_spec("vl_convert") is None:
+        raise InputError.of("sensitivity.no_pictures", path=chart)
 
 
 def _content(found: "Sensitivity") -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _ranges(rows: list[dict[str, Any]], label: str, value: str, title: str, axis
 
 
 def write_chart(found: Sensitivity, path: Path) -> None:
-    """Writes the chart: a Vega-Lite specification (.json), or a picture of it (.svg, with vl-convert-python).
+    """Writes the chart: a Vega-Lite specification (.json), or a picture of it (.svg, with the extra `charts`).
 
     Raises:
         InputError: another ending, or vl-convert-python is not installed.
