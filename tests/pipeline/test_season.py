@@ -11,6 +11,7 @@ from cnesg.errors import InputError
 from cnesg.model.periods import year_ending
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.running import run
 
 INTENSITY = "E0102-02"
@@ -99,3 +100,39 @@ def test_a_fiscal_year_that_ends_elsewhere_is_refused(market: Workspace, tmp_pat
 )
 def test_a_year_ends_on_a_day_and_begins_a_year_before(last: date, first: date) -> None:
     assert year_ending(last) == (first, last)
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize(
+    ("called", "last", "first", "ranked"),
+    [
+        (2023, "2023-03-31", "2022-04-01", 2023),  # called by the year in which it ends
+        (2023, "2024-03-31", "2023-04-01", 2024),  # by the year in which it begins
+        (2023, "2023-06-30", "2022-07-01", 2023),
+        (2023, "2024-02-29", "2023-03-01", 2024),
+        (2023, "2023-12-31", "2023-01-01", 2023),
+    ],
+)
+def test_a_report_ends_when_the_companys_year_does(
+    called: int, last: str, first: str, ranked: int, tmp_path: Path, report: Path
+) -> None:
+    """L01's revenue stands in a table with the year's end, its electricity in a report that is read without it."""
+    table = tmp_path / "observations.csv"
+    header = "company_id,kind,concept,year,year_end,value,unit,published,source\n"
+    table.write_text(f"{header}L01,quantity,revenue,{called},{last},1000,CNY million,2024-07-20,tables\n", "utf-8")
+    listed = tmp_path / "companies.csv"
+    listed.write_text(companies_csv(), encoding="utf-8")
+    with Workspace.create(tmp_path / "workspace") as workspace:
+        import_table(workspace, "companies", listed)
+        import_table(workspace, "observations", table)
+        ingest(workspace, [Report(report, "L01", called, date(2024, 7, 20), "esg")], 1)
+        rows = workspace.store.read("observations", where=pl.col("method") != "import")
+        of_year = rows.filter(pl.col("fiscal_year") == called)
+        assert set(of_year["valid_to"]) == {date.fromisoformat(last)}
+        assert set(of_year["valid_from"]) == {date.fromisoformat(first)}
+        done = run(workspace, date(ranked + 1, 8, 1), "auto-accept")
+        where = (pl.col("run_id") == done.run_id) & (pl.col("data_point") == INTENSITY)
+        (found,) = workspace.store.read("inputs", where=where).rows(named=True)
+        assert done.fiscal_year == ranked
+        # 1.25 GWh on CNY 1,000 million, both of the year that is ranked.
+        assert (found["company_id"], found["origin"], found["value"]) == ("L01", "reported", 1250.0)

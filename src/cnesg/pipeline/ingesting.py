@@ -18,6 +18,8 @@ from cnesg.pipeline.workspace import Workspace
 
 DOCUMENT_KINDS = ("esg", "annual", "interim", "quarterly", "announcement", "other")
 
+_SHORTEST_YEAR = 330  # days
+
 
 @dataclass(frozen=True)
 class Report:
@@ -117,11 +119,27 @@ def _reading(workspace: Workspace, profile: Profile | None) -> tuple[str | None,
     return content, f"{version}@{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
+def _year_end(workspace: Workspace, company_id: str) -> tuple[int, int, int]:
+    """When the company's fiscal years end, by the latest whole year that a table has of it; else 31 December.
+
+    Month, day, and how many years after the one that the fiscal year is called by.
+    """
+    of_company = (pl.col("company_id") == company_id) & (pl.col("kind") == "quantity") & (pl.col("method") == "import")
+    columns = ["fiscal_year", "valid_from", "valid_to"]
+    rows = workspace.store.read("observations", where=of_company, columns=columns)
+    whole = rows.filter((pl.col("valid_to") - pl.col("valid_from")).dt.total_days() >= _SHORTEST_YEAR)
+    if whole.is_empty():
+        return 12, 31, 0
+    year, last = whole.sort("valid_to", "fiscal_year").select("fiscal_year", "valid_to").row(-1)
+    return last.month, last.day, last.year - year
+
+
 def _commit(workspace: Workspace, report: Report, company_id: str, version: str, extraction: Extraction) -> Ingested:
     document = extraction.document
     if document is None:
         return Ingested(report.path, extraction=extraction)
-    facts = DocumentFacts(company_id, report.year, report.published, "given at ingestion", version)
+    year_end = _year_end(workspace, company_id)
+    facts = DocumentFacts(company_id, report.year, report.published, "given at ingestion", version, year_end)
     quantities = quantity_rows(extraction.quantities, facts)
     statements = statement_rows(extraction.statements, facts)
     snapshot = workspace.store.snapshots.put(report.path)

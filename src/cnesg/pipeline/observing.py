@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,8 @@ from cnesg.model import (
 
 WHOLE_COMPANY = "reporting company"
 
+_DECEMBER = (12, 31, 0)
+
 
 @dataclass(frozen=True)
 class DocumentFacts:
@@ -36,6 +39,8 @@ class DocumentFacts:
         published: publication day or instant.
         available_source: where that date comes from.
         extraction_version: content hash of the wording, units and models that read it.
+        year_end: month and day on which the company's fiscal years end, and how many years after the one that they are
+            called by: a year 2023 to March 2024 is (3, 31, 1).
     """
 
     company_id: str
@@ -43,6 +48,12 @@ class DocumentFacts:
     published: date | datetime
     available_source: str
     extraction_version: str
+    year_end: tuple[int, int, int] = _DECEMBER
+
+    def period(self, year: int) -> tuple[date, date]:
+        """First and last day of the company's fiscal year of that name."""
+        month, day, later = self.year_end
+        return year_ending(date(year + later, month, min(day, monthrange(year + later, month)[1])))
 
 
 def observation_id(*parts: object) -> str:
@@ -174,8 +185,11 @@ def _quantity_row(quantity: Quantity, facts: DocumentFacts) -> dict[str, Any]:
     basis = "" if quantity.value_kind == "actual" else quantity.value_kind
     if quantity.scope2_method in {"location", "market"}:
         basis = ",".join(filter(None, (basis, quantity.scope2_method)))
-    key = fact_key(facts.company_id, quantity.metric, quantity.breakdown, quantity.period, quantity.boundary, basis)
     first, last = (date.fromisoformat(day) for day in quantity.period.split("/"))
+    if (first, last) == fiscal_period(quantity.year):  # readers of reports know the year's name, not when it ends
+        first, last = facts.period(quantity.year)
+    period = period_interval(first, last)
+    key = fact_key(facts.company_id, quantity.metric, quantity.breakdown, period, quantity.boundary, basis)
     place = (quantity.document, quantity.page, quantity.line, quantity.bbox, quantity.raw_value)
     return _base(facts, quantity) | {
         "observation_id": observation_id(key, quantity.value, quantity.unit, *place),
@@ -205,7 +219,7 @@ def _quantity_row(quantity: Quantity, facts: DocumentFacts) -> dict[str, Any]:
 
 
 def _statement_row(statement: Statement, facts: DocumentFacts) -> dict[str, Any]:
-    first, last = fiscal_period(facts.fiscal_year)
+    first, last = facts.period(facts.fiscal_year)
     place = f"{statement.document[:16]}:{statement.page or ''}:{statement.line or ''}"
     basis = f"{place}:{observation_id(statement.quote)[:8]}"
     key = fact_key(facts.company_id, statement.item, {}, period_interval(first, last), WHOLE_COMPANY, basis)
