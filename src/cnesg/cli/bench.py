@@ -44,6 +44,19 @@ def store(
         return _told(measure_store(Path(place), companies=companies, years=years))
 
 
+@commands.command("news", help=render("cli.bench_news"))
+def news(
+    items: Annotated[int, typer.Option(help=render("cli.bench_items"), min=1000)] = 20_000,
+    companies: Annotated[int, typer.Option(help=render("cli.bench_companies"), min=10)] = 5500,
+    folder: Annotated[Path | None, typer.Option(help=render("cli.bench_folder"), show_default=False)] = None,
+) -> int:
+    """Measure the reading of news. Exit 1 when a figure is beyond its limit."""
+    from cnesg.bench.news import measure_news
+
+    with tempfile.TemporaryDirectory(dir=folder, prefix="cnesg-bench-") as place:
+        return _told(measure_news(Path(place), items=items, companies=companies))
+
+
 @commands.command("score", help=render("cli.bench_score"))
 def score(
     companies: Annotated[int, typer.Option(help=render("cli.bench_companies"), min=10)] = 5500,

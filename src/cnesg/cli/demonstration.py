@@ -55,8 +55,8 @@ def _show(folder: Path, company_id: str, code: str) -> None:
         out.print(f"\n[bold]{render('cli.demo_why', company=name_of(company), issue=issue)}[/]\n")
         out.print(render_tree(read_explanation(workspace, company_id, code, None), current_language()))
     typer.echo(render("cli.demo_next"))
-    for line in ("demo_next_scores", "demo_next_explain", "demo_next_file", "demo_next_status", "demo_next_extract"):
-        typer.echo("  " + render(f"cli.{line}", folder=folder, company=company_id))
+    for line in ("scores", "explain", "sentiment", "file", "status", "extract"):
+        typer.echo("  " + render(f"cli.demo_next_{line}", folder=folder, company=company_id))
     from cnesg.demo import stories
 
     typer.echo(render("cli.demo_stories"))

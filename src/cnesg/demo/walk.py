@@ -11,11 +11,13 @@ from typing import Any
 import polars as pl
 
 from cnesg.demo.market import market, write_market
+from cnesg.demo.news import write_news
 from cnesg.demo.reports import demo_reports
 from cnesg.errors import WorkspaceError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
+from cnesg.pipeline.news import import_news
 from cnesg.pipeline.running import Run, run
 from cnesg.pipeline.verifying import Wanted, decide, waiting
 
@@ -75,6 +77,7 @@ def build_demo(folder: Path, tell: Teller, jobs: int = 2) -> DemoOutcome:
         _take_tables(workspace, folder / "sources", tell)
         _take_reports(workspace, folder / "sources", tell, jobs)
         _confirm_numbers(workspace, tell)
+        _take_news(workspace, folder / "sources", tell)
         runs = []
         for day in RUN_DAYS:
             done = run(workspace, day)
@@ -106,6 +109,12 @@ def _take_reports(workspace: Workspace, folder: Path, tell: Teller, jobs: int) -
         quantities=sum(result.quantities for result in results),
         statements=sum(result.statements for result in results),
     )
+
+
+def _take_news(workspace: Workspace, folder: Path, tell: Teller) -> None:
+    done = import_news(workspace, write_news(workspace.companies(), folder))
+    mentions = workspace.store.read("mentions", where=pl.col("code").is_not_null())
+    tell("cli.demo_news", items=done.new, events=mentions.height, companies=mentions["company_id"].n_unique())
 
 
 def _confirm_numbers(workspace: Workspace, tell: Teller) -> None:

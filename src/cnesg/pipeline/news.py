@@ -16,6 +16,7 @@ from cnesg.framework.news_wording import load_news_wording
 from cnesg.model.news import Incident, Mention, NewsItem
 from cnesg.model.news_tables import MENTIONS, NEWS
 from cnesg.pipeline.media import media_registry
+from cnesg.pipeline.news_models import ShippedNewsModels
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sentiment.names import NewsRegister
 from cnesg.sentiment.plain_text import plain_text
@@ -103,7 +104,7 @@ def news_reader(workspace: Workspace) -> NewsReader:
         load_company_names(folder),
         wording.names,
     )
-    return NewsReader(register, load_incidents(folder), wording)
+    return NewsReader(register, load_incidents(folder), wording, ShippedNewsModels())
 
 
 def plain_item(item: NewsItem, longest: int) -> NewsItem:
@@ -172,7 +173,8 @@ class NewsDesk:
                 continue
             self._known[item.id] = content
             fresh[item.id] = item
-        read = tuple(ReadItem(item, self._reader.read(item)) for item in fresh.values())
+        told = self._reader.read_all(fresh.values())
+        read = tuple(ReadItem(item, mentions) for item, mentions in zip(fresh.values(), told, strict=True))
         if read:
             tables = {"news": news_rows(read, document), "mentions": mention_rows(read)}
             self._store.commit(tables, note=f"news {document[:12]}")

@@ -18,6 +18,7 @@ from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model import COMPANIES, LISTINGS, NAMES, RELATIONS
 from cnesg.model.news import Mention, NewsItem
 from cnesg.pipeline.news import plain_item
+from cnesg.pipeline.news_models import ShippedNewsModels
 from cnesg.sentiment.names import NewsRegister
 from cnesg.sentiment.reading import NewsReader
 from cnesg.sentiment.same_event import EventWords
@@ -55,7 +56,7 @@ def reader_of_companies(path: Path | None) -> NewsReader:
     wording = load_news_wording()
     tables = NAMES.empty(), LISTINGS.empty(), RELATIONS.empty()
     register = NewsRegister(companies, *tables, load_company_names(), wording.names)
-    return NewsReader(register, load_incidents(), wording)
+    return NewsReader(register, load_incidents(), wording, ShippedNewsModels())
 
 
 def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[Problem]]:
@@ -150,7 +151,8 @@ def _analyse_window(spool: _Spool, number: int, stories: Stories, reader: NewsRe
     read_place, done = spool.place(number, "read"), spool.place(number, "out")
     with read_place.open("w", encoding="utf-8") as file:
         for batch in spool.items(number):
-            read = [ReadItem(item, reader.read(item)) for _, item in batch]
+            items = [item for _, item in batch]
+            read = [ReadItem(item, mentions) for item, mentions in zip(items, reader.read_all(items), strict=True)]
             stories.add(read)
             for (count, _), one in zip(batch, read, strict=True):
                 file.write(json.dumps([count, analysed(one)]) + "\n")

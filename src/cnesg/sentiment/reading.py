@@ -43,12 +43,15 @@ class NewsReader:
         incidents: incident types with their cues.
         wording: of standing, roles and names.
         models: trained models and lexicons; without them the cues and the types' own polarity decide.
+
+    Attributes:
+        register: as given.
     """
 
     def __init__(
         self, register: NewsRegister, incidents: IncidentTree, wording: NewsWording, models: NewsModels | None = None
     ) -> None:
-        self._register = register
+        self.register = register
         self._types = incidents.types
         self._standing = StandingReader(wording.standing)
         self._roles = RoleReader(wording.roles)
@@ -92,7 +95,7 @@ class NewsReader:
     def _look(self, item: NewsItem) -> _Read:
         """Names and cues of an item."""
         page = page_of(item, self._longest)
-        named = self._register.find(page.text, item.available_at, page.printed)
+        named = self.register.find(page.text, item.available_at, page.printed)
         groups: list[tuple[str, Sequence[Named]]]
         if item.entities:
             wanted = {name: self._given(name, page.text, item) for name in dict.fromkeys(item.entities)}
@@ -104,7 +107,7 @@ class NewsReader:
         return _Read(item, page, groups, told, self.language(item) if groups else "")
 
     def _given(self, name: str, text: str, item: NewsItem) -> list[Named]:
-        return self._register.named(" ".join(comparable(name).split()), text, item.available_at)
+        return self.register.named(" ".join(comparable(name).split()), text, item.available_at)
 
     def _ask(self, models: NewsModels, half: Sequence[_Read]) -> None:
         """Put what models find in the pieces of texts among their events."""
