@@ -107,7 +107,9 @@ class StandingReader:
         """
         begin = max(name.start - _FAR, sentence.start if piece.start - sentence.start < _NEXT else piece.start)
         piece = Span(max(piece.start, begin), min(piece.end, name.end + _FAR))
-        upto = min(name.end + _BEHIND_NAME, piece.end)
+        # Three English words take as much room as ten Chinese characters.
+        behind = _BEHIND_NAME * (3 if text[name.end : name.end + _BEHIND_NAME].isascii() else 1)
+        upto = min(name.end + behind, piece.end)
         denial = self._spanning.search(text, begin, piece.end)
         if denial or self._denial_after.pattern.search(text, name.end, piece.end):
             return "denied"
