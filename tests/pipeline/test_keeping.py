@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import tarfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -14,11 +14,13 @@ from cnesg.errors import InputError
 from cnesg.model import TABLES
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.keeping import backup, export, restore
+from cnesg.pipeline.keeping import ACCOUNTS, DECISIONS, OPINIONS, QUEUE, _by_then, backup, export, restore
 from cnesg.pipeline.replaying import replay
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
+from cnesg.store.commit_log import LogEntry
 from cnesg.verification import Ledger
+from cnesg.verification.ledger import FILE
 
 DAY = date(2024, 8, 31)
 
@@ -74,7 +76,7 @@ def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
 
 def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace, tmp_path: Path) -> None:
     counts = export(used, tmp_path / "out", "parquet")
-    assert counts.keys() == {*TABLES, "decisions"}
+    assert counts.keys() == {*TABLES, "decisions", "accounts", "opinions", "queue"}
     told = json.loads((tmp_path / "out" / "tables.json").read_text(encoding="utf-8"))
     for name, schema in TABLES.items():
         assert pl.read_parquet(tmp_path / "out" / f"{name}.parquet").equals(used.store.read(name))
@@ -93,6 +95,44 @@ def test_an_export_shows_only_what_was_known_and_stored_then(used: Workspace, tm
     assert set(nothing.values()) == {0}
     assert json.loads((tmp_path / "nothing" / "tables.json").read_text(encoding="utf-8"))["position"] == 0
     assert export(used, tmp_path / "late", "parquet", at=2)["observations"] > 0
+
+
+def test_an_export_has_accounts_and_queues_as_they_were_then(used: Workspace, tmp_path: Path) -> None:
+    with Ledger.open(used.folder) as ledger:
+        ledger.ask("e1", "company-match", {"name": "Lan Ting"})
+        ledger.ask("e2", "company-match", {"name": "Lanting Ltd"})
+        ledger.answer("e1", "L01", "wang")
+    export(used, tmp_path / "now", "parquet")
+    accounts, queue = (pl.read_parquet(tmp_path / "now" / f"{name}.parquet") for name in ("accounts", "queue"))
+    assert accounts["name"].to_list() == ["liu", "wang"]
+    assert queue.select("entry_id", "answer", "by").rows() == [("e1", "L01", "wang"), ("e2", None, None)]
+    assert json.loads(queue["subject"][0]) == {"name": "Lan Ting"}
+    export(used, tmp_path / "then", "parquet", at=used.store.position)
+    then = pl.read_parquet(tmp_path / "then" / "queue.parquet")
+    assert then.height == 0  # asked after the last commit
+    assert pl.read_parquet(tmp_path / "then" / "accounts.parquet")["name"].to_list() == ["liu"]
+
+
+def test_an_answer_given_later_is_left_out_of_what_was_waiting_then() -> None:
+    early, late = datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC)
+    row = {"entry_id": "e", "kind": "k", "subject": "{}", "asked_at": early, "answer": "A", "by": "x"}
+    queue = QUEUE.conform(pl.DataFrame([row | {"answered_at": late}], schema=QUEUE.dtypes))
+    tables = {"decisions": DECISIONS.empty(), "accounts": ACCOUNTS.empty(), "opinions": OPINIONS.empty()}
+    tables["queue"] = queue
+    log = [LogEntry(1, early, "commit", ""), LogEntry(2, late, "commit", "")]
+    (waiting,) = _by_then(tables, 1, log)["queue"].to_dicts()
+    assert (waiting["asked_at"], waiting["answer"], waiting["by"], waiting["answered_at"]) == (early, None, None, None)
+    assert _by_then(tables, 2, log)["queue"].equals(queue)
+    assert _by_then(tables, 0, log)["queue"].height == 0
+
+
+def test_an_altered_ledger_stays_one_in_a_copy(used: Workspace, tmp_path: Path) -> None:
+    file = used.folder / FILE
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-1] + bytes([sound[-1] ^ 1]))
+    backup(used, tmp_path / "monday.tar")
+    with pytest.raises(InputError, match="ledger of decisions is damaged"):
+        restore(tmp_path / "monday.tar", tmp_path / "restored")
 
 
 def test_csv_neutralises_formulas_and_keeps_lists(workspace: Workspace, tmp_path: Path) -> None:

@@ -8,11 +8,14 @@ import pytest
 from tests.pipeline.conftest import companies_csv
 
 from cnesg.errors import InputError
+from cnesg.framework import load_methodology
+from cnesg.imputation import may_count
+from cnesg.model import available_instant
 from cnesg.model.periods import year_ending
-from cnesg.pipeline import Workspace
+from cnesg.pipeline import Workspace, running
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.running import run
+from cnesg.pipeline.running import computed_inputs, counted_facts, run, scoring_basis
 
 INTENSITY = "E0102-02"
 # Fiscal year: its last day, and when it was published. L01 is early, L02 in time, L03 late; L04 and L05 end in March
@@ -136,3 +139,41 @@ def test_a_report_ends_when_the_companys_year_does(
         assert done.fiscal_year == ranked
         # 1.25 GWh on CNY 1,000 million, both of the year that is ranked.
         assert (found["company_id"], found["origin"], found["value"]) == ("L01", "reported", 1250.0)
+
+
+def test_years_that_can_not_count_are_left_unread_and_change_nothing(
+    market: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tmp_path / "older.csv"
+    rows = ["company_id,kind,concept,year,year_end,value,unit,text,published,source"]
+    for number in range(1, 13):
+        for year in range(2015, 2022):  # the 2020 of some is all they tell, so that it is carried two years on
+            last = f"{year}-06-30" if number % 3 == 0 else f"{year}-12-31"
+            share, told = number + year - 1960, f"{year + 1}-04-29,tables"
+            rows.append(f"L{number:02},quantity,waste_recycling_rate,{year},{last},{share},%,,{told}")
+            rows.append(f"L{number:02},list,E0501-01,{year},,1,,a list,{year + 1}-04-29,tables")
+    older.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    codes = market.methodology.data_points
+    listed = next(code for code, point in codes.items() if point.kind == "list")
+    older.write_text(older.read_text().replace("E0501-01", listed), encoding="utf-8")
+    import_table(market, "observations", older)
+    chosen, at = market.methodology.profiles["default"], market.store.position
+    for day in (date(2023, 5, 31), date(2024, 2, 29), date(2024, 9, 30)):
+        basis = scoring_basis(market, chosen, available_instant(day), at)
+        few, inputs = counted_facts(market, basis), computed_inputs(market, basis)
+        with monkeypatch.context() as patch:
+            patch.setattr(running, "may_count", lambda _year, _rules: pl.lit(value=True))
+            every, of_every = counted_facts(market, basis), computed_inputs(market, basis)
+        assert inputs.equals(of_every)
+        assert few.height < every.height
+        carried = inputs.filter(pl.col("method").str.starts_with(f"carried(year={basis.fiscal_year - 2})"))
+        assert carried.height > 0 or day != date(2024, 9, 30)
+
+
+@pytest.mark.parametrize("kind", ["list", "event", "analysis"])
+def test_what_is_dated_by_itself_is_always_read(kind: str) -> None:
+    row = pl.DataFrame({"kind": [kind], "fiscal_year": [1990], "valid_to": [date(1990, 12, 31)]})
+    rules = load_methodology().rules
+    assert row.select(may_count(2023, rules)).item()
+    assert not row.with_columns(kind=pl.lit("quantity")).select(may_count(2023, rules)).item()
+    assert not row.with_columns(kind=pl.lit("statement")).select(may_count(2023, rules)).item()

@@ -63,3 +63,45 @@ def test_a_checkpoint_that_fails_does_not_fail_the_commit(
     assert names(folder) == []
     write(store, 5)
     assert names(folder) == [4]
+
+
+def test_an_altered_checkpoint_and_pointer_are_told_from_those_of_an_earlier_cnesg(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "_INTERVAL", 2)
+    for number in range(1, 6):
+        write(store, number)
+    table = folder / "tables" / "observations" / f"v{OBSERVATIONS.version}"
+    made = sorted((table / "_delta_log").glob("*.checkpoint.parquet"))
+    pointer, hashes = table / "_delta_log" / "_last_checkpoint", table / checkpoints.HASHES
+    assert len(made) == 2
+    assert Store.open(folder).check() == []
+    for path in (*made, pointer, hashes):
+        sound = path.read_bytes()
+        path.write_bytes(sound[:-1] + bytes([sound[-1] ^ 1]))
+        assert (path, "altered") in list(checkpoints.unlike_their_hash(table))
+        path.write_bytes(sound)
+    hashes.unlink()
+    assert {what for _, what in checkpoints.unlike_their_hash(table)} == {"unknown"}
+    findings = Store.open(folder).check()
+    assert {(one.severity, one.problem.message_id) for one in findings} == {("info", "store.unknown_checkpoint")}
+    for number in range(6, 11):  # two more, and those without a hash are gone
+        write(Store.open(folder), number)
+    assert Store.open(folder).check() == []
+
+
+def test_a_crash_between_hashes_and_checkpoint_leaves_nothing_without_a_hash(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "_INTERVAL", 2)
+    for number in range(1, 4):
+        write(store, number)
+    monkeypatch.setattr(Path, "rename", _dies)
+    for number in range(4, 7):
+        write(store, number)
+    monkeypatch.undo()
+    assert [one for one in Store.open(folder).check() if one.severity == "error"] == []
+
+
+def _dies(path: Path, target: Path) -> Path:
+    raise OSError(5, "the process died here")

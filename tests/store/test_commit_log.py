@@ -133,3 +133,14 @@ def test_a_full_disk_leaves_the_log_as_it_was(tmp_path: Path, monkeypatch: pytes
     assert log.entries == [entry(1)]
     log.append(entry(2))
     assert log.last == entry(2)
+
+
+def test_any_altered_byte_of_the_log_is_found_the_last_one_too(tmp_path: Path) -> None:
+    path = tmp_path / "commits.jsonl"
+    log_of(path, 2)
+    sound = path.read_bytes()
+    for place, byte in enumerate(sound):
+        for bit in range(8):
+            path.write_bytes(sound[:place] + bytes([byte ^ (1 << bit)]) + sound[place + 1 :])
+            with pytest.raises(StoreError, match="the commit log is damaged"):
+                CommitLog(path).refresh()

@@ -10,7 +10,8 @@ from tests.store.writer_process import write
 from cnesg.errors import StoreError
 from cnesg.model import OBSERVATIONS
 from cnesg.store import Store
-from cnesg.store.delta import DeltaFolder, file_hash
+from cnesg.store.delta import DeltaFolder
+from cnesg.store.durable import file_hash
 
 ROWS = pl.DataFrame({"n": [1, 2, 3]})
 

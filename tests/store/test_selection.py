@@ -2,11 +2,13 @@ import random
 from datetime import timedelta
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.sample_rows import PUBLISHED, observation, observation_rows
 
-from cnesg.store.selection import standing, with_state
+from cnesg.store import selection
+from cnesg.store.selection import in_order, ordered, standing, with_state
 
 Row = dict[str, object]
 
@@ -98,3 +100,16 @@ def test_the_order_of_the_rows_does_not_matter(rows: pl.DataFrame, shuffler: ran
     shuffler.shuffle(order)
     key = "observation_id"
     assert with_state(rows).sort(key).equals(with_state(rows[order]).sort(key))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["a", "b", "c"]), st.integers(0, 2)), max_size=9),
+    st.sampled_from([0, 200]),
+)
+def test_order_is_told_as_sorting_would(rows: list[tuple[int, str, int]], few_runs: int) -> None:
+    frame = pl.DataFrame(rows, schema={"x": pl.Int64, "y": pl.String, "z": pl.Int64}, orient="row")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selection, "_FEW_RUNS", few_runs)
+        assert in_order(frame, ["x", "y", "z"]) == (rows == sorted(rows))
+        assert in_order(frame.sort("x", "y", "z"), ["x", "y", "z"])
+        assert ordered(frame, ["x", "y", "z"]).rows() == sorted(rows)

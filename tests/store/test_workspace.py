@@ -121,3 +121,21 @@ def test_a_workspace_may_be_named_relative_to_where_one_is_and_be_moved(
     store = Store.open(Path("there"))
     write(store, 2)
     assert_whole(store)
+
+
+def test_metadata_of_an_earlier_cnesg_is_read_and_any_altered_byte_of_it_or_of_ours_is_told(
+    store: Store, folder: Path
+) -> None:
+    path = folder / "workspace.json"
+    ours = path.read_bytes()
+    told = json.loads(ours)
+    earlier = json.dumps({name: told[name] for name in ("format", "created_at")}, indent=2).encode() + b"\n"
+    for place in range(len(ours)):
+        path.write_bytes(ours[:place] + bytes([ours[place] ^ 1]) + ours[place + 1 :])
+        with pytest.raises((StoreError, WorkspaceError)):
+            Store.open(folder)
+    path.write_bytes(earlier)
+    Store.open(folder)
+    path.write_bytes(earlier.replace(b"  ", b" \t", 1))
+    with pytest.raises(StoreError, match="metadata can't be read"):
+        Store.open(folder)

@@ -6,7 +6,7 @@ from cnesg.imputation.filling import impute
 from cnesg.imputation.precedence import counting
 from cnesg.imputation.quantities import facts_behind
 from cnesg.imputation.renminbi import in_renminbi, is_foreign
-from cnesg.imputation.season import in_ranked_years, ranked_year
+from cnesg.imputation.season import in_ranked_years, may_count, ranked_year
 from cnesg.imputation.selection import select_inputs
 from cnesg.imputation.subsidiaries import with_entries_of_subsidiaries
 
@@ -20,6 +20,7 @@ __all__ = [
     "in_renminbi",
     "is_foreign",
     "is_waiting",
+    "may_count",
     "ranked_year",
     "select_inputs",
     "that_count",

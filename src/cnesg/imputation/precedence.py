@@ -1,6 +1,7 @@
 """Which of several rows that state the same thing counts, by the questions of the methodology's precedence table."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,10 @@ _LARGEST: Final = {
     "confidence": "confidence",
 }
 _TIE: Final = "observation_id"  # so that the order of rows never decides
+
+
+COMPARED: Final = (*_ORDERED.values(), *_LARGEST.values(), "valid_from", "valid_to", "method", _TIE)
+"""The columns of OBSERVATIONS that the questions look at; the kind of the document comes beside them."""
 
 
 def preferred(
@@ -36,30 +41,66 @@ def preferred(
         Rows as given, in the order given.
     """
     key = list(by)
-    contested = _contested(observations, key)
+    asked = [name for name in (*COMPARED, _SOURCE) if name in observations.columns]
+    compared = observations[asked]
+    keeps = those_preferred(observations[key], compared.filter, precedence, among)
+    return observations if keeps.all() else observations.filter(keeps)
+
+
+def those_preferred(
+    keys: pl.DataFrame,
+    compared: Callable[[pl.Series], pl.DataFrame],
+    precedence: Precedence,
+    among: pl.Series | None = None,
+) -> pl.Series:
+    """Which rows `preferred` would give, of rows whose other columns are read only where several state the same.
+
+    Args:
+        keys: what the rows state: rows that are equal here are rivals.
+        compared: gives the columns `COMPARED`, and `source_kind` if it is known, of the rows where a series is true.
+        precedence: the questions.
+        among: true for the rows that may be chosen; all of them by default.
+    """
+    contested = _contested(keys)
     keeps = ~contested
     if among is not None:
         keeps &= among
         contested &= among
     if contested.any():
-        places = contested.arg_true().alias("_row")
-        rivals = _ranked(observations.filter(contested).hstack([places]), precedence)
-        # Most questions have one answer for all, and every column makes sorting dearer.
-        ranks = [name for name in rivals.columns if name.startswith("_rank_") and rivals[name].n_unique() > 1]
-        rivals = rivals.select("_row", _TIE, *ranks, *(name for name in key if name != _TIE))
-        chosen = rivals.sort(*ranks, _TIE).unique(key, keep="first")["_row"]
-        keeps = keeps.scatter(chosen, [True] * chosen.len())
-    return observations if keeps.all() else observations.filter(keeps)
+        chosen = _first_of_each(keys.filter(contested), compared(contested), precedence)
+        places = contested.arg_true().filter(chosen)
+        keeps = keeps.scatter(places, [True] * places.len())
+    return keeps
 
 
-def _contested(observations: pl.DataFrame, key: list[str]) -> pl.Series:
+def _first_of_each(keys: pl.DataFrame, rivals: pl.DataFrame, precedence: Precedence) -> pl.Series:
+    """Of the rows with one key the one that takes precedence, as a mask.
+
+    Question by question those drop out that another row of their key beats; the last ones left are told apart by id.
+    """
+    group = keys.with_row_index("_row").select(pl.col("_row").first().over(keys.columns)).to_series().to_numpy()
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order].astype(np.int64), prepend=-1))
+    sizes = np.diff(starts, append=group.size)
+    left = np.ones(group.size, dtype=bool)
+    ranked = _ranked(rivals, precedence)
+    for name in (name for name in ranked.columns if name.startswith("_rank_")):
+        rank = ranked[name].cast(pl.Float64).fill_null(-math.inf).to_numpy()[order]
+        rank = np.where(left, rank, math.inf)
+        left &= rank == np.repeat(np.minimum.reduceat(rank, starts), sizes)
+    tied = pl.DataFrame({"row": order[left], "group": group[order][left]})
+    tied = tied.with_columns(rivals[_TIE].gather(tied["row"]))
+    chosen = tied.filter(pl.col(_TIE) == pl.col(_TIE).min().over("group")).unique("group", keep="first")
+    return pl.Series(np.isin(np.arange(group.size), chosen["row"].to_numpy()))
+
+
+def _contested(keys: pl.DataFrame) -> pl.Series:
     """Whether other rows have the same key; some more may be marked, which costs time, nothing else.
 
     Most rows are not contested, and ranking is what takes time. Sorting hashes is quicker than grouping by keys, and
     numpy sorts whole numbers several times as fast as Polars.
     """
-    keys = observations[key]
-    hashes = keys.to_series().hash() if len(key) == 1 else keys.select(pl.struct(key).hash()).to_series()
+    hashes = keys.to_series().hash() if keys.width == 1 else keys.select(pl.struct(pl.all()).hash()).to_series()
     ordered = np.sort(hashes.to_numpy())
     twice = pl.Series(ordered[1:][ordered[1:] == ordered[:-1]], dtype=pl.UInt64)
     return hashes.is_in(twice.unique().implode())

@@ -29,6 +29,11 @@ class TableSchema:
         """Column names to types, in order."""
         return {column.name: column.dtype for column in self.columns}
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The columns that sort stored rows canonically: `sort_by`, and the commit where that leaves it open."""
+        return tuple(dict.fromkeys((*self.sort_by, "position")))
+
     def empty(self) -> pl.DataFrame:
         """A table of this schema without rows."""
         return pl.DataFrame(schema=self.dtypes)

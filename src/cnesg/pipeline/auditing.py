@@ -11,6 +11,8 @@ from cnesg.pipeline.sentiment import sentiment_id
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
 from cnesg.verification import Decision, Ledger
+from cnesg.verification.ledger import FILE as LEDGER
+from cnesg.verification.ledger_seal import seal_of, state_of
 
 
 def audit(workspace: Workspace) -> list[Finding]:
@@ -56,9 +58,16 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
         for decision in sorted(logged):
             yield _error("verification.not_in_ledger", decision=decision)
         return
+    file = workspace.folder / LEDGER
+    state = state_of(file)
+    if state == "altered":
+        yield _error("verification.damaged_ledger", path=file, what=seal_of(file).name)
+        return
+    if state != "sealed":
+        yield Finding("info", Problem.of("verification.unsealed_ledger", path=file))
     with Ledger.open(workspace.folder) as ledger:
         if not ledger.sound():
-            yield _error("verification.damaged_ledger", path=workspace.folder, what="integrity_check")
+            yield _error("verification.damaged_ledger", path=file, what="integrity_check")
             return
         decisions = ledger.decisions()
     for decision, position in decisions:

@@ -5,9 +5,14 @@ from datetime import datetime
 import polars as pl
 
 from cnesg.framework import Methodology
-from cnesg.imputation import NEEDED, counting, in_renminbi
+from cnesg.imputation import NEEDED, in_renminbi
+from cnesg.imputation.precedence import COMPARED, those_preferred
+from cnesg.model import OBSERVATIONS
 from cnesg.pipeline.workspace import Workspace
-from cnesg.store.selection import is_standing
+from cnesg.store.selection import is_standing, ordered
+
+_DECIDING = ("observation_id", "fact_key", "review", "supersedes", "position")
+"""What tells rows that neither stand alone on a fact nor stand at all."""
 
 
 def with_source_kind(observations: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -48,9 +53,19 @@ def counting_facts(
         The columns that selection and estimates need; amounts in other currencies are in renminbi, as far as rates
         were known then.
     """
+    documents = workspace.store.read("documents", at=at, columns=["document", "kind", "position", "company_id"])
+    seen = workspace.store.seen("observations", as_of=as_of, at=at, where=where)
+    told = seen.read(_DECIDING)
+
+    def compared(rivals: pl.Series) -> pl.DataFrame:
+        others = [name for name in (*COMPARED, "document") if name not in _DECIDING]
+        return with_source_kind(told.filter(rivals).hstack(seen.read(others, rivals)), documents)
+
+    keeps = those_preferred(told[["fact_key"]], compared, methodology.rules.precedence, among=is_standing(told))
     stored = [name for name in NEEDED if name != "source_kind"]
-    rows = workspace.store.read("observations", as_of=as_of, at=at, where=where, columns=stored)
-    told = with_source_kind(rows, workspace.store.read("documents", at=at))
-    chosen = counting(told, methodology.rules.precedence, among=is_standing(rows))
+    rest = seen.read([name for name in stored if name not in _DECIDING], keeps)
+    # One after another, so that each takes the memory that the one before gave back.
+    decided = [told.drop_in_place(name).filter(keeps) for name in _DECIDING]
+    chosen = ordered(rest.hstack(decided)[stored], OBSERVATIONS.order)
     rates = workspace.store.read("fx", as_of=as_of, at=at)
-    return in_renminbi(chosen, rates, methodology)
+    return in_renminbi(with_source_kind(chosen, documents), rates, methodology)

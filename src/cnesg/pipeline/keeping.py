@@ -5,9 +5,9 @@ import io
 import json
 import sqlite3
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -21,10 +21,12 @@ from cnesg.model.tables import INSTANT, NUMBER, TEXT, WHOLE
 from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised, write_whole
-from cnesg.store.delta import file_hash
-from cnesg.store.durable import flush_folder
+from cnesg.store.commit_log import LogEntry
+from cnesg.store.durable import file_hash, flush_folder
+from cnesg.store.sealed import sealed
 from cnesg.verification import Ledger
 from cnesg.verification.ledger import FILE as LEDGER
+from cnesg.verification.ledger_seal import seal_of, state_of, write_seal
 
 _MANIFEST = "manifest.json"
 DECISIONS = TableSchema(
@@ -45,7 +47,56 @@ DECISIONS = TableSchema(
 )
 """What people decided, with their reasons: it stands in the ledger and goes out with the tables."""
 
-_LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"}
+ACCOUNTS = TableSchema(
+    name="accounts",
+    version=1,
+    columns=(
+        Column("name", TEXT, "who decides or answers", nullable=False),
+        Column("created_at", INSTANT, "when the ledger first heard of them", nullable=False),
+    ),
+    sort_by=("name",),
+)
+"""Who decided or answered. Columns are named one by one here, so that a secret, should there ever be one, stays in."""
+
+QUEUE = TableSchema(
+    name="queue",
+    version=1,
+    columns=(
+        Column("entry_id", TEXT, "what waits or waited", nullable=False),
+        Column("kind", TEXT, "which queue: company-match (a doubtful name)", nullable=False),
+        Column("subject", TEXT, "what it is about, JSON", nullable=False),
+        Column("asked_at", INSTANT, "since when", nullable=False),
+        Column("answer", TEXT, "what was decided; null while it waits"),
+        Column("by", TEXT, "account of who answered"),
+        Column("answered_at", INSTANT, "when"),
+    ),
+    sort_by=("asked_at", "entry_id"),
+)
+"""What waits for people beside rows of OBSERVATIONS, and what waited."""
+
+OPINIONS = TableSchema(
+    name="opinions",
+    version=1,
+    columns=(
+        Column("opinion_id", TEXT, "hash over all that it says", nullable=False),
+        Column("observation_id", TEXT, "the row it is about", nullable=False),
+        Column("purpose", TEXT, "why it was asked", nullable=False),
+        Column("answer", TEXT, "what was said", nullable=False),
+        Column("by", TEXT, "account", nullable=False),
+        Column("given_at", INSTANT, "when", nullable=False),
+        Column("seconds", NUMBER, "how long it took", nullable=False),
+        Column("value", NUMBER, "the right number, of corrections"),
+        Column("text", TEXT, "the right level or name, of corrections"),
+        Column("reason", TEXT, "why"),
+        Column("planted", TEXT, "what was wrong with the value shown, where an error was planted"),
+    ),
+    sort_by=("given_at", "opinion_id"),
+)
+"""What single people said, from which decisions follow."""
+
+_OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE)}
+
+_LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", seal_of(Path(LEDGER)).name}
 
 
 def backup(workspace: Workspace, target: Path) -> int:
@@ -86,9 +137,16 @@ def _files(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
         if path.is_file() and name not in _LEFT_OUT and not name.startswith("abandoned/"):
             yield name, path
     if (folder / LEDGER).is_file():
+        state = state_of(folder / LEDGER)  # before SQLite opens it and tidies up
         with closing(sqlite3.connect(folder / LEDGER)) as source, closing(sqlite3.connect(scratch / LEDGER)) as copy:
             source.backup(copy)  # what stands in SQLite's own journal is in the copy
         yield LEDGER, scratch / LEDGER
+        seal = seal_of(scratch / LEDGER)
+        if state == "altered":  # the copy must not hide it
+            seal.write_bytes(sealed({"sha256": ""}))
+        else:
+            write_seal(scratch / LEDGER)
+        yield seal.name, seal
 
 
 def restore(source: Path, folder: Path) -> int:
@@ -136,9 +194,10 @@ def export(
     as_of: datetime | None = None,
     at: int | None = None,
 ) -> dict[str, int]:
-    """Every table and the decisions of people as plain files; returns rows by table.
+    """Every table, and the decisions, opinions, accounts and queues of people, as plain files; returns rows by table.
 
-    `tables.json` beside them says what each column means.
+    `tables.json` beside them says what each column means. Snapshots are left out (a backup has them), and so are
+    secrets: the seed of blind samples and who has which value to check (the ledger keeps no passwords).
 
     In CSV lists are JSON, and text that a spreadsheet would take for a formula gets a leading apostrophe.
 
@@ -153,9 +212,10 @@ def export(
         InputError: the place can't be written to.
     """
     counts, told = {}, {}
-    for name, schema in (TABLES | {DECISIONS.name: DECISIONS}).items():
+    of_ledger = _of_ledger(workspace, at)
+    for name, schema in (TABLES | _OF_LEDGER).items():
         dated = as_of if "available_at" in schema.dtypes else None
-        rows = _decisions(workspace, at) if schema is DECISIONS else workspace.store.read(name, as_of=dated, at=at)
+        rows = of_ledger[name] if name in of_ledger else workspace.store.read(name, as_of=dated, at=at)
         data = _bytes(rows, file_format)
         write_whole(folder / f"{name}.{file_format}", data)
         counts[name] = rows.height
@@ -171,13 +231,38 @@ def export(
     return counts
 
 
-def _decisions(workspace: Workspace, at: int | None) -> pl.DataFrame:
+def _of_ledger(workspace: Workspace, at: int | None) -> dict[str, pl.DataFrame]:
+    """The tables of the ledger; at a position what people had said and asked by then."""
     if not Ledger.exists(workspace.folder):
-        return DECISIONS.empty()
+        return {name: schema.empty() for name, schema in _OF_LEDGER.items()}
     with Ledger.open(workspace.folder) as ledger:
         taken = [vars(decision) | {"position": position} for decision, position in ledger.decisions()]
-    rows = DECISIONS.conform(pl.DataFrame(taken, schema=DECISIONS.dtypes)).sort(DECISIONS.sort_by)
-    return rows if at is None else rows.filter(pl.col("position") <= at)
+        said = [vars(opinion) for opinion in ledger.opinions.all()]
+        told = {
+            DECISIONS.name: taken,
+            ACCOUNTS.name: ledger.accounts(),
+            OPINIONS.name: said,
+            QUEUE.name: ledger.queue(),
+        }
+    tables = {}
+    for name, rows in told.items():
+        schema = _OF_LEDGER[name]
+        tables[name] = schema.conform(pl.DataFrame(rows, schema=schema.dtypes)).sort(schema.sort_by)
+    return tables if at is None else _by_then(tables, at, workspace.store.log())
+
+
+def _by_then(tables: Mapping[str, pl.DataFrame], at: int, log: Sequence[LogEntry]) -> dict[str, pl.DataFrame]:
+    instants = [entry.recorded_at for entry in log if entry.position <= at]
+    then = pl.lit(instants[-1] if instants else datetime.min.replace(tzinfo=UTC)).cast(INSTANT)
+    answered = pl.col("answered_at") <= then
+    return {
+        DECISIONS.name: tables[DECISIONS.name].filter(pl.col("position") <= at),
+        ACCOUNTS.name: tables[ACCOUNTS.name].filter(pl.col("created_at") <= then),
+        OPINIONS.name: tables[OPINIONS.name].filter(pl.col("given_at") <= then),
+        QUEUE.name: tables[QUEUE.name]
+        .filter(pl.col("asked_at") <= then)
+        .with_columns(pl.when(answered).then(pl.col("answer", "by", "answered_at"))),
+    }
 
 
 def _bytes(rows: pl.DataFrame, file_format: str) -> bytes:

@@ -21,6 +21,7 @@ from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import (
     impute,
     in_ranked_years,
+    may_count,
     ranked_year,
     select_inputs,
     that_count,
@@ -293,7 +294,8 @@ def counted_facts(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis
     Args and their meaning as for `computed_inputs`.
     """
     by = rules or facts
-    observations = counting_facts(workspace, by.methodology, facts.instant, facts.position)
+    where = may_count(facts.fiscal_year, by.methodology.rules)
+    observations = counting_facts(workspace, by.methodology, facts.instant, facts.position, where=where)
     observations = in_ranked_years(that_count(observations, by.profile), by.methodology.rules)
     relations = workspace.store.read("relations", at=facts.position)
     return with_entries_of_subsidiaries(observations, relations, by.methodology, facts.fiscal_year, facts.instant)

@@ -8,10 +8,11 @@ from typing import Literal
 import polars as pl
 
 from cnesg.errors import Problem, StoreError
-from cnesg.store import delta
+from cnesg.store import checkpoints
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.committed import CommittedTables
 from cnesg.store.delta_log import LOG_FOLDER
+from cnesg.store.durable import file_hash
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.vacuuming import deleted_files
 from cnesg.store.workspace import Layout
@@ -44,8 +45,19 @@ def damaged_data(place: Layout, entries: list[LogEntry]) -> Iterator[Finding]:
                     if name.startswith(LOG_FOLDER):  # Delta may do without it: it has checkpoints
                         continue
                     yield _error("store.missing_file", path=path, position=entry.position)
-                elif delta.file_hash(path) != expected:
+                elif file_hash(path) != expected:
                     yield _error("store.damaged_file", path=path, position=entry.position)
+
+
+def damaged_checkpoints(place: Layout) -> Iterator[Finding]:
+    """Checkpoints of Delta's logs that are not what was written; those of an earlier cnesg are only mentioned."""
+    for folder in sorted((place.folder / "tables").glob("*/v*")):
+        for path, what in checkpoints.unlike_their_hash(folder):
+            yield (
+                _error("store.damaged_checkpoint", path=path)
+                if what == "altered"
+                else _info("store.unknown_checkpoint", path=path)
+            )
 
 
 def damaged_tables(committed: CommittedTables) -> Iterator[Finding]:

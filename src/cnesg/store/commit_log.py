@@ -116,9 +116,10 @@ class CommitLog:
         if size < self._end:
             what = f"{size} < {self._end} bytes"
             raise StoreError.of("store.damaged_log", path=self._path, line=len(self._entries), what=what)
-        *lines, _unfinished = grown.split(b"\n")
+        *lines, unfinished = grown.split(b"\n")
         for line in lines:
             self._accept(line + b"\n")
+        self._refuse_altered_end(unfinished)
 
     @property
     def entries(self) -> list[LogEntry]:
@@ -168,7 +169,17 @@ class CommitLog:
         self._accept(line)
         self._forced = self._end
 
-    def _accept(self, line: bytes) -> None:
+    def _refuse_altered_end(self, unfinished: bytes) -> None:
+        """A crash cuts a line off; a whole line with another byte where it should end has been altered."""
+        try:
+            self._parsed(unfinished[:-1] + b"\n")
+        except StoreError:
+            return
+        what = f"{unfinished[-1:]!r}"
+        raise StoreError.of("store.damaged_log", path=self._path, line=len(self._entries) + 1, what=what)
+
+    def _parsed(self, line: bytes) -> tuple[LogEntry, str]:
+        """The next entry and its seal."""
         number = len(self._entries) + 1
         try:
             content = json.loads(line)
@@ -176,8 +187,13 @@ class CommitLog:
             entry = LogEntry.from_json(content)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreError.of("store.damaged_log", path=self._path, line=number, what=error) from error
-        if seal != _seal(content, self._seal) or entry.position != number:
+        sound = seal == _seal(content, self._seal) and line == _line(content, seal)
+        if not sound or entry.position != number:
             raise StoreError.of("store.damaged_log", path=self._path, line=number, what=f"seal {seal}")
+        return entry, seal
+
+    def _accept(self, line: bytes) -> None:
+        entry, seal = self._parsed(line)
         self._entries.append(entry)
         if entry.kind != "vacuum":  # that deletes what no state names
             self._tables.update(entry.tables)
@@ -191,5 +207,9 @@ def _seal(content: dict[str, Any], previous: str) -> str:
 
 
 def _sealed(content: dict[str, Any], previous: str) -> bytes:
-    line = {**content, "seal": _seal(content, previous)}
+    return _line(content, _seal(content, previous))
+
+
+def _line(content: dict[str, Any], seal: str) -> bytes:
+    line = {**content, "seal": seal}
     return (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -59,13 +59,20 @@ class CommittedTables:
             self._folders[table, schema] = DeltaFolder(self.place.table(table, schema), schema)
         return self._folders[table, schema]
 
-    def rows(self, table: str) -> pl.LazyFrame:
-        """All committed rows of a table; those of an older schema version are migrated on the way."""
+    def rows(self, table: str, count: str | None = None) -> pl.LazyFrame:
+        """All committed rows of a table; those of an older schema version are migrated on the way.
+
+        Args:
+            table: its name.
+            count: name of one more column, the first, that numbers the rows.
+        """
         schema, state = self.schema(table), self.state(table)
         if state is None:
-            return schema.empty().lazy()
-        frame = self.folder(table, state.schema).scan(state.version)
-        return upgraded(frame, table, start=state.schema, goal=schema.version).select(list(schema.dtypes))
+            empty = schema.empty().lazy()
+            return empty if count is None else empty.with_row_index(count)
+        frame = self.folder(table, state.schema).scan(state.version, count)
+        names = [*([count] if count else []), *schema.dtypes]
+        return upgraded(frame, table, start=state.schema, goal=schema.version).select(names)
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files that hold the committed rows of a table, in the schema version the workspace has."""

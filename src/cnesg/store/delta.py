@@ -3,7 +3,6 @@
 Delta's own writer forces nothing to the disk, so what it wrote is forced here before the commit log names it.
 """
 
-import hashlib
 import logging
 import sys
 import time
@@ -17,13 +16,12 @@ from cnesg.errors import StoreError
 from cnesg.store import checkpoints, compacting
 from cnesg.store.commit_log import Written
 from cnesg.store.delta_log import LOG_FOLDER, added_files, delta_uri, log_file
-from cnesg.store.durable import flush_file, flush_folder
+from cnesg.store.durable import file_hash, flush_file, flush_folder
 
 if TYPE_CHECKING:  # loading deltalake takes longer than many commands do
     from deltalake import DeltaTable
 
 _LOGGER = logging.getLogger(__name__)
-_CHUNK = 1 << 20
 _DEPTH = 3  # tables/NAME/vN: folders up to the workspace whose entries a new table may have changed
 
 
@@ -131,9 +129,9 @@ class DeltaFolder:
         except (OSError, DeltaError):
             _LOGGER.info("no checkpoint of %s", self._folder, exc_info=True)
 
-    def scan(self, version: int) -> pl.LazyFrame:
-        """All rows that stand in a version."""
-        return pl.scan_parquet(self.data_files(version), glob=False)
+    def scan(self, version: int, count: str | None = None) -> pl.LazyFrame:
+        """All rows that stand in a version; `count` names a column that numbers them."""
+        return pl.scan_parquet(self.data_files(version), glob=False, row_index_name=count)
 
     def data_files(self, version: int) -> list[Path]:
         """The Parquet files that make up a version."""
@@ -158,12 +156,3 @@ class DeltaFolder:
         if version == 0:
             for parent in self._folder.parents[:_DEPTH]:
                 flush_folder(parent)
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's content, in hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()

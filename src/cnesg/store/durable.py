@@ -1,9 +1,12 @@
-"""Writing so that a power cut leaves either the old file or the new one, never a mixture."""
+"""Files: written so that a power cut leaves either the old one or the new one, and told by a hash of what they hold."""
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+_CHUNK = 1 << 20
 
 
 def flush_file(path: Path) -> None:
@@ -34,6 +37,15 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
         temporary.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's content, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _flush(path: Path, flags: int) -> None:

@@ -45,13 +45,15 @@ class KnownRows:
         if schema.name in _ROW_IDENTITY:
             frame = frame.unique(subset=columns, keep="first", maintain_order=True)
         if schema.name not in self._identities or self._identities[schema.name][0] != state:
-            self._identities[schema.name] = (state, stored().select(columns).unique().collect())
+            rows = stored().select(columns)
+            of_groups = schema.name in _GROUP_IDENTITY  # the others are unique already
+            self._identities[schema.name] = (state, (rows.unique() if of_groups else rows).collect())
         known = self._identities[schema.name][1]
-        if schema.name in _GROUP_IDENTITY:
-            groups = frame.select(columns).unique()
-            if groups.join(known, on=columns, how="semi", nulls_equal=True).is_empty():
-                return frame  # leaving nothing out by a join would copy millions of rows
-        return frame.join(known, on=columns, how="anti", nulls_equal=True, maintain_order="left")
+        # The few new rows are what is indexed, not the millions known.
+        again = known.join(frame.select(columns).unique(), on=columns, how="semi", nulls_equal=True)
+        if again.is_empty():
+            return frame  # leaving nothing out by a join would copy millions of rows
+        return frame.join(again, on=columns, how="anti", nulls_equal=True, maintain_order="left")
 
     def add(self, schema: TableSchema, frame: pl.DataFrame, state: Written) -> None:
         """Note what was just committed: `frame`, which `unknown` gave, brought the table to `state`."""

@@ -1,11 +1,13 @@
 """Which rows a reader sees: as of a date, at a position, and without what people rejected or replaced."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import polars as pl
 
 from cnesg.model import available_instant
 
+_FEW_RUNS = 200  # of rows with one value; each looked at by itself is then quicker than all neighbours together
 _INSTANT = pl.Datetime("us", "UTC")
 
 
@@ -59,16 +61,29 @@ def standing(observations: pl.DataFrame) -> pl.DataFrame:
     return observations if keeps.all() else observations.filter(keeps)
 
 
-def in_order(frame: pl.DataFrame, columns: list[str]) -> bool:
+def ordered(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The rows in ascending order of columns; as they are where they stand so already."""
+    return frame if in_order(frame, columns) else frame.sort(list(columns), maintain_order=True)
+
+
+def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> bool:
     """Whether rows stand in ascending order of columns; much quicker than sorting, and mostly they do."""
-    if frame.height < 2 or not frame[columns[0]].is_sorted():
+    first, *others = columns
+    if frame.height < 2 or not frame[first].is_sorted():
         return frame.height < 2
+    if any(frame[name].null_count() for name in columns):
+        return False  # where nulls go is for sorting to say
+    if not others:
+        return True
+    lengths = frame[first].rle().struct.field("len")
+    if lengths.len() <= _FEW_RUNS:
+        starts = lengths.cum_sum() - lengths
+        rest = frame[others]
+        return all(in_order(rest.slice(*run), others) for run in zip(starts, lengths, strict=True))
     before: pl.Expr = pl.lit(value=False)
     equal: pl.Expr = pl.lit(value=True)
     for name in columns:
         column, previous = pl.col(name), pl.col(name).shift(1)
         before |= equal & (column < previous)
         equal &= column.eq_missing(previous)
-        if frame[name].null_count():
-            return False  # where nulls go is for sorting to say
     return not frame.select(before.slice(1).any()).item()

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cnesg.errors import StoreError
-from cnesg.store.delta import file_hash
-from cnesg.store.durable import flush_folder, write_atomically
+from cnesg.store.durable import file_hash, flush_folder, write_atomically
 
 FOLDER = "snapshots"
 

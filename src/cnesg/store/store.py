@@ -16,6 +16,7 @@ from cnesg.store import check, selection
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.committed import CommittedTables
 from cnesg.store.lock import WriterLock
+from cnesg.store.seen_rows import ROW, SeenRows
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.workspace import Layout, create_workspace, open_workspace
 from cnesg.store.writer import Clock, Writer
@@ -159,21 +160,29 @@ class Store:
             StoreError: the table's files are damaged.
         """
         schema = self._committed.schema(table)
+        wanted = list(columns or schema.dtypes)
+        rows = self.seen(table, as_of=as_of, at=at, where=where)
+        found = rows.read([*dict.fromkeys((*wanted, *schema.order))])
+        return selection.ordered(found, schema.order)[wanted]  # unlike `select`, this leaves a table in pieces as it is
+
+    def seen(
+        self,
+        table: str,
+        *,
+        as_of: date | datetime | None = None,
+        at: int | None = None,
+        where: pl.Expr | None = None,
+    ) -> SeenRows:
+        """The rows that `read` gives, of which columns are read one after another; arguments and errors as there."""
+        schema = self._committed.schema(table)
         if as_of is not None and "available_at" not in schema.dtypes:
             raise ValueError(f"{table}: rows have no available_at to select by")
         last = self.position
         if at is not None and not 0 <= at <= last:
             raise InputError.of("store.unknown_position", path=self.folder, position=at, last=last)
-        order = dict.fromkeys((*schema.sort_by, "position"))
         with self._committed.reading(table):
-            frame = selection.seen(self._committed.rows(table), as_of=as_of, at=at)
-            if where is not None:
-                frame = frame.filter(where)
-            wanted = list(columns or schema.dtypes)
-            found = frame.select(*dict.fromkeys((*wanted, *order))).collect()
-            if not selection.in_order(found, list(order)):
-                found = found.sort(list(order), maintain_order=True)
-            return found[wanted]  # unlike `select`, this leaves a table in pieces as it is
+            frame = selection.seen(self._committed.rows(table, ROW), as_of=as_of, at=at)
+        return SeenRows(frame if where is None else frame.filter(where), lambda: self._committed.reading(table))
 
     def standing_observations(
         self,
@@ -309,8 +318,14 @@ class Store:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""
         self._committed.refresh()
         place, entries = self._committed.place, self._committed.log.entries
-        findings = [*check.damaged_data(place, entries), *check.damaged_tables(self._committed)]
-        if not findings:  # else the table that names the snapshots may be what is damaged
+        findings = [
+            *check.damaged_data(place, entries),
+            *check.damaged_checkpoints(place),
+            *check.damaged_tables(self._committed),
+        ]
+        if not any(
+            one.severity == "error" for one in findings
+        ):  # else the table that names the snapshots may be what is damaged
             findings += check.damaged_snapshots(
                 self.snapshots, self.read("documents", columns=["document"]), self._sources()
             )

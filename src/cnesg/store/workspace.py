@@ -12,6 +12,7 @@ from cnesg.model import TableSchema
 from cnesg.store.commit_log import Written
 from cnesg.store.durable import flush_folder, write_atomically
 from cnesg.store.lock import WriterLock
+from cnesg.store.sealed import sealed, unsealed
 
 FORMAT = 1
 """Version of the layout below. Tables have versions of their own, kept in the commit log."""
@@ -71,7 +72,7 @@ def create_workspace(folder: Path, created_at: datetime) -> Layout:
             _refuse_occupied(folder)
             write_atomically(place.log, [])
             content = {"format": FORMAT, "created_at": created_at.isoformat(timespec="microseconds")}
-            write_atomically(place.metadata, [json.dumps(content, indent=2).encode() + b"\n"])
+            write_atomically(place.metadata, [sealed(content)])
             flush_folder(folder.absolute().parent)
     except (FileExistsError, NotADirectoryError) as error:
         raise WorkspaceError.of("store.not_a_folder", path=folder) from error
@@ -92,12 +93,16 @@ def open_workspace(folder: Path) -> tuple[Layout, datetime]:
         raise WorkspaceError.of("store.no_workspace", path=folder)
     _refuse_unusable(folder)
     try:
-        content = json.loads(place.metadata.read_text("utf-8"))
+        text = place.metadata.read_text("utf-8")
+        content = json.loads(text)
         version, created_at = int(content["format"]), datetime.fromisoformat(content["created_at"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError.of("store.damaged_metadata", path=place.metadata, what=error) from error
     if version > FORMAT:
         raise WorkspaceError.of("store.newer_workspace", path=folder, found=version, known=FORMAT)
+    # One of an earlier cnesg has no seal, only its very form.
+    if unsealed(place.metadata) is None and json.dumps(content, indent=2) + "\n" != text:
+        raise StoreError.of("store.damaged_metadata", path=place.metadata, what="seal")
     return place, created_at
 
 

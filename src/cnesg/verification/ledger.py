@@ -1,6 +1,7 @@
 """The ledger: accounts, decisions and queues in SQL. A decision is true once it stands here."""
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,10 +15,12 @@ from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
 from cnesg.verification.decisions import Decision, Verdict
+from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook
 from cnesg.verification.schema import VERSION, About, Account, Base, DecisionRow, QueueEntry, sqlite_engine
 
 FILE = "ledger.sqlite"
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,12 @@ class Ledger:
 
     Args:
         engine: the database; a file in the workspace, or a server for several users.
+        seal: over the file; None for a server.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, seal: LedgerSeal | None = None) -> None:
         self._engine = engine
+        self._seal = seal
 
     @classmethod
     def open(cls, workspace: Path) -> Self:
@@ -49,7 +54,8 @@ class Ledger:
             StoreError: the file is damaged.
         """
         path = Path(workspace) / FILE
-        ledger = cls(sqlite_engine(path))
+        engine = sqlite_engine(path)
+        ledger = cls(engine, LedgerSeal(path, engine))
         try:
             ledger.prepare()
         except DatabaseError as error:
@@ -90,8 +96,14 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+        """Let go of the database; what was changed is sealed first."""
+        try:
+            if self._seal is not None and self._seal.broken_here:
+                self._seal.set()
+        except (OSError, DatabaseError):  # what was decided stands; the seal stays broken, and an audit says so
+            _LOGGER.info("no seal of %s", self._engine.url, exc_info=True)
+        finally:
+            self._engine.dispose()
 
     def decide(self, decisions: Iterable[Decision]) -> int:
         """Write decisions down, all or none; returns how many are new. When this returns, they are true.
@@ -184,6 +196,19 @@ class Ledger:
         )
         with Session(self._engine) as session:
             return {entry_id: str(answer) for entry_id, answer in session.execute(wanted)}
+
+    def accounts(self) -> list[dict[str, Any]]:
+        """Everybody who decided or answered: `name` and `created_at`."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(Account).order_by(Account.name))
+            return [{"name": row.name, "created_at": row.created_at} for row in rows]
+
+    def queue(self) -> list[dict[str, Any]]:
+        """What waits or waited in the queues, oldest first, with all that the table has."""
+        columns = [column.key for column in QueueEntry.__table__.columns]
+        with Session(self._engine) as session:
+            rows = session.scalars(select(QueueEntry).order_by(QueueEntry.asked_at, QueueEntry.entry_id))
+            return [{name: getattr(row, name) for name in columns} for row in rows]
 
     def sound(self) -> bool:
         """Whether the database's own check finds nothing (SQLite; a server looks after itself)."""
