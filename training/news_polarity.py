@@ -18,21 +18,23 @@ from training.news_templates import examples
 
 WRITTEN = Path(__file__).resolve().parent / "news"
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/cnesg/sentiment/models/weights"
-MOST = {"zh": 5, "en": 8}
-"""Texts of one pattern."""
+MOST, SEVERAL = {"zh": 5, "en": 8}, {"zh": 5, "en": 12}
+"""Texts of one pattern that names one company, and of one that names several."""
 
 
-def written(language: str, *, most: int, seed: int = 0) -> tuple[list[PolarityQuestion], list[str]]:
+def written(language: str, *, most: int, several: int, seed: int = 0) -> tuple[list[PolarityQuestion], list[str]]:
     """What we wrote, as questions with their labels: one for each company of a text.
 
     Args:
         language: `zh` or `en`.
         most: texts of one pattern.
+        several: texts of one pattern that names several companies.
         seed: of names, figures and alternatives.
     """
     questions: list[PolarityQuestion] = []
     labels: list[str] = []
-    for number, example in enumerate(examples(WRITTEN / f"polarity_{language}.yaml", most=most, seed=seed)):
+    made = examples(WRITTEN / f"polarity_{language}.yaml", most=most, several=several, seed=seed)
+    for number, example in enumerate(made):
         # headlines are often repeated as the first words of the text
         body = example.text if number % 2 else ""
         for name, label in example.labels.items():
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     folder = parser.parse_args(arguments).out
     for language, name in MODELS.items():
-        questions, labels = written(language, most=MOST[language])
+        questions, labels = written(language, most=MOST[language], several=SEVERAL[language])
         data = pack(fit_polarity(questions, labels))
         keep_model(data, name, folder)
         print(f"{name}: {len(labels)} judgements, {len(data) / 1024:.0f} KiB")

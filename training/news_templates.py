@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
-_CHOICE = re.compile(r"\{([^{}]*\|[^{}]*)\}")
+_PART = r"(?:[^{}|]|\{[A-Z]\})*"
+_CHOICE = re.compile(rf"\{{({_PART}(?:\|{_PART})+)\}}")
 _BRACED = re.compile(r"\{([ABCNMPXS])\}")
-_BARE = re.compile(r"(?<![A-Za-z&'])([NMPXS])(?![A-Za-z&'])")
+_BARE = re.compile(r"(?<![A-Za-z&'{])([NMPXS])(?![A-Za-z&'}])")
 _LABELS = {"+": "positive", "-": "negative", "0": "neutral"}
 
 
@@ -27,12 +28,13 @@ class Example:
     labels: dict[str, str]
 
 
-def examples(path: Path, *, most: int, seed: int) -> list[Example]:
+def examples(path: Path, *, most: int, several: int, seed: int) -> list[Example]:
     """Texts of all patterns, in a fixed order for a seed.
 
     Args:
         path: a file of patterns.
         most: texts of one pattern; fewer where it has fewer alternatives.
+        several: likewise of a pattern that names several companies.
         seed: of the choices.
     """
     content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -40,7 +42,7 @@ def examples(path: Path, *, most: int, seed: int) -> list[Example]:
     found: list[Example] = []
     for signs, patterns in content["examples"].items():
         for pattern in patterns:
-            times = min(most, _variants(pattern))
+            times = min(most if len(signs) == 1 else several, _variants(pattern))
             found += [_filled(pattern, signs, content, chance) for _ in range(times)]
     return list({example.text: example for example in found}.values())
 
@@ -53,7 +55,8 @@ def _variants(pattern: str) -> int:
 
 
 def _filled(pattern: str, signs: str, content: dict[str, Any], chance: random.Random) -> Example:
-    text = _CHOICE.sub(lambda m: chance.choice(m[1].split("|")), pattern)
+    # within alternatives slots may stand without braces
+    text = _CHOICE.sub(lambda m: _BARE.sub(r"{\1}", chance.choice(m[1].split("|"))), pattern)
     names = chance.sample(content["names"], len(signs))
     figures = {
         "N": str(chance.choice([3, 7, 12, 40, 65, 120, 350, 900, 1400])),
@@ -64,6 +67,5 @@ def _filled(pattern: str, signs: str, content: dict[str, Any], chance: random.Ra
     }
     slots = figures | dict(zip("ABC", names, strict=False))
     text = _BRACED.sub(lambda m: slots[m[1]], text)
-    text = _BARE.sub(lambda m: slots[m[1]], text)  # within alternatives slots stand without braces
     labels = {name: _LABELS[sign] for name, sign in zip(names, signs, strict=True)}
     return Example(text[:1].upper() + text[1:], labels)

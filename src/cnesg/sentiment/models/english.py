@@ -10,6 +10,7 @@ from cnesg.sentiment.models.views import Row, View
 
 VIEWS = (
     View("whole", "word", 1, 3, 1.0),
+    View("several", "word", 1, 3, 0.7),
     View("own", "word", 1, 3, 1.0),
     View("others", "word", 1, 2, 0.5),
     View("near", "flag", 2, 4, 1.0),
@@ -103,14 +104,17 @@ def row(masked_text: str, reader: PolarityReader, name: str) -> Row:
     place = kinds.index(JUDGED)
     near = kinds[max(0, place - _REACH) : place + _REACH + 1]
     words = _words(text)
+    about = [w for a, b in sorted((*parts.own, *parts.free)) for w in _words(text[a:b])]
+    several = OTHER in text
     return (
-        " ".join(words),
+        " ".join(about),
+        " ".join(words) if several else "",
         " ".join(w for a, b in parts.own for w in _words(text[a:b])),
         " ".join(w for a, b in parts.others for w in _words(text[a:b])),
         " ".join(near),
         " ".join(kinds),
-        " ".join(word[:4] for word in words),
-        " ".join(words),
+        " ".join(word[:4] for word in about),
+        " ".join(about),
         " ".join(_name_signs(name, reader)),
         " ".join(_signs(parts, told, words)),
     )
