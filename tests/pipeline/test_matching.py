@@ -85,3 +85,26 @@ def test_commands_match_list_and_settle(
     assert told("accept", entry["id"], "C", "--by", "ann") == "云岫: C\n"
     assert json.loads(told("list", "--format", "json")) == []
     assert " match " in told("names", "云岫")
+
+
+def test_a_likely_match_is_told_as_such_and_names_may_stand_in_gbk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ["--workspace", str(tmp_path / "brands")]
+    with Workspace.create(tmp_path / "brands") as made:
+        path = tmp_path / "brands.csv"
+        header = "company_id,name_zh,market,industry,valid_from,published"
+        rows = [f"{one},{name},a-share,340500,2010-01-01,2010-01-01" for one, name in BRANDS.items()]
+        path.write_text("\n".join((header, *rows, "")), encoding="utf-8")
+        import_table(made, "companies", path)
+    names = tmp_path / "names.txt"
+    names.write_bytes("松湖股份\n".encode("gbk"))
+    assert _run(["verify", "match", "names", "--file", str(names), *there]) == 0
+    assert "likely match" in capsys.readouterr().out
+    assert _run(["verify", "match", "names", "--file", str(names), "--format", "json", *there]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["company_id"], told["by_habit"]) == ("A", True)
+    assert _run(["verify", "match", "names", "--file", str(tmp_path / "none.txt"), *there]) == 2
+
+
+BRANDS = {"A": "江苏松湖股份有限公司", "B": "浙江松湖电子股份有限公司"}

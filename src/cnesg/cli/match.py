@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from cnesg.cli.options import AsOfOption, ByOption, WorkspaceOption
-from cnesg.errors import InputError, render
+from cnesg.errors import render
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
@@ -40,13 +40,11 @@ def names_(
     from cnesg.model import available_instant
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.matching import match_names
+    from cnesg.sources import decoded_text
 
     wanted = list(names or [])
     if file is not None:
-        try:
-            wanted += [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError.of("sources.missing_file", path=file) from error
+        wanted += [line.strip() for line in decoded_text(file).splitlines() if line.strip()]
     with Workspace.open(workspace) as opened:
         source = file.name if file else "names"
         found = match_names(opened, wanted, source, available_instant(as_of) if as_of else None, once=once)
@@ -57,7 +55,12 @@ def names_(
     table = plain_table("name", "verdict", "issuer", "candidates")
     for match in found.values():
         others = "; ".join(f"{one.company_id} {one.name} {one.score:.2f}" for one in match.candidates)
-        table.add_row(match.wanted, render(f"tables.{match.verdict}"), match.company_id or "", others)
+        table.add_row(
+            match.wanted,
+            render(f"tables.{'likely' if match.by_habit else match.verdict}"),
+            match.company_id or "",
+            others,
+        )
     console().print(table)
 
 

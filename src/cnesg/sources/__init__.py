@@ -2,7 +2,7 @@
 
 from cnesg.sources.cells import KnownNames
 from cnesg.sources.definition import SourceColumn, SourceKind, source_kind, source_kinds
-from cnesg.sources.reading import TABLE_FORMATS, read_table
+from cnesg.sources.reading import TABLE_FORMATS, decoded_text, read_table
 from cnesg.sources.validation import validate_table
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "KnownNames",
     "SourceColumn",
     "SourceKind",
+    "decoded_text",
     "read_table",
     "source_kind",
     "source_kinds",

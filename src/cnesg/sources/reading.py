@@ -40,7 +40,7 @@ def read_table(path: Path, names: Mapping[str, str] | None = None) -> pl.DataFra
 
 
 def _read_csv(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
-    text = _decoded(path)
+    text = decoded_text(path)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)
     # Excel keeps line breaks within quoted cells; the reader must see them as they are.
@@ -53,7 +53,14 @@ def _read_csv(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
     return with_header(rows, names, path)
 
 
-def _decoded(path: Path) -> str:
+def decoded_text(path: Path) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or GB18030.
+
+    Raises:
+        InputError: missing, or in another encoding.
+    """
+    if not path.is_file():
+        raise InputError.of("sources.missing_file", path=path)
     data = path.read_bytes()
     encodings = ("utf-16",) if data.startswith(_BOMS_OF_UTF16) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
@@ -73,7 +80,7 @@ def _read_spreadsheet(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
 
 def _read_json_lines(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
     rows, problems = [], []
-    for number, line in enumerate(_decoded(path).split("\n"), start=1):
+    for number, line in enumerate(decoded_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
