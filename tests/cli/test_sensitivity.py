@@ -46,7 +46,7 @@ def market(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A workspace, and a result that needs no minutes to compute."""
     with Workspace.create(tmp_path / "market"):
         pass
-    found = Sensitivity("run", 1000, 1326, pl.DataFrame([FACTOR]), pl.DataFrame([COMPANY]))
+    found = Sensitivity("run", 1000, 1326, pl.DataFrame([FACTOR]), pl.DataFrame([COMPANY]), 16, 3)
     monkeypatch.setattr(sensitivity, "sensitivity", lambda *_, **__: found)
     return str(tmp_path / "market")
 

@@ -7,7 +7,7 @@ import pytest
 from cnesg.framework import Methodology
 from cnesg.framework.alternatives import Alternative
 from cnesg.framework.choices import Choice, assumed_choices
-from cnesg.framework.definitions import Basis, Profile
+from cnesg.framework.definitions import Basis, Name, Profile
 from cnesg.framework.loader import load_methodology
 from cnesg.framework.multiverse import GROUPS, Variant, drawing, drawn_choices, joint_draw, variants, world
 from cnesg.framework.overrides import with_profile
@@ -128,3 +128,11 @@ def test_without_draws_a_world_is_the_methodology(methodology: Methodology) -> N
     assert found.methodology == methodology
     assert found.profile.mix == profile.mix
     assert found.profile.weights["E"] == methodology.dimensions["E"].weight.value
+
+
+def test_who_asks_an_indicator_of_everybody_may_leave_a_data_point_idle() -> None:
+    """Joint draws often do: G0503-03 decides to whom G0502 and G0503 apply, and nothing else."""
+    shipped = load_methodology()
+    overrides = {f"level2.{code}.applies": None for code in ("G0502", "G0503")}
+    profile = Profile(name="asked", title=Name(en="Asked", zh="全问"), overrides=overrides)
+    assert with_profile(shipped, profile).level2["G0503"].applies is None

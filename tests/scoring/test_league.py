@@ -158,7 +158,7 @@ def test_draws_and_bounds_hold_the_totals_of_what_was_hidden() -> None:
     industries = sorted(code for code, industry in by.industries.items() if industry.level == 3)[::12]
     total = (pl.col("code") == TOTAL) & (pl.col("kind") == "synthetic")
     in_draws, in_bounds = [], []
-    for seed in (1, 2, 3, 4, 5, 6) if FULL else (1,):
+    for seed in (1, 2, 3, 4, 5, 6) if FULL else (1, 2):
         made = panel(160, industries, seed)
         filled = estimated(shown_facts(made, "at random", seed, misprints=False), made, by)
         market, scores, totals = drawn(filled, made.companies, by, PANEL_YEAR, draws=300)
@@ -176,6 +176,6 @@ def test_draws_and_bounds_hold_the_totals_of_what_was_hidden() -> None:
         in_draws += ((truth >= low) & (truth <= high)).tolist()
         bounds = scores.filter(total).sort("company_id")
         in_bounds += ((truth >= bounds["low"].to_numpy() - 1e-9) & (truth <= bounds["high"].to_numpy() + 1e-9)).tolist()
-    # Six markets: 0.85 of the draws' nine tenths, 0.94 of the bounds; the first alone 0.78 and more.
-    assert np.mean(in_draws) >= 0.75
-    assert np.mean(in_bounds) >= 0.9
+    # Both markets and all six: 0.84 of the draws' nine tenths; 0.96 and 0.94 of the bounds.
+    assert np.mean(in_draws) >= 0.82
+    assert np.mean(in_bounds) >= 0.93

@@ -67,6 +67,8 @@ def _content(found: "Sensitivity") -> dict[str, Any]:
         "run_id": found.run_id,
         "draws": found.draws,
         "choices": found.choices,
+        "pool": found.pool,
+        "refused": found.refused,
         "factors": found.factors.to_dicts(),
         "companies": [row | {"grades": _shares(row["grades"])} for row in found.companies.to_dicts()],
     }
@@ -115,6 +117,7 @@ def _print(found: "Sensitivity", names: dict[str, str], limit: int) -> None:
     if rows.height < found.companies.height:
         out.print(render("tables.more", count=found.companies.height - rows.height))
     out.print(render("sensitivity.note"))
+    out.print(render("sensitivity.refused", pool=found.pool, refused=found.refused))
 
 
 def _likeliest(grades: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -67,7 +67,9 @@ def _whole(
         under = dict(base.texts()) if isinstance(base, OverlaidFolder) else {}
         below = base.base if isinstance(base, OverlaidFolder) else base
         changed = replace(changed, folder=OverlaidFolder(below, under | texts))
-    problems = list(check(Draft(_mixed(changed, profile), _everywhere(changed, profile.name))))
+    found = check(Draft(_mixed(changed, profile), _everywhere(changed, profile.name)))
+    # Whoever asks an indicator of everybody leaves the data point idle that decided to whom it applies.
+    problems = [problem for problem in found if problem.message_id != "framework.unused"]
     if texts:
         problems += check_parts(changed, {file.partition("/")[0] for file in texts})
     if not problems and _WEIGHING_AREAS & {path.partition(".")[0] for path in of_parts}:

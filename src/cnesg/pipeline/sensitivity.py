@@ -50,6 +50,8 @@ class Sensitivity:
             draws `median_grade`, `grades` (share by grade, best first), `top_quartile` (share of draws),
             `percentile_low`, `percentile_high` (5 and 95 %), `gap` (disclosure less performance percentile) under the
             rules in force, `gap_low`, `gap_high` over draws in which estimates are redrawn too; by score.
+        pool: joint draws of groups that methodologies were put together from.
+        refused: draws beside them that did not leave the methodology whole, and were drawn anew.
     """
 
     run_id: str
@@ -57,6 +59,8 @@ class Sensitivity:
     choices: int
     factors: pl.DataFrame
     companies: pl.DataFrame
+    pool: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,10 +108,10 @@ class Scorer:
         self._weights: dict[int, IndustryWeights] = {}
         self._placements: dict[tuple[int, ...], Placements] = {}
 
-    def totals(self, pick: Pick, lean: Floats | None = None) -> Floats:
+    def totals(self, pick: Pick, lean: Floats | None = None, seed: int = 0) -> Floats:
         """Kinds by companies; with a `lean` estimates are redrawn (`cnesg.scoring.totals.Placements`)."""
         found = self._made.world(pick)
-        placements = self._placed(pick, found, lean)
+        placements = self._placed(pick, found, lean, seed)
         return totals(found.methodology, found.profile, placements, self._industry_weights(pick, found))
 
     def grades(self, pick: Pick) -> tuple[Grade, ...]:
@@ -118,10 +122,10 @@ class Scorer:
         """Drops placements; inputs stay."""
         self._placements.clear()
 
-    def _placed(self, pick: Pick, found: World, lean: Floats | None) -> Placements:
+    def _placed(self, pick: Pick, found: World, lean: Floats | None, seed: int) -> Placements:
         ground = self._ground(pick.get("inputs", -1), found)
         if lean is not None:
-            return Placements(ground, found.methodology.rules, lean)
+            return Placements(ground, found.methodology.rules, lean, seed)
         key = tuple(pick.get(group, -1) for group in _RULES)
         if key not in self._placements:
             self._placements[key] = Placements(ground, found.methodology.rules)
@@ -197,7 +201,7 @@ def measured(run_id: str, made: Universes, draws: int, seed: int) -> Sensitivity
         for design, pick in enumerate(picks):
             found[design, row] = scorer.totals(pick)
             steps.append((design, row, scorer.grades(pick)))
-        leaning[row] = scorer.totals(picks[0], leans[row])
+        leaning[row] = scorer.totals(picks[0], leans[row], seed + row)
     scorer.forget()
     places = _places(found, scorer.peers)
     gaps = [_gap(places), _gap(_places(leaning, scorer.peers))]
@@ -207,6 +211,8 @@ def measured(run_id: str, made: Universes, draws: int, seed: int) -> Sensitivity
         sum(made.choices.values()),
         _factors(made, names, places[:, :, _SYNTHETIC], seed),
         _companies(scorer, found[:, :, _SYNTHETIC], places[:, :, _SYNTHETIC], gaps, steps),
+        pool=sum(map(len, made.variants.values())),
+        refused=sum(variant.refused for drawn in made.variants.values() for variant in drawn),
     )
 
 

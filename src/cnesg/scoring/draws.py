@@ -61,7 +61,7 @@ def drawn_totals(market: Market, evidence: Evidence, methodology: Methodology, *
         estimates = tables.estimates.get(leaf["part"])
         if estimates is None or leaf["rule"] == "item":
             continue
-        values = _drawn(estimates, lean, leaf["part"], seed, methodology.rules)
+        values = _drawn(estimates, lean, leaf["part"], seed, methodology)
         if leaf["rule"] == "absolute":
             found = iter([(estimates.rows, _absolute(values, _measure(methodology, leaf)))])
         else:
@@ -148,20 +148,42 @@ class _Leaf:
                 yield held, ends
 
 
-def _drawn(estimates: _Estimates, lean: Floats, data_point: str, seed: int, rules: Rules) -> Floats:
-    """Draws by estimates: a half normal on each side of the estimate, that holds as much as the interval is to hold."""
+def _drawn(estimates: _Estimates, lean: Floats, data_point: str, seed: int, methodology: Methodology) -> Floats:
+    """Draws by estimates."""
+    z = leanings(lean, data_point, seed, methodology.rules)[:, estimates.rows]
+    point = methodology.data_points[data_point]
+    return value_at(z, estimates.value, estimates.low, estimates.high, methodology.rules, point.scale)
+
+
+def leanings(lean: Floats, data_point: str, seed: int, rules: Rules) -> Floats:
+    """How far each estimate of a data point leans, standard normal: in part as all of its company's do.
+
+    Each data point and company has its own place in a stream of its own: one more of either changes nothing elsewhere.
+
+    Args:
+        lean: of companies, draws by companies, standard normal.
+        data_point: whose estimates.
+        seed: of the random numbers.
+        rules: how much of the error is shared (`estimate_correlation`).
+    """
     correlation = rules.estimate_correlation.value
-    # One stream a data point: one data point more or less changes nothing in the draws of others.
-    own = np.random.default_rng((seed, 1, *data_point.encode())).standard_normal((len(lean), len(estimates.rows)))
-    z = np.sqrt(correlation) * lean[:, estimates.rows] + np.sqrt(1.0 - correlation) * own
-    return value_at(z, estimates.value, estimates.low, estimates.high, rules)
+    own = np.random.default_rng((seed, 1, *data_point.encode())).standard_normal(lean.shape)
+    drawn: Floats = np.sqrt(correlation) * lean + np.sqrt(1.0 - correlation) * own
+    return drawn
 
 
-def value_at(z: Floats, value: Floats, low: Floats, high: Floats, rules: Rules) -> Floats:
-    """Where an estimate lies at a standard normal `z`: half a normal on each side, holding what the interval holds."""
+def value_at(
+    z: Floats, value: Floats, low: Floats, high: Floats, rules: Rules, scale: tuple[float, float] | None
+) -> Floats:
+    """Where an estimate lies at a standard normal `z`: half a normal on each side, holding what the interval holds.
+
+    What can't be negative, or beyond the data point's `scale`, ends there.
+    """
     end = NormalDist().inv_cdf((1.0 + rules.interval_level.value) / 2.0)
     side = np.where(z < 0, value - low, high - value)
-    found: Floats = value + side * z / end
+    least, most = scale or (-np.inf, np.inf)
+    floor = np.where((value >= 0) & (low >= 0), np.maximum(least, 0.0), least)
+    found: Floats = np.clip(value + side * z / end, np.minimum(floor, value), np.maximum(most, value))
     return found
 
 

@@ -8,10 +8,10 @@ import polars as pl
 
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
-from cnesg.framework.definitions import Profile, Rules
+from cnesg.framework.definitions import DataPoint, Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import TOTAL, Methodology
-from cnesg.scoring.draws import value_at
+from cnesg.scoring.draws import leanings, value_at
 from cnesg.scoring.matrix import Column, Flags, Floats, InputMatrix
 from cnesg.scoring.peers import Boundaries, PeerBoundaries, finest_quartiles, group_quartiles, peer_values
 from cnesg.scoring.placement import place
@@ -101,16 +101,17 @@ class Ground:
 class Placements:
     """Scores of leaves on one ground under one set of rules; kept, as draws share most of them."""
 
-    def __init__(self, ground: Ground, rules: Rules, lean: Floats | None = None) -> None:
+    def __init__(self, ground: Ground, rules: Rules, lean: Floats | None = None, seed: int = 0) -> None:
         """Takes what leaves are placed by.
 
         Args:
             ground: the inputs.
             rules: scores of quartiles and silence, penalties, peers.
-            lean: standard normal, one a company: where in its interval the company's estimates lie, which then count
-                as if they were stated; None leaves estimates as they are.
+            lean: standard normal, one a company: which way the company's estimates lean in their intervals
+                (`cnesg.scoring.draws.leanings`), which then count as if they were stated; None leaves them as they are.
+            seed: of what each data point's estimates lean on their own.
         """
-        self.ground, self._rules, self._lean = ground, rules, lean
+        self.ground, self._rules, self._lean, self._seed = ground, rules, lean, seed
         self._scores: dict[Hashable, Floats] = {}
 
     def score(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
@@ -124,16 +125,17 @@ class Placements:
     def _placed(self, leaf: Leaf, methodology: Methodology, *, estimated: bool) -> Floats:
         column = self.ground.column(leaf.data_point, self._rules, estimated=estimated)
         if self._lean is not None:
-            column = self._leaning(column)
+            column = self._leaning(column, methodology.data_points[leaf.data_point])
         peers = None
         if leaf.measure.rule == "relative":
             least = self._rules.least_peers.value
             peers = self.ground.boundaries(leaf.data_point, least, estimated=estimated)
         return place(leaf, methodology.data_points[leaf.data_point], column, self._rules, peers).figures.score
 
-    def _leaning(self, column: Column) -> Column:
+    def _leaning(self, column: Column, point: DataPoint) -> Column:
         assert self._lean is not None
-        drawn = value_at(self._lean, column.value, column.low, column.high, self._rules)
+        z = leanings(self._lean[np.newaxis], point.code, self._seed, self._rules)[0]
+        drawn = value_at(z, column.value, column.low, column.high, self._rules, point.scale)
         nobody = np.zeros_like(column.capped)
         return replace(
             column,

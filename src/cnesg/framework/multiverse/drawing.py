@@ -1,7 +1,7 @@
 """Joint draws of one group of choices: each takes its own value or one of its alternatives, all equally likely."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 from typing import Any
@@ -29,6 +29,7 @@ class Variant:
         factors: what weights are multiplied by, by code.
         mix: shares of performance by Level II indicator.
         without: Level II indicators that are left out.
+        refused: how many draws before this one left the methodology not whole.
     """
 
     methodology: Methodology
@@ -36,6 +37,7 @@ class Variant:
     factors: Mapping[str, float] = field(default_factory=dict)
     mix: Mapping[str, float] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    refused: int = 0
 
     def changed(self, code: str) -> frozenset[str]:
         """The fields of a Level II indicator's measures that differ, `mix` among them where it does."""
@@ -74,7 +76,7 @@ def _drawn(choices: Sequence[Choice], methodology: Methodology, seed: tuple[int,
         picked = random.integers(0, [1 + len(choice.alternatives) for choice in choices])
         taken = [(choices[n], choices[n].alternatives[picked[n] - 1] if picked[n] else None) for n in order]
         try:
-            return joint_draw(taken, methodology)
+            return replace(joint_draw(taken, methodology), refused=attempt)
         except MethodologyError as error:
             refused = error
     assert refused is not None
