@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from cnesg.framework.polarity import PolarityWords, load_polarity
 from cnesg.sentiment.lexicon import PolarityReader, polarity_reader, step
+from cnesg.sentiment.models.english import hidden
+from cnesg.sentiment.models.masks import JUDGED
 from cnesg.sentiment.models.polarity import MODELS, PolarityJudge, PolarityQuestion, shipped_judge
 from cnesg.sentiment.questions import Question
 
@@ -122,3 +125,18 @@ def test_a_body_speaks_where_the_headline_names_nobody() -> None:
 @pytest.mark.parametrize(("total", "wanted"), [(0, 0), (0.05, 9), (-0.2, -1), (0.6, 2), (-10, -4)])
 def test_steps(total: float, wanted: int) -> None:
     assert step(total) == wanted
+
+
+def test_a_short_english_name_is_no_part_of_other_words() -> None:
+    # "Re" begins "results"
+    assert hidden("Results lift Re", "Re").split() == ["Results", "lift", JUDGED]
+    assert hidden("Alibaba surges", "Alibab").split() == [JUDGED, "a", "surges"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_text_of_any_length_is_judged_in_bounded_time(language: str) -> None:
+    title = "净利润下降增长亏损" * 100_000 if language == "zh" else "profit falls loss rises " * 50_000
+    started = time.process_time()
+    value = shipped_judge().polarities([PolarityQuestion(title, title, "甲", ("乙",), language)])[0]
+    assert -1 <= value <= 1
+    assert time.process_time() - started < 1

@@ -57,14 +57,25 @@ class Parts:
 
 
 def hidden(text: str, name: str, others: Iterable[str] = ()) -> str:
-    """The text with the judged name and other names masked, in whatever case they stand there."""
+    """The text with the judged name and other names masked, in whatever case they stand there.
+
+    Names are whole words; a judged name that is found only within words is masked there (`Alibab` in `Alibaba`).
+    """
     signs = {other.casefold(): OTHER for other in others if other}
     if name:
         signs[name.casefold()] = JUDGED
     if not signs:
         return text
-    pattern = "|".join(re.escape(one) for one in sorted(signs, key=lambda one: (-len(one), one)))
-    return re.sub(pattern, lambda m: f" {signs.get(m[0].casefold(), OTHER)} ", text, flags=re.IGNORECASE)
+    names = "|".join(re.escape(one) for one in sorted(signs, key=lambda one: (-len(one), one)))
+    masked = re.sub(
+        rf"(?<![A-Za-z0-9])(?:{names})(?![A-Za-z0-9])",
+        lambda m: f" {signs.get(m[0].casefold(), OTHER)} ",
+        text,
+        flags=re.IGNORECASE,
+    )
+    if not name or JUDGED in masked:
+        return masked
+    return re.sub(re.escape(name), f" {JUDGED} ", masked, flags=re.IGNORECASE)
 
 
 def by_words(masked_text: str, reader: PolarityReader) -> float:

@@ -16,7 +16,8 @@ LABELS = ("negative", "neutral", "positive")
 VIEWS = {"zh": chinese.VIEWS, "en": english.VIEWS}
 MODELS = {"zh": "polarity-zh", "en": "polarity-en"}
 """File names of the models that ship, by language."""
-_LONGEST = 600
+_LONGEST, _LONGEST_BODY = 600, 5000
+"""Characters that are read of a headline and of a text; an English text is searched further for the name."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\ue000\ue001])|\n")
 
 
@@ -101,18 +102,18 @@ def _row(question: PolarityQuestion, reader: PolarityReader) -> Row:
 
 
 def _masked_chinese(question: PolarityQuestion) -> tuple[str, str]:
-    title = masked(question.title, question.name, question.others)
+    title = masked(question.title[:_LONGEST], question.name, question.others)
     return title, masked(question.body[:_LONGEST], question.name, question.others)
 
 
 def _english_text(question: PolarityQuestion) -> str:
     """The headline where it names the company or nothing else is there, else the sentences that do."""
-    title = english.hidden(question.title, question.name, question.others)
+    title = english.hidden(question.title[:_LONGEST], question.name, question.others)
     if JUDGED in title or not question.body:
         return title
     named = [
         sentence
-        for sentence in _SENTENCE.split(english.hidden(question.body, question.name, question.others))
+        for sentence in _SENTENCE.split(english.hidden(question.body[:_LONGEST_BODY], question.name, question.others))
         if JUDGED in sentence
     ]
     return " ".join(named)[:_LONGEST] if named else f"{title}. {question.body[:_LONGEST]}".strip(". ")
