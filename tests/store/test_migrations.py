@@ -120,9 +120,9 @@ def test_an_older_cnesg_refuses_what_a_newer_one_migrated(old: Path) -> None:
 
 
 def test_a_table_of_the_future_is_refused(folder: Path) -> None:
-    future = {**TABLES, "events": replace(TABLES["documents"], name="events", version=3)}
+    future = {**TABLES, "forecasts": replace(TABLES["documents"], name="forecasts", version=3)}
     store = Store.create(folder, tables=future)
-    store.commit({"events": document(1), "observations": observations(1)}, note="")
+    store.commit({"forecasts": document(1), "observations": observations(1)}, note="")
     with pytest.raises(WorkspaceError, match="table events has schema version 3, this cnesg knows up to 0") as caught:
         Store.open(folder)
     assert len(caught.value.problems) == 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cnesg.cli.options import WorkspaceOption
+from cnesg.cli.options import StoreAtOption, WorkspaceOption
 from cnesg.errors import Problem, render
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def sentiment(
     level: Annotated[
         Literal["total", "dimension", "level1", "level2", "all"], typer.Option("--level", help=render("cli.level"))
     ] = "total",
+    store_at: StoreAtOption = None,
     events: Annotated[bool, typer.Option("--events", help=render("cli.sentiment_events"), show_default=False)] = False,
     output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
 ) -> int:
@@ -131,7 +132,7 @@ def sentiment(
     instant = as_of or datetime.now(UTC)
     with Workspace.open(workspace) as opened:
         wanted = opened.company_id(company) if company else None
-        found = sentiment_as_of(opened, instant)
+        found = sentiment_as_of(opened, instant, store_at)
         if wanted and all(score.company_id != wanted for score in found.scores):
             return _none(wanted, instant, output)
         if events:

@@ -21,6 +21,7 @@ _TOLD = 96  # characters that tell the language
 _LEAST_BODY = 40
 _EDGE = 160  # characters at either end in which source lines are looked for
 _LEAST_LEFT = 8
+_BEGINNING = 12
 _MARKS = re.compile(r"[\W_]+")
 # A day or an hour tells when something was printed, not what: it must not keep reprints apart.
 _NUMBER = re.compile(r"(?<![\d.:])(\d[\d,]*(?:\.\d+)?)(?!\d|\.\d)(?!\s*[年月日时分号:/-])")
@@ -64,9 +65,13 @@ class Wording:
         return _apart(self.names, other.names) or _apart(self.numbers, other.numbers)
 
     def names_as(self, other: "Wording") -> bool:
-        """Whether both name the same companies; codes are compared where both give some."""
-        same_codes = self.codes == other.codes or not self.codes or not other.codes
-        return self.names == other.names and same_codes
+        """Whether both name the same companies, by code too unless they begin alike.
+
+        A text that begins as the other does and has fewer codes was cut short; another beginning makes it a part of a
+        round-up.
+        """
+        alike = self.codes == other.codes or self.text[:_BEGINNING] == other.text[:_BEGINNING]
+        return self.names == other.names and alike
 
 
 def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
