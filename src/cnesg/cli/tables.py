@@ -30,6 +30,7 @@ _NUMBERS |= {
     "above_next",
     "own",
     "rank_place",
+    "tier",
     "scope",
     "measurement",
     "weights",
@@ -45,6 +46,7 @@ _NUMBERS |= {
     "say_do",
 }
 _GIVE_WAY = {"quote": 2, "source": 1, "metric": 1}
+_MOST = {"company": 22, "name": 30}
 _LEAST_NUMBER = 5
 _SENTENCES = {"why"}
 _NAME_WIDTHS = {"company": 19, "name": 23, "industry": 18}
@@ -66,7 +68,14 @@ def plain_table(*heads: str) -> Table:
         title = render(f"tables.{head}")
         least = max(len(title), _NUMBER_WIDTHS.get(head, _LEAST_NUMBER)) if head in _NUMBERS else None
         wraps = head in _SENTENCES
-        table.add_column(title, justify=side, no_wrap=not wraps, ratio=_GIVE_WAY.get(head), min_width=least)
+        table.add_column(
+            title,
+            justify=side,
+            no_wrap=not wraps,
+            ratio=_GIVE_WAY.get(head),
+            min_width=least,
+            max_width=_MOST.get(head),
+        )
     return table
 
 
