@@ -25,7 +25,7 @@ from cnesg.sentiment.models.polarity import LABELS, PolarityJudge, shipped_judge
 from cnesg.sentiment.training.polarity import fit_polarity
 from labelled_news import Judged, Labelled, conflicting, read_english, run
 
-MOST, SEVERAL = 4, 12
+MOST, SEVERAL = 4, 20
 """Texts of each pattern of ours that names one company, and of each that names several: rare in labelled news."""
 
 
