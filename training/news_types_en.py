@@ -1,4 +1,4 @@
-"""Trains the model of English incident types that ships, on sentences written for this purpose, and says how good it is.
+"""Trains the model of English incident types that ships, on sentences of our own, and says how good it is.
 
     python -m training.news_types_en [--out FOLDER]
 
@@ -64,7 +64,7 @@ def main() -> None:
     seen, labels = [row(line["en"], "") for line in lines], [line["type"] for line in lines]
     sure = [next(iter(found), "") for found in told_by(model, seen)]
     right = sum(one == label for one, label in zip(sure, labels, strict=True))
-    print("headlines", len(lines), round(accuracy(model, seen, labels), 4), "told", sum(map(bool, sure)), "right", right)
+    print("headlines", len(lines), accuracy(model, seen, labels), "told", sum(map(bool, sure)), "right", right)
     data = pack(model)
     keep_model(data, NAME, out)
     print(f"{len(data) / 1e6:.1f} MB")
