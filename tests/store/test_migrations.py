@@ -123,7 +123,7 @@ def test_a_table_of_the_future_is_refused(folder: Path) -> None:
     future = {**TABLES, "forecasts": replace(TABLES["documents"], name="forecasts", version=3)}
     store = Store.create(folder, tables=future)
     store.commit({"forecasts": document(1), "observations": observations(1)}, note="")
-    with pytest.raises(WorkspaceError, match="table forecasts has schema version 3, this cnesg knows up to 0") as caught:
+    with pytest.raises(WorkspaceError, match="forecasts has schema version 3, this cnesg knows up to 0") as caught:
         Store.open(folder)
     assert len(caught.value.problems) == 1
 
