@@ -2,8 +2,8 @@
 
     python -m training.news_types_en [--out FOLDER]
 
-Learnt from `training/news` (`python -m training.news.sentences`) and the cues of the types. Judged twice: with a fifth of
-the cores left out, which are worded unlike the rest on purpose, and on headlines that nobody wrote for training
+Learnt from `training/news` (`python -m training.news.sentences`) and the cues of the types. Judged twice: with a fifth
+of the cores left out, which are worded unlike the rest on purpose, and on headlines that were not written for training
 (`tests/cases/incidents/headlines.yaml`, `held_out`).
 """
 
