@@ -60,6 +60,12 @@ def test_the_polars_expression_gives_the_same(text: str, values: dict[str, float
     assert result == expected
 
 
+def test_what_a_formula_needs_is_what_no_sum_can_do_without() -> None:
+    formula = parse_formula("a / 1000 * grid + sum(b * c, 0) + max(d, -e) + count(f, g)")
+    assert formula.needed == {"a", "grid", "d", "e"}
+    assert parse_formula("sum(a, b)").needed == frozenset()
+
+
 def test_references_stand_once_in_order_with_their_classes_sorted() -> None:
     formula = parse_formula("b[y=2, x=1] + a / b[x=1,y=2] - E0101-02")
     assert formula.names == ("b[x=1,y=2]", "a", "E0101-02")

@@ -50,10 +50,11 @@ def test_a_history_gives_what_single_runs_give(workspace: Workspace, tables_alon
         "computed",
         "unchanged",
         "unchanged",
-        "computed",
+        "changed",
         "unchanged",
         "unchanged",
     ]
+    assert [month.anew is not None for month in months] == [False, False, False, True, False, False]
     for month in months:
         alone = run(tables_alone, month.month)
         assert month.run_id == alone.run_id

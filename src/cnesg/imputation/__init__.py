@@ -3,6 +3,7 @@
 from cnesg.imputation.confirmation import is_waiting, that_count
 from cnesg.imputation.facts import NEEDED, fact_name
 from cnesg.imputation.filling import impute
+from cnesg.imputation.marketwide import Collected, EntangledError, MarketWide
 from cnesg.imputation.precedence import counting
 from cnesg.imputation.quantities import facts_behind
 from cnesg.imputation.renminbi import in_renminbi, is_foreign
@@ -12,6 +13,9 @@ from cnesg.imputation.subsidiaries import with_entries_of_subsidiaries
 
 __all__ = [
     "NEEDED",
+    "Collected",
+    "EntangledError",
+    "MarketWide",
     "counting",
     "fact_name",
     "facts_behind",

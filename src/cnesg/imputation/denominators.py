@@ -1,6 +1,6 @@
 """What intensities are divided by where their own denominator is no measure of the business."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.estimates import typical
 from cnesg.imputation.figures import FIGURE, NO_FIGURES
+from cnesg.imputation.marketwide import MarketWide
 
 Denominators = Mapping[str, Mapping[str, pl.DataFrame]]
 """By data point and metric, the figures that the data point's formula takes for the metric."""
@@ -21,6 +22,8 @@ def denominators(
     companies: pl.DataFrame,
     methodology: Methodology,
     families: Sequence[IssuerGroups] = (),
+    market: MarketWide | None = None,
+    key: Hashable = None,
 ) -> Denominators:
     """What stands in for the denominators of the rules (`other_denominators`), and the denominators themselves.
 
@@ -34,11 +37,14 @@ def denominators(
         companies: table COMPANIES, one row a company; of others what they state counts.
         methodology: rules and industries.
         families: peer groups of issuers without listed shares.
+        market: other companies whose ratios count; by default there are none beside those of `facts`.
+        key: what the facts are among those that the market is asked about.
     """
+    market = market or MarketWide()
     groups = compared_groups(companies, methodology.industries, families)
     found: dict[str, dict[str, pl.DataFrame]] = {}
     for other in methodology.rules.other_denominators.instead:
-        figures = _figures(other, facts, companies, groups, methodology)
+        figures = _figures(other, facts, companies, groups, methodology, market, key)
         for code in other.data_points:
             found.setdefault(code, {})[other.metric] = figures
     return found
@@ -50,6 +56,8 @@ def _figures(
     companies: pl.DataFrame,
     groups: pl.DataFrame,
     methodology: Methodology,
+    market: MarketWide,
+    key: Hashable,
 ) -> pl.DataFrame:
     chain = {code: {*industry_chain(code, methodology.industries)} for code in methodology.industries}
     named = [code for code, above in chain.items() if above & {*other.industries}]
@@ -69,13 +77,17 @@ def _figures(
     wanted = by.filter(is_named | pl.col("company_id").is_in(nothing)).select(
         "company_id", pl.lit(other.metric).alias("data_point")
     )
+    usable = ratios.filter(pl.col("value").is_finite() & (pl.col("value") > 0))
+    of_metric = ("denominator", key, other.metric, other.data_points)
     typical_ratios = typical(
-        wanted,
-        ratios.filter(pl.col("value").is_finite() & (pl.col("value") > 0)),
+        market.gathered((*of_metric, "wanted"), wanted),
+        market.gathered((*of_metric, "ratios"), usable),
         groups.filter((is_named & widest).not_()),
         methodology.rules,
         _stretched_by_ratio,
     )
+    market.measured(of_metric, typical_ratios, wanted.select("company_id"))
+    typical_ratios = market.mine(typical_ratios)
     return pl.concat([kept, _standing_in(other, by, typical_ratios, is_named)]).sort("company_id")
 
 

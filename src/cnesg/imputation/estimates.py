@@ -6,13 +6,19 @@ import polars as pl
 
 from cnesg.framework.definitions import Rules
 from cnesg.imputation.figures import TEXTS
+from cnesg.imputation.marketwide import MarketWide
 from cnesg.imputation.spread import changes, ends, measured, values_needed, widened
 
 Figures = Mapping[str, pl.DataFrame]
 
 
 def carried(
-    wanted: pl.DataFrame, known: pl.DataFrame, earlier: Mapping[int, pl.DataFrame], fiscal_year: int, rules: Rules
+    wanted: pl.DataFrame,
+    known: pl.DataFrame,
+    earlier: Mapping[int, pl.DataFrame],
+    fiscal_year: int,
+    rules: Rules,
+    market: MarketWide | None = None,
 ) -> pl.DataFrame:
     """The latest value of the years before, for what is wanted; the older, the wider and the dearer.
 
@@ -25,13 +31,17 @@ def carried(
         earlier: values of earlier fiscal years, by year, with the columns of INPUTS.
         fiscal_year: the year to fill.
         rules: how many years back, the penalty and the relative half-width of the interval for each year.
+        market: other companies whose changes count; by default there are none beside those of `known`.
     """
+    market = market or MarketWide()
     frames = []
     spread = pl.DataFrame(schema=_SPREAD)
     for age in range(1, int(rules.carry_years.value) + 1):
         year = fiscal_year - age
-        spread = _never_narrower(spread, _changes_since(earlier[year], known, rules.interval_level.value))
+        seen = market.gathered(("changes", age), _changes_since(earlier[year], known))
+        spread = _never_narrower(spread, measured(seen, ["data_point"], rules.interval_level.value))
         found = earlier[year].join(wanted, on=["company_id", "data_point"], how="semi")
+        market.measured(("carried", age), spread, found.select("company_id", "data_point"))
         wanted = wanted.join(found, on=["company_id", "data_point"], how="anti")
         half_width = rules.carry_interval.value * age * pl.col("value").abs()
         assumed = found.with_columns(pl.col("low") - half_width, pl.col("high") + half_width)
@@ -54,10 +64,10 @@ _SPREAD = pl.Schema(
 )
 
 
-def _changes_since(before: pl.DataFrame, known: pl.DataFrame, level: float) -> pl.DataFrame:
+def _changes_since(before: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     values = ["company_id", "data_point", "value"]
     pairs = before.select(values).join(known.select(values), on=["company_id", "data_point"], suffix="_now")
-    return measured(pairs.select("data_point", *changes(pl.col("value"), pl.col("value_now"))), ["data_point"], level)
+    return pairs.select("company_id", "data_point", *changes(pl.col("value"), pl.col("value_now")))
 
 
 def _never_narrower(younger: pl.DataFrame, older: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Facts of one fiscal year by metric and breakdown: what companies and imports say, and what can be derived."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -11,6 +11,7 @@ from cnesg.framework.formulas import Reference, parse_formula
 from cnesg.framework.methodology import Methodology
 from cnesg.imputation.breakdowns import sums_of_classes
 from cnesg.imputation.figures import FIGURE, NO_FIGURES, compute, filled, review_rank
+from cnesg.imputation.marketwide import MarketWide
 from cnesg.imputation.precedence import preferred
 from cnesg.imputation.spread import changes, measured, widened
 from cnesg.model import canonical_breakdown, part_of_company
@@ -150,7 +151,9 @@ def _of_any_class(chosen: pl.DataFrame) -> Facts:
     }
 
 
-def with_derived(facts: Facts, methodology: Methodology, fiscal_year: int, known_on: date) -> Facts:
+def with_derived(
+    facts: Facts, methodology: Methodology, fiscal_year: int, known_on: date, market: MarketWide | None = None
+) -> Facts:
     """The facts, and those that derivations give companies that do not state them.
 
     What follows exactly from what a company states goes first and counts as stated: it keeps the origin of its inputs.
@@ -162,25 +165,35 @@ def with_derived(facts: Facts, methodology: Methodology, fiscal_year: int, known
         methodology: its derivations and factors.
         fiscal_year: decides the data year of factors.
         known_on: a factor published later is not used.
+        market: other companies, by which it is measured how far derivations lie from the truth; by default there are
+            none beside those of `facts`.
     """
+    market = market or MarketWide()
     exact = [derivation for derivation in methodology.derivations if derivation.exact]
-    found = _closed(dict(facts), exact, methodology, fiscal_year, known_on)
-    return _closed(found, methodology.derivations, methodology, fiscal_year, known_on)
+    found = _closed(dict(facts), exact, methodology, fiscal_year, known_on, market)
+    return _closed(found, methodology.derivations, methodology, fiscal_year, known_on, market)
 
 
 def _closed(
-    found: Facts, derivations: Sequence[Derivation], methodology: Methodology, fiscal_year: int, known_on: date
+    found: Facts,
+    derivations: Sequence[Derivation],
+    methodology: Methodology,
+    fiscal_year: int,
+    known_on: date,
+    market: MarketWide,
 ) -> Facts:
     """The facts with all that the derivations give, one resting on another."""
-    added = True
-    while added:
-        added = False
-        for derivation in derivations:
+    every, done, added = (fiscal_year, len(derivations)), 0, True
+    # A pass that adds nothing changes nothing, but others' figures may come from it.
+    while added or not market.passes(every, done):
+        added, done = False, done + 1
+        for number, derivation in enumerate(derivations):
             target = fact_name(derivation.metric, derivation.breakdown)
             before = found.get(target, NO_FIGURES)
             computed = _derived(derivation, found, methodology, fiscal_year, known_on)
             if not derivation.exact:
-                computed = _as_sure_as_seen(computed, before, methodology.rules.interval_level.value)
+                key = ("derivation", *every, done, number)
+                computed = _as_sure_as_seen(computed, before, methodology.rules.interval_level.value, market, key)
             after = filled(before, computed)
             if after.height > before.height:
                 found[target] = after
@@ -188,12 +201,16 @@ def _closed(
     return found
 
 
-def _as_sure_as_seen(computed: pl.DataFrame, known: pl.DataFrame, level: float) -> pl.DataFrame:
+def _as_sure_as_seen(
+    computed: pl.DataFrame, known: pl.DataFrame, level: float, market: MarketWide, key: Hashable
+) -> pl.DataFrame:
     """Computed figures, as wide as what companies state themselves lies from what is computed for them."""
     stated = known.filter(pl.col("origin") != "derived").select("company_id", "value")
     pairs = computed.select("company_id", "value").join(stated, on="company_id", suffix="_stated")
     kind = pl.lit(0).alias("kind")  # all of one kind
-    spread = measured(pairs.select(kind, *changes(pl.col("value"), pl.col("value_stated"))), ["kind"], level)
+    seen = market.gathered(key, pairs.select("company_id", *changes(pl.col("value"), pl.col("value_stated"))))
+    spread = measured(seen.with_columns(kind), ["kind"], level)
+    market.measured(key, spread, computed.join(known, on="company_id", how="anti").select("company_id", kind))
     return widened(computed.with_columns(kind), spread, ["kind"]).drop("kind")
 
 

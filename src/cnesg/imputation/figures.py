@@ -60,8 +60,9 @@ def compute(
     """
     keys = [key for key in formula.names if key not in constants]
     inputs = [figures.get(key, NO_FIGURES) for key in keys]
-    if not inputs:
-        return NO_FIGURES
+    there = {key for key, of_input in zip(keys, inputs, strict=True) if not of_input.is_empty()}
+    if not there or not formula.needed <= there.union(constants):
+        return NO_FIGURES  # nobody has what the formula needs; finding that out row by row takes as long as a result
     table = pl.concat([f.select("company_id") for f in inputs]).unique().sort("company_id")
     for position, of_input in enumerate(inputs):
         renamed = of_input.rename({c: f"{c}.{position}" for c in of_input.columns if c != "company_id"})
@@ -75,6 +76,9 @@ def compute(
 
     value = result({})
     corners = [result(dict(zip(varying, ends, strict=True))) for ends in product(("low", "high"), repeat=len(varying))]
+    # Polars divides one row by a constant in another way than several rows, and the last bit differs: with an empty
+    # row beside it no row is alone.
+    table = pl.concat([table, table.clear(1)], rechunk=True) if table.height == 1 else table
     return (
         table.with_columns(
             value.alias("value"),

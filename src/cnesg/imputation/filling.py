@@ -13,13 +13,14 @@ from cnesg.framework.methodology import Methodology
 from cnesg.imputation.denominators import denominators
 from cnesg.imputation.estimates import averages, carried
 from cnesg.imputation.facts import Facts, stated_facts, with_derived
+from cnesg.imputation.marketwide import MarketWide
 from cnesg.imputation.quantities import quantity_figures
 from cnesg.imputation.selection import as_inputs, tagged
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.model.periods import SHANGHAI
 
 
-def impute(
+def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
     inputs: pl.DataFrame,
     observations: pl.DataFrame,
     companies: pl.DataFrame,
@@ -28,6 +29,7 @@ def impute(
     *,
     as_of: datetime,
     families: Sequence[IssuerGroups] = (),
+    market: MarketWide | None = None,
 ) -> pl.DataFrame:
     """The inputs, and estimates for what performance measures need and companies do not say.
 
@@ -45,26 +47,32 @@ def impute(
         fiscal_year: the year to fill.
         as_of: factors published later are not used.
         families: peer groups of issuers without listed shares; without any they are compared as listed companies are.
+        market: other companies as they were, where `inputs` and `observations` are of some only; it collects what a
+            later computation can start from. By default there are no others.
 
     Returns:
-        Table INPUTS, sorted by company and data point.
+        Table INPUTS of all companies, sorted by company and data point.
+
+    Raises:
+        EntangledError: what is computed changes what other companies rest on.
     """
-    rules = methodology.rules
+    rules, market = methodology.rules, market or MarketWide()
     codes = _estimable(methodology)
     known_on = as_of.astimezone(SHANGHAI).date()
 
     def facts_of(year: int) -> Facts:
-        return with_derived(stated_facts(observations, methodology, year), methodology, year, known_on)
+        return with_derived(stated_facts(observations, methodology, year), methodology, year, known_on, market)
 
     def values_of(facts: Facts, year: int) -> pl.DataFrame:
-        instead = denominators(facts, companies, methodology, families)
+        instead = denominators(facts, companies, methodology, families, market, year)
         return as_inputs(tagged(quantity_figures(facts, methodology, codes, instead)), year)
 
     key = ["company_id", "data_point"]
-    wanted = companies.select("company_id").join(
+    mine = market.mine(companies)
+    wanted = mine.select("company_id").join(
         pl.DataFrame({"data_point": codes}, schema={"data_point": pl.String}), how="cross"
     )
-    outside = inapplicable(companies, inputs, methodology, fiscal_year)
+    outside = inapplicable(mine, inputs, methodology, fiscal_year)
     wanted = _applicable(wanted.join(inputs, on=key, how="anti"), outside)
     facts = facts_of(fiscal_year)
     derived = values_of(facts, fiscal_year).join(wanted, on=key, how="semi")
@@ -75,13 +83,18 @@ def impute(
     years = [fiscal_year - age for age in range(1, int(rules.carry_years.value) + 1)]
     earlier = {year: values_of(facts_of(year), year) for year in years}
     wanted = _estimated(wanted, methodology)
-    from_earlier = carried(wanted, of_peers, earlier, fiscal_year, rules)
+    from_earlier = carried(wanted, of_peers, earlier, fiscal_year, rules, market)
     wanted = wanted.join(from_earlier, on=key, how="anti")
 
+    estimates = [_within_scale(found, methodology) for found in (derived, from_earlier)]
+    own = market.gathered("own", as_inputs([inputs, *estimates], fiscal_year))
+    market.settle()
+    # Averages rest on everybody: this is about the whole market again, in numbers alone and hence cheap.
     groups = compared_groups(companies, methodology.industries, families)
-    from_peers = averages(wanted, of_peers.filter(of_one_boundary()), groups, _sizes(facts, rules), rules)
-    estimates = [_within_scale(found, methodology) for found in (derived, from_earlier, from_peers)]
-    return as_inputs([inputs, *estimates], fiscal_year)
+    peers = market.gathered("peers", of_peers.filter(of_one_boundary()).select(*key, "value"))
+    sizes = market.gathered("sizes", _sizes(facts, rules))
+    from_peers = averages(market.gathered("wanted", wanted.select(key)), peers, groups, sizes, rules)
+    return as_inputs([own, _within_scale(from_peers, methodology)], fiscal_year)
 
 
 def _within_scale(estimates: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:

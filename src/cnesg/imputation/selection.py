@@ -10,6 +10,7 @@ from cnesg.imputation.denominators import denominators
 from cnesg.imputation.facts import stated_facts
 from cnesg.imputation.figures import NO_FIGURES, TEXTS
 from cnesg.imputation.findings import findings
+from cnesg.imputation.marketwide import MarketWide
 from cnesg.imputation.quantities import quantity_figures
 from cnesg.model import INPUTS
 
@@ -20,6 +21,7 @@ def select_inputs(
     fiscal_year: int,
     companies: pl.DataFrame | None = None,
     families: Sequence[IssuerGroups] = (),
+    market: MarketWide | None = None,
 ) -> pl.DataFrame:
     """The data points of a fiscal year that rest on what was reported or imported, without any estimate.
 
@@ -36,13 +38,14 @@ def select_inputs(
         fiscal_year: the year to select.
         companies: table COMPANIES as known then, one row a company, for other denominators; None takes none.
         families: peer groups of issuers without listed shares.
+        market: as for `cnesg.imputation.impute`.
 
     Returns:
         Table INPUTS, sorted by company and data point; lineage in `observations` and `sources`.
     """
     quantities = [code for code, point in methodology.data_points.items() if point.kind == "quantity"]
     facts = stated_facts(observations, methodology, fiscal_year)
-    instead = None if companies is None else denominators(facts, companies, methodology, families)
+    instead = None if companies is None else denominators(facts, companies, methodology, families, market, "stated")
     figures = quantity_figures(facts, methodology, quantities, instead)
     found = findings(observations, methodology, fiscal_year).with_columns(
         pl.col("value").alias("low"),

@@ -10,15 +10,15 @@ import polars as pl
 from cnesg.errors import InputError
 from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.profiles import find_profile
-from cnesg.model import INPUTS, RUNS, SCORES, available_instant
+from cnesg.model import RUNS, SCORES, available_instant
 from cnesg.model.news_tables import NEWS_TABLES
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.identity import RUN_TABLES
+from cnesg.pipeline.incremental import MonthInputs, changed_inputs, whole_inputs
 from cnesg.pipeline.running import (
     Computed,
     ScoringBasis,
     counted_facts,
-    estimated_inputs,
     keep_run,
     pinned_versions,
     scored,
@@ -39,9 +39,11 @@ class MonthRun:
         run_id: its run; None where there is none.
         fiscal_year: the year that was scored.
         companies: how many were scored.
-        how: `computed`, `scored` (inputs as the month before, scored anew), `unchanged` (all as the month before),
+        how: `computed`, `changed` (inputs of the companies that changed and of who rests on them, the others' as the
+            month before), `scored` (inputs as the month before, scored anew), `unchanged` (all as the month before),
             `known` (stored before, and nothing has come in since) or `missing`.
         problem: why there is no run.
+        anew: how many companies' own inputs were computed; None for all, or where none had to be.
     """
 
     month: date
@@ -50,6 +52,7 @@ class MonthRun:
     companies: int
     how: str
     problem: str | None = None
+    anew: int | None = None
 
 
 def month_ends(first: date, last: date) -> list[date]:
@@ -89,7 +92,7 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
     chosen = find_profile(workspace.methodology, profile)
     position = workspace.store.position
     known = _known_runs(workspace, chosen)
-    before: _Month | None = None
+    history = _History(workspace)
     for month in months:
         instant = available_instant(month)
         if instant in known:
@@ -97,41 +100,57 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
             continue
         try:
             basis = scoring_basis(workspace, chosen, instant, position)
-            now, how = _computed(workspace, basis, before)
+            computed, how = history.next(basis)
         except InputError as error:
             yield MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
             continue
-        kept = keep_run(workspace, chosen, now.computed, instant, position)
+        kept = keep_run(workspace, chosen, computed, instant, position)
         keep_sentiment_of(workspace, instant, position)
-        before = now
-        yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, "known" if kept.known else how)
+        how = "known" if kept.known else how
+        anew = history.anew if how == "changed" else None
+        yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, how, anew=anew)
 
 
-@dataclass(frozen=True)
-class _Month:
-    """What a month was computed from, and what it gave."""
+class _History:
+    """Months one after the other, each with the tables of the one before where nothing that they rest on is another."""
 
-    basis: ScoringBasis
-    facts: pl.DataFrame
-    computed: Computed
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._basis: ScoringBasis | None = None
+        self._inputs: MonthInputs | None = None
+        self._computed: Computed | None = None
 
+    @property
+    def anew(self) -> int | None:
+        """Of how many companies the last month's inputs were computed; None for all."""
+        return self._inputs.anew if self._inputs else None
 
-def _computed(workspace: Workspace, basis: ScoringBasis, before: _Month | None) -> tuple[_Month, str]:
-    """The month's tables, with those of the month before where nothing that they rest on is another."""
-    facts = counted_facts(workspace, basis)
-    if before is None or not _same_rules(before.basis, basis):
-        inputs = _known_inputs(facts, basis)
-        return _Month(basis, facts, scored(workspace, basis, inputs)), "computed"
-    old = before.computed.tables[INPUTS.name]
-    same_facts = facts.equals(before.facts)
-    inputs = old if same_facts else _known_inputs(facts, basis)
-    if _same_peers(before.basis, basis) and (same_facts or inputs.equals(old)):
-        return _Month(basis, facts, _dated(before.computed, basis.instant)), "unchanged"
-    return _Month(basis, facts, scored(workspace, basis, inputs)), "scored" if same_facts else "computed"
+    def next(self, basis: ScoringBasis) -> tuple[Computed, str]:
+        """The month's tables, and how they came about.
 
-
-def _known_inputs(facts: pl.DataFrame, basis: ScoringBasis) -> pl.DataFrame:
-    return something_known(estimated_inputs(facts, basis), basis.fiscal_year, basis.instant)
+        Raises:
+            InputError: nothing is known.
+        """
+        before, inputs, computed = self._basis, self._inputs, self._computed
+        # What is let go of here is not in memory beside the new tables.
+        self._basis, self._inputs, self._computed = basis, None, None
+        facts = counted_facts(self._workspace, basis)
+        if before is None or inputs is None or computed is None or not _same_rules(before, basis):
+            del computed
+            self._inputs, how = whole_inputs(facts, basis), "computed"
+        else:
+            if facts.equals(inputs.facts):
+                self._inputs, how = inputs, "scored"
+            else:
+                self._inputs = changed_inputs(facts, basis, inputs)
+                how = "computed" if self._inputs.anew is None else "changed"
+            if _same_peers(before, basis) and (how == "scored" or self._inputs.inputs.equals(inputs.inputs)):
+                self._computed = _dated(computed, basis.instant)
+                return self._computed, "unchanged"
+            del inputs, computed
+        something_known(self._inputs.inputs, basis.fiscal_year, basis.instant)
+        self._computed = scored(self._workspace, basis, self._inputs.inputs)
+        return self._computed, how
 
 
 def _same_rules(one: ScoringBasis, other: ScoringBasis) -> bool:

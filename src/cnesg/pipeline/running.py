@@ -19,6 +19,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import (
+    MarketWide,
     impute,
     in_ranked_years,
     may_count,
@@ -302,11 +303,17 @@ def counted_facts(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis
 
 
 def estimated_inputs(
-    observations: pl.DataFrame, facts: ScoringBasis, rules: ScoringBasis | None = None
+    observations: pl.DataFrame,
+    facts: ScoringBasis,
+    rules: ScoringBasis | None = None,
+    market: MarketWide | None = None,
 ) -> pl.DataFrame:
-    """Table INPUTS, estimates included, of the observations of `counted_facts`; the other arguments as there."""
+    """Table INPUTS, estimates included, of the observations of `counted_facts`.
+
+    The other arguments as there; `market` and errors as for `cnesg.imputation.impute`.
+    """
     by = rules or facts
-    inputs = select_inputs(observations, by.methodology, facts.fiscal_year, facts.companies, by.families)
+    inputs = select_inputs(observations, by.methodology, facts.fiscal_year, facts.companies, by.families, market)
     return impute(
         inputs,
         observations,
@@ -315,6 +322,7 @@ def estimated_inputs(
         facts.fiscal_year,
         as_of=by.instant,
         families=by.families,
+        market=market,
     )
 
 

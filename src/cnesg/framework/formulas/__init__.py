@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cnesg.framework.formulas.grammar import FormulaError, Parser
-from cnesg.framework.formulas.nodes import Node, Operation, Reference, references
+from cnesg.framework.formulas.nodes import OF_WHAT_IS_THERE, Node, Operation, Reference, references
 from cnesg.framework.formulas.numbers import evaluate
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class Formula:
     def divisors(self) -> frozenset[str]:
         """The keys of the inputs that something is divided by."""
         return frozenset(reference.key for below in _below(self.root) for reference in references(below))
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The keys of the inputs without which there is no result: those outside `sum` and `count`."""
+        return frozenset(_needed(self.root))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +76,14 @@ def _below(node: Node) -> Iterator[Node]:
             yield node.operands[1]
         for operand in node.operands:
             yield from _below(operand)
+
+
+def _needed(node: Node) -> Iterator[str]:
+    if isinstance(node, Reference):
+        yield node.key
+    elif isinstance(node, Operation) and node.operator not in OF_WHAT_IS_THERE:
+        for operand in node.operands:
+            yield from _needed(operand)
 
 
 @cache
