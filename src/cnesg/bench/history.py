@@ -1,0 +1,78 @@
+"""A history of months in a process of its own: what a month costs in which few companies changed, and how much memory.
+
+The benchmark itself holds pandas, drawn markets and the tables of several runs; what a user's run takes shows only in
+a process that does nothing else.
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+
+import polars as pl
+
+from cnesg.bench.timing import Measure
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.monthly import month_ends, run_months
+
+_ALLOWED = 4096.0  # MiB
+_FIRST = date(2024, 5, 31)
+_ONE_IN = 100
+_MIB = 2**20
+
+
+def measure_history(folder: Path, facts: pl.DataFrame, months: int) -> Iterator[Measure]:
+    """Run months of a market, in each of which but the first one company in a hundred says all its figures anew.
+
+    Args:
+        folder: a workspace with companies and `facts`.
+        facts: table OBSERVATIONS as stored, known at the end of May 2024.
+        months: how many, from then on.
+
+    Yields:
+        Processor seconds of the first month, those of a later one as a share of it, and the peak of memory.
+    """
+    ends = _month_ends(months)
+    with Workspace.open(folder) as workspace:
+        for number, end in enumerate(ends[1:], start=1):
+            workspace.store.commit({"observations": said_anew(facts, number, end)}, note="figures said anew")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        seconds, peak = pool.submit(run_history, folder, months).result()
+    yield Measure("the first month of a history, stored", seconds[0], "s")
+    if len(seconds) > 1:
+        yield Measure("a month with 1 % of companies changed / the first", median(seconds[1:]) / seconds[0], "times")
+    yield Measure(f"memory of {months} months run in a process of their own", peak, "MiB", _ALLOWED)
+
+
+def said_anew(facts: pl.DataFrame, number: int, end: date) -> pl.DataFrame:
+    """The figures of one company in a hundred, a tenth higher and public on the last day of a month."""
+    companies = facts["company_id"].unique().sort().gather_every(_ONE_IN, offset=number % _ONE_IN)
+    return facts.filter((pl.col("kind") == "quantity") & pl.col("company_id").is_in(companies.implode())).with_columns(
+        pl.col("value", "canonical_value") * 1.1,
+        pl.lit(datetime(end.year, end.month, end.day, tzinfo=UTC)).cast(pl.Datetime("us", "UTC")).alias("available_at"),
+        pl.format("{}-{}", "observation_id", pl.lit(number)).alias("observation_id"),
+    )
+
+
+def run_history(folder: Path, months: int) -> tuple[list[float], float]:
+    """Processor seconds of each month, and the process's peak of memory in MiB."""
+    ends, seconds = _month_ends(months), []
+    with Workspace.open(folder) as workspace:
+        _ = workspace.methodology  # loaded before the clock starts
+        last = time.process_time()
+        for _ in run_months(workspace, ends[0], ends[-1]):
+            now = time.process_time()
+            seconds.append(now - last)
+            last = now
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
+    return seconds, peak
+
+
+def _month_ends(months: int) -> list[date]:
+    years, month = divmod(_FIRST.month - 1 + months - 1, 12)
+    return month_ends(_FIRST, date(_FIRST.year + years, month + 1, 1))
