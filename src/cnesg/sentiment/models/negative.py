@@ -76,12 +76,15 @@ class NegativeModel:
         entity: whether it is for this name.
         share: how much the likeliest name's score counts for the text's.
         least: score from which a name is taken, once the text is bad news.
+        agreed: a text is bad news only where both models say so, whatever their sum; for models that meet texts unlike
+            those they learnt from.
     """
 
     document: NgramModel
     entity: NgramModel
     share: float = 0.5
     least: float = -0.1
+    agreed: bool = False
 
     def judge(self, texts: Sequence[NamedText]) -> list[Verdict]:
         """The verdict on each text; of bad news the likeliest name is taken at least."""
@@ -95,7 +98,9 @@ class NegativeModel:
         ]
 
     def _verdict(self, names: Sequence[str], whole: float, each: Any) -> Verdict:
-        if whole + (self.share * float(each.max()) if len(names) else 0) <= 0:
+        likeliest = float(each.max()) if len(names) else 0.0
+        bad = whole > 0 and likeliest >= 0 if self.agreed else whole + self.share * likeliest > 0
+        if not bad:
             return Verdict(False, frozenset())
         found = {name for name, score in zip(names, each, strict=True) if score > self.least}
         if names and not found:
@@ -182,7 +187,7 @@ def _beside(name: str, other: str) -> str:
 
 def pack_negative(model: NegativeModel) -> bytes:
     """The model as the bytes of an npz file."""
-    header: dict[str, Any] = {"share": model.share, "least": model.least}
+    header: dict[str, Any] = {"share": model.share, "least": model.least, "agreed": model.agreed}
     arrays: dict[str, Any] = {}
     for part in ("document", "entity"):
         header[part], held = parts_of(getattr(model, part))
@@ -197,7 +202,7 @@ def unpack_negative(data: bytes) -> NegativeModel:
         part: model_of(header[part], {n.removeprefix(f"{part}_"): a for n, a in arrays.items() if n.startswith(part)})
         for part in ("document", "entity")
     }
-    return NegativeModel(parts["document"], parts["entity"], header["share"], header["least"])
+    return NegativeModel(parts["document"], parts["entity"], header["share"], header["least"], header["agreed"])
 
 
 @cache

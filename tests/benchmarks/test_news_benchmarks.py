@@ -1,0 +1,56 @@
+"""The accuracy scripts of Chinese news run on any file of their format and end with one line of JSON."""
+
+import json
+import os
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parents[2]
+NAMES = [f"{a}{b}{c}" for a, b, c in product("甲乙丙丁戊己", "山水云", ("股份", "科技"))]
+
+
+def run(script: str, *arguments: str) -> dict[str, Any]:
+    paths = f"{HERE / 'src'}{os.pathsep}{HERE}"
+    command = [sys.executable, str(HERE / "benchmarks" / script), *arguments]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    )
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def written(file: Path, rows: list[list[str]]) -> str:
+    file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    return str(file)
+
+
+def test_events_are_judged_on_texts_of_another_file(tmp_path: Path) -> None:
+    deeds = {"排污": "违法排污被罚款，昨日天气晴", "亏损": "上半年业绩大幅亏损，昨日天气晴"}
+    rows = [["0", f"{name}{deed}", kind, name] for name in NAMES for kind, deed in deeds.items()]
+    judged = [["0", f"庚山科技{deed}", kind, "庚山科技"] for kind, deed in deeds.items()]
+
+    found = run(
+        "news_incidents.py",
+        *("--train", written(tmp_path / "train.json", rows)),
+        *("--test", written(tmp_path / "test.json", [*judged, rows[0]])),  # a text learnt is not judged
+    )
+
+    assert (found["type_accuracy"], found["subject_accuracy"], found["pair_f1"]) == (1, 1, 1)
+
+
+def test_bad_news_is_judged_with_and_without_near_duplicates(tmp_path: Path) -> None:
+    deeds = {"1": "跑路，投资者报警", "0": "获奖，业绩增长"}
+    rows = [["0", "", f"{n}{deed}", n, bad, n if bad == "1" else ""] for n in NAMES for bad, deed in deeds.items()]
+    judged = [["0", "", "庚山科技董事长跑路，投资者在门口报警", "庚山科技;庚山", "1", "庚山科技"]]
+
+    found = run(
+        "news_negative.py",
+        *("--train", written(tmp_path / "train.json", rows)),
+        *("--test", written(tmp_path / "test.json", judged)),
+    )
+
+    assert {"combined", "negative_f1", "entity_f1", "combined_apart", "shipped_combined"} <= found.keys()
+    assert found["negative_f1"] == 1
