@@ -88,7 +88,15 @@ def test_another_day_or_year_does_not_see_them(workspace: Workspace, alone: Work
     run(workspace, AUGUST)
     import_table(alone, "peers", exported(workspace, tmp_path / "peers.csv"))
     assert relative_parts(alone, run(alone, JUNE).run_id)["points"].null_count() > 0
-    assert set(relative_parts(alone, run(alone, AUGUST, fiscal_year=2022).run_id)["peer_source"]) <= {None}
+    earlier = tmp_path / "earlier.csv"
+    header = "company_id,kind,concept,year,value,unit,published,source\n"
+    told = ("revenue,2022,1000,CNY million", "electricity,2022,5,GWh")
+    rows = (f"L05,quantity,{one},2023-04-15,tables\n" for one in told)
+    earlier.write_text(header + "".join(rows), encoding="utf-8")
+    import_table(alone, "observations", earlier)
+    parts = relative_parts(alone, run(alone, AUGUST, fiscal_year=2022).run_id)
+    assert parts.height > 0
+    assert set(parts["peer_source"]) == {None}
 
 
 def test_explanations_say_where_boundaries_come_from(workspace: Workspace, alone: Workspace, tmp_path: Path) -> None:
