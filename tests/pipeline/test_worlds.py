@@ -18,6 +18,8 @@ from tests.small_methodology import (
     absolute,
     companies,
     inputs,
+    item,
+    items,
     level2,
     methodology,
     observations,
@@ -170,6 +172,18 @@ def market_score(one: ScoringBasis, stated: pl.DataFrame, code: str = TOTAL) -> 
     mine = (pl.col("company_id") == OURS) & (pl.col("code") == code) & (pl.col("kind") == "synthetic")
     found = scores.filter(mine)["score"]
     return found.item() if found.len() else None
+
+
+def test_a_list_on_which_only_others_stand_was_collected_in_every_world() -> None:
+    small = methodology([level2("E0501", [item("E0501-01", kind="list")], [items(("E0501-01", 1))], 1.0, 0.0)])
+    known = companies({OURS: "110101", "C01": "110101"})
+    entry = {"data_point": "E0501-01", "value": 1.0, "origin": "imported", "company_id": "C01"}
+    bases = (basis(small, known, EVERYTHING), basis(small, known, EVERYTHING))
+    stated = (inputs([]), inputs([entry]))
+    worlds = between(bases, stated)
+    assert worlds.changed == {"peers"}
+    assert [worlds.value(frozenset()).get(SCORE), worlds.value(worlds.changed)[SCORE]] == [None, 0.0]
+    assert [market_score(*one) for one in zip(bases, stated, strict=True)] == [None, 0.0]
 
 
 deterministic = settings(derandomize=True, deadline=None, max_examples=25)

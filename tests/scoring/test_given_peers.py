@@ -52,9 +52,9 @@ def test_a_company_alone_with_the_markets_boundaries_is_scored_as_in_the_market(
     market: tuple[Methodology, dict[str, str], list[dict[str, Any]]],
 ) -> None:
     small, industry_of, rows = market
+    stated, known = tables(industry_of, rows)
     # A list counts once somebody stands on it, which a company alone can't see of the others.
-    lists = [code for code, point in small.data_points.items() if point.kind == "list"]
-    stated, known = tables(industry_of, [row for row in rows if row["data_point"] not in lists])
+    somebodys = set(stated.filter(pl.col("value").is_not_null())["data_point"])
     told: dict[str, Any] = {"fiscal_year": YEAR, "as_of": AS_OF, "materiality": MATERIALITY}
     scores, parts = score(stated, known, small, EVERYTHING, **told)
     groups = peer_groups(known, small.industries)
@@ -64,7 +64,7 @@ def test_a_company_alone_with_the_markets_boundaries_is_scored_as_in_the_market(
     for company in industry_of:
         mine = pl.col("company_id") == company
         alone, alone_parts = score(
-            stated.filter(mine), known.filter(mine), small, EVERYTHING, **told, given=market_wide
+            stated.filter(mine), known.filter(mine), small, EVERYTHING, **told, given=market_wide, elsewhere=somebodys
         )
         assert alone.select(FIGURES).equals(scores.filter(mine).select(FIGURES))
         assert alone_parts.select(PLACED).equals(parts.filter(mine).select(PLACED))

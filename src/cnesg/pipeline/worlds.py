@@ -70,6 +70,7 @@ class Worlds:
         self._company, self._code, self._kind = company_id, code, kind
         # Each is asked for again and again by the worlds.
         self._others = cache(self._read_others)
+        self._elsewhere = cache(self._read_elsewhere)
         self._comparable = cache(self._read_comparable)
         self._chain = cache(self._read_chain)
         self._profile = cache(self._read_profile)
@@ -160,7 +161,13 @@ class Worlds:
             materiality=weights.materiality,
             families=rules.families,
             given=self._boundaries(own, company, coalition),
+            elsewhere=self._elsewhere(_side("peers", coalition), _side("method", coalition)),
         )
+
+    def _read_elsewhere(self, peers: int, rules: int) -> frozenset[str]:
+        """The data points of which other companies have values."""
+        others = (pl.col("company_id") != self._company) & pl.col("value").is_not_null()
+        return frozenset(self._inputs[peers, rules].filter(others)["data_point"].unique())
 
     def _boundaries(self, own: pl.DataFrame, company: pl.DataFrame, coalition: Coalition) -> pl.DataFrame:
         """The quartiles that the company is held against, its own values among those of its peers."""
@@ -174,6 +181,11 @@ class Worlds:
         quartiles = group_quartiles(values, pl.concat([groups, chain]), least)
         finest = finest_quartiles(quartiles, chain, values, least, self._bases[peers].given)
         return finest.drop("company_id").with_columns(always=pl.lit(value=True))
+
+    def _lists(self, peers: int, rules: int) -> frozenset[str]:
+        """The lists on which other companies stand; the others' values of another kind matter by boundaries alone."""
+        points = self._bases[rules].methodology.data_points
+        return frozenset(one for one in self._elsewhere(peers, rules) if one in points and points[one].kind == "list")
 
     def _particulars(self, side: int) -> pl.DataFrame:
         return self._bases[side].companies.filter(pl.col("company_id") == self._company)
@@ -218,6 +230,8 @@ class Worlds:
         before, after = (basis.given for basis in self._bases)
         same = before is after if before is None or after is None else before.equals(after)
         if not same:
+            return True
+        if any(self._lists(0, rules) != self._lists(1, rules) for rules in (0, 1)):
             return True
         combinations = [(who, rules) for who in (0, 1) for rules in (0, 1)]
         pairs = (zip(self._comparable(w, 0, r), self._comparable(w, 1, r), strict=True) for w, r in combinations)

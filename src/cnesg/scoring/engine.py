@@ -1,6 +1,6 @@
 """One scoring run over one fiscal year: inputs in, scores and their parts out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import polars as pl
@@ -35,6 +35,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     materiality: Materiality | None,
     families: Sequence[IssuerGroups] = (),
     given: pl.DataFrame | None = None,
+    elsewhere: Collection[str] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scores all companies on all indicators.
 
@@ -53,6 +54,8 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
         families: peer groups of issuers without listed shares; without any they are compared as listed companies are.
         given: quartile boundaries of other companies, columns `cnesg.scoring.peers.GIVEN_QUARTILES`, for data points
             on which too few of these have values.
+        elsewhere: data points of which companies of the market have values that are not among these; it tells a list
+            that was collected from one on which nobody stands.
 
     Returns:
         Tables SCORES and PARTS in canonical order, without run, commit and position.
@@ -68,7 +71,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     ids = companies["company_id"].sort()
     groups = compared_groups(companies, methodology.industries, families)
     outside = inapplicable(companies, inputs, methodology, fiscal_year)
-    placements = _placements(plan, inputs, groups, ids, methodology, outside, given)
+    placements = _placements(plan, inputs, groups, ids, methodology, outside, given, elsewhere)
     reasons = _reasons(outside, ids)
     ratings = (
         issue_ratings(companies, materiality, methodology.industries)
@@ -115,7 +118,7 @@ def _reasons(outside: pl.DataFrame, ids: pl.Series) -> dict[str, pl.Series]:
     }
 
 
-def _placements(
+def _placements(  # noqa: PLR0913, PLR0917 - as `score`
     plan: Sequence[Node],
     inputs: pl.DataFrame,
     groups: pl.DataFrame,
@@ -123,6 +126,7 @@ def _placements(
     methodology: Methodology,
     outside: pl.DataFrame,
     given: pl.DataFrame | None,
+    elsewhere: Collection[str],
 ) -> dict[Leaf, Placement]:
     """Every leaf scored (a data point may stand in several), as if every indicator applied to everybody.
 
@@ -130,7 +134,7 @@ def _placements(
     """
     leaves = list(_leaves(plan))
     relative = sorted({leaf.data_point for leaf in leaves if leaf.measure.rule == "relative"})
-    matrix = InputMatrix(inputs, ids.to_list(), methodology.rules.worst_reporter_cap.origins)
+    matrix = InputMatrix(inputs, ids.to_list(), methodology.rules.worst_reporter_cap.origins, elsewhere)
     values, least_peers = peer_values(inputs, outside, relative), methodology.rules.least_peers.value
     quartiles = finest_quartiles(group_quartiles(values, groups, least_peers), groups, values, least_peers, given)
     boundaries = PeerBoundaries(quartiles, groups, least_peers)

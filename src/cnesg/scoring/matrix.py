@@ -1,6 +1,6 @@
 """The inputs of a run as dense arrays, companies by data points, so that rules work on whole columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,7 @@ class Column:
         estimated: derived, carried or averaged.
         average: borrowed from an industry or the market.
         capped: not stated for the year, so that it counts at most as the worst reporter does.
+        collected: somebody in the market has a value; a list on which nobody stands was not collected.
     """
 
     value: Floats
@@ -45,18 +46,26 @@ class Column:
     estimated: Flags
     average: Flags
     capped: Flags
+    collected: bool = True
 
 
 class InputMatrix:
     """Inputs by data point; a data point that nobody has is a column without values."""
 
-    def __init__(self, inputs: pl.DataFrame, companies: Sequence[str], capped: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        inputs: pl.DataFrame,
+        companies: Sequence[str],
+        capped: Sequence[str] = (),
+        elsewhere: Collection[str] = (),
+    ) -> None:
         """Places the rows of `inputs` (table INPUTS, one fiscal year) by company.
 
         Args:
             inputs: the rows.
             companies: their order.
             capped: origins of values that count at most as the worst reporter does.
+            elsewhere: data points of which companies that are not among these have values.
 
         Raises:
             ValueError: a company has two rows for one data point.
@@ -81,6 +90,7 @@ class InputMatrix:
         )
         if placed.select("row", "data_point").is_duplicated().any():
             raise ValueError("inputs: two rows for one company and data point")
+        self._collected = {*elsewhere, *placed.filter(pl.col("value").is_not_null())["data_point"]}
         self._rows = {str(key[0]): rows for key, rows in placed.group_by("data_point")}
 
     def column(self, data_point: str) -> Column:
@@ -104,4 +114,5 @@ class InputMatrix:
             estimated=column("estimated", 0.0) > 0,
             average=column("average", 0.0) > 0,
             capped=column("capped", 0.0) > 0,
+            collected=data_point in self._collected,
         )

@@ -226,7 +226,7 @@ def _place_item(item: ItemPoint, point: DataPoint, column: Column) -> Placement:
     points, value = np.where(found, item.points, 0.0), np.where(stated, column.value, np.nan)
     placement = Placement(figures, "item", points, value)
     # A list on which nobody stands was not collected: whoever is not on it has failed nothing.
-    collected = point.kind != "list" or not np.isnan(column.value).all()
+    collected = point.kind != "list" or column.collected
     return placement if collected else placement.where(np.zeros_like(found))
 
 
