@@ -1,21 +1,7 @@
 """Tables of news: items as they came in, what reading gave, and the events and scores of a day."""
 
-import polars as pl
-
+from cnesg.model.columns import COMMIT, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
 from cnesg.model.schema import Column, TableSchema
-
-TEXT = pl.String()
-NUMBER = pl.Float64()
-WHOLE = pl.Int64()
-FLAG = pl.Boolean()
-INSTANT = pl.Datetime("us", "UTC")
-TEXTS = pl.List(pl.String())
-
-
-_COMMIT = (
-    Column("recorded_at", INSTANT, "when the store accepted the row; given by the store, monotone"),
-    Column("position", WHOLE, "the commit that brought the row; given by the store, counts up from 1"),
-)
 
 NEWS = TableSchema(
     name="news",
@@ -31,7 +17,7 @@ NEWS = TableSchema(
         Column("language", TEXT, "zh or en", nullable=False),
         Column("entities", TEXTS, "names to judge; empty where companies were looked for"),
         Column("document", TEXT, "SHA-256 of the file or feed that brought it", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "news_id"),
 )
@@ -53,7 +39,7 @@ MENTIONS = TableSchema(
         Column("standing", TEXT, "happened, planned, denied, rumoured, hypothetical or historic"),
         Column("incident_quote", TEXT, "the sentence that tells it"),
         Column("available_at", INSTANT, "of the item", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "news_id", "mention", "code"),
 )
@@ -80,7 +66,7 @@ EVENTS = TableSchema(
         Column("heat", NUMBER, "1 or more", nullable=False),
         Column("attenuation", NUMBER, "1 when new, 0 after six months", nullable=False),
         Column("score", NUMBER, "emotion x heat x attenuation", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("company_id", "event"),
 )
@@ -101,7 +87,7 @@ SENTIMENT = TableSchema(
         Column("total", NUMBER, "sum of the event scores", nullable=False),
         Column("events", WHOLE, "events behind it", nullable=False),
         Column("latest", INSTANT, "when the latest of them was first told", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("company_id", "level", "code"),
 )

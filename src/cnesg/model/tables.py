@@ -1,23 +1,8 @@
 """The tables of a workspace. A column keeps its meaning for good; a change of shape is a new version."""
 
-import polars as pl
-
+from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
 from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
 from cnesg.model.schema import Column, TableSchema
-
-TEXT = pl.String()
-NUMBER = pl.Float64()
-WHOLE = pl.Int64()
-DAY = pl.Date()
-FLAG = pl.Boolean()
-INSTANT = pl.Datetime("us", "UTC")
-TEXTS = pl.List(pl.String())
-BOX = pl.List(pl.Float64())
-
-_COMMIT = (
-    Column("recorded_at", INSTANT, "when the store accepted the row; given by the store, monotone"),
-    Column("position", WHOLE, "the commit that brought the row; given by the store, counts up from 1"),
-)
 
 OBSERVATIONS = TableSchema(
     name="observations",
@@ -39,7 +24,7 @@ OBSERVATIONS = TableSchema(
         Column(
             "available_source", TEXT, "where that date comes from (publication date given, file, list)", nullable=False
         ),
-        *_COMMIT,
+        *COMMIT,
         Column("value", NUMBER, "number after scale words, in `unit`"),
         Column("unit", TEXT, "plain unit"),
         Column("canonical_value", NUMBER, "number in the metric's canonical unit"),
@@ -88,7 +73,7 @@ DOCUMENTS = TableSchema(
         Column("language", TEXT, "en or zh", nullable=False),
         Column("available_at", INSTANT, "when it was published", nullable=False),
         Column("available_source", TEXT, "where that date comes from", nullable=False),
-        *_COMMIT,
+        *COMMIT,
         Column("snapshot", TEXT, "path of the snapshot inside the workspace", nullable=False),
     ),
     sort_by=("position", "document", "company_id"),
@@ -114,7 +99,7 @@ COMPANIES = TableSchema(
         Column("valid_from", DAY, "first day these particulars hold", nullable=False),
         Column("valid_to", DAY, "last day, null while they hold"),
         Column("available_at", INSTANT, "when the market could know them", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "company_id", "valid_from"),
 )
@@ -130,7 +115,7 @@ NAMES = TableSchema(
         Column("valid_from", DAY, "first day it is borne", nullable=False),
         Column("valid_to", DAY, "last day; null while it is borne; of a former name a day gone by"),
         Column("available_at", INSTANT, "when the market could know it", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "company_id", "name", "valid_from"),
 )
@@ -150,7 +135,7 @@ LISTINGS = TableSchema(
         Column("valid_from", DAY, "first day: of `listed` the day of listing", nullable=False),
         Column("valid_to", DAY, "last day, of `listed` the last before delisting; null while it lasts"),
         Column("available_at", INSTANT, "when the market could know it", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "company_id", "code", "status", "valid_from"),
 )
@@ -166,7 +151,7 @@ RELATIONS = TableSchema(
         Column("valid_from", DAY, "first day", nullable=False),
         Column("valid_to", DAY, "last day, null while it lasts"),
         Column("available_at", INSTANT, "when the market could know it", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "company_id", "parent_id", "valid_from"),
 )
@@ -182,7 +167,7 @@ MEDIA = TableSchema(
         Column("tier", TEXT, "code of its tier of influence", nullable=False),
         Column("language", TEXT, "language of most of its articles, ISO 639", nullable=False),
         Column("available_at", INSTANT, "from when on the row counts; a later row of the domain supersedes it"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "domain", "available_at"),
 )
@@ -198,7 +183,7 @@ INDUSTRIES = TableSchema(
         Column("name_en", TEXT, "name in English"),
         Column("edition", TEXT, "edition of the classification"),
         Column("available_at", INSTANT, "from when on the row counts; a later row of the code supersedes it"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "code", "available_at"),
 )
@@ -213,7 +198,7 @@ FX = TableSchema(
         Column("closing", NUMBER, "renminbi for one unit on the last day of the year", nullable=False),
         Column("source", TEXT, "where they come from", nullable=False),
         Column("available_at", INSTANT, "when they were known; a later row of currency and year supersedes it"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "currency", "year", "available_at"),
 )
@@ -235,7 +220,7 @@ PEERS = TableSchema(
         Column("store_position", WHOLE, "last commit that the run could see, in its own workspace", nullable=False),
         Column("always", FLAG, "taken even where the workspace has enough values of its own"),
         Column("available_at", INSTANT, "the day of that run", nullable=False),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "fiscal_year", "data_point", "group"),
 )
@@ -255,7 +240,7 @@ RUNS = TableSchema(
         Column("libraries", TEXT, "JSON: pinned libraries that computed it", nullable=False),
         Column("store_position", WHOLE, "last commit the run could see", nullable=False),
         Column("profile_content", TEXT, "JSON: the whole profile; null for runs from before it was kept"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("position", "run_id"),
 )
@@ -281,7 +266,7 @@ INPUTS = TableSchema(
         Column("group", TEXT, "the industry whose average was borrowed"),
         Column("observations", TEXTS, "ids of the observations it rests on"),
         Column("sources", TEXTS, "data points or metrics it was computed from"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("company_id", "data_point"),
 )
@@ -308,7 +293,7 @@ SCORES = TableSchema(
         Column("rank", WHOLE, "1 is best in the peer group; ties share the better rank", nullable=False),
         Column("percentile", NUMBER, "(worse + same/2) / n, 0 to 1", nullable=False),
         Column("grade", TEXT, "AAA to C, TOTAL and dimensions only"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("company_id", "code", "kind"),
 )
@@ -345,7 +330,7 @@ PARTS = TableSchema(
         Column("peer_count", WHOLE, "companies behind the boundaries"),
         Column("peer_source", TEXT, "where the boundaries come from; null where from the companies that were scored"),
         Column("inapplicable", TEXT, "why the Level II indicator does not apply: key of its case; null where it does"),
-        *_COMMIT,
+        *COMMIT,
     ),
     sort_by=("company_id", "code", "kind", "part", "rule"),
 )

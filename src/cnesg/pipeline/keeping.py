@@ -16,8 +16,8 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.model import TABLES
+from cnesg.model.columns import INSTANT, NUMBER, TEXT, WHOLE
 from cnesg.model.schema import Column, TableSchema
-from cnesg.model.tables import INSTANT, NUMBER, TEXT, WHOLE
 from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised, write_whole

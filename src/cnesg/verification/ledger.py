@@ -17,7 +17,16 @@ from cnesg.errors import StoreError, WorkspaceError
 from cnesg.verification.decisions import Decision, Verdict
 from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook
-from cnesg.verification.schema import VERSION, About, Account, Base, DecisionRow, QueueEntry, sqlite_engine
+from cnesg.verification.schema import (
+    VERSION,
+    About,
+    Account,
+    Base,
+    DecisionRow,
+    QueueEntry,
+    note_account,
+    sqlite_engine,
+)
 
 FILE = "ledger.sqlite"
 _LOGGER = logging.getLogger(__name__)
@@ -118,8 +127,8 @@ class Ledger:
                     known = select(DecisionRow.number).where(DecisionRow.decision_id == decision.decision_id)
                     if session.scalar(known) is not None:
                         continue
-                    self._account(session, decision.by, decision.decided_at)
-                    session.add(_as_row(decision))
+                    note_account(session, decision.by, decision.decided_at)
+                    session.add(DecisionRow(**vars(decision)))
                     added += 1
         except DatabaseError as error:
             raise StoreError.of("verification.refused", what=error.orig) from error
@@ -185,7 +194,7 @@ class Ledger:
             row = session.get(QueueEntry, entry_id)
             if row is None or row.answer is not None:
                 return False
-            self._account(session, by, now)
+            note_account(session, by, now)
             row.answer, row.by, row.answered_at = answer, by, now
         return True
 
@@ -219,24 +228,6 @@ class Ledger:
                 return bool(connection.execute(text("PRAGMA integrity_check")).scalar() == "ok")
         except DatabaseError:
             return False
-
-    def _account(self, session: Session, name: str, since: datetime) -> None:
-        if session.get(Account, name) is None:
-            session.add(Account(name=name, created_at=since))
-            session.flush()
-
-
-def _as_row(decision: Decision) -> DecisionRow:
-    return DecisionRow(
-        decision_id=decision.decision_id,
-        observation_id=decision.observation_id,
-        verdict=decision.verdict,
-        by=decision.by,
-        decided_at=decision.decided_at,
-        value=decision.value,
-        text=decision.text,
-        reason=decision.reason,
-    )
 
 
 def _as_decision(row: DecisionRow) -> Decision:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from cnesg.errors import InputError
 from cnesg.verification.decisions import Decision
-from cnesg.verification.opinions import Answer, Opinion, Purpose, Settlement
+from cnesg.verification.opinions import Opinion, Purpose, Settlement
 from cnesg.verification.queue import Asked
-from cnesg.verification.schema import Account, DecisionRow, Lease, OpinionRow, Setting
+from cnesg.verification.schema import DecisionRow, Lease, OpinionRow, Setting, note_account
 
 _SEED = "seed of samples"
-_FIELDS = ("opinion_id", "observation_id", "purpose", "answer", "by", "given_at", "seconds", "value", "text", "reason")
+_FIELDS = tuple(field.name for field in fields(Opinion))
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,8 @@ class OpinionBook:
                 return Given(settled(before), None)
             was = settled(before)
             self._refuse(opinion, before, was)
-            if session.get(Account, opinion.by) is None:
-                session.add(Account(name=opinion.by, created_at=opinion.given_at))
-                session.flush()
-            session.add(OpinionRow(**{name: getattr(opinion, name) for name in (*_FIELDS, "planted")}))
+            note_account(session, opinion.by, opinion.given_at)
+            session.add(OpinionRow(**vars(opinion)))
             now = settled([*before, opinion])
             decision = _decision(opinion, was, now)
             if decision is not None:
@@ -169,14 +167,7 @@ def _about(session: Session, observation_id: str | None) -> list[Opinion]:
     wanted = select(OpinionRow).order_by(OpinionRow.number)
     if observation_id is not None:
         wanted = wanted.where(OpinionRow.observation_id == observation_id)
-    return [
-        Opinion(
-            **{name: getattr(row, name) for name in (*_FIELDS, "planted") if name not in {"purpose", "answer"}},
-            purpose=cast("Purpose", row.purpose),
-            answer=cast("Answer", row.answer),
-        )
-        for row in session.scalars(wanted)
-    ]
+    return [Opinion(**{name: getattr(row, name) for name in _FIELDS}) for row in session.scalars(wanted)]
 
 
 def _decision(opinion: Opinion, was: Settlement, now: Settlement) -> Decision | None:

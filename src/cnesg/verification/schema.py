@@ -15,7 +15,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 VERSION = 1
 """Version of the tables below, kept in `about`."""
@@ -53,6 +53,13 @@ class Account(Base):
     __tablename__ = "accounts"
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+def note_account(session: Session, name: str, since: datetime) -> None:
+    """Have an account for somebody who decides or answers, from when on they do if they are new."""
+    if session.get(Account, name) is None:
+        session.add(Account(name=name, created_at=since))
+        session.flush()
 
 
 class DecisionRow(Base):
