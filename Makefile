@@ -21,11 +21,18 @@ $(STAMP): requirements/dev.txt requirements/uv.txt pyproject.toml
 	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
 
+# $(call debian,PACKAGES,CONSEQUENCE): install them where we may, else say what follows from their lack
+debian = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { \
+	  apt-get install -y -q --no-install-recommends $(1) || { apt-get update -q && apt-get install -y -q --no-install-recommends $(1); }; \
+	} >/dev/null 2>&1; } || echo "No right to install $(1): $(2)." >&2
+
 fonts: ## Chinese fonts, which made-up reports without fonts of their own and debug pictures are drawn with (Debian)
-	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc || { \
-	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { \
-	    apt-get install -y -q --no-install-recommends fonts-noto-cjk || { apt-get update -q && apt-get install -y -q --no-install-recommends fonts-noto-cjk; }; \
-	  } >/dev/null 2>&1; } || echo "No Chinese font and no right to install one: install fonts-noto-cjk; tests that draw Chinese fail or skip without it." >&2
+	@test -n "$$(fc-list :lang=zh-cn 2>/dev/null)" || test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc || \
+	  $(call debian,fonts-noto-cjk,tests that draw Chinese fail or skip without it)
+
+servers: ## a browser and a database server, which tests of the workbench start for themselves (Debian)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(call debian,chromium,tests of pages in a browser are skipped)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(call debian,postgresql,tests on PostgreSQL are skipped)
 
 demo: setup ## the whole chain on a fictional market, in ./demo-workspace
 	$(BIN)/cnesg demo demo-workspace --force
@@ -35,10 +42,10 @@ docs: setup ## the book: a static site in build/book, one PDF beside it, and the
 	  || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	$(BIN)/python -m docs.book
 
-test: lint fonts ## linters, types and the test suite with seeded samples of the heavy checks
+test: lint fonts servers ## linters, types and the test suite with seeded samples of the heavy checks
 	$(BIN)/python -m pytest
 
-test-full: lint fonts ## the numbers the issues state (slow); its dated result goes to docs/measurements
+test-full: lint fonts servers ## the numbers the issues state (slow); its dated result goes to docs/measurements
 	CNESG_FULL=1 $(BIN)/python -m pytest
 
 lint: setup ## ruff, import-linter, mypy and the size report
@@ -66,4 +73,4 @@ lock: setup ## resolve the dependencies anew
 clean: ## remove what make made
 	rm -rf $(VENV) build demo-workspace .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup fonts demo docs test test-full lint format bench lock clean
+.PHONY: help setup fonts servers demo docs test test-full lint format bench lock clean

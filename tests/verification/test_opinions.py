@@ -90,3 +90,10 @@ def test_all_that_is_missing_is_told_at_once() -> None:
         "verification.no_reason",
         "verification.nobody",
     }
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_correction_to_what_is_no_number_is_refused(number: float) -> None:
+    with pytest.raises(InputError) as caught:
+        Opinion.of("o1", "first", "corrected", "ann", AT, 4.0, value=number)
+    assert [problem.message_id for problem in caught.value.problems] == ["verification.value_not_finite"]

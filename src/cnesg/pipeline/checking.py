@@ -28,7 +28,7 @@ from cnesg.verification.agreement import (
 from cnesg.verification.checking_value import stakes_of_concepts, with_checking_value
 from cnesg.verification.opinion_book import Given, Leased
 from cnesg.verification.opinions import Answer, Opinion
-from cnesg.verification.planted import plant
+from cnesg.verification.planted import Planted, plant
 from cnesg.verification.queue import CheckingQueue
 
 _SETTLED = {"confirmed", "corrected", "rejected"}
@@ -61,12 +61,14 @@ class Shown:
         neighbours: other values of the same page or, in a text, of nearby lines, the nearest first.
         since: when it was given to the person.
         until: until when it stays with the person.
+        planted: kind of error that was planted in it, null where none was; not for the person's eyes.
     """
 
     row: Mapping[str, Any]
     neighbours: Sequence[Mapping[str, Any]]
     since: datetime
     until: datetime
+    planted: str | None = None
 
 
 @dataclass(frozen=True)
@@ -165,12 +167,19 @@ def answer(
         queue = _queue(workspace, ledger, values)
         leased = held[0]
         about = leased.observation_id
-        kind = None
-        if leased.purpose == "planted":
-            kind = _planted(workspace, values, about, queue.seed)
+        planted = _shown(workspace, values, leased, queue.seed).planted
         seconds = (at - leased.given_at).total_seconds()
         opinion = Opinion.of(
-            about, leased.purpose, said, by, at, seconds, value=value, text=text, reason=reason, planted=kind
+            about,
+            leased.purpose,
+            said,
+            by,
+            at,
+            seconds,
+            value=value,
+            text=text,
+            reason=reason,
+            planted=planted,
         )
         given = ledger.opinions.give(opinion, lambda opinions: queue.settled(about, opinions))
         drain(workspace, ledger)
@@ -206,6 +215,7 @@ def quality(workspace: Workspace) -> Quality:
     counts: dict[str, int] = {"first": 0, "second": 0, "third": 0}
     answers: list[tuple[str, str]] = []
     drawn: list[tuple[str, str]] = []
+    sample = frozenset(queue.of_sample)
     for about in values["observation_id"]:
         said = queue.opinions.get(about, ())
         found = queue.settled(about, said)
@@ -213,7 +223,7 @@ def quality(workspace: Workspace) -> Quality:
             counts[found.wanted] += 1
         if found.decided is not None:
             answers.append((str(ways[about]), found.decided.answer))
-            if about in queue.of_sample:
+            if about in sample:
                 drawn.append(("sampled", found.decided.answer))
     of_sample = precision_by(drawn)
     return Quality(
@@ -248,19 +258,22 @@ def _queue(workspace: Workspace, ledger: Ledger, values: pl.DataFrame) -> Checki
 
 
 def _shown(workspace: Workspace, values: pl.DataFrame, leased: Leased, seed: str) -> Shown:
-    row = values.row(by_predicate=pl.col("observation_id") == leased.observation_id, named=True)
+    row = _row(values, leased.observation_id)
     near = _neighbours(values, row)
-    if leased.purpose == "planted":
-        planted = plant(row, seed, [one["value"] for one in near], _units(workspace, row))
-        row = dict(planted.row) if planted else row
-    return Shown(row, near, leased.given_at, leased.until)
+    planted = _planted(workspace, row, near, seed) if leased.purpose == "planted" else None
+    kind = planted.kind if planted else None
+    return Shown(planted.row if planted else row, near, leased.given_at, leased.until, kind)
 
 
-def _planted(workspace: Workspace, values: pl.DataFrame, about: str, seed: str) -> str | None:
-    row = values.row(by_predicate=pl.col("observation_id") == about, named=True)
-    near = _neighbours(values, row)
-    planted = plant(row, seed, [one["value"] for one in near], _units(workspace, row))
-    return planted.kind if planted else None
+def _row(values: pl.DataFrame, about: str) -> dict[str, Any]:
+    return values.row(by_predicate=pl.col("observation_id") == about, named=True)
+
+
+def _planted(
+    workspace: Workspace, row: Mapping[str, Any], near: Sequence[Mapping[str, Any]], seed: str
+) -> Planted | None:
+    """The value with the error that the seed plants in it; the same whenever it is asked for."""
+    return plant(row, seed, [one["value"] for one in near], _units(workspace, row))
 
 
 def _units(workspace: Workspace, row: Mapping[str, Any]) -> list[str]:

@@ -56,7 +56,14 @@ class Decision:
             InputError: a correction without a new value, a value where nothing is corrected, or a rejection or dispute
                 without a reason; all that is wrong at once.
         """
-        problems = list(_problems(verdict, value, text, reason, by))
+        problems = problems_with(
+            corrects=verdict == "corrected",
+            reasoned=verdict in {"rejected", "disputed"},
+            value=value,
+            text=text,
+            reason=reason,
+            by=by,
+        )
         if problems:
             raise InputError(*(Problem.of(f"verification.{name}", observation=observation_id) for name in problems))
         made = cls("", observation_id, verdict, by.strip(), decided_at.astimezone(UTC), value, text, reason)
@@ -73,17 +80,25 @@ class Decision:
         return self.digest() == self.decision_id
 
 
-def _problems(verdict: Verdict, value: float | None, text: str | None, reason: str | None, by: str) -> list[str]:
+def problems_with(
+    *, corrects: bool, reasoned: bool, value: float | None, text: str | None, reason: str | None, by: str
+) -> list[str]:
+    """What is wrong with what a person says of a value: keys of the messages `verification.*`, all at once.
+
+    Args:
+        corrects: whether it says another value, so that it must bring one.
+        reasoned: whether it must say why.
+        value: the new number.
+        text: the new level or name.
+        reason: why.
+        by: account name.
+    """
     given = value is not None or text is not None
-    found = []
-    if verdict == "corrected" and not given:
-        found.append("no_value")
-    if verdict != "corrected" and given:
-        found.append("value_unasked")
-    if value is not None and not math.isfinite(value):
-        found.append("value_not_finite")
-    if verdict in {"rejected", "disputed"} and not (reason or "").strip():
-        found.append("no_reason")
-    if not by.strip():
-        found.append("nobody")
-    return found
+    wrong = {
+        "no_value": corrects and not given,
+        "value_unasked": given and not corrects,
+        "value_not_finite": value is not None and not math.isfinite(value),
+        "no_reason": reasoned and not (reason or "").strip(),
+        "nobody": not by.strip(),
+    }
+    return [name for name, holds in wrong.items() if holds]

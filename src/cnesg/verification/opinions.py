@@ -8,6 +8,7 @@ from typing import Literal
 
 from cnesg.errors import InputError, Problem
 from cnesg.model import same_figure
+from cnesg.verification.decisions import problems_with
 
 Answer = Literal["confirmed", "corrected", "rejected", "not-found", "withdrawn"]
 """The source says so; it says something else; it says nothing of the kind; the place shown holds no such thing; what
@@ -65,20 +66,17 @@ class Opinion:
         """An opinion with its id.
 
         Raises:
-            InputError: a correction without a new value, a value where nothing is corrected, a rejection without a
-                reason, nobody's name; all that is wrong at once.
+            InputError: a correction without a new value or with one that is no finite number, a value where nothing is
+                corrected, a rejection without a reason, nobody's name; all that is wrong at once.
         """
-        corrected = value is not None or text is not None
-        wrong = [
-            name
-            for name, holds in (
-                ("no_value", answer == "corrected" and not corrected),
-                ("value_unasked", answer != "corrected" and corrected),
-                ("no_reason", answer == "rejected" and not (reason or "").strip()),
-                ("nobody", not by.strip()),
-            )
-            if holds
-        ]
+        wrong = problems_with(
+            corrects=answer == "corrected",
+            reasoned=answer == "rejected",
+            value=value,
+            text=text,
+            reason=reason,
+            by=by,
+        )
         if wrong:
             raise InputError(*(Problem.of(f"verification.{name}", observation=observation_id) for name in wrong))
         at = given_at.astimezone(UTC)
