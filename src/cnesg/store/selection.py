@@ -8,6 +8,7 @@ import polars as pl
 from cnesg.model import available_instant
 
 _FEW_RUNS = 200  # of rows with one value; each looked at by itself is then quicker than all neighbours together
+_LONG_RUN = 2_000  # rows; of shorter runs the looking costs more than the rows
 _INSTANT = pl.Datetime("us", "UTC")
 
 
@@ -76,7 +77,7 @@ def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> bool:
     if not others:
         return True
     lengths = frame[first].rle().struct.field("len")
-    if lengths.len() <= _FEW_RUNS:
+    if lengths.len() <= _FEW_RUNS and frame.height >= _LONG_RUN * lengths.len():
         starts = lengths.cum_sum() - lengths
         rest = frame[others]
         return all(in_order(rest.slice(*run), others) for run in zip(starts, lengths, strict=True))
