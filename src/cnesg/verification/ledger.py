@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
+from cnesg.verification import account_tables  # noqa: F401 - declares its tables
 from cnesg.verification.decisions import Decision, Verdict
 from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook
@@ -25,10 +27,13 @@ from cnesg.verification.schema import (
     DecisionRow,
     QueueEntry,
     note_account,
+    server_engine,
     sqlite_engine,
 )
 
 FILE = "ledger.sqlite"
+DATABASE = "CNESG_DATABASE"
+"""Environment variable with the address of a PostgreSQL database that stands in place of the file, for all commands."""
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -55,13 +60,22 @@ class Ledger:
         self._seal = seal
 
     @classmethod
-    def open(cls, workspace: Path) -> Self:
+    def open(cls, workspace: Path, url: str | None = None) -> Self:
         """The ledger of a workspace; made when it is first needed.
+
+        Args:
+            workspace: its folder.
+            url: of a PostgreSQL database in place of the file; by default what `CNESG_DATABASE` names, if it is set.
 
         Raises:
             WorkspaceError: a newer cnesg made it.
             StoreError: the file is damaged.
         """
+        url = url or os.environ.get(DATABASE)
+        if url:
+            served = cls(server_engine(url))
+            served.prepare()
+            return served
         path = Path(workspace) / FILE
         engine = sqlite_engine(path)
         ledger = cls(engine, LedgerSeal(path, engine))
@@ -74,7 +88,7 @@ class Ledger:
     @staticmethod
     def exists(workspace: Path) -> bool:
         """Whether anybody has decided anything in a workspace yet."""
-        return (Path(workspace) / FILE).is_file()
+        return bool(os.environ.get(DATABASE)) or (Path(workspace) / FILE).is_file()
 
     def prepare(self) -> None:
         """Make the tables where there are none.
@@ -90,6 +104,11 @@ class Ledger:
         Base.metadata.create_all(self._engine)
         with Session(self._engine) as session, session.begin():
             session.merge(About(version=VERSION))
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for what stands beside decisions in it."""
+        return self._engine
 
     @property
     def opinions(self) -> OpinionBook:

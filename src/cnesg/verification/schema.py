@@ -17,8 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-VERSION = 1
-"""Version of the tables below, kept in `about`."""
+VERSION = 2
+"""Version of the tables of the ledger (here and in `account_tables`), kept in `about`. 2 adds those of signing in."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -144,3 +144,14 @@ def sqlite_engine(path: Path) -> Engine:
         cursor.close()
 
     return engine
+
+
+def server_engine(url: str) -> Engine:
+    """A database of a PostgreSQL server, for several users.
+
+    Args:
+        url: `postgresql://user@host:port/database`.
+    """
+    scheme, _, rest = url.partition("://")
+    driver = "postgresql+psycopg" if scheme in {"postgres", "postgresql"} else scheme
+    return create_engine(f"{driver}://{rest}", pool_size=20, pool_pre_ping=True)

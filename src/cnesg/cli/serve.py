@@ -1,0 +1,187 @@
+"""`cnesg serve` and `cnesg accounts`: the workbench, and who may sign in to it."""
+
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cnesg.cli.options import WorkspaceOption
+from cnesg.errors import InputError, render
+
+if TYPE_CHECKING:
+    from cnesg.verification.accounts import Accounts
+    from cnesg.verification.ledger import Ledger
+
+commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+DatabaseOption = Annotated[
+    str | None, typer.Option("--database", envvar="CNESG_DATABASE", help=render("cli.database"), show_default=False)
+]
+_Name = Annotated[str, typer.Argument(metavar="NAME", help=render("cli.account_name"), show_default=False)]
+_LOOPBACK_NAME = "localhost"
+_KEPT_DAYS = 180
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("serve", help=render("cli.serve"))(serve)
+    app.add_typer(commands, name="accounts", help=render("cli.accounts"))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == _LOOPBACK_NAME
+
+
+def serve(
+    workspace: WorkspaceOption,
+    host: Annotated[str, typer.Option(help=render("cli.serve_host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=render("cli.serve_port"), min=0, max=65535)] = 8321,
+    database: DatabaseOption = None,
+    open_reading: Annotated[bool, typer.Option("--open-reading", help=render("cli.serve_open"))] = False,
+    http: Annotated[bool, typer.Option("--http", help=render("cli.serve_http"))] = False,
+) -> None:
+    """Serve the workbench until it is stopped."""
+    try:
+        import uvicorn
+
+        from cnesg.web.app import create_app
+        from cnesg.web.settings import Settings
+    except ImportError as error:
+        raise InputError.of("cli.serve_extra", what=error.name or error) from error
+    local = is_loopback(host)
+    settings = Settings(database=database, open_reading=open_reading, secure=not (local or http))
+    app = create_app(workspace, settings)
+    if not app.state.site.accounts.all():
+        typer.echo(render("cli.serve_no_accounts"), err=True)
+    if not local:
+        typer.echo(render("cli.serve_open_to_all", host=host), err=True)
+    typer.echo(render("cli.serve_at", url=f"http://{host}:{port}/"))
+    # behind a proxy that ends HTTPS, its word on the address is taken only from this machine (uvicorn's default)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+@commands.callback()
+def overview(context: typer.Context) -> None:
+    """Without a command, the help."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@commands.command("add", help=render("cli.accounts_add"))
+def add(
+    name: _Name,
+    workspace: WorkspaceOption,
+    role: Annotated[
+        Literal["reader", "verifier", "senior", "issuer", "administrator"],
+        typer.Option(help=render("cli.account_role")),
+    ] = "reader",
+    company: Annotated[str | None, typer.Option(help=render("cli.account_company"), show_default=False)] = None,
+    no_password: Annotated[bool, typer.Option("--no-password", help=render("cli.account_no_password"))] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Make or change an account; the password is asked for, or read from standard input."""
+    from cnesg.pipeline import Workspace
+
+    with Workspace.open(workspace) as opened:
+        speaks_for = opened.company_id(company) if company else None
+    password = None if no_password else _password()
+    with _ledger(workspace, database) as ledger:
+        _accounts(ledger).add(name, role, password, speaks_for)
+        _accounts(ledger).note(_who(), "account", f"{name}: {role}")
+    typer.echo(render("cli.account_added", name=name, role=role))
+
+
+@commands.command("close", help=render("cli.accounts_close"))
+def close(name: _Name, workspace: WorkspaceOption, database: DatabaseOption = None) -> None:
+    """Let somebody sign in no more."""
+    with _ledger(workspace, database) as ledger:
+        if not _accounts(ledger).close(name):
+            raise InputError.of("accounts.unknown", name=name)
+        _accounts(ledger).note(_who(), "closed", name)
+    typer.echo(render("cli.account_closed", name=name))
+
+
+@commands.command("list", help=render("cli.accounts_list"))
+def list_(
+    workspace: WorkspaceOption,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
+    database: DatabaseOption = None,
+) -> None:
+    """Print who may sign in."""
+    import json
+
+    from cnesg.cli.tables import console, plain_table
+
+    with _ledger(workspace, database) as ledger:
+        found = _accounts(ledger).all()
+    if output == "json":
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        return
+    table = plain_table("account", "role", "issuer", "state", "since")
+    for one in found:
+        state = render("cli.account_open" if one["open"] else "cli.account_shut")
+        table.add_row(one["name"], one["role"], one["company_id"] or "", state, f"{one['changed_at']:%Y-%m-%d}")
+    console().print(table)
+
+
+@commands.command("token", help=render("cli.accounts_token"))
+def token(
+    name: _Name,
+    workspace: WorkspaceOption,
+    label: Annotated[str, typer.Option(help=render("cli.token_label"))] = "api",
+    days: Annotated[int, typer.Option(help=render("cli.token_days"), min=1, max=3660)] = 90,
+    database: DatabaseOption = None,
+) -> None:
+    """Print a new token for programs, once."""
+    with _ledger(workspace, database) as ledger:
+        made = _accounts(ledger).give_token(name, label, days)
+        _accounts(ledger).note(_who(), "token", f"{name}: {label}")
+    typer.echo(made)
+
+
+@commands.command("forget", help=render("cli.accounts_forget"))
+def forget(
+    workspace: WorkspaceOption,
+    days: Annotated[int, typer.Option(help=render("cli.forget_days"), min=1)] = _KEPT_DAYS,
+    database: DatabaseOption = None,
+) -> None:
+    """Delete what the audit log of signing in has from before."""
+    with _ledger(workspace, database) as ledger:
+        gone = _accounts(ledger).forget(datetime.now(UTC) - timedelta(days=days))
+    typer.echo(render("cli.forgotten", count=gone))
+
+
+def _ledger(workspace: Path, database: str | None) -> "Ledger":
+    from cnesg.store.workspace import open_workspace
+    from cnesg.verification import Ledger
+
+    open_workspace(workspace)
+    return Ledger.open(workspace, database)
+
+
+def _accounts(ledger: "Ledger") -> "Accounts":
+    from cnesg.verification.accounts import Accounts
+
+    return Accounts(ledger.engine)
+
+
+def _who() -> str:
+    """Who works at this machine's command line, as the audit log names them."""
+    return f"{os.environ.get('CNESG_VERIFIER') or 'command line'}"
+
+
+def _password() -> str:
+    """Typed twice at a terminal; else the first line of standard input, so that it never is an argument."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    first = str(typer.prompt(render("cli.password"), hide_input=True))
+    if first != str(typer.prompt(render("cli.password_again"), hide_input=True)):
+        raise InputError.of("accounts.not_alike")
+    return first

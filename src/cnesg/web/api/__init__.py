@@ -1,0 +1,7 @@
+"""The REST API under `/api/v1`: each module has a `router`."""
+
+from types import ModuleType
+
+from cnesg.web.api import about
+
+MODULES: tuple[ModuleType, ...] = (about,)

@@ -1,0 +1,105 @@
+"""The application: routes of pages and of the API, what stands around them, and how errors look."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from cnesg import __version__
+from cnesg.errors import CnesgError
+from cnesg.web import api, pages
+from cnesg.web.rendering import language_of, page
+from cnesg.web.settings import Settings
+from cnesg.web.shield import Shield
+from cnesg.web.site import Site
+from cnesg.web.visiting import SAFE, identify, refuse_forged
+
+API = "/api/v1"
+_STATIC = Path(__file__).parent / "static"
+_KNOWN = (400, 401, 403, 404, 405, 409, 413, 422, 429)
+
+
+def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
+    """The workbench on a workspace.
+
+    Args:
+        workspace: its folder.
+        settings: how it is served.
+
+    Raises:
+        WorkspaceError: there is no workspace.
+    """
+    settings = settings or Settings()
+    site = Site(workspace, settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.close()
+
+    app = FastAPI(
+        title="cnesg",
+        version=__version__,
+        lifespan=lifespan,
+        dependencies=[Depends(identify), Depends(refuse_forged)],
+        docs_url=None,  # would load scripts from elsewhere
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+    )
+    app.state.site = site
+    app.state.menu = [entry for module in pages.MODULES for entry in getattr(module, "MENU", ())]
+    for module in pages.MODULES:
+        app.include_router(module.router, include_in_schema=False)
+    for endpoint in api.MODULES:
+        app.include_router(endpoint.router, prefix=API)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_middleware(
+        Shield,
+        secure=settings.secure,
+        largest_body=settings.largest_body,
+        requests_a_minute=settings.requests_a_minute,
+    )
+    app.add_exception_handler(CnesgError, _refused)
+    app.add_exception_handler(HTTPException, _no_answer)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    return app
+
+
+def _for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """What cnesg refuses to do, in the reader's language."""
+    assert isinstance(error, CnesgError)
+    lines = error.lines(language_of(request))
+    if _for_programs(request):
+        return JSONResponse({"problems": lines}, 422)
+    return page(request, "problem.html", 422, status=422, lines=lines)
+
+
+def _no_answer(request: Request, error: Exception) -> Response:
+    """Pages that are not there or not for this visitor; who is not signed in is asked to."""
+    assert isinstance(error, HTTPException)
+    if _for_programs(request):
+        headers = {"www-authenticate": "Bearer"} if error.status_code == 401 else None
+        return JSONResponse({"problems": [error.detail]}, error.status_code, headers)
+    if error.status_code == 401 and request.method in SAFE:
+        return RedirectResponse(f"/login?next={quote(str(request.url.path))}", 303)
+    known = error.status_code if error.status_code in _KNOWN else 400
+    return page(request, "problem.html", error.status_code, status=known, lines=[])
+
+
+def _not_valid(request: Request, error: Exception) -> Response:
+    """Fields of a form or a query that don't fit."""
+    assert isinstance(error, RequestValidationError)
+    lines = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()]
+    if _for_programs(request):
+        return JSONResponse({"problems": lines}, 422)
+    return page(request, "problem.html", 422, status=422, lines=lines)

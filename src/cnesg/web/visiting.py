@@ -1,0 +1,133 @@
+"""Who asks: from a session's cookie or a token, what they may do, and that the request was meant (CSRF)."""
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Annotated, Any, cast
+from urllib.parse import urlsplit
+
+from fastapi import Depends, HTTPException, Request, Response
+
+from cnesg.pipeline import Workspace
+from cnesg.verification.accounts import Role, Visitor
+from cnesg.web.site import Site
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FIELD, HEADER = "csrf", "x-csrf-token"
+_BEARER = "bearer "
+_LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
+
+
+def site_of(request: Request) -> Site:
+    """What all requests share."""
+    return cast("Site", request.app.state.site)
+
+
+def cookie_name(request: Request) -> str:
+    """`__Host-` binds a cookie to this host, to HTTPS and to the whole site; browsers refuse it without HTTPS."""
+    return "__Host-cnesg" if site_of(request).settings.secure else "cnesg"
+
+
+def bearer(request: Request) -> str | None:
+    """The token of a program; whoever sends one is not asked for a cookie."""
+    given = request.headers.get("authorization", "")
+    return given[len(_BEARER) :].strip() if given.lower().startswith(_BEARER) else None
+
+
+def identify(request: Request) -> None:
+    """Note who asks (`request.state.visitor`, None for strangers). Runs before every route."""
+    site, token = site_of(request), bearer(request)
+    if token is not None:
+        request.state.visitor = site.accounts.of_token(token)
+        if request.state.visitor is None:
+            raise HTTPException(401)
+        return
+    secret = request.cookies.get(cookie_name(request))
+    request.state.visitor = site.accounts.of_session(secret) if secret else None
+
+
+async def refuse_forged(request: Request) -> None:
+    """Refuse what another site made a browser send. Runs before every route.
+
+    An unsafe request with a cookie needs the token that only our own pages know, in a field or header, and must not
+    come from another origin. Programs with a token of their own have no cookie that could be abused.
+
+    Raises:
+        HTTPException: 403.
+    """
+    if request.method in SAFE or bearer(request) is not None:
+        return
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403, "csrf")
+    given = request.headers.get(HEADER)
+    if given is None and "form" in request.headers.get("content-type", ""):
+        found = (await request.form()).get(FIELD)
+        given = found if isinstance(found, str) else None
+    secret = request.cookies.get(cookie_name(request), "")
+    if not secret or given is None or not hmac.compare_digest(given.encode(), csrf_token(secret).encode()):
+        raise HTTPException(403, "csrf")
+
+
+def csrf_token(secret: str) -> str:
+    """What forms carry: a hash of the cookie, which other sites can neither read nor set."""
+    return sha256(f"csrf\x1f{secret}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def csrf_of(request: Request) -> str:
+    """The token of this browser's forms; a stranger gets a cookie for it with the answer (`keep_cookie`)."""
+    secret = request.cookies.get(cookie_name(request)) or getattr(request.state, "new_secret", None)
+    if secret is None:
+        secret = request.state.new_secret = secrets.token_urlsafe(32)
+    return csrf_token(secret)
+
+
+def keep_cookie(request: Request, response: Response, secret: str | None = None) -> None:
+    """Have the browser keep the secret of a session, or the one that `csrf_of` made for a stranger."""
+    secret = secret or getattr(request.state, "new_secret", None)
+    if secret is not None:
+        secure = site_of(request).settings.secure
+        response.set_cookie(cookie_name(request), secret, httponly=True, secure=secure, samesite="lax", path="/")
+
+
+def require(role: Role) -> Callable[[Request], Visitor]:
+    """A dependency: the visitor, who must be allowed what is asked of a role.
+
+    Raises:
+        HTTPException: 401 nobody is signed in, 403 somebody else is.
+    """
+
+    def visitor_with_role(request: Request) -> Visitor:
+        visitor: Visitor | None = request.state.visitor
+        if visitor is None:
+            if role == "reader" and site_of(request).settings.open_reading:
+                return Visitor("", "reader")
+            raise HTTPException(401)
+        if not visitor.may(role):
+            raise HTTPException(403, "role")
+        return visitor
+
+    visitor_with_role.required_role = role  # type: ignore[attr-defined]  # tests read it from the table of routes
+    return visitor_with_role
+
+
+def lent_workspace(request: Request) -> Iterator[Workspace]:
+    """A dependency: the workspace, for this request alone."""
+    with site_of(request).workspace() as lent:
+        yield lent
+
+
+def local_path(path: Any) -> str:
+    """Where to go next, if it is a path of this site; else the first page."""
+    return path if isinstance(path, str) and _LOCAL.fullmatch(path) else "/"
+
+
+Reader = Annotated[Visitor, Depends(require("reader"))]
+Verifier = Annotated[Visitor, Depends(require("verifier"))]
+Senior = Annotated[Visitor, Depends(require("senior"))]
+Issuer = Annotated[Visitor, Depends(require("issuer"))]
+Administrator = Annotated[Visitor, Depends(require("administrator"))]
+Opened = Annotated[Workspace, Depends(lent_workspace)]
+"""A page's arguments: `def page(request: Request, visitor: Reader, workspace: Opened) -> Response`."""
