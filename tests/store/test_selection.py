@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.store.sample_rows import PUBLISHED, observation, observation_rows
 
 from cnesg.store import selection
-from cnesg.store.selection import in_order, ordered, standing, with_state
+from cnesg.store.selection import in_order, is_standing, ordered, standing, with_state
 
 Row = dict[str, object]
 
@@ -55,6 +55,12 @@ def test_a_decision_on_a_decision_replaces_it() -> None:
         observation("r", supersedes="c", review="rejected", position=3),
     )
     assert found == {"a": "replaced", "c": "replaced", "r": "rejected"}
+
+
+@pytest.mark.parametrize("likely", [None, [True, True, False], [True, False, False], [False, False, False]])
+def test_where_replaced_rows_are_looked_for_first_changes_nothing(likely: list[bool] | None) -> None:
+    rows = stored(observation("a"), observation("b"), observation("c", supersedes="a", review="corrected", position=2))
+    assert is_standing(rows, None if likely is None else pl.Series(likely)).to_list() == [False, True, True]
 
 
 def test_nothing_in_nothing_out() -> None:

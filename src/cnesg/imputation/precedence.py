@@ -52,6 +52,7 @@ def those_preferred(
     compared: Callable[[pl.Series], pl.DataFrame],
     precedence: Precedence,
     among: pl.Series | None = None,
+    rivals: pl.Series | None = None,
 ) -> pl.Series:
     """Which rows `preferred` would give, of rows whose other columns are read only where several state the same.
 
@@ -60,15 +61,16 @@ def those_preferred(
         compared: gives the columns `COMPARED`, and `source_kind` if it is known, of the rows where a series is true.
         precedence: the questions.
         among: true for the rows that may be chosen; all of them by default.
+        rivals: what `contested` gives, where it is known.
     """
-    contested = _contested(keys)
-    keeps = ~contested
+    disputed = contested(keys) if rivals is None else rivals
+    keeps = ~disputed
     if among is not None:
         keeps &= among
-        contested &= among
-    if contested.any():
-        chosen = _first_of_each(keys.filter(contested), compared(contested), precedence)
-        places = contested.arg_true().filter(chosen)
+        disputed &= among
+    if disputed.any():
+        chosen = _first_of_each(keys.filter(disputed), compared(disputed), precedence)
+        places = disputed.arg_true().filter(chosen)
         keeps = keeps.scatter(places, [True] * places.len())
     return keeps
 
@@ -88,13 +90,17 @@ def _first_of_each(keys: pl.DataFrame, rivals: pl.DataFrame, precedence: Precede
         rank = ranked[name].cast(pl.Float64).fill_null(-math.inf).to_numpy()[order]
         rank = np.where(left, rank, math.inf)
         left &= rank == np.repeat(np.minimum.reduceat(rank, starts), sizes)
-    tied = pl.DataFrame({"row": order[left], "group": group[order][left]})
-    tied = tied.with_columns(rivals[_TIE].gather(tied["row"]))
-    chosen = tied.filter(pl.col(_TIE) == pl.col(_TIE).min().over("group")).unique("group", keep="first")
-    return pl.Series(np.isin(np.arange(group.size), chosen["row"].to_numpy()))
+        if np.count_nonzero(left) == starts.size:
+            break
+    chosen = order[left]
+    if chosen.size > starts.size:
+        tied = pl.DataFrame({"row": chosen, "group": group[chosen]}).with_columns(rivals[_TIE].gather(chosen))
+        least = tied.filter(pl.col(_TIE) == pl.col(_TIE).min().over("group"))
+        chosen = least.unique("group", keep="first")["row"].to_numpy()
+    return pl.Series(np.isin(np.arange(group.size), chosen))
 
 
-def _contested(keys: pl.DataFrame) -> pl.Series:
+def contested(keys: pl.DataFrame) -> pl.Series:
     """Whether other rows have the same key; some more may be marked, which costs time, nothing else.
 
     Most rows are not contested, and ranking is what takes time. Sorting hashes is quicker than grouping by keys, and

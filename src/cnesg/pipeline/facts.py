@@ -6,7 +6,7 @@ import polars as pl
 
 from cnesg.framework import Methodology
 from cnesg.imputation import NEEDED, in_renminbi
-from cnesg.imputation.precedence import COMPARED, those_preferred
+from cnesg.imputation.precedence import COMPARED, contested, those_preferred
 from cnesg.model import OBSERVATIONS
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store.selection import is_standing, ordered
@@ -22,14 +22,21 @@ def with_source_kind(observations: pl.DataFrame, documents: pl.DataFrame) -> pl.
         observations: rows of OBSERVATIONS.
         documents: rows of DOCUMENTS; of a document that was taken in several times the first kind counts.
     """
-    first = documents.sort("position", "company_id").unique("document", keep="first", maintain_order=True)
-    kinds = observations["document"].replace_strict(
-        first["document"], first["kind"], default=None, return_dtype=pl.String
+    # `with_columns` would copy all other columns into one piece
+    return observations.hstack(observations.select(source_kind=_source_kind(observations, _kinds(documents))))
+
+
+def _kinds(documents: pl.DataFrame) -> pl.DataFrame:
+    return documents.sort("position", "company_id").unique("document", keep="first", maintain_order=True)
+
+
+def _source_kind(observations: pl.DataFrame, kinds: pl.DataFrame) -> pl.Expr:
+    of_document = pl.col("document").replace_strict(
+        kinds["document"], kinds["kind"], default=None, return_dtype=pl.String
     )
-    imported = observations["method"] == "import"
-    if imported.any():
-        kinds = kinds.set(imported, "import")
-    return observations.hstack([kinds.alias("source_kind")])  # `with_columns` would copy all others into one piece
+    if not (observations["method"] == "import").any():  # much quicker than making the column once more
+        return of_document
+    return pl.when(pl.col("method") == "import").then(pl.lit("import")).otherwise(of_document)
 
 
 def counting_facts(
@@ -54,18 +61,24 @@ def counting_facts(
         were known then.
     """
     documents = workspace.store.read("documents", at=at, columns=["document", "kind", "position", "company_id"])
+    kinds = _kinds(documents)
     seen = workspace.store.seen("observations", as_of=as_of, at=at, where=where)
     told = seen.read(_DECIDING)
 
     def compared(rivals: pl.Series) -> pl.DataFrame:
         others = [name for name in (*COMPARED, "document") if name not in _DECIDING]
-        return with_source_kind(told.filter(rivals).hstack(seen.read(others, rivals)), documents)
+        rows = told.filter(rivals).hstack(seen.read(others, rivals))
+        return rows.with_columns(source_kind=_source_kind(rows, kinds))
 
-    keeps = those_preferred(told[["fact_key"]], compared, methodology.rules.precedence, among=is_standing(told))
+    rivals = contested(told[["fact_key"]])
+    stands = is_standing(told, rivals)
+    keeps = those_preferred(told[["fact_key"]], compared, methodology.rules.precedence, among=stands, rivals=rivals)
     stored = [name for name in NEEDED if name != "source_kind"]
     rest = seen.read([name for name in stored if name not in _DECIDING], keeps)
-    # One after another, so that each takes the memory that the one before gave back.
-    decided = [told.drop_in_place(name).filter(keeps) for name in _DECIDING]
-    chosen = ordered(rest.hstack(decided)[stored], OBSERVATIONS.order)
+    # At the same time, as each takes one core only.
+    decided, kind = pl.collect_all(
+        [told.lazy().filter(keeps), rest.lazy().select(source_kind=_source_kind(rest, kinds))]
+    )
+    chosen = rest.hstack(decided).hstack(kind)[[*stored, "source_kind"]]
     rates = workspace.store.read("fx", as_of=as_of, at=at)
-    return in_renminbi(with_source_kind(chosen, documents), rates, methodology)
+    return in_renminbi(ordered(chosen, OBSERVATIONS.order), rates, methodology)

@@ -42,8 +42,14 @@ def with_state(observations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def is_standing(observations: pl.DataFrame) -> pl.Series:
-    """Whether a row was neither rejected nor replaced: where `with_state` says `standing`, without making a table."""
+def is_standing(observations: pl.DataFrame, likely: pl.Series | None = None) -> pl.Series:
+    """Whether a row was neither rejected nor replaced: where `with_state` says `standing`, without making a table.
+
+    Args:
+        observations: rows of OBSERVATIONS.
+        likely: rows among which those are that were replaced, most of the time: they and the decisions on them state
+            one fact. Others are looked through only where some are not found among them.
+    """
     keeps = observations["review"] != "rejected"
     decides = observations["supersedes"].is_not_null()
     if decides.any():
@@ -51,9 +57,19 @@ def is_standing(observations: pl.DataFrame) -> pl.Series:
         decided = decided.sort("position", "observation_id")
         last = decided.unique("supersedes", keep="last", maintain_order=True)["observation_id"]
         earlier = decided["observation_id"].filter(~decided["observation_id"].is_in(last.implode()))
-        replaced = pl.concat([decided["supersedes"], earlier])
-        keeps &= ~observations["observation_id"].is_in(replaced.implode())
+        replaced = pl.concat([decided["supersedes"], earlier]).unique()
+        keeps = keeps.scatter(_places(observations["observation_id"], replaced, likely), values=False)
     return keeps
+
+
+def _places(ids: pl.Series, wanted: pl.Series, likely: pl.Series | None) -> pl.Series:
+    """Where ids stand, of which none stands twice."""
+    if likely is not None:
+        places = likely.arg_true()
+        found = places.filter(ids.gather(places).is_in(wanted.implode()))
+        if found.len() == wanted.len():
+            return found
+    return ids.is_in(wanted.implode()).arg_true()
 
 
 def standing(observations: pl.DataFrame) -> pl.DataFrame:
