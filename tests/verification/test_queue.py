@@ -1,5 +1,6 @@
 """Who is asked what: what is most worth checking first, never own work, samples and planted errors in between."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,8 +27,8 @@ def queue(*opinions: Opinion, **more: Any) -> CheckingQueue:
     fields: dict[str, Any] = {
         "order": IDS,
         "weights": weights,
-        "decided": frozenset(),
-        "plantable": frozenset(),
+        "decided": set(),
+        "plantable": set(),
         "opinions": by_value,
         "rules": RULES,
         "seed": SEED,
@@ -44,7 +45,7 @@ def undrawn(by: str) -> int:
 
 def asked(found: CheckingQueue, by: str, *, senior: bool = False) -> list[Asked]:
     """What a person may be asked where the draw gives nothing else."""
-    plain = CheckingQueue(**vars(found) | {"given": {by: undrawn(by)}})
+    plain = replace(found, given={by: undrawn(by)})
     return list(dict.fromkeys(plain.candidates(by, senior=senior)))
 
 
@@ -74,7 +75,7 @@ def test_only_sampled_values_are_asked_again_where_one_is_enough() -> None:
 
 
 def test_what_the_command_line_decided_is_asked_only_in_the_sample() -> None:
-    found = asked(queue(decided=frozenset(IDS)), "ann")
+    found = asked(queue(decided=set(IDS)), "ann")
     assert {one.observation_id for one in found} == {
         one for one in IDS if sampled(one, RULES.blind_share.value, SEED, "blind")
     }
@@ -82,7 +83,7 @@ def test_what_the_command_line_decided_is_asked_only_in_the_sample() -> None:
 
 def test_planted_errors_come_in_their_share_from_values_that_this_person_has_not_seen() -> None:
     done = [said(one, "first", "confirmed", "ann") for one in IDS]
-    numbers = frozenset(IDS)
+    numbers = set(IDS)
     firsts = [
         next(iter(queue(*done, decided=numbers, plantable=numbers, given={by: n}).candidates(by, senior=False)), None)
         for by in ("ann", "bo")

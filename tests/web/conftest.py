@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SCREENSHOTS = REPOSITORY / "build" / "screenshots"
-PLAIN = Settings(secure=False, carry_seconds=0.2)
+PLAIN = Settings(secure=False, carry_seconds=0.2, pictures=Path(tempfile.gettempdir()) / "cnesg-test-pictures")
 ClientOf = Callable[[Role], TestClient]
 
 

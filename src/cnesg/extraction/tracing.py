@@ -32,6 +32,27 @@ class Trace:
     year: tuple[BoundingBox, ...] = ()
 
 
+@dataclass(frozen=True)
+class Sought:
+    """A number on a page and what is looked for around it.
+
+    Attributes:
+        number: its box.
+        role: where its label stands.
+        named: what the label may say, the likeliest first.
+        raw_unit: the unit as printed, with its scale word.
+        unit: the plain unit.
+        year: of the number.
+    """
+
+    number: BoundingBox
+    role: Role
+    named: tuple[str, ...]
+    raw_unit: str
+    unit: str
+    year: int
+
+
 class PageTracer:
     """Finds the words around numbers of one page."""
 
@@ -44,16 +65,23 @@ class PageTracer:
 
     def trace(self, quantity: Quantity, candidate: Candidate) -> Trace:
         """The boxes of a number's label, unit and year; it must stand on this page."""
-        number = quantity.bbox
-        if number is None:
+        if quantity.bbox is None:
             return Trace()
-        direction = _DIRECTIONS[candidate.role]
-        in_table = candidate.role in {"row", "header", "parent", "caption"}
+        return self.find(
+            Sought(quantity.bbox, candidate.role, (candidate.named,), quantity.raw_unit, quantity.unit, quantity.year)
+        )
+
+    def find(self, sought: "Sought") -> Trace:
+        """The boxes of what is said of a number on this page."""
+        number = sought.number
+        direction = _DIRECTIONS[sought.role]
+        in_table = sought.role in {"row", "header", "parent", "caption"}
         around_it = _around_value if in_table else _in_prose
+        labels = (self._label(named, number, direction) for named in sought.named)
         return Trace(
-            label=self._label(candidate.named, number, direction),
-            unit=self._unit(quantity, number, around_it),
-            year=_nearest(self._years(quantity.year), number, around_it),
+            label=next((found for found in labels if found), ()),
+            unit=self._unit(sought.raw_unit, sought.unit, number, around_it),
+            year=_nearest(self._years(sought.year), number, around_it),
         )
 
     def _label(self, named: str, number: BoundingBox, direction: "Direction") -> tuple[BoundingBox, ...]:
@@ -75,12 +103,12 @@ class PageTracer:
             rest = [c for c in rest if c not in joined]
         return (around([c.bbox for c in group]),)
 
-    def _unit(self, quantity: Quantity, number: BoundingBox, direction: "Direction") -> tuple[BoundingBox, ...]:
-        printed = [p for p in map(_squeeze, quantity.raw_unit.split(" ")) if p]
+    def _unit(self, raw_unit: str, plain: str, number: BoundingBox, direction: "Direction") -> tuple[BoundingBox, ...]:
+        printed = [p for p in map(_squeeze, raw_unit.split(" ")) if p]
         beside = [box for p in printed for box in _nearest(self._find(p), number, _beside, inside=True)]
         if beside:
             return tuple(dict.fromkeys(beside))
-        return _nearest((box for unit, box in self._units if unit == quantity.unit), number, direction)
+        return _nearest((box for unit, box in self._units if unit == plain), number, direction)
 
     def _years(self, year: int) -> Iterator[BoundingBox]:
         for printed in (str(year), f"fy{year % 100:02}"):

@@ -114,6 +114,19 @@ class PdfPages:
             raise UnreadableDocumentError.of("text.blank_pdf", path=self.path)
         return "\n".join(parts)
 
+    def page(self, number: int) -> Page:
+        """One page, by its 1-based number.
+
+        Raises:
+            UnreadableDocumentError: as `open_pdf`, or the page is damaged.
+            IndexError: there is no such page.
+        """
+        with closing(open_pdf(self.path)) as document:
+            if not 1 <= number <= len(document):
+                raise IndexError(number)
+            with closing(_load(document, number - 1, self.path)) as page:
+                return self._page(page, number)
+
     def __call__(self) -> Iterator[Page]:
         """The pages in order."""
         with closing(open_pdf(self.path)) as document:

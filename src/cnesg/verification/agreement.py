@@ -104,10 +104,15 @@ def blind_pairs(opinions: Iterable[Opinion], tolerance: float) -> list[tuple[str
 
 
 def catch_rates(opinions: Iterable[Opinion]) -> dict[str, ShareOf]:
-    """By kind of planted error, the share that was not confirmed."""
+    """By kind of planted error, the share that was not confirmed; of an answer taken back, what was said after it.
+
+    Args:
+        opinions: in the order in which they were given.
+    """
+    last = {(one.observation_id, one.by): one for one in opinions if one.purpose == "planted"}
     caught: dict[str, list[bool]] = defaultdict(list)
-    for opinion in opinions:
-        if opinion.purpose == "planted" and opinion.planted is not None:
+    for opinion in last.values():
+        if opinion.planted is not None and opinion.answer != "withdrawn":
             caught[opinion.planted].append(opinion.answer != "confirmed")
     return {kind: wilson(sum(found), len(found)) for kind, found in sorted(caught.items())}
 

@@ -34,6 +34,8 @@ from cnesg.verification.schema import (
 FILE = "ledger.sqlite"
 DATABASE = "CNESG_DATABASE"
 """Environment variable with the address of a PostgreSQL database that stands in place of the file, for all commands."""
+_AT_ONCE = 500
+"""Ids named in one statement; databases limit how many there may be."""
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -161,6 +163,13 @@ class Ledger:
         with Session(self._engine) as session:
             return [(_as_decision(row), row.position) for row in session.scalars(wanted)]
 
+    def decisions_since(self, number: int) -> list[tuple[int, str, Verdict]]:
+        """What was decided after the decision of a number: its own number, the observation and the verdict."""
+        columns = (DecisionRow.number, DecisionRow.observation_id, DecisionRow.verdict)
+        wanted = select(*columns).where(DecisionRow.number > number).order_by(DecisionRow.number)
+        with Session(self._engine) as session:
+            return [(row, about, cast("Verdict", verdict)) for row, about, verdict in session.execute(wanted)]
+
     def outbox(self) -> list[Decision]:
         """Decisions that the log does not have yet, oldest first."""
         wanted = select(DecisionRow).where(DecisionRow.position.is_(None)).order_by(DecisionRow.number)
@@ -169,20 +178,26 @@ class Ledger:
 
     def carried_before(self, decisions: Sequence[Decision]) -> dict[str, str]:
         """The last decision that the log has on each observation that these are about: observation to decision."""
-        about = {decision.observation_id for decision in decisions}
-        wanted = (
-            select(DecisionRow.observation_id, DecisionRow.decision_id)
-            .where(DecisionRow.position.is_not(None))
-            .order_by(DecisionRow.number)
-        )
+        about = sorted({decision.observation_id for decision in decisions})
+        found: dict[str, str] = {}
         with Session(self._engine) as session:
-            return {row: decision for row, decision in session.execute(wanted) if row in about}
+            for start in range(0, len(about), _AT_ONCE):
+                wanted = (
+                    select(DecisionRow.observation_id, DecisionRow.decision_id)
+                    .where(DecisionRow.position.is_not(None))
+                    .where(DecisionRow.observation_id.in_(about[start : start + _AT_ONCE]))
+                    .order_by(DecisionRow.number)
+                )
+                found |= {row.observation_id: row.decision_id for row in session.execute(wanted)}
+        return found
 
     def sent(self, decisions: Sequence[Decision], position: int) -> None:
         """Note that the commit at `position`, or one before it, carried these decisions into the log."""
         ids = [decision.decision_id for decision in decisions]
         with Session(self._engine) as session, session.begin():
-            session.execute(update(DecisionRow).where(DecisionRow.decision_id.in_(ids)).values(position=position))
+            for start in range(0, len(ids), _AT_ONCE):
+                these = DecisionRow.decision_id.in_(ids[start : start + _AT_ONCE])
+                session.execute(update(DecisionRow).where(these).values(position=position))
 
     def ask(self, entry_id: str, kind: str, subject: dict[str, Any]) -> bool:
         """Put something into a queue; false if it is or was there already."""

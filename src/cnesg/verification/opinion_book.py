@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,8 +14,10 @@ from cnesg.errors import InputError
 from cnesg.verification.decisions import Decision
 from cnesg.verification.opinions import Opinion, Purpose, Settlement
 from cnesg.verification.queue import Asked
-from cnesg.verification.schema import DecisionRow, Lease, OpinionRow, Setting, note_account
+from cnesg.verification.schema import DecisionRow, Lease, OpinionRow, Setting, insert_into, note_account
 
+Settled = Callable[[str, Sequence[Opinion]], Settlement]
+"""Where a value stands by opinions on it (`CheckingQueue.settled`)."""
 _SEED = "seed of samples"
 _FIELDS = tuple(field.name for field in fields(Opinion))
 
@@ -78,7 +80,22 @@ class OpinionBook:
         with Session(self._engine) as session:
             return _about(session, observation_id)
 
-    def lease(self, candidates: Iterable[Asked], by: str, at: datetime, minutes: float) -> Leased | None:
+    def since(self, number: int) -> list[tuple[int, Opinion]]:
+        """Opinions after the one of a number, each with its own, in the order in which they were given."""
+        wanted = select(OpinionRow).where(OpinionRow.number > number).order_by(OpinionRow.number)
+        with Session(self._engine) as session:
+            return [(row.number, _opinion(row)) for row in session.scalars(wanted)]
+
+    def last_of(self, by: str) -> Opinion | None:
+        """What a person said last."""
+        wanted = select(OpinionRow).where(OpinionRow.by == by).order_by(OpinionRow.number.desc()).limit(1)
+        with Session(self._engine) as session:
+            row = session.scalar(wanted)
+            return None if row is None else _opinion(row)
+
+    def lease(
+        self, candidates: Iterable[Asked], by: str, at: datetime, minutes: float, settled: Settled | None = None
+    ) -> Leased | None:
         """Give a person the first value that nobody else has; None if others have all.
 
         Args:
@@ -86,12 +103,13 @@ class OpinionBook:
             by: account name.
             at: now.
             minutes: for how long the value stays with this person.
+            settled: where a value stands by all opinions on it; what is no longer wanted is passed over then.
         """
         until = at + timedelta(minutes=minutes)
         with Session(self._engine) as session:
             taken = set(session.scalars(select(Lease.observation_id).where(Lease.until > at, Lease.by != by)))
         for asked in candidates:
-            if asked.observation_id not in taken and self._take(asked, by, at, until):
+            if asked.observation_id not in taken and self._take(asked, by, (at, until), settled):
                 return Leased(asked.observation_id, asked.purpose, at, until)
         return None
 
@@ -122,18 +140,21 @@ class OpinionBook:
             pass  # somebody was quicker
         return self.seed()
 
-    def _take(self, asked: Asked, by: str, at: datetime, until: datetime) -> bool:
-        about = asked.observation_id
-        free = update(Lease).where(Lease.observation_id == about, (Lease.until <= at) | (Lease.by == by))
-        with Session(self._engine) as session, session.begin():
-            given = free.values(by=by, purpose=asked.purpose, given_at=at, until=until)
-            if cast("Any", session.execute(given)).rowcount:
-                return True
-        try:
-            with Session(self._engine) as session, session.begin():
-                session.add(Lease(observation_id=about, by=by, purpose=asked.purpose, given_at=at, until=until))
-        except IntegrityError:
-            return False  # somebody was quicker
+    def _take(self, asked: Asked, by: str, span: tuple[datetime, datetime], settled: Settled | None) -> bool:
+        """Whether the value is this person's now; whoever comes second waits for the row and finds it taken."""
+        at, until = span
+        given = {"by": by, "purpose": asked.purpose, "given_at": at, "until": until}
+        with Session(self._engine) as session, session.begin() as transaction:
+            row = insert_into(session, Lease).values(observation_id=asked.observation_id, **given)
+            free = (Lease.until <= at) | (Lease.by == by)
+            taking = row.on_conflict_do_update(index_elements=["observation_id"], set_=given, where=free)
+            if not cast("Any", session.execute(taking)).rowcount:
+                return False
+            if settled is not None and asked.purpose != "planted":
+                found = settled(asked.observation_id, _about(session, asked.observation_id))
+                if found.wanted != asked.purpose or by in found.not_by:
+                    transaction.rollback()
+                    return False
         return True
 
     def _hold(self, session: Session, opinion: Opinion) -> None:
@@ -141,21 +162,21 @@ class OpinionBook:
 
         Writing comes before reading, so that two who answer at once are put in a row by the database.
         """
-        ended = update(Lease).where(Lease.observation_id == opinion.observation_id).values(until=opinion.given_at)
-        if not cast("Any", session.execute(ended)).rowcount:
-            at, why = opinion.given_at, opinion.purpose
-            session.add(Lease(observation_id=opinion.observation_id, by=opinion.by, purpose=why, given_at=at, until=at))
-            session.flush()
+        at = opinion.given_at
+        row = {"observation_id": opinion.observation_id, "by": opinion.by, "purpose": opinion.purpose}
+        ending = insert_into(session, Lease).values(**row, given_at=at, until=at)
+        session.execute(ending.on_conflict_do_update(index_elements=["observation_id"], set_={"until": at}))
 
     @staticmethod
     def _refuse(opinion: Opinion, before: Sequence[Opinion], was: Settlement) -> None:
         name = None
+        own = [one for one in before if one.by == opinion.by]
         if opinion.answer == "withdrawn":
-            own = [one for one in before if one.by == opinion.by and one.purpose == opinion.purpose]
+            own = [one for one in own if one.purpose == opinion.purpose]
             last = max(before, key=lambda one: one.given_at, default=None)
             if not own or last is None or last.by != opinion.by or last.answer == "withdrawn":
                 name = "not_to_withdraw"
-        elif opinion.by in was.not_by:
+        elif opinion.by in was.not_by and not (own and own[-1].answer == "withdrawn"):
             name = "has_spoken"
         elif opinion.purpose not in {"planted", was.wanted}:
             name = "not_wanted"
@@ -167,7 +188,11 @@ def _about(session: Session, observation_id: str | None) -> list[Opinion]:
     wanted = select(OpinionRow).order_by(OpinionRow.number)
     if observation_id is not None:
         wanted = wanted.where(OpinionRow.observation_id == observation_id)
-    return [Opinion(**{name: getattr(row, name) for name in _FIELDS}) for row in session.scalars(wanted)]
+    return [_opinion(row) for row in session.scalars(wanted)]
+
+
+def _opinion(row: OpinionRow) -> Opinion:
+    return Opinion(**{name: getattr(row, name) for name in _FIELDS})
 
 
 def _decision(opinion: Opinion, was: Settlement, now: Settlement) -> Decision | None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     DateTime,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 VERSION = 2
@@ -58,8 +60,12 @@ class Account(Base):
 def note_account(session: Session, name: str, since: datetime) -> None:
     """Have an account for somebody who decides or answers, from when on they do if they are new."""
     if session.get(Account, name) is None:
-        session.add(Account(name=name, created_at=since))
-        session.flush()
+        session.execute(insert_into(session, Account).values(name=name, created_at=since).on_conflict_do_nothing())
+
+
+def insert_into(session: Session, table: type[Base]) -> Any:
+    """An insert that may say what happens where the row is there already (`on_conflict_do_...`), of both databases."""
+    return (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
 
 
 class DecisionRow(Base):
@@ -133,7 +139,7 @@ class QueueEntry(Base):
 
 def sqlite_engine(path: Path) -> Engine:
     """A database in a file: several processes may use it, and what is committed survives a power cut."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_size=20)
 
     @event.listens_for(engine, "connect")
     def _durable(connection: object, _record: object) -> None:

@@ -40,6 +40,7 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        site.start()
         yield
         site.close()
 

@@ -1,6 +1,9 @@
 """How the workbench is served."""
 
+import os
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 
 from cnesg.verification.accounts import Limits
 
@@ -16,7 +19,8 @@ class Settings:
         limits: of sessions and failures.
         requests_a_minute: of one visitor or address; beyond that they wait.
         largest_body: bytes of a request.
-        carry_seconds: how often decisions are carried into the log.
+        carry_seconds: how often decisions are carried into the log. They are true before; a run carries them first.
+        pictures: folder for pictures of pages; by default one of this user's caches.
     """
 
     database: str | None = None
@@ -25,4 +29,11 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     requests_a_minute: int = 1200
     largest_body: int = 64 * 1024 * 1024
-    carry_seconds: float = 5.0
+    carry_seconds: float = 60.0
+    pictures: Path | None = None
+
+    def pictures_of(self, workspace: Path) -> Path:
+        """Where pictures of the pages of a workspace's reports are kept."""
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        name = sha256(str(workspace.resolve()).encode()).hexdigest()[:16]
+        return self.pictures or caches / "cnesg" / name

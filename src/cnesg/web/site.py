@@ -1,16 +1,23 @@
 """What all requests share: the workspace, lent to one request at a time; the ledger; accounts."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
+from threading import Event, Lock, Thread
 
 from cnesg.framework import Methodology, load_methodology
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.checking_desk import CheckingDesk
+from cnesg.pipeline.page_pictures import PagePictures
+from cnesg.pipeline.verifying import drain
 from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.web.settings import Settings
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Site:
@@ -22,6 +29,7 @@ class Site:
         methodology: read once.
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
+        pictures: of pages of reports.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -31,7 +39,25 @@ class Site:
         self.methodology: Methodology = load_methodology()
         self.ledger = Ledger.open(folder, settings.database)
         self.accounts = Accounts(self.ledger.engine, settings.limits)
+        self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self._free: LifoQueue[Workspace] = LifoQueue()
+        self._desk: CheckingDesk | None = None
+        self._making = Lock()
+        self._closing = Event()
+        self._carrier = Thread(target=self._carry, name="carrier", daemon=True)
+
+    def start(self) -> None:
+        """Begin to carry decisions into the log."""
+        self._carrier.start()
+
+    @property
+    def desk(self) -> CheckingDesk:
+        """Where values are given out to be checked; made when it is first asked for."""
+        with self._making:
+            if self._desk is None:
+                with self.workspace() as lent:
+                    self._desk = CheckingDesk(lent, self.ledger)
+            return self._desk
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -47,6 +73,24 @@ class Site:
 
     def close(self) -> None:
         """Let go of everything."""
+        self._closing.set()
+        if self._carrier.is_alive():
+            self._carrier.join()
         while not self._free.empty():
             self._free.get_nowait().store.close()
         self.ledger.close()
+
+    def _carry(self) -> None:
+        """Carry decisions into the log now and then, and once more at the end; renew the desk when values were read."""
+        while True:
+            ending = self._closing.wait(self.settings.carry_seconds)
+            try:
+                with self.workspace() as lent:
+                    drain(lent, self.ledger)
+                    desk = self._desk
+                    if desk is not None and not ending and desk.outdated(lent):
+                        self._desk = CheckingDesk(lent, self.ledger)
+            except Exception:  # a writer elsewhere, a full disk: decisions stand in the ledger and wait
+                _LOGGER.warning("decisions wait to be carried into the log", exc_info=True)
+            if ending:
+                return
