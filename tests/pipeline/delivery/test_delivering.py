@@ -1,0 +1,219 @@
+"""Deliveries of a small market: made twice alike, checked by an outsider, corrected without losing what was."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+import python_calamine
+from tests.pipeline.conftest import companies_csv, observations_csv
+
+from cnesg.errors import InputError
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.delivery import delivering, editions
+from cnesg.pipeline.delivery.delivering import Delivered, Wanted, deliver
+from cnesg.pipeline.delivery.proving import check_proof, prove
+from cnesg.pipeline.delivery.verifying import verify_deliveries, verify_edition
+from cnesg.pipeline.importing import import_table
+from cnesg.pipeline.running import run
+
+MONTH = date(2024, 6, 1)
+SCORES = ("a-share-scores",)
+
+
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("market")
+    rows = companies_csv() + 'F01,"=HYPERLINK(""http://x"")",a-share,340500,2015-01-01,2015-01-01\n'
+    with Workspace.create(folder / "workspace") as workspace:
+        for kind, text in {"companies": rows, "observations": observations_csv()}.items():
+            path = folder / f"{kind}.csv"
+            path.write_text(text, encoding="utf-8")
+            import_table(workspace, kind, path)
+        run(workspace, date(2024, 6, 30))
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def original(scored: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    done = made(scored, tmp_path_factory.mktemp("deliveries"))
+    assert done.folder
+    return done.folder
+
+
+@pytest.fixture
+def folder(original: Path, tmp_path: Path) -> Path:
+    """A copy of the delivery that a test may spoil."""
+    return Path(shutil.copytree(original, tmp_path / "a-share-scores" / "2024-06" / "edition-1"))
+
+
+def made(workspace: Workspace, out: Path, products: tuple[str, ...] = SCORES, reason: str | None = None) -> Delivered:
+    return next(iter(deliver(workspace, Wanted(MONTH, out, products, reason=reason))))
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_made_twice_it_is_the_same_to_the_byte(scored: Workspace, original: Path, tmp_path: Path) -> None:
+    other = made(scored, tmp_path)
+    assert other.folder
+    assert content(original) == content(other.folder)
+
+
+def test_as_a_user_sees_it(folder: Path) -> None:
+    raw = (folder / "scores.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    read = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert len(read) == 13
+    book = python_calamine.CalamineWorkbook.from_path(str(folder / "a-share-scores.xlsx"))
+    assert book.sheet_names == ["readme", "charts", "scores"]
+    sheet = book.get_sheet_by_name("scores").to_python()
+    assert sheet[0] == list(read[0])
+    score, day = sheet[0].index("score"), sheet[0].index("as_of")
+    assert sheet[1][score] == float(read[0]["score"])
+    assert sheet[1][day] == date(2024, 6, 30)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    shares = manifest["shares"]["E"]
+    assert abs(sum(shares[name] for name in ("confirmed", "auto_accepted", "estimated", "missing")) - 1) < 1e-3
+
+
+def test_the_package_describes_each_file(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        assert (folder / resource["path"]).stat().st_size == resource["bytes"]
+    fields = next(r for r in package["resources"] if r["path"] == "scores.csv")["schema"]["fields"]
+    assert next(f for f in fields if f["name"] == "coverage")["unit"] == "share"
+    assert all(field["description"] and field["description_zh"] for field in fields)
+
+
+def test_an_unchanged_month_makes_no_new_edition(scored: Workspace, folder: Path, tmp_path: Path) -> None:
+    again = made(scored, tmp_path)
+    assert (again.how, again.edition) == ("unchanged", 1)
+
+
+def replace(old: bytes, new: bytes) -> Callable[[Path], None]:
+    def damage(path: Path) -> None:
+        data = path.read_bytes()
+        assert old in data
+        path.write_bytes(data.replace(old, new, 1))
+
+    return damage
+
+
+@pytest.mark.parametrize(
+    ("file", "damage", "told"),
+    [
+        ("scores.csv", replace(b"L01", b"L99"), "scores.csv: the content is not what was delivered"),
+        ("scores.parquet", Path.unlink, "scores.parquet: the file is missing"),
+        ("scores.parquet", lambda path: path.write_bytes(b"PAR1"), "can't be read as described"),
+        ("manifest.json", replace(b'"edition": 1', b'"edition": 7'), "manifest.json: the content is not"),
+        ("manifest.json", lambda path: path.write_text("{}"), "manifest can't be read"),
+        ("manifest.json", lambda path: path.write_text("["), "manifest can't be read"),
+        ("extra.csv", lambda path: path.write_text("a"), "extra.csv: the file is not part"),
+        ("SHA256SUMS", Path.unlink, "SHA256SUMS: the file is missing"),
+    ],
+)
+def test_what_was_changed_is_found(folder: Path, file: str, damage: Callable[[Path], object], told: str) -> None:
+    damage(folder / file)
+    lines = [problem.text("en") for problem in verify_edition(folder).problems]
+    assert any(told in line for line in lines), lines
+
+
+def test_tables_changed_with_all_their_checksums_lead_to_another_root(folder: Path) -> None:
+    genuine = verify_edition(folder).root
+    replace(b"L01", b"L99")(folder / "scores.csv")
+    assert verify_edition(folder).root != genuine
+
+
+def test_one_company_is_proved_without_the_rest(folder: Path, tmp_path: Path) -> None:
+    proof = prove(folder, "L03")
+    assert all(other not in json.dumps(proof) for other in ("L01", "L02", "L04"))
+    path = tmp_path / "proof.json"
+    path.write_text(json.dumps(proof), encoding="utf-8")
+    shutil.rmtree(folder)  # whoever checks needs no delivery
+    root = json.loads(path.read_text())["root"]
+    assert check_proof(path, root)["subject"] == "L03"
+    path.write_text(json.dumps(proof | {"text": proof["text"].replace("L03", "L04")}), encoding="utf-8")
+    with pytest.raises(InputError, match="leads to root"):
+        check_proof(path)
+    path.write_text('{"text": 3}', encoding="utf-8")
+    with pytest.raises(InputError, match="not a proof"):
+        check_proof(path)
+
+
+def test_whom_it_does_not_hold_it_can_not_prove(folder: Path) -> None:
+    with pytest.raises(InputError, match="no row on L99"):
+        prove(folder, "L99")
+
+
+def test_a_month_that_was_not_run_is_told(scored: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="2024-05-31"):
+        list(deliver(scored, Wanted(date(2024, 5, 1), tmp_path)))
+    assert not list(tmp_path.glob("*-scores"))
+
+
+def test_one_that_fails_does_not_stop_the_others(scored: Workspace, tmp_path: Path) -> None:
+    done = {one.product: one for one in deliver(scored, Wanted(MONTH, tmp_path, ("hk-scores", *SCORES)))}
+    assert done["hk-scores"].how == "failed"
+    assert "no company of market hk" in done["hk-scores"].problems[0].text("en")
+    assert done["a-share-scores"].how == "made"
+
+
+def test_nothing_half_made_stays(scored: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(editions, "flush_file", full)
+    failed = made(scored, tmp_path)
+    assert failed.how == "failed"
+    assert "No space left" in failed.problems[0].text("en")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_an_edition_is_never_replaced(
+    scored: Workspace, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = content(folder)
+    monkeypatch.setattr(delivering, "latest", lambda *_: None)  # as if somebody else made it meanwhile
+    assert made(scored, tmp_path).how == "failed"
+    assert content(folder) == kept
+
+
+def test_text_that_a_spreadsheet_would_run_is_harmless(folder: Path) -> None:
+    assert "'=HYPERLINK" in (folder / "scores.csv").read_text(encoding="utf-8-sig")
+    book = python_calamine.CalamineWorkbook.from_path(str(folder / "a-share-scores.xlsx"))
+    assert any("'=HYPERLINK" in str(cell) for row in book.get_sheet_by_name("scores").to_python() for cell in row)
+    assert not verify_edition(folder).problems
+
+
+def correct(workspace: Workspace, folder: Path) -> None:
+    path = folder / "late.csv"
+    path.write_text(
+        "company_id,kind,concept,year,value,unit,published,restated,source\n"
+        "L01,quantity,electricity,2023,40,GWh,2024-05-20,true,tables\n",
+        encoding="utf-8",
+    )
+    import_table(workspace, "observations", path)
+    run(workspace, date(2024, 6, 30))
+
+
+def test_a_correction_is_a_new_edition_and_the_old_one_stays(scored: Workspace, folder: Path, tmp_path: Path) -> None:
+    kept = content(folder)
+    correct(scored, tmp_path)
+    second = made(scored, tmp_path, reason="electricity of L01 restated")
+    assert (second.how, second.edition) == ("made", 2)
+    assert content(folder) == kept
+    assert second.folder
+    manifest = json.loads((second.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["reason"] == "electricity of L01 restated"
+    assert manifest["previous"]["edition"] == 1
+    log = pl.read_csv(second.folder / "changes.csv", infer_schema=False)
+    assert manifest["changes"] == {"added": 0, "removed": 0, "changed": log.height}
+    assert "L01" in log["key"].to_list()
+    assert [checked.problems for checked in verify_deliveries(tmp_path)] == [(), ()]
