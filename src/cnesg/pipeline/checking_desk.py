@@ -40,6 +40,8 @@ class CheckingDesk:
         values: of `values_to_check`.
         position: of the store, up to which values are known.
         queue: who is asked what.
+        companies: id to name in English and Chinese.
+        documents: SHA-256 to `company_id`, `title` and `pages` of reports.
     """
 
     def __init__(self, workspace: Workspace, ledger: Ledger) -> None:
@@ -52,6 +54,13 @@ class CheckingDesk:
         self._rows = {about: row for row, about in enumerate(self.values["observation_id"])}
         self._numbers = frozenset(self.values.filter(pl.col("value").fill_null(0) != 0)["observation_id"])
         self._places = _places(self.values)
+        self._skipped: dict[str, set[str]] = defaultdict(set)
+        names = workspace.companies().select("company_id", "name_en", "name_zh")
+        self.companies = {
+            company: {"en": en or zh or company, "zh": zh or en or company} for company, en, zh in names.rows()
+        }
+        documents = workspace.store.read("documents", columns=["document", "company_id", "title", "pages"])
+        self.documents = {row["document"]: row for row in documents.iter_rows(named=True)}
         opinions: dict[str, list[Opinion]] = defaultdict(list)
         given: dict[str, int] = defaultdict(int)
         self._heard: dict[str, None] = {}
@@ -110,11 +119,10 @@ class CheckingDesk:
         leased = next((one for one in held if one.observation_id in self._rows), None)
         if leased is None:
             self.catch_up()
-            with self._lock:
-                candidates = self.queue.candidates(by, senior=senior)
-            minutes = self.queue.rules.lease_minutes.value
-            with self._writing:
-                leased = self._ledger.opinions.lease(candidates, by, at, minutes, self.queue.settled)
+            leased = self._lease(by, at, senior=senior)
+            if leased is None and self._skipped[by]:
+                self._skipped[by].clear()
+                leased = self._lease(by, at, senior=senior)
         return None if leased is None else self._shown(leased)
 
     def held(self, by: str, about: str, at: datetime | None = None) -> Shown | None:
@@ -188,6 +196,19 @@ class CheckingDesk:
             self._ledger.opinions.lease([Asked(about, last.purpose)], by, at, minutes)
         return given
 
+    def skip(self, by: str, about: str) -> None:
+        """Give a value back unanswered; this person gets it again when nothing else is left."""
+        self._skipped[by].add(about)
+        with self._writing:
+            self._ledger.opinions.release(by)
+
+    def upcoming(self, by: str, *, senior: bool = False) -> dict[str, Any] | None:
+        """What this person will likely be asked next, so that its page can be made ready."""
+        taken = self._skipped[by]
+        asked = (one for one in self.queue.candidates(by, senior=senior) if one.observation_id not in taken)
+        found = next(asked, None)
+        return None if found is None else self.row(found.observation_id)
+
     def quality(self) -> Quality:
         """How well people agree, what they catch, how long they take, and how often machines were right."""
         self.catch_up()
@@ -221,6 +242,15 @@ class CheckingDesk:
             one for one in self.values[near].iter_rows(named=True) if one["observation_id"] != row["observation_id"]
         ]
         return sorted(rows, key=lambda one: (_distance(one, row), one["observation_id"]))
+
+    def _lease(self, by: str, at: datetime, *, senior: bool) -> Leased | None:
+        with self._lock:
+            candidates = self.queue.candidates(by, senior=senior)
+        skipped = self._skipped[by]
+        asked = (one for one in candidates if one.observation_id not in skipped)
+        minutes = self.queue.rules.lease_minutes.value
+        with self._writing:
+            return self._ledger.opinions.lease(asked, by, at, minutes, self.queue.settled)
 
     def _give(self, opinion: Opinion) -> Given:
         about = opinion.observation_id

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -79,7 +80,10 @@ class PagePictures:
             snapshot: the report.
             row: of OBSERVATIONS, with `page` and `bbox`.
         """
-        kept = self._folder / snapshot.name / f"{row['page']:04}-{row['observation_id']}.json"
+        asked = (
+            f"{row['bbox']}{row['concept']}{row['fiscal_year']}{row['unit']}"  # a planted error may change some of it
+        )
+        kept = self._folder / snapshot.name / f"{row['page']:04}-{sha256(asked.encode()).hexdigest()[:24]}.json"
         if not kept.is_file():
             try:
                 with _PDFIUM:

@@ -119,6 +119,11 @@ class CheckingQueue:
         """The sampled values in an order in which doubt and weight count nothing."""
         return [*self._sample]
 
+    @property
+    def count(self) -> int:
+        """On how many values an opinion is wanted."""
+        return len(self._ranks)
+
     def wanted(self) -> Iterator[tuple[str, Settlement]]:
         """The values on which an opinion is wanted, the one most worth checking first."""
         for rank in tuple(self._ranks):

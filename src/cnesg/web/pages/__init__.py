@@ -2,10 +2,12 @@
 
 from types import ModuleType
 
-from cnesg.web.pages import home, preferences, signing_in
+from cnesg.web.pages import evidence, home, preferences, signing_in, verification
 
 MODULES: tuple[ModuleType, ...] = (
     home,
+    verification,
+    evidence,
     signing_in,
     preferences,
 )

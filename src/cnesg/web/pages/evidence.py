@@ -1,0 +1,93 @@
+"""Where a number stands: its report's page with the number's box, and the picture itself, for those who may see it."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import polars as pl
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import Path as InPath
+from fastapi.responses import FileResponse, Response
+
+from cnesg.errors import UnreadableDocumentError
+from cnesg.verification.accounts import Visitor
+from cnesg.web.rendering import page
+from cnesg.web.sheets import lines_around, sheet_of
+from cnesg.web.visiting import Opened, Reader, require, site_of
+from cnesg.web.wording import definition_of, label_of, source_of
+
+router = APIRouter()
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ID = re.compile(r"[0-9a-f]{8,64}")
+_DAY = 24 * 3600
+
+
+def may_see(visitor: Visitor, company_id: str) -> bool:
+    """Whether somebody may see pages of a company's reports: who checks or administers, and the company itself."""
+    if visitor.role == "issuer":
+        return visitor.company_id == company_id
+    return visitor.role in {"verifier", "senior", "administrator"}
+
+
+def snapshot_path(folder: Path, document: str) -> Path:
+    """Where a report lies; the name is a hash and nothing else.
+
+    Raises:
+        HTTPException: 404.
+    """
+    if not _SHA256.fullmatch(document):
+        raise HTTPException(404)
+    return folder / "snapshots" / document[:2] / document
+
+
+@router.get("/picture/{document}/{number}")
+def picture(
+    request: Request,
+    document: str,
+    number: Annotated[int, InPath(ge=1, le=100_000)],
+    visitor: Annotated[Visitor, Depends(require("reader"))],
+) -> Response:
+    """The picture of a page of a report."""
+    site = site_of(request)
+    file = snapshot_path(site.folder, document)
+    known = site.desk.documents.get(document)
+    if known is None or not file.is_file():
+        raise HTTPException(404)
+    if not may_see(visitor, known["company_id"]):
+        raise HTTPException(403, "role")
+    try:
+        drawn = site.pictures.picture(file, number)
+    except UnreadableDocumentError as error:
+        raise HTTPException(404) from error
+    return FileResponse(drawn, media_type="image/webp", headers={"cache-control": f"private, max-age={_DAY}"})
+
+
+@router.get("/evidence/{observation}")
+def evidence(request: Request, observation: str, visitor: Reader, workspace: Opened) -> Response:
+    """A number with what stands around it; the page's picture only for those who may see it."""
+    site = site_of(request)
+    row = _row(workspace, observation) if _ID.fullmatch(observation) else None
+    if row is None:
+        raise HTTPException(404)
+    allowed = may_see(visitor, row["company_id"])
+    file = snapshot_path(site.folder, row["document"]) if _SHA256.fullmatch(row["document"]) else Path()
+    title = site.desk.documents.get(row["document"], {}).get("title")
+    return page(
+        request,
+        "evidence.html",
+        row=row,
+        label=label_of(site.methodology, row),
+        definition=definition_of(site.methodology, row),
+        company=site.desk.companies.get(row["company_id"], row["company_id"]),
+        source=source_of(row, title),
+        sheet=sheet_of(site.pictures, file, row) if allowed else None,
+        lines=lines_around(file, row["line"])
+        if allowed and row["origin"] == "reported" and row["page"] is None
+        else [],
+        allowed=allowed,
+    )
+
+
+def _row(workspace: Any, observation: str) -> dict[str, Any] | None:
+    found = workspace.store.read("observations", where=pl.col("observation_id") == observation)
+    return found.row(0, named=True) if found.height else None

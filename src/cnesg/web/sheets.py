@@ -1,0 +1,84 @@
+"""A page of a report as the browser draws it: the picture, the boxes on it, and the part to look at first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cnesg.errors import UnreadableDocumentError
+from cnesg.model.records import BoundingBox
+from cnesg.pipeline.page_pictures import PagePictures
+from cnesg.text import read_document
+
+_MARGIN = 28.0
+_LEAST_WIDTH, _LEAST_HEIGHT = 260.0, 150.0
+_WIDE = 0.55  # of the page: then lines are shown whole
+_LINES = 6
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is drawn.
+
+    Attributes:
+        picture: address of the page's picture.
+        width: of the page in points; `height` likewise.
+        boxes: kind (label, unit, year, number) and box, the number last so that it lies on top.
+        near: the part of the page with all boxes: x, y, width, height.
+    """
+
+    picture: str
+    width: float
+    height: float
+    boxes: Sequence[tuple[str, BoundingBox]]
+    near: tuple[float, float, float, float]
+
+
+def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any]) -> Sheet | None:
+    """The sheet of a number; None where its page has no picture.
+
+    Args:
+        pictures: of pages.
+        snapshot: the report.
+        row: of OBSERVATIONS.
+    """
+    if row["page"] is None or row["bbox"] is None or not snapshot.is_file():
+        return None
+    try:
+        size = pictures.size(snapshot, row["page"])
+    except UnreadableDocumentError:
+        return None
+    found = pictures.around(snapshot, row)
+    boxes = [(kind, box) for kind in ("label", "unit", "year") for box in getattr(found, kind)]
+    boxes.append(("number", tuple(row["bbox"])))
+    address = f"/picture/{row['document']}/{row['page']}"
+    return Sheet(address, size.width, size.height, boxes, _near([box for _, box in boxes], size.width, size.height))
+
+
+def lines_around(snapshot: Path, line: int | None) -> list[tuple[int, str]]:
+    """Lines of a text report around the one with the number, each with its own number."""
+    if line is None or not snapshot.is_file():
+        return []
+    try:
+        pages = read_document(snapshot, recognise=False).pages()
+        lines = [(one.number, one.text) for page in pages for one in page.lines]
+    except UnreadableDocumentError:
+        return []
+    return [(number, text) for number, text in lines if abs(number - line) <= _LINES]
+
+
+def _near(boxes: Sequence[BoundingBox], width: float, height: float) -> tuple[float, float, float, float]:
+    x0, y0 = min(box[0] for box in boxes) - _MARGIN, min(box[1] for box in boxes) - _MARGIN
+    x1, y1 = max(box[2] for box in boxes) + _MARGIN, max(box[3] for box in boxes) + _MARGIN
+    least = max(_LEAST_WIDTH, 1.2 * (y1 - y0))
+    x0, x1 = _widened(x0, x1, width if max(least, x1 - x0) > _WIDE * width else least, width)
+    y0, y1 = _widened(y0, y1, max(_LEAST_HEIGHT, 0.45 * (x1 - x0)), height)
+    return round(x0, 1), round(y0, 1), round(x1 - x0, 1), round(y1 - y0, 1)
+
+
+def _widened(low: float, high: float, least: float, whole: float) -> tuple[float, float]:
+    """A span of at least some length around the same middle, within the page."""
+    more = max(0.0, min(least, whole) - (high - low)) / 2
+    low, high = low - more, high + more
+    shift = max(0.0, -low) - max(0.0, high - whole)
+    return max(0.0, low + shift), min(whole, high + shift)

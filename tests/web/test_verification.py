@@ -1,0 +1,175 @@
+"""Values are checked on the page: by form, by keyboard, with undo, and only by those who may."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from tests.web.conftest import ClientOf, Look, Served
+from tests.web.market import COMPANY
+
+from cnesg.errors import InputError
+from cnesg.web.pages.verification import parse_number
+
+
+def asked(text: str) -> str:
+    """The value that the page asks about."""
+    found = re.search(r'name="observation" value="([0-9a-f]+)"', text)
+    assert found is not None, text[:2000]
+    return found.group(1)
+
+
+def test_an_answer_is_written_down_and_the_next_value_comes(app: FastAPI, client_of: ClientOf) -> None:
+    verifier = client_of("verifier")
+    first = asked(verifier.get("/verify").text)
+    assert asked(verifier.get("/verify").text) == first  # it stays until it is answered
+    answer = verifier.post("/verify/answer", data={"observation": first, "said": "confirmed"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/verify")
+    assert asked(verifier.get("/verify").text) != first
+    opinions = app.state.site.ledger.opinions.all()
+    assert [(one.observation_id, one.answer, one.by) for one in opinions] == [(first, "confirmed", "verifier")]
+
+
+def test_an_answer_taken_back_is_asked_again(app: FastAPI, client_of: ClientOf) -> None:
+    verifier = client_of("verifier")
+    first = asked(verifier.get("/verify").text)
+    verifier.post("/verify/answer", data={"observation": first, "said": "not-found"})
+    verifier.get("/verify")
+    assert verifier.post("/verify/undo").status_code == 303
+    assert asked(verifier.get("/verify").text) == first
+    assert verifier.post("/verify/undo").status_code == 409
+    verifier.post("/verify/answer", data={"observation": first, "said": "confirmed"})
+    assert [one.answer for one in app.state.site.ledger.opinions.all(first)] == ["not-found", "withdrawn", "confirmed"]
+
+
+def test_what_is_passed_over_comes_back_when_nothing_else_is_left(app: FastAPI, client_of: ClientOf) -> None:
+    verifier, desk = client_of("verifier"), app.state.site.desk
+    order = [asked(verifier.get("/verify").text)]
+    assert verifier.post("/verify/skip", data={"observation": order[0]}).status_code == 303
+    for _ in range(desk.queue.count - 1):
+        order.append(str(desk.next_value("verifier").row["observation_id"]))
+        desk.skip("verifier", order[-1])
+    assert len(set(order)) == len(order)
+    assert asked(verifier.get("/verify").text) in order
+    assert app.state.site.ledger.opinions.all() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"said": "corrected", "value": "five"}, "not a number"),
+        ({"said": "corrected", "value": "nan"}, "finite"),
+        ({"said": "rejected", "reason": " "}, "say why"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_the_value_and_nothing_is_stored(
+    app: FastAPI, client_of: ClientOf, fields: dict[str, str], told: str
+) -> None:
+    verifier = client_of("verifier")
+    about = asked(verifier.get("/verify").text)
+    answer = verifier.post("/verify/answer", data={"observation": about, **fields})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert asked(answer.text) == about
+    assert app.state.site.ledger.opinions.all() == []
+
+
+def test_a_value_that_somebody_else_has_cannot_be_answered(app: FastAPI, client_of: ClientOf) -> None:
+    verifier, senior = client_of("verifier"), client_of("senior")
+    hers, his = asked(verifier.get("/verify").text), asked(senior.get("/verify").text)
+    assert hers != his
+    assert senior.post("/verify/answer", data={"observation": hers, "said": "confirmed"}).status_code == 409
+    assert app.state.site.ledger.opinions.all() == []
+
+
+def test_numbers_are_read_as_people_type_them() -> None:
+    assert parse_number("1,234.5") == 1234.5
+    assert parse_number("１ ２３４") == 1234
+    assert parse_number("−3") == -3
+    with pytest.raises(InputError, match="not a number"):
+        parse_number("12 t")
+
+
+def test_pictures_are_for_those_who_check_and_for_the_company_itself(app: FastAPI, client_of: ClientOf) -> None:
+    (document,) = app.state.site.desk.documents
+    address = f"/picture/{document}/3"
+    for role, expected in (
+        ("verifier", 200),
+        ("senior", 200),
+        ("administrator", 200),
+        ("issuer", 200),
+        ("reader", 403),
+    ):
+        assert client_of(role).get(address).status_code == expected, role  # type: ignore[arg-type]
+    app.state.site.accounts.add("issuer", "issuer", None, "L02")
+    other = client_of("issuer")
+    app.state.site.accounts.add("issuer", "issuer", None, "L02")
+    other.cookies.set("cnesg", app.state.site.accounts.begin("issuer"))
+    assert other.get(address).status_code == 403
+    verifier = client_of("verifier")
+    answer = verifier.get(address)
+    assert answer.content[8:12] == b"WEBP"
+    assert "max-age" in answer.headers["cache-control"]
+    for wrong in (f"/picture/{document}/999", f"/picture/{'0' * 64}/1", f"/picture/{document}/0"):
+        assert verifier.get(wrong).status_code in {404, 422}, wrong
+
+
+def test_decisions_reach_the_log_while_the_page_is_served(served: Served, folder: Path, look: Look) -> None:
+    """A person at the keyboard: accept, correct, undo, help, zoom; without the mouse."""
+    one = look("verifier")
+    page = one.open("/verify")
+    one.accessible()
+    one.keep("verify-en-light")
+    first = asked(page.content())
+    near = page.locator("#sheet").get_attribute("viewBox")
+    page.keyboard.press("z")
+    assert page.locator("#sheet").get_attribute("viewBox") != near
+    page.keyboard.press("Shift+?")
+    assert page.locator("#keys").is_visible()
+    one.accessible()
+    page.screenshot(path=Path(__file__).parents[2] / "build" / "screenshots" / "verify-keys.png")
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    second = asked(page.content())
+    assert second != first
+    page.keyboard.press("c")
+    page.keyboard.type("5,776")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    page.keyboard.type("another year")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    assert one.complaints == []
+    ledger = served.app.state.site.ledger
+    said = [(one.answer, one.value) for one in ledger.opinions.all()]
+    assert said == [
+        ("confirmed", None),
+        ("corrected", 5776.0),
+        ("rejected", None),
+        ("withdrawn", None),
+        ("not-found", None),
+    ]
+
+
+def test_the_page_is_accessible_in_chinese_and_dark(look: Look) -> None:
+    one = look("senior", "zh", "dark")
+    one.open("/verify")
+    one.accessible()
+    one.keep("verify-zh-dark")
+
+
+def test_a_number_is_shown_on_its_page(app: FastAPI, look: Look) -> None:
+    about = app.state.site.desk.values["observation_id"][0]
+    for role in ("senior", "reader"):
+        one = look(role)
+        one.open(f"/evidence/{about}")
+        one.accessible()
+        one.keep(f"evidence-{role}")
+        assert one.page.locator("#sheet").count() == (role == "senior")
+    assert app.state.site.desk.values["company_id"][0] == COMPANY
