@@ -252,7 +252,8 @@ class Words:
         if more > 0:
             yield self.say("evidence_more", count=more)
 
-    def _place(self, found: Evidence | Contradiction, *, imported: bool) -> str:
+    def place(self, found: Evidence | Contradiction, *, imported: bool) -> str:
+        """Document and page, line or row of a number."""
         document = found.title or found.document[:12]
         if found.page is not None:
             return self.say("page", document=document, page=found.page)
@@ -263,7 +264,7 @@ class Words:
         return self.say("line", document=document, line=found.line)
 
     def _evidence(self, evidence: Evidence) -> str:
-        details = [self._place(evidence, imported=evidence.method == "import")]
+        details = [self.place(evidence, imported=evidence.method == "import")]
         if evidence.bbox:
             details.append(self.say("box", box=", ".join(f"{edge:.0f}" for edge in evidence.bbox)))
         details.append(self.say("available", date=day_of(evidence.available_at)))
@@ -273,7 +274,7 @@ class Words:
             details.append(self.say("restated"))
         details += [self.say("warning", warning=warning) for warning in evidence.warnings]
         details += [
-            self.say("contradicted", value=measured(other.value, other.unit), place=self._place(other, imported=False))
+            self.say("contradicted", value=measured(other.value, other.unit), place=self.place(other, imported=False))
             for other in evidence.contradictions
         ]
         if evidence.quote:

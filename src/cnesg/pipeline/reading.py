@@ -24,6 +24,7 @@ from cnesg.imputation import fact_name, facts_behind, in_ranked_years, is_waitin
 from cnesg.model import OBSERVATIONS, available_instant
 from cnesg.pipeline.confirmed import ConfirmedNumbers, confirmed_numbers
 from cnesg.pipeline.industries import with_industries
+from cnesg.pipeline.replaying import find_run
 from cnesg.pipeline.workspace import Workspace
 
 _CODE_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
@@ -106,13 +107,17 @@ def read_explanation(
     as_of: date | None,
     kind: str = "synthetic",
     profile: str | None = None,
+    *,
+    run_id: str | None = None,
 ) -> Explanation:
     """Why a company has a score, from the run's own inputs and the observations it could see.
+
+    Of the latest run up to `as_of`, or of the one with `run_id`.
 
     Raises:
         InputError: no run, no such code, or the company has no such score.
     """
-    run = latest_run(workspace, as_of, profile)
+    run = find_run(workspace, run_id) if run_id else latest_run(workspace, as_of, profile)
     methodology = _methodology_of(workspace, run)
     mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
     inputs = workspace.store.read("inputs", where=mine)

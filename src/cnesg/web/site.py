@@ -12,6 +12,8 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.checking_desk import CheckingDesk
 from cnesg.pipeline.page_pictures import PagePictures
 from cnesg.pipeline.verifying import drain
+from cnesg.pipeline.views.later import Background
+from cnesg.pipeline.views.memory import Memory
 from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
@@ -30,6 +32,8 @@ class Site:
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
         pictures: of pages of reports.
+        memory: what was made from the log and is asked for again.
+        background: where what takes long is made.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -40,6 +44,8 @@ class Site:
         self.ledger = Ledger.open(folder, settings.database)
         self.accounts = Accounts(self.ledger.engine, settings.limits)
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
+        self.memory = Memory()
+        self.background = Background(folder, self.memory)
         self._free: LifoQueue[Workspace] = LifoQueue()
         self._desk: CheckingDesk | None = None
         self._making = Lock()

@@ -2,10 +2,13 @@
 
 from types import ModuleType
 
-from cnesg.web.pages import evidence, home, preferences, signing_in, verification
+from cnesg.web.pages import company, evidence, home, market, methodology, preferences, signing_in, verification
 
 MODULES: tuple[ModuleType, ...] = (
     home,
+    market,
+    company,
+    methodology,
     verification,
     evidence,
     signing_in,

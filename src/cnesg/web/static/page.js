@@ -6,10 +6,17 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+// Options name the page's colours, as "--c1", wherever ECharts wants a colour.
+const coloured = (value) =>
+  typeof value === "string" && value.startsWith("--") ? colour(value)
+  : Array.isArray(value) ? value.map(coloured)
+  : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, coloured(one)]))
+  : value;
+
 function drawCharts(root) {
   if (typeof echarts === "undefined") return;
   for (const place of root.querySelectorAll("[data-option]")) {
-    const option = JSON.parse(place.dataset.option);
+    const option = coloured(JSON.parse(place.dataset.option));
     const ink = colour("--ink"), soft = colour("--ink-soft"), line = colour("--line");
     const axis = { axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft }, nameTextStyle: { color: soft }, splitLine: { lineStyle: { color: line } } };
     for (const name of ["xAxis", "yAxis"]) {
