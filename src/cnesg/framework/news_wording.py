@@ -72,6 +72,22 @@ class StandingWords(Sourced):
     planned_counts: tuple[str, ...]
 
 
+class DoneWords(Definition):
+    """What one company does to another.
+
+    Attributes:
+        acts: what is done, between both names.
+        opens: right before the name of whom it is done to, where the act stands behind.
+        behind: acts that stand there.
+        by: right before the name of whoever does it.
+    """
+
+    acts: NewsWords
+    opens: NewsWords
+    behind: NewsWords
+    by: NewsWords
+
+
 class RoleWords(Sourced):
     """The whole of `roles.yaml`."""
 
@@ -84,6 +100,7 @@ class RoleWords(Sourced):
     joins: NewsWords
     stands_for: NewsWords
     bystanders: NewsWords
+    done: DoneWords
 
 
 class NameWords(Sourced):

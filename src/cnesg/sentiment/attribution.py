@@ -1,6 +1,6 @@
 """The events of a text by their cues, each put to the companies of which it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cnesg.model.news import Standing
@@ -10,6 +10,7 @@ from cnesg.sentiment.names import Named, key_of
 from cnesg.sentiment.pages import Page
 from cnesg.sentiment.questions import Piece, pieces
 from cnesg.sentiment.roles import RoleReader
+from cnesg.sentiment.sides import Side, SideReader
 from cnesg.sentiment.standing import StandingReader
 
 _CARRIED = 0.8  # confidence of what is told of a company that the sentence does not name, as a share
@@ -41,10 +42,17 @@ class Told:
     Attributes:
         events: of each company, by `key_of`.
         pieces: the parts of its sentences that speak of somebody.
+        sides: of names: whether the company does something to another there, or suffers it.
     """
 
     events: dict[str, list[Event]]
     pieces: list[Piece]
+    sides: dict[Named, Side]
+
+    def side(self, names: Iterable[Named]) -> Side | None:
+        """The side of a company that stands on one wherever it is named."""
+        found = {self.sides.get(name) for name in names}
+        return found.pop() if len(found) == 1 else None
 
 
 class Attribution:
@@ -54,10 +62,21 @@ class Attribution:
         cues: of all types.
         standing: judges how an event is told.
         roles: tells companies apart.
+        sides: tells who does something to another.
+        harmful: codes of the types that are bad news by themselves.
     """
 
-    def __init__(self, cues: CueFinder, standing: StandingReader, roles: RoleReader) -> None:
+    def __init__(
+        self,
+        cues: CueFinder,
+        standing: StandingReader,
+        roles: RoleReader,
+        *,
+        sides: SideReader,
+        harmful: Collection[str],
+    ) -> None:
         self._cues, self._standing, self._roles = cues, standing, roles
+        self._sides, self._harmful = sides, harmful
 
     def read(self, page: Page, named: Sequence[Named]) -> Told:
         """The events of a text, and the pieces in which it speaks of companies.
@@ -66,7 +85,7 @@ class Attribution:
             page: the text.
             named: the companies named in it, in its order.
         """
-        told = Told({}, [])
+        told = Told({}, [], {})
         cues = self._cues.find(page.text)
         subjects: tuple[Named, ...] = ()
         name_at = cue_at = 0
@@ -78,6 +97,7 @@ class Attribution:
                 cue_at += 1
             inside, hits = named[name_from:name_at], cues[cue_from:cue_at]
             plain = [name for name in inside if not self._roles.stands_by(page.text, name)]
+            told.sides.update({inside[place]: side for place, side in self._sides.read(page.text, inside).items()})
             told.pieces.extend(pieces(page, number, plain))
             if hits:
                 subjects = self._sentence(page, number, (inside, subjects), hits, told)
@@ -108,6 +128,7 @@ class Attribution:
             subjects, share = tuple(inside[n] for n in answer.names), 1.0 if answer.plain else _CARRIED
             if not subjects and (not inside or self._roles.refers_back(page.text, sentence)):
                 subjects, share = before, _CARRIED
+            subjects = self.of_side(subjects, cue.code, told, inside)
             for subject in subjects:
                 key = (key_of(subject), at(parts, cue.start))
                 if key not in longest or cue.length > longest[key][0].length:
@@ -122,6 +143,23 @@ class Attribution:
             confidence = share * cue_confidence(page.text[cue.start : cue.end])
             told.events.setdefault(company, []).append(Event(cue.code, confidence, standing, number, cue.start))
         return before
+
+    def of_side(
+        self, subjects: Sequence[Named], code: str, told: Told, around: Sequence[Named] = ()
+    ) -> tuple[Named, ...]:
+        """Of whom an event is told once it is known who does something to whom: what is bad befalls who suffers it.
+
+        Args:
+            subjects: of whom it seems to be told.
+            code: of its type.
+            told: what is known of the text.
+            around: the companies of the sentence; those of the other side take the place of subjects that drop out.
+        """
+        wanted: Side = "sufferer" if code in self._harmful else "doer"
+        kept = tuple(name for name in subjects if told.sides.get(name) in (None, wanted))
+        if kept or not subjects:
+            return kept
+        return tuple(name for name in around if told.sides.get(name) == wanted) or tuple(subjects)
 
     def _asked_or_denied(self, page: Page, number: int, standing: Standing) -> Standing:
         """A question tells a rumour, and a rumour that the next sentence denies is denied."""

@@ -51,8 +51,15 @@ class CueFinder:
         hits = [
             Cue(start, end, self._codes[number])
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not _within_word(text, start)
         ]
         return _apart(hits) if len(hits) > 1 else hits
+
+
+def _within_word(text: str, start: int) -> bool:
+    """Whether a cue in Latin letters begins within a word: `ccus` in `accuses`."""
+    before = text[start - 1 : start]
+    return text[start].isascii() and before.isascii() and before.isalpha() and text[start].isalpha()
 
 
 def _apart(hits: Iterable[Cue]) -> list[Cue]:

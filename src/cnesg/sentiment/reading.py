@@ -13,6 +13,7 @@ from cnesg.sentiment.names import Named, NewsRegister, key_of
 from cnesg.sentiment.pages import Page, page_of
 from cnesg.sentiment.questions import NewsModels, Piece, Question
 from cnesg.sentiment.roles import RoleReader
+from cnesg.sentiment.sides import SideReader
 from cnesg.sentiment.standing import StandingReader
 from cnesg.text.language import language_of
 
@@ -55,7 +56,10 @@ class NewsReader:
         self._types = incidents.types
         self._standing = StandingReader(wording.standing)
         self._roles = RoleReader(wording.roles)
-        self._attribution = Attribution(CueFinder(incidents.types), self._standing, self._roles)
+        harmful = {code for code, kind in incidents.types.items() if kind.polarity < 0}
+        sides = SideReader(wording.roles.done, self._roles.joined)
+        cues = CueFinder(incidents.types)
+        self._attribution = Attribution(cues, self._standing, self._roles, sides=sides, harmful=harmful)
         self._longest = wording.names.longest_text
         self._models = models
 
@@ -103,7 +107,7 @@ class NewsReader:
             groups = list(wanted.items())
         else:
             groups = _groups(page.printed, named)
-        told = self._attribution.read(page, named) if groups else Told({}, [])
+        told = self._attribution.read(page, named) if groups else Told({}, [], {})
         return _Read(item, page, groups, told, self.language(item) if groups else "")
 
     def _given(self, name: str, text: str, item: NewsItem) -> list[Named]:
@@ -118,14 +122,22 @@ class NewsReader:
                 self._put(one, piece, answer)
 
     def _put(self, one: _Read, piece: Piece, answer: Mapping[str, float]) -> None:
-        """Replace what cues found in a piece by what a model finds; a cue of the same type tells how."""
+        """Put what a model finds in a piece in the place of what cues found there, unless one of them is surer.
+
+        A cue of the same type tells how it is told.
+        """
+        surest = max(answer.values(), default=1.0)
         for name in piece.names:
             key = key_of(name)
             own = one.told.events.get(key, [])
             here = [event for event in own if piece.span.start <= event.place < piece.span.end]
+            if any(event.confidence > surest for event in here):
+                continue
             by_cue = {event.code: event for event in here}
             found = [event for event in own if event not in here]
             for code, confidence in answer.items():
+                if name not in self._attribution.of_side(piece.names, code, one.told):
+                    continue
                 standing = (
                     by_cue[code].standing
                     if code in by_cue
@@ -156,10 +168,20 @@ class NewsReader:
         others = len(one.told.events) > sum(key in one.told.events for key in keys)
         role: Role = "subject" if incidents or not (aside or others) else "mentioned"
         polarity, negative = judged
+        side = one.told.side(found)
         if polarity is None:
             polarity = self._polarity(incidents) if role == "subject" else 0.0
+        # What one company does to another is not bad for the one, and not good for the other.
+        if side == "sufferer" and polarity > 0:
+            polarity = min(self._polarity(incidents), 0.0)
+        elif side == "doer" and not incidents:
+            polarity = max(polarity, 0.0)
         if negative is None:
             negative = role == "subject" and polarity < 0
+        elif side == "doer" and not incidents:
+            negative = False
+        else:
+            negative = negative or self._polarity(incidents) < 0
         quote = one.page.quote(max(0, found[0].start))
         return Mention(name, found[0].company_id, role, incidents, polarity, negative, quote)
 

@@ -85,15 +85,15 @@ class RoleReader:
         behind = bisect_right(names, event.start, key=lambda name: name.end)
         for nearest in range(behind - 1, max(-1, behind - 1 - _NEAREST), -1):
             if not self.stands_by(text, names[nearest]) and not self._is_other_side(text, names, nearest):
-                return Told(self._joined(text, names, nearest), plain=True)
+                return Told(self.joined(text, names, nearest), plain=True)
         first_after = bisect_left(names, event.end, key=lambda name: name.start)
         near = range(first_after, min(len(names), first_after + _NEAREST))
         after = [number for number in near if not self.stands_by(text, names[number])]
         for number in after:
             if self._befalls.search(text, max(event.end - 4, names[number].start - _AROUND), names[number].start):
-                return Told(self._joined(text, names, number), plain=True)
+                return Told(self.joined(text, names, number), plain=True)
         if after and not self._other_side.search(text, event.end, names[after[0]].start):
-            return Told(self._joined(text, names, after[0]), plain=len(after) == 1)
+            return Told(self.joined(text, names, after[0]), plain=len(after) == 1)
         return Told(tuple(range(behind, first_after)), plain=False)
 
     def refers_back(self, text: str, sentence: Span) -> bool:
@@ -111,7 +111,7 @@ class RoleReader:
         # What an authority does is told of the only company before: "the regulator opened a case against A".
         return number > 0 or self._befalls.search(text, first, name.start) is None
 
-    def _joined(self, text: str, names: Sequence[Named], number: int) -> tuple[int, ...]:
+    def joined(self, text: str, names: Sequence[Named], number: int) -> tuple[int, ...]:
         """A name with those before and behind it that share what is told."""
         first = last = number
         while (

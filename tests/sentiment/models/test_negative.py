@@ -12,6 +12,7 @@ from cnesg.sentiment.models.negative import (
     entity_rows,
     joined,
     pack_negative,
+    shipped_negative,
     unpack_negative,
 )
 from cnesg.sentiment.training.negative import JudgedText, negative_figures, train_negative
@@ -97,3 +98,9 @@ def test_figures_weigh_names_more_than_texts() -> None:
     # texts: F1 1; names: 1 right of 2 given and 1 wanted: 2 x 1 / 3
     assert negative_figures(wanted, given)["combined"] == pytest.approx(0.4 + 0.6 * 2 / 3, abs=1e-4)
     assert np.isclose(negative_figures(wanted, [Verdict(False, frozenset())] * 2)["combined"], 0)
+
+
+def test_bad_news_is_told_by_the_model_that_ships() -> None:
+    verdict = shipped_negative().judge([NamedText("", "鹭山化工违法排污，被生态环境局罚款三百万元", ("鹭山化工",))])[0]
+
+    assert verdict == Verdict(True, frozenset({"鹭山化工"}))

@@ -1,39 +1,30 @@
-"""Trains the models of Chinese news that ship, on sentences written for this purpose, and says how good they are.
+"""Trains the model of Chinese bad news that ships, on sentences written for this purpose, and says how good it is.
 
-    python -m training.news_models [--out FOLDER] [--fresh]
+    python -m training.news_negative [--out FOLDER] [--fresh]
 
 Sentences stand in `training/news/incidents_zh.yaml` (`python -m training.news.sentences`), cues in the incident types.
-`incidents-zh` tells the type of an event from a text whose subject is masked; `negative-zh` whether a text is bad news,
-and for whom. Names are invented, so no model is given the names themselves. With --fresh a fifth of the cores is kept
-out and judged: wordings that the models have not seen.
+`negative-zh` tells whether a text is bad news, and for whom. Names are invented, so it is not given the names
+themselves. With --fresh a fifth of the cores is kept out and judged: wordings that the model has not seen.
 """
 
 import argparse
 import json
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
-import numpy as np
-
 from cnesg.framework.incidents import load_incidents
-from cnesg.sentiment.models.incident_types import NAME as INCIDENTS
-from cnesg.sentiment.models.incident_types import NOTHING, smallest
 from cnesg.sentiment.models.negative import NAME as NEGATIVE
 from cnesg.sentiment.models.negative import NamedText, NegativeModel, Verdict, pack_negative
-from cnesg.sentiment.models.ngram_model import NgramModel, pack
-from cnesg.sentiment.models.windows import SUBJECT_VIEWS, subject_row
-from cnesg.sentiment.training.fitting import Recipe, fit_sets
+from cnesg.sentiment.training.fitting import Recipe
 from cnesg.sentiment.training.negative import DOCUMENT, ENTITY, JudgedText, negative_figures, train_negative
 from cnesg.text.model_files import keep_model
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "src" / "cnesg" / "sentiment" / "models" / "weights"
 SENTENCES = HERE / "news" / "incidents_zh.yaml"
-TYPES = Recipe(SUBJECT_VIEWS, softness=0.5)
 FRESH = 5
 SEED = 0
 # what hangs on names counts nothing: those of the sentences are invented
@@ -47,7 +38,6 @@ class Sentence:
     """A sentence, what it tells of whom, and the core that it was written from."""
 
     text: str
-    types: dict[str, frozenset[str]]
     bad: frozenset[str]
     names: tuple[str, ...]
     core: str
@@ -59,13 +49,9 @@ def sentences() -> Iterator[Sentence]:
         if not line.startswith("- "):
             continue
         row = json.loads(line[2:])
-        types: dict[str, set[str]] = defaultdict(set)
-        for each in row["subjects"]:
-            types[each["name"]] |= {each["type"]} if each["type"] else set()
         bad = frozenset(each["name"] for each in row["subjects"] if each["polarity"] == BAD)
-        names = (*types, *(name for name in row["bystanders"] if name not in types))
-        held = {name: frozenset(kinds) for name, kinds in types.items()}
-        yield Sentence(row["text"], held, bad, names, row["core"])
+        names = (*(each["name"] for each in row["subjects"]), *row["bystanders"])
+        yield Sentence(row["text"], bad, tuple(dict.fromkeys(names)), row["core"])
 
 
 def of_definitions() -> Iterator[Sentence]:
@@ -74,18 +60,7 @@ def of_definitions() -> Iterator[Sentence]:
         for cue in kind.cues.zh:
             text = f"{STAND_IN}{cue}"
             bad = frozenset({STAND_IN}) if kind.polarity == BAD else frozenset[str]()
-            yield Sentence(text, {STAND_IN: frozenset({code})}, bad, (STAND_IN,), f"cue/{code}/{cue}")
-
-
-def type_model(rows: Sequence[Sentence]) -> NgramModel:
-    """The types that sentences tell of their subjects; those that tell none are told apart from all."""
-    table, labels = [], []
-    for row in rows:
-        for name in row.names:
-            table.append(subject_row(row.text, name, [other for other in row.names if other != name]))
-            labels.append(row.types.get(name) or frozenset({NOTHING}))
-    kinds = sorted({kind for held in labels for kind in held})
-    return smallest(fit_sets(table, labels, kinds, TYPES))
+            yield Sentence(text, bad, (STAND_IN,), f"cue/{code}/{cue}")
 
 
 def judged(rows: Sequence[Sentence]) -> list[JudgedText]:
@@ -133,7 +108,7 @@ def is_fresh(row: Sentence) -> bool:
 
 
 def main() -> None:
-    """Trains the models, prints figures on cores kept out, writes the files."""
+    """Trains the model, prints figures on cores kept out, writes the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--fresh", action="store_true")
@@ -142,18 +117,11 @@ def main() -> None:
     print(len(written), "sentences", len(cues), "cues")
     if arguments.fresh:
         learnt, out = [row for row in written if not is_fresh(row)], [row for row in written if is_fresh(row)]
-        model = type_model([*learnt, *cues])
-        asked = [(row, name) for row in out for name in row.names if row.types.get(name)]
-        rows = [subject_row(row.text, name, [o for o in row.names if o != name]) for row, name in asked]
-        right = [given in row.types[name] for given, (row, name) in zip(model.answers(rows), asked, strict=True)]
-        print("types of fresh cores", round(float(np.mean(right)), 4), "of", len(right))
         negative = negative_model(learnt, cues)
         print("bad news of fresh cores", negative_figures(judged(out), negative.judge([r.shown for r in judged(out)])))
-    types = pack(type_model([*written, *cues]))
-    bad = pack_negative(negative_model(written, cues))
-    for name, data in ((INCIDENTS, types), (NEGATIVE, bad)):
-        keep_model(data, name, arguments.out)
-        print(name, f"{len(data) / 1e6:.1f} MB")
+    data = pack_negative(negative_model(written, cues))
+    keep_model(data, NEGATIVE, arguments.out)
+    print(NEGATIVE, f"{len(data) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
