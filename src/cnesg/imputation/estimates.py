@@ -162,7 +162,8 @@ def typical(
         stretched: gives both ends from the columns `low`, `value` and `high` of a group too small to say.
 
     Returns:
-        The rows of `wanted` that have such a group, with `value`, `low`, `high`, `group`, `count` and `widest`.
+        The rows of `wanted` that have such a group, in no order, with `value`, `low`, `high`, `group`, `count` and
+        `widest`.
     """
     level = rules.interval_level.value
     low, high = ends("value", level)
@@ -173,11 +174,14 @@ def typical(
         .agg(pl.len().alias("count"), pl.col("value").median().alias("value"), low.alias("low"), high.alias("high"))
         .filter(pl.col("count") >= rules.least_average_peers.value)
     )
-    # The last group holds everybody: the market, or the family of issuers.
-    widest = pl.col("order") == pl.col("order").max().over("company_id")
-    key = ["company_id", "data_point"]
+    # What a company gets hangs on its groups alone, and many have the same ones: each ladder is climbed once.
+    ladders, steps = _ladders(groups)
+    asked = wanted.select("company_id", "data_point").join(ladders, on="company_id")
+    key = ["ladder", "data_point"]
     candidates = (
-        wanted.join(groups.with_columns(widest.alias("widest")), on="company_id")
+        asked.select(key)
+        .unique()
+        .join(steps, on="ladder")
         .join(by_group, on=["data_point", "group"])
         .sort(*key, "order")
     )
@@ -190,10 +194,22 @@ def typical(
         .with_columns(least.alias("low"), most.alias("high"))
     )
     interval = pl.concat([large, small]).select(*key, pl.col("low").alias("least"), pl.col("high").alias("most"))
-    return (
-        finest.join(interval, on=key, maintain_order="left")
+    found = (
+        finest.join(interval, on=key)
         .with_columns(
             pl.min_horizontal("value", "least").alias("low"), pl.max_horizontal("value", "most").alias("high")
         )
         .drop("least", "most")
     )
+    return wanted.join(ladders, on="company_id").join(found, on=key).drop("ladder")
+
+
+def _ladders(groups: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Which ladder of groups each company climbs, and each ladder's `order`, `group` and whether it is the `widest`."""
+    step = pl.format("{} {}", "order", "group").sort_by("order").str.join("\n")
+    ladders = groups.group_by("company_id").agg(step.alias("ladder"))
+    # The last group holds everybody: the market, or the family of issuers.
+    widest = pl.col("order") == pl.col("order").max().over("company_id")
+    one_of_each = ladders.unique("ladder")
+    steps = groups.with_columns(widest.alias("widest")).join(one_of_each, on="company_id").drop("company_id")
+    return ladders, steps
