@@ -16,7 +16,7 @@ from cnesg.framework.issuer_groups import load_issuer_groups
 from cnesg.framework.materiality import load_materiality
 from cnesg.framework.multiverse import GROUPS, drawing
 from cnesg.framework.overrides import with_profile
-from cnesg.pipeline import Workspace
+from cnesg.pipeline import Workspace, standing
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.reading import latest_run
 from cnesg.pipeline.running import ScoringBasis, computed_inputs, run, scoring_basis
@@ -68,6 +68,26 @@ def test_totals_are_those_of_the_engine(
             totals = scores.filter((pl.col("code") == "TOTAL") & (pl.col("kind") == kind)).sort("company_id")
             assert totals["company_id"].to_list() == scorer.ids.to_list()
             assert found[place] == pytest.approx(totals["score"].to_numpy(), abs=1e-9)
+
+
+def test_redrawn_estimates_place_companies_as_league_tables_do(
+    workspace: Workspace, basis: ScoringBasis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of the twelve who use electricity two do not say how much water they use: it is estimated from the others'.
+    water = [f"L{n:02},quantity,water_total,2023,{1000 * n * n},t,2024-04-15,tables" for n in range(1, 11)]
+    path = tmp_path / "water.csv"
+    path.write_text("\n".join([observations_csv().splitlines()[0], *water, ""]), encoding="utf-8")
+    import_table(workspace, "observations", path)
+    run(workspace, DAY)
+    basis = replace(basis, position=workspace.store.position)
+    scorer = Scorer(universes(workspace, basis, 7, []))
+    monkeypatch.setattr(standing, "_SEED", 7)
+    drawn = standing.league(workspace, DAY, draws=1)
+    assert drawn.companies == tuple(scorer.ids)
+    lean = np.random.default_rng((7, 0)).standard_normal((1, len(drawn.companies)))
+    found = scorer.totals({}, lean[0], 7)[KINDS.index("synthetic")]
+    assert found == pytest.approx(drawn.totals[0], abs=1e-9)
+    assert np.abs(found - scorer.totals({})[KINDS.index("synthetic")]).max() > 1.0
 
 
 def test_without_choices_there_is_no_spread(workspace: Workspace, basis: ScoringBasis, tmp_path: Path) -> None:

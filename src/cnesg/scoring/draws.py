@@ -6,7 +6,7 @@ is placed and summed as the engine does. Estimates are neither capped nor penali
 company would stand, not what its silence counts. Why so: `docs/decisions/league-tables.md`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
@@ -18,7 +18,7 @@ from cnesg.framework.definitions import Measure, Rules
 from cnesg.framework.methodology import Methodology
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.scoring.market import Market, Places
-from cnesg.scoring.matrix import REPORTED, Floats
+from cnesg.scoring.matrix import REPORTED, Flags, Floats
 from cnesg.scoring.peers import QUARTILES
 from cnesg.scoring.placement import band_points
 
@@ -68,7 +68,7 @@ def drawn_totals(market: Market, evidence: Evidence, methodology: Methodology, *
             sign = -1.0 if methodology.data_points[leaf["part"]].direction == "lower" else 1.0
             scale = np.array([np.nan, *methodology.rules.quartile_scores.scores])
             least = methodology.rules.least_peers.value
-            found = _relative(_Leaf(tables, leaf["part"], values), least, sign, scale)
+            found = _relative(tables, leaf["part"], values, least, sign, scale)
         for rows, scores in found:
             totals[:, rows] += market.weights[rows, place] * (scores - counted[rows, place])
     return np.clip(totals, 0.0, 100.0)
@@ -103,7 +103,7 @@ class _Tables:
         code = pl.col("data_point").str.slice(0, 5).alias("code")
         of_peers = inputs.filter(of_one_boundary()).with_columns(code)
         self.of_peers = self._columns(of_peers.join(evidence.outside, on=["company_id", "code"], how="anti"))
-        self.ladders = evidence.groups.join(places, on="company_id").sort("order", "row")
+        self.ladder = ladder_of(evidence.groups, market.companies)
         elsewhere = evidence.parts.filter((pl.col("rule") == "relative") & pl.col("peer_source").is_not_null())
         self.elsewhere = {
             str(key[0]): dict(rows.select("row", "boundaries").iter_rows())
@@ -119,33 +119,33 @@ class _Tables:
         return found
 
 
-class _Leaf:
-    """A data point under the relative rule: who is held against whom once everything is disclosed."""
+def drawn_quartiles(
+    values: Floats, behind: Flags, waiting: Flags, ladder: Iterable[Places], least_peers: float
+) -> Iterator[tuple[Places, Floats]]:
+    """The companies that share boundaries once everything is disclosed, and these in every draw (draws by 3).
 
-    def __init__(self, tables: _Tables, point: str, values: Floats) -> None:
-        self.values: Floats = np.tile(tables.values[point], (len(values), 1))
-        self.values[:, tables.estimates[point].rows] = values
-        self._tables, self._point = tables, point
+    Args:
+        values: of a data point, draws by companies.
+        behind: whose values boundaries may rest on.
+        waiting: who is held against them.
+        ladder: the members of every group of peers, finest groups first; a company's is the first with enough values.
+        least_peers: the values that a group needs.
+    """
+    waiting = waiting.copy()
+    for rows in ladder:
+        held, valued = rows[waiting[rows]], rows[behind[rows]]
+        if held.size == 0 or valued.size < least_peers:
+            continue
+        waiting[held] = False
+        ends: Floats = np.quantile(values[:, valued], QUARTILES, axis=1).T
+        yield held, ends
 
-    def groups(self, least_peers: float) -> Iterator[tuple[Places, Floats]]:
-        """The companies that share boundaries, and these in every draw (draws by 3): the finest group with enough."""
-        elsewhere = self._tables.elsewhere.get(self._point, {})
-        for row, quartiles in elsewhere.items():
-            yield np.array([row]), np.array([quartiles], dtype=np.float64)
-        base = self._tables.of_peers.get(self._point)
-        if base is None:
-            return
-        waiting = ~np.isnan(self._tables.values[self._point])
-        waiting[list(elsewhere)] = False
-        for _, rung in self._tables.ladders.group_by("order", maintain_order=True):
-            for _, members in rung.group_by("group", maintain_order=True):
-                rows = members["row"].to_numpy()
-                held, valued = rows[waiting[rows]], rows[~np.isnan(base[rows])]
-                if held.size == 0 or valued.size < least_peers:
-                    continue
-                waiting[held] = False
-                ends: Floats = np.quantile(self.values[:, valued], QUARTILES, axis=1).T
-                yield held, ends
+
+def ladder_of(groups: pl.DataFrame, companies: Sequence[str]) -> list[Places]:
+    """The members of every group of peers as places of companies, finest groups first; `groups` as in `Evidence`."""
+    places = pl.DataFrame({"company_id": companies}, schema={"company_id": pl.String}).with_row_index("row")
+    rows = groups.join(places.with_columns(pl.col("row").cast(pl.Int64)), on="company_id").sort("order", "row")
+    return [members["row"].to_numpy() for _, members in rows.group_by("order", "group", maintain_order=True)]
 
 
 def _drawn(estimates: _Estimates, lean: Floats, data_point: str, seed: int, methodology: Methodology) -> Floats:
@@ -187,9 +187,20 @@ def value_at(
     return found
 
 
-def _relative(leaf: _Leaf, least_peers: float, sign: float, scale: Floats) -> Iterator[tuple[Places, Floats]]:
-    for rows, quartiles in leaf.groups(least_peers):
-        turned, bounds = sign * leaf.values[:, rows], sign * quartiles
+def _relative(
+    tables: _Tables, point: str, drawn: Floats, least_peers: float, sign: float, scale: Floats
+) -> Iterator[tuple[Places, Floats]]:
+    values: Floats = np.tile(tables.values[point], (len(drawn), 1))
+    values[:, tables.estimates[point].rows] = drawn
+    elsewhere = tables.elsewhere.get(point, {})
+    waiting = ~np.isnan(tables.values[point])
+    waiting[list(elsewhere)] = False
+    found = [(np.array([row]), np.array([quartiles], dtype=np.float64)) for row, quartiles in elsewhere.items()]
+    if point in tables.of_peers:
+        behind = ~np.isnan(tables.of_peers[point])
+        found += drawn_quartiles(values, behind, waiting, tables.ladder, least_peers)
+    for rows, quartiles in found:
+        turned, bounds = sign * values[:, rows], sign * quartiles
         points = 1 + (turned[:, :, np.newaxis] >= bounds[:, np.newaxis, :]).sum(axis=2)
         yield rows, scale[points]
 

@@ -11,7 +11,8 @@ from cnesg.companies.issuer_groups import compared_groups
 from cnesg.framework.definitions import DataPoint, Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.methodology import TOTAL, Methodology
-from cnesg.scoring.draws import leanings, value_at
+from cnesg.model.boundaries import of_one_boundary
+from cnesg.scoring.draws import drawn_quartiles, ladder_of, leanings, value_at
 from cnesg.scoring.matrix import Column, Flags, Floats, InputMatrix
 from cnesg.scoring.peers import Boundaries, PeerBoundaries, finest_quartiles, group_quartiles, peer_values
 from cnesg.scoring.placement import place
@@ -28,6 +29,7 @@ class _Side:
     columns: dict[tuple[str, tuple[str, ...]], Column] = field(default_factory=dict)
     peers: dict[float, PeerBoundaries] = field(default_factory=dict)
     boundaries: dict[tuple[str, float], Boundaries] = field(default_factory=dict)
+    behind: dict[str, Flags] = field(default_factory=dict)
 
 
 class Ground:
@@ -60,6 +62,7 @@ class Ground:
         self._groups = compared_groups(companies, methodology.industries, families)
         self._outside = inapplicable(companies, selected, methodology, fiscal_year)
         self._given = given
+        self._ladder = ladder_of(self._groups, self.ids.to_list())
         self._sides = {False: _Side(selected), True: _Side(inputs)}
         rows = pl.DataFrame({"company_id": self.ids})
         self._applies: dict[str, Flags] = {
@@ -97,6 +100,32 @@ class Ground:
             side.boundaries[key] = side.peers[least_peers].of(data_point)
         return side.boundaries[key]
 
+    def drawn_boundaries(self, data_point: str, values: Floats, least_peers: float, *, estimated: bool) -> Boundaries:
+        """The same with estimates, now `values` (one a company), disclosed: they stand behind boundaries too."""
+        found = self.boundaries(data_point, least_peers, estimated=estimated)
+        given = found.source.is_not_null().to_numpy()
+        quartiles = np.where(given[:, np.newaxis], found.quartiles, np.nan)
+        waiting = ~np.isnan(values) & ~given
+        behind = self._behind(data_point, estimated=estimated)
+        for rows, ends in drawn_quartiles(values[np.newaxis], behind, waiting, self._ladder, least_peers):
+            quartiles[rows] = ends[0]
+        return replace(found, quartiles=quartiles)
+
+    def _behind(self, data_point: str, *, estimated: bool) -> Flags:
+        """Whose values boundaries may rest on once everything is disclosed."""
+        side = self._sides[estimated]
+        if not side.behind:
+            rows = side.inputs.filter(pl.col("value").is_not_null() & of_one_boundary())
+            rows = rows.with_columns(pl.col("data_point").str.slice(0, 5).alias("code"))
+            rows = rows.join(self._outside, on=["company_id", "code"], how="anti")
+            side.behind.update(
+                {
+                    str(key[0]): self.ids.is_in(of_point["company_id"].implode()).to_numpy()
+                    for key, of_point in rows.group_by("data_point")
+                }
+            )
+        return side.behind.get(data_point, np.zeros(len(self.ids), dtype=np.bool_))
+
 
 class Placements:
     """Scores of leaves on one ground under one set of rules; kept, as draws share most of them."""
@@ -108,7 +137,8 @@ class Placements:
             ground: the inputs.
             rules: scores of quartiles and silence, penalties, peers.
             lean: standard normal, one a company: which way the company's estimates lean in their intervals
-                (`cnesg.scoring.draws.leanings`), which then count as if they were stated; None leaves them as they are.
+                (`cnesg.scoring.draws.leanings`), which then count as if they were stated, among the values behind
+                boundaries too: as league tables draw them. None leaves them as they are.
             seed: of what each data point's estimates lean on their own.
         """
         self.ground, self._rules, self._lean, self._seed = ground, rules, lean, seed
@@ -129,7 +159,11 @@ class Placements:
         peers = None
         if leaf.measure.rule == "relative":
             least = self._rules.least_peers.value
-            peers = self.ground.boundaries(leaf.data_point, least, estimated=estimated)
+            peers = (
+                self.ground.boundaries(leaf.data_point, least, estimated=estimated)
+                if self._lean is None
+                else self.ground.drawn_boundaries(leaf.data_point, column.value, least, estimated=estimated)
+            )
         return place(leaf, methodology.data_points[leaf.data_point], column, self._rules, peers).figures.score
 
     def _leaning(self, column: Column, point: DataPoint) -> Column:
