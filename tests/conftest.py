@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,17 @@ def shared_data() -> Path:
 def _english_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests read messages in English unless they choose otherwise, whatever the machine's locale."""
     monkeypatch.setenv("CNESG_LANG", "en")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Address of a PostgreSQL server that the tests start themselves."""
+    from tests.postgres import programs, server
+
+    found = programs()
+    if found is None:
+        if CI:
+            pytest.fail("no PostgreSQL in CI: `make servers` installs it")
+        pytest.skip("needs PostgreSQL (`make servers`)")
+    with server(found) as url:
+        yield url

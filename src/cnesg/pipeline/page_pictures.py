@@ -18,7 +18,7 @@ from cnesg.framework.units import load_units
 from cnesg.model.records import BoundingBox
 from cnesg.pipeline.debug_pictures import rendered_pages
 from cnesg.store.durable import write_atomically
-from cnesg.text.pdf import PdfPages
+from cnesg.text.pdf import PdfPages, page_size
 
 _QUALITY = 82
 _LABEL = re.compile(r"^[^\d]{2,80}?(?=[\s:：]*[-(（]?\d)")
@@ -63,28 +63,36 @@ class PagePictures:
         return target
 
     def size(self, snapshot: Path, page: int) -> PageSize:
-        """A page's measures; drawn with the picture.
+        """A page's measures, without drawing it.
 
         Raises:
-            UnreadableDocumentError: as `picture`.
+            UnreadableDocumentError: there is no such page, or it can't be read.
         """
         told = self._folder / snapshot.name / f"{page:04}.json"
         if not told.is_file():
-            self._draw(snapshot, page, told.with_suffix(".webp"))
+            try:
+                with _PDFIUM:
+                    width, height = page_size(snapshot, page)
+            except IndexError as error:
+                raise UnreadableDocumentError.of("text.damaged_page", path=snapshot.name[:12], page=page) from error
+            _keep(told, json.dumps(asdict(PageSize(width, height))).encode())
         return PageSize(**json.loads(told.read_text("utf-8")))
 
-    def around(self, snapshot: Path, row: Mapping[str, Any]) -> Trace:
+    def around(self, snapshot: Path, row: Mapping[str, Any], *, wait: bool = True) -> Trace | None:
         """The boxes of a number's label, unit and year on its page, as far as they are found there again.
 
         Args:
             snapshot: the report.
             row: of OBSERVATIONS, with `page` and `bbox`.
+            wait: look for them if nobody has yet, which takes a tenth of a second; else None then.
         """
         asked = (
             f"{row['bbox']}{row['concept']}{row['fiscal_year']}{row['unit']}"  # a planted error may change some of it
         )
         kept = self._folder / snapshot.name / f"{row['page']:04}-{sha256(asked.encode()).hexdigest()[:24]}.json"
         if not kept.is_file():
+            if not wait:
+                return None
             try:
                 with _PDFIUM:
                     page = PdfPages(snapshot, recognise=False).page(row["page"])
@@ -121,8 +129,6 @@ class PagePictures:
             raise UnreadableDocumentError.of("text.damaged_page", path=snapshot.name[:12], page=page) from error
         buffer = io.BytesIO()
         drawn.image.save(buffer, "WEBP", quality=_QUALITY, method=2)
-        size = PageSize(drawn.image.width / drawn.scale, drawn.image.height / drawn.scale)
-        _keep(target.with_suffix(".json"), json.dumps(asdict(size)).encode())
         _keep(target, buffer.getvalue())
 
 

@@ -56,6 +56,21 @@ def open_pdf(path: Path) -> Any:
     return document
 
 
+def page_size(path: Path, number: int) -> tuple[float, float]:
+    """Width and height in points of a page, by its 1-based number.
+
+    Raises:
+        UnreadableDocumentError: as `open_pdf`, or the page is damaged.
+        IndexError: there is no such page.
+    """
+    with closing(open_pdf(path)) as document:
+        if not 1 <= number <= len(document):
+            raise IndexError(number)
+        with closing(_load(document, number - 1, path)) as page:
+            width, height = page.get_size()
+            return float(width), float(height)
+
+
 def _is_encrypted(path: Path) -> bool:
     return b"/Encrypt" in path.read_bytes()
 

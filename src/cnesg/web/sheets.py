@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cnesg.errors import UnreadableDocumentError
+from cnesg.extraction.tracing import Trace
 from cnesg.model.records import BoundingBox
 from cnesg.pipeline.page_pictures import PagePictures
 from cnesg.text import read_document
@@ -25,6 +26,7 @@ class Sheet:
         width: of the page in points; `height` likewise.
         boxes: kind (label, unit, year, number) and box, the number last so that it lies on top.
         near: the part of the page with all boxes: x, y, width, height.
+        complete: whether the boxes around the number were looked for yet.
     """
 
     picture: str
@@ -32,15 +34,17 @@ class Sheet:
     height: float
     boxes: Sequence[tuple[str, BoundingBox]]
     near: tuple[float, float, float, float]
+    complete: bool
 
 
-def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any]) -> Sheet | None:
+def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any], *, wait: bool = True) -> Sheet | None:
     """The sheet of a number; None where its page has no picture.
 
     Args:
         pictures: of pages.
         snapshot: the report.
         row: of OBSERVATIONS.
+        wait: look for the boxes around the number if nobody has yet; else they come later.
     """
     if row["page"] is None or row["bbox"] is None or not snapshot.is_file():
         return None
@@ -48,11 +52,12 @@ def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any]) -> 
         size = pictures.size(snapshot, row["page"])
     except UnreadableDocumentError:
         return None
-    found = pictures.around(snapshot, row)
-    boxes = [(kind, box) for kind in ("label", "unit", "year") for box in getattr(found, kind)]
+    found = pictures.around(snapshot, row, wait=wait)
+    boxes = [(kind, box) for kind in ("label", "unit", "year") for box in getattr(found or Trace(), kind)]
     boxes.append(("number", tuple(row["bbox"])))
     address = f"/picture/{row['document']}/{row['page']}"
-    return Sheet(address, size.width, size.height, boxes, _near([box for _, box in boxes], size.width, size.height))
+    near = _near([box for _, box in boxes], size.width, size.height)
+    return Sheet(address, size.width, size.height, boxes, near, found is not None)
 
 
 def lines_around(snapshot: Path, line: int | None) -> list[tuple[int, str]]:

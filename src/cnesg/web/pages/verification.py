@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.errors import CnesgError, InputError
@@ -33,6 +33,17 @@ def verify(request: Request, visitor: Verifier, view: Literal["near", "full"] = 
     if shown is not None:
         _AHEAD.submit(_make_ready, site, visitor)
     return _page(request, visitor, shown, view=view)
+
+
+@router.get("/verify/sheet")
+def sheet(request: Request, visitor: Verifier, observation: str) -> Response:
+    """The sheet of a value that this person has, with all boxes: asked for by the page itself when not at hand."""
+    site = site_of(request)
+    held = site.desk.held(visitor.name, observation)
+    if held is None:
+        raise HTTPException(404)
+    file = snapshot_path(site.folder, held.row["document"])
+    return page(request, "verify-sheet.html", row=held.row, sheet=sheet_of(site.pictures, file, held.row))
 
 
 @router.post("/verify/answer")
@@ -112,7 +123,7 @@ def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 2
         definition=definition_of(site.methodology, row),
         company=desk.companies.get(row["company_id"], row["company_id"]),
         source=source_of(row, desk.documents.get(row["document"], {}).get("title")),
-        sheet=sheet_of(site.pictures, file, row),
+        sheet=sheet_of(site.pictures, file, row, wait=False),
         lines=lines_around(file, row["line"]) if row["page"] is None else [],
         neighbours=near,
         until=shown.until,
@@ -126,4 +137,6 @@ def _make_ready(site: Site, visitor: Visitor) -> None:
     with suppress(CnesgError, OSError):
         row = site.desk.upcoming(visitor.name, senior=visitor.may("senior"))
         if row is not None:
-            sheet_of(site.pictures, snapshot_path(site.folder, row["document"]), row)
+            file = snapshot_path(site.folder, row["document"])
+            if sheet_of(site.pictures, file, row) is not None:
+                site.pictures.picture(file, row["page"])

@@ -1,6 +1,6 @@
 "use strict";
 // Keys for checking: every one presses a button or goes to a field that is on the page anyway. They can be turned off.
-const keysOn = document.getElementById("keys-on"), help = document.getElementById("keys"), sheet = document.getElementById("sheet");
+const keysOn = document.getElementById("keys-on"), help = document.getElementById("keys");
 keysOn.checked = localStorage.getItem("keys") !== "off";
 keysOn.addEventListener("change", () => localStorage.setItem("keys", keysOn.checked ? "on" : "off"));
 const showKeys = document.getElementById("show-keys");
@@ -8,6 +8,7 @@ showKeys.hidden = false;
 showKeys.addEventListener("click", () => help.showModal());
 
 function zoom() {
+  const sheet = document.getElementById("sheet"); // asked for anew: boxes may have come later
   if (!sheet) return;
   const near = sheet.getAttribute("viewBox") === sheet.dataset.near;
   sheet.setAttribute("viewBox", near ? sheet.dataset.full : sheet.dataset.near);

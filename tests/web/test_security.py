@@ -1,0 +1,253 @@
+"""Who may do what, on every route; and attacks that must fail."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import polars as pl
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+from tests.web.conftest import PLAIN, ClientOf
+
+from cnesg.verification.accounts import MAY, ROLES, Accounts, Limits, Role
+from cnesg.web import api, pages
+from cnesg.web.app import API, create_app
+from cnesg.web.settings import Settings
+from cnesg.web.shield import Bucket
+from cnesg.web.visiting import SAFE, csrf_token, local_path
+
+PUBLIC = {("GET", "/login"), ("POST", "/login"), ("POST", "/logout"), ("GET", "/preferences")}
+"""What strangers may ask; a new page stands here only if it shows nothing of the workspace."""
+
+GOOD = "correct horse battery"
+
+
+def routes() -> Iterator[tuple[str, str, APIRoute]]:
+    """Method, path and route of every page and endpoint."""
+    for modules, prefix in ((pages.MODULES, ""), (api.MODULES, API)):
+        for module in modules:
+            for route in module.router.routes:
+                assert isinstance(route, APIRoute), "a router within a router would be overlooked here"
+                for method in sorted(route.methods or ()):
+                    yield method, prefix + route.path, route
+
+
+def role_of(route: APIRoute) -> Role | None:
+    """What role a route asks for, from its dependencies."""
+    found = [role for one in _all(route.dependant) if (role := getattr(one.call, "required_role", None)) is not None]
+    return found[0] if found else None
+
+
+def _all(dependant: Any) -> Iterator[Any]:
+    for one in dependant.dependencies:
+        yield one
+        yield from _all(one)
+
+
+def filled(path: str) -> str:
+    """A route's path with something in each of its gaps."""
+    return re.sub(r"{[^}]*}", "1", path)
+
+
+def test_every_route_asks_for_a_role_or_is_known_to_be_public() -> None:
+    open_to_all = {(method, path) for method, path, route in routes() if role_of(route) is None}
+    assert open_to_all == PUBLIC
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_each_role_gets_where_it_may_and_nowhere_else(
+    client: TestClient, client_of: ClientOf, role: Role | None
+) -> None:
+    asking = client if role is None else client_of(role)
+    for method, path, route in routes():
+        wanted = role_of(route)
+        if wanted is None:
+            continue
+        answer = asking.request(method, filled(path))
+        told = f"{role} {method} {path}: {answer.status_code}"
+        if role is None and method in SAFE:
+            assert answer.status_code in {303, 401}, told
+            assert answer.headers.get("location", "/login").startswith("/login"), told
+        elif role is None or wanted not in MAY[role]:
+            assert answer.status_code == 403, told
+        else:
+            assert answer.status_code != 401, told
+            assert answer.status_code < 500, told
+
+
+def test_unsafe_requests_need_the_token_of_our_own_pages(client_of: ClientOf) -> None:
+    administrator, verifier = client_of("administrator"), client_of("senior")
+    for method, path, _ in routes():
+        if method in SAFE:
+            continue
+        for asking in (administrator, verifier):
+            forged = {"x-csrf-token": csrf_token("of another session")}
+            assert asking.request(method, filled(path), headers=forged).status_code == 403, path
+            elsewhere = {"origin": "https://elsewhere.example"}
+            assert asking.request(method, filled(path), headers=elsewhere).status_code == 403, path
+
+
+def test_every_answer_binds_the_browser(client: TestClient) -> None:
+    for path in ("/login", "/", "/static/look.css", "/nothing", "/api/v1/about"):
+        headers = client.get(path).headers
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+
+
+def test_pages_hold_no_inline_script_or_style(client_of: ClientOf) -> None:
+    senior = client_of("senior")
+    for path in ("/", "/verify", "/login"):
+        text = senior.get(path).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text), path
+
+
+def test_a_session_planted_before_signing_in_is_worth_nothing(app: FastAPI, client: TestClient) -> None:
+    app.state.site.accounts.add("ann", "reader", GOOD)
+    client.cookies.set("cnesg", "planted")
+    fields = {"name": "ann", "password": GOOD, "csrf": csrf_token("planted"), "next": "/"}
+    answer = client.post("/login", data=fields)
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"]
+    assert "planted" not in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert app.state.site.accounts.of_session("planted") is None
+    assert client.get("/").status_code == 200
+
+
+def test_signing_out_ends_the_session_for_whoever_kept_it(app: FastAPI, client_of: ClientOf) -> None:
+    reader = client_of("reader")
+    kept = reader.cookies["cnesg"]
+    assert reader.post("/logout").status_code == 303
+    assert app.state.site.accounts.of_session(kept) is None
+
+
+def test_guessing_passwords_is_slowed_down_for_a_name_and_for_an_address(app: FastAPI) -> None:
+    limits = Limits(failures=2, address_failures=4)
+    accounts = Accounts(app.state.site.ledger.engine, limits)
+    accounts.add("ann", "reader", GOOD)
+    with TestClient(create_app(app.state.site.folder, Settings(secure=False, limits=limits))) as client:
+        client.cookies.set("cnesg", "x")
+        client.headers["x-csrf-token"] = csrf_token("x")
+        tried = [("ann", 401), ("ann", 401), ("ann", 429), ("bo", 401), ("cy", 401), ("dee", 429)]
+        for name, expected in tried:
+            answer = client.post("/login", data={"name": name, "password": "wrong"})
+            assert answer.status_code == expected, name
+        assert client.post("/login", data={"name": "ann", "password": GOOD}).status_code == 429
+    assert {deed["deed"] for deed in accounts.deeds()} == {"failed", "waits"}
+
+
+def test_a_session_ends_by_itself_and_with_the_account(app: FastAPI) -> None:
+    engine = app.state.site.ledger.engine
+    accounts = Accounts(engine)
+    accounts.add("ann", "reader", None)
+    short = Accounts(engine, Limits(idle=timedelta(0)))
+    assert short.of_session(short.begin("ann")) is None
+    over = Accounts(engine, Limits(session=timedelta(0)))
+    assert over.of_session(over.begin("ann")) is None
+    lasting, token = accounts.begin("ann"), accounts.give_token("ann", "x", 1)
+    assert accounts.of_session(lasting) == accounts.of_token(token)
+    accounts.close("ann")
+    assert accounts.of_session(lasting) is None
+    assert accounts.of_token(token) is None
+
+
+def test_programs_come_with_a_token_and_wrong_ones_are_refused(app: FastAPI, client: TestClient) -> None:
+    app.state.site.accounts.add("robot", "reader", None)
+    token = app.state.site.accounts.give_token("robot", "test", 1)
+    assert client.get("/api/v1/about", headers={"authorization": f"Bearer {token}"}).json()["position"] > 0
+    for wrong in ("Bearer cnesg_x", f"Bearer {token}x", "Bearer "):
+        assert client.get("/api/v1/about", headers={"authorization": wrong}).status_code == 401
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
+
+
+def test_text_of_reports_and_names_of_companies_stay_text(app: FastAPI, client_of: ClientOf) -> None:
+    verifier, desk = client_of("verifier"), app.state.site.desk
+    verifier.get("/verify")
+    columns = {"quote": HOSTILE, "raw_unit": HOSTILE, "raw_value": HOSTILE, "unit": HOSTILE}
+    desk.values = desk.values.with_columns(pl.lit(text).alias(name) for name, text in columns.items())
+    desk.values = desk.values.with_columns(pl.lit([HOSTILE]).alias("warnings"))
+    desk.companies = {company: {"en": HOSTILE, "zh": HOSTILE} for company in desk.companies}
+    desk.documents = {name: row | {"title": HOSTILE} for name, row in desk.documents.items()}
+    text = verifier.get("/verify").text
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 5
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert "{{7*7}}" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2fapp.py",
+        "/static//etc/passwd",
+        "/picture/..%2f..%2fledger.sqlite/1",
+        "/picture/../ledger.sqlite",
+        "/evidence/..%2f..%2fledger.sqlite",
+        "/evidence/' OR 1=1 --",
+        "/evidence/" + "a" * 5000,
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(client_of: ClientOf, path: str) -> None:
+    assert client_of("senior").get(path).status_code in {404, 422}
+
+
+@pytest.mark.parametrize("name", ["' OR '1'='1", "ann'--", "x\x00", "ann\r\nset-cookie: a=b", "\ud800", "名" * 500])
+def test_odd_names_sign_nobody_in(app: FastAPI, client: TestClient, name: str) -> None:
+    app.state.site.accounts.add("ann", "reader", GOOD)
+    client.cookies.set("cnesg", "x")
+    fields = {"name": name.encode("utf-8", "surrogatepass"), "password": "' OR '1'='1"}
+    answer = client.post("/login", data=fields, headers={"x-csrf-token": csrf_token("x")})
+    assert answer.status_code in {401, 422}
+    assert "a=b" not in answer.headers.get("set-cookie", "")
+
+
+def test_one_is_sent_on_to_our_own_pages_only() -> None:
+    assert local_path("/verify?view=full") == "/verify?view=full"
+    for elsewhere in (
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/a\r\nb",
+        None,
+    ):
+        assert local_path(elsewhere) == "/"
+
+
+def test_what_is_too_large_is_refused_whatever_its_header_says(folder: Any) -> None:
+    with TestClient(create_app(folder, Settings(secure=False, largest_body=1000, pictures=PLAIN.pictures))) as client:
+        client.cookies.set("cnesg", "x")
+        headers = {"x-csrf-token": csrf_token("x"), "content-type": "application/x-www-form-urlencoded"}
+        assert client.post("/login", content=b"name=" + b"a" * 2000, headers=headers).status_code == 413
+        assert client.post("/login", headers=headers | {"content-length": "many"}).status_code in {400, 413}
+        chunks = (b"name=a&x=" + b"a" * 400 for _ in range(10))
+        assert client.post("/login", content=chunks, headers=headers).status_code in {400, 413}
+
+
+def test_who_asks_too_often_waits() -> None:
+    now = [0.0]
+    bucket = Bucket(60, lambda: now[0])
+    assert [bucket.take("a") for _ in range(61)] == [True] * 60 + [False]
+    assert bucket.take("b")
+    now[0] = 1.0
+    assert bucket.take("a")
+    assert not bucket.take("a")
+
+
+def test_cookies_of_a_site_with_https_go_by_nothing_else(folder: Any) -> None:
+    app = create_app(folder, Settings(pictures=PLAIN.pictures))
+    with TestClient(app, base_url="https://testserver") as client:
+        answer = client.get("/login")
+        assert answer.headers["set-cookie"].startswith("__Host-cnesg=")
+        assert "Secure" in answer.headers["set-cookie"]
+        assert "max-age" in answer.headers["strict-transport-security"]
