@@ -7,7 +7,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError
 from cnesg.framework.definitions.base import Sourced
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "company-names.yaml"
 
@@ -126,8 +126,7 @@ def load_company_names(folder: Traversable | None = None) -> CompanyNames:
 
 
 def _load(folder: Traversable) -> CompanyNames:
-    content, problems = parse_yaml(FILE, (folder / FILE).read_text(encoding="utf-8"))
-    data, more = (None, []) if problems else validate_mapping(FILE, CompanyNames, content)
+    data, problems = mapping_file(folder, FILE, CompanyNames)
     if data is None:
-        raise MethodologyError(*problems, *more)
+        raise MethodologyError(*problems)
     return data

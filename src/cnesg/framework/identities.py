@@ -8,7 +8,7 @@ from pydantic import Field
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "identities.yaml"
 Tolerance = Field(ge=0, lt=1)
@@ -161,10 +161,9 @@ def load_identities(folder: Traversable | None = None) -> Identities:
 
 
 def _load(folder: Traversable) -> Identities:
-    content, problems = parse_yaml(FILE, (folder / FILE).read_text(encoding="utf-8"))
-    data, more = (None, []) if problems else validate_mapping(FILE, Identities, content)
+    data, problems = mapping_file(folder, FILE, Identities)
     if data is None:
-        raise MethodologyError(*problems, *more)
+        raise MethodologyError(*problems)
     return data
 
 

@@ -16,7 +16,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.ahp import Deviation, Matrix, Priorities, deviations, priorities, reciprocal_matrix
 from cnesg.framework.definitions.base import Basis, Definition, Name, Real, Sourced
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import mapping_file, of_folder, parse_yaml, validate_mapping, yaml_files
 
 FOLDER = "judgements"
 SCALE_FILE = "scale.yaml"
@@ -158,7 +158,7 @@ def load_judgements(folder: Traversable | None = None) -> JudgementSet:
 
 def _load(folder: Traversable) -> JudgementSet:
     root = folder / FOLDER
-    scale, problems = _scale(root)
+    scale, problems = mapping_file(folder, f"{FOLDER}/{SCALE_FILE}", SaatyScale)
     if scale is None:
         raise MethodologyError(*problems)
     found: dict[str, Weighed] = {}
@@ -176,14 +176,6 @@ def _load(folder: Traversable) -> JudgementSet:
     if problems:
         raise MethodologyError(*problems)
     return JudgementSet(scale, {code: found[code] for code in sorted(found, key=lambda c: ("TESG".find(c[0]), c))})
-
-
-def _scale(root: Traversable) -> tuple[SaatyScale | None, list[Problem]]:
-    name, source = f"{FOLDER}/{SCALE_FILE}", root / SCALE_FILE
-    if not source.is_file():
-        return None, [Problem.of("judgements.no_file", file=name)]
-    content, problems = parse_yaml(name, source.read_text(encoding="utf-8"))
-    return (None, problems) if problems else validate_mapping(name, SaatyScale, content)
 
 
 def _problems_of_ours(file: str, weighed: Weighed, scale: SaatyScale) -> Iterator[Problem]:
@@ -210,7 +202,7 @@ def check_judgements(judgements: JudgementSet, methodology: Methodology) -> Iter
     for code in ("TOTAL", *methodology.dimensions):
         file = f"{FOLDER}/{code}.yaml"
         if code not in judgements.by_parent:
-            yield Problem.of("judgements.no_file", file=file)
+            yield Problem.of("framework.no_file", file=file, folder=methodology.folder)
         elif set(judgements.by_parent[code].judgements.members) != set(methodology.children(code)):
             wanted = ", ".join(methodology.children(code))
             yield Problem.of("judgements.other_members", file=file, members=wanted)

@@ -137,7 +137,7 @@ def _load(folder: Traversable) -> Materiality:
         raise MethodologyError.of("materiality.no_folder", folder=folder)
     draft = MaterialityDraft()
     problems = [
-        Problem.of("materiality.no_file", file=f"{FOLDER}/{name}")
+        Problem.of("framework.no_file", file=f"{FOLDER}/{name}", folder=folder)
         for name in (SCALE_FILE, DOCUMENTS_FILE)
         if not (root / name).is_file()
     ]

@@ -38,7 +38,9 @@ def _load(folder: Traversable) -> MediaRegistry:
     root = folder / FOLDER
     missing = [name for name in (TIERS_FILE, RULES_FILE) if not (root / name).is_file()]
     if missing:
-        raise MethodologyError(*(Problem.of("media.no_file", file=f"{FOLDER}/{name}") for name in missing))
+        raise MethodologyError(
+            *(Problem.of("framework.no_file", file=f"{FOLDER}/{name}", folder=folder) for name in missing)
+        )
     draft = _Draft()
     problems = [problem for name, source in yaml_files(root, FOLDER) for problem in _read(name, source, draft)]
     if not problems:

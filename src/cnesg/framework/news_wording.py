@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced, Whole
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FOLDER = "sentiment"
 
@@ -136,11 +136,9 @@ def _load(folder: Traversable) -> NewsWording:
     found: dict[str, object] = {}
     problems: list[Problem] = []
     for name, shape in NewsWording.model_fields.items():
-        file = f"{FOLDER}/{name}.yaml"
-        content, wrong = parse_yaml(file, (folder / FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
         assert isinstance(shape.annotation, type)
-        found[name], more = (None, []) if wrong else validate_mapping(file, shape.annotation, content)
-        problems += [*wrong, *more]
+        found[name], wrong = mapping_file(folder, f"{FOLDER}/{name}.yaml", shape.annotation)
+        problems += wrong
     if problems:
         raise MethodologyError(*problems)
     return NewsWording.model_construct(**found)  # type: ignore[arg-type]

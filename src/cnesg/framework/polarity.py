@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Real, Sourced
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 PLACE = "sentiment/"
 LANGUAGES = ("zh", "en")
@@ -129,14 +129,7 @@ def _read(folder: Traversable) -> dict[str, PolarityWords]:
     problems: list[Problem] = []
     for language in LANGUAGES:
         name = f"{PLACE}polarity-{language}.yaml"
-        source = folder / "sentiment" / f"polarity-{language}.yaml"
-        if not source.is_file():
-            problems.append(Problem.of("framework.no_file", file=name, folder=folder))
-            continue
-        content, bad = parse_yaml(name, source.read_text(encoding="utf-8"))
-        words = None
-        if not bad:
-            words, bad = validate_mapping(name, PolarityWords, content)
+        words, bad = mapping_file(folder, name, PolarityWords)
         problems += bad
         if words is not None:
             problems += _given_twice(name, words)

@@ -10,7 +10,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Sourced
 from cnesg.framework.definitions.indicators import DataPoint
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "sections.yaml"
 
@@ -75,9 +75,7 @@ def load_sections(folder: Traversable | None = None) -> Sections:
 
 
 def _load(folder: Traversable) -> Sections:
-    content, problems = parse_yaml(FILE, (folder / FILE).read_text(encoding="utf-8"))
-    data, more = (None, []) if problems else validate_mapping(FILE, SectionFile, content)
-    problems += more
+    data, problems = mapping_file(folder, FILE, SectionFile)
     if data is not None:
         problems += _inconsistencies(data)
     if data is None or problems:

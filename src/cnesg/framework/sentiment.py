@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
-from typing import TypeVar
 
 from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Sourced, SourcedNumber
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 from cnesg.model.news import Standing
 
 STORIES = "sentiment/stories.yaml"
 SCORES = "sentiment/scores.yaml"
-
-Shape = TypeVar("Shape", bound=Definition)
 
 
 class FirstDay(Sourced):
@@ -147,9 +144,9 @@ def load_sentiment_rules(folder: Traversable | None = None) -> SentimentRules:
 
 
 def _load(folder: Traversable) -> SentimentRules:
-    problems: list[Problem] = []
-    stories = _read(folder, STORIES, StoryRules, problems)
-    scores = _read(folder, SCORES, ScoreRules, problems)
+    stories, problems = mapping_file(folder, STORIES, StoryRules)
+    scores, more = mapping_file(folder, SCORES, ScoreRules)
+    problems += more
     if stories is not None:
         problems += _story_problems(stories)
     if scores is not None:
@@ -157,17 +154,6 @@ def _load(folder: Traversable) -> SentimentRules:
     if problems or stories is None or scores is None:
         raise MethodologyError(*problems)
     return SentimentRules(stories=stories, scores=scores)
-
-
-def _read(folder: Traversable, file: str, shape: type[Shape], problems: list[Problem]) -> Shape | None:
-    source = folder / file
-    if not source.is_file():
-        problems.append(Problem.of("sentiment.no_file", file=file))
-        return None
-    content, found = parse_yaml(file, source.read_text(encoding="utf-8"))
-    entry, more = (None, []) if found else validate_mapping(file, shape, content)
-    problems += [*found, *more]
-    return entry
 
 
 def _story_problems(rules: StoryRules) -> Iterator[Problem]:

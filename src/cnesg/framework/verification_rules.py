@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError
 from cnesg.framework.definitions.base import Definition, Real, SourcedNumber
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "verification.yaml"
 
@@ -53,11 +53,7 @@ def load_verification_rules(folder: Traversable | None = None) -> VerificationRu
 
 
 def _load(folder: Traversable) -> VerificationRules:
-    source = folder / FILE
-    if not source.is_file():
-        raise MethodologyError.of("framework.no_file", file=FILE, folder=folder)
-    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
-    rules, more = (None, []) if problems else validate_mapping(FILE, VerificationRules, content)
+    rules, problems = mapping_file(folder, FILE, VerificationRules)
     if rules is None:
-        raise MethodologyError(*problems, *more)
+        raise MethodologyError(*problems)
     return rules

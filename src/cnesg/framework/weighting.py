@@ -18,7 +18,7 @@ from cnesg.framework.judgements import JudgementSet
 from cnesg.framework.mappings import Mappings
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.standards import Standards
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "weighting.yaml"
 
@@ -75,12 +75,7 @@ def load_weighting(folder: Traversable | None = None) -> Weighting:
 
 
 def _load(folder: Traversable) -> Weighting:
-    source = folder / FILE
-    if not source.is_file():
-        raise MethodologyError.of("judgements.no_file", file=FILE)
-    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
-    weighting, more = (None, []) if problems else validate_mapping(FILE, Weighting, content)
-    problems += more
+    weighting, problems = mapping_file(folder, FILE, Weighting)
     if weighting is not None and not 0 <= weighting.items_share.value <= 1:
         problems.append(Problem.of("judgements.no_share", file=FILE, entry="items_share"))
     if weighting is None or problems:

@@ -12,7 +12,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Real, Sourced, SourcedNumber
 from cnesg.framework.formulas import Formula, FormulaError, parse_formula
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping
+from cnesg.framework.yaml_files import mapping_file, of_folder
 
 FILE = "whitewash.yaml"
 PRIOR, INDUSTRY, PAST = "prior_", "industry_", "past_"
@@ -161,12 +161,7 @@ def load_whitewash(folder: Traversable | None = None) -> Whitewash:
 
 
 def _load(folder: Traversable) -> Whitewash:
-    source = folder / FILE
-    if not source.is_file():
-        raise MethodologyError.of("whitewash.no_file", file=FILE)
-    content, problems = parse_yaml(FILE, source.read_text(encoding="utf-8"))
-    found, more = (None, []) if problems else validate_mapping(FILE, Whitewash, content)
-    problems += more
+    found, problems = mapping_file(folder, FILE, Whitewash)
     if found is not None:
         problems += _misfits(found)
     if found is None or problems:

@@ -131,6 +131,21 @@ def validate_mapping(name: str, shape: type[Shape], content: Any) -> tuple[Shape
         return None, [_problem(name, content, "-", detail) for detail in error.errors()]
 
 
+def mapping_file(folder: Traversable, file: str, shape: type[Shape]) -> tuple[Shape | None, list[Problem]]:
+    """The typed content of a file that is one mapping, or every problem of it; that it is not there is one.
+
+    Args:
+        folder: a methodology folder.
+        file: the file's place in it.
+        shape: what the mapping must be.
+    """
+    source = folder.joinpath(*file.split("/"))
+    if not source.is_file():
+        return None, [Problem.of("framework.no_file", file=file, folder=folder)]
+    content, problems = parse_yaml(file, source.read_text(encoding="utf-8"))
+    return (None, problems) if problems else validate_mapping(file, shape, content)
+
+
 def _problem(name: str, raw: Any, label: str, detail: ErrorDetails) -> Problem:
     """A problem that names the innermost entry with a code or name on the way to the field, and the rest of the way."""
     way = detail["loc"]
