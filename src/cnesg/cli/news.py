@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from cnesg.cli import news_models
+from cnesg.cli.news_models import ModelOption
 from cnesg.cli.options import StoreAtOption, WorkspaceOption
 from cnesg.errors import Problem, render
 
@@ -24,6 +26,7 @@ commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands, and `sentiment`."""
+    news_models.register(commands)
     app.add_typer(commands, name="news", help=render("cli.news"))
     app.command("sentiment", help=render("cli.sentiment"))(sentiment)
 
@@ -67,6 +70,7 @@ def analyse(
     workspace: Annotated[
         Path | None, typer.Option("--workspace", "-w", help=render("cli.news_workspace"), show_default=False)
     ] = None,
+    model: ModelOption = None,
 ) -> int:
     """Read news without storing them. Exit 1 when some lines were left out."""
     from cnesg.pipeline import Workspace
@@ -75,9 +79,9 @@ def analyse(
 
     if workspace is not None and companies is None:
         with Workspace.open(workspace) as opened:
-            reader = news_reader(opened)
+            reader = news_reader(opened, model)
     else:
-        reader = reader_of_companies(companies)
+        reader = reader_of_companies(companies, model)
     count, problems = analyse_news(file, out, reader)
     typer.echo(render("cli.news_analysed", count=count, path=out))
     return tell_problems(problems)
@@ -88,6 +92,7 @@ def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=render("cli.news_folder"), show_default=False)],
     workspace: WorkspaceOption,
     once: Annotated[bool, typer.Option("--once", help=render("cli.news_once"), show_default=False)] = False,
+    model: ModelOption = None,
 ) -> int:
     """Take news in as files come. Prints one line of JSON a company whose scores changed."""
     from cnesg.pipeline import Workspace
@@ -95,7 +100,7 @@ def watch(
 
     problems: list[Problem] = []
     with Workspace.open(workspace) as opened:
-        watching = Watch(opened, folder)
+        watching = Watch(opened, folder, model)
         typer.echo(render("cli.news_watching", folder=folder), err=True)
         for update in watching.run(once=once):
             for company, scores in update.scores.items():

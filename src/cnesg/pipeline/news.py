@@ -16,7 +16,7 @@ from cnesg.framework.news_wording import load_news_wording
 from cnesg.model.news import Incident, Mention, NewsItem
 from cnesg.model.news_tables import MENTIONS, NEWS
 from cnesg.pipeline.media import media_registry
-from cnesg.pipeline.news_models import ShippedNewsModels
+from cnesg.pipeline.news_models import MODEL_OF_WORKSPACE, news_models
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sentiment.names import NewsRegister
 from cnesg.sentiment.plain_text import plain_text
@@ -92,8 +92,18 @@ def _address(place: Path) -> str | None:
     return f"{found[1]}://{found[2]}" if found else None
 
 
-def news_reader(workspace: Workspace) -> NewsReader:
-    """A reader that knows the workspace's companies."""
+def news_reader(workspace: Workspace, model: Path | None = None) -> NewsReader:
+    """A reader that knows the workspace's companies.
+
+    Args:
+        workspace: whose.
+        model: trained by the user; by default the workspace's own, `news-model.npz` in its folder, where there is one.
+
+    Raises:
+        InputError: the file is no model of news.
+    """
+    own = workspace.folder / MODEL_OF_WORKSPACE
+    chosen = model or (own if own.is_file() else None)
     folder, store = workspace.methodology.folder, workspace.store
     wording = load_news_wording(folder)
     register = NewsRegister(
@@ -104,7 +114,7 @@ def news_reader(workspace: Workspace) -> NewsReader:
         load_company_names(folder),
         wording.names,
     )
-    return NewsReader(register, load_incidents(folder), wording, ShippedNewsModels())
+    return NewsReader(register, load_incidents(folder), wording, news_models(chosen))
 
 
 def plain_item(item: NewsItem, longest: int) -> NewsItem:
@@ -119,11 +129,12 @@ class NewsDesk:
 
     Args:
         workspace: where to.
+        model: as in `news_reader`.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, model: Path | None = None) -> None:
         self._store = workspace.store
-        self._reader = news_reader(workspace)
+        self._reader = news_reader(workspace, model)
         self._longest = load_news_wording(workspace.methodology.folder).names.longest_text
         self._registry = media_registry(workspace)
         self._last_rule = self._registry.rules[-1].code

@@ -18,7 +18,7 @@ from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model import COMPANIES, LISTINGS, NAMES, RELATIONS
 from cnesg.model.news import Mention, NewsItem
 from cnesg.pipeline.news import plain_item
-from cnesg.pipeline.news_models import ShippedNewsModels
+from cnesg.pipeline.news_models import news_models
 from cnesg.sentiment.names import NewsRegister
 from cnesg.sentiment.reading import NewsReader
 from cnesg.sentiment.same_event import EventWords
@@ -29,11 +29,15 @@ from cnesg.sources.news import read_news
 _BATCH = 512
 
 
-def reader_of_companies(path: Path | None) -> NewsReader:
+def reader_of_companies(path: Path | None, model: Path | None = None) -> NewsReader:
     """A reader that knows the companies of a table as `cnesg import companies` takes it; without one only given names.
 
+    Args:
+        path: the table.
+        model: that a user trained; None takes those that ship.
+
     Raises:
-        InputError: with every problem of the table.
+        InputError: with every problem of the table; or the model is none.
     """
     import polars as pl
 
@@ -56,7 +60,7 @@ def reader_of_companies(path: Path | None) -> NewsReader:
     wording = load_news_wording()
     tables = NAMES.empty(), LISTINGS.empty(), RELATIONS.empty()
     register = NewsRegister(companies, *tables, load_company_names(), wording.names)
-    return NewsReader(register, load_incidents(), wording, ShippedNewsModels())
+    return NewsReader(register, load_incidents(), wording, news_models(model))
 
 
 def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[Problem]]:

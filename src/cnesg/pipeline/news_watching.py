@@ -48,13 +48,14 @@ class Watch:
     Args:
         workspace: where items go.
         folder: where files come; hidden ones, those ending in `.part` or `.tmp` and folders are passed over.
+        model: as in `cnesg.pipeline.news.news_reader`.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
+    def __init__(self, workspace: Workspace, folder: Path, model: Path | None = None) -> None:
         if not folder.is_dir():
             raise InputError.of("news.no_folder", path=folder)
         self._folder = folder
-        self._desk = NewsDesk(workspace)
+        self._desk = NewsDesk(workspace, model)
         self._live = LiveSentiment(workspace, datetime.now(UTC))
         self._seen: dict[Path, tuple[tuple[int, int], float]] = {}
         self._done: dict[Path, tuple[int, int]] = {}
