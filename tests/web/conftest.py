@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from tests.conftest import CI, REPOSITORY
 from tests.web.market import COMPANY, in_this_process, make_market
+from tests.web.reading_market import with_history_and_news
 
 from cnesg.verification.accounts import Role
 from cnesg.web.app import create_app
@@ -37,6 +38,12 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
         in_this_process(patch)
         patch.setattr("secrets.token_hex", lambda _size: "seed of the test")
         return make_market(tmp_path_factory.mktemp("market"))
+
+
+@pytest.fixture(scope="session")
+def reading_market(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with an earlier run and news, for tests that only read; made once."""
+    return with_history_and_news(market, tmp_path_factory.mktemp("reading"))
 
 
 @pytest.fixture

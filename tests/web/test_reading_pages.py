@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from tests.web.conftest import PLAIN, ClientOf, Look
+from tests.web.conftest import ClientOf, Look
 from tests.web.market import COMPANY
-from tests.web.reading_market import with_history_and_news
 
 from cnesg.web.app import create_app
+from cnesg.web.settings import Settings
 
 PAGES = (
     "/market",
@@ -26,28 +26,24 @@ PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def made(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return with_history_and_news(market, tmp_path_factory.mktemp("reading"))
-
-
 @pytest.fixture
-def folder(made: Path) -> Path:
+def folder(reading_market: Path) -> Path:
     """Nothing here writes to the log, so that tests can share it."""
-    return made
+    return reading_market
 
 
 @pytest.fixture(scope="module")
-def reading(made: Path) -> Iterator[FastAPI]:
-    app = create_app(made, PLAIN.__class__(secure=False, open_reading=True))
+def reading(reading_market: Path) -> Iterator[FastAPI]:
+    app = create_app(reading_market, Settings(secure=False, open_reading=True))
     yield app
     app.state.site.close()
 
 
 @pytest.fixture(scope="module")
 def reader(reading: FastAPI) -> Iterator[TestClient]:
-    with TestClient(reading, follow_redirects=False) as client:
-        yield client
+    client = TestClient(reading, follow_redirects=False)
+    yield client
+    client.close()
 
 
 def words(client: TestClient, path: str, **headers: str) -> str:

@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from cnesg import __version__
 from cnesg.errors import CnesgError
 from cnesg.web import api, pages
+from cnesg.web.api import problems
 from cnesg.web.rendering import language_of, page
 from cnesg.web.settings import Settings
 from cnesg.web.shield import Shield
@@ -81,7 +82,7 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, CnesgError)
     lines = error.lines(language_of(request))
     if _for_programs(request):
-        return JSONResponse({"problems": lines}, 422)
+        return problems.answer(request, 422, error.problems)
     return page(request, "problem.html", 422, status=422, lines=lines)
 
 
@@ -89,8 +90,8 @@ def _no_answer(request: Request, error: Exception) -> Response:
     """Pages that are not there or not for this visitor; who is not signed in is asked to."""
     assert isinstance(error, HTTPException)
     if _for_programs(request):
-        headers = {"www-authenticate": "Bearer"} if error.status_code == 401 else None
-        return JSONResponse({"problems": [error.detail]}, error.status_code, headers)
+        headers = {"www-authenticate": "Bearer"} if error.status_code == 401 else error.headers
+        return problems.answer(request, error.status_code, problems.of_status(request, error.status_code), headers)
     if error.status_code == 401 and request.method in SAFE:
         return RedirectResponse(f"/login?next={quote(str(request.url.path))}", 303)
     known = error.status_code if error.status_code in _KNOWN else 400
@@ -102,5 +103,5 @@ def _not_valid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     lines = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()]
     if _for_programs(request):
-        return JSONResponse({"problems": lines}, 422)
+        return problems.answer(request, 422, problems.of_fields(error.errors()))
     return page(request, "problem.html", 422, status=422, lines=lines)

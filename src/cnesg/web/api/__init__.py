@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from cnesg.web.api import about
+from cnesg.web.api import about, companies, methodology, tables
 
-MODULES: tuple[ModuleType, ...] = (about,)
+MODULES: tuple[ModuleType, ...] = (about, companies, tables, methodology)

@@ -1,0 +1,103 @@
+"""Rows of the log for programs: some of them, in pages that hang together, or all at once as CSV or Parquet."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import polars as pl
+
+from cnesg.pipeline.workspace import Workspace
+from cnesg.pipeline.writing import neutralised
+
+BulkFormat = Literal["csv", "parquet"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows of which table.
+
+    Attributes:
+        table: its name, as in `cnesg.model.TABLES`.
+        equal: columns and the values they shall have.
+        where: further conditions.
+        as_of: only what the market could know then; for tables whose rows have `available_at`.
+        at: only what the store held at that position.
+    """
+
+    table: str
+    equal: tuple[tuple[str, str | int], ...] = ()
+    where: tuple[pl.Expr, ...] = ()
+    as_of: datetime | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A page of rows.
+
+    Attributes:
+        frame: the rows, in the table's canonical order.
+        count: how many there are in all.
+        following: where the next page starts; None after the last.
+    """
+
+    frame: pl.DataFrame
+    count: int
+    following: int | None
+
+
+def rows(workspace: Workspace, asked: Asked, start: int = 0, most: int | None = None) -> Rows:
+    """Rows of a table, from one on.
+
+    Args:
+        workspace: where they are.
+        asked: which.
+        start: how many of them to pass over.
+        most: how many at most; all by default.
+
+    Raises:
+        InputError: the store has no such position.
+    """
+    conditions = [pl.lit(value=True), *(pl.col(name) == value for name, value in asked.equal), *asked.where]
+    where = pl.all_horizontal(*conditions)
+    frame = workspace.store.read(asked.table, as_of=asked.as_of, at=asked.at, where=where)
+    shown = frame.slice(start, most)
+    end = start + shown.height
+    return Rows(shown, frame.height, end if end < frame.height else None)
+
+
+def bulk(frame: pl.DataFrame, file_format: BulkFormat) -> bytes:
+    """All rows as one file.
+
+    In CSV lists are JSON text, a byte order mark makes spreadsheets show Chinese, and text that a spreadsheet would
+    take for a formula gets a leading apostrophe. Parquet has everything as it is.
+    """
+    buffer = io.BytesIO()
+    if file_format == "parquet":
+        frame.write_parquet(buffer)
+        return buffer.getvalue()
+    lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
+    flat = frame.with_columns(pl.col(name).map_elements(_as_json, return_dtype=pl.String) for name in lists)
+    _neutralise(flat, _texts(flat)).write_csv(buffer, include_bom=True)
+    return buffer.getvalue()
+
+
+def _as_json(values: Sequence[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _texts(frame: pl.DataFrame) -> list[str]:
+    return [name for name, dtype in frame.schema.items() if dtype == pl.String]
+
+
+def _neutralise(frame: pl.DataFrame, texts: Sequence[str]) -> pl.DataFrame:
+    """Each distinct text is looked at once: most columns hold few."""
+    for name in texts:
+        distinct = frame[name].unique().drop_nulls().to_list()
+        changed = {text: safe for text in distinct if (safe := neutralised(text)) != text}
+        if changed:
+            frame = frame.with_columns(pl.col(name).replace(changed))
+    return frame
