@@ -21,6 +21,7 @@ _Labels = Annotated[
 def register(group: typer.Typer) -> None:
     """Add the commands to those on news."""
     group.command("train", help=render("cli.news_train"))(train)
+    group.command("evaluate", help=render("cli.news_evaluate"))(evaluate)
 
 
 def train(
@@ -49,3 +50,28 @@ def train(
     for name, value in card.held_out.items():
         typer.echo(f"{name:32} {value}")
     typer.echo(render("cli.news_trained", path=out, texts=card.texts, card=out.with_suffix(".card.md").name))
+
+
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=render("cli.news_labels"), show_default=False)],
+    model: ModelOption = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT", help=render("cli.news_html"), show_default=False)
+    ] = None,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> None:
+    """Judge labelled news by the models that ship, or by one that was trained."""
+    from cnesg.pipeline.news_evaluation.page import evaluate as judged
+    from cnesg.pipeline.news_evaluation.page import page_of
+    from cnesg.pipeline.writing import write_whole
+
+    found = judged(file, model)
+    if html is not None:
+        write_whole(html, page_of(found).encode("utf-8", "surrogatepass"))
+    if output == "json":
+        typer.echo(json.dumps(found.figures()))
+        return
+    for name, value in found.figures().items():
+        typer.echo(f"{render(f'news.figure_{name}'):28} {value}")
+    if html is not None:
+        typer.echo(render("cli.news_page_written", path=html))
