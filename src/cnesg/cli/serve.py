@@ -55,6 +55,8 @@ def serve(
         from cnesg.web.settings import Settings
     except ImportError as error:
         raise InputError.of("cli.serve_extra", what=error.name or error) from error
+    if database:
+        os.environ["CNESG_DATABASE"] = database  # what runs and carries decisions in this process looks there too
     local = is_loopback(host)
     settings = Settings(database=database, open_reading=open_reading, secure=not (local or http))
     app = create_app(workspace, settings)

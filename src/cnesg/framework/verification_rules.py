@@ -23,6 +23,12 @@ class Minutes(SourcedNumber):
     value: Real = Field(gt=0)
 
 
+class Days(SourcedNumber):
+    """A number of days."""
+
+    value: Real = Field(gt=0)
+
+
 class VerificationRules(Definition):
     """The whole of `verification.yaml`.
 
@@ -33,6 +39,7 @@ class VerificationRules(Definition):
         same_value: two numbers are the same that differ by no more than this share of the larger one.
         warned_doubt: least doubt of a value with a warning, 0 to 1.
         lease_minutes: for how long a value stays with the person to whom it was given.
+        dispute_days: within how many days a company's dispute is answered.
     """
 
     material_weight: Share
@@ -41,6 +48,7 @@ class VerificationRules(Definition):
     same_value: Share
     warned_doubt: Share
     lease_minutes: Minutes
+    dispute_days: Days
 
 
 def load_verification_rules(folder: Traversable | None = None) -> VerificationRules:

@@ -197,7 +197,7 @@ def export(
     """Every table, and the decisions, opinions, accounts and queues of people, as plain files; returns rows by table.
 
     `tables.json` beside them says what each column means. Snapshots are left out (a backup has them), and so are
-    secrets: the seed of blind samples and who has which value to check (the ledger keeps no passwords).
+    secrets: the seed of blind samples and who has which value to check, and all by which people sign in.
 
     In CSV lists are JSON, and text that a spreadsheet would take for a formula gets a leading apostrophe.
 

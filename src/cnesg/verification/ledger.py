@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
-from cnesg.verification import account_tables  # noqa: F401 - declares its tables
+from cnesg.verification import account_tables, disputes  # noqa: F401 - declare their tables
 from cnesg.verification.decisions import Decision, Verdict
 from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook

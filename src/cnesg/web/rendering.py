@@ -57,7 +57,7 @@ def page(request: Request, template: str, code: int = 200, /, **values: Any) -> 
     Args:
         request: who asks.
         template: name in `templates`; has `t(id, **values)` (wording), `language`, `theme`, `visitor`, `csrf`, `menu`,
-            `path` and `local(text)` (the text of a pair `en`, `zh`) beside `values`.
+            `path`, `here` (the menu's entry) and `local(text)` (the text of a pair `en`, `zh`) beside `values`.
         code: status of the answer.
         values: what the template shows. Everything is escaped.
     """
@@ -80,6 +80,9 @@ def page(request: Request, template: str, code: int = 200, /, **values: Any) -> 
         "csrf_field": FIELD,
         "menu": menu,
         "path": request.url.path,
+        "here": max(
+            (one.path for one in menu if f"{request.url.path}/".startswith(f"{one.path}/")), key=len, default=""
+        ),
         "version": __version__,
     }
     html = templates().get_template(template).render({**common, **values})

@@ -92,8 +92,8 @@ def keep_cookie(request: Request, response: Response, secret: str | None = None)
         response.set_cookie(cookie_name(request), secret, httponly=True, secure=secure, samesite="lax", path="/")
 
 
-def require(role: Role) -> Callable[[Request], Visitor]:
-    """A dependency: the visitor, who must be allowed what is asked of a role.
+def require(*roles: Role) -> Callable[[Request], Visitor]:
+    """A dependency: the visitor, who must be allowed what is asked of one of some roles.
 
     Raises:
         HTTPException: 401 nobody is signed in, 403 somebody else is.
@@ -102,14 +102,14 @@ def require(role: Role) -> Callable[[Request], Visitor]:
     def visitor_with_role(request: Request) -> Visitor:
         visitor: Visitor | None = request.state.visitor
         if visitor is None:
-            if role == "reader" and site_of(request).settings.open_reading:
+            if "reader" in roles and site_of(request).settings.open_reading:
                 return Visitor("", "reader")
             raise HTTPException(401)
-        if not visitor.may(role):
+        if not any(visitor.may(role) for role in roles):
             raise HTTPException(403, "role")
         return visitor
 
-    visitor_with_role.required_role = role  # type: ignore[attr-defined]  # tests read it from the table of routes
+    visitor_with_role.required_roles = roles  # type: ignore[attr-defined]  # tests read it from the table of routes
     return visitor_with_role
 
 
@@ -129,5 +129,6 @@ Verifier = Annotated[Visitor, Depends(require("verifier"))]
 Senior = Annotated[Visitor, Depends(require("senior"))]
 Issuer = Annotated[Visitor, Depends(require("issuer"))]
 Administrator = Annotated[Visitor, Depends(require("administrator"))]
+Overseer = Annotated[Visitor, Depends(require("senior", "administrator"))]
 Opened = Annotated[Workspace, Depends(lent_workspace)]
 """A page's arguments: `def page(request: Request, visitor: Reader, workspace: Opened) -> Response`."""

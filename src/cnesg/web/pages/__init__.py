@@ -2,7 +2,19 @@
 
 from types import ModuleType
 
-from cnesg.web.pages import company, evidence, home, market, methodology, preferences, signing_in, verification
+from cnesg.web.pages import (
+    administration,
+    checking_quality,
+    company,
+    disputes,
+    evidence,
+    home,
+    market,
+    methodology,
+    preferences,
+    signing_in,
+    verification,
+)
 
 MODULES: tuple[ModuleType, ...] = (
     home,
@@ -10,6 +22,9 @@ MODULES: tuple[ModuleType, ...] = (
     company,
     methodology,
     verification,
+    checking_quality,
+    disputes,
+    administration,
     evidence,
     signing_in,
     preferences,

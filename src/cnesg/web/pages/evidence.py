@@ -10,6 +10,7 @@ from fastapi import Path as InPath
 from fastapi.responses import FileResponse, Response
 
 from cnesg.errors import UnreadableDocumentError
+from cnesg.pipeline.disputing import disputes_on
 from cnesg.verification.accounts import Visitor
 from cnesg.web.rendering import page
 from cnesg.web.sheets import lines_around, sheet_of
@@ -85,6 +86,8 @@ def evidence(request: Request, observation: str, visitor: Reader, workspace: Ope
         if allowed and row["origin"] == "reported" and row["page"] is None
         else [],
         allowed=allowed,
+        disputes=disputes_on(site.ledger, row),
+        may_dispute=visitor.role == "issuer" and visitor.company_id == row["company_id"],
     )
 
 

@@ -1,0 +1,147 @@
+"""Disputes: a company objects to a value, or brings a document. Never deleted, and tracked to the settlement."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal, cast, get_args
+
+from sqlalchemy import Engine, Float, ForeignKey, String, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from cnesg.verification.decisions import Decision
+from cnesg.verification.schema import Base, DecisionRow, Instant, note_account
+
+Outcome = Literal["upheld", "dismissed"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+class DisputeRow(Base):
+    """A dispute; what was asked is never changed, the settlement is written once."""
+
+    __tablename__ = "disputes"
+    dispute_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    observation_id: Mapped[str] = mapped_column(String(32), index=True)
+    company_id: Mapped[str] = mapped_column(String(64), index=True)
+    by: Mapped[str] = mapped_column(ForeignKey("accounts.name"))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(String)
+    value: Mapped[float | None] = mapped_column(Float)
+    document: Mapped[str | None] = mapped_column(String(64))
+    document_name: Mapped[str | None] = mapped_column(String(200))
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    settled_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.name"))
+    outcome: Mapped[str | None] = mapped_column(String(16))
+    answer: Mapped[str | None] = mapped_column(String)
+    changes: Mapped[str | None] = mapped_column(String)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A dispute as it stands.
+
+    Attributes:
+        dispute_id: hash over what was asked.
+        observation_id: the value, as it was read or imported.
+        company_id: whose value; the company objects itself.
+        by: account that speaks for the company; not shown to readers.
+        opened_at: when.
+        due_at: by when we answer (`dispute_days` of the methodology).
+        reason: what the company says.
+        value: the number it gives instead, in the row's unit.
+        document: SHA-256 of a document that it added; `document_name` as it was called.
+        settled_at: when it was answered; None while it waits.
+        settled_by: by whom.
+        outcome: upheld (the value was changed) or dismissed (it stands).
+        answer: what the company was told.
+        changes: scores before and after, once they were computed anew.
+    """
+
+    dispute_id: str
+    observation_id: str
+    company_id: str
+    by: str
+    opened_at: datetime
+    due_at: datetime
+    reason: str
+    value: float | None = None
+    document: str | None = None
+    document_name: str | None = None
+    settled_at: datetime | None = None
+    settled_by: str | None = None
+    outcome: Outcome | None = None
+    answer: str | None = None
+    changes: Mapping[str, Any] | None = None
+
+    def overdue(self, at: datetime) -> bool:
+        """Whether it waits for longer than was promised."""
+        return self.settled_at is None and at > self.due_at
+
+
+class DisputeBook:
+    """The disputes of a ledger.
+
+    Args:
+        engine: the ledger's database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, dispute: Dispute, decision: Decision) -> Dispute:
+        """Write a new dispute down, and that the value is disputed, both or neither; the same one sent twice is one."""
+        said = (dispute.observation_id, dispute.by, dispute.reason, repr(dispute.value), dispute.document)
+        name = hashlib.sha256("\x1f".join(str(part) for part in said).encode()).hexdigest()[:32]
+        values = {field.name: getattr(dispute, field.name) for field in fields(dispute)}
+        values |= {"dispute_id": name, "changes": None}
+        with Session(self._engine) as session, session.begin():
+            if session.get(DisputeRow, name) is None:
+                note_account(session, dispute.by, dispute.opened_at)
+                session.add(DisputeRow(**values))
+                session.add(DecisionRow(**vars(decision)))
+        found = self.find(name)
+        assert found is not None
+        return found
+
+    def find(self, dispute_id: str) -> Dispute | None:
+        """A dispute by its id."""
+        with Session(self._engine) as session:
+            row = session.get(DisputeRow, dispute_id)
+            return None if row is None else _dispute(row)
+
+    def all(self, observation_id: str | None = None, company_id: str | None = None) -> list[Dispute]:
+        """Disputes, those that wait first, the one due first before others; of one value or company if asked."""
+        wanted = select(DisputeRow).order_by(
+            DisputeRow.settled_at.is_not(None), DisputeRow.due_at, DisputeRow.dispute_id
+        )
+        if observation_id is not None:
+            wanted = wanted.where(DisputeRow.observation_id == observation_id)
+        if company_id is not None:
+            wanted = wanted.where(DisputeRow.company_id == company_id)
+        with Session(self._engine) as session:
+            return [_dispute(row) for row in session.scalars(wanted)]
+
+    def settle(self, dispute_id: str, outcome: Outcome, answer: str, decision: Decision) -> bool:
+        """Write the settlement and its decision down, both or neither; false if there is no such dispute that waits."""
+        by, now = decision.by, decision.decided_at
+        waits = update(DisputeRow).where(DisputeRow.dispute_id == dispute_id, DisputeRow.settled_at.is_(None))
+        with Session(self._engine) as session, session.begin():
+            note_account(session, by, now)
+            told = waits.values(settled_at=now, settled_by=by, outcome=outcome, answer=answer)
+            if not cast("Any", session.execute(told)).rowcount:
+                return False
+            session.add(DecisionRow(**vars(decision)))
+        return True
+
+    def note_changes(self, dispute_id: str, changes: Mapping[str, Any]) -> None:
+        """Keep which scores a settlement changed."""
+        told = json.dumps(changes, ensure_ascii=False, sort_keys=True)
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(DisputeRow).where(DisputeRow.dispute_id == dispute_id).values(changes=told))
+
+
+def _dispute(row: DisputeRow) -> Dispute:
+    values = {field.name: getattr(row, field.name) for field in fields(Dispute)}
+    return Dispute(**values | {"changes": json.loads(row.changes) if row.changes else None})

@@ -1,0 +1,116 @@
+"""Answering back: what companies dispute, for everybody to read; opening and settling a dispute."""
+
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Annotated, Any, Literal
+
+import polars as pl
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+
+from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.disputing import Objection, open_dispute, rescore, settle_dispute
+from cnesg.verification.disputes import Dispute, DisputeBook
+from cnesg.web.pages.verification import parse_number
+from cnesg.web.rendering import MenuEntry, page
+from cnesg.web.site import Site
+from cnesg.web.visiting import Issuer, Opened, Reader, Senior, site_of
+from cnesg.web.wording import label_of
+
+router = APIRouter()
+MENU = (MenuEntry("disputes.menu", "/disputes", "reader"),)
+_LONGEST = 4000
+_SHOWN_CHANGES = 200
+_LATER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rescoring")
+
+
+@router.get("/disputes")
+def listed(request: Request, visitor: Reader, workspace: Opened) -> Response:  # noqa: ARG001 - any reader
+    """All disputes, those that wait first."""
+    site = site_of(request)
+    found = [_told(site, workspace, one) for one in DisputeBook(site.ledger.engine).all()]
+    days = load_verification_rules(workspace.methodology.folder).dispute_days.value
+    return page(request, "disputes.html", disputes=found, days=int(days))
+
+
+@router.get("/disputes/{dispute_id}")
+def shown(request: Request, dispute_id: str, visitor: Reader, workspace: Opened) -> Response:
+    """One dispute with its settlement and what that changed."""
+    site = site_of(request)
+    found = DisputeBook(site.ledger.engine).find(dispute_id)
+    if found is None:
+        raise HTTPException(404)
+    changes = found.changes["scores"] if found.changes else []
+    return page(
+        request,
+        "dispute.html",
+        one=_told(site, workspace, found),
+        changes=changes[:_SHOWN_CHANGES],
+        companies=site.desk.companies,
+        may_settle=visitor.may("senior") and found.settled_at is None and found.by != visitor.name,
+    )
+
+
+@router.post("/disputes")
+def dispute(
+    request: Request,
+    visitor: Issuer,
+    workspace: Opened,
+    observation: Annotated[str, Form(max_length=64)],
+    reason: Annotated[str, Form(max_length=_LONGEST)] = "",
+    value: Annotated[str, Form(max_length=100)] = "",
+    document: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Open a dispute on a value of one's own company."""
+    site = site_of(request)
+    added = (_plain_name(document.filename or ""), document.file.read()) if document and document.size else None
+    number = parse_number(value) if value.strip() else None
+    said = Objection(observation, visitor.company_id or "", visitor.name, reason, number, added)
+    opened = open_dispute(workspace, site.ledger, said)
+    site.accounts.note(visitor.name, "disputed", opened.dispute_id)
+    return RedirectResponse(f"/disputes/{opened.dispute_id}", 303)
+
+
+@router.post("/disputes/{dispute_id}/settle")
+def settle(
+    request: Request,
+    dispute_id: str,
+    visitor: Senior,
+    workspace: Opened,
+    outcome: Annotated[Literal["upheld", "dismissed"], Form()],
+    answer: Annotated[str, Form(max_length=_LONGEST)] = "",
+    value: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Answer a dispute; the scores are computed anew afterwards."""
+    site = site_of(request)
+    number = parse_number(value) if value.strip() and outcome == "upheld" else None
+    settle_dispute(workspace, site.ledger, dispute_id, outcome, answer, visitor.name, number)
+    site.accounts.note(visitor.name, "settled", f"{dispute_id}: {outcome}")
+    _LATER.submit(_rescore, site, dispute_id)
+    return RedirectResponse(f"/disputes/{dispute_id}", 303)
+
+
+def _rescore(site: Site, dispute_id: str) -> None:
+    with site.workspace() as lent:
+        rescore(lent, site.ledger, dispute_id)
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a file's name, printable characters only: it is shown, and never a place on the disk."""
+    last = PurePath(unicodedata.normalize("NFKC", name).replace("\\", "/")).name
+    return "".join(char for char in last if char.isprintable())[:200] or "document"
+
+
+def _told(site: Site, workspace: Any, one: Dispute) -> dict[str, Any]:
+    rows = workspace.store.read("observations", where=pl.col("observation_id") == one.observation_id)
+    row = rows.row(0, named=True) if rows.height else None
+    state = one.outcome or ("overdue" if one.overdue(datetime.now(UTC)) else "open")
+    return {
+        "dispute": one,
+        "state": state,
+        "row": row,
+        "label": label_of(site.methodology, row) if row else one.observation_id,
+        "company": site.desk.companies.get(one.company_id, one.company_id),
+    }

@@ -1,0 +1,120 @@
+"""Accounts: roles, passwords as hashes, tokens, and the ledger of a version before there were any."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from cnesg.errors import InputError
+from cnesg.verification import Decision, Ledger
+from cnesg.verification.accounts import MAY, ROLES, Accounts, Visitor
+from cnesg.verification.schema import VERSION
+
+GOOD = "correct horse battery"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path) as opened:
+        yield opened
+
+
+def test_a_password_is_known_again_and_kept_as_a_hash(ledger: Ledger, tmp_path: Path) -> None:
+    accounts = Accounts(ledger.engine)
+    accounts.add("ann", "verifier", GOOD)
+    assert accounts.check("ann", GOOD, "::1") == Visitor("ann", "verifier")
+    assert accounts.check("ann", GOOD + " ", "::1") is None
+    assert accounts.check("bo", GOOD, "::1") is None
+    with ledger.engine.connect() as connection:
+        kept = connection.execute(text("SELECT password FROM logins")).scalar()
+    assert str(kept).startswith("$argon2id$")
+    token, session = accounts.give_token("ann", "x", 1), accounts.begin("ann")
+    ledger.close()
+    content = b"".join(path.read_bytes() for path in tmp_path.glob("ledger.*"))
+    assert b"ann" in content
+    assert not [secret for secret in (GOOD, token, session) if secret.encode() in content]
+
+
+def test_an_account_without_password_signs_in_by_none(ledger: Ledger) -> None:
+    accounts = Accounts(ledger.engine)
+    accounts.add("robot", "reader", None)
+    assert accounts.check("robot", "", "::1") is None
+    assert accounts.check("robot", "the password of nobody", "::1") is None
+
+
+def test_everything_wrong_with_an_account_is_told_at_once(ledger: Ledger) -> None:
+    with pytest.raises(InputError) as caught:
+        Accounts(ledger.engine).add(" ann\n", "owner", "short", "L01")  # type: ignore[arg-type]
+    found = [problem.message_id for problem in caught.value.problems]
+    wanted = ["bad_name", "bad_role", "short_password", "company_of_issuer"]
+    assert found == [f"accounts.{name}" for name in wanted]
+
+
+def test_a_changed_role_ends_sessions_and_keeps_the_password(ledger: Ledger) -> None:
+    accounts = Accounts(ledger.engine)
+    accounts.add("ann", "verifier", GOOD)
+    secret = accounts.begin("ann")
+    accounts.add("ann", "reader", None)
+    assert accounts.of_session(secret) is None
+    assert accounts.check("ann", GOOD, "::1") == Visitor("ann", "reader")
+
+
+def test_a_token_is_taken_back_by_its_owner_only(ledger: Ledger) -> None:
+    accounts = Accounts(ledger.engine)
+    for name in ("ann", "bo"):
+        accounts.add(name, "reader", None)
+    token = accounts.give_token("ann", "notebook", 1)
+    (listed,) = accounts.tokens("ann")
+    assert not accounts.take_token("bo", listed["id"])
+    assert accounts.of_token(token) is not None
+    assert accounts.take_token("ann", listed["id"])
+    assert accounts.of_token(token) is None
+
+
+def test_who_gives_out_accounts_decides_on_no_value() -> None:
+    assert not MAY["administrator"] & {"verifier", "senior", "issuer"}
+    assert all(role in MAY[role] for role in ROLES)
+    assert [role for role in ROLES if "administrator" in MAY[role]] == ["administrator"]
+
+
+def test_what_was_done_is_forgotten_when_asked(ledger: Ledger) -> None:
+    accounts = Accounts(ledger.engine)
+    accounts.note("ann", "signed-in", address="::1")
+    assert [deed["by"] for deed in accounts.deeds()] == ["ann"]
+    assert accounts.forget(datetime(2020, 1, 1, tzinfo=UTC)) == 0
+    assert accounts.forget(datetime(2100, 1, 1, tzinfo=UTC)) == 1
+    assert accounts.deeds() == []
+
+
+def test_a_ledger_from_before_there_were_accounts_gets_their_tables(tmp_path: Path) -> None:
+    decision = Decision.of("o1", "confirmed", "ann", datetime(2024, 5, 2, tzinfo=UTC))
+    newer = ("disputes", "deeds", "failures", "tokens", "sessions", "logins")
+    with Ledger.open(tmp_path) as opened:
+        opened.decide([decision])
+        with opened.engine.begin() as connection:
+            for table in newer:
+                connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text("UPDATE about SET version = 1"))
+    with Ledger.open(tmp_path) as again:
+        assert {*newer} <= {*inspect(again.engine).get_table_names()}
+        assert again.decisions() == [(decision, None)]
+        with again.engine.connect() as connection:
+            assert connection.execute(text("SELECT max(version) FROM about")).scalar() == VERSION
+        Accounts(again.engine).add("ann", "verifier", None)
+        assert [one["name"] for one in again.accounts()] == ["ann"]
+
+
+def test_accounts_and_decisions_stand_on_postgresql_too(postgres: str, tmp_path: Path) -> None:
+    from tests.postgres import new_database
+
+    url = new_database(postgres, "accounts")
+    with Ledger.open(tmp_path, url) as opened:
+        accounts = Accounts(opened.engine)
+        accounts.add("ann", "verifier", GOOD)
+        assert accounts.check("ann", GOOD, "::1") == Visitor("ann", "verifier")
+        assert opened.decide([Decision.of("o1", "confirmed", "ann", datetime.now(UTC))]) == 1
+    with Ledger.open(tmp_path, url) as again:
+        assert [decision.by for decision, _ in again.decisions()] == ["ann"]
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,157 @@
+"""A company answers back: in public, to a deadline, never deleted; what is upheld changes the value and its scores."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import polars as pl
+import pytest
+from fastapi import FastAPI
+from tests.web.conftest import ClientOf, Look
+from tests.web.market import COMPANY
+
+from cnesg.errors import InputError
+from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.disputing import Objection, open_dispute, rescore, settle_dispute
+from cnesg.verification.accounts import Role
+from cnesg.verification.disputes import DisputeBook
+
+PAGES: tuple[tuple[Role, str, str], ...] = (
+    ("senior", "/verify/quality", "quality"),
+    ("administrator", "/accounts", "accounts"),
+)
+REASON = "Table 4 of the annual report says 3 GWh; yours is the plant's."
+
+
+def electricity(app: FastAPI, company: str) -> dict[str, Any]:
+    """The imported electricity of a company, on which scores rest."""
+    with app.state.site.workspace() as lent:
+        rows = lent.store.read(
+            "observations",
+            where=(pl.col("company_id") == company)
+            & (pl.col("concept") == "electricity")
+            & (pl.col("origin") == "imported"),
+        )
+    return dict(rows.row(0, named=True))
+
+
+def standing(app: FastAPI, fact_key: str) -> dict[str, Any]:
+    with app.state.site.workspace() as lent:
+        rows = lent.store.standing_observations(where=pl.col("fact_key") == fact_key)
+    return dict(rows.filter(pl.col("decision").is_not_null()).row(0, named=True))
+
+
+def test_a_dispute_is_public_and_has_a_deadline(app: FastAPI, client_of: ClientOf) -> None:
+    row = electricity(app, COMPANY)
+    about = row["observation_id"]
+    fields = {"observation": about, "reason": REASON, "value": "3"}
+    document = {"document": ("../../etc/annual report.pdf", b"%PDF-1.7 a figure", "application/pdf")}
+    answer = client_of("issuer").post("/disputes", data=fields, files=document)
+    assert answer.status_code == 303
+    (dispute,) = DisputeBook(app.state.site.ledger.engine).all()
+    assert dispute.due_at - dispute.opened_at == timedelta(days=load_verification_rules().dispute_days.value)
+    assert dispute.document_name == "annual report.pdf"
+    with app.state.site.workspace() as lent:
+        assert lent.store.snapshots.get(str(dispute.document)) == b"%PDF-1.7 a figure"
+    assert standing(app, row["fact_key"])["review"] == "disputed"
+    reader = client_of("reader")
+    for path in ("/disputes", f"/disputes/{dispute.dispute_id}", f"/evidence/{about}"):
+        text = reader.get(path).text
+        assert dispute.dispute_id in text
+        assert "Liquor 1" in text
+    assert REASON.split(";", maxsplit=1)[0] in reader.get(f"/evidence/{about}").text
+    assert not dispute.overdue(dispute.due_at)
+    assert dispute.overdue(dispute.due_at + timedelta(seconds=1))
+
+
+def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: FastAPI, client_of: ClientOf) -> None:
+    site, row = app.state.site, electricity(app, "L02")
+    with site.workspace() as lent:
+        said = Objection(row["observation_id"], "L02", "issuer of L02", REASON, 11.5)
+        dispute = open_dispute(lent, site.ledger, said)
+        settled = settle_dispute(lent, site.ledger, dispute.dispute_id, "upheld", "You are right.", "sue", 11.5)
+        assert settled.outcome == "upheld"
+        assert (standing(app, row["fact_key"])["review"], standing(app, row["fact_key"])["value"]) == (
+            "corrected",
+            11.5,
+        )
+        changes = rescore(lent, site.ledger, dispute.dispute_id)
+        with pytest.raises(InputError, match="settled already"):
+            settle_dispute(lent, site.ledger, dispute.dispute_id, "dismissed", "No.", "tom")
+        runs = lent.store.read("runs")["run_id"].to_list()
+    assert [changes["before"], changes["after"]] == runs
+    moved = {(one["company_id"], one["code"]) for one in changes["scores"]}
+    assert ("L02", "TOTAL") in moved  # 2 GWh were in the best quarter of electricity for revenue, 11.5 are in the worst
+    text = client_of("reader").get(f"/disputes/{dispute.dispute_id}").text
+    assert "You are right." in text
+    assert changes["after"] in text
+    verdicts = [decision.verdict for decision, _ in site.ledger.decisions(row["observation_id"])]
+    assert verdicts == ["disputed", "corrected"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"company_id": "L03"}, "disputes.not_yours"),
+        ({"observation_id": "0" * 32}, "disputes.not_yours"),
+        ({"reason": "  "}, "disputes.no_reason"),
+        ({"document": ("x.exe", b"MZ\x00\x01")}, "disputes.no_document"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nothing_is_kept(app: FastAPI, changed: dict[str, Any], told: str) -> None:
+    site, row = app.state.site, electricity(app, "L02")
+    fields = {"observation_id": row["observation_id"], "company_id": "L02", "by": "issuer", "reason": REASON}
+    with site.workspace() as lent, pytest.raises(InputError) as caught:
+        open_dispute(lent, site.ledger, Objection(**fields | changed))
+    assert [problem.message_id for problem in caught.value.problems] == [told]
+    assert DisputeBook(site.ledger.engine).all() == []
+    assert site.ledger.decisions() == []
+
+
+def test_nobody_settles_their_own_dispute(app: FastAPI) -> None:
+    site, row = app.state.site, electricity(app, "L02")
+    with site.workspace() as lent:
+        dispute = open_dispute(lent, site.ledger, Objection(row["observation_id"], "L02", "ann", REASON))
+        with pytest.raises(InputError, match="Nobody settles"):
+            settle_dispute(lent, site.ledger, dispute.dispute_id, "upheld", "Yes.", "ann")
+    assert isinstance(dispute.opened_at, datetime)
+    assert DisputeBook(site.ledger.engine).all()[0].outcome is None
+
+
+def test_disputes_quality_and_accounts_look_well(app: FastAPI, look: Look) -> None:
+    about = electricity(app, COMPANY)["observation_id"]
+    issuer = look("issuer")
+    page = issuer.open(f"/evidence/{about}")
+    issuer.accessible()
+    issuer.keep("evidence-issuer")
+    page.fill("#reason", REASON)
+    page.fill("#value", "3")
+    with page.expect_navigation():
+        page.click("button.main")
+    senior = look("senior", "zh", "dark")
+    page = senior.open("/disputes")
+    senior.accessible()
+    senior.keep("disputes-zh-dark")
+    with page.expect_navigation():
+        page.click("tbody a")
+    senior.accessible()
+    senior.keep("dispute-zh-dark")
+    desk = app.state.site.desk
+    for number, by in enumerate(("ann", "bo", "ann", "bo", "ann", "bo")):
+        assert desk.next_value(by) is not None
+        desk.answer(by, "not-found" if number == 4 else "confirmed")
+    for role, path, name in PAGES:
+        one = look(role)
+        one.open(path)
+        one.accessible()
+        one.keep(name)
+
+
+def test_quality_goes_out_as_a_file(app: FastAPI, client_of: ClientOf) -> None:
+    desk = app.state.site.desk
+    desk.next_value("=cmd()")
+    desk.answer("=cmd()", "confirmed")
+    answer = client_of("senior").get("/verify/quality.csv")
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "'=cmd()" in answer.text  # no formula for a spreadsheet
+    assert client_of("verifier").get("/verify/quality.csv").status_code == 403
+    assert len(client_of("administrator").get("/verify/quality.jsonl").text.splitlines()) > 5
