@@ -1,12 +1,13 @@
 """What users do in a workspace, over and over, as a process of its own that tests kill.
 
-`python -m tests.pipeline.command_process FOLDER START`: imports, ingests, decides and runs in turn; a line `KIND NUMBER
-ID` follows each deed once it is acknowledged.
+`python -m tests.pipeline.command_process FOLDER START`: imports, takes news in, ingests, decides and runs in turn; a
+line `KIND NUMBER ID` follows each deed once it is acknowledged.
 """
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.pipeline.conftest import REPORT, companies_csv, observations_csv
 from cnesg.pipeline import Workspace, extracting
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
+from cnesg.pipeline.news import import_news
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
 from cnesg.pipeline.workers import Outcome
@@ -69,8 +71,20 @@ def run_one(workspace: Workspace, number: int) -> str:
     return run(workspace, date(2024, 8, 1 + number % 28)).run_id
 
 
+def news_one(workspace: Workspace, number: int) -> str:
+    """Take one item of news in; tells its id."""
+    path = inbox_of(workspace.folder) / f"{number}.jsonl"
+    when = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=number)
+    text = f"Liquor {1 + number % 11} was fined {number + 10} thousand yuan over illegal discharge of waste water."
+    item = {"id": f"news-{number}", "text": text, "published_at": when.isoformat(), "source": "Example News"}
+    path.write_text(json.dumps(item), encoding="utf-8")
+    import_news(workspace, path)
+    return str(item["id"])
+
+
 DEEDS: dict[str, Callable[[Workspace, int], str]] = {
     "import": import_one,
+    "news": news_one,
     "decide": decide_one,
     "ingest": ingest_one,
     "run": run_one,

@@ -12,6 +12,7 @@ from tests.pipeline.command_process import DEEDS, prepare
 from cnesg.framework import load_methodology
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.auditing import audit
+from cnesg.pipeline.sentiment import sentiment_as_of
 from cnesg.pipeline.verifying import drain
 from cnesg.store import Store
 from cnesg.verification import Ledger
@@ -45,6 +46,7 @@ def assert_kept(workspace: Workspace, acknowledged: list[Deed]) -> None:
         "import": set(store.read("observations", columns=["quote"])["quote"].unique()),
         "ingest": set(store.read("documents")["title"]),
         "run": set(store.read("runs")["run_id"]),
+        "news": set(store.read("news")["news_id"]),
     }
     ledger = Ledger.open(workspace.folder)
     there["decide"] = {decision.decision_id for decision, _ in ledger.decisions()}
@@ -54,6 +56,11 @@ def assert_kept(workspace: Workspace, acknowledged: list[Deed]) -> None:
     for run_id in there["run"]:
         mine = pl.col("run_id") == run_id
         assert all(store.read(table, where=mine).height for table in ("inputs", "scores", "parts"))
+    days = set(store.read("sentiment")["as_of"])
+    for as_of, position in store.read("runs").select("as_of", "store_position").rows():
+        assert (as_of in days) == bool(sentiment_as_of(workspace, as_of, position).scores), (
+            "a run without its sentiment"
+        )
     for title, document in store.read("documents").select("title", "document").rows():
         assert store.read("observations", where=pl.col("document") == document).height, title
 

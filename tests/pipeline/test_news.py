@@ -7,12 +7,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.news import NewsDesk, import_news
+from cnesg.pipeline.replaying import replay
 from cnesg.pipeline.sentiment import LiveSentiment, keep_sentiment, sentiment_as_of
+from cnesg.store import Store
 
 COMPANIES = """company_id,name_en,name_zh,short_name,market,industry,valid_from,published
 C1,Lanxiu Hardware,岚岫五金股份有限公司,岚岫五金,a-share,640000,2010-01-01,2010-01-01
@@ -96,8 +101,6 @@ def test_sentiment_is_what_was_known_at_that_second(workspace: Workspace, tmp_pa
 
 
 def test_a_stored_sentiment_is_stored_once_and_survives_an_audit(workspace: Workspace, tmp_path: Path) -> None:
-    from cnesg.pipeline.auditing import audit
-
     import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
     found = sentiment_as_of(workspace, NOW)
     key = keep_sentiment(workspace, found)
@@ -105,6 +108,58 @@ def test_a_stored_sentiment_is_stored_once_and_survives_an_audit(workspace: Work
     assert key == keep_sentiment(workspace, sentiment_as_of(workspace, NOW))
     assert workspace.store.read("sentiment").height == rows > 0
     assert [finding for finding in audit(workspace) if finding.severity == "error"] == []
+
+
+def test_a_sentiment_is_repeated_to_the_bit_whatever_came_after_it(workspace: Workspace, tmp_path: Path) -> None:
+    import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
+    key = keep_sentiment(workspace, sentiment_as_of(workspace, NOW))
+    assert key is not None
+    late = row("late", "岚岫五金私设暗管偷排被曝光，罚款38.5万元。", 0.5, "人民网")
+    import_news(workspace, write(tmp_path / "late.jsonl", [late]))
+    media = tmp_path / "media.csv"
+    media.write_text(
+        "domain,name_zh,tier,language,published\nwuming.example,无名号,official,zh,2024-01-01\n", encoding="utf-8"
+    )
+    import_table(workspace, "media", media)
+    found = replay(workspace, key[:6])
+    assert found.same
+    assert found.changed == {}
+    assert {one.table: one.rows > 0 for one in found.tables} == {"events": True, "sentiment": True}
+    other = keep_sentiment(workspace, sentiment_as_of(workspace, NOW))
+    assert other not in (None, key)
+    assert replay(workspace, str(other)).same
+    with pytest.raises(InputError):
+        replay(workspace, "zzzz")
+
+
+def test_a_sentiment_that_is_not_what_its_news_give_is_found(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
+    key = str(keep_sentiment(workspace, sentiment_as_of(workspace, NOW)))
+    read = Store.read
+
+    def altered(store: Store, table: str, **named: Any) -> pl.DataFrame:
+        rows = read(store, table, **named)
+        if table == "mentions":
+            return rows.with_columns(polarity=pl.col("polarity") / 2)
+        return rows.filter(pl.col("news_id") != "a") if table == "news" and "news_id" in rows.columns else rows
+
+    monkeypatch.setattr(Store, "read", altered)
+    assert [one.table for one in replay(workspace, key).tables if not one.same] == ["events", "sentiment"]
+    errors = [finding.problem.message_id for finding in audit(workspace) if finding.severity == "error"]
+    assert errors == ["news.lost_evidence"]
+
+
+def test_what_was_there_is_known_by_its_hash(workspace: Workspace, tmp_path: Path) -> None:
+    import_news(workspace, write(tmp_path / "n.jsonl", ROWS))
+    one, other = NewsDesk(workspace), NewsDesk(workspace)
+    fresh = write(tmp_path / "m.jsonl", [row("new", "岚岫五金废气超标。", 3)])
+    assert [taken.new for taken in one.take(fresh)] == [1]
+    (taken,) = other.take(fresh)  # stored by somebody else since it looked
+    assert (taken.new, taken.repeated, taken.problems) == (0, 1, ())
+    (changed,) = other.take(write(tmp_path / "c.jsonl", [row("new", "别的内容", 3)]))
+    assert [problem.message_id for problem in changed.problems] == ["news.changed"]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -115,7 +170,7 @@ def test_live_in_any_order_is_the_same_as_in_one_go(workspace: Workspace, tmp_pa
     changed: set[str] = set()
     for number, one in enumerate(shuffled):
         for taken in desk.take(write(tmp_path / f"{number}.jsonl", [one])):
-            changed |= live.refresh(taken.new)
+            changed |= live.refresh(taken.items)
     assert changed == {"C1", "C2"}
     whole = sentiment_as_of(workspace, NOW)
     again = LiveSentiment(workspace, NOW)

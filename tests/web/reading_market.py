@@ -12,7 +12,7 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.news import import_news
 from cnesg.pipeline.running import run
-from cnesg.pipeline.sentiment import keep_sentiment_of
+from cnesg.pipeline.sentiment import keep_sentiment, sentiment_as_of
 
 EARLIER = date(2024, 5, 31)
 NAMES = "company_id,name,kind,language,valid_from,published\nL01,岚汀酿酒,short,zh,2015-01-01,2015-01-01\n"
@@ -37,6 +37,6 @@ def with_history_and_news(market: Path, folder: Path) -> Path:
         import_news(opened, folder / "news.jsonl")
         run(opened, EARLIER, "default", 2023)
         latest = opened.store.read("runs").sort("as_of").row(-1, named=True)
-        keep_sentiment_of(opened, latest["as_of"])
+        keep_sentiment(opened, sentiment_as_of(opened, latest["as_of"]))
         assert opened.store.read("events")["company_id"].to_list() == [COMPANY]
     return copied

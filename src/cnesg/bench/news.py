@@ -129,7 +129,7 @@ def _live(workspace: Workspace, folder: Path, names: Sequence[str]) -> Iterator[
         pl.DataFrame([rows]).write_csv(path)
         started = time.perf_counter()
         for taken in desk.take(path, now):
-            for company in live.refresh(taken.new):
+            for company in live.refresh(taken.items):
                 live.scores(company, now)
         waits.append(time.perf_counter() - started)
     yield Measure("arrival to score, median", sorted(waits)[len(waits) // 2], "s", 0.25)

@@ -108,13 +108,58 @@ def watch(
                 typer.echo(json.dumps(line | {"seconds": round(update.seconds, 3)}, ensure_ascii=False))
             left_out = len(update.problems)
             told = render(
-                "cli.news_taken", path=update.file.name, new=update.new, repeated=update.repeated, left_out=left_out
+                "cli.news_taken",
+                path=update.file and update.file.name,
+                new=update.new,
+                repeated=update.repeated,
+                left_out=left_out,
             )
             typer.echo(told, err=True)
             problems += update.problems[:_SHOWN]
             for problem in update.problems[:_SHOWN]:
                 typer.echo(problem.text(), err=True)
     return int(bool(problems))
+
+
+@commands.command("list", help=render("cli.news_list"))
+def list_news(
+    workspace: WorkspaceOption,
+    company: Annotated[str | None, typer.Option("--company", help=render("cli.company"), show_default=False)] = None,
+    as_of: InstantOption = None,
+    store_at: StoreAtOption = None,
+    limit: Annotated[int, typer.Option(help=render("cli.limit"), min=0)] = _SHOWN,
+    output: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help=render("cli.format"))] = "table",
+) -> None:
+    """Print the news that were known at any second."""
+    from datetime import UTC
+
+    from cnesg.cli.tables import console, plain_table, print_plain
+    from cnesg.errors import current_language
+    from cnesg.framework.incidents import load_incidents
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.news_listing import known_news
+
+    instant = as_of or datetime.now(UTC)
+    with Workspace.open(workspace) as opened:
+        rows = known_news(opened, instant, opened.company_id(company) if company else None, store_at)
+        if output != "table":
+            print_plain(rows, output)
+            return
+        names, types = company_names(opened), load_incidents(opened.methodology.folder).types
+    table = plain_table("published_at", "source", "headline", "company", "told_event", "standing")
+    for row in rows.head(limit or rows.height).to_dicts():
+        kind = types.get(row["code"])
+        table.add_row(
+            _shanghai(row["published_at"]),
+            row["source"],
+            row["title"],
+            names.get(row["company_id"], row["company_id"] or ""),
+            f"{row['code']} {getattr(kind.name, current_language())}" if kind else "",
+            render(f"tables.standing_{row['standing']}") if row["standing"] else "",
+        )
+    console().print(table)
+    count, shown = rows["news_id"].n_unique(), rows.head(limit or rows.height).height
+    typer.echo(render("cli.news_listed", count=count, shown=shown, rows=rows.height, as_of=_shanghai(instant)))
 
 
 def sentiment(

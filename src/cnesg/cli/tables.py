@@ -45,7 +45,7 @@ _NUMBERS |= {
     "place_range",
     "say_do",
 }
-_GIVE_WAY = {"quote": 2, "source": 1, "metric": 1}
+_GIVE_WAY = {"quote": 2, "source": 1, "metric": 1, "headline": 3, "told_event": 2}
 _MOST = {"company": 22, "name": 30}
 _LEAST_NUMBER = 5
 _SENTENCES = {"why"}

@@ -11,12 +11,18 @@ from cnesg.model import same_figure
 
 
 class EvidenceIndex:
-    """Looks up observations of one explanation."""
+    """Looks up observations and texts of news of one explanation."""
 
     def __init__(
-        self, observations: pl.DataFrame, documents: pl.DataFrame, methodology: Methodology, wanted: Iterable[str]
+        self,
+        observations: pl.DataFrame,
+        documents: pl.DataFrame,
+        methodology: Methodology,
+        wanted: Iterable[str],
+        news: Mapping[str, Evidence] | None = None,
     ) -> None:
         """Keeps the observations whose ids are `wanted`, and what stands beside them on the same facts."""
+        self._news = news or {}
         rows = observations.filter(pl.col("observation_id").is_in(sorted(set(wanted))))
         self._rows = {row["observation_id"]: row for row in rows.iter_rows(named=True)}
         self._rivals: dict[str, list[Mapping[str, Any]]] = {}
@@ -36,7 +42,11 @@ class EvidenceIndex:
 
     def of(self, observation_ids: Iterable[str]) -> tuple[Evidence, ...]:
         """The evidence for ids, in their order; an id that the log does not have is left out."""
-        return tuple(self._evidence(self._rows[found]) for found in observation_ids if found in self._rows)
+        return tuple(
+            self._news[found] if found in self._news else self._evidence(self._rows[found])
+            for found in observation_ids
+            if found in self._rows or found in self._news
+        )
 
     def _evidence(self, row: Mapping[str, Any]) -> Evidence:
         concept = row["concept"]

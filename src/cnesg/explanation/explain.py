@@ -10,7 +10,15 @@ from cnesg.companies.issuer_groups import group_name
 from cnesg.errors import InputError
 from cnesg.explanation.evidence import EvidenceIndex
 from cnesg.explanation.industry import industry_shift
-from cnesg.explanation.tree import AppliedRule, Explanation, IndustryShift, RunReference, ScoredInput, Standing
+from cnesg.explanation.tree import (
+    AppliedRule,
+    Evidence,
+    Explanation,
+    IndustryShift,
+    RunReference,
+    ScoredInput,
+    Standing,
+)
 from cnesg.framework.definitions import Measure, Name
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality import Materiality
@@ -40,6 +48,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     industry: str | None = None,
     families: Sequence[IssuerGroups] = (),
     waiting: Mapping[str, int] | None = None,
+    news: Mapping[str, Evidence] | None = None,
 ) -> Explanation:
     """Why a company's score is what it is, down to the printed numbers.
 
@@ -57,6 +66,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
         industry: the company's Level I industry; None takes the group it is ranked in, which that is if it is listed.
         families: peer groups of issuers without listed shares, for their names.
         waiting: how many figures of the year for a data point did not count, as nobody has confirmed them.
+        news: the texts of news that inputs rest on, by id.
 
     Returns:
         The tree; of a data point that stands in several measures the first. Parts stand in the order in which they
@@ -71,7 +81,7 @@ def explain(  # noqa: PLR0913 - a table each, and whose score
     mine = pl.col("company_id") == company_id
     rows = inputs.filter(mine)
     wanted = rows["observations"].explode().drop_nulls().to_list()
-    evidence = EvidenceIndex(observations, documents, methodology, wanted)
+    evidence = EvidenceIndex(observations, documents, methodology, wanted, news)
     told = _Told(methodology, materiality, industry, families, waiting or {})
     tree = _Tree(company_id, scores.filter(mine), parts.filter(mine), rows, evidence, told)
     found = tree.data_point(code) if is_point else tree.score(code, kind)

@@ -30,8 +30,25 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class NewsPlace:
+    """Where a text of news stood.
+
+    Attributes:
+        news_id: the item's id in the log.
+        medium: as it names itself.
+        url: its address, if it gave one.
+        published_at: ISO instant when the medium published it.
+    """
+
+    news_id: str
+    medium: str
+    url: str | None
+    published_at: str
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """One observation: what was printed or imported, where, and since when it could be known.
+    """One observation or text of news: what was printed or imported, where, and since when it could be known.
 
     Attributes:
         observation_id: its id in the log.
@@ -60,6 +77,7 @@ class Evidence:
         restated: it corrects an earlier figure.
         warnings: codes with arithmetic.
         contradictions: what other sources say instead.
+        news: where the text stood, of an event that news tell; `concept` is its incident type then.
     """
 
     observation_id: str
@@ -88,6 +106,7 @@ class Evidence:
     restated: bool
     warnings: list[str]
     contradictions: tuple[Contradiction, ...] = ()
+    news: NewsPlace | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ from cnesg.model.periods import SHANGHAI
 _MOST_EVIDENCE = 3
 _MARKET = "MARKET"
 _SAME_WEIGHT = 0.00005  # weights are shown to four decimals
-# How imputation writes carried years and medians into `method`.
+_INCIDENTS = re.compile(
+    r"incidents\(lists=(?P<lists>\d+), filings=(?P<filings>\d+), news=(?P<news>\d+), told=(?P<told>\d+)\)"
+)
+# How imputation writes carried years and medians into `method`; above, a count that several sources give.
 _CARRIED = re.compile(r"^carried\(year=(\d+)\)")
 _MEDIAN = re.compile(r"^median\(n=(\d+)\)( per \w+)?")
 
@@ -240,12 +243,28 @@ class Words:
         if used.origin == "derived":
             return self.say("derived", **values)
         line = self.say(used.origin, **values)
-        return line if used.method == "selection" else self.say("formula", value=line, method=used.method)
+        method = used.method
+        if counted := _INCIDENTS.search(method):
+            line = f"{line} · {self._step(counted[0])}"
+            method = method.replace(f"; {counted[0]}", "")
+        return line if method == "selection" else self.say("formula", value=line, method=method)
+
+    def steps(self, used: ScoredInput) -> list[str]:
+        """How a derived value follows."""
+        steps = used.method.split("; ")
+        if _INCIDENTS.search(used.method):
+            steps.remove("selection")
+        return [self._step(step) for step in steps]
+
+    def _step(self, step: str) -> str:
+        """Incidents that several sources tell, in words; formulas stay as they are."""
+        counted = _INCIDENTS.fullmatch(step)
+        return self.say("incidents", **counted.groupdict()) if counted else step
 
     def evidence_lines(self, used: ScoredInput) -> Iterator[str]:
         """The steps of a derivation, and the first few printed numbers and sentences behind a value."""
         if used.origin == "derived":
-            yield from used.method.split("; ")
+            yield from self.steps(used)
         for evidence in used.evidence[:_MOST_EVIDENCE]:
             yield self._evidence(evidence)
         more = len(used.evidence) - _MOST_EVIDENCE
@@ -253,7 +272,12 @@ class Words:
             yield self.say("evidence_more", count=more)
 
     def place(self, found: Evidence | Contradiction, *, imported: bool) -> str:
-        """Document and page, line or row of a number."""
+        """Document and page, line or row of a number; of a text of news title, medium, day and address."""
+        if isinstance(found, Evidence) and found.news:
+            told = found.news
+            return " · ".join(
+                filter(None, (found.title, told.medium, day_of(told.published_at), told.url or told.news_id))
+            )
         document = found.title or found.document[:12]
         if found.page is not None:
             return self.say("page", document=document, page=found.page)
@@ -264,6 +288,9 @@ class Words:
         return self.say("line", document=document, line=found.line)
 
     def _evidence(self, evidence: Evidence) -> str:
+        if evidence.news is not None:
+            place = f"{self.place(evidence, imported=True)} · “{evidence.quote}”"
+            return self.say("evidence_news", name=self.own(evidence.name_en, evidence.name_zh), place=place)
         details = [self.place(evidence, imported=evidence.method == "import")]
         if evidence.bbox:
             details.append(self.say("box", box=", ".join(f"{edge:.0f}" for edge in evidence.bbox)))

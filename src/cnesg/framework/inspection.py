@@ -31,6 +31,7 @@ from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.framework.standards import load_standards
 from cnesg.framework.statements import check_items, load_statement_phrases
+from cnesg.framework.told_events import check_effect, load_effect_rules
 from cnesg.framework.topic_areas import check_topic_areas, load_topic_areas
 from cnesg.framework.units import load_units
 from cnesg.framework.verification_rules import load_verification_rules
@@ -59,6 +60,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("sentiment", load_news_wording),
     ("sentiment", load_polarity),
     ("sentiment", load_sentiment_rules),
+    ("sentiment", load_effect_rules),
     ("crosswalk", load_crosswalk),
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),
@@ -156,6 +158,11 @@ def _incident_links(methodology: Methodology) -> Iterator[Problem]:
         yield from check_indicators(tree, methodology.level1, methodology.level2)
 
 
+def _effect_links(methodology: Methodology) -> Iterator[Problem]:
+    if (methodology.folder / "sentiment").is_dir():
+        yield from check_effect(load_effect_rules(methodology.folder), methodology)
+
+
 def _mapping_links(methodology: Methodology) -> Iterator[Problem]:
     if (methodology.folder / "mappings").is_dir():
         yield from check_mappings(load_mappings(methodology.folder), methodology)
@@ -213,6 +220,7 @@ _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _item_links: ("statements",),
     _topic_links: ("topics.yaml",),
     _incident_links: ("incidents",),
+    _effect_links: ("sentiment", "incidents"),
     _mapping_links: ("mappings", "standards"),
     _policy_links: ("policies.yaml",),
     _materiality_links: ("materiality",),

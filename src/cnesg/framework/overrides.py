@@ -78,7 +78,9 @@ def _whole(
 
 
 def _mixed(methodology: Methodology, profile: Profile) -> Methodology:
-    """With the profile's mixes, which must go with the measures."""
+    """With the profile's mixes, which must go with the measures that it changes; others it may pass over by its mix."""
+    if all(path.partition(".")[0] != "level2" for path in profile.overrides):
+        return methodology
     entries = {
         code: entry.model_copy(update={"mix": entry.mix.model_copy(update={"value": profile.mix[code]})})
         for code, entry in methodology.level2.items()

@@ -10,9 +10,11 @@ from cnesg.imputation.renminbi import in_renminbi, is_foreign
 from cnesg.imputation.season import in_ranked_years, may_count, ranked_year
 from cnesg.imputation.selection import select_inputs
 from cnesg.imputation.subsidiaries import with_entries_of_subsidiaries
+from cnesg.imputation.told_events import TOLD_EVENTS, with_told_events
 
 __all__ = [
     "NEEDED",
+    "TOLD_EVENTS",
     "Collected",
     "EntangledError",
     "MarketWide",
@@ -29,4 +31,5 @@ __all__ = [
     "select_inputs",
     "that_count",
     "with_entries_of_subsidiaries",
+    "with_told_events",
 ]

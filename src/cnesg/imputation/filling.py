@@ -18,6 +18,7 @@ from cnesg.imputation.quantities import quantity_figures
 from cnesg.imputation.selection import as_inputs, tagged
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.model.periods import SHANGHAI
+from cnesg.model.told_news import told_by_news_alone
 
 
 def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
@@ -79,7 +80,8 @@ def impute(  # noqa: PLR0913 - tables, rules and reference data, each by name
     wanted = wanted.join(derived, on=key, how="anti")
     known = pl.concat([inputs, derived])
 
-    of_peers = _applicable(known.filter(pl.col("value").is_not_null()), outside)
+    # News tell of those that were caught: what rests on them alone is no measure of peers.
+    of_peers = _applicable(known.filter(pl.col("value").is_not_null() & ~told_by_news_alone()), outside)
     years = [fiscal_year - age for age in range(1, int(rules.carry_years.value) + 1)]
     earlier = {year: values_of(facts_of(year), year) for year in years}
     wanted = _estimated(wanted, methodology)

@@ -19,23 +19,27 @@ _KEY = ("company_id", "data_point")
 # What a finding has of an input; the rest is the same for all of them.
 FINDING = ("company_id", "data_point", "value", "text", "origin", "review", "observations")
 
+NOTE = "note"
+"""Column of findings: what their value follows from, where that is not plain; rows may lack it."""
+
 
 def findings(observations: pl.DataFrame, methodology: Methodology, fiscal_year: int) -> pl.DataFrame:
     """Items, list entries, events and analysis results of a fiscal year, one row a company and data point.
 
     An entry of an official list counts if it is in force on the last day of the year, everything else for its fiscal
-    year.
+    year. `note` says how an event count follows from several sources.
     """
     year_end = date(fiscal_year, 12, 31)
     of_year = observations.filter(pl.col("fiscal_year") == fiscal_year)
     listed = observations.filter((pl.col("valid_from") <= year_end) & (pl.col("valid_to") >= year_end))
     return pl.concat(
-        [
+        how="diagonal",
+        items=[
             _items(_of_kind(of_year, "statement", "item", methodology), methodology),
             _list_entries(_of_kind(listed, "list", "list", methodology)),
             _events(_of_kind(of_year, "event", "event", methodology)),
             _analyses(_of_kind(of_year, "analysis", "analysis", methodology), methodology.rules.precedence),
-        ]
+        ],
     )
 
 
@@ -110,7 +114,11 @@ def _list_entries(entries: pl.DataFrame) -> pl.DataFrame:
 def _events(events: pl.DataFrame) -> pl.DataFrame:
     """How many events there were; a row without a number is one event, and an explicit zero is none."""
     number = pl.coalesce("canonical_value", "value", pl.lit(1.0))
-    return _counted(events, number.sort_by("observation_id").sum(), pl.col("text").drop_nulls().sort().first())
+    counted = _counted(events, number.sort_by("observation_id").sum(), pl.col("text").drop_nulls().sort().first())
+    if "conversion" not in events.columns:
+        return counted
+    notes = events.drop_nulls("conversion").group_by("company_id", pl.col("_code").alias("data_point"))
+    return counted.join(notes.agg(pl.col("conversion").first().alias(NOTE)), on=_KEY, how="left", maintain_order="left")
 
 
 def _counted(rows: pl.DataFrame, value: pl.Expr, text: pl.Expr) -> pl.DataFrame:

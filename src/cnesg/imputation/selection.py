@@ -9,7 +9,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.imputation.denominators import denominators
 from cnesg.imputation.facts import stated_facts
 from cnesg.imputation.figures import NO_FIGURES, TEXTS
-from cnesg.imputation.findings import findings
+from cnesg.imputation.findings import NOTE, findings
 from cnesg.imputation.marketwide import MarketWide
 from cnesg.imputation.quantities import quantity_figures
 from cnesg.model import INPUTS
@@ -47,12 +47,15 @@ def select_inputs(
     facts = stated_facts(observations, methodology, fiscal_year)
     instead = None if companies is None else denominators(facts, companies, methodology, families, market, "stated")
     figures = quantity_figures(facts, methodology, quantities, instead)
-    found = findings(observations, methodology, fiscal_year).with_columns(
+    told = findings(observations, methodology, fiscal_year)
+    if NOTE not in told.columns:
+        told = told.with_columns(pl.lit(None, dtype=pl.String).alias(NOTE))
+    found = told.with_columns(
         pl.col("value").alias("low"),
         pl.col("value").alias("high"),
-        pl.lit("selection").alias("method"),
+        pl.concat_str(pl.lit("selection"), NOTE, separator="; ", ignore_nulls=True).alias("method"),
         pl.concat_list("data_point").cast(TEXTS).alias("sources"),
-    )
+    ).drop(NOTE)
     return as_inputs([*tagged(figures), found], fiscal_year)
 
 

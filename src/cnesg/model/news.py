@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Literal
 
 Role = Literal["subject", "mentioned"]
@@ -36,6 +37,12 @@ class NewsItem:
     url: str | None = None
     language: str | None = None
     entities: tuple[str, ...] = ()
+
+
+def content_hash(title: str, text: str) -> str:
+    """What an item says, in 16 hexadecimal digits."""
+    said = f"{len(title)}\n{title}{text}".encode("utf-8", "surrogatepass")
+    return blake2b(said, digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from cnesg.model.schema import Column, TableSchema
 
 NEWS = TableSchema(
     name="news",
-    version=1,
+    version=2,
     columns=(
         Column("news_id", TEXT, "id given by the feed, or a hash of what came; the same id is the same item"),
         Column("title", TEXT, "headline, may be empty", nullable=False),
@@ -17,6 +17,7 @@ NEWS = TableSchema(
         Column("language", TEXT, "zh or en", nullable=False),
         Column("entities", TEXTS, "names to judge; empty where companies were looked for"),
         Column("document", TEXT, "SHA-256 of the file or feed that brought it", nullable=False),
+        Column("content", TEXT, "hash of title and text, by which the same item is known again", nullable=False),
         *COMMIT,
     ),
     sort_by=("position", "news_id"),
@@ -92,5 +93,8 @@ SENTIMENT = TableSchema(
     sort_by=("company_id", "level", "code"),
 )
 
-NEWS_TABLES = (NEWS.name, MENTIONS.name, EVENTS.name, SENTIMENT.name)
-"""Tables that scoring runs do not read: what comes in there changes no run."""
+NEWS_TABLES = (NEWS.name, MENTIONS.name)
+"""Tables that reading news fills."""
+
+SENTIMENT_TABLES = (EVENTS.name, SENTIMENT.name)
+"""Tables that a sentiment fills; scoring runs do not read them."""

@@ -6,6 +6,8 @@ from typing import Any
 import polars as pl
 
 from cnesg.errors import Problem
+from cnesg.model.news_tables import SENTIMENT_TABLES
+from cnesg.model.told_news import is_told, news_of
 from cnesg.pipeline.identity import PINNED, RUN_TABLES, earlier_identity, identity
 from cnesg.pipeline.sentiment import sentiment_id
 from cnesg.pipeline.workspace import Workspace
@@ -20,7 +22,7 @@ def audit(workspace: Workspace) -> list[Finding]:
 
     Beyond `Store.check` (each table file and the commit log against their hashes): every snapshot against its name,
     observations and news against snapshots, decisions of the ledger against the log, what runs rest on against the log,
-    and the id of every run and every sentiment against its rows.
+    the news that sentiments rest on against the log, and the id of every run and every sentiment against its rows.
     """
     findings = list(workspace.store.check())
     if any(finding.severity == "error" for finding in findings):
@@ -89,6 +91,7 @@ def _agree(decision: Decision, row: Mapping[str, Any]) -> bool:
 def _runs(workspace: Workspace) -> Iterator[Finding]:
     """Each run's id against its rows, and its inputs against the log at its position."""
     positions = workspace.store.read("observations", columns=["observation_id", "position"])
+    news = workspace.store.read("news", columns=["news_id", "position"]).rename({"news_id": "observation_id"})
     for record in workspace.store.read("runs").iter_rows(named=True):
         mine = pl.col("run_id") == record["run_id"]
         tables = {name: workspace.store.read(name, where=mine) for name in RUN_TABLES}
@@ -96,19 +99,32 @@ def _runs(workspace: Workspace) -> Iterator[Finding]:
         if all(one(pinned, tables) != record["run_id"] for one in (identity, earlier_identity)):
             yield _error("pipeline.altered_run", run=record["run_id"])
         named = tables["inputs"].select(pl.col("observations").explode().alias("observation_id")).drop_nulls().unique()
-        seen = positions.filter(pl.col("position") <= record["store_position"])
-        lost = named.join(seen, on="observation_id", how="anti").height
+        told = named.filter(is_told(pl.col("observation_id"))).select(news_of(pl.col("observation_id"))).unique()
+        named = named.filter(~is_told(pl.col("observation_id")))
+        seen = (pl.col("position") <= record["store_position"]).alias("seen")
+        lost = sum(
+            ids.join(rows.filter(seen), on="observation_id", how="anti").height
+            for ids, rows in ((named, positions), (told, news))
+        )
         if lost:
             yield _error("pipeline.lost_evidence", run=record["run_id"], count=lost)
 
 
 def _sentiments(workspace: Workspace) -> Iterator[Finding]:
-    """The id of each stored sentiment against its rows."""
-    stored = {name: workspace.store.read(name) for name in ("events", "sentiment")}
+    """The id of each stored sentiment against its rows, and its events against the news at its position."""
+    stored = {name: workspace.store.read(name) for name in SENTIMENT_TABLES}
+    if stored["sentiment"].is_empty():
+        return
+    positions = dict(workspace.store.read("news", columns=["news_id", "position"]).iter_rows())
     for key in sorted(stored["sentiment"]["sentiment_id"].unique()):
         tables = {name: rows.filter(pl.col("sentiment_id") == key) for name, rows in stored.items()}
         if sentiment_id(tables) != key:
             yield _error("news.altered_sentiment", id=key)
+        last = tables["sentiment"]["store_position"].max()
+        named = set(tables["events"]["news"].explode())
+        lost = sum(item not in positions or positions[item] > last for item in named)
+        if lost:
+            yield _error("news.lost_evidence", id=key, count=lost)
 
 
 def _error(message_id: str, **values: object) -> Finding:

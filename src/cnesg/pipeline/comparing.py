@@ -32,6 +32,7 @@ from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.own_changes import Decisions, Seen, own_changes
 from cnesg.pipeline.replaying import find_run
 from cnesg.pipeline.running import ScoringBasis, computed_inputs, libraries, profile_of, scoring_basis
+from cnesg.pipeline.told_events import news_evidence
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.worlds import Coalition, Worlds, method_changes, rules_for_inputs_differ
 
@@ -251,16 +252,19 @@ class _Teller:
             return None
         one = self._taken[side]
         documents = one.workspace.store.read("documents", where=pl.col("company_id") == self._company)
+        inputs = self._worlds.own_inputs(coalition)
+        known = (one.basis.instant, one.basis.position)
         return explain(
             scores,
             parts,
-            self._worlds.own_inputs(coalition),
+            inputs,
             self._observations,
             documents,
             one.basis.methodology,
             self._company,
             code=code,
             families=one.basis.families,
+            news=news_evidence(one.workspace, self._company, inputs["observations"], *known),
         )
 
 

@@ -26,7 +26,7 @@ PINNED = (
 )
 """What a run is told, and what computes it, beside the rows it reads."""
 
-_UNPINNED = ("run_id", "recorded_at", "position")
+_UNPINNED = ("run_id", "sentiment_id", "store_position", "recorded_at", "position")
 _LATER = ("peer_source",)
 """Columns that older runs lack: left out of the earlier hash where no row has them, so that runs keep their ids."""
 _LENGTH = 16  # hexadecimal digits of an id
@@ -58,7 +58,7 @@ def earlier_identity(pinned: Mapping[str, object], tables: Mapping[str, pl.DataF
 
 
 def canonical_hash(table: str, frame: pl.DataFrame) -> str:
-    """A hash over the canonically sorted rows of one of a run's tables, column by column.
+    """A hash over the canonically sorted rows of a table that a run or a sentiment fills, column by column.
 
     Columns in which no row has anything are left out, so that a column added later changes no hash.
     """

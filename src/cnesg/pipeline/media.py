@@ -12,13 +12,13 @@ from cnesg.framework.media_files import load_media
 from cnesg.pipeline.workspace import Workspace
 
 
-def media_registry(workspace: Workspace, as_of: datetime | None = None) -> MediaRegistry:
-    """The registry at an instant, now by default.
+def media_registry(workspace: Workspace, as_of: datetime | None = None, at: int | None = None) -> MediaRegistry:
+    """The registry at an instant and a position of the store, now by default.
 
     Of several rows of a domain the one that was published last by then counts, then the one imported last.
     """
     rows = (
-        workspace.store.read("media")
+        workspace.store.read("media", at=at)
         .filter(pl.col("available_at") <= (as_of or datetime.now(UTC)))
         .sort("domain", "available_at", "position")
         .unique("domain", keep="last", maintain_order=True)

@@ -11,7 +11,7 @@ from cnesg.errors import InputError
 from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.profiles import find_profile
 from cnesg.model import RUNS, SCORES, available_instant
-from cnesg.model.news_tables import NEWS_TABLES
+from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.incremental import MonthInputs, changed_inputs, whole_inputs
@@ -25,7 +25,6 @@ from cnesg.pipeline.running import (
     scoring_basis,
     something_known,
 )
-from cnesg.pipeline.sentiment import keep_sentiment_of
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 
@@ -105,7 +104,6 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
             yield MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
             continue
         kept = keep_run(workspace, chosen, computed, instant, position)
-        keep_sentiment_of(workspace, instant, position)
         how = "known" if kept.known else how
         anew = history.anew if how == "changed" else None
         yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, how, anew=anew)
@@ -184,7 +182,7 @@ def _dated(computed: Computed, instant: datetime) -> Computed:
 
 def _known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[str, int, int]]:
     """Runs that would come out the same: same versions and profile, and no facts stored since. By instant."""
-    of_runs = {RUNS.name, *RUN_TABLES, *NEWS_TABLES}
+    of_runs = {RUNS.name, *RUN_TABLES, *SENTIMENT_TABLES}
     facts = [commit.position for commit in workspace.store.commits() if not set(commit.rows) <= of_runs]
     since = max(facts, default=0)
     pinned = pinned_versions(workspace, chosen)

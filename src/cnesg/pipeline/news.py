@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from cnesg.errors import Problem
 from cnesg.framework.company_names import load_company_names
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.news_wording import load_news_wording
-from cnesg.model.news import Incident, Mention, NewsItem
+from cnesg.model.news import Incident, Mention, NewsItem, content_hash
 from cnesg.model.news_tables import MENTIONS, NEWS
 from cnesg.pipeline.media import media_registry
 from cnesg.pipeline.news_models import MODEL_OF_WORKSPACE, news_models
@@ -34,29 +35,32 @@ class Taken:
     """What taking news in did.
 
     Attributes:
-        new: items stored.
-        repeated: items that were there already, or came twice.
-        unknown_media: of the new ones, those whose medium nobody listed and no rule places but the last.
+        new: how many items were stored.
+        repeated: how many were there already, or came twice.
+        unknown_media: how many of the new ones have a medium that nobody listed and no rule places but the last.
         problems: of the items that were left out.
+        items: those that were stored; of a whole file they are not kept.
+        position: of the commit that stored them; 0 where there was none.
     """
 
-    new: tuple[ReadItem, ...]
+    new: int = 0
     repeated: int = 0
     unknown_media: int = 0
     problems: tuple[Problem, ...] = ()
+    items: tuple[ReadItem, ...] = ()
+    position: int = 0
+
+    def and_then(self, other: "Taken") -> "Taken":
+        """Both, without the items."""
+        return Taken(
+            self.new + other.new,
+            self.repeated + other.repeated,
+            self.unknown_media + other.unknown_media,
+            self.problems + other.problems,
+        )
 
 
-@dataclass(frozen=True)
-class ImportedNews:
-    """What an import of news did: items stored, items known, unlisted media, and problems of items left out."""
-
-    new: int
-    repeated: int
-    unknown_media: int
-    problems: tuple[Problem, ...]
-
-
-def import_news(workspace: Workspace, place: Path) -> ImportedNews:
+def import_news(workspace: Workspace, place: Path) -> Taken:
     """Take in a file of news, or a feed at an address.
 
     A file's items were known when their media published them, unless they say otherwise; those of a feed since now.
@@ -70,7 +74,7 @@ def import_news(workspace: Workspace, place: Path) -> ImportedNews:
     """
     desk, address = NewsDesk(workspace), _address(place)
     if address is None:
-        taken = list(desk.take(place))
+        taken: Iterable[Taken] = desk.take(place)
     else:
         from cnesg.sources.feeds import feed_rows, fetch_feed
 
@@ -78,12 +82,7 @@ def import_news(workspace: Workspace, place: Path) -> ImportedNews:
         rows = enumerate(feed_rows(content, address), start=1)
         found = [news_item(row, f"{address}:{n}", arrived=now) for n, row in rows]
         taken = [desk.store(found, workspace.store.snapshots.put(content))]
-    return ImportedNews(
-        new=sum(len(one.new) for one in taken),
-        repeated=sum(one.repeated for one in taken),
-        unknown_media=sum(one.unknown_media for one in taken),
-        problems=tuple(problem for one in taken for problem in one.problems),
-    )
+    return reduce(Taken.and_then, taken, Taken())
 
 
 def _address(place: Path) -> str | None:
@@ -117,9 +116,11 @@ def news_reader(workspace: Workspace, model: Path | None = None) -> NewsReader:
     return NewsReader(register, load_incidents(folder), wording, news_models(chosen))
 
 
-def plain_item(item: NewsItem, longest: int) -> NewsItem:
-    """An item without markup, in a language, and no longer than what is read of it."""
+def plain_item(item: NewsItem, longest: int) -> NewsItem | Problem:
+    """An item without markup, in a language, and no longer than what is read of it; a problem where nothing is left."""
     title, text = (plain_text(part, longest).strip() for part in (item.title, item.text))
+    if not title and not text:
+        return Problem.of("news.empty", place=item.id)
     language = item.language or language_of(f"{title}\n{text[:2000]}")
     return replace(item, title=" ".join(title.split()), text=text, language=language)
 
@@ -138,8 +139,17 @@ class NewsDesk:
         self._longest = load_news_wording(workspace.methodology.folder).names.longest_text
         self._registry = media_registry(workspace)
         self._last_rule = self._registry.rules[-1].code
-        known = self._store.read("news", columns=["news_id", "title", "text"])
-        self._known = {key: hash((title, text)) for key, title, text in known.iter_rows()}
+        self._known: dict[str, str] = {}
+        self._position = 0
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take notice of what others have stored since."""
+        position = self._store.position
+        if self._position != position:
+            since = pl.col("position") > self._position
+            self._known |= dict(self._store.read("news", columns=["news_id", "content"], where=since).iter_rows())
+            self._position = position
 
     def take(self, path: Path, arrived: datetime | None = None) -> Iterator[Taken]:
         """Take a file in, batch by batch; what a batch tells is stored when it is given.
@@ -161,22 +171,24 @@ class NewsDesk:
         yield self.store(found, document)
 
     def store(self, found: Iterable[NewsItem | Problem], document: str) -> Taken:
-        """Read items and commit those that are new.
+        """Read items and commit those that are new, while nobody else writes.
 
         Args:
             found: items, and problems of what is none.
             document: snapshot that brought them.
         """
+        with self._store.writing():
+            self._catch_up()
+            return self._stored(found, document)
+
+    def _stored(self, found: Iterable[NewsItem | Problem], document: str) -> Taken:
         problems, fresh, repeated = list[Problem](), dict[str, NewsItem](), 0
         for one in found:
-            if isinstance(one, Problem):
-                problems.append(one)
+            item = one if isinstance(one, Problem) else plain_item(one, self._longest)
+            if isinstance(item, Problem):
+                problems.append(item)
                 continue
-            item = plain_item(one, self._longest)
-            if not item.title and not item.text:
-                problems.append(Problem.of("news.empty", place=item.id))
-                continue
-            content = hash((item.title, item.text))
+            content = content_hash(item.title, item.text)
             if item.id in self._known:
                 repeated += 1
                 if self._known[item.id] != content:
@@ -188,9 +200,10 @@ class NewsDesk:
         read = tuple(ReadItem(item, mentions) for item, mentions in zip(fresh.values(), told, strict=True))
         if read:
             tables = {"news": news_rows(read, document), "mentions": mention_rows(read)}
-            self._store.commit(tables, note=f"news {document[:12]}")
+            self._position = self._store.commit(tables, note=f"news {document[:12]}").position
         placed = (self._registry.tier_of(one.item.url or one.item.source, one.item.source).by for one in read)
-        return Taken(read, repeated, sum(by == self._last_rule for by in placed), tuple(problems))
+        unknown = sum(by == self._last_rule for by in placed)
+        return Taken(len(read), repeated, unknown, tuple(problems), read, self._position if read else 0)
 
 
 def news_rows(read: Sequence[ReadItem], document: str) -> pl.DataFrame:
@@ -207,6 +220,7 @@ def news_rows(read: Sequence[ReadItem], document: str) -> pl.DataFrame:
             "language": item.language,
             "entities": list(item.entities),
             "document": document,
+            "content": content_hash(item.title, item.text),
         }
         for item in (one.item for one in read)
     ]

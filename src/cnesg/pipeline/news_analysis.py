@@ -14,15 +14,13 @@ from cnesg.errors import Problem
 from cnesg.framework.company_names import load_company_names
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.news_wording import load_news_wording
-from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model import COMPANIES, LISTINGS, NAMES, RELATIONS
 from cnesg.model.news import Mention, NewsItem
 from cnesg.pipeline.news import plain_item
 from cnesg.pipeline.news_models import news_models
+from cnesg.pipeline.sentiment import StoryMaker
 from cnesg.sentiment.names import NewsRegister
 from cnesg.sentiment.reading import NewsReader
-from cnesg.sentiment.same_event import EventWords
-from cnesg.sentiment.scores import counting
 from cnesg.sentiment.stories import ReadItem, Stories
 from cnesg.sources.news import read_news
 
@@ -81,11 +79,8 @@ def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[P
     """
     from cnesg.pipeline.writing import write_whole
 
-    rules = load_sentiment_rules()
     wording = load_news_wording()
-    incidents = load_incidents()
-    counts = counting(rules.scores, wording.standing.planned_counts)
-    stories = Stories(rules.stories, EventWords(rules.stories.same_event, incidents), counts)
+    stories = StoryMaker().stories()
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory(prefix="cnesg-news-") as folder, ExitStack() as stack:
         spool = _Spool(Path(folder))
@@ -95,8 +90,8 @@ def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[P
                 problems.append(one)
                 continue
             item = plain_item(one, wording.names.longest_text)
-            if not item.title and not item.text:
-                problems.append(Problem.of("news.empty", place=item.id))
+            if isinstance(item, Problem):
+                problems.append(item)
                 continue
             spool.add(stories.number(item.published_at), _line(count, item))
             count += 1

@@ -25,6 +25,7 @@ from cnesg.model import OBSERVATIONS, available_instant
 from cnesg.pipeline.confirmed import ConfirmedNumbers, confirmed_numbers
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.replaying import find_run
+from cnesg.pipeline.told_events import news_evidence
 from cnesg.pipeline.workspace import Workspace
 
 _CODE_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
@@ -139,6 +140,7 @@ def read_explanation(
         industry=_level1_industry(workspace, company_id, run, as_known),
         families=load_issuer_groups(methodology.folder),
         waiting=_waiting(observations, run, methodology),
+        news=news_evidence(workspace, company_id, inputs["observations"], run["as_of"], run["store_position"]),
     )
 
 

@@ -1,16 +1,18 @@
-"""A run computed again from the log at its position, and compared to the bit."""
+"""A run or a sentiment computed again from the log at its position, and compared to the bit."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 import cnesg
 from cnesg.errors import InputError
+from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.pipeline.identity import RUN_TABLES, canonical_hash
 from cnesg.pipeline.running import compute, libraries, profile_of
+from cnesg.pipeline.sentiment import sentiment_as_of, tables_of
 from cnesg.pipeline.workspace import Workspace
 
 _SHORTEST_ID = 4
@@ -18,7 +20,7 @@ _SHORTEST_ID = 4
 
 @dataclass(frozen=True)
 class Compared:
-    """One table of a run: as stored and as computed again, by rows and canonical hash."""
+    """One table: as stored and as computed again, by rows and canonical hash."""
 
     table: str
     rows: int
@@ -34,12 +36,12 @@ class Compared:
 
 @dataclass(frozen=True)
 class Replay:
-    """A run computed again.
+    """A run, or a sentiment, computed again.
 
     Attributes:
-        run_id: the run.
+        run_id: the run, or the sentiment.
         store_position: the last commit it could see.
-        tables: what was compared.
+        tables: what was compared; of a run that stored the sentiment of its day also EVENTS and SENTIMENT.
         changed: what computes it today and is not what computed it then: name to (then, now).
     """
 
@@ -54,28 +56,79 @@ class Replay:
         return all(compared.same for compared in self.tables)
 
 
-def replay(workspace: Workspace, run: str) -> Replay:
-    """Compute a run again from the log at its position, and compare every table with what is stored.
+def replay(workspace: Workspace, key: str) -> Replay:
+    """Compute a run or a sentiment again from the log at its position, and compare every table with what is stored.
 
     Args:
         workspace: where it is.
-        run: its id, or the beginning of it.
+        key: the id of a run or of a sentiment, or the beginning of it.
 
     Raises:
-        InputError: no run has this id, or several begin so.
+        InputError: nothing has this id, or several begin so.
     """
-    record = find_run(workspace, run)
+    sentiments = workspace.store.read("sentiment", columns=["sentiment_id", "as_of", "store_position", "position"])
+    sentiments = sentiments.unique("sentiment_id", keep="first", maintain_order=True).sort("position")
+    if _named(sentiments, "sentiment_id", key).height == 1 and _named(_runs(workspace), "run_id", key).is_empty():
+        sentiment_id = str(_named(sentiments, "sentiment_id", key)["sentiment_id"][0])
+        return replay_sentiment(workspace, sentiment_id)
+    record = find_run(workspace, key)
     again = compute(
         workspace, profile_of(workspace, record), record["as_of"], record["store_position"], record["fiscal_year"]
     )
-    compared = []
-    for name in RUN_TABLES:
-        stored = workspace.store.read(name, where=pl.col("run_id") == record["run_id"])
-        fresh = again.tables[name].with_columns(pl.lit(record["run_id"]).alias("run_id"))
-        compared.append(
-            Compared(name, stored.height, fresh.height, canonical_hash(name, stored), canonical_hash(name, fresh))
-        )
+    mine = pl.col("run_id") == record["run_id"]
+    compared = [
+        _compared(name, workspace.store.read(name, where=mine), _with_id(again.tables[name], "run_id", record))
+        for name in RUN_TABLES
+    ]
+    of_day = sentiments.filter(pl.col("as_of") == record["as_of"], pl.col("position") <= record["position"])
+    if of_day.height:
+        compared += replay_sentiment(workspace, str(of_day["sentiment_id"][-1])).tables
     return Replay(record["run_id"], record["store_position"], tuple(compared), _changed(workspace, record))
+
+
+def replay_sentiment(workspace: Workspace, sentiment_id: str) -> Replay:
+    """Compute a sentiment again, from the news that were known at its second and stood in the log at its position.
+
+    Args:
+        workspace: where it is.
+        sentiment_id: its whole id.
+    """
+    mine = pl.col("sentiment_id") == sentiment_id
+    stored = {name: workspace.store.read(name, where=mine) for name in SENTIMENT_TABLES}
+    record = stored["sentiment"].row(0, named=True)
+    again = tables_of(
+        sentiment_as_of(workspace, record["as_of"], record["store_position"]),
+        replace(
+            workspace.methodology.versions,
+            methodology=record["methodology_version"],
+            reference=record["reference_version"],
+        ),
+    )
+    compared = [
+        _compared(name, stored[name], _with_id(again.get(name, stored[name].clear()), "sentiment_id", record))
+        for name in SENTIMENT_TABLES
+    ]
+    versions = workspace.methodology.versions
+    now = {"methodology": versions.methodology, "reference": versions.reference}
+    changed = {name: (record[f"{name}_version"], now[name]) for name in now if record[f"{name}_version"] != now[name]}
+    return Replay(sentiment_id, record["store_position"], tuple(compared), changed)
+
+
+def _with_id(frame: pl.DataFrame, column: str, record: Mapping[str, Any]) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(record[column]).alias(column))
+
+
+def _compared(name: str, stored: pl.DataFrame, fresh: pl.DataFrame) -> Compared:
+    return Compared(name, stored.height, fresh.height, canonical_hash(name, stored), canonical_hash(name, fresh))
+
+
+def _runs(workspace: Workspace) -> pl.DataFrame:
+    return workspace.store.read("runs")
+
+
+def _named(rows: pl.DataFrame, column: str, key: str) -> pl.DataFrame:
+    """The rows with this id, or that begin so."""
+    return rows.filter(pl.col(column).str.starts_with(key) if len(key) >= _SHORTEST_ID else pl.col(column) == key)
 
 
 def find_run(workspace: Workspace, run: str) -> dict[str, Any]:
@@ -84,8 +137,8 @@ def find_run(workspace: Workspace, run: str) -> dict[str, Any]:
     Raises:
         InputError: no run has this id, or several begin so.
     """
-    runs = workspace.store.read("runs")
-    found = runs.filter(pl.col("run_id").str.starts_with(run) if len(run) >= _SHORTEST_ID else pl.col("run_id") == run)
+    runs = _runs(workspace)
+    found = _named(runs, "run_id", run)
     if found.height != 1:
         newest = ", ".join(runs.sort("position")["run_id"].tail(5).to_list()) or "-"
         raise InputError.of("pipeline.unknown_run", run=run, found=newest)

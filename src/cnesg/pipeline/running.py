@@ -27,6 +27,7 @@ from cnesg.imputation import (
     select_inputs,
     that_count,
     with_entries_of_subsidiaries,
+    with_told_events,
 )
 from cnesg.model import INPUTS, PARTS, RUNS, SCORES, available_instant
 from cnesg.model.periods import SHANGHAI
@@ -35,7 +36,8 @@ from cnesg.pipeline.facts import counting_facts
 from cnesg.pipeline.identity import identity
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.peers import given_quartiles
-from cnesg.pipeline.sentiment import keep_sentiment_of
+from cnesg.pipeline.sentiment import sentiment_tables
+from cnesg.pipeline.told_events import effect_rules, told_events
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring import score
@@ -89,9 +91,7 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     position = workspace.store.position
     computed = compute(workspace, chosen, instant, position, fiscal_year)
     something_known(computed.tables[INPUTS.name], computed.fiscal_year, instant)
-    done = keep_run(workspace, chosen, computed, instant, position)
-    keep_sentiment_of(workspace, instant, position)
-    return done
+    return keep_run(workspace, chosen, computed, instant, position)
 
 
 def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
@@ -108,7 +108,7 @@ def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
 
 
 def keep_run(workspace: Workspace, chosen: Profile, computed: "Computed", instant: datetime, position: int) -> Run:
-    """Store what was computed, unless the same run is there already.
+    """Store what was computed and the sentiment of the day in one commit, unless the same is there already.
 
     Args:
         workspace: where to.
@@ -119,14 +119,16 @@ def keep_run(workspace: Workspace, chosen: Profile, computed: "Computed", instan
     """
     pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **pinned_versions(workspace, chosen)}
     run_id = identity(pinned, computed.tables)
+    sentiment = sentiment_tables(workspace, instant, position)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
+        workspace.store.commit(sentiment, note=f"sentiment of run {run_id}")  # news that came since the run
         return _told(workspace, run_id, instant, position, chosen, computed, known=True)
     rows = {name: frame.with_columns(pl.lit(run_id).alias("run_id")) for name, frame in computed.tables.items()}
     record = pl.DataFrame(
         [{"run_id": run_id, "store_position": position, "profile_content": chosen.model_dump_json(), **pinned}],
         schema_overrides={"as_of": pl.Datetime("us", "UTC")},
     )
-    workspace.store.commit({RUNS.name: record, **rows}, note=f"run {run_id}")
+    workspace.store.commit({RUNS.name: record, **rows, **sentiment}, note=f"run {run_id}")
     return _told(workspace, run_id, instant, position, chosen, computed, known=False)
 
 
@@ -290,7 +292,7 @@ def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBas
 
 
 def counted_facts(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis | None = None) -> pl.DataFrame:
-    """The observations that inputs are selected from: those that count, entries of subsidiaries among them.
+    """The observations that inputs are selected from: those that count, with entries of subsidiaries and told events.
 
     Args and their meaning as for `computed_inputs`.
     """
@@ -299,7 +301,13 @@ def counted_facts(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis
     observations = counting_facts(workspace, by.methodology, facts.instant, facts.position, where=where)
     observations = in_ranked_years(that_count(observations, by.profile), by.methodology.rules)
     relations = workspace.store.read("relations", at=facts.position)
-    return with_entries_of_subsidiaries(observations, relations, by.methodology, facts.fiscal_year, facts.instant)
+    year, instant = facts.fiscal_year, facts.instant
+    observations = with_entries_of_subsidiaries(observations, relations, by.methodology, year, instant)
+    effect = effect_rules(by.methodology)
+    if effect is None:
+        return observations
+    told = told_events(workspace, by.methodology, effect, year, instant, facts.position)
+    return with_told_events(observations, told, effect, by.methodology, year)
 
 
 def estimated_inputs(

@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.resources.abc import Traversable
 
 import polars as pl
 
 from cnesg.framework.incidents import load_incidents
+from cnesg.framework.methodology import Versions
 from cnesg.framework.news_wording import load_news_wording
 from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model.news_tables import EVENTS, SENTIMENT
@@ -22,27 +24,42 @@ from cnesg.sentiment.stories import Event, ReadItem, Stories
 _GIVEN = ("sentiment_id", "recorded_at", "position")
 
 
+class StoryMaker:
+    """Makes stories by the rules of a methodology.
+
+    Args:
+        folder: of the methodology; None takes the one that ships.
+
+    Attributes:
+        rules: of stories and scores.
+        types: incident types by code.
+    """
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        self.rules, incidents = load_sentiment_rules(folder), load_incidents(folder)
+        self.types = incidents.types
+        self._counts = counting(self.rules.scores, load_news_wording(folder).standing.planned_counts)
+        self._events = EventWords(self.rules.stories.same_event, incidents)
+
+    def stories(self) -> Stories:
+        """Stories without any item yet."""
+        return Stories(self.rules.stories, self._events, self._counts)
+
+
 class SentimentRules:
     """Everything that turns read news into scores, as a workspace's methodology and media have it.
 
     Args:
         workspace: whose.
         as_of: media imported for later do not count.
+        at: media that the store did not hold at that position do not count.
     """
 
-    def __init__(self, workspace: Workspace, as_of: datetime | None = None) -> None:
-        folder = workspace.methodology.folder
-        rules = load_sentiment_rules(folder)
-        incidents = load_incidents(folder)
-        self._stories, self.scores, self.types = rules.stories, rules.scores, incidents.types
-        self._counts = counting(rules.scores, load_news_wording(folder).standing.planned_counts)
-        self._events = EventWords(rules.stories.same_event, incidents)
-        self.scorer = EventScorer(rules.scores, self.types, Media(media_registry(workspace, as_of)))
-        self.span = timedelta(days=rules.scores.attenuation.span_days.value)
-
-    def stories(self) -> Stories:
-        """Stories without any item yet."""
-        return Stories(self._stories, self._events, self._counts)
+    def __init__(self, workspace: Workspace, as_of: datetime | None = None, at: int | None = None) -> None:
+        self._maker = StoryMaker(workspace.methodology.folder)
+        self.scores, self.types, self.stories = self._maker.rules.scores, self._maker.types, self._maker.stories
+        self.scorer = EventScorer(self.scores, self.types, Media(media_registry(workspace, as_of, at)))
+        self.span = timedelta(days=self.scores.attenuation.span_days.value)
 
     def scored(self, events: Iterable[Event], as_of: datetime) -> list[EventScore]:
         """What is left of events at an instant, by id; of companies that the register knows."""
@@ -95,7 +112,7 @@ def sentiment_as_of(workspace: Workspace, as_of: datetime, at: int | None = None
         as_of: an instant with its zone.
         at: only what the store held at that position; now by default.
     """
-    rules = SentimentRules(workspace, as_of)
+    rules = SentimentRules(workspace, as_of, at)
     stories = rules.stories()
     first = stories.begins(stories.number(as_of - rules.span))
     stories.add(stored_news(workspace, first, as_of + timedelta(microseconds=1), as_of, at))
@@ -106,40 +123,61 @@ def sentiment_as_of(workspace: Workspace, as_of: datetime, at: int | None = None
 
 def keep_sentiment(workspace: Workspace, found: Sentiment) -> str | None:
     """Store a sentiment, unless the same is there; its id, or None where no company has any."""
-    if not found.scores:
+    tables = tables_of(found, workspace.methodology.versions)
+    if not tables:
         return None
-    versions = workspace.methodology.versions
-    scores = pl.DataFrame(
-        [
-            {
-                "as_of": found.as_of,
-                "methodology_version": versions.methodology,
-                "reference_version": versions.reference,
-                "store_position": found.position,
-                "company_id": score.company_id,
-                "code": score.code,
-                "level": score.level,
-                "score": score.score,
-                "total": score.total,
-                "events": score.events,
-                "latest": score.latest,
-            }
-            for score in found.scores
-        ]
-    )
-    events = event_table(found.events)
-    key = sentiment_id({"events": events, "sentiment": scores})
-    tables = {"events": events, "sentiment": scores}
-    marked = {name: table.with_columns(pl.lit(key).alias("sentiment_id")) for name, table in tables.items()}
-    workspace.store.commit(marked, note=f"sentiment {key}")
+    key = str(tables["sentiment"]["sentiment_id"][0])
+    workspace.store.commit(tables, note=f"sentiment {key}")
     return key
 
 
-def keep_sentiment_of(workspace: Workspace, as_of: datetime, at: int | None = None) -> str | None:
-    """Compute and store the sentiment at an instant; arguments as for `sentiment_as_of`, result as `keep_sentiment`."""
+def sentiment_tables(workspace: Workspace, as_of: datetime, at: int) -> dict[str, pl.DataFrame]:
+    """Rows of EVENTS and SENTIMENT at an instant by name, to be committed with what belongs to them; none without news.
+
+    Args:
+        workspace: where the news are.
+        as_of: an instant with its zone.
+        at: only what the store held at that position.
+    """
     if workspace.store.read("news", at=at, columns=["news_id"]).is_empty():
-        return None
-    return keep_sentiment(workspace, sentiment_as_of(workspace, as_of, at))
+        return {}
+    return tables_of(sentiment_as_of(workspace, as_of, at), workspace.methodology.versions)
+
+
+def tables_of(found: Sentiment, versions: Versions) -> dict[str, pl.DataFrame]:
+    """Rows of EVENTS and SENTIMENT by name, under a hash of what they say; none where no company has any.
+
+    Args:
+        found: what was computed.
+        versions: of the methodology that computed it.
+    """
+    if not found.scores:
+        return {}
+    tables = {"events": event_table(found.events), "sentiment": _score_table(found, versions)}
+    key = pl.lit(sentiment_id(tables)).alias("sentiment_id")
+    return {name: table.with_columns(key) for name, table in tables.items()}
+
+
+def _score_table(found: Sentiment, versions: Versions) -> pl.DataFrame:
+    """Rows of SENTIMENT without `sentiment_id`."""
+    rows = [
+        {
+            "as_of": found.as_of,
+            "methodology_version": versions.methodology,
+            "reference_version": versions.reference,
+            "store_position": found.position,
+            "company_id": score.company_id,
+            "code": score.code,
+            "level": score.level,
+            "score": score.score,
+            "total": score.total,
+            "events": score.events,
+            "latest": score.latest,
+        }
+        for score in found.scores
+    ]
+    names = [name for name in SENTIMENT.dtypes if name not in _GIVEN]
+    return pl.DataFrame(rows, schema={name: SENTIMENT.dtypes[name] for name in names})
 
 
 def sentiment_id(tables: dict[str, pl.DataFrame]) -> str:

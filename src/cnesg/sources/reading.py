@@ -15,6 +15,7 @@ from cnesg.sources.spreadsheets import spreadsheet_rows
 
 _BOMS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ",\t;"
+_LONGEST_FIELD = 64 * 1024 * 1024  # an article of news may be long; the library stops at 128 KiB
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -44,6 +45,7 @@ def _read_csv(path: Path, names: Mapping[str, str]) -> pl.DataFrame:
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)
     # Excel keeps line breaks within quoted cells; the reader must see them as they are.
+    csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         rows: Rows = [[_trimmed(cell) for cell in row] for row in reader]

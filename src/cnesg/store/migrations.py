@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import polars as pl
 
+from cnesg.model.news import content_hash
+
 Migration = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
@@ -63,6 +65,14 @@ def runs_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(profile_content=pl.lit(None, dtype=pl.String))
 
 
+def news_1_to_2(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Version 2 keeps a hash of what an item says, so that nobody has to read all texts to know them again."""
+    said = pl.struct("title", "text").map_elements(
+        lambda row: content_hash(row["title"], row["text"]), return_dtype=pl.String
+    )
+    return frame.with_columns(content=said)
+
+
 MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("observations", 1): observations_1_to_2,
     ("observations", 2): observations_2_to_3,
@@ -72,6 +82,7 @@ MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("companies", 1): companies_1_to_2,
     ("companies", 2): companies_2_to_3,
     ("runs", 1): runs_1_to_2,
+    ("news", 1): news_1_to_2,
 }
 """Table and version that a migration starts from; it leads to the next version."""
 

@@ -128,5 +128,5 @@ def _node(explanation: Explanation, parent: Explanation | None, path: str, words
 
 def _shown(used: ScoredInput, words: Words) -> ShownInput:
     evidence = tuple(ShownEvidence(one, words.place(one, imported=one.method == "import")) for one in used.evidence)
-    steps = used.method.split("; ") if used.origin == "derived" else []
+    steps = words.steps(used) if used.origin == "derived" else []
     return ShownInput(used, " · ".join([words.input(used), *steps]), evidence)
