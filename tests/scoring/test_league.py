@@ -93,6 +93,23 @@ def test_estimates_of_one_company_lean_the_same_way(correlation: float, together
     assert (places != 62.5).mean() == pytest.approx(together, abs=0.05)  # both low (50) or both high (75)
 
 
+def test_what_is_shared_is_good_in_all_figures_or_bad_in_all() -> None:
+    # Of the first figure more is better, of the second less: where X is better than its estimates, both places rise.
+    two = [
+        level2("E0101", [quantity("E0101-01")], [relative("E0101-01")]),
+        level2("E0201", [quantity("E0201-01", direction="lower")], [relative("E0201-01")]),
+    ]
+    codes = ("E0101-01", "E0201-01")
+    stated = [{"company_id": f"C{n}", "data_point": k, "value": float(n)} for n in range(1, 6) for k in codes]
+    guesses = [
+        {"company_id": "X", "data_point": k, "value": 3.0, "low": 2.8, "high": 3.2, "origin": "market"} for k in codes
+    ]
+    by = methodology(two, rules=rules(estimate_correlation=1.0))
+    companies = listed(dict.fromkeys(["C1", "C2", "C3", "C4", "C5", "X"], INDUSTRY))
+    market, _, totals = drawn(input_table([*stated, *guesses]), companies, by, YEAR, draws=200)
+    assert set(np.unique(totals[:, market.companies.index("X")])) == {50.0, 75.0}
+
+
 @settings(max_examples=300 if FULL else 40, deadline=None)
 @given(markets())
 def test_where_nothing_is_estimated_every_draw_is_the_runs_total(made: Any) -> None:
@@ -176,6 +193,5 @@ def test_draws_and_bounds_hold_the_totals_of_what_was_hidden() -> None:
         in_draws += ((truth >= low) & (truth <= high)).tolist()
         bounds = scores.filter(total).sort("company_id")
         in_bounds += ((truth >= bounds["low"].to_numpy() - 1e-9) & (truth <= bounds["high"].to_numpy() + 1e-9)).tolist()
-    # Both markets and all six: 0.84 of the draws' nine tenths; 0.96 and 0.94 of the bounds.
-    assert np.mean(in_draws) >= 0.82
+    assert np.mean(in_draws) >= 0.9
     assert np.mean(in_bounds) >= 0.93

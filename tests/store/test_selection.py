@@ -120,3 +120,19 @@ def test_order_is_told_as_sorting_would(rows: list[tuple[int, str, int]], few_ru
         assert in_order(frame, ["x", "y", "z"]) == (rows == sorted(rows))
         assert in_order(frame.sort("x", "y", "z"), ["x", "y", "z"])
         assert ordered(frame, ["x", "y", "z"]).rows() == sorted(rows)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.integers(0, 2)), min_size=1, max_size=4),
+    st.integers(2, 4),
+    st.integers(0, 3),
+)
+def test_where_every_value_has_the_same_rows_the_first_ones_tell(
+    block: list[tuple[str, int]], times: int, odd: int
+) -> None:
+    rows = [(x, *row) for x in range(times) for row in block]
+    rows[-1] = (rows[-1][0], "b", odd)  # 3 stands in no other row
+    frame = pl.DataFrame(rows, schema={"x": pl.Int64, "y": pl.String, "z": pl.Int64}, orient="row")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selection, "_FEW_RUNS", 0)
+        assert in_order(frame, ["x", "y", "z"]) == (rows == sorted(rows))

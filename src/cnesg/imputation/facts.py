@@ -184,13 +184,17 @@ def _closed(
 ) -> Facts:
     """The facts with all that the derivations give, one resting on another."""
     every, done, added = (fiscal_year, len(derivations)), 0, True
+    last: dict[int, tuple[list[pl.DataFrame | None], pl.DataFrame]] = {}
     # A pass that adds nothing changes nothing, but others' figures may come from it.
     while added or not market.passes(every, done):
         added, done = False, done + 1
         for number, derivation in enumerate(derivations):
             target = fact_name(derivation.metric, derivation.breakdown)
             before = found.get(target, NO_FIGURES)
-            computed = _derived(derivation, found, methodology, fiscal_year, known_on)
+            rests_on = [found.get(name) for name in parse_formula(derivation.formula).names]
+            if number not in last or any(one is not two for one, two in zip(rests_on, last[number][0], strict=True)):
+                last[number] = rests_on, _derived(derivation, found, methodology, fiscal_year, known_on)
+            computed = last[number][1]
             if not derivation.exact:
                 key = ("derivation", *every, done, number)
                 computed = _as_sure_as_seen(computed, before, methodology.rules.interval_level.value, market, key)

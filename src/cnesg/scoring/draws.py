@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from cnesg.framework.definitions import Measure, Rules
+from cnesg.framework.definitions import DataPoint, Measure, Rules
 from cnesg.framework.methodology import Methodology
 from cnesg.model.boundaries import of_one_boundary
 from cnesg.scoring.market import Market, Places
@@ -150,25 +150,28 @@ def ladder_of(groups: pl.DataFrame, companies: Sequence[str]) -> list[Places]:
 
 def _drawn(estimates: _Estimates, lean: Floats, data_point: str, seed: int, methodology: Methodology) -> Floats:
     """Draws by estimates."""
-    z = leanings(lean, data_point, seed, methodology.rules)[:, estimates.rows]
     point = methodology.data_points[data_point]
+    z = leanings(lean, point, seed, methodology.rules)[:, estimates.rows]
     return value_at(z, estimates.value, estimates.low, estimates.high, methodology.rules, point.scale)
 
 
-def leanings(lean: Floats, data_point: str, seed: int, rules: Rules) -> Floats:
+def leanings(lean: Floats, point: DataPoint, seed: int, rules: Rules) -> Floats:
     """How far each estimate of a data point leans, standard normal: in part as all of its company's do.
 
-    Each data point and company has its own place in a stream of its own: one more of either changes nothing elsewhere.
+    What is shared leans to the good or to the bad side, up where more is better and down where less is: a company that
+    is better than its estimates is so in both. Each data point and company has its own place in a stream of its own:
+    one more of either changes nothing elsewhere.
 
     Args:
         lean: of companies, draws by companies, standard normal.
-        data_point: whose estimates.
+        point: whose estimates.
         seed: of the random numbers.
         rules: how much of the error is shared (`estimate_correlation`).
     """
     correlation = rules.estimate_correlation.value
-    own = np.random.default_rng((seed, 1, *data_point.encode())).standard_normal(lean.shape)
-    drawn: Floats = np.sqrt(correlation) * lean + np.sqrt(1.0 - correlation) * own
+    shared = -lean if point.direction == "lower" else lean
+    own = np.random.default_rng((seed, 1, *point.code.encode())).standard_normal(lean.shape)
+    drawn: Floats = np.sqrt(correlation) * shared + np.sqrt(1.0 - correlation) * own
     return drawn
 
 

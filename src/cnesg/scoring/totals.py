@@ -168,7 +168,7 @@ class Placements:
 
     def _leaning(self, column: Column, point: DataPoint) -> Column:
         assert self._lean is not None
-        z = leanings(self._lean[np.newaxis], point.code, self._seed, self._rules)[0]
+        z = leanings(self._lean[np.newaxis], point, self._seed, self._rules)[0]
         drawn = value_at(z, column.value, column.low, column.high, self._rules, point.scale)
         nobody = np.zeros_like(column.capped)
         return replace(
