@@ -75,6 +75,17 @@ def test_every_bad_row_is_told_at_once(scored: Workspace, tmp_path: Path) -> Non
     assert "row 6: ''" in lines[3]
 
 
+def test_companies_that_only_others_rate_are_left_out_and_told(scored: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("company,rating\nL01,AAA\nStranger,AA\nL02,A\nL03,BB\n", encoding="utf-8")
+    found = validate_external(scored, path)
+    assert (found.result.companies, found.unknown) == (3, ("Stranger",))
+    assert found.as_dict()["unknown"] == ["Stranger"]
+    path.write_text("company,rating\nStranger,AA\nAnother,A\n", encoding="utf-8")
+    with pytest.raises(InputError, match="row 3: Another"):
+        validate_external(scored, path)
+
+
 def test_a_table_without_the_columns_is_told(scored: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("colour,size\nred,3\n", encoding="utf-8")

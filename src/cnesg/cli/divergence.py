@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 ProfileOption = Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)]
+_NAMED = 5
 LimitOption = Annotated[int, typer.Option(help=render("cli.divergence_limit"), min=0)]
 
 
@@ -131,6 +132,9 @@ def _print_validated(found: "Validated", names: dict[str, str], limit: int) -> N
     out, result = console(), found.result
     if found.year is not None:
         out.print(render("divergence.year_held", year=found.year))
+    if found.unknown:
+        some = ", ".join(found.unknown[:_NAMED]) + (" ..." if len(found.unknown) > _NAMED else "")
+        out.print(render("divergence.left_out", count=len(found.unknown), companies=some))
     if result.spearman is None:
         out.print(render("divergence.validated_few", companies=result.companies))
     else:
@@ -147,6 +151,8 @@ def _print_validated(found: "Validated", names: dict[str, str], limit: int) -> N
     out.print(render("divergence.disagreements"))
     table = plain_table("company", "name", "our_place", "external_place", "why")
     for row, reason in found.explained(limit):
+        if row["difference"] == 0:
+            break  # the others agree
         places = (f"{row[column]:.0f}" for column in ("percentile", "external_percentile"))
         table.add_row(row["company_id"], names.get(row["company_id"], ""), *places, reason)
     out.print(table)

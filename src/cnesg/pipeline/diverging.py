@@ -1,7 +1,7 @@
 """A run's inputs rated in other raters' styles, and our scores against ratings that a user brings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from cnesg.framework.methodology import TOTAL
 from cnesg.framework.rating_styles import RatingStyle, load_rating_styles
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.judgements import stored_ratings
-from cnesg.pipeline.outside_ratings import read_ratings
+from cnesg.pipeline.outside_ratings import OutsideRatings, read_ratings
 from cnesg.pipeline.reading import latest_run
 from cnesg.pipeline.workspace import Workspace
 from cnesg.scoring.matrix import Floats
@@ -86,6 +86,7 @@ class Validated:
         names: of our totals, dimensions and styles, by key, in the reader's language.
         disagreements: those of `result` with `coverage` and `estimated_share` of our total, and with `cause`: what
             moves the company most between our rules and those of the nearest style; null where that is no style.
+        unknown: companies of the file that the workspace does not have, as the file names them.
     """
 
     run_id: str
@@ -93,6 +94,7 @@ class Validated:
     result: Validation
     names: Mapping[str, str]
     disagreements: pl.DataFrame
+    unknown: tuple[str, ...] = ()
 
     def explained(self, limit: int = 0) -> Iterator[tuple[dict[str, Any], str]]:
         """The largest disagreements (0: all), each with its reason in words."""
@@ -108,6 +110,7 @@ class Validated:
             "year": self.year,
             **figures,
             "ratings": self.result.ratings.to_dicts(),
+            "unknown": list(self.unknown),
             "disagreements": [{**row, "reason": reason} for row, reason in self.explained()],
         }
 
@@ -143,7 +146,8 @@ def validate_external(
         InputError: every row that cannot be used, there is no run, or none of the companies is in it.
     """
     run, market = _market(workspace, as_of, profile)
-    external, year = _external(workspace, path, run["fiscal_year"], as_of, lower_is_better=lower_is_better)
+    brought, year = _external(workspace, path, run["fiscal_year"], as_of, lower_is_better=lower_is_better)
+    external = brought.rows
     if not set(external["company_id"]) & set(market.companies):
         raise InputError.of("divergence.none_rated", file=path, count=external.height)
     styles = load_rating_styles(workspace.methodology.folder)
@@ -162,18 +166,23 @@ def validate_external(
     language = current_language()
     names = {key: style.name for key, style in styles.items()} | {key: one.name for key, one in dimensions.items()}
     named = {key: getattr(name, language) for key, name in names.items()}
-    return Validated(run["run_id"], year, result, {OWN: render("divergence.own"), **named}, disagreements)
+    return Validated(
+        run["run_id"], year, result, {OWN: render("divergence.own"), **named}, disagreements, brought.unknown
+    )
 
 
 def _external(
     workspace: Workspace, path: Path, year: int, as_of: date | None, *, lower_is_better: bool
-) -> tuple[pl.DataFrame, int | None]:
+) -> tuple[OutsideRatings, int | None]:
     if path.exists() or path.suffix.lower() in TABLE_FORMATS:  # of a table that is missing the reader tells
         external = read_ratings(workspace, path)
-        return (external.with_columns(-pl.col("rating")) if lower_is_better else external), None
+        if lower_is_better:
+            external = replace(external, rows=external.rows.with_columns(-pl.col("rating")))
+        return external, None
     if lower_is_better:
         raise InputError.of("divergence.direction_known", wanted=path)
-    return stored_ratings(workspace, str(path), year, as_of)
+    rows, held = stored_ratings(workspace, str(path), year, as_of)
+    return OutsideRatings(rows), held
 
 
 def _market(workspace: Workspace, as_of: date | None, profile: str | None) -> tuple[dict[str, Any], Market]:

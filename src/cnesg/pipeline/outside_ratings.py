@@ -1,6 +1,7 @@
 """Ratings that a user brings: a company and a number or letter a row, read whole and checked before use."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -38,18 +39,32 @@ SCALES = (
 """Scales of letters that are understood."""
 
 
-def read_ratings(workspace: Workspace, path: Path) -> pl.DataFrame:
+_UNKNOWN = ("companies.unknown", "companies.unknown_near")
+
+
+@dataclass(frozen=True)
+class OutsideRatings:
     """The ratings of a file.
+
+    Attributes:
+        rows: `company_id` and `rating`, more is better; letters are numbered from worst to best.
+        unknown: companies of the file that the workspace does not have; other raters rate others too.
+    """
+
+    rows: pl.DataFrame
+    unknown: tuple[str, ...] = ()
+
+
+def read_ratings(workspace: Workspace, path: Path) -> OutsideRatings:
+    """The ratings of a file, without those of companies that the workspace does not have.
 
     Args:
         workspace: knows the companies by id, code or name.
         path: CSV, XLSX, JSON Lines or Parquet.
 
-    Returns:
-        `company_id` and `rating`, more is better; letters are numbered from worst to best.
-
     Raises:
-        InputError: every row that cannot be used: no company, a company twice, no rating, no number or letter.
+        InputError: every row that cannot be used: a company that may be several, a company twice, no rating, no number
+            or letter. Where there is such a row, or no company is known, unknown companies are told too.
     """
     table = read_table(path, HEADERS)
     table = table.rename(
@@ -60,6 +75,7 @@ def read_ratings(workspace: Workspace, path: Path) -> pl.DataFrame:
         raise InputError(*(Problem.of("divergence.no_column", file=path, column=column) for column in missing))
     letters = _letters(table["rating"].drop_nulls().to_list())
     problems: list[Problem] = []
+    unknown: dict[str, Problem] = {}
     seen: dict[str, float] = {}
     finder = workspace.finder()
     for number, (company, text) in enumerate(table.select("company", "rating").iter_rows(), start=2):
@@ -67,7 +83,10 @@ def read_ratings(workspace: Workspace, path: Path) -> pl.DataFrame:
             company_id = finder.find(company or "")
         except InputError as error:
             what = " ".join(problem.text() for problem in error.problems)
-            problems.append(Problem.of("divergence.no_company", file=path, row=number, what=what))
+            problem = Problem.of("divergence.no_company", file=path, row=number, what=what)
+            if company and all(one.message_id in _UNKNOWN for one in error.problems):
+                unknown[company] = problem
+            problems.append(problem)
             continue
         rating = letters.get((text or "").strip().upper(), _number(text))
         if rating is None:
@@ -76,12 +95,13 @@ def read_ratings(workspace: Workspace, path: Path) -> pl.DataFrame:
             problems.append(Problem.of("divergence.twice", file=path, row=number, company=company_id))
         else:
             seen[company_id] = rating
-    if problems:
+    if problems and (not seen or any(problem not in unknown.values() for problem in problems)):
         raise InputError(*problems)
-    return pl.DataFrame(
+    rows = pl.DataFrame(
         {"company_id": list(seen), "rating": list(seen.values())},
         schema={"company_id": pl.String, "rating": pl.Float64},
     )
+    return OutsideRatings(rows, tuple(unknown))
 
 
 def _letters(texts: list[str]) -> Mapping[str, float]:
