@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cnesg.cli.options import AsOfOption, WorkspaceOption, YearOption
+from cnesg.cli.options import AsOfOption, WorkspaceOption
 from cnesg.errors import InputError, render
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -29,7 +29,7 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=render("cli.peers_export_file"), show_default=False)],
     workspace: WorkspaceOption,
     as_of: AsOfOption = None,
-    year: YearOption = None,
+    year: Annotated[int | None, typer.Option("--year", help=render("cli.peers_year"), min=1990, max=2100)] = None,
     profile: Annotated[str | None, typer.Option(help=render("cli.profile_run"), show_default=False)] = None,
     least: Annotated[int, typer.Option(help=render("cli.peers_least"), min=0)] = 0,
 ) -> None:
