@@ -53,7 +53,10 @@ class PolarityReader:
         self._kinds = [group.kind for group in words.groups]
         self._by_term = by_term
         self._group_of = list(by_term.values())
-        self._longest = max(term.count(" ") + 1 for term in by_term)
+        self._longest: dict[str, int] = {}  # words in the longest term that begins with a word
+        for term in by_term:
+            first = term.split(" ", 1)[0]
+            self._longest[first] = max(self._longest.get(first, 0), term.count(" ") + 1)
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_term), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def found(self, text: str) -> list[Told]:
@@ -67,7 +70,7 @@ class PolarityReader:
         tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
         place = 0
         while place < len(tokens):
-            for length in range(min(self._longest, len(tokens) - place), 0, -1):
+            for length in range(min(self._longest.get(tokens[place][2], 0), len(tokens) - place), 0, -1):
                 group = self._by_term.get(" ".join(token[2] for token in tokens[place : place + length]))
                 if group is not None:
                     yield Told(tokens[place][0], tokens[place + length - 1][1], group, self.groups[group].weight)

@@ -46,10 +46,12 @@ def masked(text: str, judged: str, others: Iterable[str] = ()) -> str:
         judged: name of the company that the question is about; empty where there is none.
         others: names of other companies; those equal to the judged one don't count.
     """
-    signs = {name: OTHER for name in others if name}
-    if judged:
+    signs = {name: OTHER for name in others if name and name in text}
+    if judged and judged in text:
         signs[judged] = JUDGED
     if not signs:
         return text
+    if len(signs) == 1:
+        return text.replace(*signs.popitem())
     pattern = "|".join(re.escape(name) for name in sorted(signs, key=lambda name: (-len(name), name)))
     return re.sub(pattern, lambda found: signs[found.group()], text)
