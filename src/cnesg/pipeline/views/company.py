@@ -18,6 +18,7 @@ from cnesg.pipeline.views.runs import ShownRun, months_up_to
 from cnesg.pipeline.workspace import Workspace
 
 KINDS = ("synthetic", "disclosure", "performance")
+_POINT = ("code", "score", "low", "high", "grade", "rank", "peer_count")
 ESTIMATES = ("derived", "carried", "industry", "market")
 
 
@@ -39,6 +40,9 @@ class ShownScore:
     coverage: float
     confirmed_share: float
     estimated_share: float
+
+
+_SHOWN = tuple(name for name in ShownScore.__dataclass_fields__ if name != "name")
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,10 @@ def _read(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) 
         raise InputError.of("pipeline.not_in_run", company=company_id, run=run.run_id)
     methodology = workspace.methodology
     mine = (pl.col("run_id") == run.run_id) & (pl.col("company_id") == company_id)
-    scores = workspace.store.read("scores", where=mine)
     inputs = workspace.store.read("inputs", where=mine)
     months = months_up_to(workspace, memory, run)
+    every = _of_months(workspace, months, company_id, ("run_id", *_SHOWN), whole=run.run_id)
+    scores = every.filter(pl.col("run_id") == run.run_id)
     industry = seen.tree.get(row["industry"] or "")
     return CompanyPage(
         run=run,
@@ -144,7 +149,7 @@ def _read(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) 
         place=row["place"],
         market_count=seen.table().height,
         scores={(one["code"], one["kind"]): _shown(one, workspace) for one in scores.iter_rows(named=True)},
-        history=history_of(workspace, months, company_id),
+        history=_points(every, months),
         before=months[-2] if len(months) > 1 else None,
         neighbours=tuple(seen.neighbours(company_id)),
         estimates=tuple(
@@ -167,19 +172,31 @@ def name_of_code(workspace: Workspace, code: str) -> Name:
 
 
 def _shown(row: Mapping[str, Any], workspace: Workspace) -> ShownScore:
-    columns = {name: row[name] for name in ShownScore.__dataclass_fields__ if name != "name"}
-    return ShownScore(name=name_of_code(workspace, row["code"]), **columns)
+    return ShownScore(name=name_of_code(workspace, row["code"]), **{name: row[name] for name in _SHOWN})
 
 
 def history_of(workspace: Workspace, months: tuple[ShownRun, ...], company_id: str) -> tuple[HistoryPoint, ...]:
     """TOTAL and dimensions of a company at each of some runs, oldest first."""
+    return _points(_of_months(workspace, months, company_id, ("run_id", *_POINT)), months)
+
+
+def _of_months(
+    workspace: Workspace, months: tuple[ShownRun, ...], company_id: str, columns: tuple[str, ...], whole: str = ""
+) -> pl.DataFrame:
+    """Synthetic headline scores of a company at some runs, and all scores of the run `whole`, in one reading."""
+    headline = pl.col("code").is_in(HEADLINE) & (pl.col("kind") == "synthetic")
+    of_months = pl.col("run_id").is_in([run.run_id for run in months])
+    wanted = (pl.col("company_id") == company_id) & of_months & (headline | (pl.col("run_id") == whole))
+    return workspace.store.read("scores", where=wanted, columns=[*dict.fromkeys((*columns, "kind"))])
+
+
+def _points(rows: pl.DataFrame, months: tuple[ShownRun, ...]) -> tuple[HistoryPoint, ...]:
     runs = {run.run_id: run for run in months}
-    wanted = (
-        (pl.col("company_id") == company_id) & pl.col("code").is_in(HEADLINE) & (pl.col("kind") == "synthetic")
-    ) & pl.col("run_id").is_in(sorted(runs))
-    columns = ["run_id", "code", "score", "low", "high", "grade", "rank", "peer_count"]
-    rows = workspace.store.read("scores", where=wanted, columns=columns).to_dicts()
-    points = [HistoryPoint(day=runs[r["run_id"]].day, fiscal_year=runs[r["run_id"]].fiscal_year, **r) for r in rows]
+    headline = rows.filter(pl.col("code").is_in(HEADLINE) & (pl.col("kind") == "synthetic")).select("run_id", *_POINT)
+    points = [
+        HistoryPoint(day=runs[row["run_id"]].day, fiscal_year=runs[row["run_id"]].fiscal_year, **row)
+        for row in headline.iter_rows(named=True)
+    ]
     return tuple(sorted(points, key=lambda point: (point.day, HEADLINE.index(point.code))))
 
 

@@ -142,6 +142,7 @@ class Market:
         self._scores = scores
         self._companies = _with_level1(companies, tree)
         self._tables: dict[str, pl.DataFrame] = {}
+        self._lines: dict[str, dict[str, int]] = {}
 
     def table(self, code: str = TOTAL) -> pl.DataFrame:
         """One row a company that has a score of that code, best first.
@@ -184,8 +185,11 @@ class Market:
 
     def row(self, company_id: str, code: str = TOTAL) -> dict[str, Any] | None:
         """A company's row of `table`; None where the run did not score it."""
-        found = self.table(code).filter(pl.col("company_id") == company_id)
-        return found.row(0, named=True) if found.height else None
+        table = self.table(code)
+        if code not in self._lines:
+            self._lines[code] = {company: line for line, company in enumerate(table["company_id"])}
+        line = self._lines[code].get(company_id)
+        return None if line is None else table.row(line, named=True)
 
     def neighbours(self, company_id: str, code: str = TOTAL, each_side: int = 3) -> list[dict[str, Any]]:
         """The companies ranked just above and below one in its peer group, itself among them, best first."""
