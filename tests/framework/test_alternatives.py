@@ -45,6 +45,7 @@ AREAS = {
     "peer-groups",
     "rating-styles",
     "sections",
+    "products",
     "sentiment",
     "statements",
     "units",

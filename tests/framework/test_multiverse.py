@@ -25,6 +25,7 @@ BEFORE = {
     "rating-styles",
     "sections",
     "sentiment",
+    "products",
     "statements",
     "topics",
     "units",

@@ -26,6 +26,7 @@ AREAS = {
     "media": Both("Media", "媒体"),
     "industries": Both("Industries and peers", "行业与同业"),
     "reading": Both("Reading reports", "报告读取"),
+    "products": Both("Deliveries", "交付物"),
     "verification": Both("Checking by people", "人工核验"),
     "whitewash": Both("Embellished accounts", "财务粉饰"),
 }

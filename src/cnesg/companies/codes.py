@@ -15,6 +15,7 @@ _EXCHANGES = {
     **dict.fromkeys(("BJ", "BSE", "BJSE", "XBSE"), "BJ"),
     **dict.fromkeys(("HK", "HKEX", "SEHK", "HKG", "XHKG"), "HK"),
 }
+_ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d", re.ASCII)
 _COUNTRY = "CH"  # how some terminals call all three exchanges of the mainland
 _SIGN = "|".join(sorted((*_EXCHANGES, _COUNTRY), key=len, reverse=True))
 _BEHIND = re.compile(rf"(\d{{1,6}})[.:_ ]?({_SIGN})(?: EQUITY)?", re.ASCII)
@@ -39,6 +40,16 @@ def check_character(first: str) -> str:
     """The last character of the code that begins with these 17 (GB 32100-2015, 5)."""
     total = sum(_CHARACTERS.index(character) * pow(3, i, _MODULUS) for i, character in enumerate(first))
     return _CHARACTERS[-total % _MODULUS]
+
+
+def isin(text: str) -> str | None:
+    """An ISIN in capitals, or None where the text is none: the check digit is Luhn's over its digits (ISO 6166)."""
+    code = unicodedata.normalize("NFKC", text).strip().upper()
+    if not _ISIN.fullmatch(code):
+        return None
+    digits = [int(digit) for character in code for digit in str(int(character, 36))]
+    doubled = [digit if place % 2 == 0 else digit * 2 for place, digit in enumerate(reversed(digits))]
+    return code if sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0 else None
 
 
 def exchange_code(text: str) -> str | None:

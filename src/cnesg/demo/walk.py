@@ -10,8 +10,12 @@ from typing import Any
 
 import polars as pl
 
-from cnesg.demo.market import market, write_market
+from cnesg.demo.companies import fictional_companies
+from cnesg.demo.draws import Draws
+from cnesg.demo.finance import revenue_of
+from cnesg.demo.market import DEFAULT_SEED, DemoMarket, market, write_market
 from cnesg.demo.news import write_news
+from cnesg.demo.products import write_products
 from cnesg.demo.reports import demo_reports
 from cnesg.errors import WorkspaceError
 from cnesg.pipeline import Workspace
@@ -28,6 +32,7 @@ RUN_DAYS = (date(2024, 6, 30), date(2025, 6, 30))
 _SHOWN_ISSUES = ("E01", "E04")
 """Energy and climate: short trees that most readers know how to check."""
 
+_LAST_YEAR = 2024
 _READER = "demo-reader"
 _READ_ON = datetime(2025, 6, 30, tzinfo=UTC)
 
@@ -93,7 +98,22 @@ def _take_tables(workspace: Workspace, folder: Path, tell: Teller) -> None:
     rows: dict[str, Any] = {}
     for path in write_market(drawn, folder):
         rows[path.stem] = import_table(workspace, path.stem, path)
+    _take_products(workspace, folder, drawn, tell)
     tell("cli.demo_tables", companies=workspace.companies().height, observations=f"{rows['observations']:,}")
+
+
+def _take_products(workspace: Workspace, folder: Path, drawn: DemoMarket, tell: Teller) -> None:
+    """Funds, bonds, issuers without shares and business segments, which deliveries are made of."""
+    by_id = {company.company_id: company for company in fictional_companies(Draws(str(DEFAULT_SEED)))}
+
+    def revenue(company: str) -> float:
+        return revenue_of(by_id[company], _LAST_YEAR)
+
+    counts = {
+        path.stem: import_table(workspace, kind, path)
+        for kind, path in write_products(drawn.companies, drawn.observations, revenue, folder)
+    }
+    tell("cli.demo_products", **{name.replace("-", "_"): count for name, count in counts.items()})
 
 
 def _take_reports(workspace: Workspace, folder: Path, tell: Teller, jobs: int) -> None:

@@ -26,6 +26,7 @@ from cnesg.framework.news_wording import load_news_wording
 from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_phrases, metrics_named
 from cnesg.framework.polarity import load_polarity
 from cnesg.framework.policies import check_policies, load_policies
+from cnesg.framework.product_rules import load_catalogues, load_product_rules, load_product_wording
 from cnesg.framework.requirements import check_requirements, load_requirements
 from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.sentiment import load_sentiment_rules
@@ -65,6 +66,9 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("peer-groups", load_issuer_groups),
     ("judgements", load_judgements),
     ("weighting.yaml", load_weighting),
+    ("products", load_product_rules),
+    ("products", load_product_wording),
+    ("products", load_catalogues),
     ("verification.yaml", load_verification_rules),
     ("whitewash.yaml", load_whitewash),
     ("alternatives.yaml", load_alternatives),

@@ -66,6 +66,7 @@ OTHER_PLACES = {
     "official-lists.yaml": "methodology",
     "peer-groups/": "reference",
     "policies.yaml": "methodology",
+    "products/": "methodology",
     "rating-styles.yaml": "methodology",
     "sections.yaml": "methodology",
     "sentiment/": "methodology",

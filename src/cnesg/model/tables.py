@@ -2,6 +2,7 @@
 
 from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, TEXTS, WHOLE
 from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
+from cnesg.model.product_tables import BONDS, FUNDS, HOLDINGS
 from cnesg.model.schema import Column, TableSchema
 
 OBSERVATIONS = TableSchema(
@@ -356,5 +357,8 @@ TABLES = {
         MENTIONS,
         EVENTS,
         SENTIMENT,
+        FUNDS,
+        HOLDINGS,
+        BONDS,
     )
 }

@@ -11,6 +11,7 @@ from cnesg.companies.name_register import Match
 from cnesg.errors import InputError, Problem
 from cnesg.framework.media_files import load_media
 from cnesg.framework.official_lists import load_official_lists
+from cnesg.framework.product_rules import load_product_rules
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.company_tables import DATED_KINDS, check_company_table
@@ -19,6 +20,7 @@ from cnesg.pipeline.listing import counted, list_facts, passed_over
 from cnesg.pipeline.matching import ask_doubtful, find_names
 from cnesg.pipeline.observing import imported_rows
 from cnesg.pipeline.peer_exchange import checked_quartiles
+from cnesg.pipeline.product_imports import PRODUCT_KINDS, check_product_table
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sources import KnownNames, SourceKind, read_table, source_kind, validate_table
 from cnesg.sources.fact_rows import FACTS
@@ -68,6 +70,8 @@ def import_file(workspace: Workspace, kind: str, path: Path, constants: Mapping[
     )
     if kind in DATED_KINDS:
         check_company_table(workspace.store, kind, table, path)
+    if kind in PRODUCT_KINDS:
+        check_product_table(workspace.store, load_product_rules(workspace.methodology.folder), kind, table, path)
     if kind in _PLAIN:
         rows = _plain_rows(workspace, kind, table, path)
         workspace.store.snapshots.put(path)
@@ -183,4 +187,4 @@ def _new_rows(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     return rows.join(known, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
 
 
-_PLAIN = {*DATED_KINDS, "industries", "media", "fx", "peers"}
+_PLAIN = {*DATED_KINDS, "industries", "media", "fx", "peers", *PRODUCT_KINDS}

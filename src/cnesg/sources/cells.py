@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from cnesg.companies.codes import credit_code, exchange_code
+from cnesg.companies.codes import credit_code, exchange_code, isin
 from cnesg.errors import Problem
 from cnesg.framework.media import host_of
 from cnesg.model import canonical_breakdown
@@ -148,6 +148,10 @@ def _exchange_code(text: str) -> str:
     return exchange_code(text) or str(_refuse("sources.cell_exchange_code"))
 
 
+def _isin(text: str) -> str:
+    return isin(text) or str(_refuse("sources.cell_isin"))
+
+
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "number": _number,
@@ -160,6 +164,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "industry-code": _industry_code,
     "credit-code": _credit_code,
     "exchange-code": _exchange_code,
+    "isin": _isin,
 }
 
 

@@ -26,6 +26,7 @@ CellType = Literal[
     "tier",
     "credit-code",
     "exchange-code",
+    "isin",
 ]
 Take = Literal["count", "share", "mean-years", "sum", "largest", "ratio"]
 

@@ -21,7 +21,7 @@ def melted(table: pl.DataFrame, kind: SourceKind) -> pl.DataFrame:
     found: list[dict[str, Any]] = []
     columns = [column for column in kind.columns if column.metric or column.data_point]
     for row in table.iter_rows(named=True):
-        shared = {name: row.get(name) for name in _SHARED}
+        shared = {name: row.get(name) for name in _SHARED} | {"text": row.get("products")}
         shared["breakdown"] = canonical_breakdown({kind.breakdown: row[kind.breakdown]} if kind.breakdown else None)
         for column in columns:
             cell = row[column.name]

@@ -23,6 +23,7 @@ _DTYPES: dict[str, pl.DataType] = {
     "tier": pl.String(),
     "credit-code": pl.String(),
     "exchange-code": pl.String(),
+    "isin": pl.String(),
     "number": pl.Float64(),
     "year": pl.Int64(),
     "date": pl.Date(),

@@ -7,6 +7,9 @@ import polars as pl
 from cnesg.errors import InputError
 from cnesg.framework.incidents import load_incidents
 from cnesg.pipeline.delivery.basis import Built, MonthBasis
+from cnesg.pipeline.delivery.bonds import green_bonds, issuer_scores
+from cnesg.pipeline.delivery.funds import fund_scores, green_funds
+from cnesg.pipeline.delivery.segments import segment_mapping
 from cnesg.products.scores import score_tables
 from cnesg.products.sentiment import sentiment_tables
 
@@ -45,4 +48,10 @@ BUILDERS: Mapping[str, Callable[[MonthBasis], Built]] = {
     "a-share-scores": lambda basis: market_scores(basis, "a-share"),
     "a-share-sentiment": lambda basis: market_sentiment(basis, "a-share"),
     "hk-scores": lambda basis: market_scores(basis, "hk"),
+    "bond-issuer-scores": issuer_scores,
+    "fund-scores": fund_scores,
+    "strategic-industries": lambda basis: segment_mapping(basis, "strategic-industries"),
+    "green-revenue": lambda basis: segment_mapping(basis, "green-revenue"),
+    "green-funds": green_funds,
+    "green-bonds": green_bonds,
 }
