@@ -32,6 +32,11 @@ def deliver(
     out: Annotated[Path, typer.Option(help=render("delivery.deliver_out"), metavar="DIR")] = Path("deliveries"),
     profile: Annotated[str, typer.Option(help=render("delivery.deliver_profile"))] = "default",
     reason: Annotated[str | None, typer.Option(help=render("delivery.deliver_reason"), show_default=False)] = None,
+    override: Annotated[
+        list[str] | None,
+        typer.Option(help=render("delivery.deliver_override"), metavar="FINDING", show_default=False),
+    ] = None,
+    by: Annotated[str, typer.Option(help=render("delivery.deliver_by"), show_default=False)] = "",
     verify: Annotated[
         Path | None, typer.Option(help=render("delivery.deliver_verify"), metavar="DIR", show_default=False)
     ] = None,
@@ -61,10 +66,12 @@ def deliver(
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.delivery.delivering import Wanted
     from cnesg.pipeline.delivery.delivering import deliver as make
+    from cnesg.quality import Override
 
     products = () if product == "all" else (product,)
     with Workspace.open(workspace) as opened:
-        done = list(make(opened, Wanted(month, out, products, profile, reason)))
+        overrides = tuple(Override(finding, by, reason or "") for finding in override or ())
+        done = list(make(opened, Wanted(month, out, products, profile, reason, overrides)))
     if output == "json":
         typer.echo(json.dumps([_as_dict(one) for one in done], ensure_ascii=False, indent=2))
     for one in done:

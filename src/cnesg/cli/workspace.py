@@ -104,8 +104,8 @@ def import_(
             metavar="KIND",
             help=render(
                 "cli.import_kind",
-                kinds="analyses, companies, financials, fx, holders, industries, listings, lists, media, names, news, "
-                "observations, peers, people, relations, segments",
+                kinds="analyses, bonds, companies, financials, funds, fx, holders, holdings, industries, listings, "
+                "lists, media, names, news, observations, peers, people, relations, segments",
             ),
         ),
     ],

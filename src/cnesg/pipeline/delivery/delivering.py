@@ -1,8 +1,8 @@
 """Making deliveries: each product is built, written whole, and kept apart from what befalls the others."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,13 @@ from typing import Any
 import polars as pl
 
 from cnesg.errors import InputError, Problem
+from cnesg.framework.product_rules import load_product_rules, load_product_wording
 from cnesg.pipeline.delivery.basis import Built, MonthBasis, month_basis
 from cnesg.pipeline.delivery.building import BUILDERS
+from cnesg.pipeline.delivery.calendar import calendar_entry, is_due
 from cnesg.pipeline.delivery.editions import Edition, before, latest, put
 from cnesg.pipeline.delivery.files import PublishedTable, leaves, texts_of
+from cnesg.pipeline.delivery.gate import passed_gate
 from cnesg.pipeline.delivery.manifest import SUMS, json_file, manifest, sums
 from cnesg.pipeline.delivery.package import datapackage
 from cnesg.pipeline.delivery.papers import papers
@@ -22,6 +25,7 @@ from cnesg.pipeline.workspace import Workspace
 from cnesg.products import merkle
 from cnesg.products.changes import changes
 from cnesg.products.schema import PRODUCTS, product_schema
+from cnesg.quality import Override
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Wanted:
         products: names; all that are due if empty.
         profile: of the run.
         reason: why a correction was made, for the manifest.
-        gate: what quality control said, for the manifest; None where it was not asked.
+        overrides: errors of quality control that somebody lets pass.
     """
 
     month: date
@@ -63,46 +67,77 @@ class Wanted:
     products: tuple[str, ...] = ()
     profile: str = "default"
     reason: str | None = None
-    gate: Mapping[str, Any] | None = field(default=None)
+    overrides: tuple[Override, ...] = ()
 
 
 def deliver(workspace: Workspace, wanted: Wanted) -> Iterator[Delivered]:
     """Make the deliveries of a month, one after the other; one that fails does not stop the others.
 
+    Quality control looks at all of them before the first is written.
+
     Yields:
         One result a product, written when it is yielded.
 
     Raises:
-        InputError: unknown product, or the month was not run.
+        InputError: unknown product, the month was not run, or the gate is closed.
     """
     for product in wanted.products:
         product_schema(product)
     basis = month_basis(workspace, wanted.month, wanted.profile)
+    wording = load_product_wording(workspace.methodology.folder)
+    due = [product for product in PRODUCTS if is_due(product, basis.month, wording)]
+    built, failed = _built(basis, wanted.products or due)
+    told = {product: tables for product, (_, tables) in built.items()}
+    gate = passed_gate(basis, told, wanted.out, wanted.profile, wanted.overrides) if built else None
     for product in wanted.products or PRODUCTS:
-        if product not in BUILDERS:
-            continue
+        if product in failed:
+            yield Delivered(product, "failed", problems=failed[product])
+        elif product not in built:
+            yield Delivered(product, "not-due")
+        else:
+            try:
+                yield _delivered(basis, product, built[product], wanted, gate)
+            except InputError as error:
+                yield Delivered(product, "failed", problems=error.problems)
+
+
+_Tables = tuple[Built, list[PublishedTable]]
+
+
+def _built(basis: MonthBasis, products: Iterable[str]) -> tuple[dict[str, _Tables], dict[str, tuple[Problem, ...]]]:
+    """The tables of each product, and why others could not be built."""
+    built: dict[str, _Tables] = {}
+    failed: dict[str, tuple[Problem, ...]] = {}
+    for product in products:
+        schema = product_schema(product)
         try:
-            yield _delivered(basis, product, wanted)
+            found = BUILDERS[product](basis)
         except InputError as error:
-            yield Delivered(product, "failed", problems=error.problems)
+            failed[product] = error.problems
+            continue
+        tables = [PublishedTable(table, table.conform(found.tables[table.name])) for table in schema.tables]
+        if tables[0].frame.height:
+            built[product] = found, tables
+        else:
+            failed[product] = (Problem.of("delivery.nothing", product=product, month=basis.label),)
+    return built, failed
 
 
-def _delivered(basis: MonthBasis, product: str, wanted: Wanted) -> Delivered:
-    schema = product_schema(product)
-    built = BUILDERS[product](basis)
-    tables = [PublishedTable(table, table.conform(built.tables[table.name])) for table in schema.tables]
-    rows = tables[0].frame.height
-    if not rows:
-        raise InputError.of("delivery.nothing", product=product, month=basis.label)
-    hashes = leaves(texts_of(tables))
+def _delivered(
+    basis: MonthBasis, product: str, made: _Tables, wanted: Wanted, gate: Mapping[str, Any] | None
+) -> Delivered:
+    schema, (built, tables) = product_schema(product), made
+    rows, hashes = tables[0].frame.height, leaves(texts_of(tables))
     newest = latest(wanted.out, product, basis.label)
     if newest and _same(newest, merkle.root(hashes), basis, schema.version):
         return Delivered(product, "unchanged", newest.folder, newest.number, rows, built.problems)
-    edition = _edition(wanted, newest, before(wanted.out, product, basis.label), tables[0])
-    told = manifest(basis, schema, built, tables, edition, hashes)
-    files = _files(basis, tables, edition, told)
-    folder = put(wanted.out, product, basis.label, edition["number"], files)
-    return Delivered(product, "made", folder, edition["number"], rows, built.problems)
+    folder = basis.methodology.folder
+    calendar = calendar_entry(product, basis.month, load_product_wording(folder), load_product_rules(folder))
+    told_apart = {"reason": wanted.reason, "gate": gate, "calendar": calendar}
+    edition = told_apart | _edition(newest, before(wanted.out, product, basis.label), tables[0])
+    files = _files(basis, tables, edition, manifest(basis, schema, built, tables, edition, hashes))
+    place = put(wanted.out, product, basis.label, edition["number"], files)
+    return Delivered(product, "made", place, edition["number"], rows, built.problems)
 
 
 def _same(edition: Edition, root: str, basis: MonthBasis, version: int) -> bool:
@@ -111,7 +146,7 @@ def _same(edition: Edition, root: str, basis: MonthBasis, version: int) -> bool:
     return made == (root, basis.run["run_id"], version)
 
 
-def _edition(wanted: Wanted, newest: Edition | None, earlier: Edition | None, table: PublishedTable) -> dict[str, Any]:
+def _edition(newest: Edition | None, earlier: Edition | None, table: PublishedTable) -> dict[str, Any]:
     """What tells the edition from others: its number, the one before, and the log of what changed since."""
     log = changes(table.schema, _rows(earlier, table.schema.name) if earlier else None, table.frame)
     counted = {what: log.filter(pl.col("change") == what).height for what in ("added", "removed", "changed")}
@@ -127,9 +162,6 @@ def _edition(wanted: Wanted, newest: Edition | None, earlier: Edition | None, ta
         "previous": previous,
         "changes": counted if earlier else None,
         "log": log,
-        "reason": wanted.reason,
-        "gate": dict(wanted.gate) if wanted.gate is not None else None,
-        "calendar": None,
     }
 
 
