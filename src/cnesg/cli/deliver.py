@@ -11,6 +11,8 @@ from cnesg.cli.options import WorkspaceOption, parse_month
 from cnesg.errors import InputError, render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cnesg.pipeline.delivery.delivering import Delivered
     from cnesg.pipeline.delivery.verifying import Checked
 
@@ -37,6 +39,10 @@ def deliver(
         typer.Option(help=render("delivery.deliver_override"), metavar="FINDING", show_default=False),
     ] = None,
     by: Annotated[str, typer.Option(help=render("delivery.deliver_by"), show_default=False)] = "",
+    publish: Annotated[
+        list[str] | None,
+        typer.Option(help=render("delivery.deliver_publish"), metavar="URL", show_default=False),
+    ] = None,
     verify: Annotated[
         Path | None, typer.Option(help=render("delivery.deliver_verify"), metavar="DIR", show_default=False)
     ] = None,
@@ -76,6 +82,7 @@ def deliver(
         typer.echo(json.dumps([_as_dict(one) for one in done], ensure_ascii=False, indent=2))
     for one in done:
         _tell(one, output)
+    _publish(done, publish or ())
     failed = [one for one in done if one.how == "failed"]
     if len(failed) == len(done):
         return 2
@@ -99,6 +106,16 @@ def _tell(one: "Delivered", output: str) -> None:
         typer.echo(render(f"delivery.deliver_{one.how.replace('-', '_')}", product=one.product, **values))
     for problem in one.problems:
         typer.echo(f"{one.product}: {problem.text()}", err=True)
+
+
+def _publish(done: "Iterable[Delivered]", targets: "Iterable[str]") -> None:
+    from cnesg.pipeline.delivery.publishing import publish
+
+    for target in targets:
+        for one in done:
+            if one.folder is not None:
+                place = publish(one.folder, target)
+                typer.echo(render("delivery.deliver_published", product=one.product, place=place), err=True)
 
 
 def _verify(folder: Path, root: str | None, output: str) -> int:

@@ -19,6 +19,7 @@ from cnesg.demo.products import write_products
 from cnesg.demo.reports import demo_reports
 from cnesg.errors import WorkspaceError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.delivery import delivering
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.news import import_news
@@ -89,6 +90,7 @@ def build_demo(folder: Path, tell: Teller, jobs: int = 2) -> DemoOutcome:
             runs.append(done)
             tell("cli.demo_run", as_of=day, year=done.fiscal_year, companies=done.companies, run_id=done.run_id)
         shown = _worth_explaining(workspace, runs[-1].run_id)
+        _deliver(workspace, folder / "deliveries", tell)
     return DemoOutcome(folder, tuple(runs), shown)
 
 
@@ -143,6 +145,14 @@ def _confirm_numbers(workspace: Workspace, tell: Teller) -> None:
     seen = [one for one in read if int(one[:8], 16) % 4]
     decide(workspace, [Wanted(one, "confirmed") for one in seen], by=_READER, at=_READ_ON)
     tell("cli.demo_confirmed", count=len(seen), left=len(read) - len(seen))
+
+
+def _deliver(workspace: Workspace, out: Path, tell: Teller) -> None:
+    """All nine deliveries of the last month."""
+    made = list(delivering.deliver(workspace, delivering.Wanted(RUN_DAYS[-1], out)))
+    rows = sum(one.rows for one in made)
+    left_out = sum(len(one.problems) for one in made)
+    tell("cli.demo_deliveries", count=sum(one.how == "made" for one in made), rows=rows, left_out=left_out, folder=out)
 
 
 def _worth_explaining(workspace: Workspace, run_id: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Definition, Name, Real, SourcedNumber
-from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_mapping, yaml_files
+from cnesg.framework.yaml_files import mapping_file, of_folder, yaml_files
 
 FOLDER = "products"
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -193,12 +193,7 @@ def _filled(catalogue: Catalogue, words: dict[str, Words]) -> Catalogue:
 
 
 def _one(folder: Traversable, name: str, shape: type[Shape]) -> Shape:
-    file = f"{FOLDER}/{name}"
-    source = folder / FOLDER / name
-    if not source.is_file():
-        raise MethodologyError.of("framework.no_file", file=file, folder=folder)
-    content, problems = parse_yaml(file, source.read_text(encoding="utf-8"))
-    rules, more = (None, []) if problems else validate_mapping(file, shape, content)
-    if rules is None:
-        raise MethodologyError(*problems, *more)
-    return rules
+    found, problems = mapping_file(folder, f"{FOLDER}/{name}", shape)
+    if found is None:
+        raise MethodologyError(*problems)
+    return found
