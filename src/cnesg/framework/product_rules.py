@@ -171,7 +171,7 @@ def _catalogues(folder: Traversable) -> tuple[Catalogue, ...]:
     found = {one.catalogue: one for one in read}
     words = {f"{name}:{entry.id}": entry.words for name, one in found.items() for entry in one.entries}
     lacking = [
-        Problem.of("framework.unknown_words_of", file=FOLDER, catalogue=name, entry=entry.id, other=other)
+        Problem.of("delivery.unknown_words_of", file=FOLDER, catalogue=name, entry=entry.id, other=other)
         for name, one in found.items()
         for entry in one.entries
         for other in entry.words_of
