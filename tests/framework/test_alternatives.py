@@ -50,6 +50,7 @@ AREAS = {
     "statements",
     "units",
     "verification",
+    "quality",
     "weighting",
     "whitewash",
 }

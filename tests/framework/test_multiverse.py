@@ -30,6 +30,7 @@ BEFORE = {
     "topics",
     "units",
     "verification",
+    "quality",
     "whitewash",
 }
 OF_LEAGUES = ("estimate_correlation", "tier_confidence")  # they change no score

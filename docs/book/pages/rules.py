@@ -28,6 +28,7 @@ AREAS = {
     "reading": Both("Reading reports", "报告读取"),
     "products": Both("Deliveries", "交付物"),
     "verification": Both("Checking by people", "人工核验"),
+    "quality": Both("Quality control", "质量控制"),
     "whitewash": Both("Embellished accounts", "财务粉饰"),
 }
 _PAGE_OF = {

@@ -27,6 +27,7 @@ from cnesg.framework.phrase_checks import check_lexicon_words, check_statement_p
 from cnesg.framework.polarity import load_polarity
 from cnesg.framework.policies import check_policies, load_policies
 from cnesg.framework.product_rules import load_catalogues, load_product_rules, load_product_wording
+from cnesg.framework.quality_rules import load_quality_rules
 from cnesg.framework.requirements import check_requirements, load_requirements
 from cnesg.framework.sections import check_sections, load_sections
 from cnesg.framework.sentiment import load_sentiment_rules
@@ -70,6 +71,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("products", load_product_wording),
     ("products", load_catalogues),
     ("verification.yaml", load_verification_rules),
+    ("quality.yaml", load_quality_rules),
     ("whitewash.yaml", load_whitewash),
     ("alternatives.yaml", load_alternatives),
 )

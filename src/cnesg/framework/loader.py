@@ -67,6 +67,7 @@ OTHER_PLACES = {
     "peer-groups/": "reference",
     "policies.yaml": "methodology",
     "products/": "methodology",
+    "quality.yaml": "methodology",
     "rating-styles.yaml": "methodology",
     "sections.yaml": "methodology",
     "sentiment/": "methodology",

@@ -21,7 +21,7 @@ import yaml
 from cnesg.framework.loader import OTHER_PLACES
 from cnesg.framework.yaml_files import of_folder, parse_yaml, yaml_files
 
-_LABELS = ("code", "id", "item", "hsics", "topic", "cue", "unit", "metric", "step")
+_LABELS = ("code", "id", "item", "hsics", "topic", "cue", "unit", "metric", "step", "rule")
 
 
 Way = tuple[str | int, ...]

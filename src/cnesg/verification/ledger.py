@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from cnesg.errors import StoreError, WorkspaceError
 from cnesg.verification import account_tables, disputes  # noqa: F401 - declare their tables
+from cnesg.verification.acknowledgements import Acknowledgements
 from cnesg.verification.decisions import Decision, Verdict
 from cnesg.verification.ledger_seal import LedgerSeal
 from cnesg.verification.opinion_book import OpinionBook
@@ -116,6 +117,11 @@ class Ledger:
     def opinions(self) -> OpinionBook:
         """What single people said, from which decisions follow."""
         return OpinionBook(self._engine)
+
+    @property
+    def acknowledgements(self) -> Acknowledgements:
+        """Findings of quality control that people have seen."""
+        return Acknowledgements(self._engine)
 
     def __enter__(self) -> Self:
         return self

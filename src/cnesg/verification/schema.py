@@ -113,6 +113,18 @@ class Lease(Base):
     until: Mapped[datetime] = mapped_column(Instant)
 
 
+class AcknowledgementRow(Base):
+    """A finding of quality control that somebody has seen; it holds until a day."""
+
+    __tablename__ = "acknowledgements"
+    acknowledgement_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    finding: Mapped[str] = mapped_column(String(32), index=True)
+    reason: Mapped[str] = mapped_column(String)
+    by: Mapped[str] = mapped_column(ForeignKey("accounts.name"))
+    until: Mapped[str] = mapped_column(String(10))
+    given_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Setting(Base):
     """What is drawn or chosen once for a workspace: the seed of the samples."""
 

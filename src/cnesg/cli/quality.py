@@ -1,0 +1,156 @@
+"""`cnesg qc`: the monthly quality control, why a finding is there, and acknowledging it."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cnesg.cli.options import ByOption, WorkspaceOption, parse_day, parse_month, today
+from cnesg.errors import current_language, render
+
+if TYPE_CHECKING:
+    from cnesg.pipeline.quality import MonthFindings, Why
+
+commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+_Profile = Annotated[str, typer.Option(help=render("cli.profile_run"))]
+_Key = Annotated[str, typer.Argument(metavar="FINDING", help=render("quality.cmd_finding"), show_default=False)]
+_COLOURS = {"error": "red", "warning": "yellow", "info": "dim"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    app.add_typer(commands, name="qc", help=render("quality.cmd"))
+
+
+@commands.callback()
+def qc(
+    context: typer.Context,
+    workspace: WorkspaceOption,
+    month: Annotated[
+        date | None,
+        typer.Option(parser=parse_month, metavar="YYYY-MM", help=render("quality.cmd_month"), show_default=False),
+    ] = None,
+    profile: _Profile = "default",
+    output: Annotated[Literal["table", "json", "html"], typer.Option("--format", help=render("cli.format"))] = "table",
+    out: Annotated[Path | None, typer.Option(help=render("quality.cmd_out"), show_default=False)] = None,
+    everything: Annotated[bool, typer.Option("--all", help=render("quality.cmd_all"), show_default=False)] = False,
+) -> None:
+    """Print or write the findings of a month; exits 1 while an error is open."""
+    if context.invoked_subcommand is not None:
+        return
+    if month is None:
+        raise typer.BadParameter(render("quality.need_month"))
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.quality import month_findings
+    from cnesg.pipeline.quality_report import html_of, to_json
+    from cnesg.pipeline.writing import write_whole
+
+    with Workspace.open(workspace) as opened:
+        found = month_findings(opened, month, profile)
+        if output == "table" and out is None:
+            _print(found, opened.methodology, everything=everything)
+        else:
+            as_html = output == "html" or (output == "table" and out is not None and out.suffix == ".html")
+            text = html_of(found, opened.methodology) if as_html else _json(to_json(found))
+            if out is None:
+                typer.echo(text)
+            else:
+                write_whole(out, text.encode())
+    if any(one.severity == "error" for one in found.findings):
+        raise typer.Exit(1)
+
+
+@commands.command("why", help=render("quality.cmd_why"))
+def why_(
+    finding: _Key,
+    workspace: WorkspaceOption,
+    month: Annotated[
+        date | None,
+        typer.Option(parser=parse_month, metavar="YYYY-MM", help=render("quality.cmd_which_month"), show_default=False),
+    ] = None,
+    profile: _Profile = "default",
+    output: Annotated[Literal["text", "json"], typer.Option("--format", help=render("cli.format"))] = "text",
+) -> None:
+    """Print the causes of a finding, the most likely first."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.quality import why
+
+    with Workspace.open(workspace) as opened:
+        found = why(opened, finding, month, profile)
+    if output == "json":
+        causes = [vars(one) | {"rows": list(one.rows)} for one in found.causes]
+        told = {"month": found.month, "finding": found.finding.as_dict(), "rule": found.rule.rule, "causes": causes}
+        typer.echo(_json(told))
+    else:
+        _print_why(found)
+
+
+@commands.command("acknowledge", help=render("quality.cmd_acknowledge"))
+def acknowledge_(
+    finding: _Key,
+    workspace: WorkspaceOption,
+    by: ByOption,
+    reason: Annotated[str, typer.Option(help=render("quality.cmd_reason"), show_default=False)],
+    until: Annotated[
+        date, typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help=render("quality.cmd_until"), show_default=False)
+    ],
+    profile: _Profile = "default",
+) -> None:
+    """Keep in the ledger that somebody has seen a finding."""
+    from datetime import UTC, datetime
+
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.quality import acknowledge
+    from cnesg.verification.acknowledgements import Acknowledgement
+
+    given = Acknowledgement.of(finding, reason, by, until, datetime.now(UTC), today())
+    with Workspace.open(workspace) as opened:
+        given = acknowledge(opened, given, profile)
+    typer.echo(render("quality.acknowledged", finding=given.finding, by=given.by, until=given.until))
+
+
+def _print(found: "MonthFindings", methodology: object, *, everything: bool) -> None:
+    from rich.text import Text
+
+    from cnesg.cli.tables import console
+    from cnesg.framework import Methodology
+    from cnesg.pipeline.quality_report import report_rows, summary
+
+    assert isinstance(methodology, Methodology)
+    out = console()
+    for line in summary(found):
+        out.print(line, markup=False)
+    for row in report_rows(found, methodology):
+        one = row.finding
+        if not everything and (one.severity == "info" or one.key in found.acknowledged):
+            continue
+        out.print()
+        out.print(Text.assemble((row.severity, _COLOURS[one.severity]), f"  {row.name}"))
+        out.print(f"  {row.said}", markup=False)
+        out.print(Text(f"  {one.key} · {row.state}", style="dim"))
+    if not found.findings:
+        out.print(render("quality.nothing_found"))
+
+
+def _print_why(found: "Why") -> None:
+    from cnesg.cli.tables import console
+    from cnesg.quality.words import cause_words, place_name
+
+    out = console()
+    name = getattr(found.rule.name, current_language())
+    place = place_name(found.finding.scope, found.finding.place)
+    out.print(render("quality.why_title", name=name, place=place, month=found.month), markup=False, style="bold")
+    for number, cause in enumerate(found.causes, start=1):
+        first, *more = cause_words(cause)
+        out.print(f"{number}. {first}", markup=False)
+        for line in more:
+            out.print(f"   {line}", markup=False)
+    if not found.causes:
+        out.print(render("quality.no_cause"), markup=False)
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2, default=str)

@@ -1,0 +1,123 @@
+"""Breaking a market and asking quality control: was it found, and was the right cause named first?
+
+`python -m tests.quality.fault_trials FIRST LAST` prints each draw and the figures.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.quality.faults import Fault, draw
+from tests.quality.small_market import MONTHS, SmallMarket, build, take
+
+from cnesg.framework.quality_rules import load_quality_rules
+from cnesg.pipeline import Workspace
+from cnesg.pipeline.quality_months import MonthsOfWorkspace
+from cnesg.quality.causes import Cause, Causes
+from cnesg.quality.checking import find
+from cnesg.quality.findings import Finding
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One draw: what was broken, and of each fault the finding that named it and the cause that was named first."""
+
+    seed: int
+    month: str
+    faults: tuple[Fault, ...]
+    named: tuple[tuple[Finding | None, Cause | None], ...]
+    new: tuple[Finding, ...]
+
+    @property
+    def found(self) -> bool:
+        return all(finding is not None for finding, _ in self.named)
+
+    @property
+    def right(self) -> bool:
+        return all(
+            cause is not None and (cause.kind, cause.place) == (fault.kind, fault.place)
+            for fault, (_, cause) in zip(self.faults, self.named, strict=True)
+        )
+
+
+class Trials:
+    """Breaks copies of a market.
+
+    Args:
+        folder: where the market and its copies go.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.market: SmallMarket = build(folder)
+        self._folder = folder
+        self.clean = {month: self._findings(self._taken(self.market.months[month])) for month in MONTHS}
+        self._known = {month: {one.key for one in found} for month, (found, _) in self.clean.items()}
+
+    def run(self, seed: int) -> Trial:
+        """Draw, take in, look."""
+        with Workspace.open(self.market.bases[MONTHS[0]]) as workspace:
+            broken, faults = draw(seed, self.market, workspace.methodology)
+        findings, causes = self._findings(self._taken(broken))
+        known = self._known[broken.month]
+        new = tuple(one for one in findings if one.key not in known and one.severity != "info")
+        named = []
+        for fault in faults:
+            finding = first_naming(fault, new)
+            named.append((finding, next(iter(causes.of(finding)), None) if finding else None))
+        return Trial(seed, broken.month, faults, tuple(named), new)
+
+    def _taken(self, brought: object) -> tuple[str, Path]:
+        from tests.quality.small_market import Delivered
+
+        assert isinstance(brought, Delivered)
+        copy = self._folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.market.bases[brought.month], copy)
+        with Workspace.open(copy) as workspace:
+            take(workspace, brought, self._folder / "brought", self.market.profile)
+        return brought.month, copy
+
+    def _findings(self, taken: tuple[str, Path]) -> tuple[tuple[Finding, ...], Causes]:
+        label, folder = taken
+        rules = load_quality_rules()
+        with Workspace.open(folder) as workspace:
+            month = MonthsOfWorkspace(workspace, str(self.market.profile)).month(label)
+            findings = find(month, rules.values())
+            return findings, Causes(month, findings, rules)
+
+
+def first_naming(fault: Fault, new: Sequence[Finding]) -> Finding | None:
+    """The first new finding that is about what was broken: the place itself, or a score or coverage that it moved."""
+    return next((one for one in new if one.place == fault.place), None)
+
+
+def _told(*what: object) -> None:
+    sys.stdout.write(" ".join(map(str, what)) + "\n")
+    sys.stdout.flush()
+
+
+def main(first: int, last: int) -> None:
+    """Print each draw and the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        trials = Trials(Path(folder))
+        for month, (findings, _) in trials.clean.items():
+            _told(month, [f"{one.severity} {one.rule} {one.place}" for one in findings if one.severity != "info"])
+        found = right = 0
+        for seed in range(first, last):
+            trial = trials.run(seed)
+            found, right = found + trial.found, right + trial.right
+            if not (trial.found and trial.right):
+                _told(seed, trial.month, trial.faults)
+                for finding, cause in trial.named:
+                    told = finding and (finding.rule, finding.place)
+                    _told("    named", told, cause and (cause.kind, cause.place, round(cause.explains, 2), cause.also))
+                _told("    new", [f"{one.rule} {one.place}" for one in trial.new[:8]])
+        count = last - first
+        _told(f"draws {count}, found {found} ({found / count:.1%}), right cause first {right} ({right / count:.1%})")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
