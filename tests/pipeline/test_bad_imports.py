@@ -14,7 +14,7 @@ from cnesg.pipeline.keeping import export
 from cnesg.sources import source_kind, source_kinds
 
 FORMULAS = ('=HYPERLINK("http://example.com")', "+1+cmd|' /C calc'!A0", "@SUM(A1:A2)", "-2+3", "＝1+1")
-_NOT_FREE = {"company_id", "data_point", "group", "parent_id", "unit"}
+_NOT_FREE = {"company_id", "data_point", "group", "guarantor", "issuer", "parent_id", "unit"}
 
 
 @pytest.fixture

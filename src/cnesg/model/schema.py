@@ -58,7 +58,10 @@ class TableSchema:
         for name in floats:
             if frame[name].is_nan().any():
                 raise ValueError(f"{self.name}: NaN in column {name}")
-        frame = frame.with_columns(pl.col(floats) + 0.0)  # of all numbers this changes -0.0 alone
+        # Adding 0.0 would do, but Polars leaves such a sum out.
+        frame = frame.with_columns(
+            pl.when(pl.col(name) == 0).then(pl.lit(0.0)).otherwise(pl.col(name)).alias(name) for name in floats
+        )
         empty = [c.name for c in self.columns if not c.nullable and frame[c.name].has_nulls()]
         if empty:
             raise ValueError(f"{self.name}: null in required columns {empty}")

@@ -52,6 +52,17 @@ def neutralised(text: str) -> str:
     return text
 
 
+def neutralised_table(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table whose texts no spreadsheet takes for formulas."""
+    for name, dtype in frame.schema.items():
+        if dtype == pl.String:
+            distinct = frame[name].unique().drop_nulls()  # most columns hold few
+            changed = {text: safe for text in distinct if (safe := neutralised(text)) != text}
+            if changed:
+                frame = frame.with_columns(pl.col(name).replace(changed))
+    return frame
+
+
 def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
 

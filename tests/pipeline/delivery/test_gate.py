@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery import gate as gate_module
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.quality import MonthFindings
+from cnesg.pipeline.quality import MonthFindings, month_findings
 from cnesg.pipeline.running import run
 from cnesg.quality import Finding, Override
 
@@ -38,9 +39,9 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[pl.DataFrame]:
     frames: list[pl.DataFrame] = []
 
-    def found(_workspace: Workspace, month: date, _profile: str, deliveries: pl.DataFrame) -> MonthFindings:
+    def found(workspace: Workspace, month: date, profile: str, deliveries: pl.DataFrame) -> MonthFindings:
         frames.append(deliveries)
-        return MonthFindings(f"{month:%Y-%m}", "run", (ERROR,))
+        return replace(month_findings(workspace, month, profile, deliveries), findings=(ERROR,))
 
     monkeypatch.setattr(gate_module, "month_findings", found)
     return frames

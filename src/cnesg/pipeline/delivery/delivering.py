@@ -22,6 +22,7 @@ from cnesg.pipeline.delivery.package import datapackage
 from cnesg.pipeline.delivery.papers import papers
 from cnesg.pipeline.delivery.workbook import MOST_ROWS, workbook
 from cnesg.pipeline.workspace import Workspace
+from cnesg.pipeline.writing import neutralised_table
 from cnesg.products import merkle
 from cnesg.products.changes import changes
 from cnesg.products.schema import PRODUCTS, product_schema
@@ -185,7 +186,7 @@ def _files(
     data[f"{schema.product}.xlsx"] = workbook(schema, sheets, _facts(told), basis.instant)
     package = datapackage(schema, basis.label, edition["number"], data, basis.instant.isoformat())
     files = dict(data)
-    files["changes.csv"] = ("\ufeff" + edition["log"].write_csv()).encode("utf-8")
+    files["changes.csv"] = ("\ufeff" + neutralised_table(edition["log"]).write_csv()).encode("utf-8")
     files["datapackage.json"] = json_file(package)
     files |= papers(told)
     told["files"] = {

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from cnesg.pipeline.writing import neutralised
+from cnesg.pipeline.writing import neutralised_table
 from cnesg.products.merkle import leaf_hash
 from cnesg.products.schema import ProductTable
 
@@ -38,14 +38,7 @@ class PublishedTable:
     @cached_property
     def harmless(self) -> pl.DataFrame:
         """The rows with text that no spreadsheet takes for a formula."""
-        frame = self.frame
-        for name, dtype in frame.schema.items():
-            if dtype == pl.String:
-                told = {text: neutralised(text) for text in frame[name].drop_nulls().unique()}
-                risky = {text: safe for text, safe in told.items() if safe != text}
-                if risky:
-                    frame = frame.with_columns(pl.col(name).replace(risky))
-        return frame
+        return neutralised_table(self.frame)
 
     def csv_file(self) -> bytes:
         """The CSV file: with a byte order mark, so that Excel shows Chinese."""

@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 
 from cnesg.pipeline.workspace import Workspace
-from cnesg.pipeline.writing import neutralised
+from cnesg.pipeline.writing import neutralised_table
 
 BulkFormat = Literal["csv", "parquet"]
 
@@ -81,23 +81,9 @@ def bulk(frame: pl.DataFrame, file_format: BulkFormat) -> bytes:
         return buffer.getvalue()
     lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
     flat = frame.with_columns(pl.col(name).map_elements(_as_json, return_dtype=pl.String) for name in lists)
-    _neutralise(flat, _texts(flat)).write_csv(buffer, include_bom=True)
+    neutralised_table(flat).write_csv(buffer, include_bom=True)
     return buffer.getvalue()
 
 
 def _as_json(values: Sequence[object]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
-
-
-def _texts(frame: pl.DataFrame) -> list[str]:
-    return [name for name, dtype in frame.schema.items() if dtype == pl.String]
-
-
-def _neutralise(frame: pl.DataFrame, texts: Sequence[str]) -> pl.DataFrame:
-    """Each distinct text is looked at once: most columns hold few."""
-    for name in texts:
-        distinct = frame[name].unique().drop_nulls().to_list()
-        changed = {text: safe for text in distinct if (safe := neutralised(text)) != text}
-        if changed:
-            frame = frame.with_columns(pl.col(name).replace(changed))
-    return frame
