@@ -265,6 +265,14 @@ def test_diff_tells_every_area_in_both_languages(
     chinese = capsys.readouterr().out.splitlines()
     assert len(chinese) == len(english)
     assert "行业重要性，740000 煤炭，E03 污染与排放，评级：由 3 改为 2。" in chinese
+
+
+def test_diff_of_a_profile_with_itself_is_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: mine\ntitle: {en: M, zh: 我}\nindustry_weights: false\n", encoding="utf-8")
+    monkeypatch.setenv("CNESG_LANG", "zh")
     assert _run(["methodology", "diff", str(path), "--from", str(path)]) == 0
     assert "没有差异" in capsys.readouterr().out
 

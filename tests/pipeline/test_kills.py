@@ -81,9 +81,8 @@ def survive(folder: Path, seed: int, kills: int) -> set[str]:
     return {kind for kind, _, _ in acknowledged}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_few_kills_lose_nothing_that_was_acknowledged(tmp_path: Path, seed: int) -> None:
-    assert survive(tmp_path / "workspace", seed, kills=3)
+def test_a_few_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    assert survive(tmp_path / "workspace", seed=0, kills=3)
 
 
 @pytest.mark.full

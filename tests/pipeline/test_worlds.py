@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import FULL
 from tests.scoring.markets import INDUSTRY_CODES, MATERIALITY, PROFILES, input_rows, methodologies, tables
 from tests.small_methodology import (
     AS_OF,
@@ -186,7 +187,7 @@ def test_a_list_on_which_only_others_stand_was_collected_in_every_world() -> Non
     assert [market_score(*one) for one in zip(bases, stated, strict=True)] == [None, 0.0]
 
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=25)
+deterministic = settings(derandomize=True, deadline=None, max_examples=100 if FULL else 8)
 
 
 @given(pairs(), st.sampled_from([TOTAL, "E", "E01", "S0102"]))
