@@ -1,31 +1,18 @@
 """The gap report as one HTML page without outside parts: prints on A4, reads on a phone."""
 
 from collections.abc import Mapping
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cnesg.errors import render
 from cnesg.pipeline.gap_report.view import View
+from cnesg.pipeline.page_templates import page_template
 
 
 def html_of(view: View) -> str:
     """The page; everything from the report is escaped."""
     title = render("gap.report_title", view.language)
-    return _template().render(view=view, title=title, bar=_bar)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("cnesg.pipeline.gap_report", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("gap.html.j2")
+    return page_template("cnesg.pipeline.gap_report", "gap.html.j2").render(view=view, title=title, bar=_bar)
 
 
 def _bar(counts: Mapping[str, int]) -> Markup:

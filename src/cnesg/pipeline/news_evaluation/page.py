@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from cnesg.errors import current_language, render
@@ -24,6 +22,7 @@ from cnesg.pipeline.news_evaluation.judging import (
     type_counts,
 )
 from cnesg.pipeline.news_labels import read_labels
+from cnesg.pipeline.page_templates import page_template
 
 _SHOWN = 160
 _TYPES, _PAIRS = 40, 15
@@ -88,19 +87,7 @@ def page_of(found: Evaluation) -> str:
         "great": GREAT,
         "psi_legend": render("news.page_psi", some=SOME, great=GREAT, least=LEAST),
     }
-    return _template().render(values)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("cnesg.pipeline.news_evaluation", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.j2")
+    return page_template("cnesg.pipeline.news_evaluation", "page.html.j2").render(values)
 
 
 def _type_name(code: str) -> str:

@@ -1,12 +1,10 @@
 """The quality report as one HTML page without outside parts: charts as plain bars, prints on A4, reads on a phone."""
 
 from collections import Counter
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from cnesg.errors import Language, current_language, render
 from cnesg.framework import Methodology
+from cnesg.pipeline.page_templates import page_template
 from cnesg.pipeline.quality import MonthFindings, Why
 from cnesg.pipeline.quality_report.view import names_of, report_rows, summary
 from cnesg.quality import Severity
@@ -26,7 +24,7 @@ def html_of(found: MonthFindings, methodology: Methodology, language: Language |
     families = Counter((row.family, row.finding.severity) for row in rows)
     places = Counter((row.finding.scope, row.finding.place) for row in rows if row.finding.severity != "info")
     told, gate = summary(found, language)
-    return _template().render(
+    return page_template("cnesg.pipeline.quality_report", "quality.html.j2").render(
         language=language,
         title=render("quality.report_title", language, month=found.month),
         found=found,
@@ -57,15 +55,3 @@ def _bars(families: Counter[tuple[str, Severity]]) -> list[tuple[str, dict[Sever
     found = {family for family, _ in families}
     counted = [(family, {one: families[family, one] for one in _SEVERITIES}) for family in sorted(found)]
     return sorted(((f, c, sum(c.values())) for f, c in counted), key=lambda one: (-one[2], one[0]))
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("cnesg.pipeline.quality_report", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("quality.html.j2")
