@@ -182,6 +182,8 @@ class Looking:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         for width, height in ((1280, 900), (390, 844)):
             self.page.set_viewport_size({"width": width, "height": height})
+            # Charts are drawn anew when the page has told them its width.
+            self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
             wider = self.page.evaluate("document.documentElement.scrollWidth")
             assert wider <= width, f"{name} is {wider} wide on a screen of {width}"
             self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
