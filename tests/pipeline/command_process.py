@@ -19,7 +19,7 @@ from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.news import import_news
 from cnesg.pipeline.running import run
-from cnesg.pipeline.verifying import Wanted, decide
+from cnesg.pipeline.verifying import Wanted, decide, drain
 from cnesg.pipeline.workers import Outcome
 
 _HEADER = "company_id,kind,concept,year,value,unit,published,source\n"
@@ -59,7 +59,8 @@ def ingest_one(workspace: Workspace, number: int) -> str:
 
 
 def decide_one(workspace: Workspace, number: int) -> str:
-    """Correct what stands on water; tells the decision's id."""
+    """Correct what stands on electricity; tells the decision's id."""
+    drain(workspace)
     standing = workspace.store.standing_observations(where=pl.col("concept") == "electricity")
     row = standing.sort("observation_id").row(number % standing.height, named=True)
     (decision,) = decide(workspace, [Wanted(row["observation_id"], "corrected", value=float(number + 1))], "liu")

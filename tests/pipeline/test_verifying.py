@@ -7,10 +7,11 @@ import pytest
 
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide, drain, waiting
 from cnesg.store import Store
-from cnesg.verification import Ledger
+from cnesg.verification import Decision, Ledger
 
 AT = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 WHERE = (pl.col("company_id") == "L01") & (pl.col("concept") == "electricity")
@@ -68,9 +69,28 @@ def test_a_crash_between_ledger_and_log_loses_and_doubles_nothing(
     assert workspace.store.read("observations", where=WHERE).height == 2
 
 
+def test_two_decisions_on_one_row_that_reach_the_log_together_stand_one_behind_the_other(workspace: Workspace) -> None:
+    about = str(row_of(workspace)["observation_id"])
+    with Ledger.open(workspace.folder) as ledger:
+        ledger.decide(
+            [Decision.of(about, "corrected", who, AT, value=value) for who, value in (("liu", 2.5), ("wu", 3.5))]
+        )
+    assert drain(workspace) == 2
+    assert workspace.store.standing_observations(where=WHERE)["value"].to_list() == [3.5]
+    assert [finding.problem.text() for finding in audit(workspace) if finding.severity == "error"] == []
+
+
+def test_what_a_crash_left_in_the_outbox_is_heard_before_the_next_decision(workspace: Workspace) -> None:
+    about = str(row_of(workspace)["observation_id"])
+    with Ledger.open(workspace.folder) as ledger:
+        ledger.decide([Decision.of(about, "corrected", "liu", AT, value=2.5)])
+    with pytest.raises(InputError) as caught:
+        decide(workspace, [Wanted(about, "confirmed")], "wu", AT)
+    assert [problem.message_id for problem in caught.value.problems] == ["verification.replaced"]
+
+
 def test_a_run_drains_the_outbox_first(workspace: Workspace) -> None:
     ledger = Ledger.open(workspace.folder)
-    from cnesg.verification import Decision
 
     ledger.decide([Decision.of(str(row_of(workspace)["observation_id"]), "confirmed", "liu", AT)])
     ledger.close()

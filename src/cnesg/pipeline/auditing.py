@@ -72,18 +72,22 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
             yield _error("verification.damaged_ledger", path=file, what="integrity_check")
             return
         decisions = ledger.decisions()
+    last: dict[str, str] = {}
     for decision, position in decisions:
         row = logged.pop(decision.decision_id, None)
         if row is None and position is not None:
             yield _error("verification.not_in_log", decision=decision.decision_id)
-        if not decision.intact() or (row is not None and not _agree(decision, row)):
+        about = decision.observation_id
+        if not decision.intact() or (row is not None and not _agree(decision, row, last.get(about, about))):
             yield _error("verification.altered", decision=decision.decision_id)
+        last[about] = decision.decision_id
     for decision_id in sorted(logged):
         yield _error("verification.not_in_ledger", decision=decision_id)
 
 
-def _agree(decision: Decision, row: Mapping[str, Any]) -> bool:
-    said = (decision.observation_id, decision.verdict)
+def _agree(decision: Decision, row: Mapping[str, Any], replaces: str) -> bool:
+    """Whether the log's row says what was decided, in place of the row that `decided_rows` names for it."""
+    said = (replaces, decision.verdict)
     new = {name: told for name, told in (("value", decision.value), ("text", decision.text)) if told is not None}
     return (row["supersedes"], row["review"]) == said and all(row[name] == told for name, told in new.items())
 

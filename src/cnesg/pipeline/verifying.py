@@ -68,6 +68,7 @@ def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime
     Raises:
         InputError: an id that no row or several have, or a decision that lacks what it needs; nothing is stored then.
     """
+    drain(workspace)  # what a crash left there: it may have replaced a row that is meant
     rows = workspace.store.read("observations", columns=["observation_id", "supersedes"])
     ids = rows["observation_id"]
     replaced = set(rows["supersedes"].drop_nulls())
