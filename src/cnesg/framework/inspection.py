@@ -39,6 +39,7 @@ from cnesg.framework.units import load_units
 from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.framework.weighting import check_weighting, load_weighting
 from cnesg.framework.whitewash import check_whitewash, load_whitewash
+from cnesg.framework.yaml_files import each_part_once
 
 # What the other loaders read, each with the file or folder it needs.
 _LOADERS: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
@@ -77,6 +78,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
 )
 
 
+@each_part_once()
 def check_parts(methodology: Methodology, places: Collection[str]) -> list[Problem]:
     """What is wrong with some parts of a methodology whose core is whole, and with how they meet the rest.
 
@@ -94,6 +96,7 @@ def check_parts(methodology: Methodology, places: Collection[str]) -> list[Probl
     return problems
 
 
+@each_part_once()
 def check_methodology(folder: Path | None = None) -> Methodology:
     """A methodology folder, or the shipped one, read and checked in all its parts.
 

@@ -5,7 +5,8 @@ Which cues of incident types can't decide is `incident_checks`' to say, because 
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from cnesg.errors import Problem
@@ -83,12 +84,13 @@ def covers(broad: str, narrow: str, language: Literal["en", "zh"]) -> bool:
     return len(wide) == 1 and any(_within(wide[0], other, language) for other in others)
 
 
-def _parts(phrase: str, language: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=32_768)
+def _parts(phrase: str, language: str) -> tuple[tuple[str, bool], ...]:
     """The parts of a phrase, each with whether its last word may go on."""
     if language == "en":
         phrase = phrase.replace("-", " ")
     pieces = [piece.strip() for piece in phrase.split(GAP)]
-    return [(piece.removesuffix("*"), piece.endswith("*")) for piece in pieces]
+    return tuple((piece.removesuffix("*"), piece.endswith("*")) for piece in pieces)
 
 
 def _within(wide: tuple[str, bool], other: tuple[str, bool], language: str) -> bool:
@@ -120,9 +122,15 @@ def _twice(where: str, phrases: Iterable[str]) -> Iterator[Problem]:
 
 def _forms(where: str, phrases: Sequence[str], language: str) -> Iterator[Problem]:
     """Text is matched in lower case, half width and, where it is Chinese, simplified characters."""
+    form = _simplified() if language == "zh" else str
+    for phrase in phrases:
+        if phrase != form(unicodedata.normalize("NFKC", phrase).lower()):
+            yield Problem.of("wording.form", where=where, phrase=phrase)
+
+
+@cache
+def _simplified() -> Callable[[str], str]:
     import opencc
 
-    convert = opencc.OpenCC("t2s").convert if language == "zh" else str
-    for phrase in phrases:
-        if phrase != convert(unicodedata.normalize("NFKC", phrase).lower()):
-            yield Problem.of("wording.form", where=where, phrase=phrase)
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert

@@ -1,7 +1,10 @@
 """Reading the methodology's YAML files: safely, without duplicate keys, and with every error of a file at once."""
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
@@ -15,6 +18,7 @@ from cnesg.errors import MethodologyError, Problem
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Kept = TypeVar("Kept")
+_KEPT: ContextVar[dict[tuple[Any, Traversable], Any] | None] = ContextVar("parts of folders", default=None)
 
 
 class _StrictLoader(yaml.CSafeLoader):
@@ -69,9 +73,25 @@ def of_folder(load: Callable[[Traversable], Kept], folder: Traversable | None) -
         folder: the folder; None means the package's own.
     """
     if folder is None or folder == own_folder():
-        kept: Kept = _of_package(load)
-        return kept
-    return load(folder)
+        packaged: Kept = _of_package(load)
+        return packaged
+    kept = _KEPT.get()
+    if kept is None:
+        return load(folder)
+    if (load, folder) not in kept:
+        kept[load, folder] = load(folder)
+    once: Kept = kept[load, folder]
+    return once
+
+
+@contextmanager
+def each_part_once() -> Iterator[None]:
+    """While this lasts, what loaders read of a folder other than the package's own is read once; nobody changes it."""
+    token = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
 
 
 def own_folder() -> Traversable:
@@ -95,15 +115,32 @@ def yaml_files(folder: Traversable, under: str = "") -> Iterator[tuple[str, Trav
 
 
 def parse_yaml(name: str, text: str) -> tuple[Any, list[Problem]]:
-    """The content of a YAML text, or the problem that keeps it from being read."""
+    """The content of a YAML text, or the problem that keeps it from being read.
+
+    Args:
+        name: the file's name, for the problem.
+        text: what the file holds; the same text is parsed once a process, and each caller has a copy of its own.
+    """
+    packed, line, what = _parsed(text)
+    if packed is None:
+        return None, [Problem.of("framework.yaml", file=name, line=line, what=what)]
+    return pickle.loads(packed), []  # noqa: S301 - our own, of a line ago
+
+
+@lru_cache(maxsize=1_024)
+def _parsed(text: str) -> tuple[bytes | None, int | str, str]:
+    """The content, packed; else the line and the words of what is wrong.
+
+    A copy of a methodology differs from the package's own in a file or two, and some files are read by several loaders.
+    """
     try:
-        return yaml.load(text, _StrictLoader), []  # noqa: S506 - a subclass of the safe loader
+        # S506 - a subclass of the safe loader
+        return pickle.dumps(yaml.load(text, _StrictLoader), pickle.HIGHEST_PROTOCOL), "?", "?"  # noqa: S506
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        line = mark.line + 1 if mark else "?"
-        return None, [Problem.of("framework.yaml", file=name, line=line, what=error.problem or "?")]
+        return None, mark.line + 1 if mark else "?", error.problem or "?"
     except yaml.YAMLError as error:
-        return None, [Problem.of("framework.yaml", file=name, line="?", what=str(error))]
+        return None, "?", str(error)
 
 
 def validate_entries(name: str, shape: type[Shape], entries: Any) -> tuple[list[Shape], list[Problem]]:
