@@ -81,7 +81,7 @@ def add(
     name: _Name,
     workspace: WorkspaceOption,
     role: Annotated[
-        Literal["reader", "verifier", "senior", "issuer", "administrator"],
+        Literal["reader", "verifier", "senior", "issuer", "feeder", "administrator"],
         typer.Option(help=render("cli.account_role")),
     ] = "reader",
     company: Annotated[str | None, typer.Option(help=render("cli.account_company"), show_default=False)] = None,

@@ -96,6 +96,13 @@ class NewsIntake:
                 total, scores = total.and_then(taken), scores | told
         return Update(None, total.new, total.repeated, total.problems, scores, time.monotonic() - since)
 
+    def scores(self, company: str) -> list[SentimentScore] | None:
+        """The scores of a company now, the total first; none where no event tells of it, None where nobody knows it."""
+        with self._lock:
+            self._catch_up()
+            found = self._live.scores(company, datetime.now(UTC))
+            return found if found or company in self._companies else None
+
     def take_file(self, path: Path, since: float | None = None) -> Iterator[Update]:
         """Take a file in, batch by batch.
 
@@ -133,6 +140,7 @@ class NewsIntake:
         self._position = self._workspace.store.position
         self._desk = NewsDesk(self._workspace, self._model)
         self._live = LiveSentiment(self._workspace, datetime.now(UTC))
+        self._companies = frozenset(self._workspace.store.read("companies", columns=["company_id"])["company_id"])
 
     def _catch_up(self) -> None:
         """Take notice of what others have stored since."""

@@ -15,16 +15,18 @@ from cnesg.verification.account_tables import Deed, Failure, Login, SessionRow, 
 from cnesg.verification.passwords import hashed, matches
 from cnesg.verification.schema import note_account
 
-Role = Literal["reader", "verifier", "senior", "issuer", "administrator"]
+Role = Literal["reader", "verifier", "senior", "issuer", "feeder", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 MAY: dict[Role, frozenset[Role]] = {
     "reader": frozenset({"reader"}),
     "verifier": frozenset({"reader", "verifier"}),
     "senior": frozenset({"reader", "verifier", "senior"}),
     "issuer": frozenset({"reader", "issuer"}),
+    "feeder": frozenset({"feeder"}),
     "administrator": frozenset({"reader", "administrator"}),
 }
-"""What each role may do, by the role that is asked for. Who gives out accounts does not check values with them."""
+"""What each role may do, by the role that is asked for. Who gives out accounts does not check values with them; a
+program that brings news reads nothing, so that a token lost on the way gives nothing away."""
 
 TOKEN = "cnesg_"  # noqa: S105 - how tokens begin, so that scanners of leaked secrets know them
 SHORTEST_PASSWORD = 12

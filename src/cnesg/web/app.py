@@ -19,7 +19,7 @@ from cnesg.web.rendering import language_of, page
 from cnesg.web.settings import Settings
 from cnesg.web.shield import Shield
 from cnesg.web.site import Site
-from cnesg.web.visiting import SAFE, identify, refuse_forged
+from cnesg.web.visiting import SAFE, for_programs, identify, refuse_forged
 
 API = "/api/v1"
 _STATIC = Path(__file__).parent / "static"
@@ -73,15 +73,11 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _for_programs(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
-
-
 def _refused(request: Request, error: Exception) -> Response:
     """What cnesg refuses to do, in the reader's language."""
     assert isinstance(error, CnesgError)
     lines = error.lines(language_of(request))
-    if _for_programs(request):
+    if for_programs(request.url.path):
         return problems.answer(request, 422, error.problems)
     return page(request, "problem.html", 422, status=422, lines=lines)
 
@@ -89,7 +85,7 @@ def _refused(request: Request, error: Exception) -> Response:
 def _no_answer(request: Request, error: Exception) -> Response:
     """Pages that are not there or not for this visitor; who is not signed in is asked to."""
     assert isinstance(error, HTTPException)
-    if _for_programs(request):
+    if for_programs(request.url.path):
         headers = {"www-authenticate": "Bearer"} if error.status_code == 401 else error.headers
         return problems.answer(request, error.status_code, problems.of_status(request, error.status_code), headers)
     if error.status_code == 401 and request.method in SAFE:
@@ -102,6 +98,6 @@ def _not_valid(request: Request, error: Exception) -> Response:
     """Fields of a form or a query that don't fit."""
     assert isinstance(error, RequestValidationError)
     lines = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()]
-    if _for_programs(request):
+    if for_programs(request.url.path):
         return problems.answer(request, 422, problems.of_fields(error.errors()))
     return page(request, "problem.html", 422, status=422, lines=lines)

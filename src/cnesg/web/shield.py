@@ -5,7 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cnesg.web.api import problems
+from cnesg.web.visiting import for_programs
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -66,11 +71,11 @@ class Shield:
 
         address = scope["client"][0] if scope.get("client") else ""
         if not self._bucket.take(address):
-            await _refuse(send_with_headers, 429, b"Too many requests. Wait a minute.")
+            await _refusal(scope, 429, "Too many requests. Wait a minute.")(scope, receive, send_with_headers)
             return
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdigit() or int(length) > self._largest:
-            await _refuse(send_with_headers, 413, b"The request is too large.")
+            await _refusal(scope, 413, "The request is too large.")(scope, receive, send_with_headers)
             return
         received = 0
 
@@ -103,9 +108,10 @@ class Bucket:
         return left >= 1
 
 
-async def _refuse(send: Send, status: int, words: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(words)).encode())]
-    if status == 429:
-        headers.append((b"retry-after", b"60"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": words})
+def _refusal(scope: Scope, status: int, words: str) -> Response:
+    """For people some words, for programs a problem like every other."""
+    headers = {"retry-after": "60"} if status == 429 else {}
+    if not for_programs(scope["path"]):
+        return PlainTextResponse(words, status, headers)
+    request = Request(scope)
+    return problems.answer(request, status, problems.of_status(request, status), headers)

@@ -17,6 +17,7 @@ from cnesg.pipeline.views.memory import Memory
 from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
+from cnesg.web.intake import SharedIntake
 from cnesg.web.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Site:
         pictures: of pages of reports.
         memory: what was made from the log and is asked for again.
         background: where what takes long is made.
+        intake: of news that programs bring.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -46,6 +48,7 @@ class Site:
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self.memory = Memory()
         self.background = Background(folder, self.memory)
+        self.intake = SharedIntake(self._opened)
         self._free: LifoQueue[Workspace] = LifoQueue()
         self._desk: CheckingDesk | None = None
         self._making = Lock()
@@ -53,8 +56,10 @@ class Site:
         self._carrier = Thread(target=self._carry, name="carrier", daemon=True)
 
     def start(self) -> None:
-        """Begin to carry decisions into the log."""
+        """Begin to carry decisions into the log, and make ready for news where some program may bring them."""
         self._carrier.start()
+        if any(one["role"] == "feeder" and one["open"] for one in self.accounts.all()):
+            Thread(target=self.intake.warm, name="intake", daemon=True).start()
 
     @property
     def desk(self) -> CheckingDesk:
@@ -71,11 +76,15 @@ class Site:
         try:
             lent = self._free.get_nowait()
         except Empty:
-            lent = Workspace(self.folder, Store.open(self.folder), self.methodology)
+            lent = self._opened()
         try:
             yield lent
         finally:
             self._free.put(lent)
+
+    def _opened(self) -> Workspace:
+        """The workspace once more, with a store of its own."""
+        return Workspace(self.folder, Store.open(self.folder), self.methodology)
 
     def close(self) -> None:
         """Let go of everything."""
@@ -84,6 +93,7 @@ class Site:
             self._carrier.join()
         while not self._free.empty():
             self._free.get_nowait().store.close()
+        self.intake.close()
         self.ledger.close()
 
     def _carry(self) -> None:

@@ -25,6 +25,11 @@ def site_of(request: Request) -> Site:
     return cast("Site", request.app.state.site)
 
 
+def for_programs(path: str) -> bool:
+    """Whether programs ask there, who are answered by problem documents instead of pages."""
+    return path.startswith("/api/")
+
+
 def cookie_name(request: Request) -> str:
     """`__Host-` binds a cookie to this host, to HTTPS and to the whole site; browsers refuse it without HTTPS."""
     return "__Host-cnesg" if site_of(request).settings.secure else "cnesg"
@@ -59,6 +64,8 @@ async def refuse_forged(request: Request) -> None:
     """
     if request.method in SAFE or bearer(request) is not None:
         return
+    if for_programs(request.url.path) and cookie_name(request) not in request.cookies:
+        return  # nobody at all: asked for a token, as by any other method
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
         raise HTTPException(403, "csrf")
@@ -128,6 +135,7 @@ Reader = Annotated[Visitor, Depends(require("reader"))]
 Verifier = Annotated[Visitor, Depends(require("verifier"))]
 Senior = Annotated[Visitor, Depends(require("senior"))]
 Issuer = Annotated[Visitor, Depends(require("issuer"))]
+Feeder = Annotated[Visitor, Depends(require("feeder", "administrator"))]
 Administrator = Annotated[Visitor, Depends(require("administrator"))]
 Overseer = Annotated[Visitor, Depends(require("senior", "administrator"))]
 Opened = Annotated[Workspace, Depends(lent_workspace)]

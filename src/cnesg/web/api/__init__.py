@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from cnesg.web.api import about, companies, methodology, tables
+from cnesg.web.api import about, companies, methodology, news, tables
 
-MODULES: tuple[ModuleType, ...] = (about, companies, tables, methodology)
+MODULES: tuple[ModuleType, ...] = (about, companies, tables, methodology, news)

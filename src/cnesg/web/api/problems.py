@@ -11,7 +11,7 @@ from cnesg.errors import Problem, render
 from cnesg.web.rendering import language_of
 
 MEDIA_TYPE = "application/problem+json"
-_TITLED = (400, 401, 403, 404, 405, 409, 413, 422, 429)
+_TITLED = (400, 401, 403, 404, 405, 409, 413, 422, 429, 503)
 
 
 class ProblemLine(BaseModel):
@@ -48,7 +48,7 @@ def answer(
     return JSONResponse(content.model_dump(), status, headers and dict(headers), MEDIA_TYPE)
 
 
-_STATUSES = {401: "sign_in", 403: "refused", 404: "not_found", 405: "method"}
+_STATUSES = {401: "sign_in", 403: "refused", 404: "not_found", 405: "method", 413: "too_large", 429: "too_many"}
 
 
 def of_status(request: Request, status: int) -> list[Problem]:
@@ -59,7 +59,7 @@ def of_status(request: Request, status: int) -> list[Problem]:
 def of_fields(errors: Sequence[Mapping[str, Any]]) -> list[Problem]:
     """What does not fit its field, as problems."""
     return [
-        Problem.of("api.field", field=".".join(str(part) for part in one["loc"][1:]), reason=one["msg"])
+        Problem.of("api.field", field=".".join(str(part) for part in one["loc"][1:] or one["loc"]), reason=one["msg"])
         for one in errors
     ]
 
@@ -71,7 +71,9 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         403: "the account's role does not include this",
         404: "there is no such thing",
         422: "a parameter does not fit, or what it names is not there",
+        413: "the body is larger than the server takes",
         429: "too many requests: wait as long as `Retry-After` says",
+        503: "busy, or another program is writing: send the same again after `Retry-After`; nothing is stored twice",
     }
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
     return {
