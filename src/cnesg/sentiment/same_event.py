@@ -46,7 +46,9 @@ class EventWords:
             for number in wording.numbers - wording.codes
             if sum(c.isdigit() for c in number) >= self._digits and not _YEAR.fullmatch(number)
         )
-        return np.setdiff1d(own, self._common, assume_unique=True), numbers
+        if len(self._common):
+            own = own[self._common[np.minimum(self._common.searchsorted(own), len(self._common) - 1)] != own]
+        return own, numbers
 
     def same(self, left: Particulars, right: Particulars) -> bool:
         """Whether two texts on one incident type of one company tell of one event.

@@ -13,6 +13,8 @@ _FAR = 300
 _BEHIND_NAME = 10
 _NOT = r"(?! not\b)"  # "may not sell" tells a ban, "will not pay" a refusal
 _TAIL = 12
+_NONE = r"(?!)"
+_LETTERS = re.compile("[a-z]")
 
 
 class _Words:
@@ -20,19 +22,34 @@ class _Words:
 
     def __init__(self, words: NewsWords, not_before: str = "") -> None:
         self.pattern = re.compile(f"(?:{pattern_of(words)}){not_before}")
+        # Apart, since the first signs of Chinese words alone tell quickly where none can begin.
+        self._chinese = re.compile(f"(?:{_chinese(words) or _NONE}){not_before}")
+        self._english = re.compile(f"(?:{_english(words) or _NONE}){not_before}")
 
     def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
         found = None
-        for found in self.pattern.finditer(text, start, end):  # noqa: B007 - the last one is wanted
+        for found in self._chinese.finditer(text, start, end):  # noqa: B007 - the last one is wanted
             pass
+        if _LETTERS.search(text, start, end):
+            other = None
+            for other in self._english.finditer(text, start, end):  # noqa: B007
+                pass
+            return max((one for one in (found, other) if one), key=re.Match.start, default=None)
         return found
 
 
 def pattern_of(words: NewsWords) -> str:
     """A pattern for any of the words, longest first, English ones whole; never matches where there are none."""
-    chinese = [re.escape(word) for word in _longest_first(words.zh)]
-    english = [rf"\b{re.escape(word)}(?!\w)" for word in _longest_first(words.en)]
-    return "|".join([*chinese, *english]) or r"(?!)"
+    return "|".join(filter(None, (_chinese(words), _english(words)))) or _NONE
+
+
+def _chinese(words: NewsWords) -> str:
+    return "|".join(re.escape(word) for word in _longest_first(words.zh))
+
+
+def _english(words: NewsWords) -> str:
+    english = "|".join(re.escape(word) for word in _longest_first(words.en))
+    return rf"\b(?:{english})(?!\w)" if english else ""
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

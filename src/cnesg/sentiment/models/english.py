@@ -1,11 +1,11 @@
 """What an English text says of each company named in it: views of the text from that company's place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cnesg.sentiment.lexicon import PolarityReader, Told, step
-from cnesg.sentiment.models.masks import JUDGED, OTHER
+from cnesg.sentiment.models.masks import JUDGED, OTHER, replaced
 from cnesg.sentiment.models.views import Row, View
 
 VIEWS = (
@@ -66,16 +66,24 @@ def hidden(text: str, name: str, others: Iterable[str] = ()) -> str:
         signs[name.casefold()] = JUDGED
     if not signs:
         return text
+    masked = _hidden_words(text, signs)
+    if not name or JUDGED in masked:
+        return masked
+    return re.sub(re.escape(name), f" {JUDGED} ", masked, flags=re.IGNORECASE)
+
+
+def _hidden_words(text: str, signs: Mapping[str, str]) -> str:
+    """The text with names that are whole words replaced by signs, the longest first; `signs` by casefolded name."""
+    folded = text.lower()
+    if len(folded) == len(text):  # sign for sign; a few letters are two in lower case
+        return replaced(text, folded, {n: f" {sign} " for n, sign in signs.items() if n in folded}, whole=True)
     names = "|".join(re.escape(one) for one in sorted(signs, key=lambda one: (-len(one), one)))
-    masked = re.sub(
+    return re.sub(
         rf"(?<![A-Za-z0-9])(?:{names})(?![A-Za-z0-9])",
         lambda m: f" {signs.get(m[0].casefold(), OTHER)} ",
         text,
         flags=re.IGNORECASE,
     )
-    if not name or JUDGED in masked:
-        return masked
-    return re.sub(re.escape(name), f" {JUDGED} ", masked, flags=re.IGNORECASE)
 
 
 def by_words(masked_text: str, reader: PolarityReader) -> float:

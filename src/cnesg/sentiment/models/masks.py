@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cnesg.text.normalise import fold
 
@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _BLANKS = re.compile(r"\s+")
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\ue000\ue001]"
 _BETWEEN_CHINESE = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
+_LATIN = re.compile("[A-Za-z0-9]")
 _NOISE = re.compile(r"[?\ufffd\u200b-\u200f\ufe0f]{2,}|[\ufffd\u200b-\u200f\ufe0f]")
 
 
@@ -53,5 +54,37 @@ def masked(text: str, judged: str, others: Iterable[str] = ()) -> str:
         return text
     if len(signs) == 1:
         return text.replace(*signs.popitem())
-    pattern = "|".join(re.escape(name) for name in sorted(signs, key=lambda name: (-len(name), name)))
-    return re.sub(pattern, lambda found: signs[found.group()], text)
+    return replaced(text, text, signs)
+
+
+def replaced(text: str, sought: str, signs: Mapping[str, str], *, whole: bool = False) -> str:
+    """A text with names replaced by signs, from the left, a longer name before a shorter one that begins where it does.
+
+    By hand, as a pattern of these very names would have to be made for every text.
+
+    Args:
+        text: what is changed.
+        sought: the text in the form of the names, sign for sign as long.
+        signs: by name.
+        whole: only where no Latin letter or figure stands beside the name.
+    """
+    names = sorted(signs, key=lambda name: (-len(name), name))
+    nexts = [_next(sought, name, 0, whole) for name in names]
+    parts, done = list[str](), 0
+    while True:
+        for place, at in enumerate(nexts):
+            if 0 <= at < done:
+                nexts[place] = _next(sought, names[place], done, whole)
+        at, place = min(((at, place) for place, at in enumerate(nexts) if at >= 0), default=(-1, -1))
+        if at < 0:
+            return "".join((*parts, text[done:]))
+        parts += (text[done:at], signs[names[place]])
+        done = at + len(names[place])
+
+
+def _next(text: str, name: str, start: int, whole: bool) -> int:
+    """Where a name stands next; -1 where it does no more."""
+    at = text.find(name, start)
+    while whole and at >= 0 and (_LATIN.match(text, at + len(name)) or (at and _LATIN.match(text, at - 1))):
+        at = text.find(name, at + 1)
+    return at

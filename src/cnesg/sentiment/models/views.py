@@ -58,12 +58,14 @@ class Counted:
         views: number of its view.
         keys: hash of view and n-gram.
         times: how often it stands there.
+        places: of the keys in the vocabulary; none where all n-grams were counted.
     """
 
     rows: Places
     views: Places
     keys: Keys
     times: NDArray[np.int64]
+    places: Places
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Vocabulary:
     def matrix(self, rows: Sequence[Row], views: Sequence[View]) -> csr_matrix:
         """Rows by known n-grams; 1 + ln(times) times the scale, each view of a row brought to its weight."""
         found = counted(rows, views, self)
-        places = np.searchsorted(self.keys, found.keys)
+        places = found.places
         values = (1 + np.log(found.times)) * self.scale[places]
         parts = found.rows * len(views) + found.views
         lengths = np.sqrt(np.bincount(parts, values * values, len(rows) * len(views)))
@@ -119,11 +121,12 @@ def counted(rows: Sequence[Row], views: Sequence[View], known: Vocabulary | None
     distinct, times = np.unique(np.concatenate(entries), return_counts=True)
     keys = (distinct & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     parts = (distinct >> _HALF).astype(np.int64)
+    places = np.zeros(0, np.int64)
     if known is not None:
         places = np.minimum(np.searchsorted(known.keys, keys), max(0, len(known.keys) - 1))
         held = known.keys[places] == keys if len(known.keys) else np.zeros(len(keys), np.bool_)
-        keys, parts, times = keys[held], parts[held], times[held]
-    return Counted(parts // len(views), parts % len(views), keys, times)
+        keys, parts, times, places = keys[held], parts[held], times[held], places[held]
+    return Counted(parts // len(views), parts % len(views), keys, times, places)
 
 
 def _keys(texts: Sequence[str], view: View) -> tuple[Places, Keys]:
