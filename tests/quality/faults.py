@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import polars as pl
 from tests.quality.small_market import MEDIA, MONTHS, SOURCES, Delivered, SmallMarket
@@ -166,6 +167,28 @@ def flipped_sign(scene: Scene) -> Fault | None:
     return Fault("flipped-sign", company, "amounts")
 
 
+def wrong_unit(scene: Scene) -> Fault | None:
+    """Yuan that a table calls another currency: without a rate they have no value, with one a wrong one."""
+    source = scene.source(("annual",))
+    if source is None:
+        return None
+    currency = scene.chance.choice(["USD", "HKD", "JPY"])
+    money = pl.col("unit") == "CNY"
+    place = SOURCES[source]
+    if scene.chance.random() < 0.5:
+        companies = scene.companies(source)
+        past = set(scene.last_year(source)["company_id"])
+        chosen = [one for one in companies if one in past]
+        if not chosen:
+            return None
+        place = scene.chance.choice(chosen)
+        money &= pl.col("company_id") == place
+    table = scene.month.tables[source]
+    unit = pl.when(money).then(pl.lit(currency)).otherwise("unit").alias("unit")
+    scene.month.tables[source] = table.with_columns(unit)
+    return Fault("wrong-unit", place, currency)
+
+
 def wrong_year(scene: Scene) -> Fault | None:
     source = scene.source(_TABLES)
     if source is None:
@@ -238,7 +261,7 @@ def changed_weight(scene: Scene) -> Fault | None:
     if "methodology" in scene.used:
         return None
     scene.used.add("methodology")
-    code = scene.chance.choice(["E01", "E02", "S01", "G02", "G04", "E", "S", "G"])
+    code = scene.chance.choice(["E01", "S01", "G02", "E", "S", "G"])
     factor = scene.chance.choice([0.4, 1.8, 3.0])
     entry = scene.methodology.dimensions[code] if len(code) == 1 else scene.methodology.level1[code]
     title = Name(en="Small", zh="小型")
@@ -263,6 +286,19 @@ def duplicated_company(scene: Scene) -> Fault | None:
             mine = table.filter(pl.col("company_id") == company).with_columns(pl.lit(twin).alias("company_id"))
             scene.month.tables[source] = pl.concat([table, mine]).sort("company_id")
     return Fault("duplicated-company", company, "twin")
+
+
+def lost_company(scene: Scene) -> Fault | None:
+    if "companies" in scene.used:
+        return None
+    scene.used.add("companies")
+    company = scene.chance.choice(scene.market.companies["company_id"].to_list())
+    first = pl.date(int(scene.month.month[:4]), int(scene.month.month[5:]), 1)
+    ended = first.dt.offset_by(f"-{scene.chance.randint(1, 40)}d")
+    scene.month.companies = scene.market.companies.filter(pl.col("company_id") == company).with_columns(
+        ended.alias("valid_to"), first.dt.offset_by("1d").alias("published")
+    )
+    return Fault("lost-company", company, "particulars ended")
 
 
 def shifted_industry(scene: Scene) -> Fault | None:
@@ -291,6 +327,17 @@ def broken_parser(scene: Scene) -> Fault | None:
     read = scene.month.read
     scene.month.read = read.filter(pl.Series([scene.chance.random() < kept for _ in range(read.height)]))
     return Fault("broken-parser", "*", f"{kept:.0%} read")
+
+
+def changed_reading(scene: Scene) -> Fault | None:
+    if {"reports", "methodology"} & scene.used or scene.month.documents.height < 4:
+        return None
+    scene.used |= {"reports", "methodology"}
+    version = f"reader-{scene.chance.randint(2, 9)}"
+    scene.month.read = scene.month.read.with_columns(pl.lit(version).alias("extraction_version"))
+    versions = replace(scene.methodology.versions, extraction=version)
+    scene.month.methodology = replace(scene.methodology, versions=versions)
+    return Fault("changed-reading", "extraction", version)
 
 
 def stuck_feed(scene: Scene) -> Fault | None:
@@ -326,6 +373,24 @@ def flooded_feed(scene: Scene) -> Fault | None:
     return Fault("flooded-feed", medium, f"x {times + 1}")
 
 
+def unmatched_names(scene: Scene) -> Fault | None:
+    """Names that reach us garbled, as by a wrong character set."""
+    medium = scene.source(tuple(MEDIA))
+    if medium is None:
+        return None
+    kept = scene.chance.uniform(0.0, 0.3)
+    names = scene.market.companies["short_name"].to_list()
+
+    def garbled(one: dict[str, Any]) -> dict[str, Any]:
+        name = next(name for name in names if name in one["text"])
+        return one | {"text": one["text"].replace(name, name.encode("gb18030").decode("latin-1"))}
+
+    scene.month.news = [
+        garbled(one) if one["source"] == medium and scene.chance.random() >= kept else one for one in scene.month.news
+    ]
+    return Fault("unmatched-names", medium, f"{kept:.0%} kept")
+
+
 MAKERS: tuple[Make, ...] = (
     missing_source,
     truncated_file,
@@ -348,6 +413,10 @@ MAKERS: tuple[Make, ...] = (
     stuck_feed,
     silent_feed,
     flooded_feed,
+    wrong_unit,
+    lost_company,
+    changed_reading,
+    unmatched_names,
 )
 
 

@@ -34,7 +34,7 @@ MEDIA = {"新华社": "https://www.news.cn/", "证券时报": "https://www.stcn.
 PROFILE = """name: small
 title: { en: Small, zh: 小型 }
 numbers: as-read
-indicators: [E01, E02, S01, G02, G04]
+indicators: [E01, S01, G02]
 """
 _EVENTS = (
     "{name}厂区夜间偷排废水，生态环境局罚款{n}万元。",

@@ -125,7 +125,9 @@ class Causes:
     def _explains(self, suspect: Finding, finding: Finding, lineage: Lineage) -> float:
         """Share of a finding's lineage that a suspect's footprint covers."""
         reach = self._reach[suspect.key]
-        if suspect.rule != finding.rule and (suspect.scope, suspect.place) == (finding.scope, finding.place):
+        same_place = suspect.rule != finding.rule and (suspect.scope, suspect.place) == (finding.scope, finding.place)
+        # A finding that shows a fault by itself has its own rows; another fault at the place may be about others.
+        if same_place and (self._rules[finding.rule].cause is None or not (lineage.cells and reach.cells)):
             return 1.0
         if lineage.news or reach.news:
             return len(lineage.news & reach.news) / len(lineage.news) if lineage.news else 0.0

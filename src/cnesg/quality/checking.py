@@ -123,8 +123,8 @@ def _gone(rows: pl.DataFrame, rule: QualityRule) -> pl.DataFrame:
 def _departs(rows: pl.DataFrame, rule: QualityRule) -> pl.DataFrame:
     both = rows.filter(pl.col("value").is_not_null(), pl.col("then").is_not_null())
     change = pl.col("value") - pl.col("then")
-    off = both.with_columns((change - change.median()).abs().alias("off"))
-    spread = pl.max_horizontal(pl.col("off").median() * _SCALED, pl.lit(_STEADY * rule.least))
+    off = both.with_columns((change - change.median().over("group")).abs().alias("off"))
+    spread = pl.max_horizontal(pl.col("off").median().over("group") * _SCALED, pl.lit(_STEADY * rule.least))
     return off.filter(pl.col("off") >= rule.limit * spread, change.abs() >= rule.least)
 
 

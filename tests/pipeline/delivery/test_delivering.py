@@ -4,14 +4,13 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 import python_calamine
-from tests.pipeline.conftest import companies_csv, observations_csv
 
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
@@ -24,19 +23,6 @@ from cnesg.pipeline.running import run
 
 MONTH = date(2024, 6, 1)
 SCORES = ("a-share-scores",)
-
-
-@pytest.fixture(scope="module")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("market")
-    rows = companies_csv() + 'F01,"=HYPERLINK(""http://x"")",a-share,340500,2015-01-01,2015-01-01\n'
-    with Workspace.create(folder / "workspace") as workspace:
-        for kind, text in {"companies": rows, "observations": observations_csv()}.items():
-            path = folder / f"{kind}.csv"
-            path.write_text(text, encoding="utf-8")
-            import_table(workspace, kind, path)
-        run(workspace, date(2024, 6, 30))
-        yield workspace
 
 
 @pytest.fixture(scope="module")
@@ -203,10 +189,10 @@ def correct(workspace: Workspace, folder: Path) -> None:
     run(workspace, date(2024, 6, 30))
 
 
-def test_a_correction_is_a_new_edition_and_the_old_one_stays(scored: Workspace, folder: Path, tmp_path: Path) -> None:
+def test_a_correction_is_a_new_edition_and_the_old_one_stays(own: Workspace, folder: Path, tmp_path: Path) -> None:
     kept = content(folder)
-    correct(scored, tmp_path)
-    second = made(scored, tmp_path, reason="electricity of L01 restated")
+    correct(own, tmp_path)
+    second = made(own, tmp_path, reason="electricity of L01 restated")
     assert (second.how, second.edition) == ("made", 2)
     assert content(folder) == kept
     assert second.folder

@@ -1,76 +1,67 @@
 """The gate before deliveries: an error stops all of them, an override stands in every manifest."""
 
 import json
+import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pytest
-from tests.pipeline.conftest import companies_csv, observations_csv
+from tests.pipeline.delivery.conftest import RUN_ON
 
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.delivery import gate as gate_module
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.quality import MonthFindings, month_findings
+from cnesg.pipeline.quality import month_findings
 from cnesg.pipeline.running import run
-from cnesg.quality import Finding, Override
+from cnesg.quality import Override
 
 MONTH = date(2024, 6, 1)
-ERROR = Finding("0123456789ab", "rows-missing", "error", "product", "a-share-scores", 0.0, 10.0)
+RULE = "company-negative"
+FAULT = (
+    "company_id,kind,concept,year,value,unit,published,restated,source\n"
+    "L03,quantity,electricity,2023,-3,GWh,2024-06-10,true,tables\n"
+)
 
 
 @pytest.fixture(scope="module")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("market")
-    with Workspace.create(folder / "workspace") as workspace:
-        for kind, text in {"companies": companies_csv(), "observations": observations_csv()}.items():
-            path = folder / f"{kind}.csv"
-            path.write_text(text, encoding="utf-8")
-            import_table(workspace, kind, path)
-        run(workspace, date(2024, 6, 30))
+def faulty(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The market after a table brought electricity below zero, and the month was run with it."""
+    folder = tmp_path_factory.mktemp("faulty")
+    (folder / "late.csv").write_text(FAULT, encoding="utf-8")
+    with Workspace.open(Path(shutil.copytree(market, folder / "workspace"))) as workspace:
+        import_table(workspace, "observations", folder / "late.csv")
+        run(workspace, RUN_ON)
         yield workspace
 
 
-@pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> list[pl.DataFrame]:
-    frames: list[pl.DataFrame] = []
-
-    def found(workspace: Workspace, month: date, profile: str, deliveries: pl.DataFrame) -> MonthFindings:
-        frames.append(deliveries)
-        return replace(month_findings(workspace, month, profile, deliveries), findings=(ERROR,))
-
-    monkeypatch.setattr(gate_module, "month_findings", found)
-    return frames
-
-
-def test_an_error_stops_every_delivery(scored: Workspace, tmp_path: Path, seen: list[pl.DataFrame]) -> None:
-    with pytest.raises(InputError, match="rows-missing"):
-        list(deliver(scored, Wanted(MONTH, tmp_path)))
+def test_an_error_stops_every_delivery(faulty: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=RULE) as stopped:
+        list(deliver(faulty, Wanted(MONTH, tmp_path)))
     assert not list(tmp_path.iterdir())
-    assert seen[0].filter(pl.col("product") == "a-share-scores")["rows"].to_list() == [12]
+    found = [one for one in month_findings(faulty, MONTH).findings if one.severity == "error"]
+    assert [(one.rule, one.place) for one in found] == [(RULE, "L03")]
+    assert found[0].key in stopped.value.lines("en")[0]
 
 
-def test_an_override_is_told_in_the_manifest(scored: Workspace, tmp_path: Path, seen: list[pl.DataFrame]) -> None:
-    override = Override("rows-missing", "Lin Mei", "a holiday at the exchange")
-    wanted = Wanted(MONTH, tmp_path, ("a-share-scores",), overrides=(override,))
-    done = next(iter(deliver(scored, wanted)))
-    assert done.folder
-    manifest = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert [(one["by"], one["reason"]) for one in manifest["gate"]["overrides"]] == [
-        ("Lin Mei", "a holiday at the exchange")
-    ]
-    assert any(check["result"] == "passed with overrides" for check in manifest["checks"])
-    assert manifest["calendar"] == {"frequency": "monthly", "on_calendar": True, "due_by": "2024-07-10"}
-    sheet = (done.folder / "DISCLOSURE.md").read_text(encoding="utf-8")
-    assert manifest["merkle"]["root"] in sheet
-    assert "{" not in sheet
+def test_an_override_is_told_in_every_manifest(faulty: Workspace, tmp_path: Path) -> None:
+    override = Override(RULE, "Lin Mei", "the plant feeds into the grid")
+    products = ("a-share-scores", "green-bonds")
+    done = list(deliver(faulty, Wanted(MONTH, tmp_path, products, overrides=(override,))))
+    for one in done:
+        assert one.folder
+        manifest = json.loads((one.folder / "manifest.json").read_text(encoding="utf-8"))
+        told = [(entry["by"], entry["reason"], entry["place"]) for entry in manifest["gate"]["overrides"]]
+        assert told == [("Lin Mei", "the plant feeds into the grid", "L03")]
+        assert any(check["result"] == "passed with overrides" for check in manifest["checks"])
+        assert manifest["calendar"] == {"frequency": "monthly", "on_calendar": True, "due_by": "2024-07-10"}
+        sheet = (one.folder / "DISCLOSURE.md").read_text(encoding="utf-8")
+        assert manifest["merkle"]["root"] in sheet
+        assert "{" not in sheet
 
 
-def test_an_override_without_a_name_is_refused(scored: Workspace, tmp_path: Path, seen: list[pl.DataFrame]) -> None:
-    wanted = Wanted(MONTH, tmp_path, overrides=(Override("rows-missing", "", "because"),))
+def test_an_override_without_a_name_is_refused(faulty: Workspace, tmp_path: Path) -> None:
+    wanted = Wanted(MONTH, tmp_path, overrides=(Override(RULE, "", "because"),))
     with pytest.raises(InputError, match="responsibility"):
-        list(deliver(scored, wanted))
+        list(deliver(faulty, wanted))

@@ -27,12 +27,14 @@ class Built:
         problems: what was left out or doubtful, each a sentence; the delivery goes out all the same.
         companies: ids of those whose scores it rests on, for the shares by dimension.
         notes: more for the manifest: availability dates, counts.
+        positions: by table that is read beside the run, the store position of the newest row that was seen.
     """
 
     tables: dict[str, pl.DataFrame]
     problems: tuple[Problem, ...] = ()
     companies: tuple[str, ...] = ()
     notes: dict[str, Any] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ class MonthBasis:
         workspace: where the run is.
         month: its last day.
         run: the row of RUNS that counts: the last of the profile with `as_of` in the month.
+        position: of the store when the deliveries were begun; what is stored meanwhile is not seen.
     """
 
     workspace: Workspace
     month: date
     run: dict[str, Any]
+    position: int
 
     @property
     def label(self) -> str:
@@ -109,7 +113,12 @@ class MonthBasis:
 
     def public(self, table: str) -> pl.DataFrame:
         """Rows of a table that had been published, of those that the workspace holds now."""
-        return self.workspace.store.read(table, as_of=self.instant)
+        return self.workspace.store.read(table, as_of=self.instant, at=self.position)
+
+    def positions(self, *tables: str) -> dict[str, int]:
+        """By table, of its published rows the newest one's position; later commits of other things don't change it."""
+        newest = {table: self.public(table)["position"].max() for table in tables}
+        return {table: int(position) for table, position in newest.items() if position is not None}  # type: ignore[arg-type]
 
     def of_market(self, market: str) -> pl.DataFrame:
         """Companies of a market that the run scored."""
@@ -138,4 +147,4 @@ def month_basis(workspace: Workspace, month: date, profile: str = "default") -> 
     runs = runs.filter(pl.col("as_of").dt.convert_time_zone(SHANGHAI.key).dt.date().is_between(first, last))
     if runs.is_empty():
         raise InputError.of("delivery.month_not_run", month=f"{month:%Y-%m}", last=last, profile=profile)
-    return MonthBasis(workspace, last, runs.sort("as_of", "position").row(-1, named=True))
+    return MonthBasis(workspace, last, runs.sort("as_of", "position").row(-1, named=True), workspace.store.position)

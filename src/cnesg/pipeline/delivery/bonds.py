@@ -51,7 +51,8 @@ def issuer_scores(basis: MonthBasis) -> Built:
     kept = [*_ISSUER, "bonds", "outstanding", *(f"{who}_{what}" for who in _OTHERS for what in ("id", "score"))]
     ids = tuple(companies["company_id"].sort())
     counts = dict(table.group_by("basis").len().sort("basis").iter_rows())
-    return Built({"issuers": table.select(kept)}, companies=ids, notes={"issuers": counts})
+    positions = basis.positions("bonds", "relations")
+    return Built({"issuers": table.select(kept)}, companies=ids, notes={"issuers": counts}, positions=positions)
 
 
 _WITHHELD = (
@@ -144,7 +145,7 @@ def green_bonds(basis: MonthBasis) -> Built:
         "bonds": pl.DataFrame(rows, infer_schema_length=None),
         "uses": pl.DataFrame(uses, infer_schema_length=None),
     }
-    return Built(tables, tuple(problems), issuers)
+    return Built(tables, tuple(problems), issuers, positions=basis.positions("bonds"))
 
 
 def _use(isin: object, place: int, use: dict[str, Any]) -> dict[str, Any]:

@@ -13,13 +13,14 @@ from cnesg.errors import InputError, Problem
 from cnesg.framework.product_rules import ProductRules, load_product_rules, load_product_wording
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.delivery.basis import Built, MonthBasis
-from cnesg.pipeline.delivery.segments import green_shares
+from cnesg.pipeline.delivery.segments import green_shares, revenue_position
 from cnesg.pipeline.product_imports import sum_problem
 from cnesg.products.green_funds import green_fund
 from cnesg.products.look_through import Holding, Look, Rating, look_through
 
 _CARBON = "E0401-04"  # emission intensity, tCO2e a million yuan of revenue
 _SCOPES = ("full", "top10")
+_READ = ("funds", "holdings", "listings", "bonds")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def fund_scores(basis: MonthBasis) -> Built:
         "funds": pl.DataFrame(rows, infer_schema_length=None),
         "contributors": pl.DataFrame(contributors, infer_schema_length=None),
     }
-    return Built(tables, tuple(problems), tuple(sorted(held)), _notes(looked))
+    return Built(tables, tuple(problems), tuple(sorted(held)), _notes(looked), basis.positions(*_READ))
 
 
 def green_funds(basis: MonthBasis) -> Built:
@@ -93,7 +94,9 @@ def green_funds(basis: MonthBasis) -> Built:
     ]
     notes = _notes(looked) | {"median_carbon_intensity": medians}
     held = {h.owner for one in looked for h in one.holdings if h.owner}
-    return Built({"funds": pl.DataFrame(rows, infer_schema_length=None)}, tuple(problems), tuple(sorted(held)), notes)
+    positions = basis.positions(*_READ) | revenue_position(basis)
+    tables = {"funds": pl.DataFrame(rows, infer_schema_length=None)}
+    return Built(tables, tuple(problems), tuple(sorted(held)), notes, positions)
 
 
 def _median_carbon(looked: list[LookedThrough], scope: str) -> float | None:

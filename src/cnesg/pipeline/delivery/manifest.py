@@ -15,8 +15,8 @@ FORMAT = 1
 SUMS = "SHA256SUMS"
 
 
-def versions(basis: MonthBasis) -> dict[str, Any]:
-    """What computed the delivery's scores, and the position of the store it was read from."""
+def versions(basis: MonthBasis, built: Built) -> dict[str, Any]:
+    """What computed the delivery's scores, and the positions of the store that it was read from."""
     run = basis.run
     return {
         "methodology": run["methodology_version"],
@@ -25,6 +25,7 @@ def versions(basis: MonthBasis) -> dict[str, Any]:
         "code": run["code_version"],
         "libraries": json.loads(run["libraries"]),
         "store_position_of_run": run["store_position"],
+        "store_positions_of_tables": built.positions,
     }
 
 
@@ -56,7 +57,7 @@ def manifest(
         "reason": edition["reason"],
         "as_of": basis.instant.isoformat(),
         "run": {"run_id": run["run_id"], "profile": run["profile"], "fiscal_year": run["fiscal_year"]},
-        "versions": versions(basis),
+        "versions": versions(basis, built),
         "schema_version": schema.version,
         "calendar": edition["calendar"],
         "tables": [_described(table) for table in tables],

@@ -32,7 +32,8 @@ def segment_mapping(basis: MonthBasis, product: str) -> Built:
         "segments": tables["segments"].with_columns(pl.col("segment_revenue") / _MILLION),
     }
     notes = {"catalogues": sorted(companies["catalogue"].unique())}
-    return Built(millions, companies=tuple(companies["company_id"].sort()), notes=notes)
+    ids = tuple(companies["company_id"].sort())
+    return Built(millions, companies=ids, notes=notes, positions=revenue_position(basis))
 
 
 def mapped(basis: MonthBasis, product: str) -> dict[str, pl.DataFrame]:
@@ -54,13 +55,25 @@ def green_shares(basis: MonthBasis) -> dict[str, float]:
     return dict(mapped(basis, "green-revenue")["companies"].select("company_id", "share").iter_rows())
 
 
-def _revenue(basis: MonthBasis) -> tuple[list[Segment], dict[tuple[str, int], float]]:
-    """Segments of each company's newest fiscal year with any, and revenue of whole companies."""
-    rows = basis.workspace.store.standing_observations(
+def revenue_position(basis: MonthBasis) -> dict[str, int]:
+    """The store position of the newest figure of revenue that was published, for the manifest."""
+    newest = _figures(basis)["position"].max()
+    return {"observations": int(newest)} if newest is not None else {}  # type: ignore[arg-type]
+
+
+def _figures(basis: MonthBasis) -> pl.DataFrame:
+    """Standing figures of revenue, the newest last."""
+    return basis.workspace.store.standing_observations(
         as_of=basis.instant,
+        at=basis.position,
         where=(pl.col("concept") == "revenue") & (pl.col("kind") == "quantity") & (pl.col("value_kind") == "actual"),
         columns=["company_id", "breakdown", "fiscal_year", "canonical_value", "text", "available_at", "position"],
     ).sort("available_at", "position")
+
+
+def _revenue(basis: MonthBasis) -> tuple[list[Segment], dict[tuple[str, int], float]]:
+    """Segments of each company's newest fiscal year with any, and revenue of whole companies."""
+    rows = _figures(basis)
     known = rows.filter(pl.col("canonical_value").is_not_null(), pl.col("canonical_value") >= 0)
     totals = {
         (company, year): value

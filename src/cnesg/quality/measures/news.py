@@ -77,12 +77,13 @@ def news_of_one(month: Month) -> pl.DataFrame:
 
 
 @measure("source", "news")
-def news_of_nobody(month: Month) -> pl.DataFrame:
-    """Share of a medium's mentions that are of no company of the register."""
-    rows = _mentions(month)
-    nobody = pl.col("company_id").is_null()
+def news_of_companies(month: Month) -> pl.DataFrame:
+    """Share of a medium's news that name a company of the register; the others are the evidence."""
+    named = month.table("mentions").filter(pl.col("company_id").is_not_null()).select("news_id", named=True).unique()
+    rows = _news(month).join(named, on="news_id", how="left")
+    nobody = pl.col("named").is_null()
     return rows.group_by(pl.col("source").alias("place")).agg(
-        share(nobody), pl.len().alias("base"), pl.col("news_id").filter(nobody).unique().sort().alias("evidence")
+        share(~nobody), pl.len().alias("base"), pl.col("news_id").filter(nobody).sort().alias("evidence")
     )
 
 

@@ -17,8 +17,10 @@ MEASURED: Mapping[str, pl.DataType] = {
     "value": pl.Float64(),
     "base": pl.Float64(),
     "evidence": pl.List(pl.String()),
+    "group": pl.String(),
 }
-"""One row a place: the number, how many cases it rests on, and ids of what makes it so."""
+"""One row a place: the number, how many cases it rests on, ids of what makes it so, and among which places it is held
+against others'."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ _ABSENT = {
     "place": pl.lit(MARKET),
     "base": pl.lit(float("inf")),
     "evidence": pl.lit([], dtype=pl.List(pl.String())),
+    "group": pl.lit(""),
 }
 MEASURES: dict[str, Measure] = {}
 _Compute = Callable[[Month], pl.DataFrame]

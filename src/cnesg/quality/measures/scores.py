@@ -67,11 +67,16 @@ def industry_mean(month: Month) -> pl.DataFrame:
 
 @measure("company", "companies", of_year=True)
 def company_total(month: Month) -> pl.DataFrame:
-    """A company's total."""
-    return month.totals.select(
+    """A company's total, to be held against those of which something came in the month, or else nothing, as of it.
+
+    In the season scores move because companies report; whose silence ends moves otherwise than who stays silent.
+    """
+    told = month.arrivals.select("company_id", group=pl.lit("told")).unique()
+    return month.totals.join(told, on="company_id", how="left").select(
         pl.col("company_id").alias("place"),
         pl.col("score").alias("value"),
         pl.concat_list("company_id").alias("evidence"),
+        pl.col("group").fill_null("silent"),
     )
 
 

@@ -19,6 +19,7 @@ _LEAST_GROUP = 5
 _TELLING = 100.0
 """Smaller numbers are shared by many companies."""
 _NEVER_BELOW_ZERO = ["t", "tCO2e", "kWh", "m3", "persons", "L", "kg", "h", "%", "days"]
+_MONEY = "CNY"
 _MAY_FALL_BELOW = "growth|margin|return|profit|change|reduction"
 
 
@@ -127,12 +128,26 @@ def company_shares(month: Month) -> pl.DataFrame:
     )
 
 
+def _unconverted(month: Month, by: str) -> pl.DataFrame:
+    lost = pl.col("canonical_value").is_null()
+    money = pl.col("canonical_unit").str.starts_with(_MONEY)
+    rows = month.arrivals.filter(pl.col("kind") == "quantity", pl.col("value").is_not_null(), lost | money)
+    return rows.group_by(pl.col(by).alias("place")).agg(share(lost), pl.len().alias("base"), ids_where(lost))
+
+
 @measure("source", "observations")
 def source_unconverted(month: Month) -> pl.DataFrame:
-    """Share of a source's new figures whose unit does not convert into the metric's."""
-    rows = month.arrivals.filter(pl.col("kind") == "quantity", pl.col("value").is_not_null())
-    lost = pl.col("canonical_value").is_null()
-    return rows.group_by(pl.col(SOURCE).alias("place")).agg(share(lost), pl.len().alias("base"), ids_where(lost))
+    """Of a source's new figures in money or a unit that does not convert by itself the share of the latter.
+
+    Another currency does not: its rate is looked up when a run asks for it.
+    """
+    return _unconverted(month, SOURCE)
+
+
+@measure("company", "observations")
+def company_unconverted(month: Month) -> pl.DataFrame:
+    """The same of a company."""
+    return _unconverted(month, "company_id")
 
 
 @measure("source", "observations")
