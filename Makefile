@@ -46,6 +46,7 @@ test: lint fonts servers ## linters, types and the test suite with seeded sample
 	$(BIN)/python -m pytest
 
 test-full: lint fonts servers ## the numbers the issues state (slow); its dated result goes to docs/measurements
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes -r requirements/spark.txt
 	CNESG_FULL=1 $(BIN)/python -m pytest
 
 lint: setup ## ruff, import-linter, mypy and the size report
@@ -68,6 +69,7 @@ bench: setup ## accuracy beside the labels, speed beside bare page text (needs t
 lock: setup ## resolve the dependencies anew
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/dev.txt
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group docs --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/docs.txt
+	$(BIN)/uv pip compile --system-certs pyproject.toml --group spark --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/spark.txt
 	echo uv==0.13.8 | $(BIN)/uv pip compile --system-certs - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet -o requirements/uv.txt
 
 clean: ## remove what make made

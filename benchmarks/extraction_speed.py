@@ -23,6 +23,7 @@ from typing import Any
 
 import pypdfium2
 
+from cnesg.engine import LocalEngine
 from cnesg.errors import CnesgError
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
@@ -125,7 +126,7 @@ def side_by_side(paths: list[Path], jobs: int) -> dict[str, Any]:
     taken = []
     for count in (1, jobs):
         start = time.perf_counter()
-        results = extract_files(paths, options, count)
+        results = extract_files(paths, options, LocalEngine(count))
         taken.append(time.perf_counter() - start)
     peak = max(result.peak_memory for result in results) // 1024**2
     return {

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from cnesg.engine import LocalEngine
 from cnesg.pipeline.gaps import GapOptions, gaps_of_files
 from extraction_accuracy import Report, find_reports
 
@@ -56,7 +57,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.out or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        results = gaps_of_files([report.document for report in reports], GapOptions(STANDARD), jobs=args.jobs)
+        results = gaps_of_files(
+            [report.document for report in reports], GapOptions(STANDARD), engine=LocalEngine(args.jobs)
+        )
         for report, result in zip(reports, results, strict=True):
             if result.gap is None:
                 print(f"{report.name}: {'; '.join(p.text('en') for p in result.problems)}", file=sys.stderr)

@@ -14,13 +14,13 @@ from typing import Any
 import polars as pl
 from tests.pipeline.conftest import REPORT, companies_csv, observations_csv
 
-from cnesg.pipeline import Workspace, extracting
+from cnesg.engine import LocalEngine, Outcome
+from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.news import import_news
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide, drain
-from cnesg.pipeline.workers import Outcome
 
 _HEADER = "company_id,kind,concept,year,value,unit,published,source\n"
 
@@ -92,7 +92,7 @@ DEEDS: dict[str, Callable[[Workspace, int], str]] = {
 }
 
 
-def _here(function: Callable[[Any], Any], tasks: Sequence[Any], **_: object) -> Iterator[Outcome]:
+def _here(_: LocalEngine, function: Callable[[Any], Any], tasks: Sequence[Any], **__: object) -> Iterator[Outcome]:
     """Read reports in this process: workers have tests of their own, and a killed one takes nothing down."""
     for index, task in enumerate(tasks):
         yield Outcome(index, function(task), seconds=1.0)
@@ -102,7 +102,7 @@ def main() -> None:
     """Deeds in turn until killed."""
     folder, start = Path(sys.argv[1]), int(sys.argv[2])
     kinds = list(DEEDS)
-    extracting.run_tasks = _here  # type: ignore[attr-defined]
+    LocalEngine.run = _here  # type: ignore[assignment,method-assign]
     with Workspace.open(folder) as workspace:
         sys.stdout.write("ready - -\n")
         sys.stdout.flush()

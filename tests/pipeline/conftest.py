@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cnesg.pipeline import Workspace, extracting
+from cnesg.engine import LocalEngine, Outcome
+from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.workers import Outcome
 
 COMPANIES = 12
 LATE = "L12"
@@ -79,8 +79,8 @@ def workspace(tmp_path: Path, tables: dict[str, Path]) -> Iterator[Workspace]:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are read here instead of in child processes, for tests of what comes before and after."""
 
-    def run(function: Callable[[Any], Any], tasks: Sequence[Any], **_: object) -> Iterator[Outcome]:
+    def run(_: LocalEngine, function: Callable[[Any], Any], tasks: Sequence[Any], **__: object) -> Iterator[Outcome]:
         for index, task in enumerate(tasks):
             yield Outcome(index, function(task), seconds=1.0)
 
-    monkeypatch.setattr(extracting, "run_tasks", run)
+    monkeypatch.setattr(LocalEngine, "run", run)

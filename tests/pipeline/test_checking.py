@@ -29,7 +29,7 @@ def workspace(tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch) -> 
     table.write_text(companies_csv(), encoding="utf-8")
     with Workspace.create(tmp_path / "workspace") as made:
         import_table(made, "companies", table)
-        ingest(made, [Report(report, "L01", 2023, date(2024, 4, 20), "esg")], 1)
+        ingest(made, [Report(report, "L01", 2023, date(2024, 4, 20), "esg")])
         yield made
 
 

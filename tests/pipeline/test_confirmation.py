@@ -35,7 +35,7 @@ def market(tmp_path: Path, report: Path) -> Iterator[Workspace]:
             path = tmp_path / f"{kind}.csv"
             path.write_text(text, encoding="utf-8")
             import_table(made, kind, path)
-        ingest(made, [Report(report, "L01", 2023, date(2024, 4, 20), "esg")], 1)
+        ingest(made, [Report(report, "L01", 2023, date(2024, 4, 20), "esg")])
         yield made
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from tests.engine import worker_tasks
 from tests.gap.reports import CHINESE_FINANCIAL, GERMAN, JAPANESE, OTHER_INDEX
-from tests.pipeline import worker_tasks
 
+from cnesg.engine import Limits, LocalEngine
 from cnesg.pipeline import extracting
 from cnesg.pipeline.extracting import ExtractionOptions, extract_each, extract_file, extract_files
-from cnesg.pipeline.workers import Limits
 
 QUANTITIES = ExtractionOptions(year=2023, statements=False)
 
@@ -27,7 +27,7 @@ def harmful(tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def test_what_harms_one_file_stops_no_other(harmful: Path, jobs: int) -> None:
     names = ["good", "crash", "kill", "hoard", "fail", "last"]
     tight = Limits(memory=worker_tasks.LARGE)
-    results = extract_files([harmful / f"{name}.txt" for name in names], QUANTITIES, jobs, limits=tight)
+    results = extract_files([harmful / f"{name}.txt" for name in names], QUANTITIES, LocalEngine(jobs), limits=tight)
     assert [result.path.stem for result in results] == names
     told = {result.path.stem: [problem.message_id for problem in result.problems] for result in results}
     assert told == {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.pipeline.hostile_pdfs import HARMFUL, bases, mutated, shared_page
 
+from cnesg.engine import Limits, LocalEngine
 from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
-from cnesg.pipeline.workers import Limits
 
 OPTIONS = ExtractionOptions(year=2023)
 # By the clock generously, for machines under load; the processor's time is what is judged.
@@ -51,7 +51,9 @@ def test_damaged_reports_are_read_or_refused_in_words(tmp_path: Path, capsys: py
     for seed in range(DAMAGED):
         paths.append(tmp_path / f"seed-{seed}.pdf")
         paths[-1].write_bytes(mutated(seed))
-    outcomes = Counter(check(extraction) for _, extraction in extract_each(paths, OPTIONS, jobs=2, limits=LIMITS))
+    outcomes = Counter(
+        check(extraction) for _, extraction in extract_each(paths, OPTIONS, engine=LocalEngine(2), limits=LIMITS)
+    )
     with capsys.disabled():
         print(f"\n{DAMAGED} damaged PDFs: {dict(outcomes.most_common())}")  # noqa: T201 - the count the issue asks for
     assert sum(outcomes.values()) == DAMAGED
@@ -73,7 +75,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Extraction]:
     for name, make in [*HARMFUL.items(), ("sound", lambda: shared_page(1))]:
         paths.append(folder / f"{name}.pdf")
         paths[-1].write_bytes(make())
-    return {e.path.stem: e for _, e in extract_each(paths, OPTIONS, jobs=2, limits=LIMITS)}
+    return {e.path.stem: e for _, e in extract_each(paths, OPTIONS, engine=LocalEngine(2), limits=LIMITS)}
 
 
 @pytest.mark.parametrize("name", [*HARMFUL, "sound"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from cnesg.engine import LocalEngine
 from cnesg.errors import InputError, UnreadableDocumentError
 from cnesg.pipeline import Workspace, ingesting
 from cnesg.pipeline.importing import import_table
@@ -132,7 +133,7 @@ def test_a_report_given_twice_at_once_is_there_once_but_for_another_company_agai
     given = [
         Report(path, company, 2023, PUBLISHED) for path, company in ((report, "L01"), (copy, "L01"), (copy, "L02"))
     ]
-    assert [result.known for result in ingest(workspace, given, jobs=2)] == [False, True, False]
+    assert [result.known for result in ingest(workspace, given, engine=LocalEngine(2))] == [False, True, False]
     assert workspace.store.read("documents")["company_id"].to_list() == ["L01", "L02"]
 
 
@@ -145,5 +146,5 @@ def test_reports_are_committed_in_the_order_given_whichever_is_read_first(
         path = tmp_path / f"{number}.txt"
         path.write_text(text + "\n\nMore words.\n" * (100 - 40 * number), encoding="utf-8")
         given.append(Report(path, company, 2023, PUBLISHED))
-    ingest(workspace, given, jobs=2)
+    ingest(workspace, given, engine=LocalEngine(2))
     assert workspace.store.read("documents").sort("position")["company_id"].to_list() == ["L03", "L01", "L02"]

@@ -128,7 +128,7 @@ def test_a_report_ends_when_the_companys_year_does(
     with Workspace.create(tmp_path / "workspace") as workspace:
         import_table(workspace, "companies", listed)
         import_table(workspace, "observations", table)
-        ingest(workspace, [Report(report, "L01", called, date(2024, 7, 20), "esg")], 1)
+        ingest(workspace, [Report(report, "L01", called, date(2024, 7, 20), "esg")])
         rows = workspace.store.read("observations", where=pl.col("method") != "import")
         of_year = rows.filter(pl.col("fiscal_year") == called)
         assert set(of_year["valid_to"]) == {date.fromisoformat(last)}

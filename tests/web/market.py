@@ -8,11 +8,11 @@ from typing import Any
 from tests.pipeline.conftest import companies_csv, observations_csv
 
 import cnesg
-from cnesg.pipeline import Workspace, extracting
+from cnesg.engine import LocalEngine, Outcome
+from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.running import run
-from cnesg.pipeline.workers import Outcome
 
 COMPANY = "L01"
 REPORT = Path(cnesg.__file__).parent / "demo" / "reports" / "tangyan-dairy-2024.pdf"
@@ -27,12 +27,12 @@ def make_market(folder: Path) -> Path:
     with Workspace.create(folder / "workspace") as made:
         for kind in tables:
             import_table(made, kind, folder / f"{kind}.csv")
-        ingest(made, [Report(REPORT, COMPANY, 2023, date(2024, 4, 20), "esg")], 1)
+        ingest(made, [Report(REPORT, COMPANY, 2023, date(2024, 4, 20), "esg")])
         run(made, AS_OF, "default", 2023)
     return folder / "workspace"
 
 
-def read_here(function: Callable[[Any], Any], tasks: Sequence[Any], **_: object) -> Any:
+def read_here(_: LocalEngine, function: Callable[[Any], Any], tasks: Sequence[Any], **__: object) -> Any:
     """Reports are read in this process instead of in child processes, which are shown elsewhere."""
     for index, task in enumerate(tasks):
         yield Outcome(index, function(task), seconds=1.0)
@@ -40,4 +40,4 @@ def read_here(function: Callable[[Any], Any], tasks: Sequence[Any], **_: object)
 
 def in_this_process(monkeypatch: Any) -> None:
     """See `read_here`."""
-    monkeypatch.setattr(extracting, "run_tasks", read_here)
+    monkeypatch.setattr(LocalEngine, "run", read_here)

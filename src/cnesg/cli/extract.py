@@ -1,11 +1,12 @@
 """`cnesg extract`: facts of reports, without a workspace."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cnesg.cli.options import JobsOption, MemoryOption, TimeoutOption, YearOption
+from cnesg.cli.options import EngineOption, EngineSettingsOption, JobsOption, MemoryOption, TimeoutOption, YearOption
 from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, render
 
@@ -31,6 +32,8 @@ def extract(
     ] = "jsonl",
     out: Annotated[Path | None, typer.Option(help=render("cli.extract_out"), show_default=False)] = None,
     jobs: JobsOption = 1,
+    engine: EngineOption = "local",
+    engine_settings: EngineSettingsOption = None,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
     pictures: Annotated[bool, typer.Option(help=render("cli.pictures"))] = True,
@@ -44,11 +47,11 @@ def extract(
     if file_format == "parquet" and out is None:
         raise InputError.of("cli.parquet_stdout")
     kinds = _kinds(only)
+    from cnesg.engine import Limits, open_engine
     from cnesg.pipeline.batch import read_batch, read_into_folder
     from cnesg.pipeline.extracting import ExtractionOptions
     from cnesg.pipeline.gathering import gather
     from cnesg.pipeline.result_folder import ResultFolder
-    from cnesg.pipeline.workers import Limits
 
     gathered = gather(files)
     if not gathered.paths:
@@ -56,8 +59,11 @@ def extract(
     wanted = read_with(profile)
     chosen = wanted.model_dump_json() if wanted else None
     options = ExtractionOptions(company, year, "quantities" in kinds, "statements" in kinds, pictures, chosen, debug)
-    within: dict[str, Any] = {"jobs": jobs, "limits": Limits(timeout, memory * 1024**2)}
-    with Progress(render("cli.reading"), len(gathered.paths)) as progress:
+    with (
+        closing(open_engine(engine, engine_settings, jobs)) as opened,
+        Progress(render("cli.reading"), len(gathered.paths)) as progress,
+    ):
+        within: dict[str, Any] = {"engine": opened, "limits": Limits(timeout, memory * 1024**2)}
         if out is not None and _is_folder(out):
             target = ResultFolder(out, options, file_format)
             batch = read_into_folder(

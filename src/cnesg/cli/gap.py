@@ -2,12 +2,21 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import JobsOption, MemoryOption, TimeoutOption, YearOption, default_workspace
+from cnesg.cli.options import (
+    EngineOption,
+    EngineSettingsOption,
+    JobsOption,
+    MemoryOption,
+    TimeoutOption,
+    YearOption,
+    default_workspace,
+)
 from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, UnreadableDocumentError, render
 
@@ -39,6 +48,8 @@ def gap(
         str | None, typer.Option("--profile", help=render("gap.gap_profile"), show_default=False)
     ] = None,
     jobs: JobsOption = 1,
+    engine: EngineOption = "local",
+    engine_settings: EngineSettingsOption = None,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
 ) -> int:
@@ -46,20 +57,23 @@ def gap(
     if file_format in ("xlsx", "pdf") and out is None:
         raise InputError.of("gap.needs_out", format=file_format)
     from cnesg.cli.extract import read_with
+    from cnesg.engine import Limits, open_engine
     from cnesg.pipeline.gaps import GapOptions, gaps_of_files
     from cnesg.pipeline.gathering import gather
-    from cnesg.pipeline.workers import Limits
 
     gathered = gather(files)
     if not gathered.paths:
         raise InputError(*gathered.problems)
     wanted = read_with(profile)
     options = GapOptions(standard, year, wanted.model_dump_json() if wanted else None)
-    with Progress(render("cli.reading"), len(gathered.paths)) as progress:
+    with (
+        closing(open_engine(engine, engine_settings, jobs)) as opened,
+        Progress(render("cli.reading"), len(gathered.paths)) as progress,
+    ):
         results = gaps_of_files(
             gathered.paths,
             options,
-            jobs=jobs,
+            engine=opened,
             limits=Limits(timeout, memory * 1024**2),
             on_done=progress.advance,
         )

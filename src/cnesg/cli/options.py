@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -45,6 +45,19 @@ WorkspaceOption = Annotated[
 ]
 YearOption = Annotated[int | None, typer.Option("--year", help=render("cli.year"), min=1990, max=2100)]
 JobsOption = Annotated[int, typer.Option("--jobs", help=render("cli.jobs"), min=1)]
+EngineOption = Annotated[
+    Literal["local", "ray", "spark"], typer.Option("--engine", help=render("cli.engine"), envvar="CNESG_ENGINE")
+]
+EngineSettingsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--engine-settings",
+        metavar="FILE",
+        help=render("cli.engine_settings"),
+        envvar="CNESG_ENGINE_SETTINGS",
+        show_default=False,
+    ),
+]
 TimeoutOption = Annotated[float, typer.Option("--timeout", help=render("cli.timeout"), min=0.1, metavar="SECONDS")]
 MemoryOption = Annotated[int, typer.Option("--memory", help=render("cli.memory"), min=64, metavar="MIB")]
 AsOfOption = Annotated[

@@ -1,6 +1,7 @@
 """Commands that fill a workspace: init, status, ingest, import, run."""
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +10,8 @@ import typer
 
 from cnesg.cli.options import (
     AsOfOption,
+    EngineOption,
+    EngineSettingsOption,
     JobsOption,
     MemoryOption,
     TimeoutOption,
@@ -64,24 +67,26 @@ def ingest(
         str | None, typer.Option("--profile", help=render("cli.ingest_profile"), show_default=False)
     ] = None,
     jobs: JobsOption = 1,
+    engine: EngineOption = "local",
+    engine_settings: EngineSettingsOption = None,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = 2048,
 ) -> int:
     """Take reports in. Exit 1 when some of several files could not be read, 2 when none could."""
     from cnesg.cli.extract import read_with
+    from cnesg.engine import Limits, open_engine
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.gathering import gather
     from cnesg.pipeline.ingesting import Report
     from cnesg.pipeline.ingesting import ingest as take_in
-    from cnesg.pipeline.workers import Limits
 
     gathered = gather(files)
     if not gathered.paths:
         raise InputError(*gathered.problems)
     reports = [Report(path, company, year, published, kind) for path in gathered.paths]
     chosen = read_with(profile)
-    with Workspace.open(workspace) as opened:
-        results = take_in(opened, reports, jobs, Limits(timeout, memory * 1024**2), chosen)
+    with closing(open_engine(engine, engine_settings, jobs)) as at_work, Workspace.open(workspace) as opened:
+        results = take_in(opened, reports, at_work, Limits(timeout, memory * 1024**2), chosen)
     problems = [*gathered.problems]
     for result in results:
         refused = result.extraction.problems if result.extraction else ()
@@ -182,7 +187,7 @@ def run(
     workspace: WorkspaceOption,
     as_of: AsOfOption = None,
     profile: Annotated[str, typer.Option(help=render("cli.profile"))] = "default",
-    engine: Annotated[str, typer.Option(help=render("cli.engine"))] = "local",
+    engine: Annotated[str, typer.Option(help=render("cli.run_engine"))] = "local",
     fiscal_year: Annotated[int | None, typer.Option(help=render("cli.fiscal_year"), min=1990, max=2100)] = None,
     first: Annotated[
         date | None, typer.Option("--from", help=render("cli.run_from"), parser=parse_month, metavar="YYYY-MM")

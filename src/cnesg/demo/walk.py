@@ -17,6 +17,7 @@ from cnesg.demo.market import DEFAULT_SEED, DemoMarket, market, write_market
 from cnesg.demo.news import write_news
 from cnesg.demo.products import write_products
 from cnesg.demo.reports import demo_reports
+from cnesg.engine import LocalEngine
 from cnesg.errors import WorkspaceError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery import delivering
@@ -124,7 +125,7 @@ def _take_reports(workspace: Workspace, folder: Path, tell: Teller, jobs: int) -
         path = folder / packaged.file
         path.write_bytes(packaged.content)
         reports.append(Report(path, packaged.company_id, packaged.fiscal_year, packaged.published, packaged.kind))
-    results = ingest(workspace, reports, jobs)
+    results = ingest(workspace, reports, LocalEngine(jobs))
     tell(
         "cli.demo_reports",
         reports=len(results),

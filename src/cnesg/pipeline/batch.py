@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cnesg.engine import Engine, Limits
 from cnesg.errors import Problem
 from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
 from cnesg.pipeline.result_folder import Done, ResultFolder
-from cnesg.pipeline.workers import Limits
 
 _SLOWEST = 3
 
@@ -77,13 +77,13 @@ def read_batch(
     paths: Sequence[Path],
     options: ExtractionOptions,
     *,
-    jobs: int = 1,
+    engine: Engine | None = None,
     limits: Limits | None = None,
     on_done: Callable[[Extraction], None] | None = None,
 ) -> Batch:
     """Read reports; `on_done` gets each extraction as it comes and is all that keeps the facts."""
     reads: dict[int, Read] = {}
-    for index, extraction in extract_each(paths, options, jobs=jobs, limits=limits):
+    for index, extraction in extract_each(paths, options, engine=engine, limits=limits):
         reads[index] = _read(extraction)
         if on_done:
             on_done(extraction)
@@ -95,7 +95,7 @@ def read_into_folder(
     options: ExtractionOptions,
     results: ResultFolder,
     *,
-    jobs: int = 1,
+    engine: Engine | None = None,
     limits: Limits | None = None,
     again: bool = False,
     on_done: Callable[[], None] | None = None,
@@ -109,7 +109,7 @@ def read_into_folder(
         paths: the reports.
         options: what to read from each.
         results: where the files go; made for the same options.
-        jobs: how many processes read at once.
+        engine: what reads; one child process of this machine by default.
         limits: on time and memory of a report.
         again: read all of them anew.
         on_done: called for each report; for progress bars.
@@ -125,7 +125,7 @@ def read_into_folder(
             if on_done:
                 on_done()
     rest = [index for index in range(len(paths)) if index not in reads]
-    for place, extraction in extract_each([paths[i] for i in rest], options, jobs=jobs, limits=limits):
+    for place, extraction in extract_each([paths[i] for i in rest], options, engine=engine, limits=limits):
         output = None if extraction.problems else results.keep(extraction)
         reads[rest[place]] = _read(extraction, output)
         if on_done:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cnesg.disclosure import extract_statements
+from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome, got_on
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import traced_quantities
@@ -16,7 +17,6 @@ from cnesg.framework import Methodology, load_methodology
 from cnesg.framework.definitions import Profile
 from cnesg.framework.overrides import with_everything
 from cnesg.model import Quantity, Statement
-from cnesg.pipeline.workers import Failure, Limits, Outcome, got_on, run_tasks
 from cnesg.text import Document, Page, PassingSentences, read_document
 
 _NEW_OBJECTS = 20_000  # between two looks of the garbage collector; 700 otherwise
@@ -157,7 +157,7 @@ def extract_each(
     paths: Sequence[Path],
     options: ExtractionOptions | Sequence[ExtractionOptions],
     *,
-    jobs: int = 1,
+    engine: Engine | None = None,
     limits: Limits | None = None,
     largest_first: bool = True,
 ) -> Iterator[tuple[int, Extraction]]:
@@ -166,7 +166,7 @@ def extract_each(
     Args:
         paths: the files.
         options: what to read from each: one for all, or one a file.
-        jobs: how many processes read at once.
+        engine: what reads; one child process of this machine by default.
         limits: on time and memory of a file.
         largest_first: start with the largest files, so that the last to end is a small one; else in the order given.
 
@@ -183,7 +183,8 @@ def extract_each(
     if largest_first:
         tasks.sort(key=lambda task: -_size(task[1][0]))
     limits = limits or Limits()
-    for outcome in run_tasks(_attempt, [task for _, task in tasks], prepare=prepare_process, jobs=jobs, limits=limits):
+    reading = engine or LocalEngine()
+    for outcome in reading.run(_attempt, [task for _, task in tasks], prepare=prepare_process, limits=limits):
         index, (path, _) = tasks[outcome.index]
         yield index, _extraction(path, outcome, limits)
 
@@ -191,7 +192,7 @@ def extract_each(
 def extract_files(
     paths: Sequence[Path],
     options: ExtractionOptions | Sequence[ExtractionOptions],
-    jobs: int = 1,
+    engine: Engine | None = None,
     on_done: Callable[[Extraction], None] | None = None,
     limits: Limits | None = None,
 ) -> list[Extraction]:
@@ -200,12 +201,12 @@ def extract_files(
     Args:
         paths: the files.
         options: what to read from each: one for all, or one a file.
-        jobs: how many processes read at once.
+        engine: what reads; one child process of this machine by default.
         on_done: called with each result as it comes; for progress bars.
         limits: on time and memory of a file.
     """
     results: dict[int, Extraction] = {}
-    for index, extraction in extract_each(paths, options, jobs=jobs, limits=limits):
+    for index, extraction in extract_each(paths, options, engine=engine, limits=limits):
         results[index] = extraction
         if on_done:
             on_done(extraction)

@@ -9,6 +9,7 @@ import polars as pl
 
 from cnesg.companies.peer_groups import peer_groups, ranking_groups
 from cnesg.disclosure import statement_extractor
+from cnesg.engine import Engine, Limits, LocalEngine, got_on
 from cnesg.errors import InputError, MethodologyError, Problem
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
@@ -21,7 +22,6 @@ from cnesg.framework.standards import load_standards
 from cnesg.gap import Gap, gap_finder
 from cnesg.gap.engine import Report
 from cnesg.pipeline.extracting import limit_problem
-from cnesg.pipeline.workers import Limits, got_on, run_tasks
 from cnesg.pipeline.workspace import Workspace
 from cnesg.text import PassingSentences, read_document
 
@@ -89,7 +89,7 @@ def gaps_of_files(
     paths: Sequence[Path],
     options: GapOptions,
     *,
-    jobs: int = 1,
+    engine: Engine | None = None,
     limits: Limits | None = None,
     on_done: Callable[[], None] | None = None,
 ) -> list[GapResult]:
@@ -98,7 +98,7 @@ def gaps_of_files(
     Args:
         paths: the files.
         options: the standard and the year.
-        jobs: how many processes read at once.
+        engine: what reads; one child process of this machine by default.
         limits: on time and memory of a file.
         on_done: called for each report; for progress bars.
 
@@ -109,7 +109,7 @@ def gaps_of_files(
     load_standards().named(options.standard)
     limits = limits or Limits()
     results: dict[int, GapResult] = {}
-    for outcome in run_tasks(_attempt, [(path, options) for path in paths], jobs=jobs, limits=limits):
+    for outcome in (engine or LocalEngine()).run(_attempt, [(path, options) for path in paths], limits=limits):
         path = paths[outcome.index]
         if outcome.failure is None:
             results[outcome.index] = replace(outcome.result, seconds=outcome.seconds)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
+from cnesg.engine import Engine, Limits
 from cnesg.errors import InputError, UnreadableDocumentError
 from cnesg.framework.definitions import Profile
 from cnesg.framework.profiles import for_reading
 from cnesg.model import DOCUMENTS, available_instant
 from cnesg.pipeline.extracting import Extraction, ExtractionOptions, content_hash, extract_each
 from cnesg.pipeline.observing import DocumentFacts, quantity_rows, statement_rows
-from cnesg.pipeline.workers import Limits
 from cnesg.pipeline.workspace import Workspace
 
 DOCUMENT_KINDS = ("esg", "annual", "interim", "quarterly", "announcement", "other")
@@ -46,7 +46,7 @@ class Ingested:
 def ingest(
     workspace: Workspace,
     reports: list[Report],
-    jobs: int = 1,
+    engine: Engine | None = None,
     limits: Limits | None = None,
     profile: Profile | None = None,
 ) -> list[Ingested]:
@@ -59,7 +59,7 @@ def ingest(
     Args:
         workspace: where they go.
         reports: what to take in.
-        jobs: how many child processes read at once.
+        engine: what reads; one child process of this machine by default.
         limits: on time and memory of a report.
         profile: its overrides of what reading uses are in force, and the rows name them. All data points are asked for,
             whatever it chooses: a workspace serves every profile.
@@ -82,7 +82,7 @@ def ingest(
     read_with, version = _reading(workspace, profile)
     options = [ExtractionOptions(ids[reports[i].company], reports[i].year, profile=read_with) for i in rest]
     waiting: dict[int, Extraction] = {}
-    each = extract_each([reports[i].path for i in rest], options, jobs=jobs, limits=limits, largest_first=False)
+    each = extract_each([reports[i].path for i in rest], options, engine=engine, limits=limits, largest_first=False)
     for place, extraction in each:
         waiting[place] = extraction
         while (at := len(results) - len(known)) in waiting:  # in the order given, whichever is ready first

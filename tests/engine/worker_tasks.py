@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cnesg.engine import got_on
 from cnesg.errors import InputError
-from cnesg.pipeline.workers import got_on
 
 LARGE = 400 * 1024**2
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.pipeline.worker_tasks import LARGE, unprepared, work
+from tests.engine.worker_tasks import LARGE, unprepared, work
 
+from cnesg.engine import Failure, Limits, Outcome, got_on, run_tasks
 from cnesg.errors import InputError
-from cnesg.pipeline.workers import Failure, Limits, Outcome, got_on, run_tasks
 
 # Long enough for any machine to do what ends by itself; only tasks that never end reach it.
 SHORT = Limits(seconds=2.0)

@@ -1,0 +1,20 @@
+"""Where work is done: on this machine, on a Ray cluster or on Spark, by the same functions."""
+
+from cnesg.engine.local import LocalEngine, run_tasks
+from cnesg.engine.port import Engine
+from cnesg.engine.settings import ENGINES, EngineName, EngineSettings, open_engine
+from cnesg.engine.tasks import Failure, Limits, Outcome, got_on
+
+__all__ = [
+    "ENGINES",
+    "Engine",
+    "EngineName",
+    "EngineSettings",
+    "Failure",
+    "Limits",
+    "LocalEngine",
+    "Outcome",
+    "got_on",
+    "open_engine",
+    "run_tasks",
+]

@@ -1,0 +1,234 @@
+"""Work in child processes that can be killed: limits on time and memory, and a death costs one task only.
+
+Each worker has a pipe of its own and nothing shared, so that one that is killed in the middle of anything harms no
+other. Workers are spawned (neither polars nor pdfium may be forked) and stay warm from task to task. Why no library
+does this: docs/decisions/killable-workers.md.
+"""
+
+import contextlib
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import Any, Final
+
+from cnesg.engine.child import GOT_ON, Work, answered, nothing, serve
+from cnesg.engine.tasks import Failure, Limits, Outcome
+from cnesg.errors import CnesgError, InputError
+
+_STARTING = 120.0  # seconds in which a worker must have imported what it needs
+
+
+def run_tasks(
+    function: Callable[[Any], Any],
+    tasks: Sequence[Any],
+    *,
+    prepare: Callable[[], object] | None = None,
+    jobs: int = 1,
+    limits: Limits | None = None,
+) -> Iterator[Outcome]:
+    """Call a function on each task in child processes; yields outcomes as they come.
+
+    Args:
+        function: importable by name; its argument and result go through a pipe.
+        tasks: one argument a call; started in this order.
+        prepare: called once in each process before its first task, outside the time of any.
+        jobs: how many processes work at once.
+        limits: for each task.
+
+    Yields:
+        One outcome a task, in the order in which they end.
+
+    Raises:
+        CnesgError: the function raised it; all work is stopped then.
+        InputError: workers die before they begin, for instance for lack of memory.
+    """
+    limits = limits or Limits()
+    waiting = list(range(len(tasks)))[::-1]
+    work = Work(function, prepare or nothing, limits)
+    workers = [_Worker(work) for _ in range(min(jobs, len(tasks)))]
+    try:
+        while waiting or any(worker.index is not None for worker in workers):
+            for place, worker in enumerate(workers):
+                if worker.dead and waiting:  # an idle one may have died too, which is no task's fault
+                    workers[place] = worker = _Worker(work)  # noqa: PLW2901 - replaced on purpose
+                if worker.ready and worker.index is None and waiting:
+                    index = waiting.pop()
+                    worker.give(index, tasks[index])
+            active = [w for w in workers if not w.dead and (w.index is not None or not w.ready)]
+            _wait_for(workers, active)
+            for worker in workers:
+                outcome = worker.look()
+                if outcome is not None:
+                    yield outcome
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+def _wait_for(workers: Sequence["_Worker"], active: Sequence["_Worker"]) -> None:
+    """Until a worker says something or dies, or the next limit is reached."""
+    if not active:
+        return
+    watched: list[Any] = [w.connection for w in workers if not w.dead]
+    watched += [w.process.sentinel for w in workers if not w.dead]
+    wait(watched, timeout=max(0.0, min(w.deadline for w in active) - time.monotonic()))
+
+
+class _Worker:
+    """A child process seen from the parent."""
+
+    def __init__(self, work: Work) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, work), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.limits = work.limits
+        self.ready = False
+        self.dead = False
+        self.index: int | None = None
+        self.started = time.monotonic()
+        self.deadline = self.started + _STARTING
+
+    def give(self, index: int, task: Any) -> None:
+        """Hand over a task."""
+        self.index = index
+        self.started = time.monotonic()
+        self.deadline = self.started + self.limits.seconds
+        with contextlib.suppress(OSError):  # it has just died: `look` will see
+            self.connection.send(task)
+
+    def look(self) -> Outcome | None:
+        """The outcome of the task, if there is one by now."""
+        if self.dead:
+            return None
+        if self.connection.poll():
+            try:
+                return self._heard(self.connection.recv())
+            except (EOFError, OSError):
+                return self._died()
+        late = time.monotonic() >= self.deadline and (self.index is not None or not self.ready)
+        if not self.process.is_alive() or (late and not self.ready):
+            return self._died()
+        if late:
+            self.stop()
+            return self._failed(Failure("time"))
+        return None
+
+    def _heard(self, message: Any) -> Outcome | None:
+        if message is None:
+            self.ready = True
+            return None
+        if message == GOT_ON:
+            self.deadline = time.monotonic() + self.limits.seconds
+            return None
+        if isinstance(message, CnesgError):
+            raise message
+        outcome: Outcome = replace(message, index=self.index or 0, seconds=time.monotonic() - self.started)
+        self.index = None
+        if outcome.failure is not None:
+            self.stop()  # who knows what an exception left behind
+        return outcome
+
+    def _died(self) -> Outcome | None:
+        self.process.join(1.0)
+        code = self.process.exitcode
+        self.stop()
+        if not self.ready:
+            raise InputError.of("pipeline.worker_start", memory=self.limits.memory // 1024**2)
+        if self.index is None:
+            return None
+        return self._failed(Failure("death", _ending(code)))
+
+    def _failed(self, failure: Failure) -> Outcome:
+        outcome = Outcome(self.index or 0, None, failure, time.monotonic() - self.started)
+        self.index = None
+        return outcome
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        if not self.dead:
+            self.dead = True
+            self.process.kill()
+            self.process.join()
+            self.connection.close()
+
+
+def _ending(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
+
+
+class LocalEngine:
+    """This machine: with limits each task has a child process that can be killed, without it is called where we are.
+
+    Args:
+        jobs: how many child processes work at once.
+    """
+
+    name: Final = "local"
+
+    def __init__(self, jobs: int = 1) -> None:
+        self.jobs = jobs
+
+    def run(
+        self,
+        function: Callable[[Any], Any],
+        tasks: Sequence[Any],
+        *,
+        prepare: Callable[[], object] | None = None,
+        limits: Limits | None = None,
+    ) -> Iterator[Outcome]:
+        """See `Engine.run`."""
+        if limits is not None:
+            yield from run_tasks(function, tasks, prepare=prepare, jobs=self.jobs, limits=limits)
+            return
+        if prepare is not None and tasks:
+            prepare()
+        for index, task in enumerate(tasks):
+            yield answered(function, index, task)
+
+    def close(self) -> None:
+        """Nothing stays open between runs."""
+
+
+class Slot:
+    """One place where tasks are answered one after another, each within limits in a child process that stays warm."""
+
+    def __init__(
+        self, function: Callable[[Any], Any], prepare: Callable[[], object] | None = None, limits: Limits | None = None
+    ) -> None:
+        """Args: as for `run_tasks`."""
+        self._work = Work(function, prepare or nothing, limits or Limits())
+        self._worker: _Worker | None = None
+
+    def answer(self, index: int, task: Any) -> Outcome:
+        """What came of a task.
+
+        Raises:
+            CnesgError: the function raised it.
+            InputError: the child process dies before it begins.
+        """
+        if self._worker is None or self._worker.dead:
+            self._worker = _Worker(self._work)
+        worker, given = self._worker, False
+        while True:
+            if worker.ready and not given:
+                worker.give(index, task)
+                given = True
+            _wait_for([worker], [worker])
+            outcome = worker.look()
+            if outcome is not None:
+                return outcome
+
+    def stop(self) -> None:
+        """End the child process, whatever it is doing."""
+        if self._worker is not None:
+            self._worker.stop()

@@ -1,0 +1,103 @@
+"""Which engine works, and its settings: a TOML file with a table for each engine."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from cnesg.engine.local import LocalEngine
+from cnesg.engine.port import Engine
+from cnesg.errors import InputError, Problem
+
+EngineName = Literal["local", "ray", "spark"]
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
+_Count = Annotated[int, Field(ge=1)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RaySettings(_Settings):
+    """A Ray cluster.
+
+    Attributes:
+        address: of its head (`host:port`, `auto`); None starts one on this machine for the time of the command.
+        slots: tasks at once; None takes the cluster's processors, as they come and go.
+        attempts: how many machines a task may bring down before it is set aside.
+    """
+
+    address: str | None = None
+    slots: _Count | None = None
+    attempts: _Count = 3
+
+
+class SparkSettings(_Settings):
+    """A Spark cluster.
+
+    Attributes:
+        master: its address (`spark://host:port`, `local[2]`, ...).
+        slots: tasks at once; None takes Spark's default parallelism.
+        attempts: how many machines a task may bring down before it is set aside.
+        config: more of Spark's own settings.
+    """
+
+    master: str = "local[*]"
+    slots: _Count | None = None
+    attempts: _Count = 3
+    config: dict[str, str] = Field(default_factory=dict)
+
+
+class EngineSettings(_Settings):
+    """What an engine may be told; what is not told is as above."""
+
+    ray: RaySettings = Field(default_factory=RaySettings)
+    spark: SparkSettings = Field(default_factory=SparkSettings)
+
+
+def read_settings(path: Path) -> EngineSettings:
+    """The settings in a TOML file.
+
+    Raises:
+        InputError: it can't be read, or with everything in it that is no setting.
+    """
+    try:
+        content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError.of("engine.unreadable_settings", path=path, what=error) from error
+    try:
+        return EngineSettings.model_validate(content)
+    except ValidationError as error:
+        places = [(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
+        raise InputError(
+            *(Problem.of("engine.no_setting", path=path, field=field, what=what) for field, what in places)
+        ) from error
+
+
+def open_engine(name: str = "local", settings: Path | None = None, jobs: int = 1) -> Engine:
+    """An engine, ready to work; close it after use.
+
+    Args:
+        name: `local`, `ray` or `spark`.
+        settings: a TOML file; what it does not say has its default.
+        jobs: child processes of the local engine.
+
+    Raises:
+        InputError: there is no such engine, its extra is missing, its settings are wrong or its cluster is not there.
+    """
+    if name not in ENGINES:
+        raise InputError.of("engine.unknown", name=name, names=", ".join(ENGINES))
+    told = EngineSettings() if settings is None else read_settings(settings)
+    if name == "local":
+        return LocalEngine(jobs)
+    try:
+        if name == "ray":
+            from cnesg.engine.ray_engine import RayEngine
+
+            return RayEngine(told.ray)
+        from cnesg.engine.spark_engine import SparkEngine
+
+        return SparkEngine(told.spark)
+    except ModuleNotFoundError as error:
+        raise InputError.of("engine.not_installed", name=name) from error

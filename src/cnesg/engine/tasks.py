@@ -1,0 +1,60 @@
+"""What an engine is given and what it gives back: limits of a task, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+FailureKind = Literal["time", "memory", "death", "error"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one task may use.
+
+    Attributes:
+        seconds: by the clock, since the task began or said that it got on (`got_on`).
+        memory: bytes of memory of its own (not of libraries that processes share).
+    """
+
+    seconds: float = 300.0
+    memory: int = 2 * 1024**3
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a task gave no result.
+
+    Attributes:
+        kind: `time` and `memory` for a limit; `death` where the process ended by itself or by a signal; `error` for an
+            exception.
+        detail: the signal or exit code, or the exception and where it was raised.
+    """
+
+    kind: FailureKind
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the task at `index`, and what it took: seconds by the clock and of the processor, bytes at most."""
+
+    index: int
+    result: Any = None
+    failure: Failure | None = None
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_memory: int = 0
+
+
+_got_on: list[Callable[[], None]] = []  # in a worker, how to say so
+
+
+def got_on() -> None:
+    """Say from within a task that it got on: its time starts anew. Outside of a worker nothing happens."""
+    for say in _got_on:
+        say()
+
+
+def say_with(say: Callable[[], None]) -> None:
+    """In a worker: how `got_on` tells the one who keeps the time."""
+    _got_on.append(say)
