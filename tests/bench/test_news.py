@@ -16,12 +16,13 @@ def test_made_up_news_are_the_same_each_time_and_partly_reprints() -> None:
 
 
 def test_every_measure_of_the_issue_is_there(tmp_path: Path) -> None:
-    measures = {measure.name: measure for measure in measure_news(tmp_path, items=400, companies=200)}
+    measures = {measure.name: measure for measure in measure_news(tmp_path, items=300, companies=60, past=60)}
     assert {name for name, measure in measures.items() if measure.limit} == {
         "names and duplicates, an item",
         "whole chain, an item",
         "an item of the second half / of the first",
-        "memory at the end / half-way",
-        "arrival to score, median",
+        "memory of the last quarter / of the third",
+        "a file's arrival to scores, median",
+        "a request to scores, median",
     }
     assert all(measure.value > 0 for measure in measures.values())

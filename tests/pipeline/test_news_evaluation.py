@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnesg.pipeline.news_evaluation.drift import GREAT, SOME, months, psi
+from cnesg.framework.sentiment import load_sentiment_rules
+from cnesg.pipeline.news_evaluation.drift import months, psi
 from cnesg.pipeline.news_evaluation.judging import Judged, bad_news, confusion, errors, figures, taken_for, type_counts
 from cnesg.pipeline.news_evaluation.page import Evaluation, evaluate, page_of
 from cnesg.pipeline.news_labels import CompanyLabels, LabelledNews
 from cnesg.sources.instants import parse_instant
 
+RULES = load_sentiment_rules().drift
 CLASSES = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 500), min_size=1)
 
 
@@ -65,27 +67,27 @@ def test_errors_are_told_by_kind() -> None:
 
 def test_the_index_of_a_month_by_hand() -> None:
     # with half a count each: 3.5 and 1.5 of 5 now, 1.5 and 3.5 of 5 before
-    assert psi(Counter(a=3, b=1), Counter(a=1, b=3)) == round(0.8 * math.log(3.5 / 1.5), 4)
+    assert psi(Counter(a=3, b=1), Counter(a=1, b=3), 0.5) == round(0.8 * math.log(3.5 / 1.5), 4)
 
 
 @given(CLASSES, CLASSES)
 def test_the_index_is_never_below_nothing_and_the_same_both_ways(now: dict[str, int], before: dict[str, int]) -> None:
-    assert psi(Counter(now), Counter(before)) >= 0
-    assert psi(Counter(now), Counter(before)) == pytest.approx(psi(Counter(before), Counter(now)), abs=2e-4)
-    assert psi(Counter(now), Counter(now)) == 0
+    assert psi(Counter(now), Counter(before), 0.5) >= 0
+    assert psi(Counter(now), Counter(before), 0.5) == pytest.approx(psi(Counter(before), Counter(now), 0.5), abs=2e-4)
+    assert psi(Counter(now), Counter(now), 0.5) == 0
 
 
 def test_a_month_in_which_answers_turn_is_seen() -> None:
     labels = CompanyLabels("positive")
     calm = [one(labels, "positive", day=f"2024-0{month}-05") for month in (1, 2) for _ in range(40)]
     turned = [one(labels, "negative", day="2024-03-05") for _ in range(40)]
-    first, second, third = months([*turned, *calm])
+    first, second, third = months([*turned, *calm], RULES)
     assert (first.psi, first.month) == (None, "2024-01")
     assert second.psi is not None
     assert third.psi is not None
-    assert second.psi["polarity"] < SOME
-    assert third.psi["polarity"] > GREAT
-    assert third.psi["length"] < SOME
+    assert second.psi["polarity"] < RULES.some.value
+    assert third.psi["polarity"] > RULES.great.value
+    assert third.psi["length"] < RULES.some.value
     assert third.accuracy == 0
     assert not third.few
 

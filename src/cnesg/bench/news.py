@@ -11,18 +11,21 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
-from cnesg.bench.timing import Measure
+from cnesg.bench.timing import Measure, Timed, timed
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.sentiment import load_sentiment_rules
 from cnesg.model import COMPANIES
 from cnesg.model.news import Mention, NewsItem
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.news import NewsDesk, news_reader
-from cnesg.pipeline.sentiment import LiveSentiment, SentimentRules
+from cnesg.pipeline.news import BATCH, NewsDesk, news_reader
+from cnesg.pipeline.news_watching import NewsIntake
+from cnesg.pipeline.sentiment import SentimentRules
 from cnesg.sentiment.duplicates import Duplicates
 from cnesg.sentiment.stories import ReadItem
 from cnesg.sentiment.wording import Wordings
@@ -30,12 +33,14 @@ from cnesg.sentiment.wording import Wordings
 _BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
 _A_WEEK = 10_000
 _BATCH = 256
+_MEASURED = 8  # batches between two looks at the memory
 _FIRST = "岚漱蘅岱霁珣祺翯湙昶筱菀铖璟沅曦"
 _SECOND = "岫畴川麓宸瑭澜岑衍翊砚汐荃骁玥泓"
 _TRADES = ("制药", "五金", "化工", "酒业", "水泥", "软件", "航运", "乳业", "电气", "建设", "证券")
 _SOURCES = ("新华社", "证券时报", "财联社", "新浪财经", "甲号", "乙号", "某地日报", "Reuters")
 _REPRINTED = 0.4
 _MICRO = 1e6
+_LIVE = 20
 
 
 def company_names(count: int) -> list[str]:
@@ -61,13 +66,14 @@ def made_up_news(count: int, names: Sequence[str], seed: int = 1) -> Iterator[Ne
         yield item
 
 
-def measure_news(folder: Path, items: int = 20_000, companies: int = 5500) -> Iterator[Measure]:
+def measure_news(folder: Path, items: int = 20_000, companies: int = 5500, past: int = 20_000) -> Iterator[Measure]:
     """Measure on made-up news.
 
     Args:
         folder: where the workspace goes.
         items: items of the whole chain.
         companies: names in the register.
+        past: items that are stored already when the live ones come.
 
     Yields:
         One measure a line: microseconds of processor time an item, memory, seconds to the live score.
@@ -75,36 +81,44 @@ def measure_news(folder: Path, items: int = 20_000, companies: int = 5500) -> It
     names = company_names(companies)
     with Workspace.create(folder / "workspace") as workspace:
         _fill(workspace, names)
-        reader = news_reader(workspace)
-        batches = [list(part) for part in _batches(list(made_up_news(items, names)))]
-        register, rules = reader.register, load_sentiment_rules().stories
-        words, index = Wordings(rules.source_lines), Duplicates(rules.likeness)
+        yield from _names_and_duplicates(workspace, made_up_news(items, names))
+        yield from _chain(workspace, made_up_news(items, names))
+        yield from _live(workspace, folder, names, past)
+
+
+def _names_and_duplicates(workspace: Workspace, news: Iterator[NewsItem]) -> Iterator[Measure]:
+    """Names and near-duplicates alone, each week by itself, as stories have it."""
+    register, rules = news_reader(workspace).register, load_sentiment_rules().stories
+    stories, words = SentimentRules(workspace).stories(), Wordings(rules.source_lines)
+    week, index, seconds, count = None, Duplicates(rules.likeness), 0.0, 0
+    for batch in _batches(news):
+        if stories.number(batch[0].published_at) != week:
+            week, index = stories.number(batch[0].published_at), Duplicates(rules.likeness)
         started = time.process_time()
-        for batch in batches:
-            wordings = []
-            for item in batch:
-                found = register.find(item.text, item.available_at)
-                bare = [Mention(n.name, n.company_id, "mentioned", (), 0.0, False, "") for n in found]
-                wordings.append(words.of(item, bare))
-            index.add(wordings)
-        used = (time.process_time() - started) / items * _MICRO
-        yield Measure("names and duplicates, an item", used, "µs", _MICRO / 9_000)
-        yield Measure("names and duplicates, items a second", _MICRO / used, "items/s")
-        yield from _chain(workspace, batches)
-        yield from _live(workspace, folder, names)
+        wordings = []
+        for item in batch:
+            found = register.find(item.text, item.available_at)
+            bare = [Mention(n.name, n.company_id, "mentioned", (), 0.0, False, "") for n in found]
+            wordings.append(words.of(item, bare))
+        index.add(wordings)
+        seconds += time.process_time() - started
+        count += len(batch)
+    used = seconds / count * _MICRO
+    yield Measure("names and duplicates, an item", used, "µs", _MICRO / 9_000)
+    yield Measure("names and duplicates, items a second", _MICRO / used, "items/s")
 
 
-def _chain(workspace: Workspace, batches: Sequence[Sequence[NewsItem]]) -> Iterator[Measure]:
+def _chain(workspace: Workspace, news: Iterator[NewsItem]) -> Iterator[Measure]:
     """Reading with the models that ship, and stories; windows are let go of as time goes by."""
     reader, stories = news_reader(workspace), SentimentRules(workspace).stories()
     seconds, memory = list[float](), list[float]()
-    for number, batch in enumerate(batches):
+    for number, batch in enumerate(_batches(news)):
         started = time.process_time()
         told = reader.read_all(batch)
         stories.add([ReadItem(item, mentions) for item, mentions in zip(batch, told, strict=True)])
         stories.close(stories.number(batch[-1].published_at) - 1)
         seconds.append((time.process_time() - started) / len(batch))
-        if number % 10 == 0:
+        if number % _MEASURED == 0:
             memory.append(_memory())
     used = sum(seconds) / len(seconds) * _MICRO
     yield Measure("whole chain, an item", used, "µs", _MICRO / 1_000)
@@ -112,28 +126,35 @@ def _chain(workspace: Workspace, batches: Sequence[Sequence[NewsItem]]) -> Itera
     half = len(seconds) // 2
     later = (sum(seconds[half:]) / (len(seconds) - half)) / (sum(seconds[:half]) / half)
     yield Measure("an item of the second half / of the first", later, "times", 1.25)
-    yield Measure("memory at the end / half-way", memory[-1] / memory[len(memory) // 2], "times", 1.1)
+    # the windows that are open hold more or less, by the day of the week
+    quarter = max(1, len(memory) // 4)
+    middle, end = max(memory[2 * quarter : 3 * quarter] or memory[-1:]), max(memory[-quarter:])
+    yield Measure("most memory of the third quarter", middle, "MiB")
+    yield Measure("most memory of the last quarter", end, "MiB")
+    yield Measure("memory of the last quarter / of the third", end / middle, "times", 1.1)
 
 
-def _live(workspace: Workspace, folder: Path, names: Sequence[str]) -> Iterator[Measure]:
-    """From a file that is there to the score that can be read, beside some weeks of news."""
+def _live(workspace: Workspace, folder: Path, names: Sequence[str], past: int) -> Iterator[Measure]:
+    """From a file that is there, and from items that a program sends, to the scores; beside some weeks of news."""
     now = datetime.now(UTC)
-    desk = NewsDesk(workspace)
-    back = now - _BEGIN - timedelta(days=21)
-    past = [_moved(item, back) for item in made_up_news(20_000, names)]
-    desk.store(past, "0" * 64)
-    live, waits = LiveSentiment(workspace, now), list[float]()
-    for number, item in enumerate(made_up_news(20, names, seed=2)):
+    desk, back = NewsDesk(workspace), now - _BEGIN - timedelta(days=21)
+    for batch in _batches((_moved(item, back) for item in made_up_news(past, names)), BATCH):
+        desk.store(batch, "0" * 64)
+    intake = NewsIntake(workspace)
+    files, sent = list[Timed](), list[Timed]()
+    for number, item in enumerate(made_up_news(2 * _LIVE, names, seed=2)):
+        row = {"id": f"new-{number}", "text": item.text, "published_at": now.isoformat(), "source": item.source}
+        if number % 2:
+            sent.append(timed(partial(intake.take, [row])))
+            continue
         path = folder / f"{number}.csv"
-        rows = {"id": f"new-{number}", "text": item.text, "published_at": now.isoformat(), "source": item.source}
-        pl.DataFrame([rows]).write_csv(path)
-        started = time.perf_counter()
-        for taken in desk.take(path, now):
-            for company in live.refresh(taken.items):
-                live.scores(company, now)
-        waits.append(time.perf_counter() - started)
-    yield Measure("arrival to score, median", sorted(waits)[len(waits) // 2], "s", 0.25)
-    yield Measure("arrival to score, slowest of 20", max(waits), "s")
+        pl.DataFrame([row]).write_csv(path)
+        files.append(timed(lambda path=path: list(intake.take_file(path))))  # type: ignore[misc]
+    for name, waits in (("a file's arrival", files), ("a request", sent)):
+        clock, used = sorted(one.seconds for one in waits), sorted(one.processor for one in waits)
+        yield Measure(f"{name} to scores, median", clock[_LIVE // 2], "s", 0.25)
+        yield Measure(f"{name} to scores, slowest of {_LIVE}", clock[-1], "s")
+        yield Measure(f"{name} to scores, median of processor time", used[_LIVE // 2], "s")
 
 
 def _moved(item: NewsItem, by: timedelta) -> NewsItem:
@@ -160,9 +181,10 @@ def _types(row: dict[str, object]) -> dict[str, pl.DataType]:
     return {name: COMPANIES.dtypes[name] for name in row}
 
 
-def _batches(items: Sequence[NewsItem]) -> Iterator[Sequence[NewsItem]]:
-    for at in range(0, len(items), _BATCH):
-        yield items[at : at + _BATCH]
+def _batches(items: Iterator[NewsItem], size: int = _BATCH) -> Iterator[list[NewsItem]]:
+    """Some at a time: no list of all of them, whose memory would be taken for the reader's."""
+    while batch := list(islice(items, size)):
+        yield batch
 
 
 def _memory() -> float:

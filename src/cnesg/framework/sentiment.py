@@ -1,4 +1,4 @@
-"""How news become stories, and stories a score: `methodology/sentiment/stories.yaml` and `scores.yaml`."""
+"""How news become stories, stories a score, and what counts as change: `stories.yaml`, `scores.yaml`, `drift.yaml`."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from cnesg.model.news import Standing
 
 STORIES = "sentiment/stories.yaml"
 SCORES = "sentiment/scores.yaml"
+DRIFT = "sentiment/drift.yaml"
 
 
 class FirstDay(Sourced):
@@ -127,18 +128,43 @@ class ScoreRules(Definition):
     normalisation: Normalisation
 
 
+class Lengths(Sourced):
+    """Characters of a text at which classes of length begin, ascending."""
+
+    values: tuple[int, ...]
+
+
+class DriftRules(Definition):
+    """The whole of `drift.yaml`.
+
+    Attributes:
+        some: index from which a month differs somewhat from those before it.
+        great: from which it differs much.
+        least: companies below which the index is chance.
+        prior: added to the count of each class.
+        lengths: classes of length.
+    """
+
+    some: SourcedNumber
+    great: SourcedNumber
+    least: SourcedNumber
+    prior: SourcedNumber
+    lengths: Lengths
+
+
 class SentimentRules(Definition):
-    """Both files, checked."""
+    """All three files, checked."""
 
     stories: StoryRules
     scores: ScoreRules = Field()
+    drift: DriftRules
 
 
 def load_sentiment_rules(folder: Traversable | None = None) -> SentimentRules:
     """The rules of a methodology folder (`Methodology.folder`), or of the package (read once a process).
 
     Raises:
-        MethodologyError: with every problem of both files.
+        MethodologyError: with every problem of the files.
     """
     return of_folder(_load, folder)
 
@@ -146,14 +172,17 @@ def load_sentiment_rules(folder: Traversable | None = None) -> SentimentRules:
 def _load(folder: Traversable) -> SentimentRules:
     stories, problems = mapping_file(folder, STORIES, StoryRules)
     scores, more = mapping_file(folder, SCORES, ScoreRules)
-    problems += more
+    drift, last = mapping_file(folder, DRIFT, DriftRules)
+    problems += [*more, *last]
     if stories is not None:
         problems += _story_problems(stories)
     if scores is not None:
         problems += _score_problems(scores)
-    if problems or stories is None or scores is None:
+    if drift is not None:
+        problems += _drift_problems(drift)
+    if problems or stories is None or scores is None or drift is None:
         raise MethodologyError(*problems)
-    return SentimentRules(stories=stories, scores=scores)
+    return SentimentRules(stories=stories, scores=scores, drift=drift)
 
 
 def _story_problems(rules: StoryRules) -> Iterator[Problem]:
@@ -193,3 +222,11 @@ def _score_problems(rules: ScoreRules) -> Iterator[Problem]:
     for name in ("reprint", "similar"):
         if getattr(rules.heat, name).value < 0:
             yield Problem.of("sentiment.negative", file=SCORES, entry=f"heat.{name}")
+
+
+def _drift_problems(rules: DriftRules) -> Iterator[Problem]:
+    for name in ("some", "great", "least", "prior"):
+        if getattr(rules, name).value <= 0:
+            yield Problem.of("sentiment.above_zero", file=DRIFT, entry=name)
+    if rules.some.value > rules.great.value or list(rules.lengths.values) != sorted({*rules.lengths.values}):
+        yield Problem.of("sentiment.drift_order", file=DRIFT)

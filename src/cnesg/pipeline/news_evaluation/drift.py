@@ -1,7 +1,7 @@
 """What changes from month to month: the texts that come, and what is said of them.
 
 The population stability index (PSI) of a month against all months before it: the sum over classes of (a - b) ln(a / b),
-a and b being the shares of a class. Credit scoring reads below 0.1 as no change and from 0.25 on as a great one.
+a and b being the shares of a class. What counts as change stands in `methodology/sentiment/drift.yaml`.
 """
 
 import math
@@ -9,13 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cnesg.framework.sentiment import DriftRules
 from cnesg.pipeline.news_evaluation.judging import POLARITIES, Judged, confusion
 
-SOME, GREAT = 0.1, 0.25
-LEAST = 30
-"""Companies from which a month's index says more than chance."""
-_LENGTHS = (50, 200, 1000)
-_PRIOR = 0.5
 _UNDATED = ""
 
 
@@ -40,17 +36,17 @@ class Month:
     few: bool
 
 
-CLASSES: dict[str, Callable[[Judged], Sequence[str]]] = {
-    "length": lambda one: [str(sum(len(one.news.whole) > edge for edge in _LENGTHS))],
-    "language": lambda one: [one.news.language],
-    "polarity": lambda one: [one.polarity],
-    "bad_news": lambda one: [str(one.negative)],
-    "incident": lambda one: sorted(code[:3] for code in one.codes) or ["none"],
+CLASSES: dict[str, Callable[[Judged, DriftRules], Sequence[str]]] = {
+    "length": lambda one, rules: [str(sum(len(one.news.whole) > edge for edge in rules.lengths.values))],
+    "language": lambda one, _: [one.news.language],
+    "polarity": lambda one, _: [one.polarity],
+    "bad_news": lambda one, _: [str(one.negative)],
+    "incident": lambda one, _: sorted(code[:3] for code in one.codes) or ["none"],
 }
 """What is compared: of the texts, then of the answers; incidents by Level I indicator."""
 
 
-def months(judged: Sequence[Judged]) -> list[Month]:
+def months(judged: Sequence[Judged], rules: DriftRules) -> list[Month]:
     """The months of dated texts in their order."""
     by_month: dict[str, list[Judged]] = {}
     for one in judged:
@@ -58,33 +54,35 @@ def months(judged: Sequence[Judged]) -> list[Month]:
     by_month.pop(_UNDATED, None)
     found, before = list[Month](), list[Judged]()
     for month, own in sorted(by_month.items()):
-        told = Counter(one.polarity for one in own)
-        confused = confusion(own)
-        labelled = sum(confused.values())
-        right = sum(confused.get((name, name), 0) for name in POLARITIES)
-        found.append(
-            Month(
-                month=month,
-                companies=len(own),
-                polarity={name: told[name] / len(own) for name in POLARITIES},
-                accuracy=right / labelled if labelled else None,
-                psi={name: psi(_counted(own, of), _counted(before, of)) for name, of in CLASSES.items()}
-                if before
-                else None,
-                few=min(len(own), len(before)) < LEAST,
-            )
-        )
+        found.append(_month(month, own, before, rules))
         before += own
     return found
 
 
-def _counted(judged: Sequence[Judged], of: Callable[[Judged], Sequence[str]]) -> Counter[str]:
-    return Counter(name for one in judged for name in of(one))
+def _month(month: str, own: Sequence[Judged], before: Sequence[Judged], rules: DriftRules) -> Month:
+    told = Counter(one.polarity for one in own)
+    confused = confusion(own)
+    labelled = sum(confused.values())
+    right = sum(confused.get((name, name), 0) for name in POLARITIES)
+    prior = rules.prior.value
+    index = {name: psi(_counted(own, name, rules), _counted(before, name, rules), prior) for name in CLASSES}
+    return Month(
+        month=month,
+        companies=len(own),
+        polarity={name: told[name] / len(own) for name in POLARITIES},
+        accuracy=right / labelled if labelled else None,
+        psi=index if before else None,
+        few=min(len(own), len(before)) < rules.least.value,
+    )
 
 
-def psi(now: Counter[str], before: Counter[str]) -> float:
-    """The index of counts by class; half a count is added to each, so that a class never seen is no infinity."""
+def _counted(judged: Sequence[Judged], what: str, rules: DriftRules) -> Counter[str]:
+    return Counter(name for one in judged for name in CLASSES[what](one, rules))
+
+
+def psi(now: Counter[str], before: Counter[str], prior: float) -> float:
+    """The index of counts by class; so much is added to each, so that a class never seen is no infinity."""
     names = sorted({*now, *before})
-    own, other = ([counts[name] + _PRIOR for name in names] for counts in (now, before))
+    own, other = ([counts[name] + prior for name in names] for counts in (now, before))
     shares = [(a / sum(own), b / sum(other)) for a, b in zip(own, other, strict=True)]
     return round(sum((a - b) * math.log(a / b) for a, b in shares), 4)

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 from cnesg.errors import current_language, render
 from cnesg.framework.incidents import load_incidents
-from cnesg.pipeline.news_evaluation.drift import CLASSES, GREAT, LEAST, SOME, months
+from cnesg.framework.sentiment import load_sentiment_rules
+from cnesg.pipeline.news_evaluation.drift import CLASSES, months
 from cnesg.pipeline.news_evaluation.judging import (
     EXAMPLES,
     POLARITIES,
@@ -63,6 +64,7 @@ def evaluate(path: Path, model: Path | None = None) -> Evaluation:
 
 def page_of(found: Evaluation) -> str:
     """The page in the language of the user; everything from the file is escaped."""
+    rules = load_sentiment_rules().drift
     words = {name: render(f"news.page_{name}") for name in _WORDS.split()}
     words |= {name: render(f"news.page_{name}") for name in POLARITIES}
     values = {
@@ -81,11 +83,11 @@ def page_of(found: Evaluation) -> str:
         "errors": [(_kind(key), len(held), held[:EXAMPLES]) for key, held in errors(found.judged).items()],
         "excerpt": _excerpt,
         "answer": _answer,
-        "months": months(found.judged),
+        "months": months(found.judged, rules),
         "compared": tuple(CLASSES),
-        "some": SOME,
-        "great": GREAT,
-        "psi_legend": render("news.page_psi", some=SOME, great=GREAT, least=LEAST),
+        "some": rules.some.value,
+        "great": rules.great.value,
+        "psi_legend": render("news.page_psi", some=rules.some.value, great=rules.great.value, least=rules.least.value),
     }
     return page_template("cnesg.pipeline.news_evaluation", "page.html.j2").render(values)
 
