@@ -10,9 +10,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from training.near_duplicates import groups
-
 from cnesg.sentiment.models.polarity import PolarityQuestion
+from cnesg.text.near_duplicates import groups
 
 Labelled = list[tuple[PolarityQuestion, str]]
 

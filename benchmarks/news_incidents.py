@@ -20,11 +20,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from training.near_duplicates import groups
-
 from cnesg.sentiment.models.incidents import IncidentModel, pack_incidents, unpack_incidents
 from cnesg.sentiment.training.incidents import train_incidents
 from cnesg.sentiment.training.labelled import LabelledText, incident_rows
+from cnesg.text.near_duplicates import groups
 from news_splits import folds
 
 Counts = dict[str, float]

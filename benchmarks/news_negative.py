@@ -20,8 +20,6 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from training.near_duplicates import groups
-
 from cnesg.sentiment.models.negative import (
     NegativeModel,
     Verdict,
@@ -33,6 +31,7 @@ from cnesg.sentiment.models.negative import (
 from cnesg.sentiment.training.labelled import negative_rows
 from cnesg.sentiment.training.negative import JudgedText, negative_figures, train_negative
 from cnesg.text.model_files import ModelError
+from cnesg.text.near_duplicates import groups
 from news_splits import apart, folds
 
 Figures = dict[str, float]

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Hashable, Sequence
 
-from training.near_duplicates import groups
+from cnesg.text.near_duplicates import groups
 
 
 def folds(keys: Sequence[Hashable], number: int, seed: int) -> list[list[int]]:

@@ -32,8 +32,8 @@ from cnesg.disclosure.sentence_topics import (
 )
 from cnesg.disclosure.word_meaning import WORDS, centred, pack_words, shipped_words
 from cnesg.text.model_files import keep_model
+from cnesg.text.near_duplicates import groups
 from training.levels import WEIGHTS
-from training.near_duplicates import groups
 from training.ridge import View, centres, fit
 from training.word_vectors import read_words
 

@@ -51,6 +51,18 @@ def test_a_file_is_analysed_in_its_order_with_stories(
     assert rows[2]["mentions"][0]["company_id"] == "C2"
 
 
+def test_what_was_not_known_then_is_left_out_and_starts_no_story(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.jsonl"
+    command = ["news", "analyse", str(news), "--out", str(out), "--companies", str(tmp_path / "companies.csv")]
+    for day, known, later in (("2024-03-02", ["z", "a"], "1"), ("2024-03-01", ["a"], "2"), ("2023-01-01", [], "3")):
+        assert _run([*command, "--as-of", day]) == 1
+        rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+        assert [row["id"] for row in rows] == known
+        assert later in capsys.readouterr().err.splitlines()[0]
+
+
 def test_a_workspace_lends_its_companies_and_is_left_as_it_was(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

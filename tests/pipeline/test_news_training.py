@@ -1,15 +1,17 @@
 """Training on a user's labels: the same bytes each time, used where news are read, and every problem of a file told."""
 
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cnesg.errors import InputError
+from cnesg.framework.incidents import load_incidents
 from cnesg.model.news import NewsItem
 from cnesg.pipeline.news_analysis import reader_of_companies
 from cnesg.pipeline.news_labels import read_labels
-from cnesg.pipeline.news_training import train_news
+from cnesg.pipeline.news_training import kept_out, train_news
 
 NAMES = ("岚岫五金", "漱畴制药", "蘅麓酒业", "岱宸水泥", "霁瑭软件", "珣澜航运")
 DEEDS = (
@@ -68,6 +70,29 @@ def test_labels_in_gbk_are_read_and_texts_put_together(tmp_path: Path) -> None:
     assert len(found) == 6 * 4 * 3 + 6
     assert found[-1].companies["珣澜航运"].incidents == {"S03-012", "E03-002"}
     assert found[0].language == "zh"
+
+
+def test_types_may_be_given_by_name(tmp_path: Path) -> None:
+    kind = load_incidents().types["E03-002"]
+    path = tmp_path / "named.csv"
+    rows = [
+        f"甲乙公司第{n}次偷排,甲乙公司,,{told},,"
+        for n, told in enumerate(("E03-002", kind.name.zh, kind.name.en.upper()))
+    ]
+    path.write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+    assert {code for one in read_labels(path) for code in one.companies["甲乙公司"].incidents or ()} == {"E03-002"}
+
+
+def test_near_duplicates_are_kept_on_one_side_whatever_the_order() -> None:
+    draw = random.Random(5)
+    groups = [["".join(chr(0x4E00 + draw.randrange(3000)) for _ in range(30))] * (1 + n % 4) for n in range(40)]
+    texts = [f"{text}{n}日" for group in groups for n, text in enumerate(group)]
+    held = {text for text, out in zip(texts, kept_out(texts), strict=True) if out}
+    assert 0.1 < len(held) / len(texts) <= 0.2
+    assert {text[:30] for text in held}.isdisjoint({text[:30] for text in texts if text not in held})
+    turned = [text for text, out in zip(texts[::-1], kept_out(texts[::-1]), strict=True) if out]
+    assert set(turned) == held
+    assert not any(kept_out(["一模一样的长篇新闻稿件全文"] * 10))
 
 
 def test_every_problem_of_a_file_is_told_with_its_row(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from training.near_duplicates import groups
 from training.text_model import space
+
+from cnesg.text.near_duplicates import groups
 
 TEXTS = ["we plant trees", "we plant many trees", "the board met", "the board met twice", "trees grow", "the board"]
 CUES = [frozenset({"green"}), frozenset({"green"}), frozenset(), frozenset(), frozenset({"green"}), frozenset()]

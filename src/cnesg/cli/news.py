@@ -70,6 +70,16 @@ def analyse(
     workspace: Annotated[
         Path | None, typer.Option("--workspace", "-w", help=render("cli.news_workspace"), show_default=False)
     ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of",
+            help=render("cli.news_as_of"),
+            parser=parse_instant_option,
+            metavar="DATETIME",
+            show_default=False,
+        ),
+    ] = None,
     model: ModelOption = None,
 ) -> int:
     """Read news without storing them. Exit 1 when some lines were left out."""
@@ -82,8 +92,10 @@ def analyse(
             reader = news_reader(opened, model)
     else:
         reader = reader_of_companies(companies, model)
-    count, problems = analyse_news(file, out, reader)
+    count, later, problems = analyse_news(file, out, reader, as_of)
     typer.echo(render("cli.news_analysed", count=count, path=out))
+    if later:
+        typer.echo(render("cli.news_later", count=later), err=True)
     return tell_problems(problems)
 
 

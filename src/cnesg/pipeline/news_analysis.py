@@ -61,7 +61,9 @@ def reader_of_companies(path: Path | None, model: Path | None = None) -> NewsRea
     return NewsReader(register, load_incidents(), wording, news_models(model))
 
 
-def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[Problem]]:
+def analyse_news(
+    path: Path, out: Path, reader: NewsReader, as_of: datetime | None = None
+) -> tuple[int, int, list[Problem]]:
     """Read a file of news and write what each item tells, with its story.
 
     Items are spooled by window of publication and read window by window, so that memory does not grow with the file.
@@ -70,9 +72,10 @@ def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[P
         path: see `cnesg.sources.news.read_news`.
         out: JSON Lines, one line an item, in the order of the file.
         reader: reads items.
+        as_of: only what was known then, so that stories are those of that second; None takes all.
 
     Returns:
-        How many items were written, and the problems of those that were left out.
+        How many items were written, how many became known later, and the problems of those that were left out.
 
     Raises:
         InputError: the file can't be read at all, or the result not be written.
@@ -84,7 +87,7 @@ def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[P
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory(prefix="cnesg-news-") as folder, ExitStack() as stack:
         spool = _Spool(Path(folder))
-        count = 0
+        count = later = 0
         for one in read_news(path):
             if isinstance(one, Problem):
                 problems.append(one)
@@ -92,6 +95,9 @@ def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[P
             item = plain_item(one, wording.names.longest_text)
             if isinstance(item, Problem):
                 problems.append(item)
+                continue
+            if as_of is not None and item.available_at > as_of:
+                later += 1
                 continue
             spool.add(stories.number(item.published_at), _line(count, item))
             count += 1
@@ -102,7 +108,7 @@ def analyse_news(path: Path, out: Path, reader: NewsReader) -> tuple[int, list[P
         files = [stack.enter_context(place.open(encoding="utf-8")) for place in done]
         merged = heapq.merge(*(map(_numbered, lines) for lines in files), key=lambda pair: pair[0])
         write_whole(out, (text.encode() for _, text in merged))
-    return count, problems
+    return count, later, problems
 
 
 class _Spool:

@@ -1,5 +1,6 @@
 """News that users labelled: which company a text is good or bad for, and what events it tells of whom."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -81,7 +82,7 @@ def read_labels(path: Path) -> list[LabelledNews]:
     """
     kind = labels_kind()
     table = validate_table(read_table(path, kind.headers()), kind, KnownNames(), path)
-    rows = list(table.iter_rows(named=True))
+    rows = [row | {"incident": _code(row["incident"])} for row in table.iter_rows(named=True)]
     problems = [problem for row in rows for problem in _row_problems(row, path)]
     found: dict[tuple[str, str], LabelledNews] = {}
     for row in rows:
@@ -94,6 +95,20 @@ def read_labels(path: Path) -> list[LabelledNews]:
     if problems:
         raise InputError(*sorted(problems, key=lambda one: one.values.get("row", 0)))
     return list(found.values())
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Codes of incident types by their names in either language, without the names that several types have."""
+    types = load_incidents().types
+    told = [(name.casefold(), code) for code, kind in types.items() for name in (kind.name.en, kind.name.zh)]
+    times = Counter(name for name, _ in told)
+    return {name: code for name, code in told if times[name] == 1}
+
+
+def _code(told: str | None) -> str | None:
+    """The code of a type that is called by its name; anything else as it is."""
+    return told and _codes().get(told.strip().casefold(), told)
 
 
 def _row_problems(row: Mapping[str, Any], path: Path) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -24,6 +24,7 @@ from cnesg.sentiment.training.incidents import TYPES, train_incidents
 from cnesg.sentiment.training.labelled import LabelledText
 from cnesg.sentiment.training.negative import JudgedText, negative_figures, train_negative
 from cnesg.sentiment.training.polarity import fit_polarity
+from cnesg.text.near_duplicates import groups as near_duplicate_groups
 
 LEAST = 20
 """Labelled rows from which a part is trained; fewer teach nothing that could be judged."""
@@ -75,7 +76,7 @@ class TrainedFile:
 def train_news(paths: Sequence[Path]) -> TrainedFile:
     """Train on files of labels (`cnesg.pipeline.news_labels`).
 
-    Every fifth text, by a hash of it, is first kept out and judged; the model that is given learns from all.
+    A fifth of the texts, near-duplicates together, is first kept out and judged; the model given learns from all.
 
     Args:
         paths: files; a text that stands in several of them counts once, as the first has it.
@@ -194,11 +195,28 @@ def label_counts(news: Sequence[LabelledNews]) -> dict[str, dict[str, int]]:
 
 
 def _held_out(news: Sequence[LabelledNews]) -> dict[str, float]:
-    """How a model of four fifths of the texts does on the fifth."""
-    out = [crc32(one.whole.encode("utf-8", "surrogatepass")) % _HELD == 0 for one in news]
+    """How a model of four fifths of the texts does on the fifth; no wording stands on both sides."""
+    out = kept_out([one.whole for one in news])
     learnt = [one for one, held in zip(news, out, strict=True) if not held]
     judged = [one for one, held in zip(news, out, strict=True) if held]
     return news_figures(unpack_news(pack_news(fit_news(learnt))), judged)
+
+
+def kept_out(texts: Sequence[str]) -> list[bool]:
+    """Which texts are judged by a model of the others: a fifth at most, near-duplicates together, whatever the order.
+
+    A group of near-duplicates that alone has more than a fifth of all texts is learnt from.
+    """
+    groups: dict[int, list[int]] = defaultdict(list)
+    for place, group in enumerate(near_duplicate_groups(texts)):
+        groups[group].append(place)
+    hashes = [crc32(text.encode("utf-8", "surrogatepass")) for text in texts]
+    drawn = sorted(groups.values(), key=lambda places: min(hashes[place] for place in places))
+    held: set[int] = set()
+    for places in drawn:
+        if (len(held) + len(places)) * _HELD <= len(texts):
+            held.update(places)
+    return [place in held for place in range(len(texts))]
 
 
 def news_figures(model: TrainedNews, judged: Sequence[LabelledNews]) -> dict[str, float]:
