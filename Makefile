@@ -32,6 +32,7 @@ fonts: ## Chinese fonts, which made-up reports without fonts of their own and de
 
 servers: ## a browser and a database server, which tests of the workbench start for themselves (Debian)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(call debian,chromium,tests of pages in a browser are skipped)
+	@command -v ssh-keygen >/dev/null || $(call debian,openssh-client,tests of signed releases are skipped)
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(call debian,postgresql,tests on PostgreSQL are skipped)
 
 demo: setup ## the whole chain on a fictional market, in ./demo-workspace
@@ -70,9 +71,26 @@ lock: setup ## resolve the dependencies anew
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/dev.txt
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group docs --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/docs.txt
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group spark --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/spark.txt
+	$(BIN)/uv pip compile --system-certs pyproject.toml --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/default.txt
+	$(BIN)/uv pip compile --system-certs --group release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/release.txt
 	echo uv==0.13.8 | $(BIN)/uv pip compile --system-certs - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet -o requirements/uv.txt
+
+release: setup ## wheel, source, bill of materials, licences and checksums in build/release; SIGNING_KEY=FILE signs them
+	rm -rf build/release && mkdir -p build/release
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --directory build/release
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/release-tools
+	$(BIN)/uv pip install --quiet --system-certs --python build/release-tools/bin/python --require-hashes -r requirements/release.txt
+	build/release-tools/bin/cyclonedx-py requirements requirements/default.txt --pyproject pyproject.toml --output-reproducible --of JSON -o build/release/sbom.cdx.json
+	$(BIN)/python -m release.licences --check
+	$(BIN)/python -m release.licences > build/release/licences.md
+	$(BIN)/python -m release.checksums build/release $(if $(SIGNING_KEY),--key $(SIGNING_KEY))
+
+audit: setup ## known holes in what the default install brings; says so where the data can't be had
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/release-tools
+	$(BIN)/uv pip install --quiet --system-certs --python build/release-tools/bin/python --require-hashes -r requirements/release.txt
+	build/release-tools/bin/pip-audit -r requirements/default.txt --disable-pip --progress-spinner off
 
 clean: ## remove what make made
 	rm -rf $(VENV) build demo-workspace .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup fonts servers demo docs test test-full lint format bench lock clean
+.PHONY: help setup fonts servers demo docs test test-full lint format bench lock release audit clean
