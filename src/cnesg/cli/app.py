@@ -13,6 +13,7 @@ from cnesg.cli import (
     deliver,
     demonstration,
     divergence,
+    doctor,
     extract,
     gap,
     league,
@@ -69,6 +70,7 @@ for commands in (
     weights,
     peers,
     store,
+    doctor,
     bench,
 ):
     commands.register(app)

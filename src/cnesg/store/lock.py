@@ -61,6 +61,20 @@ class WriterLock:
         """Whether this object holds the lock."""
         return self._depth > 0
 
+    def taken(self) -> bool:
+        """Whether a process holds the lock at this moment; nothing is written."""
+        try:
+            descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
     def _take(self) -> None:
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)

@@ -124,6 +124,10 @@ class Store:
         """The workspace."""
         return self._committed.place.folder
 
+    def being_written(self) -> bool:
+        """Whether a process is writing at this moment."""
+        return self._lock.taken()
+
     @property
     def position(self) -> int:
         """The position of the last commit; 0 in an empty store."""
