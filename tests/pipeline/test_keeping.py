@@ -14,12 +14,23 @@ from cnesg.errors import InputError
 from cnesg.model import TABLES
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.keeping import ACCOUNTS, DECISIONS, OPINIONS, QUEUE, _by_then, backup, export, restore
+from cnesg.pipeline.keeping import (
+    ACCOUNTS,
+    ACKNOWLEDGEMENTS,
+    DECISIONS,
+    OPINIONS,
+    QUEUE,
+    _by_then,
+    backup,
+    export,
+    restore,
+)
 from cnesg.pipeline.replaying import replay
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
 from cnesg.store.commit_log import LogEntry
 from cnesg.verification import Ledger
+from cnesg.verification.acknowledgements import Acknowledgement
 from cnesg.verification.ledger import FILE
 
 DAY = date(2024, 8, 31)
@@ -76,7 +87,7 @@ def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
 
 def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace, tmp_path: Path) -> None:
     counts = export(used, tmp_path / "out", "parquet")
-    assert counts.keys() == {*TABLES, "decisions", "accounts", "opinions", "queue"}
+    assert counts.keys() == {*TABLES, "decisions", "accounts", "opinions", "queue", "acknowledgements"}
     told = json.loads((tmp_path / "out" / "tables.json").read_text(encoding="utf-8"))
     for name, schema in TABLES.items():
         assert pl.read_parquet(tmp_path / "out" / f"{name}.parquet").equals(used.store.read(name))
@@ -102,11 +113,15 @@ def test_an_export_has_accounts_and_queues_as_they_were_then(used: Workspace, tm
         ledger.ask("e1", "company-match", {"name": "Lan Ting"})
         ledger.ask("e2", "company-match", {"name": "Lanting Ltd"})
         ledger.answer("e1", "L01", "wang")
+        at, until = datetime(2024, 9, 1, tzinfo=UTC), date(2024, 12, 31)
+        ledger.acknowledgements.give(Acknowledgement("0123456789ab", "the plant was sold", "wang", until, at))
     export(used, tmp_path / "now", "parquet")
     accounts, queue = (pl.read_parquet(tmp_path / "now" / f"{name}.parquet") for name in ("accounts", "queue"))
     assert accounts["name"].to_list() == ["liu", "wang"]
     assert queue.select("entry_id", "answer", "by").rows() == [("e1", "L01", "wang"), ("e2", None, None)]
     assert json.loads(queue["subject"][0]) == {"name": "Lan Ting"}
+    seen = pl.read_parquet(tmp_path / "now" / "acknowledgements.parquet")
+    assert seen.select("finding", "by", "until").rows() == [("0123456789ab", "wang", until)]
     export(used, tmp_path / "then", "parquet", at=used.store.position)
     then = pl.read_parquet(tmp_path / "then" / "queue.parquet")
     assert then.height == 0  # asked after the last commit
@@ -118,7 +133,7 @@ def test_an_answer_given_later_is_left_out_of_what_was_waiting_then() -> None:
     row = {"entry_id": "e", "kind": "k", "subject": "{}", "asked_at": early, "answer": "A", "by": "x"}
     queue = QUEUE.conform(pl.DataFrame([row | {"answered_at": late}], schema=QUEUE.dtypes))
     tables = {"decisions": DECISIONS.empty(), "accounts": ACCOUNTS.empty(), "opinions": OPINIONS.empty()}
-    tables["queue"] = queue
+    tables |= {"queue": queue, "acknowledgements": ACKNOWLEDGEMENTS.empty()}
     log = [LogEntry(1, early, "commit", ""), LogEntry(2, late, "commit", "")]
     (waiting,) = _by_then(tables, 1, log)["queue"].to_dicts()
     assert (waiting["asked_at"], waiting["answer"], waiting["by"], waiting["answered_at"]) == (early, None, None, None)

@@ -90,6 +90,8 @@ def test_the_page_escapes_what_comes_from_outside(workspace: Workspace) -> None:
         assert "registers &lt;b&gt;" in page
         assert "registers <b>" not in page
         assert "http" not in page
+        assert "c0, " in page  # the first figure behind a finding, for whoever wants to look it up
+        assert "2025-06</span>" in page  # how many there were, month by month
 
 
 def test_bad_input_is_told(workspace: Workspace) -> None:

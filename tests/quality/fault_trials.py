@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.quality.faults import Fault, draw
-from tests.quality.small_market import MONTHS, SmallMarket, build, take
+from tests.quality.small_market import MONTHS, Delivered, SmallMarket, build, small_methodology, take
 
 from cnesg.framework.quality_rules import load_quality_rules
 from cnesg.pipeline import Workspace
@@ -58,8 +58,7 @@ class Trials:
 
     def run(self, seed: int) -> Trial:
         """Draw, take in, look."""
-        with Workspace.open(self.market.bases[MONTHS[0]]) as workspace:
-            broken, faults = draw(seed, self.market, workspace.methodology)
+        broken, faults = draw(seed, self.market, small_methodology())
         findings, causes = self._findings(self._taken(broken))
         known = self._known[broken.month]
         new = tuple(one for one in findings if one.key not in known and one.severity != "info")
@@ -69,10 +68,7 @@ class Trials:
             named.append((finding, next(iter(causes.of(finding)), None) if finding else None))
         return Trial(seed, broken.month, faults, tuple(named), new)
 
-    def _taken(self, brought: object) -> tuple[str, Path]:
-        from tests.quality.small_market import Delivered
-
-        assert isinstance(brought, Delivered)
+    def _taken(self, brought: Delivered) -> tuple[str, Path]:
         copy = self._folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.market.bases[brought.month], copy)

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -6,6 +8,7 @@ import pytest
 from cnesg.errors import InputError
 from cnesg.verification import Ledger
 from cnesg.verification.acknowledgements import Acknowledgement
+from cnesg.verification.ledger import FILE
 
 TODAY = date(2025, 7, 1)
 NOW = datetime(2025, 7, 1, 8, tzinfo=UTC)
@@ -24,6 +27,7 @@ def test_it_holds_until_its_last_day_and_is_kept_after_it(tmp_path: Path) -> Non
         assert book.all() == [given()]
         assert book.holding(date(2025, 9, 30)) == {"f1": given()}
         assert book.holding(date(2025, 10, 1)) == {}
+        assert book.altered() == []
         assert [one["name"] for one in ledger.accounts()] == ["li"]
     assert given().reason == "the plant was sold"
 
@@ -36,3 +40,13 @@ def test_what_is_wrong_is_told_at_once() -> None:
         "quality.acknowledged_nobody",
         "quality.acknowledged_past",
     ]
+
+
+def test_one_that_was_altered_is_told(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path) as ledger:
+        ledger.acknowledgements.give(given())
+    with closing(sqlite3.connect(tmp_path / FILE)) as database:
+        database.execute("UPDATE acknowledgements SET until = '2099-12-31'")
+        database.commit()
+    with Ledger.open(tmp_path) as ledger:
+        assert ledger.acknowledgements.altered() == [given().digest()]

@@ -55,7 +55,7 @@ def _show(folder: Path, company_id: str, code: str) -> None:
         out.print(f"\n[bold]{render('cli.demo_why', company=name_of(company), issue=issue)}[/]\n")
         out.print(render_tree(read_explanation(workspace, company_id, code, None), current_language()))
     typer.echo(render("cli.demo_next"))
-    for line in ("scores", "explain", "sentiment", "deliver", "file", "status", "extract"):
+    for line in ("scores", "explain", "sentiment", "qc", "deliver", "file", "status", "extract"):
         typer.echo("  " + render(f"cli.demo_next_{line}", folder=folder, company=company_id))
     from cnesg.demo import stories
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,6 +18,8 @@ commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 _Profile = Annotated[str, typer.Option(help=render("cli.profile_run"))]
 _Key = Annotated[str, typer.Argument(metavar="FINDING", help=render("quality.cmd_finding"), show_default=False)]
+_OF_A_RULE = 8
+"""As many findings of one rule are printed; more of one kind are one fault, and the page has them all."""
 _COLOURS = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
@@ -123,14 +126,24 @@ def _print(found: "MonthFindings", methodology: object, *, everything: bool) -> 
     out = console()
     for line in summary(found):
         out.print(line, markup=False)
-    for row in report_rows(found, methodology):
-        one = row.finding
-        if not everything and (one.severity == "info" or one.key in found.acknowledged):
-            continue
+    rows = [
+        row
+        for row in report_rows(found, methodology)
+        if everything or not (row.finding.severity == "info" or row.finding.key in found.acknowledged)
+    ]
+    for (severity, name), group in groupby(rows, key=lambda row: (row.severity, row.name)):
+        same = list(group)
+        colour = _COLOURS[same[0].finding.severity]
+        count = f"  ({len(same)})" if len(same) > 1 else ""
         out.print()
-        out.print(Text.assemble((row.severity, _COLOURS[one.severity]), f"  {row.name}"))
-        out.print(f"  {row.said}", markup=False)
-        out.print(Text(f"  {one.key} · {row.state}", style="dim"))
+        out.print(Text.assemble((severity, colour), f"  {name}{count}"))
+        for row in same if everything else same[:_OF_A_RULE]:
+            out.print(f"  {row.said}", markup=False)
+            if row.example:
+                out.print(f"    {row.example}", markup=False)
+            out.print(Text(f"    {row.finding.key} · {row.state}", style="dim"))
+        if not everything and len(same) > _OF_A_RULE:
+            out.print(Text("  " + render("quality.and_more", count=len(same) - _OF_A_RULE), style="dim"))
     if not found.findings:
         out.print(render("quality.nothing_found"))
 

@@ -1,4 +1,4 @@
-"""The whole chain on the fictional market: tables in, reports read, two runs a year apart."""
+"""The whole chain on the fictional market: tables in, reports read, two runs a year apart, quality control and deliveries."""
 
 import json
 import shutil
@@ -24,10 +24,14 @@ from cnesg.pipeline.delivery import delivering
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
 from cnesg.pipeline.news import import_news
+from cnesg.pipeline.quality import month_findings
+from cnesg.pipeline.quality_report import html_of
 from cnesg.pipeline.running import Run, run
 from cnesg.pipeline.verifying import Wanted, decide, waiting
+from cnesg.pipeline.writing import write_whole
 
 MARKER = "demo.json"
+QUALITY = "quality-2025-06.html"
 RUN_DAYS = (date(2024, 6, 30), date(2025, 6, 30))
 """Both in the season when the year before is scored: fiscal years 2023 and 2024."""
 
@@ -91,6 +95,7 @@ def build_demo(folder: Path, tell: Teller, jobs: int = 2) -> DemoOutcome:
             runs.append(done)
             tell("cli.demo_run", as_of=day, year=done.fiscal_year, companies=done.companies, run_id=done.run_id)
         shown = _worth_explaining(workspace, runs[-1].run_id)
+        _control(workspace, folder / QUALITY, tell)
         _deliver(workspace, folder / "deliveries", tell)
     return DemoOutcome(folder, tuple(runs), shown)
 
@@ -146,6 +151,14 @@ def _confirm_numbers(workspace: Workspace, tell: Teller) -> None:
     seen = [one for one in read if int(one[:8], 16) % 4]
     decide(workspace, [Wanted(one, "confirmed") for one in seen], by=_READER, at=_READ_ON)
     tell("cli.demo_confirmed", count=len(seen), left=len(read) - len(seen))
+
+
+def _control(workspace: Workspace, page: Path, tell: Teller) -> None:
+    """The quality report of the last month."""
+    found = month_findings(workspace, RUN_DAYS[-1])
+    write_whole(page, html_of(found, workspace.methodology).encode())
+    counts = found.counts[found.month]
+    tell("cli.demo_quality", errors=counts["error"], warnings=counts["warning"], notes=counts["info"], page=page)
 
 
 def _deliver(workspace: Workspace, out: Path, tell: Teller) -> None:

@@ -72,6 +72,8 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
             yield _error("verification.damaged_ledger", path=file, what="integrity_check")
             return
         decisions = ledger.decisions()
+        for key in ledger.acknowledgements.altered():
+            yield _error("verification.altered_acknowledgement", acknowledgement=key)
     last: dict[str, str] = {}
     for decision, position in decisions:
         row = logged.pop(decision.decision_id, None)

@@ -16,7 +16,7 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.model import TABLES
-from cnesg.model.columns import INSTANT, NUMBER, TEXT, WHOLE
+from cnesg.model.columns import DAY, INSTANT, NUMBER, TEXT, WHOLE
 from cnesg.model.schema import Column, TableSchema
 from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.workspace import Workspace
@@ -94,7 +94,22 @@ OPINIONS = TableSchema(
 )
 """What single people said, from which decisions follow."""
 
-_OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE)}
+ACKNOWLEDGEMENTS = TableSchema(
+    name="acknowledgements",
+    version=1,
+    columns=(
+        Column("acknowledgement_id", TEXT, "hash over all that it says", nullable=False),
+        Column("finding", TEXT, "key of the finding of quality control", nullable=False),
+        Column("reason", TEXT, "why it may stand", nullable=False),
+        Column("by", TEXT, "account of who has seen it", nullable=False),
+        Column("until", DAY, "the last day on which it holds", nullable=False),
+        Column("given_at", INSTANT, "when", nullable=False),
+    ),
+    sort_by=("given_at", "acknowledgement_id"),
+)
+"""Findings of quality control that people have seen."""
+
+_OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE, ACKNOWLEDGEMENTS)}
 
 _LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", seal_of(Path(LEDGER)).name}
 
@@ -194,7 +209,7 @@ def export(
     as_of: datetime | None = None,
     at: int | None = None,
 ) -> dict[str, int]:
-    """Every table, and the decisions, opinions, accounts and queues of people, as plain files; returns rows by table.
+    """Every table, and what people decided, said and acknowledged, their accounts and queues; returns rows by table.
 
     `tables.json` beside them says what each column means. Snapshots are left out (a backup has them), and so are
     secrets: the seed of blind samples and who has which value to check, and all by which people sign in.
@@ -238,11 +253,13 @@ def _of_ledger(workspace: Workspace, at: int | None) -> dict[str, pl.DataFrame]:
     with Ledger.open(workspace.folder) as ledger:
         taken = [vars(decision) | {"position": position} for decision, position in ledger.decisions()]
         said = [vars(opinion) for opinion in ledger.opinions.all()]
+        seen = [vars(one) | {"acknowledgement_id": one.digest()} for one in ledger.acknowledgements.all()]
         told = {
             DECISIONS.name: taken,
             ACCOUNTS.name: ledger.accounts(),
             OPINIONS.name: said,
             QUEUE.name: ledger.queue(),
+            ACKNOWLEDGEMENTS.name: seen,
         }
     tables = {}
     for name, rows in told.items():
@@ -259,6 +276,7 @@ def _by_then(tables: Mapping[str, pl.DataFrame], at: int, log: Sequence[LogEntry
         DECISIONS.name: tables[DECISIONS.name].filter(pl.col("position") <= at),
         ACCOUNTS.name: tables[ACCOUNTS.name].filter(pl.col("created_at") <= then),
         OPINIONS.name: tables[OPINIONS.name].filter(pl.col("given_at") <= then),
+        ACKNOWLEDGEMENTS.name: tables[ACKNOWLEDGEMENTS.name].filter(pl.col("given_at") <= then),
         QUEUE.name: tables[QUEUE.name]
         .filter(pl.col("asked_at") <= then)
         .with_columns(pl.when(answered).then(pl.col("answer", "by", "answered_at"))),

@@ -11,9 +11,10 @@ from cnesg.errors import InputError
 from cnesg.framework.quality_rules import QualityRule, load_quality_rules
 from cnesg.pipeline.quality_months import MonthsOfWorkspace
 from cnesg.pipeline.workspace import Workspace
-from cnesg.quality import Finding
+from cnesg.quality import Finding, Severity
 from cnesg.quality.causes import Cause, Causes
 from cnesg.quality.checking import Measured, find
+from cnesg.quality.findings import SEVERITIES
 from cnesg.quality.month import Month
 from cnesg.verification import Ledger
 from cnesg.verification.acknowledgements import Acknowledgement
@@ -36,6 +37,7 @@ class MonthFindings:
         since: by key of a finding the first of the months looked back on in which it was there without a break.
         gone: findings that the month before had and this month has not.
         acknowledged: by key of a finding, what somebody said of it and still holds.
+        counts: findings by severity of the months looked back on and of this one, the earliest first.
     """
 
     month: str
@@ -47,6 +49,7 @@ class MonthFindings:
     since: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[Finding, ...] = ()
     acknowledged: Mapping[str, Acknowledgement] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[Severity, int]] = field(default_factory=dict)
 
     @property
     def new(self) -> frozenset[str]:
@@ -95,7 +98,12 @@ def month_findings(
         since=_since(label, keys, past),
         gone=tuple(one for one in past[earlier[-1]] if one.key not in keys) if earlier else (),
         acknowledged=_acknowledged(workspace),
+        counts={one: _counts(found) for one, found in [*reversed(past.items()), (label, findings)]},
     )
+
+
+def _counts(findings: tuple[Finding, ...]) -> dict[Severity, int]:
+    return {severity: sum(one.severity == severity for one in findings) for severity in reversed(SEVERITIES)}
 
 
 def _since(label: str, keys: set[str], past: Mapping[str, tuple[Finding, ...]]) -> dict[str, str]:

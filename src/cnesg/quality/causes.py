@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import get_args
 
 import polars as pl
 
 from cnesg.framework.quality_rules import CauseKind, QualityRule
+from cnesg.quality.examples import Examples
 from cnesg.quality.findings import MARKET, Finding, ScopeKind
 from cnesg.quality.lineage import Lineage, LineageOfMonth
 from cnesg.quality.measures.reference import changed_weights, moved_companies
@@ -60,6 +61,7 @@ class Causes:
     def __init__(self, month: Month, findings: Sequence[Finding], rules: Mapping[str, QualityRule]) -> None:
         self._month, self._findings, self._rules = month, findings, rules
         self._lineages = LineageOfMonth(month)
+        self._examples = Examples(month)
         self._traced: dict[str, Lineage] = {}
         self._suspects = [one for one in findings if rules[one.rule].cause is not None]
         self._reach = {one.key: self._footprint(one) for one in self._suspects}
@@ -170,21 +172,14 @@ class Causes:
 
     def _files(self, suspect: Finding) -> dict[str, str]:
         """The imports that brought the rows behind a suspect, and an example of their values."""
-        facts = pl.concat([one.table("facts") for one in self._month.seen()]).unique("observation_id", keep="first")
-        rows = facts.filter(pl.col("observation_id").is_in(suspect.evidence))
+        rows = self._examples.rows(suspect.evidence)
         if rows.is_empty():
             return {}
         notes = rows.select("position").unique().join(self._month.table("commits"), on="position").sort("position")
-        first = rows.sort("observation_id").row(0, named=True)
-        value = first["value"] if first["value"] is not None else first["text"]
         told = {
             "files": "; ".join(notes["note"].to_list()[-_SHOWN:]),
             "documents": "; ".join(sorted({str(one)[:12] for one in rows["document"]})[:_SHOWN]),
             "sources": "; ".join(sorted(set(rows[SOURCE].drop_nulls()))[:_SHOWN]),
-            "example": f"{_place(first)}: {value} {first['unit'] or ''}".strip(),
+            "example": self._examples.told(rows.row(0, named=True)),
         }
         return told | ({"companies": str(rows["company_id"].n_unique())} if suspect.place != MARKET else {})
-
-
-def _place(row: Mapping[str, Any]) -> str:
-    return f"{row['company_id']} {row['concept']} {row['fiscal_year']}"

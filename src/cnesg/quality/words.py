@@ -30,6 +30,8 @@ def measured(finding: Finding, rule: QualityRule, language: Language | None = No
         when = render(f"quality.when_{rule.against}", language)
         now, before = plain(finding.measure), plain(finding.before)
         return render("quality.said_against", language, place=place, measure=now, when=when, before=before)
+    if rule.test == "reaches" and finding.threshold == 1:  # counts of what should not be there at all
+        return place if finding.measure == 1 else f"{place}: {plain(finding.measure)}"
     said = "said_below" if rule.test == "below" else "said_reaches"
     limit = plain(finding.threshold)
     return render(f"quality.{said}", language, place=place, measure=plain(finding.measure), limit=limit)

@@ -1,7 +1,7 @@
 """People acknowledge findings of quality control: seen, for a reason, until a day. Errors still stop deliveries."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -89,12 +89,21 @@ class Acknowledgements:
 
     def all(self) -> Sequence[Acknowledgement]:
         """Everything that was ever acknowledged, in the order in which it was."""
+        return [one for _, one in self._rows()]
+
+    def altered(self) -> Sequence[str]:
+        """Ids of those that do not say any more what they said when they were given."""
+        return [key for key, one in self._rows() if one.digest() != key]
+
+    def _rows(self) -> Iterator[tuple[str, Acknowledgement]]:
         wanted = select(AcknowledgementRow).order_by(AcknowledgementRow.given_at, AcknowledgementRow.acknowledgement_id)
         with Session(self._engine) as session:
-            return [
-                Acknowledgement(row.finding, row.reason, row.by, date.fromisoformat(row.until), row.given_at)
-                for row in session.scalars(wanted)
-            ]
+            for row in session.scalars(wanted):
+                until = date.fromisoformat(row.until)
+                yield (
+                    row.acknowledgement_id,
+                    Acknowledgement(row.finding, row.reason, row.by, until, row.given_at),
+                )
 
     def holding(self, day: date) -> dict[str, Acknowledgement]:
         """By finding, the last acknowledgement that has not expired on a day."""

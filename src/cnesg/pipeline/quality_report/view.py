@@ -1,16 +1,20 @@
 """What the quality report says, in the reader's language, before it has a form."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cnesg.errors import Language, current_language, render
 from cnesg.framework import Methodology
 from cnesg.pipeline.quality import MonthFindings, Why
 from cnesg.quality import Finding, gate
+from cnesg.quality.causes import Cause
+from cnesg.quality.examples import Examples
+from cnesg.quality.measures import MEASURES
 from cnesg.quality.words import Names, cause_words, measured
 
-_SHOWN = 3
+_OF_CAUSE = 2
+"""What happened and how much it explains are the first lines of a cause."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,8 @@ class ReportRow:
         severity: in words.
         said: where, and by what number.
         state: new, since when it is open, or acknowledged by whom.
-        evidence: how many rows it rests on, and the first of them.
+        evidence: how many rows it rests on.
+        example: the first of these figures as one reads it, beside the year before; empty where it rests on none.
         why: the most likely cause, line by line; empty where none was looked for.
     """
 
@@ -35,6 +40,7 @@ class ReportRow:
     said: str
     state: str
     evidence: str
+    example: str = ""
     why: tuple[str, ...] = ()
 
 
@@ -69,10 +75,11 @@ def report_rows(
     """
     language = language or current_language()
     names = names_of(found, methodology, language)
+    examples = Examples(found.looked_at)
     for finding in found.findings:
         rule = found.rules[finding.rule]
         causes = reasons[finding.key].causes if reasons and finding.key in reasons else ()
-        first = ", ".join(finding.evidence[:_SHOWN])
+        example = _example(examples, found, finding, names, language)
         yield ReportRow(
             finding=finding,
             name=getattr(rule.name, language),
@@ -80,9 +87,27 @@ def report_rows(
             severity=render(f"quality.severity_{finding.severity}", language),
             said=measured(finding, rule, language, names),
             state=state_words(found, finding, language),
-            evidence=render("quality.evidence", language, count=finding.count, first=first) if finding.count else "",
-            why=tuple(cause_words(causes[0], language, names)) if causes else (),
+            evidence=render("quality.evidence", language, count=finding.count) if finding.count else "",
+            example=example,
+            why=_why(causes[0], finding, bool(example), language, names) if causes else (),
         )
+
+
+def _why(cause: Cause, finding: Finding, shown: bool, language: Language, names: Names) -> tuple[str, ...]:
+    """A cause in words, without what the finding says itself: that it is there, and the example if it is shown."""
+    details = {name: told for name, told in cause.details.items() if name != "example" or not shown}
+    lines = tuple(cause_words(replace(cause, details=details), language, names))
+    return lines[_OF_CAUSE:] if cause.shown_by == finding.key else lines
+
+
+def _example(examples: Examples, found: MonthFindings, finding: Finding, names: Names, language: Language) -> str:
+    measure = MEASURES[found.rules[finding.rule].measure]
+    if measure.evidence != "observations":
+        return ""
+    for row in examples.rows(finding.evidence[:1]).iter_rows(named=True):
+        told = examples.told(row, names["indicator"].get(row["concept"]), whose=finding.scope != "company")
+        return render("quality.seen_example", language, told=told)
+    return ""
 
 
 def state_words(found: MonthFindings, finding: Finding, language: Language | None = None) -> str:
