@@ -1,4 +1,4 @@
-"""The whole chain on the fictional market: tables in, reports read, two runs a year apart, quality control and deliveries."""
+"""The whole chain on the fictional market: tables in, reports read, two runs a year apart, checked and delivered."""
 
 import json
 import shutil
