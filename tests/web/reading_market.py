@@ -1,4 +1,4 @@
-"""The small market with what readers look at beside one day's scores: an earlier run, and news of a company."""
+"""The small market with what readers look at beside one day's scores: an earlier run, news of a company, a delivery."""
 
 import json
 import shutil
@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.web.market import COMPANY
+from tests.web.market import AS_OF, COMPANY
 
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.delivery.delivering import Wanted, deliver
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.news import import_news
 from cnesg.pipeline.running import run
@@ -28,7 +29,7 @@ NEWS: tuple[dict[str, Any], ...] = (
 
 
 def with_history_and_news(market: Path, folder: Path) -> Path:
-    """A copy of the market with another run of the month before, a Chinese name, and an event in the news."""
+    """A copy of the market with another run of the month before, a Chinese name, an event in the news, a delivery."""
     copied = Path(shutil.copytree(market, folder / "workspace"))
     (folder / "names.csv").write_text(NAMES, encoding="utf-8")
     (folder / "news.jsonl").write_text("\n".join(json.dumps(one) for one in NEWS), encoding="utf-8")
@@ -39,4 +40,6 @@ def with_history_and_news(market: Path, folder: Path) -> Path:
         latest = opened.store.read("runs").sort("as_of").row(-1, named=True)
         keep_sentiment(opened, sentiment_as_of(opened, latest["as_of"]))
         assert opened.store.read("events")["company_id"].to_list() == [COMPANY]
+        made = deliver(opened, Wanted(AS_OF, copied / "deliveries", ("a-share-scores", "a-share-sentiment")))
+        assert [one.how for one in made] == ["made", "made"]
     return copied

@@ -7,11 +7,13 @@ import polars as pl
 import pytest
 from fastapi import FastAPI
 from tests.web.conftest import ClientOf, Look
-from tests.web.market import COMPANY
+from tests.web.market import AS_OF, COMPANY
 
 from cnesg.errors import InputError
 from cnesg.framework.verification_rules import load_verification_rules
-from cnesg.pipeline.disputing import Objection, open_dispute, rescore, settle_dispute
+from cnesg.pipeline.delivery.delivering import Wanted, deliver
+from cnesg.pipeline.disputing import Objection, open_dispute, settle_dispute
+from cnesg.pipeline.settlement import follow_up
 from cnesg.verification.accounts import Role
 from cnesg.verification.disputes import DisputeBook
 
@@ -65,7 +67,10 @@ def test_a_dispute_is_public_and_has_a_deadline(app: FastAPI, client_of: ClientO
 
 def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: FastAPI, client_of: ClientOf) -> None:
     site, row = app.state.site, electricity(app, "L02")
+    out = site.settings.deliveries_of(site.folder)
     with site.workspace() as lent:
+        first = list(deliver(lent, Wanted(AS_OF, out, ("a-share-scores", "a-share-sentiment"))))
+        assert [one.how for one in first] == ["made", "failed"]  # nothing was in the news
         said = Objection(row["observation_id"], "L02", "issuer of L02", REASON, 11.5)
         dispute = open_dispute(lent, site.ledger, said)
         settled = settle_dispute(lent, site.ledger, dispute.dispute_id, "upheld", "You are right.", "sue", 11.5)
@@ -74,16 +79,28 @@ def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: Fas
             "corrected",
             11.5,
         )
-        changes = rescore(lent, site.ledger, dispute.dispute_id)
+        changes = follow_up(lent, site.ledger, dispute.dispute_id, out)
+        again = follow_up(lent, site.ledger, dispute.dispute_id, out)
         with pytest.raises(InputError, match="settled already"):
             settle_dispute(lent, site.ledger, dispute.dispute_id, "dismissed", "No.", "tom")
         runs = lent.store.read("runs")["run_id"].to_list()
     assert [changes["before"], changes["after"]] == runs
     moved = {(one["company_id"], one["code"]) for one in changes["scores"]}
     assert ("L02", "TOTAL") in moved  # 2 GWh were in the best quarter of electricity for revenue, 11.5 are in the worst
-    text = client_of("reader").get(f"/disputes/{dispute.dispute_id}").text
-    assert "You are right." in text
-    assert changes["after"] in text
+    (product,) = changes["products"]
+    assert (product["product"], product["before"], product["after"]) == ("a-share-scores", 1, 2)
+    assert product["changed"]["changed"] > 0
+    assert (again["before"], again["scores"], again["products"]) == (changes["after"], [], [])
+    reader = client_of("reader")
+    DisputeBook(site.ledger.engine).note_changes(dispute.dispute_id, changes)
+    text = reader.get(f"/disputes/{dispute.dispute_id}").text
+    for told in ("You are right.", changes["after"], "/deliveries/a-share-scores/2024-06/2"):
+        assert told in text
+    newest = reader.get("/deliveries/a-share-scores/2024-06/2").text
+    assert f"dispute {dispute.dispute_id} was upheld" in newest
+    assert "A later edition" in reader.get("/deliveries/a-share-scores/2024-06/1").text
+    file = reader.get("/deliveries/a-share-scores/2024-06/2/scores.csv")
+    assert file.content == (out / "a-share-scores/2024-06/edition-2/scores.csv").read_bytes()
     verdicts = [decision.verdict for decision, _ in site.ledger.decisions(row["observation_id"])]
     assert verdicts == ["disputed", "corrected"]
 

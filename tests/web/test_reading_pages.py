@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from tests.web.conftest import ClientOf, Look
 from tests.web.market import COMPANY
 
+from cnesg.pipeline.delivery.verifying import verify_edition
 from cnesg.web.app import create_app
 from cnesg.web.settings import Settings
 
@@ -23,6 +24,9 @@ PAGES = (
     "/methodology/E0102",
     "/methodology/E0102-01",
     "/methodology/profiles",
+    "/deliveries",
+    "/deliveries/a-share-scores/2024-06/1",
+    "/quality",
 )
 
 
@@ -136,6 +140,42 @@ def test_why_it_changed_is_worked_out_in_the_background(reader: TestClient) -> N
         assert "Working it out" in shown
         time.sleep(0.05)
     assert "own data" in shown.lower()
+
+
+def test_quality_control_tells_what_it_found_and_whether_deliveries_may_leave(reader: TestClient) -> None:
+    for _ in range(600):
+        shown = words(reader, "/quality?month=2024-06")
+        if "Working it out" not in shown:
+            break
+        time.sleep(0.05)
+    assert "Nothing stops deliveries." in shown
+    assert "rules applied" in shown
+    counted = [int(one) for one in re.findall(r"Findings \((\d+)\)", shown)]
+    some = [words(reader, f"/quality?month=2024-06&severity={one}") for one in ("error", "warning", "info")]
+    assert counted == [sum(int(re.findall(r"Findings \((\d+)\)", one)[0]) for one in some)]
+    assert "<html" not in reader.get("/quality", headers={"HX-Request": "true"}).text
+    assert reader.get("/quality?month=2019-01").status_code == 404
+    assert reader.get("/quality?month=June").status_code == 422
+
+
+def test_a_delivery_can_be_fetched_and_checked_by_its_reader(reader: TestClient, tmp_path: Path) -> None:
+    base = "/deliveries/a-share-scores/2024-06/1"
+    assert base in reader.get("/deliveries").text
+    shown = words(reader, base)
+    files = re.findall(rf'href="{base}/([^"]+)" download', reader.get(base).text)
+    assert {"scores.csv", "a-share-scores.xlsx", "manifest.json", "SHA256SUMS"} <= set(files)
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    for name in set(files):
+        answer = reader.get(f"{base}/{name}")
+        assert "attachment" in answer.headers["content-disposition"]
+        (folder / name).write_bytes(answer.content)
+    checked = verify_edition(folder)
+    assert checked.problems == ()
+    assert f"--root {checked.root}" in shown
+    for wrong in ("2", "1/..%2f..%2fledger.sqlite", "1/nothing.csv", "0"):
+        assert reader.get(f"/deliveries/a-share-scores/2024-06/{wrong}").status_code in {404, 422}
+    assert reader.get("/deliveries/..%2f..%2f/2024-06/1").status_code == 404
 
 
 def test_an_event_shows_what_was_written_and_no_markup_of_it(reader: TestClient) -> None:

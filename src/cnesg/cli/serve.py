@@ -46,6 +46,9 @@ def serve(
     database: DatabaseOption = None,
     open_reading: Annotated[bool, typer.Option("--open-reading", help=render("cli.serve_open"))] = False,
     http: Annotated[bool, typer.Option("--http", help=render("cli.serve_http"))] = False,
+    deliveries: Annotated[
+        Path | None, typer.Option(help=render("cli.serve_deliveries"), metavar="DIR", show_default=False)
+    ] = None,
 ) -> None:
     """Serve the workbench until it is stopped."""
     try:
@@ -58,7 +61,7 @@ def serve(
     if database:
         os.environ["CNESG_DATABASE"] = database  # what runs and carries decisions in this process looks there too
     local = is_loopback(host)
-    settings = Settings(database=database, open_reading=open_reading, secure=not (local or http))
+    settings = Settings(database=database, open_reading=open_reading, secure=not (local or http), deliveries=deliveries)
     app = create_app(workspace, settings)
     if not app.state.site.accounts.all():
         typer.echo(render("cli.serve_no_accounts"), err=True)

@@ -1,4 +1,4 @@
-"""Answering back: a company disputes a value or adds a document; what becomes of it, and which scores it changed."""
+"""Answering back: a company disputes a value or adds a document, and is answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,16 +9,12 @@ import polars as pl
 
 from cnesg.errors import InputError, Problem
 from cnesg.framework.verification_rules import load_verification_rules
-from cnesg.model.periods import SHANGHAI
-from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.verification import Decision, Ledger, Verdict
 from cnesg.verification.disputes import Dispute, DisputeBook, Outcome
 
 _PDF = b"%PDF-"
-_CHANGED = 0.005
-"""Scores are shown with two decimals; what differs by less is the same."""
 
 
 @dataclass(frozen=True)
@@ -114,37 +110,6 @@ def settle_dispute(
     settled = book.find(dispute_id)
     assert settled is not None
     return settled
-
-
-def rescore(workspace: Workspace, ledger: Ledger, dispute_id: str) -> Mapping[str, Any]:
-    """Score the newest scored day anew, and keep which scores a settlement changed; the earlier run stays as it is.
-
-    Returns:
-        `before` and `after` (runs, null where nothing was scored), and `scores`: company, code, kind, before, after.
-    """
-    runs = workspace.store.read("runs").sort("as_of", "position")
-    if runs.is_empty():
-        changes: dict[str, Any] = {"before": None, "after": None, "scores": []}
-    else:
-        last = runs.row(-1, named=True)
-        done = run(workspace, last["as_of"].astimezone(SHANGHAI).date(), last["profile"], last["fiscal_year"])
-        changes = {"before": last["run_id"], "after": done.run_id}
-        changes["scores"] = _changed(workspace, last["run_id"], done.run_id)
-    DisputeBook(ledger.engine).note_changes(dispute_id, changes)
-    return changes
-
-
-def _changed(workspace: Workspace, before: str, after: str) -> list[dict[str, Any]]:
-    keys = ["company_id", "code", "kind"]
-    rows = workspace.store.read(
-        "scores", columns=[*keys, "run_id", "score"], where=pl.col("run_id").is_in([before, after])
-    )
-    was = rows.filter(pl.col("run_id") == before).select(*keys, pl.col("score").alias("before"))
-    now = rows.filter(pl.col("run_id") == after).select(*keys, pl.col("score").alias("after"))
-    both = was.join(now, on=keys, how="full", coalesce=True)
-    moved = (pl.col("before") - pl.col("after")).abs() >= _CHANGED
-    gone = pl.col("before").is_null() | pl.col("after").is_null()
-    return both.filter(moved | gone).sort(keys).to_dicts()
 
 
 def disputes_on(ledger: Ledger, row: Mapping[str, Any]) -> list[Dispute]:

@@ -123,6 +123,12 @@ class DisputeBook:
         with Session(self._engine) as session:
             return [_dispute(row) for row in session.scalars(wanted)]
 
+    def unfinished(self) -> list[Dispute]:
+        """Settled disputes of which nobody has worked out yet what they changed."""
+        wanted = select(DisputeRow).where(DisputeRow.settled_at.is_not(None), DisputeRow.changes.is_(None))
+        with Session(self._engine) as session:
+            return [_dispute(row) for row in session.scalars(wanted.order_by(DisputeRow.settled_at))]
+
     def settle(self, dispute_id: str, outcome: Outcome, answer: str, decision: Decision) -> bool:
         """Write the settlement and its decision down, both or neither; false if there is no such dispute that waits."""
         by, now = decision.by, decision.decided_at

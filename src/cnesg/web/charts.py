@@ -9,6 +9,7 @@ from cnesg.pipeline.views.company import HistoryPoint, ShownScore
 from cnesg.pipeline.views.events import SentimentView
 from cnesg.pipeline.views.groups import Coverage
 from cnesg.pipeline.views.market import BIN, HEADLINE, Distribution
+from cnesg.quality import Severity
 
 Option = dict[str, Any]
 _COLOURS = {TOTAL: "--ink", "E": "--c1", "S": "--c2", "G": "--c3"}
@@ -159,6 +160,35 @@ def issues(scores: Sequence[ShownScore], medians: Mapping[tuple[str, str], float
                 "z": 4,
                 "data": [None if mark is None else round(mark, 1) for mark in marks],
             },
+        ],
+    }
+
+
+def findings(families: Sequence[tuple[str, Mapping[Severity, int]]], language: Language) -> Option:
+    """How many findings of quality control each kind of rule has, by severity, the most at the top."""
+    colours: Mapping[Severity, str] = {"error": "--bad", "warning": "--c2", "info": "--c3"}
+    return {
+        "grid": {"left": 8, "right": 28, "top": 34, "bottom": 8, "containLabel": True},
+        "legend": {"top": 0},
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "xAxis": {"type": "value", "minInterval": 1},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": [family for family, _ in families],
+            "axisTick": {"show": False},
+            "axisLabel": {"width": 170, "overflow": "truncate"},
+        },
+        "series": [
+            {
+                "type": "bar",
+                "stack": "findings",
+                "barMaxWidth": 22,
+                "name": render(f"quality.severity_{severity}", language),
+                "color": colour,
+                "data": [counts[severity] for _, counts in families],
+            }
+            for severity, colour in colours.items()
         ],
     }
 

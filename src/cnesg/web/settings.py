@@ -21,6 +21,7 @@ class Settings:
         largest_body: bytes of a request.
         carry_seconds: how often decisions are carried into the log. They are true before; a run carries them first.
         pictures: folder for pictures of pages; by default one of this user's caches.
+        deliveries: folder of deliveries, which `cnesg deliver --out` fills; by default `deliveries` in the workspace.
     """
 
     database: str | None = None
@@ -31,6 +32,11 @@ class Settings:
     largest_body: int = 64 * 1024 * 1024
     carry_seconds: float = 60.0
     pictures: Path | None = None
+    deliveries: Path | None = None
+
+    def deliveries_of(self, workspace: Path) -> Path:
+        """Where the deliveries of a workspace lie; the folder need not be there."""
+        return self.deliveries or workspace / "deliveries"
 
     def pictures_of(self, workspace: Path) -> Path:
         """Where pictures of the pages of a workspace's reports are kept."""

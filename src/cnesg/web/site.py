@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -11,12 +12,14 @@ from cnesg.framework import Methodology, load_methodology
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.checking_desk import CheckingDesk
 from cnesg.pipeline.page_pictures import PagePictures
+from cnesg.pipeline.settlement import follow_up
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.views.later import Background
 from cnesg.pipeline.views.memory import Memory
 from cnesg.store import Store
 from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
+from cnesg.verification.disputes import DisputeBook
 from cnesg.web.intake import SharedIntake
 from cnesg.web.settings import Settings
 
@@ -54,12 +57,26 @@ class Site:
         self._making = Lock()
         self._closing = Event()
         self._carrier = Thread(target=self._carry, name="carrier", daemon=True)
+        self._settling = ThreadPoolExecutor(max_workers=1, thread_name_prefix="settling")
 
     def start(self) -> None:
-        """Begin to carry decisions into the log, and make ready for news where some program may bring them."""
+        """Begin to carry decisions into the log, make ready for news, go on with settlements that were cut short."""
         self._carrier.start()
         if any(one["role"] == "feeder" and one["open"] for one in self.accounts.all()):
             Thread(target=self.intake.warm, name="intake", daemon=True).start()
+        for dispute in DisputeBook(self.ledger.engine).unfinished():
+            self.follow_up(dispute.dispute_id)
+
+    def follow_up(self, dispute_id: str) -> None:
+        """Have what a settled dispute changed worked out, one after the other, while requests go on."""
+        self._settling.submit(self._follow_up, dispute_id)
+
+    def _follow_up(self, dispute_id: str) -> None:
+        try:
+            with self.workspace() as lent:
+                follow_up(lent, self.ledger, dispute_id, self.settings.deliveries_of(self.folder))
+        except Exception:  # a full disk, a store in use elsewhere: tried again when the server starts
+            _LOGGER.warning("what dispute %s changed waits to be worked out", dispute_id, exc_info=True)
 
     @property
     def desk(self) -> CheckingDesk:
@@ -89,6 +106,7 @@ class Site:
     def close(self) -> None:
         """Let go of everything."""
         self._closing.set()
+        self._settling.shutdown(cancel_futures=True)
         if self._carrier.is_alive():
             self._carrier.join()
         while not self._free.empty():

@@ -61,6 +61,7 @@ class Wanted:
         profile: of the run.
         reason: why a correction was made, for the manifest.
         overrides: errors of quality control that somebody lets pass.
+        other_rows: make an edition only where tables say something else than the newest, not for another run alone.
     """
 
     month: date
@@ -69,6 +70,7 @@ class Wanted:
     profile: str = "default"
     reason: str | None = None
     overrides: tuple[Override, ...] = ()
+    other_rows: bool = False
 
 
 def deliver(workspace: Workspace, wanted: Wanted) -> Iterator[Delivered]:
@@ -130,7 +132,8 @@ def _delivered(
     schema, (built, tables) = product_schema(product), made
     rows, hashes = tables[0].frame.height, leaves(texts_of(tables))
     newest = latest(wanted.out, product, basis.label)
-    if newest and _same(newest, merkle.root(hashes), basis, schema.version):
+    run = None if wanted.other_rows else basis.run["run_id"]
+    if newest and _same(newest, merkle.root(hashes), run, schema.version):
         return Delivered(product, "unchanged", newest.folder, newest.number, rows, built.problems)
     folder = basis.methodology.folder
     calendar = calendar_entry(product, basis.month, load_product_wording(folder), load_product_rules(folder))
@@ -141,10 +144,11 @@ def _delivered(
     return Delivered(product, "made", place, edition["number"], rows, built.problems)
 
 
-def _same(edition: Edition, root: str, basis: MonthBasis, version: int) -> bool:
+def _same(edition: Edition, root: str, run: str | None, version: int) -> bool:
+    """Whether an edition has these rows in this schema, and is of a run unless any will do."""
     told = edition.manifest()
-    made = told["merkle"]["root"], told["run"]["run_id"], told["schema_version"]
-    return made == (root, basis.run["run_id"], version)
+    made = told["merkle"]["root"], told["schema_version"]
+    return made == (root, version) and run in (None, told["run"]["run_id"])
 
 
 def _edition(newest: Edition | None, earlier: Edition | None, table: PublishedTable) -> dict[str, Any]:

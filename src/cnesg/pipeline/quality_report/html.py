@@ -22,7 +22,7 @@ def html_of(found: MonthFindings, methodology: Methodology, language: Language |
     """The page; everything from outside is escaped."""
     language = language or current_language()
     names = names_of(found, methodology, language)
-    rows = list(report_rows(found, methodology, language, _reasons(found)))
+    rows = list(report_rows(found, methodology, language, reasons_of(found)))
     more = [row for row in rows if row.finding.severity != "info"]
     places = Counter((row.finding.scope, row.finding.place) for row in more)
     told, gate = summary(found, language)
@@ -51,7 +51,7 @@ def html_of(found: MonthFindings, methodology: Methodology, language: Language |
     )
 
 
-def _reasons(found: MonthFindings) -> dict[str, Why]:
+def reasons_of(found: MonthFindings) -> dict[str, Why]:
     """Why the first findings are there that are more than a note."""
     causes = Causes(found.looked_at, found.findings, found.rules)
     told = [one for one in found.findings if one.severity != "info"][:_EXPLAINED]

@@ -1,7 +1,6 @@
 """Answering back: what companies dispute, for everybody to read; opening and settling a dispute."""
 
 import unicodedata
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
@@ -11,7 +10,8 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from cnesg.framework.verification_rules import load_verification_rules
-from cnesg.pipeline.disputing import Objection, open_dispute, rescore, settle_dispute
+from cnesg.pipeline.disputing import Objection, open_dispute, settle_dispute
+from cnesg.products.schema import product_schema
 from cnesg.verification.disputes import Dispute, DisputeBook
 from cnesg.web.pages.verification import parse_number
 from cnesg.web.rendering import MenuEntry, page
@@ -23,7 +23,6 @@ router = APIRouter()
 MENU = (MenuEntry("disputes.menu", "/disputes", "reader"),)
 _LONGEST = 4000
 _SHOWN_CHANGES = 200
-_LATER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rescoring")
 
 
 @router.get("/disputes")
@@ -42,12 +41,15 @@ def shown(request: Request, dispute_id: str, visitor: Reader, workspace: Opened)
     found = DisputeBook(site.ledger.engine).find(dispute_id)
     if found is None:
         raise HTTPException(404)
-    changes = found.changes["scores"] if found.changes else []
+    changed = found.changes or {}
     return page(
         request,
         "dispute.html",
         one=_told(site, workspace, found),
-        changes=changes[:_SHOWN_CHANGES],
+        changes=changed.get("scores", [])[:_SHOWN_CHANGES],
+        changes_count=len(changed.get("scores", [])),
+        products=[one | {"title": product_schema(one["product"]).title} for one in changed.get("products", [])],
+        problems=changed.get("problems", []),
         companies=site.desk.companies,
         may_settle=visitor.may("senior") and found.settled_at is None and found.by != visitor.name,
     )
@@ -83,18 +85,13 @@ def settle(
     answer: Annotated[str, Form(max_length=_LONGEST)] = "",
     value: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
-    """Answer a dispute; the scores are computed anew afterwards."""
+    """Answer a dispute; scores and deliveries that rest on the value are made anew afterwards."""
     site = site_of(request)
     number = parse_number(value) if value.strip() and outcome == "upheld" else None
     settle_dispute(workspace, site.ledger, dispute_id, outcome, answer, visitor.name, number)
     site.accounts.note(visitor.name, "settled", f"{dispute_id}: {outcome}")
-    _LATER.submit(_rescore, site, dispute_id)
+    site.follow_up(dispute_id)
     return RedirectResponse(f"/disputes/{dispute_id}", 303)
-
-
-def _rescore(site: Site, dispute_id: str) -> None:
-    with site.workspace() as lent:
-        rescore(lent, site.ledger, dispute_id)
 
 
 def _plain_name(name: str) -> str:
