@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -49,12 +49,14 @@ def serve(
     deliveries: Annotated[
         Path | None, typer.Option(help=render("cli.serve_deliveries"), metavar="DIR", show_default=False)
     ] = None,
+    log: Annotated[Literal["text", "json"], typer.Option(help=render("cli.serve_log"))] = "text",
 ) -> None:
     """Serve the workbench until it is stopped."""
     try:
         import uvicorn
 
         from cnesg.web.app import create_app
+        from cnesg.web.logs import json_logs
         from cnesg.web.settings import Settings
     except ImportError as error:
         raise InputError.of("cli.serve_extra", what=error.name or error) from error
@@ -69,7 +71,8 @@ def serve(
         typer.echo(render("cli.serve_open_to_all", host=host), err=True)
     typer.echo(render("cli.serve_at", url=f"http://{host}:{port}/"))
     # behind a proxy that ends HTTPS, its word on the address is taken only from this machine (uvicorn's default)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    config: Any = json_logs() if log == "json" else uvicorn.config.LOGGING_CONFIG
+    uvicorn.run(app, host=host, port=port, log_level="warning", log_config=config, server_header=False)
 
 
 @commands.callback()

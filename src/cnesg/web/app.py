@@ -15,6 +15,7 @@ from cnesg import __version__
 from cnesg.errors import CnesgError
 from cnesg.web import api, pages
 from cnesg.web.api import problems
+from cnesg.web.measuring import Measures, Measuring
 from cnesg.web.rendering import language_of, page
 from cnesg.web.settings import Settings
 from cnesg.web.shield import Shield
@@ -67,6 +68,8 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
         largest_body=settings.largest_body,
         requests_a_minute=settings.requests_a_minute,
     )
+    app.state.measures = Measures(site)
+    app.add_middleware(Measuring, measures=app.state.measures)
     app.add_exception_handler(CnesgError, _refused)
     app.add_exception_handler(HTTPException, _no_answer)
     app.add_exception_handler(RequestValidationError, _not_valid)

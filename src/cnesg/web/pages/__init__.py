@@ -12,6 +12,7 @@ from cnesg.web.pages import (
     home,
     market,
     methodology,
+    operations,
     preferences,
     quality,
     signing_in,
@@ -32,4 +33,5 @@ MODULES: tuple[ModuleType, ...] = (
     evidence,
     signing_in,
     preferences,
+    operations,
 )

@@ -1,0 +1,100 @@
+"""What the server tells about itself in Prometheus' form: how long answers take, what waits, how far the log is."""
+
+import logging
+import time
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cnesg.web.logs import REQUESTS
+from cnesg.web.site import Site
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_LOGGER = logging.getLogger(REQUESTS)
+_UNKNOWN = "unknown"  # what has no route: one name for all of them, or whoever guesses paths would fill the memory
+
+
+class Measures:
+    """The measures of one application.
+
+    Args:
+        site: whose log and queues are told.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._registry = CollectorRegistry()
+        self.seconds = Histogram(
+            "cnesg_request_seconds",
+            "From the first byte of a request to the last of its answer",
+            ("method", "route", "status"),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._registry.register(_Workspace(site))
+        ProcessCollector(registry=self._registry)
+        PlatformCollector(registry=self._registry)
+
+    def text(self) -> bytes:
+        """All of them in the text form."""
+        return bytes(generate_latest(self._registry))
+
+
+class _Workspace(Collector):
+    """What stands in the workspace, looked up when it is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def describe(self) -> Iterator[Metric]:
+        """The names alone, so that nothing is looked up when the server starts."""
+        yield GaugeMetricFamily("cnesg_store_position", "Position of the last commit")
+        yield GaugeMetricFamily("cnesg_decisions_waiting", "Decisions that the log does not have yet")
+
+    def collect(self) -> Iterator[Metric]:
+        """The values of this moment."""
+        with self._site.workspace() as lent:
+            position = lent.store.position
+        yield GaugeMetricFamily("cnesg_store_position", "Position of the last commit", position)
+        waiting = len(self._site.ledger.outbox())
+        yield GaugeMetricFamily("cnesg_decisions_waiting", "Decisions that the log does not have yet", waiting)
+
+
+class Measuring:
+    """Middleware that takes the time of every answer, refused ones too.
+
+    Args:
+        app: what answers.
+        measures: where the times go.
+    """
+
+    def __init__(self, app: ASGIApp, measures: Measures) -> None:
+        self._app = app
+        self._measures = measures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun, status = time.perf_counter(), "500"
+
+        async def send_noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_noting)
+        finally:
+            route = getattr(scope.get("route"), "path", _UNKNOWN)
+            seconds = time.perf_counter() - begun
+            self._measures.seconds.labels(scope["method"], route, status).observe(seconds)
+            # The route and not the path: paths name companies, and what follows them may be secret.
+            told = {"method": scope["method"], "route": route, "status": status, "seconds": round(seconds, 4)}
+            _LOGGER.info("answered", extra=told)

@@ -1,0 +1,49 @@
+"""For whoever runs the server: is it alive, can it work, and its measures in Prometheus' form."""
+
+import logging
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from sqlalchemy.exc import SQLAlchemyError
+
+from cnesg.errors import CnesgError
+from cnesg.web.site import Site
+from cnesg.web.visiting import Administrator, site_of
+
+router = APIRouter()
+_LOGGER = logging.getLogger(__name__)
+
+
+@router.get("/health/live")
+def live() -> Response:
+    """Whether the process answers at all; a container that does not is started anew."""
+    return PlainTextResponse("alive")
+
+
+@router.get("/health/ready")
+def ready(request: Request) -> Response:
+    """Whether workspace and decisions can be reached; requests go elsewhere while they can't."""
+    site = site_of(request)
+    reachable: dict[str, str] = {}
+    looks: dict[str, Callable[[], object]] = {"workspace": lambda: _workspace(site), "decisions": site.ledger.outbox}
+    for name, look in looks.items():
+        try:
+            look()
+            reachable[name] = "ready"
+        except (CnesgError, SQLAlchemyError) as error:
+            _LOGGER.warning("%s: %s", name, error)
+            reachable[name] = "not ready"
+    status = 200 if set(reachable.values()) == {"ready"} else 503
+    return JSONResponse(reachable, status)
+
+
+def _workspace(site: Site) -> int:
+    with site.workspace() as lent:
+        return lent.store.position
+
+
+@router.get("/metrics")
+def metrics(request: Request, _: Administrator) -> Response:
+    """The measures; Prometheus asks with an administrator's token."""
+    return Response(request.app.state.measures.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
