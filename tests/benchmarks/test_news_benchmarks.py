@@ -1,25 +1,34 @@
 """The accuracy scripts of Chinese news run on any file of their format and end with one line of JSON."""
 
 import json
-import os
-import subprocess
+import runpy
 import sys
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+Run = Callable[..., dict[str, Any]]
 HERE = Path(__file__).resolve().parents[2]
 NAMES = [f"{a}{b}{c}" for a, b, c in product("甲乙丙丁戊己", "山水云", ("股份", "科技"))]
 
 
-def run(script: str, *arguments: str) -> dict[str, Any]:
-    paths = f"{HERE / 'src'}{os.pathsep}{HERE}"
-    command = [sys.executable, str(HERE / "benchmarks" / script), *arguments]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": paths, "PYTHONUTF8": "1"}
-    )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any]]:
+    """Runs a script as it is run from the command line, in this process; gives the object of its last line."""
+
+    def run_script(script: str, *arguments: str) -> dict[str, Any]:
+        monkeypatch.syspath_prepend(HERE / "benchmarks")
+        monkeypatch.setattr(sys, "argv", [script, *arguments])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_path(str(HERE / "benchmarks" / script), run_name="__main__")
+        assert not ended.value.code
+        found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
+        return found
+
+    return run_script
 
 
 def written(file: Path, rows: list[list[str]]) -> str:
@@ -27,7 +36,7 @@ def written(file: Path, rows: list[list[str]]) -> str:
     return str(file)
 
 
-def test_events_are_judged_on_texts_of_another_file(tmp_path: Path) -> None:
+def test_events_are_judged_on_texts_of_another_file(tmp_path: Path, run: Run) -> None:
     deeds = {"排污": "违法排污被罚款，昨日天气晴", "亏损": "上半年业绩大幅亏损，昨日天气晴"}
     rows = [["0", f"{name}{deed}", kind, name] for name in NAMES for kind, deed in deeds.items()]
     judged = [["0", f"庚山科技{deed}", kind, "庚山科技"] for kind, deed in deeds.items()]
@@ -39,9 +48,10 @@ def test_events_are_judged_on_texts_of_another_file(tmp_path: Path) -> None:
     )
 
     assert (found["type_accuracy"], found["subject_accuracy"], found["pair_f1"]) == (1, 1, 1)
+    assert 0 <= found["shipped_type_accuracy"] <= 1
 
 
-def test_bad_news_is_judged_with_and_without_near_duplicates(tmp_path: Path) -> None:
+def test_bad_news_is_judged_with_and_without_near_duplicates(tmp_path: Path, run: Run) -> None:
     deeds = {"1": "跑路，投资者报警", "0": "获奖，业绩增长"}
     rows = [["0", "", f"{n}{deed}", n, bad, n if bad == "1" else ""] for n in NAMES for bad, deed in deeds.items()]
     judged = [["0", "", "庚山科技董事长跑路，投资者在门口报警", "庚山科技;庚山", "1", "庚山科技"]]

@@ -61,7 +61,7 @@ def scores(workspace: Path) -> dict[tuple[str, str], tuple[float, int]]:
 
 
 def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) -> None:
-    rows = [row(number) for number in range(60)]
+    rows = [row(number) for number in range(40)]
     (tmp_path / "batch").mkdir()
     batch = new_workspace(tmp_path / "batch")
     drop(tmp_path, "all.jsonl", rows)
@@ -70,8 +70,8 @@ def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) ->
 
     live, folder = new_workspace(tmp_path), tmp_path / "in"
     folder.mkdir()
-    order = sorted(range(60), key=lambda number: (number * 29) % 60)
-    for kill in range(3):
+    order = sorted(range(40), key=lambda number: (number * 29) % 40)
+    for kill in range(2):
         process = watching(live, folder)
         assert process.stdout is not None
         for number in range(kill * 20, kill * 20 + 20, 5):

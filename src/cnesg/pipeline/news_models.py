@@ -1,10 +1,12 @@
 """What trained models say of news, in the form in which a reader asks: those that ship, or a user's before them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from cnesg.framework.incidents import load_incidents
 from cnesg.sentiment.lexicon import polarity_reader
 from cnesg.sentiment.models import incident_types
 from cnesg.sentiment.models.negative import NamedText, NegativeModel, shipped_negative
@@ -30,8 +32,16 @@ class ShippedNewsModels:
         self._judge = judge or shipped_judge()
 
     def incidents(self, questions: Sequence[Question]) -> Sequence[Mapping[str, float] | None]:
-        """The types of texts; where a model finds none, and in languages without one, it is left to the cues."""
-        return [types or None for types in incident_types.told(questions)]
+        """The types of texts; where a model finds none, and in languages without one, it is left to the cues.
+
+        So it is where a Chinese piece would tell a bad event that the model of bad news does not see in it: chatter and
+        advertisements have the words of events.
+        """
+        found = incident_types.told(questions)
+        harmful = _harmful()
+        asked = [n for n, one in enumerate(questions) if one.language == "zh" and not harmful.isdisjoint(found[n])]
+        seen = dict(zip(asked, _subjects(shipped_negative(), [questions[n] for n in asked]), strict=True))
+        return [types if types and seen.get(number, True) else None for number, types in enumerate(found)]
 
     def polarity(self, questions: Sequence[Question]) -> Sequence[float | None]:
         """How good each text is for the name, -1 to 1."""
@@ -87,6 +97,11 @@ class TrainedNewsModels:
         if self._model.negative is None:
             return self._shipped.negative(questions)
         return _subjects(self._model.negative, questions)
+
+
+@cache
+def _harmful() -> frozenset[str]:
+    return frozenset(code for code, kind in load_incidents().types.items() if kind.polarity < 0)
 
 
 def news_models(model: Path | None = None) -> NewsModels:
