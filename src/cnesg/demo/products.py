@@ -17,6 +17,7 @@ from cnesg.demo.draws import Draws
 
 _DRAWS = Draws("products")
 _YEAR = 2024
+_AMOUNTS = frozenset({"CNY", "t", "tCO2e", "tce", "kWh", "m3", "L", "persons", "person-times"})
 
 _FULL, _FULL_PUBLISHED = "2024-12-31", "2025-03-28"
 _TOP, _TOP_PUBLISHED = "2025-03-31", "2025-04-21"
@@ -86,9 +87,18 @@ def _facts(observations: pl.DataFrame) -> Iterator[dict[str, Any]]:
         told = observations.filter(
             pl.col("company_id") == issuer["like"], pl.col("year") == _YEAR, ~pl.col("restated").fill_null(value=False)
         )
+        size = _DRAWS.uniform(issuer["id"], "size") * 0.5 + 0.35
         for row in told.iter_rows(named=True):
             if _DRAWS.chance(0.75, issuer["id"], row["concept"]):
-                yield row | {"company_id": issuer["id"], "source": "bond prospectus"}
+                yield row | _sized(row, size) | {"company_id": issuer["id"], "source": "bond prospectus"}
+
+
+def _sized(row: dict[str, Any], size: float) -> dict[str, Any]:
+    """Amounts of an issuer that is smaller than the company it is told after; what is a ratio stays."""
+    if row["value"] is None or row["unit"] not in _AMOUNTS:
+        return {}
+    digits = 0 if row["unit"] in {"CNY", "persons", "person-times"} else 2
+    return {"value": round(row["value"] * size, digits)}
 
 
 def _segments(companies: pl.DataFrame, revenue: Callable[[str], float]) -> Iterator[dict[str, Any]]:

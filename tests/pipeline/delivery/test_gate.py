@@ -13,7 +13,7 @@ from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.quality import month_findings
+from cnesg.pipeline.quality import month_findings, why
 from cnesg.pipeline.running import run
 from cnesg.quality import Override
 
@@ -43,6 +43,10 @@ def test_an_error_stops_every_delivery(faulty: Workspace, tmp_path: Path) -> Non
     found = [one for one in month_findings(faulty, MONTH).findings if one.severity == "error"]
     assert [(one.rule, one.place) for one in found] == [(RULE, "L03")]
     assert found[0].key in stopped.value.lines("en")[0]
+    cause = why(faulty, found[0].key).causes[0]
+    assert (cause.kind, cause.place) == ("flipped-sign", "L03")
+    assert "late.csv" in cause.details["files"]
+    assert cause.details["example"] == "L03, electricity 2023: -3,000,000 kWh"
 
 
 def test_an_override_is_told_in_every_manifest(faulty: Workspace, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from cnesg.products.schema import Chart, ProductColumn, ProductSchema
 
 MOST_ROWS = 1_048_575
 _HEAD = "#10284a"
+_FONT = "Microsoft YaHei"
+"""Named, not embedded: comes with Excel and has Chinese and Latin; elsewhere the reader's own is taken."""
 _FORMATS = {"day": "yyyy-mm-dd", "instant": "yyyy-mm-dd hh:mm:ss", "whole": "#,##0"}
 _WIDTHS = {"text": 18, "number": 11, "whole": 9, "day": 11, "instant": 19, "flag": 8}
 _WIDE = {"name_zh": 26, "name_en": 34, "name": 30, "title": 30, "evidence": 60}
@@ -31,7 +33,12 @@ def workbook(
     import xlsxwriter
 
     buffer = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": _FONT, "font_size": 10},
+    }
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties(
         {"title": schema.title.en, "author": "cnesg", "created": stamp.astimezone(UTC).replace(tzinfo=None)}
@@ -156,7 +163,7 @@ def _charts(book: Any, sheet: Any, pictures: Sequence[tuple[PublishedTable, Char
                 "gap": 40,
             }
         )
-        picture.set_title({"name": title, "name_font": {"size": 12}})
+        picture.set_title({"name": title, "name_font": {"size": 12, "name": _FONT}})
         picture.set_legend({"none": True})
         if bars:
             picture.set_y_axis({"reverse": True})
