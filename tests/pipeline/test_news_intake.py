@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cnesg.errors import StoreError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.importing import import_table
@@ -66,6 +67,24 @@ def test_the_same_request_again_stores_nothing_and_tells_the_same(workspace: Wor
     assert total.code == repeated.code == "TOTAL"
     assert total.score == pytest.approx(repeated.score, rel=1e-4)
     assert total.score < 0
+
+
+def test_what_a_full_disk_refused_is_stored_when_it_comes_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = NewsIntake(workspace)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError.of("store.write_failed", path=workspace.folder, what="No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.store, "commit", full)
+        with pytest.raises(StoreError):
+            intake.take([item(0)])
+    again = intake.take([item(0), item(0), item(0) | {"text": "岚岫五金"}])
+    assert (again.new, again.repeated) == (1, 2)
+    assert [problem.message_id for problem in again.problems] == ["news.changed"]
+    assert list(again.scores) == ["C1"]
 
 
 def test_what_is_no_item_is_told_by_its_number_and_the_others_are_taken(workspace: Workspace) -> None:

@@ -16,6 +16,7 @@ from cnesg.framework.incidents import load_incidents
 from cnesg.framework.news_wording import load_news_wording
 from cnesg.model.news import Incident, Mention, NewsItem, content_hash
 from cnesg.model.news_tables import MENTIONS, NEWS
+from cnesg.pipeline.known_news import KnownNews
 from cnesg.pipeline.media import media_registry
 from cnesg.pipeline.news_models import MODEL_OF_WORKSPACE, news_models
 from cnesg.pipeline.workspace import Workspace
@@ -139,7 +140,7 @@ class NewsDesk:
         self._longest = load_news_wording(workspace.methodology.folder).names.longest_text
         self._registry = media_registry(workspace)
         self._last_rule = self._registry.rules[-1].code
-        self._known: dict[str, str] = {}
+        self._known = KnownNews()
         self._position = 0
         self._catch_up()
 
@@ -148,7 +149,7 @@ class NewsDesk:
         position = self._store.position
         if self._position != position:
             since = pl.col("position") > self._position
-            self._known |= dict(self._store.read("news", columns=["news_id", "content"], where=since).iter_rows())
+            self._known.add(self._store.read("news", columns=["news_id", "content"], where=since).iter_rows())
             self._position = position
 
     def take(self, path: Path, arrived: datetime | None = None) -> Iterator[Taken]:
@@ -183,24 +184,27 @@ class NewsDesk:
 
     def _stored(self, found: Iterable[NewsItem | Problem], document: str) -> Taken:
         problems, fresh, repeated = list[Problem](), dict[str, NewsItem](), 0
+        contents = dict[str, str]()
         for one in found:
             item = one if isinstance(one, Problem) else plain_item(one, self._longest)
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
             content = content_hash(item.title, item.text)
-            if item.id in self._known:
+            if item.id in contents or item.id in self._known:
                 repeated += 1
-                if self._known[item.id] != content:
+                here = contents.get(item.id)
+                if here != content if here else not self._known.is_same(item.id, content):
                     problems.append(Problem.of("news.changed", place=item.source or document[:12], id=item.id))
                 continue
-            self._known[item.id] = content
+            contents[item.id] = content
             fresh[item.id] = item
         told = self._reader.read_all(fresh.values())
         read = tuple(ReadItem(item, mentions) for item, mentions in zip(fresh.values(), told, strict=True))
         if read:
             tables = {"news": news_rows(read, document), "mentions": mention_rows(read)}
             self._position = self._store.commit(tables, note=f"news {document[:12]}").position
+            self._known.add(contents.items())  # not before, or what a full disk refused would never be stored
         placed = (self._registry.tier_of(one.item.url or one.item.source, one.item.source).by for one in read)
         unknown = sum(by == self._last_rule for by in placed)
         return Taken(len(read), repeated, unknown, tuple(problems), read, self._position if read else 0)
