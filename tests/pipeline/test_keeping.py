@@ -18,6 +18,7 @@ from cnesg.pipeline.keeping import (
     ACCOUNTS,
     ACKNOWLEDGEMENTS,
     DECISIONS,
+    DISPUTES,
     OPINIONS,
     QUEUE,
     _by_then,
@@ -29,8 +30,10 @@ from cnesg.pipeline.replaying import replay
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
 from cnesg.store.commit_log import LogEntry
-from cnesg.verification import Ledger
+from cnesg.verification import Decision, Ledger
+from cnesg.verification.accounts import Accounts
 from cnesg.verification.acknowledgements import Acknowledgement
+from cnesg.verification.disputes import Dispute, DisputeBook
 from cnesg.verification.ledger import FILE
 
 DAY = date(2024, 8, 31)
@@ -87,7 +90,7 @@ def test_nothing_is_overwritten(used: Workspace, tmp_path: Path) -> None:
 
 def test_an_export_holds_every_table_and_says_what_columns_mean(used: Workspace, tmp_path: Path) -> None:
     counts = export(used, tmp_path / "out", "parquet")
-    assert counts.keys() == {*TABLES, "decisions", "accounts", "opinions", "queue", "acknowledgements"}
+    assert counts.keys() == {*TABLES, "decisions", "accounts", "opinions", "queue", "acknowledgements", "disputes"}
     told = json.loads((tmp_path / "out" / "tables.json").read_text(encoding="utf-8"))
     for name, schema in TABLES.items():
         assert pl.read_parquet(tmp_path / "out" / f"{name}.parquet").equals(used.store.read(name))
@@ -133,12 +136,44 @@ def test_an_answer_given_later_is_left_out_of_what_was_waiting_then() -> None:
     row = {"entry_id": "e", "kind": "k", "subject": "{}", "asked_at": early, "answer": "A", "by": "x"}
     queue = QUEUE.conform(pl.DataFrame([row | {"answered_at": late}], schema=QUEUE.dtypes))
     tables = {"decisions": DECISIONS.empty(), "accounts": ACCOUNTS.empty(), "opinions": OPINIONS.empty()}
-    tables |= {"queue": queue, "acknowledgements": ACKNOWLEDGEMENTS.empty()}
+    asked = {"dispute_id": "d", "observation_id": "o", "company_id": "c", "by": "x", "opened_at": early, "due_at": late}
+    settled = asked | {"reason": "r", "settled_at": late, "settled_by": "y", "outcome": "upheld", "answer": "a"}
+    disputes = DISPUTES.conform(pl.DataFrame([settled], schema=DISPUTES.dtypes))
+    tables |= {"queue": queue, "acknowledgements": ACKNOWLEDGEMENTS.empty(), "disputes": disputes}
     log = [LogEntry(1, early, "commit", ""), LogEntry(2, late, "commit", "")]
     (waiting,) = _by_then(tables, 1, log)["queue"].to_dicts()
     assert (waiting["asked_at"], waiting["answer"], waiting["by"], waiting["answered_at"]) == (early, None, None, None)
     assert _by_then(tables, 2, log)["queue"].equals(queue)
+    (open_then,) = _by_then(tables, 1, log)["disputes"].to_dicts()
+    assert (open_then["reason"], open_then["settled_at"], open_then["outcome"]) == ("r", None, None)
+    assert _by_then(tables, 2, log)["disputes"].equals(disputes)
     assert _by_then(tables, 0, log)["queue"].height == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_an_export_has_disputes_and_no_secret_nor_its_hash(used: Workspace, tmp_path: Path, form: str) -> None:
+    with Ledger.open(used.folder) as ledger:
+        accounts = Accounts(ledger.engine)
+        accounts.add("ann", "reader", "correct horse battery")
+        secrets = [accounts.begin("ann"), accounts.give_token("ann", "robot", 1)]
+        accounts.check("ann", "wrong", "192.0.2.7")
+        accounts.note("ann", "signed-in", address="192.0.2.7")
+        at = datetime(2024, 9, 1, tzinfo=UTC)
+        about = used.store.read("observations")["observation_id"][0]
+        asked = Dispute("", about, "L01", "issuer", at, at, "it is the plant's")
+        DisputeBook(ledger.engine).add(asked, Decision.of(about, "disputed", "issuer", at, reason="it is the plant's"))
+        with ledger.engine.connect() as connection:
+            rows = [connection.exec_driver_sql(f"select * from {name}").fetchall() for name in ("logins", "tokens")]
+    hashes = [str(cell) for row in (*rows[0], *rows[1]) for cell in row if len(str(cell)) >= 60]
+    assert len(hashes) == 2
+    assert export(used, tmp_path / "out", form)["disputes"] == 1  # type: ignore[arg-type]
+    held = b"".join(path.read_bytes() for path in sorted((tmp_path / "out").iterdir()))
+    read = pl.read_parquet if form == "parquet" else pl.read_csv
+    frames = [read(path).write_json() for path in (tmp_path / "out").glob(f"*.{form}")]
+    for secret in (*secrets, *hashes, "192.0.2.7", "$argon2"):
+        assert secret.encode() not in held
+        assert not any(secret in frame for frame in frames)
+    assert any("it is the plant's" in frame for frame in frames)
 
 
 def test_an_altered_ledger_stays_one_in_a_copy(used: Workspace, tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ def test_a_dispute_is_public_and_has_a_deadline(app: FastAPI, client_of: ClientO
     with app.state.site.workspace() as lent:
         assert lent.store.snapshots.get(str(dispute.document)) == b"%PDF-1.7 a figure"
     assert standing(app, row["fact_key"])["review"] == "disputed"
+    address = f"/disputes/{dispute.dispute_id}/document"
+    fetched = client_of("senior").get(address)
+    assert fetched.content == b"%PDF-1.7 a figure"
+    assert "attachment" in fetched.headers["content-disposition"]
+    assert client_of("issuer").get(address).status_code == 200
+    assert client_of("reader").get(address).status_code == 403
     reader = client_of("reader")
     for path in ("/disputes", f"/disputes/{dispute.dispute_id}", f"/evidence/{about}"):
         text = reader.get(path).text

@@ -76,7 +76,9 @@ def test_each_role_gets_where_it_may_and_nowhere_else(
             assert answer.headers.get("location", "/login").startswith("/login"), told
         elif role is None and path.startswith(API):
             assert answer.status_code in {401, 403}, told
-        elif role is None or not MAY[role] & {*wanted}:
+        elif role is None:
+            assert answer.status_code == 401, told
+        elif not MAY[role] & {*wanted}:
             assert answer.status_code == 403, told
         else:
             assert answer.status_code != 401, told
@@ -125,6 +127,19 @@ def test_a_session_planted_before_signing_in_is_worth_nothing(app: FastAPI, clie
     assert client.get("/").status_code == 200
 
 
+def test_whose_session_has_ended_is_asked_to_sign_in_and_led_back(app: FastAPI, client_of: ClientOf) -> None:
+    verifier = client_of("verifier")
+    app.state.site.accounts.end(verifier.cookies["cnesg"])
+    headers = {"referer": "http://testserver/verify?view=full"}
+    for token in (verifier.headers["x-csrf-token"], "of an earlier session"):
+        answer = verifier.post("/verify/undo", headers=headers | {"x-csrf-token": token})
+        assert answer.status_code == 401
+        assert "Your session has ended" in answer.text
+        assert 'href="/login?next=/verify"' in answer.text
+    elsewhere = verifier.post("/verify/undo", headers={"referer": "https://evil.example/x"}).text
+    assert "evil" not in elsewhere
+
+
 def test_signing_out_ends_the_session_for_whoever_kept_it(app: FastAPI, client_of: ClientOf) -> None:
     reader = client_of("reader")
     kept = reader.cookies["cnesg"]
@@ -168,6 +183,23 @@ def test_programs_come_with_a_token_and_wrong_ones_are_refused(app: FastAPI, cli
     assert client.get("/api/v1/about", headers={"authorization": f"Bearer {token}"}).json()["position"] > 0
     for wrong in ("Bearer cnesg_x", f"Bearer {token}x", "Bearer "):
         assert client.get("/api/v1/about", headers={"authorization": wrong}).status_code == 401
+
+
+def test_one_makes_and_takes_back_ones_own_tokens_and_no_program_does(app: FastAPI, client_of: ClientOf) -> None:
+    reader, other = client_of("reader"), client_of("verifier")
+    shown = reader.post("/tokens", data={"label": "<b>robot", "days": "2"}).text
+    token = re.findall(r'id="token">(cnesg_[^<]+)<', shown)[0]
+    bearer = {"authorization": f"Bearer {token}"}
+    assert TestClient(app).get("/api/v1/about", headers=bearer).status_code == 200
+    assert TestClient(app).post("/tokens", data={"label": "more"}, headers=bearer).status_code == 403
+    again = reader.get("/tokens").text
+    assert token not in again
+    assert "&lt;b&gt;robot" in again
+    (known,) = app.state.site.accounts.tokens("reader")
+    assert other.post("/tokens/revoke", data={"token": known["id"]}).status_code == 404
+    assert reader.post("/tokens/revoke", data={"token": known["id"]}).status_code == 303
+    assert TestClient(app).get("/api/v1/about", headers=bearer).status_code == 401
+    assert reader.post("/tokens", data={"label": "x", "days": "9999"}).status_code == 422
 
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"

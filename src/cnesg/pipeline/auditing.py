@@ -13,6 +13,7 @@ from cnesg.pipeline.sentiment import sentiment_id
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
 from cnesg.verification import Decision, Ledger
+from cnesg.verification.disputes import DisputeBook
 from cnesg.verification.ledger import FILE as LEDGER
 from cnesg.verification.ledger_seal import seal_of, state_of
 
@@ -72,8 +73,7 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
             yield _error("verification.damaged_ledger", path=file, what="integrity_check")
             return
         decisions = ledger.decisions()
-        for key in ledger.acknowledgements.altered():
-            yield _error("verification.altered_acknowledgement", acknowledgement=key)
+        yield from _altered_words(ledger)
     last: dict[str, str] = {}
     for decision, position in decisions:
         row = logged.pop(decision.decision_id, None)
@@ -85,6 +85,15 @@ def _decisions(workspace: Workspace) -> Iterator[Finding]:
         last[about] = decision.decision_id
     for decision_id in sorted(logged):
         yield _error("verification.not_in_ledger", decision=decision_id)
+
+
+def _altered_words(ledger: Ledger) -> Iterator[Finding]:
+    """Disputes and acknowledgements that say something else than what their ids were given for."""
+    for dispute in DisputeBook(ledger.engine).all():
+        if not dispute.intact():
+            yield _error("disputes.altered", dispute=dispute.dispute_id)
+    for key in ledger.acknowledgements.altered():
+        yield _error("verification.altered_acknowledgement", acknowledgement=key)
 
 
 def _agree(decision: Decision, row: Mapping[str, Any], replaces: str) -> bool:

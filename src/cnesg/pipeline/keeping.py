@@ -25,6 +25,7 @@ from cnesg.store.commit_log import LogEntry
 from cnesg.store.durable import file_hash, flush_folder
 from cnesg.store.sealed import sealed
 from cnesg.verification import Ledger
+from cnesg.verification.disputes import DisputeBook
 from cnesg.verification.ledger import FILE as LEDGER
 from cnesg.verification.ledger_seal import seal_of, state_of, write_seal
 
@@ -109,7 +110,32 @@ ACKNOWLEDGEMENTS = TableSchema(
 )
 """Findings of quality control that people have seen."""
 
-_OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE, ACKNOWLEDGEMENTS)}
+DISPUTES = TableSchema(
+    name="disputes",
+    version=1,
+    columns=(
+        Column("dispute_id", TEXT, "hash over all that was asked", nullable=False),
+        Column("observation_id", TEXT, "the value, as it was read or imported", nullable=False),
+        Column("company_id", TEXT, "whose value; the company objects itself", nullable=False),
+        Column("by", TEXT, "account that speaks for the company", nullable=False),
+        Column("opened_at", INSTANT, "when", nullable=False),
+        Column("due_at", INSTANT, "by when it is to be answered", nullable=False),
+        Column("reason", TEXT, "what the company says", nullable=False),
+        Column("value", NUMBER, "the number it gives instead"),
+        Column("document", TEXT, "SHA-256 of a document that it added"),
+        Column("document_name", TEXT, "as that was called"),
+        Column("settled_at", INSTANT, "when it was answered; null while it waits"),
+        Column("settled_by", TEXT, "account of who answered"),
+        Column("outcome", TEXT, "upheld or dismissed"),
+        Column("answer", TEXT, "what the company was told"),
+        Column("changes", TEXT, "scores and deliveries that the settlement changed, JSON"),
+    ),
+    sort_by=("opened_at", "dispute_id"),
+)
+"""What companies object to, and what became of it."""
+
+_SETTLEMENT = ("settled_at", "settled_by", "outcome", "answer", "changes")
+_OF_LEDGER = {schema.name: schema for schema in (DECISIONS, ACCOUNTS, OPINIONS, QUEUE, ACKNOWLEDGEMENTS, DISPUTES)}
 
 _LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", seal_of(Path(LEDGER)).name}
 
@@ -254,12 +280,14 @@ def _of_ledger(workspace: Workspace, at: int | None) -> dict[str, pl.DataFrame]:
         taken = [vars(decision) | {"position": position} for decision, position in ledger.decisions()]
         said = [vars(opinion) for opinion in ledger.opinions.all()]
         seen = [vars(one) | {"acknowledgement_id": one.digest()} for one in ledger.acknowledgements.all()]
+        objected = [vars(one) | {"changes": _told_json(one.changes)} for one in DisputeBook(ledger.engine).all()]
         told = {
             DECISIONS.name: taken,
             ACCOUNTS.name: ledger.accounts(),
             OPINIONS.name: said,
             QUEUE.name: ledger.queue(),
             ACKNOWLEDGEMENTS.name: seen,
+            DISPUTES.name: objected,
         }
     tables = {}
     for name, rows in told.items():
@@ -277,10 +305,17 @@ def _by_then(tables: Mapping[str, pl.DataFrame], at: int, log: Sequence[LogEntry
         ACCOUNTS.name: tables[ACCOUNTS.name].filter(pl.col("created_at") <= then),
         OPINIONS.name: tables[OPINIONS.name].filter(pl.col("given_at") <= then),
         ACKNOWLEDGEMENTS.name: tables[ACKNOWLEDGEMENTS.name].filter(pl.col("given_at") <= then),
+        DISPUTES.name: tables[DISPUTES.name]
+        .filter(pl.col("opened_at") <= then)
+        .with_columns(pl.when(pl.col("settled_at") <= then).then(pl.col(*_SETTLEMENT))),
         QUEUE.name: tables[QUEUE.name]
         .filter(pl.col("asked_at") <= then)
         .with_columns(pl.when(answered).then(pl.col("answer", "by", "answered_at"))),
     }
+
+
+def _told_json(changes: object) -> str | None:
+    return None if changes is None else json.dumps(changes, ensure_ascii=False, sort_keys=True)
 
 
 def _bytes(rows: pl.DataFrame, file_format: str) -> bytes:

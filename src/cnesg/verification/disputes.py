@@ -75,6 +75,15 @@ class Dispute:
     answer: str | None = None
     changes: Mapping[str, Any] | None = None
 
+    def digest(self) -> str:
+        """The id that belongs to what was asked."""
+        said = (self.observation_id, self.by, self.reason, repr(self.value), self.document)
+        return hashlib.sha256("\x1f".join(str(part) for part in said).encode()).hexdigest()[:32]
+
+    def intact(self) -> bool:
+        """Whether it still asks what its id was given for."""
+        return self.digest() == self.dispute_id
+
     def overdue(self, at: datetime) -> bool:
         """Whether it waits for longer than was promised."""
         return self.settled_at is None and at > self.due_at
@@ -92,8 +101,7 @@ class DisputeBook:
 
     def add(self, dispute: Dispute, decision: Decision) -> Dispute:
         """Write a new dispute down, and that the value is disputed, both or neither; the same one sent twice is one."""
-        said = (dispute.observation_id, dispute.by, dispute.reason, repr(dispute.value), dispute.document)
-        name = hashlib.sha256("\x1f".join(str(part) for part in said).encode()).hexdigest()[:32]
+        name = dispute.digest()
         values = {field.name: getattr(dispute, field.name) for field in fields(dispute)}
         values |= {"dispute_id": name, "changes": None}
         with Session(self._engine) as session, session.begin():

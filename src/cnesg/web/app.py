@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -20,7 +20,7 @@ from cnesg.web.rendering import language_of, page
 from cnesg.web.settings import Settings
 from cnesg.web.shield import Shield
 from cnesg.web.site import Site
-from cnesg.web.visiting import SAFE, for_programs, identify, refuse_forged
+from cnesg.web.visiting import SAFE, for_programs, identify, local_path, refuse_forged
 
 API = "/api/v1"
 _STATIC = Path(__file__).parent / "static"
@@ -94,7 +94,15 @@ def _no_answer(request: Request, error: Exception) -> Response:
     if error.status_code == 401 and request.method in SAFE:
         return RedirectResponse(f"/login?next={quote(str(request.url.path))}", 303)
     known = error.status_code if error.status_code in _KNOWN else 400
-    return page(request, "problem.html", error.status_code, status=known, lines=[])
+    return page(request, "problem.html", error.status_code, status=known, lines=[], path=_came_from(request))
+
+
+def _came_from(request: Request) -> str:
+    """Where to go on after signing in: this page, or the one whose form was sent."""
+    if request.method in SAFE:
+        return request.url.path
+    sent_by = urlsplit(request.headers.get("referer", ""))
+    return local_path(sent_by.path) if sent_by.netloc == request.headers.get("host") else "/"
 
 
 def _not_valid(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, HTTPException, Request, Response
 
 from cnesg.pipeline import Workspace
-from cnesg.verification.accounts import Role, Visitor
+from cnesg.verification.accounts import ROLES, Role, Visitor
 from cnesg.web.site import Site
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -60,7 +60,7 @@ async def refuse_forged(request: Request) -> None:
     come from another origin. Programs with a token of their own have no cookie that could be abused.
 
     Raises:
-        HTTPException: 403.
+        HTTPException: 403; 401 where nobody is signed in.
     """
     if request.method in SAFE or bearer(request) is not None:
         return
@@ -75,7 +75,8 @@ async def refuse_forged(request: Request) -> None:
         given = found if isinstance(found, str) else None
     secret = request.cookies.get(cookie_name(request), "")
     if not secret or given is None or not hmac.compare_digest(given.encode(), csrf_token(secret).encode()):
-        raise HTTPException(403, "csrf")
+        # Whose session has ended is told so; who signs in has none yet.
+        raise HTTPException(401 if request.state.visitor is None and request.url.path != "/login" else 403, "csrf")
 
 
 def csrf_token(secret: str) -> str:
@@ -131,6 +132,20 @@ def local_path(path: Any) -> str:
     return path if isinstance(path, str) and _LOCAL.fullmatch(path) else "/"
 
 
+def signed_in(request: Request) -> Visitor:
+    """A dependency: whoever is signed in, of any role.
+
+    Raises:
+        HTTPException: 401 nobody is.
+    """
+    visitor: Visitor | None = request.state.visitor
+    if visitor is None:
+        raise HTTPException(401)
+    return visitor
+
+
+signed_in.required_roles = ROLES  # type: ignore[attr-defined]  # tests read it from the table of routes
+Signed = Annotated[Visitor, Depends(signed_in)]
 Reader = Annotated[Visitor, Depends(require("reader"))]
 Verifier = Annotated[Visitor, Depends(require("verifier"))]
 Senior = Annotated[Visitor, Depends(require("senior"))]

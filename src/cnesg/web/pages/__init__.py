@@ -16,6 +16,7 @@ from cnesg.web.pages import (
     preferences,
     quality,
     signing_in,
+    tokens,
     verification,
 )
 
@@ -31,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     disputes,
     administration,
     evidence,
+    tokens,
     signing_in,
     preferences,
     operations,
