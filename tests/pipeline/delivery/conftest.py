@@ -144,3 +144,27 @@ def own(market: Path, tmp_path: Path) -> Iterator[Workspace]:
     """A copy that a test may add to."""
     with Workspace.open(Path(shutil.copytree(market, tmp_path / "own"))) as workspace:
         yield workspace
+
+
+FAULT = (
+    "company_id,kind,concept,year,value,unit,published,restated,source\n"
+    "L09,quantity,electricity,2023,-9,GWh,2024-06-10,true,tables\n"
+)
+
+
+@pytest.fixture(scope="session")
+def restated(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The market after a table restated L09's electricity, below zero, and the month was run again."""
+    folder = tmp_path_factory.mktemp("restated")
+    (folder / "late.csv").write_text(FAULT, encoding="utf-8")
+    with Workspace.open(Path(shutil.copytree(market, folder / "workspace"))) as workspace:
+        import_table(workspace, "observations", folder / "late.csv")
+        run(workspace, RUN_ON)
+    return folder / "workspace"
+
+
+@pytest.fixture(scope="module")
+def faulty(restated: Path) -> Iterator[Workspace]:
+    """That market for tests that only read."""
+    with Workspace.open(restated) as workspace:
+        yield workspace

@@ -18,8 +18,7 @@ from cnesg.pipeline.delivery import delivering, editions
 from cnesg.pipeline.delivery.delivering import Delivered, Wanted, deliver
 from cnesg.pipeline.delivery.proving import check_proof, prove
 from cnesg.pipeline.delivery.verifying import verify_deliveries, verify_edition
-from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.running import run
+from cnesg.quality import Override
 
 MONTH = date(2024, 6, 1)
 SCORES = ("a-share-scores",)
@@ -38,8 +37,8 @@ def folder(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(original, tmp_path / "a-share-scores" / "2024-06" / "edition-1"))
 
 
-def made(workspace: Workspace, out: Path, products: tuple[str, ...] = SCORES, reason: str | None = None) -> Delivered:
-    return next(iter(deliver(workspace, Wanted(MONTH, out, products, reason=reason))))
+def made(workspace: Workspace, out: Path) -> Delivered:
+    return next(iter(deliver(workspace, Wanted(MONTH, out, SCORES))))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -178,28 +177,18 @@ def test_text_that_a_spreadsheet_would_run_is_harmless(folder: Path) -> None:
     assert not verify_edition(folder).problems
 
 
-def correct(workspace: Workspace, folder: Path) -> None:
-    path = folder / "late.csv"
-    path.write_text(
-        "company_id,kind,concept,year,value,unit,published,restated,source\n"
-        "L01,quantity,electricity,2023,40,GWh,2024-05-20,true,tables\n",
-        encoding="utf-8",
-    )
-    import_table(workspace, "observations", path)
-    run(workspace, date(2024, 6, 30))
-
-
-def test_a_correction_is_a_new_edition_and_the_old_one_stays(own: Workspace, folder: Path, tmp_path: Path) -> None:
+def test_a_correction_is_a_new_edition_and_the_old_one_stays(faulty: Workspace, folder: Path, tmp_path: Path) -> None:
     kept = content(folder)
-    correct(own, tmp_path)
-    second = made(own, tmp_path, reason="electricity of L01 restated")
+    override = Override("company-negative", "Lin Mei", "the plant feeds into the grid")
+    wanted = Wanted(MONTH, tmp_path, SCORES, reason="electricity of L09 restated", overrides=(override,))
+    second = next(iter(deliver(faulty, wanted)))
     assert (second.how, second.edition) == ("made", 2)
     assert content(folder) == kept
     assert second.folder
     manifest = json.loads((second.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["reason"] == "electricity of L01 restated"
+    assert manifest["reason"] == "electricity of L09 restated"
     assert manifest["previous"]["edition"] == 1
     log = pl.read_csv(second.folder / "changes.csv", infer_schema=False)
     assert manifest["changes"] == {"added": 0, "removed": 0, "changed": log.height}
-    assert "L01" in log["key"].to_list()
+    assert "L09" in log["key"].to_list()
     assert [checked.problems for checked in verify_deliveries(tmp_path)] == [(), ()]

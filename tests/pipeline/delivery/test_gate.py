@@ -1,39 +1,19 @@
 """The gate before deliveries: an error stops all of them, an override stands in every manifest."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.pipeline.delivery.conftest import RUN_ON
 
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
-from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.quality import month_findings, why
-from cnesg.pipeline.running import run
 from cnesg.quality import Override
 
 MONTH = date(2024, 6, 1)
 RULE = "company-negative"
-FAULT = (
-    "company_id,kind,concept,year,value,unit,published,restated,source\n"
-    "L03,quantity,electricity,2023,-3,GWh,2024-06-10,true,tables\n"
-)
-
-
-@pytest.fixture(scope="module")
-def faulty(market: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The market after a table brought electricity below zero, and the month was run with it."""
-    folder = tmp_path_factory.mktemp("faulty")
-    (folder / "late.csv").write_text(FAULT, encoding="utf-8")
-    with Workspace.open(Path(shutil.copytree(market, folder / "workspace"))) as workspace:
-        import_table(workspace, "observations", folder / "late.csv")
-        run(workspace, RUN_ON)
-        yield workspace
 
 
 def test_an_error_stops_every_delivery(faulty: Workspace, tmp_path: Path) -> None:
@@ -41,12 +21,12 @@ def test_an_error_stops_every_delivery(faulty: Workspace, tmp_path: Path) -> Non
         list(deliver(faulty, Wanted(MONTH, tmp_path)))
     assert not list(tmp_path.iterdir())
     found = [one for one in month_findings(faulty, MONTH).findings if one.severity == "error"]
-    assert [(one.rule, one.place) for one in found] == [(RULE, "L03")]
+    assert [(one.rule, one.place) for one in found] == [(RULE, "L09")]
     assert found[0].key in stopped.value.lines("en")[0]
     cause = why(faulty, found[0].key).causes[0]
-    assert (cause.kind, cause.place) == ("flipped-sign", "L03")
+    assert (cause.kind, cause.place) == ("flipped-sign", "L09")
     assert "late.csv" in cause.details["files"]
-    assert cause.details["example"] == "L03, electricity 2023: -3,000,000 kWh"
+    assert cause.details["example"] == "L09, electricity 2023: -9,000,000 kWh"
 
 
 def test_an_override_is_told_in_every_manifest(faulty: Workspace, tmp_path: Path) -> None:
@@ -57,7 +37,7 @@ def test_an_override_is_told_in_every_manifest(faulty: Workspace, tmp_path: Path
         assert one.folder
         manifest = json.loads((one.folder / "manifest.json").read_text(encoding="utf-8"))
         told = [(entry["by"], entry["reason"], entry["place"]) for entry in manifest["gate"]["overrides"]]
-        assert told == [("Lin Mei", "the plant feeds into the grid", "L03")]
+        assert told == [("Lin Mei", "the plant feeds into the grid", "L09")]
         assert any(check["result"] == "passed with overrides" for check in manifest["checks"])
         assert manifest["calendar"] == {"frequency": "monthly", "on_calendar": True, "due_by": "2024-07-10"}
         sheet = (one.folder / "DISCLOSURE.md").read_text(encoding="utf-8")
