@@ -20,7 +20,14 @@ from cnesg.web.settings import Settings
 from cnesg.web.shield import Bucket
 from cnesg.web.visiting import SAFE, csrf_token, local_path
 
-PUBLIC = {("GET", "/login"), ("POST", "/login"), ("POST", "/logout"), ("GET", "/preferences")}
+PUBLIC = {
+    ("GET", "/login"),
+    ("POST", "/login"),
+    ("GET", "/login/organisation"),
+    ("GET", "/login/organisation/back"),
+    ("POST", "/logout"),
+    ("GET", "/preferences"),
+}
 PUBLIC |= {("GET", "/health/live"), ("GET", "/health/ready")}
 """What strangers may ask; a new page stands here only if it shows nothing of the workspace."""
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cnesg.cli.options import WorkspaceOption
-from cnesg.errors import InputError, render
+from cnesg.errors import InputError, Problem, render
 
 if TYPE_CHECKING:
     from cnesg.verification.accounts import Accounts
     from cnesg.verification.ledger import Ledger
+    from cnesg.web.oidc import Provider
 
 commands = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 DatabaseOption = Annotated[
@@ -49,6 +50,12 @@ def serve(
     deliveries: Annotated[
         Path | None, typer.Option(help=render("cli.serve_deliveries"), metavar="DIR", show_default=False)
     ] = None,
+    oidc_issuer: Annotated[
+        str | None, typer.Option(help=render("cli.serve_oidc"), metavar="URL", show_default=False)
+    ] = None,
+    oidc_client: Annotated[str, typer.Option(help=render("cli.serve_oidc_client"), show_default=False)] = "",
+    oidc_name: Annotated[str, typer.Option(help=render("cli.serve_oidc_name"))] = "preferred_username",
+    oidc_roles: Annotated[str, typer.Option(help=render("cli.serve_oidc_roles"), show_default=False)] = "",
     log: Annotated[Literal["text", "json"], typer.Option(help=render("cli.serve_log"))] = "text",
 ) -> None:
     """Serve the workbench until it is stopped."""
@@ -63,7 +70,13 @@ def serve(
     if database:
         os.environ["CNESG_DATABASE"] = database  # what runs and carries decisions in this process looks there too
     local = is_loopback(host)
-    settings = Settings(database=database, open_reading=open_reading, secure=not (local or http), deliveries=deliveries)
+    settings = Settings(
+        database=database,
+        open_reading=open_reading,
+        secure=not (local or http),
+        deliveries=deliveries,
+        provider=_provider(oidc_issuer, oidc_client, oidc_name, oidc_roles) if oidc_issuer else None,
+    )
     app = create_app(workspace, settings)
     if not app.state.site.accounts.all():
         typer.echo(render("cli.serve_no_accounts"), err=True)
@@ -73,6 +86,28 @@ def serve(
     # behind a proxy that ends HTTPS, its word on the address is taken only from this machine (uvicorn's default)
     config: Any = json_logs() if log == "json" else uvicorn.config.LOGGING_CONFIG
     uvicorn.run(app, host=host, port=port, log_level="warning", log_config=config, server_header=False)
+
+
+def _provider(issuer: str, client: str, name_claim: str, told: str) -> "Provider":
+    """Who vouches for people; the secret comes from the environment, so that no list of processes shows it.
+
+    Raises:
+        InputError: no client or secret, or roles that are none.
+    """
+    from cnesg.verification.accounts import ROLES
+    from cnesg.web.oidc import Provider
+
+    secret = os.environ.get("CNESG_OIDC_SECRET", "")
+    pairs = [one.strip().rpartition("=") for one in told.split(",") if one.strip()]
+    given = [role for role in ROLES if role != "issuer"]
+    wrong = [f"{group}={role}" for group, _, role in pairs if not group or role not in given]
+    problems = [Problem.of("accounts.oidc_bad_roles", given=one, roles=", ".join(given)) for one in wrong]
+    if not client or not secret:
+        problems.append(Problem.of("accounts.oidc_no_secret"))
+    if problems:
+        raise InputError(*problems)
+    roles = {group: role for group, _, named in pairs for role in ROLES if role == named}
+    return Provider(issuer, client, secret, name_claim, roles=roles)
 
 
 @commands.callback()

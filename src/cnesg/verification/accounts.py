@@ -136,6 +136,32 @@ class Accounts:
         with Session(self._engine) as session:
             return _visitor(session.get(Login, name))
 
+    def of_provider(self, name: str, role: Role | None, *, mapped: bool) -> Visitor | None:
+        """Who signs in by an organisation's provider; None where they may not.
+
+        Accounts with a password, and those that were closed, are not opened by it: an account has one way in.
+
+        Args:
+            name: as the provider has it.
+            role: that their groups give; None where none does.
+            mapped: whether groups decide on roles. Then who has none may not sign in, and the account is made or gets
+                the role; else only accounts that exist may. An issuer's role and company stay as they were given.
+
+        Raises:
+            InputError: a name that can't be an account's.
+        """
+        with Session(self._engine) as session:
+            row = session.get(Login, name)
+            if row is not None and (not row.open or row.password is not None):
+                return None
+            has = row.role if row is not None else None
+        if mapped and has != "issuer":
+            if role is None:
+                return None
+            if has != role:
+                self.add(name, role, None)
+        return self.visitor(name)
+
     def check(self, name: str, password: str, address: str) -> Visitor | None:
         """Who signs in by name and password; None if they don't fit.
 

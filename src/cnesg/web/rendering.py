@@ -78,6 +78,7 @@ def page(request: Request, template: str, code: int = 200, /, **values: Any) -> 
         "visitor": visitor,
         "csrf": csrf_of(request),
         "csrf_field": FIELD,
+        "organisation": request.app.state.site.signing is not None,
         "menu": menu,
         "path": request.url.path,
         "here": max(

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cnesg.verification.accounts import Limits
+from cnesg.web.oidc import Provider
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Settings:
         carry_seconds: how often decisions are carried into the log. They are true before; a run carries them first.
         pictures: folder for pictures of pages; by default one of this user's caches.
         deliveries: folder of deliveries, which `cnesg deliver --out` fills; by default `deliveries` in the workspace.
+        provider: who else may vouch for people (OpenID Connect).
     """
 
     database: str | None = None
@@ -33,6 +35,7 @@ class Settings:
     carry_seconds: float = 60.0
     pictures: Path | None = None
     deliveries: Path | None = None
+    provider: Provider | None = None
 
     def deliveries_of(self, workspace: Path) -> Path:
         """Where the deliveries of a workspace lie; the folder need not be there."""

@@ -21,6 +21,7 @@ from cnesg.verification import Ledger
 from cnesg.verification.accounts import Accounts
 from cnesg.verification.disputes import DisputeBook
 from cnesg.web.intake import SharedIntake
+from cnesg.web.oidc import SigningIn
 from cnesg.web.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Site:
         methodology: read once.
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
+        signing: how people of an organisation sign in; None where no provider is set.
         pictures: of pages of reports.
         memory: what was made from the log and is asked for again.
         background: where what takes long is made.
@@ -49,6 +51,7 @@ class Site:
         self.ledger = Ledger.open(folder, settings.database)
         self.accounts = Accounts(self.ledger.engine, settings.limits)
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
+        self.signing = SigningIn(settings.provider) if settings.provider else None
         self.memory = Memory()
         self.background = Background(folder, self.memory)
         self.intake = SharedIntake(self._opened)

@@ -13,6 +13,7 @@ from cnesg.web.pages import (
     market,
     methodology,
     operations,
+    organisation,
     preferences,
     quality,
     signing_in,
@@ -34,6 +35,7 @@ MODULES: tuple[ModuleType, ...] = (
     evidence,
     tokens,
     signing_in,
+    organisation,
     preferences,
     operations,
 )
