@@ -1,6 +1,7 @@
 """A run computed again is the same to the bit, and what was altered afterwards is found."""
 
 import random
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from tests.conftest import FULL
 from cnesg.errors import CnesgError, InputError, StoreError
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.auditing import audit
-from cnesg.pipeline.identity import earlier_identity
+from cnesg.pipeline.identity import column_identity, earlier_identity, row_sums
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.replaying import replay
+from cnesg.pipeline.row_sums import RowSum
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
 from cnesg.store import Store, checkpoints
@@ -194,10 +196,18 @@ def noticed(workspace: Workspace) -> bool:
         return True
 
 
-def test_a_run_that_has_its_id_from_the_earlier_hash_is_sound(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("edition", [earlier_identity, column_identity])
+def test_a_run_that_has_its_id_from_an_earlier_hash_is_sound(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, edition: Callable[..., str]
 ) -> None:
-    monkeypatch.setattr("cnesg.pipeline.running.identity", earlier_identity)
+    computed: list[dict[str, pl.DataFrame]] = []
+
+    def kept(tables: dict[str, pl.DataFrame]) -> dict[str, RowSum]:
+        computed.append(tables)
+        return row_sums(tables)
+
+    monkeypatch.setattr("cnesg.pipeline.running.row_sums", kept)
+    monkeypatch.setattr("cnesg.pipeline.running.identity_of_sums", lambda pinned, _: edition(pinned, computed[-1]))
     run(workspace, DAY)
     assert errors(workspace) == []
     monkeypatch.undo()

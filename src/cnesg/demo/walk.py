@@ -176,7 +176,7 @@ def _worth_explaining(workspace: Workspace, run_id: str) -> tuple[str, str]:
     """
     last = max(packaged.fiscal_year for packaged in demo_reports())
     authors = [packaged.company_id for packaged in demo_reports() if packaged.fiscal_year == last]
-    scores = workspace.store.read("scores", where=(pl.col("run_id") == run_id) & (pl.col("kind") == "synthetic"))
+    scores = workspace.store.read("scores", where=pl.col("kind") == "synthetic", runs=[run_id])
     candidates = scores.filter(pl.col("company_id").is_in(authors), pl.col("code").is_in(_SHOWN_ISSUES))
     best = candidates.sort(-pl.col("coverage"), -pl.col("score"), "company_id", "code").row(0, named=True)
     return str(best["company_id"]), str(best["code"])

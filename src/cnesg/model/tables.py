@@ -4,6 +4,7 @@ from cnesg.model.columns import BOX, COMMIT, DAY, FLAG, INSTANT, NUMBER, TEXT, T
 from cnesg.model.news_tables import EVENTS, MENTIONS, NEWS, SENTIMENT
 from cnesg.model.product_tables import BONDS, FUNDS, HOLDINGS
 from cnesg.model.schema import Column, TableSchema
+from cnesg.model.shared import SHARED
 
 OBSERVATIONS = TableSchema(
     name="observations",
@@ -353,6 +354,7 @@ TABLES = {
         INPUTS,
         SCORES,
         PARTS,
+        SHARED,
         NEWS,
         MENTIONS,
         EVENTS,

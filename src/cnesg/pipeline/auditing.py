@@ -8,7 +8,7 @@ import polars as pl
 from cnesg.errors import Problem
 from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.model.told_news import is_told, news_of
-from cnesg.pipeline.identity import PINNED, RUN_TABLES, earlier_identity, identity
+from cnesg.pipeline.identity import EDITIONS, PINNED, RUN_TABLES
 from cnesg.pipeline.sentiment import sentiment_id
 from cnesg.pipeline.workspace import Workspace
 from cnesg.store import Finding
@@ -108,10 +108,9 @@ def _runs(workspace: Workspace) -> Iterator[Finding]:
     positions = workspace.store.read("observations", columns=["observation_id", "position"])
     news = workspace.store.read("news", columns=["news_id", "position"]).rename({"news_id": "observation_id"})
     for record in workspace.store.read("runs").iter_rows(named=True):
-        mine = pl.col("run_id") == record["run_id"]
-        tables = {name: workspace.store.read(name, where=mine) for name in RUN_TABLES}
+        tables = {name: workspace.store.read(name, runs=[record["run_id"]]) for name in RUN_TABLES}
         pinned = {name: record[name] for name in PINNED}
-        if all(one(pinned, tables) != record["run_id"] for one in (identity, earlier_identity)):
+        if all(one(pinned, tables) != record["run_id"] for one in EDITIONS):
             yield _error("pipeline.altered_run", run=record["run_id"])
         named = tables["inputs"].select(pl.col("observations").explode().alias("observation_id")).drop_nulls().unique()
         told = named.filter(is_told(pl.col("observation_id"))).select(news_of(pl.col("observation_id"))).unique()

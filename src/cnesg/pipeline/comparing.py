@@ -146,7 +146,7 @@ def _taken(workspace: Workspace, instant: Instant) -> _Taken:
     basis = scoring_basis(workspace, chosen, as_of, position, run["fiscal_year"] if run else None)
     stored = run is not None and _made_by(run, workspace.methodology)
     inputs = (
-        workspace.store.read("inputs", where=pl.col("run_id") == run["run_id"])
+        workspace.store.read("inputs", runs=[run["run_id"]])
         if run is not None and stored
         else computed_inputs(workspace, basis)
     )
@@ -183,8 +183,8 @@ def _worlds(taken: tuple[_Taken, _Taken], mine: pl.DataFrame, company_id: str, c
 def _moment(one: _Taken, company_id: str, code: str, kind: str, score: float) -> Moment:
     stored = None
     if one.run is not None:
-        mine = (pl.col("run_id") == one.run["run_id"]) & (pl.col("company_id") == company_id)
-        rows = one.workspace.store.read("scores", where=mine & (pl.col("code") == code) & (pl.col("kind") == kind))
+        mine = (pl.col("company_id") == company_id) & (pl.col("code") == code) & (pl.col("kind") == kind)
+        rows = one.workspace.store.read("scores", where=mine, runs=[one.run["run_id"]])
         stored = rows["score"].item() if rows.height == 1 else None
     methodology = one.workspace.methodology
     return Moment(

@@ -152,7 +152,7 @@ def validate_external(
         raise InputError.of("divergence.none_rated", file=path, count=external.height)
     styles = load_rating_styles(workspace.methodology.folder)
     dimensions = workspace.methodology.dimensions
-    scores = workspace.store.read("scores", where=(pl.col("run_id") == run["run_id"]) & (pl.col("kind") == "synthetic"))
+    scores = workspace.store.read("scores", where=pl.col("kind") == "synthetic", runs=[run["run_id"]])
     readings = {**_totals(market, styles), **{code: _scores(scores, code, market) for code in dimensions}}
     result = validate(external, readings, market.companies, OWN)
     moved = pl.concat([moves(market, style) for style in styles.values()])
@@ -188,8 +188,9 @@ def _external(
 def _market(workspace: Workspace, as_of: date | None, profile: str | None) -> tuple[dict[str, Any], Market]:
     run = latest_run(workspace, as_of, profile)
     methodology = with_industries(workspace, workspace.methodology, run["as_of"], run["store_position"])
-    of_run = pl.col("run_id") == run["run_id"]
-    scores, parts, inputs = (workspace.store.read(table, where=of_run) for table in ("scores", "parts", "inputs"))
+    scores, parts, inputs = (
+        workspace.store.read(table, runs=[run["run_id"]]) for table in ("scores", "parts", "inputs")
+    )
     companies = companies_as_of(workspace.store.read("companies", at=run["store_position"]), run["as_of"])
     ratings = issue_ratings(companies, load_materiality(methodology.folder), methodology.industries)
     return run, scored_market(scores, parts, inputs, ratings, methodology)

@@ -13,10 +13,10 @@ from cnesg.framework.profiles import find_profile
 from cnesg.model import RUNS, SCORES, available_instant
 from cnesg.model.news_tables import SENTIMENT_TABLES
 from cnesg.model.periods import SHANGHAI
+from cnesg.model.shared import SHARED
 from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.incremental import MonthInputs, changed_inputs, whole_inputs
 from cnesg.pipeline.running import (
-    Computed,
     ScoringBasis,
     counted_facts,
     keep_run,
@@ -24,9 +24,13 @@ from cnesg.pipeline.running import (
     scored,
     scoring_basis,
     something_known,
+    storable,
+    whole_tables,
 )
+from cnesg.pipeline.sharing import Base, Storable, own_rows
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
+from cnesg.scoring import Scored
 
 
 @dataclass(frozen=True)
@@ -104,37 +108,39 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
             yield MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
             continue
         kept = keep_run(workspace, chosen, computed, instant, position)
+        history.kept(kept.run_id, computed)
         how = "known" if kept.known else how
         anew = history.anew if how == "changed" else None
         yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, how, anew=anew)
 
 
 class _History:
-    """Months one after the other, each with the tables of the one before where nothing that they rest on is another."""
+    """Months one after the other, each with what the one before gave where nothing that it rests on is another."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._basis: ScoringBasis | None = None
         self._inputs: MonthInputs | None = None
-        self._computed: Computed | None = None
+        self._scored: Scored | None = None
+        self._base: Base | None = None
 
     @property
     def anew(self) -> int | None:
         """Of how many companies the last month's inputs were computed; None for all."""
         return self._inputs.anew if self._inputs else None
 
-    def next(self, basis: ScoringBasis) -> tuple[Computed, str]:
-        """The month's tables, and how they came about.
+    def next(self, basis: ScoringBasis) -> tuple[Storable, str]:
+        """What the month stores, and how it came about.
 
         Raises:
             InputError: nothing is known.
         """
-        before, inputs, computed = self._basis, self._inputs, self._computed
+        before, inputs, scores = self._basis, self._inputs, self._scored
         # What is let go of here is not in memory beside the new tables.
-        self._basis, self._inputs, self._computed = basis, None, None
+        self._basis, self._inputs, self._scored = basis, None, None
         facts = counted_facts(self._workspace, basis)
-        if before is None or inputs is None or computed is None or not _same_rules(before, basis):
-            del computed
+        if before is None or inputs is None or scores is None or not _same_rules(before, basis):
+            inputs = scores = self._base = None
             self._inputs, how = whole_inputs(facts, basis), "computed"
         else:
             if facts.equals(inputs.facts):
@@ -143,12 +149,26 @@ class _History:
                 self._inputs = changed_inputs(facts, basis, inputs)
                 how = "computed" if self._inputs.anew is None else "changed"
             if _same_peers(before, basis) and (how == "scored" or self._inputs.inputs.equals(inputs.inputs)):
-                self._computed = _dated(computed, basis.instant)
-                return self._computed, "unchanged"
-            del inputs, computed
+                self._scored = _dated(scores, basis.instant)
+                return self._stored(basis, self._inputs.inputs, self._scored), "unchanged"
+            inputs = scores = None
         something_known(self._inputs.inputs, basis.fiscal_year, basis.instant)
-        self._computed = scored(self._workspace, basis, self._inputs.inputs)
-        return self._computed, how
+        self._scored = scored(self._workspace, basis, self._inputs.inputs)
+        return self._stored(basis, self._inputs.inputs, self._scored), how
+
+    def kept(self, run_id: str, stored: Storable) -> None:
+        """Note that a month stands in the log: later ones may share its rows if all of them stand there."""
+        if SHARED.name in stored.tables or self._inputs is None or self._scored is None:
+            return
+        if run_id not in self._workspace.store.shared(SCORES.name)["run_id"]:
+            self._base = Base(run_id, self._inputs.inputs, self._scored, stored.sums)
+
+    def _stored(self, basis: ScoringBasis, inputs: pl.DataFrame, market: Scored) -> Storable:
+        own = own_rows(self._base, inputs, market, basis.instant) if self._base else None
+        if own is None:
+            self._base = None
+            return storable(whole_tables(basis, inputs, market))
+        return Storable(basis.fiscal_year, basis.companies.height, market.scores, *own)
 
 
 def _same_rules(one: ScoringBasis, other: ScoringBasis) -> bool:
@@ -174,15 +194,15 @@ def _factors(basis: ScoringBasis) -> list[Factor]:
     return [factor for series in basis.methodology.factors.values() for factor in series if factor.published <= day]
 
 
-def _dated(computed: Computed, instant: datetime) -> Computed:
-    """The same tables as of another instant; it stands in the scores."""
-    scores = computed.tables[SCORES.name].with_columns(pl.lit(instant).cast(pl.Datetime("us", "UTC")).alias("as_of"))
-    return replace(computed, tables=computed.tables | {SCORES.name: SCORES.conform(scores)})
+def _dated(market: Scored, instant: datetime) -> Scored:
+    """The same as of another instant; it stands in the scores."""
+    scores = market.scores.with_columns(pl.lit(instant).cast(pl.Datetime("us", "UTC")).alias("as_of"))
+    return replace(market, scores=scores)
 
 
 def _known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[str, int, int]]:
     """Runs that would come out the same: same versions and profile, and no facts stored since. By instant."""
-    of_runs = {RUNS.name, *RUN_TABLES, *SENTIMENT_TABLES}
+    of_runs = {RUNS.name, SHARED.name, *RUN_TABLES, *SENTIMENT_TABLES}
     facts = [commit.position for commit in workspace.store.commits() if not set(commit.rows) <= of_runs]
     since = max(facts, default=0)
     pinned = pinned_versions(workspace, chosen)
@@ -192,8 +212,11 @@ def _known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[s
     runs = runs.filter(pl.col("profile_content") == content).sort("position")
     if runs.is_empty():
         return {}
-    totals = workspace.store.read("scores", where=pl.col("run_id").is_in(runs["run_id"].to_list()))
-    companies = dict(totals.group_by("run_id").agg(pl.col("company_id").n_unique()).iter_rows())
+    base = dict(workspace.store.shared(SCORES.name).select("run_id", "base").iter_rows())  # of the same companies
+    whole = {run: base.get(run, run) for run in runs["run_id"]}
+    totals = workspace.store.read("scores", runs=sorted(set(whole.values())), columns=["run_id", "company_id"])
+    counts = dict(totals.group_by("run_id").agg(pl.col("company_id").n_unique()).iter_rows())
+    companies = {run: counts.get(stored, 0) for run, stored in whole.items()}
     return {
         row["as_of"]: (row["run_id"], row["fiscal_year"], companies.get(row["run_id"], 0))
         for row in runs.iter_rows(named=True)

@@ -77,7 +77,7 @@ def exported_quartiles(
 
 def _of_run(workspace: Workspace, run: dict[str, Any], least: int) -> pl.DataFrame:
     basis = basis_of(workspace, run)
-    inputs = workspace.store.read("inputs", where=pl.col("run_id") == run["run_id"])
+    inputs = workspace.store.read("inputs", runs=[run["run_id"]])
     points = relative_points(basis.methodology)
     outside = inapplicable(basis.companies, inputs, basis.methodology, basis.fiscal_year)
     groups = compared_groups(basis.companies, basis.methodology.industries, basis.families)

@@ -90,8 +90,7 @@ class _Tables(Mapping[str, pl.DataFrame]):
         return self._of_run(name) if name in {"inputs", "scores", "parts"} else self._as_of(name)
 
     def _of_run(self, name: str) -> Callable[[], pl.DataFrame]:
-        of_run = pl.col("run_id") == self._run["run_id"]
-        return lambda: self._workspace.store.read(name, where=of_run)
+        return lambda: self._workspace.store.read(name, runs=[self._run["run_id"]])
 
     def _as_of(self, name: str) -> Callable[[], pl.DataFrame]:
         return lambda: self._workspace.store.read(name, as_of=self._run["as_of"], at=self._run["store_position"])

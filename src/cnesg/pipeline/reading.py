@@ -76,7 +76,7 @@ def read_scores(
         profile: as for `latest_run`.
     """
     run_id = latest_run(workspace, as_of, profile)["run_id"]
-    rows = workspace.store.read("scores", where=pl.col("run_id") == run_id)
+    rows = workspace.store.read("scores", runs=[run_id])
     if company_id:
         rows = rows.filter(pl.col("company_id") == company_id)
     if level == "total":
@@ -120,18 +120,18 @@ def read_explanation(
     """
     run = find_run(workspace, run_id) if run_id else latest_run(workspace, as_of, profile)
     methodology = _methodology_of(workspace, run)
-    mine = (pl.col("run_id") == run["run_id"]) & (pl.col("company_id") == company_id)
-    inputs = workspace.store.read("inputs", where=mine)
+    mine, runs = pl.col("company_id") == company_id, [run["run_id"]]
+    inputs = workspace.store.read("inputs", where=mine, runs=runs)
     observations = _observations(workspace, company_id, run, inputs["observations"].explode().drop_nulls().unique())
-    parts = workspace.store.read("parts", where=mine)
+    parts = workspace.store.read("parts", where=mine, runs=runs)
     is_rated = parts["materiality"].is_not_null().any()
     as_known = with_industries(workspace, methodology, run["as_of"], run["store_position"])
     return explain(
-        workspace.store.read("scores", where=mine),
+        workspace.store.read("scores", where=mine, runs=runs),
         parts,
         inputs,
         observations,
-        workspace.store.read("documents", where=pl.col("company_id") == company_id),
+        workspace.store.read("documents", where=mine),
         as_known,
         company_id=company_id,
         code=code.upper(),

@@ -75,9 +75,9 @@ def replay(workspace: Workspace, key: str) -> Replay:
     again = compute(
         workspace, profile_of(workspace, record), record["as_of"], record["store_position"], record["fiscal_year"]
     )
-    mine = pl.col("run_id") == record["run_id"]
+    runs = [record["run_id"]]
     compared = [
-        _compared(name, workspace.store.read(name, where=mine), _with_id(again.tables[name], "run_id", record))
+        _compared(name, workspace.store.read(name, runs=runs), _with_id(again.tables[name], "run_id", record))
         for name in RUN_TABLES
     ]
     of_day = sentiments.filter(pl.col("as_of") == record["as_of"], pl.col("position") <= record["position"])

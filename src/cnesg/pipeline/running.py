@@ -33,14 +33,16 @@ from cnesg.model import INPUTS, PARTS, RUNS, SCORES, available_instant
 from cnesg.model.periods import SHANGHAI
 from cnesg.pipeline.confirmed import ConfirmedNumbers, confirmed_numbers
 from cnesg.pipeline.facts import counting_facts
-from cnesg.pipeline.identity import identity
+from cnesg.pipeline.identity import identity_of_sums, row_sums
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.peers import given_quartiles
 from cnesg.pipeline.sentiment import sentiment_tables
+from cnesg.pipeline.sharing import Storable
 from cnesg.pipeline.told_events import effect_rules, told_events
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
-from cnesg.scoring import score
+from cnesg.scoring import Scored
+from cnesg.scoring import scored as scored_market
 
 _LIBRARIES = ("polars", "numpy", "deltalake")
 
@@ -91,7 +93,13 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     position = workspace.store.position
     computed = compute(workspace, chosen, instant, position, fiscal_year)
     something_known(computed.tables[INPUTS.name], computed.fiscal_year, instant)
-    return keep_run(workspace, chosen, computed, instant, position)
+    return keep_run(workspace, chosen, storable(computed), instant, position)
+
+
+def storable(computed: "Computed") -> Storable:
+    """What a run stores that shares no rows with another."""
+    tables = computed.tables
+    return Storable(computed.fiscal_year, computed.companies, tables[SCORES.name], tables, row_sums(tables))
 
 
 def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
@@ -107,18 +115,18 @@ def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
     }
 
 
-def keep_run(workspace: Workspace, chosen: Profile, computed: "Computed", instant: datetime, position: int) -> Run:
+def keep_run(workspace: Workspace, chosen: Profile, computed: Storable, instant: datetime, position: int) -> Run:
     """Store what was computed and the sentiment of the day in one commit, unless the same is there already.
 
     Args:
         workspace: where to.
         chosen: the profile.
-        computed: the result of `compute`.
+        computed: what the run stores.
         instant: nothing published later was used.
         position: nothing stored later was used.
     """
     pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **pinned_versions(workspace, chosen)}
-    run_id = identity(pinned, computed.tables)
+    run_id = identity_of_sums(pinned, computed.sums)
     sentiment = sentiment_tables(workspace, instant, position)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
         workspace.store.commit(sentiment, note=f"sentiment of run {run_id}")  # news that came since the run
@@ -138,11 +146,11 @@ def _told(
     instant: datetime,
     position: int,
     chosen: Profile,
-    computed: "Computed",
+    computed: Storable,
     *,
     known: bool,
 ) -> Run:
-    numbers = confirmed_numbers(workspace, computed.tables[SCORES.name], computed.fiscal_year, instant, position)
+    numbers = confirmed_numbers(workspace, computed.scores, computed.fiscal_year, instant, position)
     waiting = numbers.waiting if chosen.numbers == "confirmed" else 0
     return Run(run_id, instant, computed.fiscal_year, computed.companies, known=known, numbers=numbers, waiting=waiting)
 
@@ -172,7 +180,8 @@ def compute(
         InputError: no company known at that instant.
     """
     basis = scoring_basis(workspace, chosen, instant, position, fiscal_year)
-    return scored(workspace, basis, computed_inputs(workspace, basis))
+    inputs = computed_inputs(workspace, basis)
+    return whole_tables(basis, inputs, scored(workspace, basis, inputs))
 
 
 def something_known(inputs: pl.DataFrame, fiscal_year: int, instant: datetime) -> pl.DataFrame:
@@ -186,8 +195,8 @@ def something_known(inputs: pl.DataFrame, fiscal_year: int, instant: datetime) -
     return inputs
 
 
-def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Computed:
-    """The tables of a run from its inputs.
+def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Scored:
+    """Scores and parts of a run from its inputs.
 
     Args:
         workspace: where the run belongs.
@@ -195,7 +204,7 @@ def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) ->
         inputs: table INPUTS, estimates included.
     """
     label = run_label(basis.profile, workspace.methodology)
-    scores, parts = score(
+    return scored_market(
         inputs,
         basis.companies,
         basis.methodology,
@@ -206,7 +215,11 @@ def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) ->
         families=basis.families,
         given=basis.given,
     )
-    tables = {INPUTS.name: inputs, SCORES.name: scores, PARTS.name: parts}
+
+
+def whole_tables(basis: "ScoringBasis", inputs: pl.DataFrame, market: Scored) -> Computed:
+    """The tables of a run from its inputs and what they were scored as."""
+    tables = {INPUTS.name: inputs, SCORES.name: market.scores, PARTS.name: market.parts()}
     return Computed(basis.fiscal_year, basis.companies.height, tables)
 
 

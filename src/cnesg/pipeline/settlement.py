@@ -70,7 +70,7 @@ def _changed(workspace: Workspace, before: str, after: str) -> list[dict[str, An
     """The scores of two runs that differ as they are shown, or that only one of them has."""
     keys = ["company_id", "code", "kind"]
     rows = workspace.store.read(
-        "scores", columns=[*keys, "run_id", "score"], where=pl.col("run_id").is_in([before, after])
+        "scores", columns=[*keys, "run_id", "score"], runs=[before, after]
     )
     was = rows.filter(pl.col("run_id") == before).select(*keys, pl.col("score").alias("before"))
     now = rows.filter(pl.col("run_id") == after).select(*keys, pl.col("score").alias("after"))

@@ -74,8 +74,9 @@ def league(
     """
     run = latest_run(workspace, as_of, profile)
     basis = basis_of(workspace, run)
-    of_run = pl.col("run_id") == run["run_id"]
-    scores, parts, inputs = (workspace.store.read(table, where=of_run) for table in ("scores", "parts", "inputs"))
+    scores, parts, inputs = (
+        workspace.store.read(table, runs=[run["run_id"]]) for table in ("scores", "parts", "inputs")
+    )
     market = scored_market(scores, parts, inputs, _NO_RATINGS, basis.methodology)
     evidence = _evidence(basis, parts, inputs)
     totals = drawn_totals(market, evidence, basis.methodology, draws=draws, seed=_SEED)

@@ -13,8 +13,8 @@ from cnesg.framework.definitions import Profile
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
-from cnesg.model import PARTS, SCORES
-from cnesg.scoring.assembly import PartBlock, part_rows, score_rows
+from cnesg.model import SCORES
+from cnesg.scoring.assembly import PartBlock, Scored, in_order, score_rows
 from cnesg.scoring.matrix import InputMatrix
 from cnesg.scoring.peers import PeerBoundaries, finest_quartiles, group_quartiles, peer_values
 from cnesg.scoring.placement import Placement, place
@@ -37,6 +37,35 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     given: pl.DataFrame | None = None,
     elsewhere: Collection[str] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Tables SCORES and PARTS in canonical order, without run, commit and position; arguments as for `scored`."""
+    found = scored(
+        inputs,
+        companies,
+        methodology,
+        profile,
+        fiscal_year=fiscal_year,
+        as_of=as_of,
+        materiality=materiality,
+        families=families,
+        given=given,
+        elsewhere=elsewhere,
+    )
+    return found.scores, found.parts()
+
+
+def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
+    inputs: pl.DataFrame,
+    companies: pl.DataFrame,
+    methodology: Methodology,
+    profile: Profile,
+    *,
+    fiscal_year: int,
+    as_of: datetime,
+    materiality: Materiality | None,
+    families: Sequence[IssuerGroups] = (),
+    given: pl.DataFrame | None = None,
+    elsewhere: Collection[str] = (),
+) -> Scored:
     """Scores all companies on all indicators.
 
     Every company of `companies` is scored, those without any input too: silence has a score, save on indicators that
@@ -58,7 +87,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
             that was collected from one on which nobody stands.
 
     Returns:
-        Tables SCORES and PARTS in canonical order, without run, commit and position.
+        The scores, and their parts as arrays.
 
     Raises:
         ValueError: a company or an input twice, or inputs of another year (programming errors).
@@ -99,7 +128,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
         pl.lit(profile.name).alias("profile"),
         pl.lit(methodology.versions.methodology).alias("methodology_version"),
     )
-    return SCORES.conform(scores), PARTS.conform(part_rows(blocks, ids))
+    return Scored(ids, SCORES.conform(scores), in_order(blocks))
 
 
 def _leaves(plan: Sequence[Node]) -> Iterator[Leaf]:

@@ -1,6 +1,6 @@
 """The committed rows of every table, as the commit log names them, in the present schema."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,9 +9,11 @@ from polars.exceptions import PanicException, PolarsError
 
 from cnesg.errors import StoreError
 from cnesg.model import TableSchema
+from cnesg.model.shared import KEYS, SHARED
 from cnesg.store.commit_log import CommitLog, Written
 from cnesg.store.delta import DeltaFolder
 from cnesg.store.migrations import upgraded
+from cnesg.store.shared_rows import whole
 from cnesg.store.workspace import Layout, refuse_newer
 
 
@@ -28,6 +30,7 @@ class CommittedTables:
         self.schemas = schemas
         self.log = CommitLog(place.log)
         self._folders: dict[tuple[str, int], DeltaFolder] = {}
+        self._shared: tuple[Written, pl.DataFrame] | None = None
 
     def refresh(self) -> None:
         """Take in what other processes have committed.
@@ -60,7 +63,7 @@ class CommittedTables:
         return self._folders[table, schema]
 
     def rows(self, table: str, count: str | None = None) -> pl.LazyFrame:
-        """All committed rows of a table; those of an older schema version are migrated on the way.
+        """All committed rows of a table as they stand in files; those of an older schema version are migrated.
 
         Args:
             table: its name.
@@ -73,6 +76,33 @@ class CommittedTables:
         frame = self.folder(table, state.schema).scan(state.version, count)
         names = [*([count] if count else []), *schema.dtypes]
         return upgraded(frame, table, start=state.schema, goal=schema.version).select(names)
+
+    def whole_rows(self, table: str, runs: Collection[str] | None = None) -> pl.LazyFrame:
+        """All committed rows of a table, and those that runs share with earlier ones.
+
+        Args:
+            table: its name.
+            runs: only rows of these runs; None for all.
+        """
+        rows = self.rows(table)
+        shared = self.shared(table)
+        if runs is not None:
+            wanted = pl.col("run_id").is_in(list(runs))
+            shared = shared.filter(wanted)
+            if shared.is_empty():
+                return rows.filter(wanted)
+            rows = rows.filter(wanted | pl.col("run_id").is_in(shared["base"].implode()))
+            return whole(rows, table, shared).filter(wanted)
+        return rows if shared.is_empty() else whole(rows, table, shared)
+
+    def shared(self, table: str) -> pl.DataFrame:
+        """The rows of SHARED on a table; none for tables that no run fills."""
+        state = self.log.tables.get(SHARED.name)
+        if table not in KEYS or state is None or SHARED.name not in self.schemas:
+            return SHARED.empty()
+        if self._shared is None or self._shared[0] != state:
+            self._shared = state, self.rows(SHARED.name).collect()
+        return self._shared[1].filter(pl.col("table") == table)
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files that hold the committed rows of a table, in the schema version the workspace has."""

@@ -11,6 +11,8 @@ import polars as pl
 
 from cnesg.errors import InputError
 from cnesg.model import TableSchema, available_instant
+from cnesg.model.shared import KEYS, SHARED
+from cnesg.store.shared_rows import whole_view
 
 _SQL_TYPES = {
     pl.String(): "VARCHAR",
@@ -45,7 +47,10 @@ def query(
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for name, schema in tables.items():
-            _make_view(connection, name, schema, files.get(name, ()), _seen(schema, as_of, at))
+            rows = _reading(files.get(name, ()))
+            if name in KEYS and files.get(SHARED.name):
+                rows = f"({whole_view(name, rows, _reading(files[SHARED.name]), tuple(schema.dtypes))})"
+            _make_view(connection, schema, rows if files.get(name) else None, _seen(schema, as_of, at))
         # By way of a file, as DuckDB hands over tables only to libraries that are not needed otherwise.
         with TemporaryDirectory() as folder:
             result = Path(folder) / "result.parquet"
@@ -65,16 +70,19 @@ def _seen(schema: TableSchema, as_of: date | datetime | None, at: int | None) ->
     return " AND ".join(conditions)
 
 
-def _make_view(
-    connection: duckdb.DuckDBPyConnection, name: str, schema: TableSchema, files: Sequence[Path], seen: str
-) -> None:
-    if not files:
+def _reading(files: Sequence[Path]) -> str:
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    return f"read_parquet([{listed}])"
+
+
+def _make_view(connection: duckdb.DuckDBPyConnection, schema: TableSchema, rows: str | None, seen: str) -> None:
+    name = schema.name
+    if rows is None:
         columns = ", ".join(f'"{column.name}" {_sql_type(column.dtype)}' for column in schema.columns)
         connection.execute(f"CREATE TABLE {name} ({columns})")
         return
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
     # Names and conditions are our own; what the user says stands in the statement alone.
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}]) WHERE {seen}")  # noqa: S608
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {rows} WHERE {seen}")  # noqa: S608
 
 
 def _sql_type(dtype: pl.DataType) -> str:

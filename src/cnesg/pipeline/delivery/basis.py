@@ -79,9 +79,7 @@ class MonthBasis:
     @cached_property
     def scores(self) -> pl.DataFrame:
         """All scores of the run."""
-        return self.workspace.store.read("scores", where=pl.col("run_id") == self.run["run_id"]).drop(
-            "recorded_at", "position"
-        )
+        return self.workspace.store.read("scores", runs=[self.run["run_id"]]).drop("recorded_at", "position")
 
     @cached_property
     def totals(self) -> pl.DataFrame:

@@ -214,9 +214,8 @@ def _ratings(basis: MonthBasis) -> dict[str, Rating]:
     carbon = dict(
         basis.workspace.store.read(
             "inputs",
-            where=(pl.col("run_id") == basis.run["run_id"])
-            & (pl.col("data_point") == _CARBON)
-            & pl.col("origin").is_in(["reported", "imported", "derived"]),
+            where=(pl.col("data_point") == _CARBON) & pl.col("origin").is_in(["reported", "imported", "derived"]),
+            runs=[basis.run["run_id"]],
             columns=["company_id", "value"],
         )
         .drop_nulls()

@@ -40,12 +40,12 @@ def score_changes(
 
 def _read(workspace: Workspace, before: ShownRun, after: ShownRun, company_id: str) -> tuple[ScoreChange, ...]:
     wanted = (
-        pl.col("run_id").is_in([before.run_id, after.run_id])
-        & (pl.col("company_id") == company_id)
+        (pl.col("company_id") == company_id)
         & (pl.col("kind") == "synthetic")
         & ((pl.col("code") == TOTAL) | (pl.col("code").str.len_chars() <= 3))
     )
-    rows = workspace.store.read("scores", where=wanted, columns=["run_id", "code", "score"])
+    runs = [before.run_id, after.run_id]
+    rows = workspace.store.read("scores", where=wanted, columns=["run_id", "code", "score"], runs=runs)
     scores = {(run, code): score for run, code, score in rows.iter_rows()}
     codes = sorted({code for _, code in scores}, key=lambda code: ("TESG".index(code[0]), code))
     return tuple(

@@ -135,8 +135,7 @@ def _read(workspace: Workspace, memory: Memory, run: ShownRun, company_id: str) 
     if row is None:
         raise InputError.of("pipeline.not_in_run", company=company_id, run=run.run_id)
     methodology = workspace.methodology
-    mine = (pl.col("run_id") == run.run_id) & (pl.col("company_id") == company_id)
-    inputs = workspace.store.read("inputs", where=mine)
+    inputs = workspace.store.read("inputs", where=pl.col("company_id") == company_id, runs=[run.run_id])
     months = months_up_to(workspace, memory, run)
     every = _of_months(workspace, months, company_id, ("run_id", *_SHOWN), whole=run.run_id)
     scores = every.filter(pl.col("run_id") == run.run_id)
@@ -185,9 +184,9 @@ def _of_months(
 ) -> pl.DataFrame:
     """Synthetic headline scores of a company at some runs, and all scores of the run `whole`, in one reading."""
     headline = pl.col("code").is_in(HEADLINE) & (pl.col("kind") == "synthetic")
-    of_months = pl.col("run_id").is_in([run.run_id for run in months])
-    wanted = (pl.col("company_id") == company_id) & of_months & (headline | (pl.col("run_id") == whole))
-    return workspace.store.read("scores", where=wanted, columns=[*dict.fromkeys((*columns, "kind"))])
+    wanted = (pl.col("company_id") == company_id) & (headline | (pl.col("run_id") == whole))
+    runs = [run.run_id for run in months]
+    return workspace.store.read("scores", where=wanted, columns=[*dict.fromkeys((*columns, "kind"))], runs=runs)
 
 
 def _points(rows: pl.DataFrame, months: tuple[ShownRun, ...]) -> tuple[HistoryPoint, ...]:

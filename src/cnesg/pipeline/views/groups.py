@@ -69,8 +69,7 @@ def coverage(workspace: Workspace, memory: Memory, seen: Market, level: str = "l
 
 
 def _cells(workspace: Workspace, seen: Market, level: str) -> tuple[CoverageCell, ...]:
-    wanted = _at_level(seen, level)
-    rows = workspace.store.read("scores", where=wanted, columns=["company_id", "code", "coverage"])
+    rows = _at_level(workspace, seen, level, ["company_id", "code", "coverage"])
     industries = seen.table().select("company_id", "level1")
     means = (
         rows.join(industries, on="company_id")
@@ -86,18 +85,15 @@ def peer_medians(workspace: Workspace, memory: Memory, seen: Market) -> Mapping[
     """The median of the synthetic score of each Level I indicator in each peer group, by group and code."""
 
     def read() -> Mapping[tuple[str, str], float]:
-        wanted = _at_level(seen, "level1")
-        rows = workspace.store.read("scores", where=wanted, columns=["peer_group", "code", "score"])
+        rows = _at_level(workspace, seen, "level1", ["peer_group", "code", "score"])
         medians = rows.group_by("peer_group", "code").agg(pl.col("score").median())
         return {(group, code): score for group, code, score in medians.iter_rows()}
 
     return memory.get((str(workspace.folder), "medians", seen.run.run_id), read)
 
 
-def _at_level(seen: Market, level: str) -> pl.Expr:
-    return (
-        (pl.col("run_id") == seen.run.run_id)
-        & (pl.col("kind") == "synthetic")
-        & (pl.col("code") != TOTAL)
-        & (pl.col("code").str.len_chars() == _LENGTHS[level])
-    )
+def _at_level(workspace: Workspace, seen: Market, level: str, columns: list[str]) -> pl.DataFrame:
+    """Some columns of the synthetic scores of a level."""
+    of_level = (pl.col("code") != TOTAL) & (pl.col("code").str.len_chars() == _LENGTHS[level])
+    synthetic = of_level & (pl.col("kind") == "synthetic")
+    return workspace.store.read("scores", where=synthetic, columns=columns, runs=[seen.run.run_id])

@@ -284,8 +284,8 @@ def market(workspace: Workspace, memory: Memory, run: ShownRun) -> Market:
 
 
 def _read_market(workspace: Workspace, run: ShownRun) -> Market:
-    of_run = (pl.col("run_id") == run.run_id) & pl.col("code").is_in(HEADLINE)
-    scores = workspace.store.read("scores", where=of_run, columns=["company_id", "code", "kind", *_SCORED])
+    columns = ["company_id", "code", "kind", *_SCORED]
+    scores = workspace.store.read("scores", where=pl.col("code").is_in(HEADLINE), columns=columns, runs=[run.run_id])
     tree = industry_tree(workspace, run.as_of)
     families = load_issuer_groups(workspace.methodology.folder)
     groups = {code: group_name(code, families, tree) for code in scores["peer_group"].unique().to_list()}

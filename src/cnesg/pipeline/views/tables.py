@@ -9,6 +9,7 @@ from typing import Literal
 
 import polars as pl
 
+from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised_table
 
@@ -61,9 +62,10 @@ def rows(workspace: Workspace, asked: Asked, start: int = 0, most: int | None = 
     Raises:
         InputError: the store has no such position.
     """
+    runs = [str(value) for name, value in asked.equal if name == "run_id" and asked.table in RUN_TABLES]
     conditions = [pl.lit(value=True), *(pl.col(name) == value for name, value in asked.equal), *asked.where]
     where = pl.all_horizontal(*conditions)
-    frame = workspace.store.read(asked.table, as_of=asked.as_of, at=asked.at, where=where)
+    frame = workspace.store.read(asked.table, as_of=asked.as_of, at=asked.at, where=where, runs=runs or None)
     shown = frame.slice(start, most)
     end = start + shown.height
     return Rows(shown, frame.height, end if end < frame.height else None)
