@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cnesg.model import INPUTS, PARTS
 from cnesg.pipeline.identity import canonical_hash
+from cnesg.pipeline.row_sums import RowSum, row_sum
 
 WORDS = st.text(alphabet="ab|\n", max_size=3)
 ROWS = st.lists(
@@ -43,6 +44,23 @@ def test_neither_order_nor_pieces_nor_what_the_store_gives_change_it(rows: list[
     pieces = pl.concat([whole[n : n + 1] for n in reversed(range(whole.height))], rechunk=False)
     stamped = pieces.with_columns(run_id=pl.lit("r"), position=pl.lit(7, dtype=pl.Int64))
     assert canonical_hash("inputs", stamped) == canonical_hash("inputs", whole)
+
+
+@given(ROWS, ROWS)
+def test_other_rows_sum_to_another_number_and_the_same_rows_to_the_same(
+    one: list[dict[str, object]], other: list[dict[str, object]]
+) -> None:
+    first, second = inputs(one), inputs(other)
+    assert (row_sum(first) == row_sum(second)) == first.equals(second)
+    assert row_sum(first.reverse()) == row_sum(first)
+    assert row_sum(first[1:]) + row_sum(first[:1]) == row_sum(first)
+    assert row_sum(first) - row_sum(first[:1]) == row_sum(first[1:])
+
+
+def test_sums_are_the_same_on_every_machine() -> None:
+    """Worked out once and for all: another number here gives every run another id."""
+    rows = inputs([{"value": 1.5, "text": None, "method": "m", "observations": ["a", None]}])
+    assert row_sum(rows, ["as_of"]) == RowSum(1, 13_591_402_200_043_238_471)
 
 
 def test_what_moves_from_one_text_or_list_to_the_next_is_seen() -> None:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from tests.conftest import REPOSITORY
+from tests.conftest import FULL, REPOSITORY
 
 
 def bits(threads: int, pieces: int, order: int) -> str:
@@ -23,4 +23,5 @@ def bits(threads: int, pieces: int, order: int) -> str:
 def test_order_chunks_and_threads_change_no_bit() -> None:
     whole = bits(threads=1, pieces=1, order=0)
     assert len(whole) == 64
-    assert {bits(threads=2, pieces=7, order=3), bits(threads=5, pieces=40, order=9)} == {whole}
+    others = [(3, 7, 3), (5, 40, 9)] if FULL else [(3, 7, 3)]
+    assert {bits(*one) for one in others} == {whole}

@@ -184,7 +184,7 @@ def assert_nothing_rose(
 
 
 @given(disclosures(), st.randoms(use_true_random=False))
-@settings(derandomize=True, deadline=None, max_examples=400 if FULL else 15)
+@settings(derandomize=True, deadline=None, max_examples=400 if FULL else 7)
 def test_withdrawing_a_value_never_raises_a_score(
     disclosed: tuple[Methodology, dict[str, str], list[Fact]], chance: random.Random
 ) -> None:
