@@ -16,6 +16,7 @@ from cnesg.scoring.weights import PartWeights
 
 Places = NDArray[np.int64]
 
+_KEY = 3  # of the canonical order: code, kind and part
 _FIGURES = ("score", "low", "high", "coverage", "confirmed_share", "estimated_share")
 
 
@@ -74,11 +75,19 @@ class Scored:
         return PARTS.conform(_part_rows(self.blocks, self.ids, _Weave(len(self.blocks), len(self.ids), places)))
 
     def differing(self, other: "Scored") -> Flags | None:
-        """Which rows of PARTS are others here than there: blocks by companies; None where these are not the same."""
+        """Which rows of PARTS are others here than there: blocks by companies; None where these are not the same.
+
+        Of rows that code, kind and part do not tell apart, all or none: they stand for each other together.
+        """
         same_blocks = [_canonical(one) for one in self.blocks] == [_canonical(one) for one in other.blocks]
         if not same_blocks or not self.ids.equals(other.ids):
             return None
-        return np.array([_differs(*pair) for pair in zip(self.blocks, other.blocks, strict=True)], dtype=np.bool_)
+        differs = [_differs(*pair) for pair in zip(self.blocks, other.blocks, strict=True)]
+        together: dict[tuple[object, ...], Flags] = {}
+        for block, rows in zip(self.blocks, differs, strict=True):
+            key = _canonical(block)[:_KEY]
+            together[key] = together[key] | rows if key in together else rows
+        return np.array([together[_canonical(block)[:_KEY]] for block in self.blocks], dtype=np.bool_)
 
 
 def in_order(blocks: Sequence[PartBlock]) -> tuple[PartBlock, ...]:
