@@ -57,10 +57,13 @@ def compare(
     if output == "json":
         typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
         return
+    from cnesg.cli.paragraphs import fitted, screen_width
     from cnesg.explanation.comparison_words import comparison_lines
 
+    width = screen_width()
     for line in comparison_lines(found, current_language()):
-        typer.echo(line)
+        for piece in [line] if width is None else fitted(line, width):
+            typer.echo(piece)
 
 
 def _day_or_run(text: str) -> date | str:
