@@ -12,7 +12,7 @@ from cnesg.pipeline.delivery.basis import month_basis
 from cnesg.pipeline.delivery.delivering import Delivered, Wanted, deliver
 from cnesg.pipeline.delivery.editions import Edition, editions, read_manifest
 from cnesg.pipeline.reading import latest_run
-from cnesg.pipeline.running import compute, keep_run, profile_of
+from cnesg.pipeline.running import compute, keep_run, profile_of, storable
 from cnesg.pipeline.workspace import Workspace
 from cnesg.products.schema import PRODUCTS
 from cnesg.verification import Ledger
@@ -63,15 +63,13 @@ def _again(workspace: Workspace, row: Mapping[str, Any]) -> str:
     """The day of a run scored with what is known now; the id of the run that it gave, which may be the same."""
     chosen, position = profile_of(workspace, row), workspace.store.position
     computed = compute(workspace, chosen, row["as_of"], position, row["fiscal_year"])
-    return keep_run(workspace, chosen, computed, row["as_of"], position).run_id
+    return keep_run(workspace, chosen, storable(computed), row["as_of"], position).run_id
 
 
 def _changed(workspace: Workspace, before: str, after: str) -> list[dict[str, Any]]:
     """The scores of two runs that differ as they are shown, or that only one of them has."""
     keys = ["company_id", "code", "kind"]
-    rows = workspace.store.read(
-        "scores", columns=[*keys, "run_id", "score"], runs=[before, after]
-    )
+    rows = workspace.store.read("scores", columns=[*keys, "run_id", "score"], runs=[before, after])
     was = rows.filter(pl.col("run_id") == before).select(*keys, pl.col("score").alias("before"))
     now = rows.filter(pl.col("run_id") == after).select(*keys, pl.col("score").alias("after"))
     both = was.join(now, on=keys, how="full", coalesce=True)
