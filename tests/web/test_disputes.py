@@ -11,6 +11,7 @@ from tests.web.market import AS_OF, COMPANY
 
 from cnesg.errors import InputError
 from cnesg.framework.verification_rules import load_verification_rules
+from cnesg.pipeline.added_documents import added_documents
 from cnesg.pipeline.delivery.delivering import Wanted, deliver
 from cnesg.pipeline.disputing import Objection, open_dispute, settle_dispute
 from cnesg.pipeline.settlement import follow_up
@@ -69,6 +70,29 @@ def test_a_dispute_is_public_and_has_a_deadline(app: FastAPI, client_of: ClientO
     assert REASON.split(";", maxsplit=1)[0] in reader.get(f"/evidence/{about}").text
     assert not dispute.overdue(dispute.due_at)
     assert dispute.overdue(dispute.due_at + timedelta(seconds=1))
+
+
+def test_a_company_adds_a_document_and_hears_what_became_of_it(app: FastAPI, client_of: ClientOf) -> None:
+    issuer, senior, reader = client_of("issuer"), client_of("senior"), client_of("reader")
+    fields = {"note": "<b>Energy</b> table of the plant"}
+    for name, content, told in (("x.exe", b"MZ\x00\x01", "neither a PDF"), ("y.pdf", b"%PDF-1.7", "")):
+        document = {"document": (f"../{name}", content, "application/pdf")}
+        answer = issuer.post("/documents", data=fields if not told else {}, files=document)
+        assert answer.status_code == (422 if told else 303)
+        assert not told or (told in answer.text and "Say what the document shows" in answer.text)
+    issuer.post("/documents", data=fields, files={"document": ("again.pdf", b"%PDF-1.7", "application/pdf")})
+    (added,) = added_documents(app.state.site.ledger)
+    assert (added.company_id, added.name, added.outcome) == (COMPANY, "y.pdf", None)
+    shown = reader.get("/documents").text
+    assert "&lt;b&gt;Energy&lt;/b&gt;" in shown
+    assert f'href="/documents/{added.entry_id}"' not in shown
+    assert reader.get(f"/documents/{added.entry_id}").status_code == 403
+    assert senior.get(f"/documents/{added.entry_id}").content == b"%PDF-1.7"
+    assert reader.post(f"/documents/{added.entry_id}/settle", data={"outcome": "taken-in"}).status_code == 403
+    for expected in (303, 422):
+        answer = senior.post(f"/documents/{added.entry_id}/settle", data={"outcome": "not-needed"})
+        assert answer.status_code == expected
+    assert "not needed" in issuer.get("/documents").text
 
 
 def test_upholding_corrects_the_value_and_tells_which_scores_it_changed(app: FastAPI, client_of: ClientOf) -> None:

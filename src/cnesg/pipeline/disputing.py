@@ -52,7 +52,7 @@ def open_dispute(workspace: Workspace, ledger: Ledger, said: Objection, at: date
         problems.append(Problem.of("disputes.not_yours", observation=said.observation_id))
     if not said.reason.strip():
         problems.append(Problem.of("disputes.no_reason"))
-    if said.document is not None and not _readable(said.document[1]):
+    if said.document is not None and not readable(said.document[1]):
         problems.append(Problem.of("disputes.no_document", name=said.document[0][:80]))
     if problems or about is None:
         raise InputError(*problems)
@@ -129,7 +129,7 @@ def _read_first(workspace: Workspace, ledger: Ledger, observation: str) -> dict[
     return found.row(0, named=True) if found.height else None
 
 
-def _readable(content: bytes) -> bool:
+def readable(content: bytes) -> bool:
     """Whether it is a PDF by its beginning, or text without control characters."""
     if content.startswith(_PDF):
         return True

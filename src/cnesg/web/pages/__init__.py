@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from cnesg.web.pages import (
+    added_documents,
     administration,
     checking_quality,
     company,
@@ -31,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     verification,
     checking_quality,
     disputes,
+    added_documents,
     administration,
     evidence,
     tokens,

@@ -83,7 +83,7 @@ def dispute(
 ) -> Response:
     """Open a dispute on a value of one's own company."""
     site = site_of(request)
-    added = (_plain_name(document.filename or ""), document.file.read()) if document and document.size else None
+    added = (plain_name(document.filename or ""), document.file.read()) if document and document.size else None
     number = parse_number(value) if value.strip() else None
     said = Objection(observation, visitor.company_id or "", visitor.name, reason, number, added)
     opened = open_dispute(workspace, site.ledger, said)
@@ -110,7 +110,7 @@ def settle(
     return RedirectResponse(f"/disputes/{dispute_id}", 303)
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """The last part of a file's name, printable characters only: it is shown, and never a place on the disk."""
     last = PurePath(unicodedata.normalize("NFKC", name).replace("\\", "/")).name
     return "".join(char for char in last if char.isprintable())[:200] or "document"

@@ -1,0 +1,62 @@
+"""Documents that companies add: the list for everybody, the file for who may see it, and what became of it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi.responses import FileResponse, RedirectResponse, Response
+
+from cnesg.pipeline.added_documents import Outcome, add_document, added_documents, settle_document
+from cnesg.web.pages.disputes import plain_name
+from cnesg.web.pages.evidence import may_see, snapshot_path
+from cnesg.web.rendering import page
+from cnesg.web.visiting import Issuer, Opened, Reader, Senior, site_of
+
+router = APIRouter()
+_LONGEST = 2000
+
+
+@router.get("/documents")
+def documents(request: Request, visitor: Reader) -> Response:
+    """All of them, those that wait first; an issuer's form to add one."""
+    site = site_of(request)
+    found = [(one, may_see(visitor, one.company_id)) for one in added_documents(site.ledger)]
+    return page(request, "documents.html", documents=found, companies=site.desk.companies)
+
+
+@router.post("/documents")
+def add(
+    request: Request,
+    visitor: Issuer,
+    workspace: Opened,
+    document: Annotated[UploadFile, File()],
+    note: Annotated[str, Form(max_length=_LONGEST)] = "",
+) -> Response:
+    """Keep a document of one's own company."""
+    site, name = site_of(request), plain_name(document.filename or "")
+    company = visitor.company_id or ""
+    add_document(workspace, site.ledger, company, visitor.name, name, document.file.read(), note)
+    site.accounts.note(visitor.name, "document-added", name)
+    return RedirectResponse("/documents", 303)
+
+
+@router.get("/documents/{entry}")
+def file(request: Request, visitor: Reader, entry: str) -> Response:
+    """The document; it is saved, not shown."""
+    site = site_of(request)
+    found = next((one for one in added_documents(site.ledger) if one.entry_id == entry), None)
+    if found is None:
+        raise HTTPException(404)
+    if not may_see(visitor, found.company_id):
+        raise HTTPException(403, "role")
+    site.accounts.note(visitor.name, "exported", f"{entry}: {found.name}")
+    kept = snapshot_path(site.folder, found.document)
+    return FileResponse(kept, media_type="application/octet-stream", filename=found.name)
+
+
+@router.post("/documents/{entry}/settle")
+def settle(request: Request, visitor: Senior, entry: str, outcome: Annotated[Outcome, Form()]) -> Response:
+    """Say that it was taken in, or that it is not needed."""
+    site = site_of(request)
+    settle_document(site.ledger, entry, outcome, visitor.name)
+    site.accounts.note(visitor.name, "document-settled", f"{entry}: {outcome}")
+    return RedirectResponse("/documents", 303)
