@@ -108,7 +108,7 @@ def test_a_real_scan_is_read_unless_pictures_are_left_out(
         (["extract", "x.txt", "--format", "xml"], "xml"),
         (["import", "weather", "x.csv"], "no such kind of table"),
         (["run", "--as-of", "2024-02-30"], "not a date"),
-        (["run", "--engine", "abacus"], "--engine local"),
+        (["run", "--engine", "abacus"], "'local', 'ray', 'spark'"),
         (["scores", "--workspace", "nowhere"], "nowhere"),
         (["dance"], "dance"),
         (["methodology", "show", "E9999"], "E9999"),

@@ -4,7 +4,7 @@ import json
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,6 +20,9 @@ from cnesg.cli.options import (
     parse_month,
 )
 from cnesg.errors import InputError, Problem, render
+
+if TYPE_CHECKING:
+    from cnesg.engine import Engine
 
 JsonOrTable = Annotated[Literal["table", "json"], typer.Option("--format", help=render("cli.format"))]
 
@@ -187,7 +190,8 @@ def run(
     workspace: WorkspaceOption,
     as_of: AsOfOption = None,
     profile: Annotated[str, typer.Option(help=render("cli.profile"))] = "default",
-    engine: Annotated[str, typer.Option(help=render("cli.run_engine"))] = "local",
+    engine: EngineOption = "local",
+    engine_settings: EngineSettingsOption = None,
     fiscal_year: Annotated[int | None, typer.Option(help=render("cli.fiscal_year"), min=1990, max=2100)] = None,
     first: Annotated[
         date | None, typer.Option("--from", help=render("cli.run_from"), parser=parse_month, metavar="YYYY-MM")
@@ -198,19 +202,24 @@ def run(
     monthly: Annotated[bool, typer.Option("--monthly", help=render("cli.run_monthly"), show_default=False)] = False,
 ) -> int:
     """Score everything known on a day, or on the last day of each month of a history."""
-    if engine != "local":
-        raise InputError.of("cli.bad_engine", engine=engine)
+    from cnesg.engine import open_engine
+
     if monthly or first or last:
         if first is None or last is None or as_of or fiscal_year:
             raise typer.BadParameter(render("cli.run_history_options"))
-        return _run_months(workspace, first, last, profile)
+        with closing(open_engine(engine, engine_settings)) as at_work:
+            return _run_months(workspace, first, last, profile, at_work)
     from cnesg.cli.options import confirmed_lines, today
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.running import run as score_all
+    from cnesg.pipeline.months_elsewhere import run_elsewhere
+    from cnesg.pipeline.running import run as run_here
 
     day = as_of or today()
-    with Workspace.open(workspace) as opened:
-        done = score_all(opened, day, profile, fiscal_year)
+    with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
+        if at_work.name == "local":
+            done = run_here(opened, day, profile, fiscal_year)
+        else:
+            done = run_elsewhere(opened, at_work, day, profile, fiscal_year)
     if done.known:
         typer.echo(render("cli.run_known", run_id=done.run_id))
     else:
@@ -224,15 +233,18 @@ def run(
     return 0
 
 
-def _run_months(workspace: Path, first: date, last: date, profile: str) -> int:
+def _run_months(workspace: Path, first: date, last: date, profile: str, engine: "Engine") -> int:
     """Runs a history and prints a line a month; 1 where a month has no run."""
     from cnesg.cli.progress import Progress
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.monthly import month_ends, run_months
+    from cnesg.pipeline.months_elsewhere import run_months_elsewhere
 
     missing = 0
     with Workspace.open(workspace) as opened, Progress(render("cli.run_months"), len(month_ends(first, last))) as bar:
-        for one in run_months(opened, first, last, profile):
+        here = engine.name == "local"
+        asked = (first, last, profile)
+        for one in run_months(opened, *asked) if here else run_months_elsewhere(opened, engine, *asked):
             bar.advance()
             month = f"{one.month:%Y-%m}"
             if one.run_id is None:

@@ -94,7 +94,7 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
     drain(workspace)
     chosen = find_profile(workspace.methodology, profile)
     position = workspace.store.position
-    known = _known_runs(workspace, chosen)
+    known = known_runs(workspace, chosen)
     history = _History(workspace)
     for month in months:
         instant = available_instant(month)
@@ -200,8 +200,12 @@ def _dated(market: Scored, instant: datetime) -> Scored:
     return replace(market, scores=scores)
 
 
-def _known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[str, int, int]]:
-    """Runs that would come out the same: same versions and profile, and no facts stored since. By instant."""
+def known_runs(workspace: Workspace, chosen: Profile) -> dict[datetime, tuple[str, int, int]]:
+    """Runs that would come out the same: same versions and profile, and no facts stored since.
+
+    Returns:
+        By instant the run, its fiscal year and how many companies it scored.
+    """
     of_runs = {RUNS.name, SHARED.name, *RUN_TABLES, *SENTIMENT_TABLES}
     facts = [commit.position for commit in workspace.store.commits() if not set(commit.rows) <= of_runs]
     since = max(facts, default=0)
