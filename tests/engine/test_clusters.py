@@ -16,6 +16,8 @@ from cnesg.pipeline.extracting import ExtractionOptions, extract_files
 
 LIMITS = Limits(seconds=200.0, memory=LARGE - 1)
 TASKS = [("give", 1), ("kill", 0), ("fail", "why"), ("hoard", 0), *(("give", number) for number in range(2, 9))]
+pytestmark = pytest.mark.full  # in `make test` the market is scored on Ray (test_scoring); this takes longer
+
 REPORT = Path(cnesg.__file__).parent / "demo" / "reports" / "tangyan-dairy-2024.pdf"
 
 
@@ -28,7 +30,6 @@ def test_what_comes_of_tasks_is_what_comes_of_them_here(remote: Engine) -> None:
     assert told(remote, TASKS, limits=LIMITS) == told(LocalEngine(2), TASKS, limits=LIMITS)
 
 
-@pytest.mark.full
 def test_work_without_limits_needs_no_other_process(remote: Engine) -> None:
     tasks = [("give", number) for number in range(3)]
     assert told(remote, tasks) == told(LocalEngine(), tasks)
@@ -36,7 +37,6 @@ def test_work_without_limits_needs_no_other_process(remote: Engine) -> None:
     assert first == second
 
 
-@pytest.mark.full
 def test_a_task_that_brings_its_machine_down_is_set_aside_and_the_others_are_done(remote: Engine) -> None:
     first, poison, *others = told(remote, [("give", 1), ("kill", 0), ("give", 2), ("give", 3)])
     assert [first[1], *(result for _, result, _ in others)] == [1, 2, 3]
@@ -45,7 +45,6 @@ def test_a_task_that_brings_its_machine_down_is_set_aside_and_the_others_are_don
     assert poison[2].kind == "death"
 
 
-@pytest.mark.full
 def test_what_a_function_refuses_is_raised_where_it_was_asked_for(remote: Engine) -> None:
     with pytest.raises(InputError) as caught:
         list(remote.run(work, [("refuse", "x"), ("give", 1)], limits=LIMITS))
@@ -54,7 +53,6 @@ def test_what_a_function_refuses_is_raised_where_it_was_asked_for(remote: Engine
         list(remote.run(work, [("give", 1)], prepare=unprepared))
 
 
-@pytest.mark.full
 def test_a_machine_with_other_code_is_refused(remote: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     module = importlib.import_module(type(remote).__module__)
     other = replace(versions_here(), code="other code", methodology="another one")
@@ -65,7 +63,6 @@ def test_a_machine_with_other_code_is_refused(remote: Engine, monkeypatch: pytes
     assert "other code" in str(caught.value)
 
 
-@pytest.mark.full
 def test_reports_are_read_as_they_are_here(remote: Engine, tmp_path: Path) -> None:
     paths = [REPORT, tmp_path / "none.pdf"]
     options = ExtractionOptions(year=2023, pictures=False)

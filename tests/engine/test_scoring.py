@@ -60,8 +60,6 @@ def test_the_market_on_two_nodes_of_ray(both: tuple[Workspace, Workspace], ray_e
     found = months(there, ray_engine)
     assert found == {one.month: one.run_id for one in run_months(here, date(2024, 7, 1), LAST)}
     assert_same(here, there, {one for one in found.values() if one})
-    alone = run_elsewhere(there, ray_engine, date(2024, 12, 31))
-    assert (alone.known, alone.run_id) == (False, run(here, date(2024, 12, 31)).run_id)
 
 
 @pytest.mark.full
@@ -70,6 +68,13 @@ def test_the_market_on_two_executors_of_spark(both: tuple[Workspace, Workspace],
     found = months(there, spark_engine)
     assert found == {one.month: one.run_id for one in run_months(here, date(2024, 7, 1), LAST)}
     assert_same(here, there, {one for one in found.values() if one})
+
+
+def test_a_day_gives_its_run(both: tuple[Workspace, Workspace]) -> None:
+    here, there = both
+    alone = run_elsewhere(there, LocalEngine(), date(2024, 12, 31))
+    assert (alone.known, alone.run_id) == (False, run(here, date(2024, 12, 31)).run_id)
+    assert_same(here, there, {alone.run_id})
 
 
 def test_months_that_are_known_are_not_computed_and_those_without_companies_are_told(
