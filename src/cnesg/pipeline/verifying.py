@@ -68,11 +68,18 @@ def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime
     Raises:
         InputError: an id that no row or several have, or a decision that lacks what it needs; nothing is stored then.
     """
-    drain(workspace)  # what a crash left there: it may have replaced a row that is meant
+    with Ledger.open(workspace.folder) as ledger:
+        drain(workspace, ledger)  # what a crash left there: it may have replaced a row that is meant
+        decisions = _decisions(workspace, wanted, by, at or datetime.now(UTC))
+        ledger.decide(decisions)
+        drain(workspace, ledger)
+    return decisions
+
+
+def _decisions(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime) -> list[Decision]:
     rows = workspace.store.read("observations", columns=["observation_id", "supersedes"])
     ids = rows["observation_id"]
     replaced = set(rows["supersedes"].drop_nulls())
-    at = at or datetime.now(UTC)
     decisions: list[Decision] = []
     problems: list[Problem] = []
     for one in wanted:
@@ -83,9 +90,6 @@ def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime
             problems += error.problems
     if problems:
         raise InputError(*problems)
-    with Ledger.open(workspace.folder) as ledger:
-        ledger.decide(decisions)
-        drain(workspace, ledger)
     return decisions
 
 
