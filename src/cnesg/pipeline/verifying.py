@@ -68,9 +68,12 @@ def decide(workspace: Workspace, wanted: Sequence[Wanted], by: str, at: datetime
     Raises:
         InputError: an id that no row or several have, or a decision that lacks what it needs; nothing is stored then.
     """
+    at = at or datetime.now(UTC)
+    if not Ledger.exists(workspace.folder):
+        _decisions(workspace, wanted, by, at)  # so that what is refused leaves no ledger behind
     with Ledger.open(workspace.folder) as ledger:
         drain(workspace, ledger)  # what a crash left there: it may have replaced a row that is meant
-        decisions = _decisions(workspace, wanted, by, at or datetime.now(UTC))
+        decisions = _decisions(workspace, wanted, by, at)
         ledger.decide(decisions)
         drain(workspace, ledger)
     return decisions
