@@ -1,5 +1,9 @@
 """Near-duplicates: the exact check, and that a pair is judged alike whatever else there is."""
 
+import random
+from collections.abc import Sequence
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sentiment.news_items import SUNDAY
@@ -94,3 +98,37 @@ def test_the_cost_of_a_text_does_not_grow_with_forms_of_other_companies() -> Non
     index.add([words(FORM.format(f"第{n}号", n * 7 + 1000), f"第{n}号") for n in range(500)])
     sizes = [len(members) for members in index._buckets.values()]
     assert max(sizes) == 1
+
+
+def test_the_cost_of_a_version_does_not_grow_with_the_versions_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, compared, link = random.Random(1), list[int](), Duplicates._link
+
+    def counting(index: Duplicates, number: int, near: Sequence[int]) -> None:
+        compared.append(len(near))
+        link(index, number, near)
+
+    monkeypatch.setattr(Duplicates, "_link", counting)
+    versions = []
+    for _ in range(500):
+        signs = list(FORM.format("岚岫五金", "7000"))
+        signs[draw.randrange(34, len(signs))] = chr(0x4E00 + draw.randrange(500))
+        versions.append(words("".join(signs), "A"))
+    index = Duplicates(RULES.likeness)
+    assert len({index.groups.head(number) for number in index.add(versions)}) == 1
+    assert max(compared[-200:]) < 250  # of 500 before; the latest of each bucket are enough
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_crowded_buckets_hold_the_groups_that_all_pairs_make(data: st.DataObject) -> None:
+    base = [FORM.format("岚岫五金", "7000"), "岚岫五金今日召开年度股东大会审议利润分配方案，出席股东代表股份过半。"]
+    drawn = data.draw(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 40), st.integers(0, 30)), max_size=40))
+    made = [
+        words(f"{base[which][: cut + 12]}{chr(0x4E00 + mark) * (mark % 5)}{base[which][cut + 12 :]}", "A")
+        for which, cut, mark in drawn
+    ]
+    index = Duplicates(RULES.likeness)
+    heads = [index.groups.head(number) for number in index.add(made)]
+    for one, head in zip(made, heads, strict=True):
+        for other, beside in zip(made, heads, strict=True):
+            assert head == beside or not together(one, other)

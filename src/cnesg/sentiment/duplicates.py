@@ -26,6 +26,7 @@ _ROOM = 1_024
 _LEAST_SLOTS = 12
 # Beyond these, a text that names many would stand in many buckets; who is named first is named in reprints too.
 _MOST_NAMES = 8
+_FEW = 8  # members of a group in a bucket that are tried before the others
 
 Shingles = NDArray[np.uint32]
 
@@ -73,7 +74,7 @@ class Duplicates:
     def __init__(self, rules: LikenessRules) -> None:
         self._likeness = Likeness(rules)
         self._exact: dict[bytes, int] = {}
-        self._buckets: dict[int, list[int]] = {}
+        self._buckets: dict[int, list[int] | dict[int, list[int]]] = {}
         self._wordings: list[Wording] = []
         self._shingles: list[Shingles] = []
         self._sorted: set[int] = set()
@@ -105,20 +106,42 @@ class Duplicates:
             self._exact[one.exact] = number
             self._wordings.append(one)
             self._shingles.append(shortened[starts[place] : starts[place + 1]].copy())
-            self._link(number, self._enter(number, one, named[place] if one.names else nameless[place]))
+            self._enter(number, one, named[place] if one.names else nameless[place])
 
-    def _enter(self, number: int, one: Wording, bands: Sequence[int]) -> list[int]:
-        """Put a wording into its buckets; who stood there."""
-        near: set[int] = set()
-        buckets = self._buckets
-        for name in sorted(one.names)[:_MOST_NAMES] or ("",):
-            salt = _salt(name)
-            for band in bands:
-                members = buckets.setdefault(band ^ salt, [])
-                near.update(members)
-                members.append(number)
-        near.discard(number)
-        return sorted(near)
+    def _enter(self, number: int, one: Wording, bands: Sequence[int]) -> None:
+        """Link a wording with those in its buckets, and put it there.
+
+        Of a group that fills a bucket the latest members are tried first, as most versions of a story are alike; the
+        others only where none of these was. So the thousandth version costs about as much as the tenth.
+        """
+        keys = [band ^ _salt(name) for name in sorted(one.names)[:_MOST_NAMES] or ("",) for band in bands]
+        near, crowds = set[int](), list[tuple[int, list[int]]]()
+        for key in keys:
+            bucket = self._buckets.get(key, ())
+            if isinstance(bucket, dict):
+                crowds += bucket.items()
+                near.update(*(members[-_FEW:] for members in bucket.values()))
+            else:
+                near.update(bucket)
+        self._link(number, sorted(near))
+        apart = (members for head, members in crowds if self.groups.head(head) != self.groups.head(number))
+        self._link(number, sorted(set[int]().union(*apart) - near))
+        head = self.groups.head(number)
+        for key in keys:
+            self._put(key, number, head)
+
+    def _put(self, key: int, number: int, head: int) -> None:
+        """Put a wording into a bucket: a list, and by group once it is long."""
+        bucket = self._buckets.setdefault(key, [])
+        if isinstance(bucket, dict):
+            bucket.setdefault(head, []).append(number)
+        elif number not in bucket[-1:]:  # two bands may meet in a bucket
+            bucket.append(number)
+            if len(bucket) > 2 * _FEW:
+                by_group: dict[int, list[int]] = {}
+                for member in bucket:
+                    by_group.setdefault(self.groups.head(member), []).append(member)
+                self._buckets[key] = by_group
 
     def _link(self, number: int, near: Sequence[int]) -> None:
         if not near:
