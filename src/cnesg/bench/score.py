@@ -29,7 +29,8 @@ from cnesg.pipeline.running import compute, run
 from cnesg.scoring import score
 
 _YEAR = 2023
-_AS_OF = datetime(2024, 5, 31, 15, 59, 59, tzinfo=UTC)
+# A day before the first month of the history, whose run then is not there yet and is stored too.
+_AS_OF = datetime(2024, 5, 30, 15, 59, 59, tzinfo=UTC)
 _ALLOWED = {"kernel": 10.0, "run": 25.0, "pandas": 20.0, "explain": 0.2}
 # How much of a market is known, as in the fictional one: reported, estimated, and the rest silent.
 _REPORTED, _ESTIMATED = 0.6, 0.2
