@@ -29,6 +29,16 @@ PAGES = (
     "/quality",
 )
 
+MORE = (
+    "/methodology/choices",
+    f"/companies/{COMPANY}/changes",
+    "/search?q=liquor",
+    "/disputes",
+    "/documents",
+    "/tokens",
+)
+"""Pages that are looked at in `make test-full` only."""
+
 
 @pytest.fixture
 def folder(reading_market: Path) -> Path:
@@ -219,8 +229,8 @@ def test_pages_in_chinese_have_no_english_words_of_ours(reader: TestClient, path
     [
         ("en", "light", ("/market", f"/companies/{COMPANY}/why?at=E")),
         ("zh", "dark", (f"/companies/{COMPANY}", "/methodology/E0102-01")),
-        pytest.param("en", "dark", PAGES, marks=pytest.mark.full),
-        pytest.param("zh", "light", PAGES, marks=pytest.mark.full),
+        pytest.param("en", "dark", (*PAGES, *MORE), marks=pytest.mark.full),
+        pytest.param("zh", "light", (*PAGES, *MORE), marks=pytest.mark.full),
     ],
 )
 def test_pages_are_accessible_and_fit_a_phone(look: Look, language: str, theme: str, paths: tuple[str, ...]) -> None:
