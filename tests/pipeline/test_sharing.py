@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.conftest import FULL
 from tests.scoring.markets import MATERIALITY, PROFILES, markets, tables
-from tests.small_methodology import YEAR
+from tests.small_methodology import EVERYTHING, YEAR, absolute, level2, methodology, quantity, relative
 
 from cnesg.framework.definitions import Profile
 from cnesg.framework.methodology import Methodology
@@ -84,6 +84,31 @@ def test_own_rows_and_those_of_the_base_are_the_month_to_the_bit(
             kept = kept.with_columns(pl.lit(DAYS[1]).cast(kept.schema["as_of"]).alias("as_of"))
         by = [*keys, "rule", "weight"] if name == "parts" else keys
         assert pl.concat([kept, own[name]]).sort(by).equals(after[2][name].sort(by))
+
+
+def test_rows_of_one_key_stand_for_each_other_together() -> None:
+    """A data point under two rules: where peers move one of its rows, the other is stored too."""
+    rules = [relative("E0101-01", weight=0.5), absolute("E0101-01", [(0.0, 1.0), (5.0, 2.0)], weight=0.5)]
+    small = methodology([level2("E0101", [quantity("E0101-01")], rules)])
+    industry_of = {f"C{number}": "110101" for number in range(6)}
+    values = {company: float(number) for number, company in enumerate(industry_of)}
+    before, after = (
+        month(
+            small,
+            industry_of,
+            [{"company_id": company, "data_point": "E0101-01", "value": value} for company, value in said.items()],
+            EVERYTHING,
+            day,
+        )
+        for said, day in zip((values, values | {"C0": 9.0}), DAYS, strict=True)
+    )
+    places = after[1].differing(before[1])
+    assert places is not None
+    own = after[1].parts(places).filter(pl.col("part") == "E0101-01")
+    assert own.height > 0
+    assert own.group_by("company_id").agg(pl.col("rule").sort())["rule"].to_list() == [["absolute", "relative"]] * (
+        own["company_id"].n_unique()
+    )
 
 
 def test_sums_are_taken_from_each_other_without_going_below_nothing() -> None:
