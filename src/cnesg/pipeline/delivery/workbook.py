@@ -54,6 +54,9 @@ def workbook(
     return buffer.getvalue()
 
 
+_A4 = 9  # as spreadsheets count paper
+
+
 class _Formats:
     """Cell formats of a book, each made once."""
 
@@ -85,6 +88,7 @@ def _readme(
     sheet.set_column(1, 2, 12)
     sheet.set_column(3, 4, 60)
     sheet.hide_gridlines(2)
+    _one_page_wide(sheet)
     sheet.write_string(0, 0, f"{schema.title.en}  {schema.title.zh}", formats.title)
     sheet.write_string(1, 0, schema.about.en)
     sheet.write_string(2, 0, schema.about.zh)
@@ -109,12 +113,22 @@ def _readme(
         row += 1
 
 
+def _one_page_wide(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
 def _sheet(sheet: Any, table: PublishedTable, formats: _Formats) -> None:
     columns = table.schema.columns
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _WIDE.get(column.name, _WIDTHS[column.type]))
         sheet.write_string(0, place, column.name, formats.head)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
     sheet.autofilter(0, 0, max(table.frame.height, 1), len(columns) - 1)
     writers = {
         "text": sheet.write_string,
@@ -142,6 +156,7 @@ def _charts(book: Any, sheet: Any, pictures: Sequence[tuple[PublishedTable, Char
     """Figures one under the other in the first columns, each with its picture beside it."""
     sheet.set_column(0, 0, 30)
     sheet.hide_gridlines(2)
+    _one_page_wide(sheet)
     row = 0
     for table, chart in pictures:
         data = chart_data(table.frame, chart)
@@ -165,9 +180,13 @@ def _charts(book: Any, sheet: Any, pictures: Sequence[tuple[PublishedTable, Char
         )
         picture.set_title({"name": title, "name_font": {"size": 12, "name": _FONT}})
         picture.set_legend({"none": True})
-        if bars:
-            picture.set_y_axis({"reverse": True})
-        height = max(300, 18 * len(data) + 90)
+        faint = {"visible": True, "line": {"color": "#d9dee3"}}
+        if bars:  # every bar has its name, the largest stands on top
+            picture.set_y_axis({"reverse": True, "interval_unit": 1, "crossing": "max", "num_font": {"size": 9}})
+            picture.set_x_axis({"major_gridlines": faint})
+        else:
+            picture.set_y_axis({"major_gridlines": faint})
+        height = max(300, 26 * len(data) + 90)
         picture.set_size({"width": 720, "height": height})
         sheet.insert_chart(row, 3, picture)
         row += max(len(data), height // 20) + 3
