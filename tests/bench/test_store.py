@@ -40,6 +40,7 @@ def test_one_value_in_fifty_is_stated_again() -> None:
     assert chosen.len() == 1000
 
 
+@pytest.mark.full
 def test_the_command_prints_a_table_and_one_line_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = _run(["bench", "store", "--companies", "10", "--years", "1", "--folder", str(tmp_path)])
     *table, last = capsys.readouterr().out.splitlines()

@@ -74,7 +74,7 @@ def test_extract_reads_with_the_profiles_wording(
     report = tmp_path / "report.txt"
     report.write_text(SENTENCE, encoding="utf-8")
     asked = ("extract", str(report), "--year", "2023")
-    assert "1,250,000" not in told(capsys, *asked, code=1) + told(capsys, *asked, "--profile", write(), code=1)
+    assert "1,250,000" not in told(capsys, *asked, "--profile", write(), code=1)
     place, phrases = _wording()
     mine = write(overrides={place: [*phrases, "sparkle draw"], "rules.least_peers": 5})
     assert _run([*asked, "--profile", mine]) == 0

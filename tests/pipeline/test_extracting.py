@@ -23,7 +23,7 @@ def harmful(tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.full), 2])
 def test_what_harms_one_file_stops_no_other(harmful: Path, jobs: int) -> None:
     names = ["good", "crash", "kill", "hoard", "fail", "last"]
     tight = Limits(memory=worker_tasks.LARGE)

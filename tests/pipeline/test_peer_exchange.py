@@ -44,7 +44,9 @@ def relative_parts(workspace: Workspace, run_id: str) -> pl.DataFrame:
     return rows.filter((pl.col("rule") == "relative") & pl.col("value").is_not_null()).sort(PLACED[:3])
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".jsonl"])
+@pytest.mark.parametrize(
+    "suffix", [".csv", *(pytest.param(one, marks=pytest.mark.full) for one in (".parquet", ".jsonl"))]
+)
 def test_a_company_alone_gets_the_points_it_has_in_the_market(
     workspace: Workspace, alone: Workspace, tmp_path: Path, suffix: str
 ) -> None:

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import FULL
 from tests.scoring.markets import MATERIALITY, PROFILES, QUANTITIES, markets, particulars, tables
 from tests.scoring.oracle import Oracle
 from tests.small_methodology import (
@@ -34,7 +35,7 @@ from cnesg.scoring import score
 
 Market = tuple[Methodology, dict[str, str], list[dict[str, Any]]]
 FIGURES = ("score", "low", "high", "coverage", "confirmed_share", "estimated_share")
-deterministic = settings(derandomize=True, deadline=None, max_examples=60)
+deterministic = settings(derandomize=True, deadline=None, max_examples=60 if FULL else 25)
 
 
 def run(market: Market, profile: Profile = EVERYTHING) -> tuple[pl.DataFrame, pl.DataFrame]:

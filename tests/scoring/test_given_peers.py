@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 from hypothesis import given, settings
+from tests.conftest import FULL
 from tests.scoring.markets import MATERIALITY, markets, tables
 from tests.small_methodology import (
     AS_OF,
@@ -47,7 +48,7 @@ def one_group(*rows: tuple[str, str, float, int, bool], point: str = "E0101-01")
 
 
 @given(markets())
-@settings(derandomize=True, deadline=None, max_examples=40)
+@settings(derandomize=True, deadline=None, max_examples=40 if FULL else 12)
 def test_a_company_alone_with_the_markets_boundaries_is_scored_as_in_the_market(
     market: tuple[Methodology, dict[str, str], list[dict[str, Any]]],
 ) -> None:

@@ -57,7 +57,17 @@ def random_market(seed: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
     return rows, industry_of
 
 
-@pytest.mark.parametrize("profile", sorted(load_methodology().profiles))
+SAMPLE = {"default", "strict-2022", "tcfd"}
+"""Profiles of `make test`; `make test-full` takes all."""
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.full)
+        for name in sorted(load_methodology().profiles)
+    ],
+)
 def test_agrees_with_the_oracle(profile: str) -> None:
     shipped = load_methodology()
     rows, industry_of = random_market(seed=20221101)

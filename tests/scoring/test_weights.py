@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 from hypothesis import given, settings
+from tests.conftest import FULL
 from tests.scoring.markets import MATERIALITY, PROFILES, markets, tables
 from tests.small_methodology import (
     AS_OF,
@@ -26,7 +27,7 @@ from cnesg.framework.methodology import Methodology
 from cnesg.scoring import score
 
 Market = tuple[Methodology, dict[str, str], list[dict[str, Any]]]
-deterministic = settings(derandomize=True, deadline=None, max_examples=60)
+deterministic = settings(derandomize=True, deadline=None, max_examples=60 if FULL else 25)
 BANDS = [(0.0, 0.0), (25.0, 25.0), (50.0, 50.0), (100.0, 100.0)]
 ISSUES = ("E01", "E02", "E03")
 CHANGED = EVERYTHING.model_copy(update={"industry_weights": False})

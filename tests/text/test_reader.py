@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
+from tests.conftest import FULL
 
 from cnesg.errors import UnreadableDocumentError
 from cnesg.text import read_document
@@ -185,7 +186,7 @@ def test_text_in_an_unknown_encoding(tmp_path: Path, content: bytes) -> None:
 
 def test_odd_real_files(shared_data: Path) -> None:
     hard = shared_data / "reports" / "hard"
-    for path in sorted(hard.glob("*.pdf")):
+    for path in sorted(hard.glob("*.pdf"))[:: 1 if FULL else 2]:
         document = read_document(path)
         assert document.page_count in {2, 4, 51}
         assert document.language == ("zh" if "zht" in path.name else "en")

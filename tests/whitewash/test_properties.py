@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from tests.conftest import FULL
 from tests.whitewash.simulated import DEFINITION, NO_DIGITS, NO_GROUPS, figures
 
 from cnesg.whitewash import ratios_of, results, signals_of
@@ -27,7 +28,7 @@ def table_of(market: Market) -> pl.DataFrame:
 
 
 @seed(1)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 if FULL else 25, deadline=None)
 @given(MARKETS)
 def test_results_lie_between_0_and_1_and_nothing_is_infinite(market: Market) -> None:
     table = table_of(market)
@@ -43,7 +44,7 @@ def test_results_lie_between_0_and_1_and_nothing_is_infinite(market: Market) -> 
 
 
 @seed(2)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 if FULL else 25, deadline=None)
 @given(MARKETS, st.sampled_from([2.0**-20, 0.25, 2.0, 2.0**30]))
 def test_the_unit_of_amounts_changes_no_ratio(market: Market, factor: float) -> None:
     """Powers of two, so that not even the last digit moves."""
@@ -61,7 +62,7 @@ def test_the_unit_of_amounts_changes_no_ratio(market: Market, factor: float) -> 
 
 
 @seed(3)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 if FULL else 25, deadline=None)
 @given(BOOKS, st.sampled_from(METRICS), st.sampled_from([2023, 2024]))
 def test_a_missing_figure_takes_away_what_rests_on_it_and_nothing_else(
     book: dict[int, dict[str, float | None]], metric: str, year: int
@@ -83,7 +84,7 @@ def test_a_missing_figure_takes_away_what_rests_on_it_and_nothing_else(
 
 
 @seed(4)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30 if FULL else 12, deadline=None)
 @given(MARKETS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_is_irrelevant(market: Market, chance: Any) -> None:
     rows = figures(market)
@@ -94,7 +95,7 @@ def test_the_order_of_rows_is_irrelevant(market: Market, chance: Any) -> None:
 
 
 @seed(5)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30 if FULL else 12, deadline=None)
 @given(MARKETS)
 def test_a_later_year_changes_nothing(market: Market) -> None:
     more: dict[str, float | None] = dict.fromkeys(METRICS, 7.0)

@@ -124,7 +124,8 @@ def _chain(workspace: Workspace, news: Iterator[NewsItem]) -> Iterator[Measure]:
     yield Measure("whole chain, an item", used, "µs", _MICRO / 1_000)
     yield Measure("whole chain, items a second", _MICRO / used, "items/s")
     half = len(seconds) // 2
-    later = (sum(seconds[half:]) / (len(seconds) - half)) / (sum(seconds[:half]) / half)
+    first, second = seconds[: max(1, half)], seconds[half:]
+    later = (sum(second) / len(second)) / (sum(first) / len(first))
     yield Measure("an item of the second half / of the first", later, "times", 1.25)
     # the windows that are open hold more or less, by the day of the week
     quarter = max(1, len(memory) // 4)
