@@ -227,8 +227,3 @@ class Slot:
             outcome = worker.look()
             if outcome is not None:
                 return outcome
-
-    def stop(self) -> None:
-        """End the child process, whatever it is doing."""
-        if self._worker is not None:
-            self._worker.stop()

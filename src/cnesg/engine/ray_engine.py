@@ -12,7 +12,7 @@ import ray
 from ray.exceptions import RayActorError, RayError
 
 from cnesg.engine.remote import RemoteSlot, RemoteWork
-from cnesg.engine.settings import RaySettings
+from cnesg.engine.settings import RaySettings, no_cluster
 from cnesg.engine.tasks import Failure, Limits, Outcome
 from cnesg.engine.versions import versions_here
 from cnesg.errors import CnesgError, InputError
@@ -49,8 +49,7 @@ class RayEngine:
                 include_dashboard=False if settings.address is None else None,
             )
         except (OSError, RayError, ValueError, RuntimeError) as error:
-            what = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise InputError.of("engine.no_cluster", name=self.name, address=settings.address, what=what) from error
+            raise no_cluster(self.name, settings.address, error) from error
 
     def run(
         self,

@@ -56,6 +56,12 @@ class EngineSettings(_Settings):
     spark: SparkSettings = Field(default_factory=SparkSettings)
 
 
+def no_cluster(name: EngineName, address: str | None, error: Exception) -> InputError:
+    """That a cluster does not answer, with the first line of what its library says."""
+    what = str(error).partition("\n")[0] or type(error).__name__
+    return InputError.of("engine.no_cluster", name=name, address=address, what=what)
+
+
 def read_settings(path: Path) -> EngineSettings:
     """The settings in a TOML file.
 

@@ -10,10 +10,10 @@ from py4j.protocol import Py4JError, Py4JJavaError
 from pyspark import SparkConf, SparkContext
 
 from cnesg.engine.remote import RemoteSlot, RemoteWork
-from cnesg.engine.settings import SparkSettings
+from cnesg.engine.settings import SparkSettings, no_cluster
 from cnesg.engine.tasks import Failure, Limits, Outcome
 from cnesg.engine.versions import versions_here
-from cnesg.errors import CnesgError, InputError
+from cnesg.errors import CnesgError
 
 _WAVE = 4  # tasks a place and wave: enough that a slow one holds nobody up for long
 _slots: dict[bytes, RemoteSlot] = {}  # in a worker, which Spark keeps from task to task
@@ -50,8 +50,7 @@ class SparkEngine:
             conf = SparkConf().setMaster(settings.master).setAll(list(config.items()))
             self._context = SparkContext.getOrCreate(conf)
         except (Py4JError, OSError, RuntimeError) as error:
-            what = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise InputError.of("engine.no_cluster", name=self.name, address=settings.master, what=what) from error
+            raise no_cluster(self.name, settings.master, error) from error
 
     def run(
         self,

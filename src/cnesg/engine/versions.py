@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from cnesg.errors import InputError, Problem
+from cnesg.framework.yaml_files import files_below
 
 _CODE = (".py",)
 _DATA = (".yaml", ".toml", ".npz", ".txt", ".json")
@@ -57,18 +58,7 @@ def check_versions(driver: Versions, machine: str) -> None:
 
 def _hash(folder: Traversable, endings: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for name, source in _files(folder, ""):
+    for name, source in files_below(folder):
         if name.endswith(endings):
             digest.update(name.encode() + b"\0" + hashlib.sha256(source.read_bytes()).digest())
     return digest.hexdigest()[:16]
-
-
-def _files(folder: Traversable, under: str) -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        name = f"{under}{entry.name}"
-        if entry.is_dir():
-            found += _files(entry, f"{name}/")
-        else:
-            found.append((name, entry))
-    return found

@@ -106,11 +106,16 @@ def _of_package(load: Callable[[Traversable], Any]) -> Any:
 
 def yaml_files(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
     """All YAML files below a folder with their relative names, in sorted order."""
+    yield from ((name, file) for name, file in files_below(folder, under) if name.endswith((".yaml", ".yml")))
+
+
+def files_below(folder: Traversable, under: str = "") -> Iterator[tuple[str, Traversable]]:
+    """All files below a folder with their relative names, in sorted order."""
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         name = str(PurePosixPath(under) / entry.name)
         if entry.is_dir():
-            yield from yaml_files(entry, name)
-        elif entry.name.endswith((".yaml", ".yml")):
+            yield from files_below(entry, name)
+        else:
             yield name, entry
 
 

@@ -16,7 +16,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cnesg.engine import Engine
 from cnesg.engine.tasks import Outcome
-from cnesg.engine.versions import versions_here
 from cnesg.errors import CnesgError, Problem
 from cnesg.framework.inspection import check_methodology
 from cnesg.store import Store
@@ -163,7 +162,7 @@ def _ledger(folder: Path) -> Iterator[Symptom]:
 def _engine(engine: Engine) -> Iterator[Symptom]:
     """Versions are compared by the engine itself before the first task."""
     try:
-        outcomes: list[Outcome] = list(engine.run(_versions, range(2)))
+        outcomes: list[Outcome] = list(engine.run(_whoever, range(2)))
     except CnesgError as error:
         yield from (Symptom("bad", problem) for problem in error.problems)
         return
@@ -171,9 +170,8 @@ def _engine(engine: Engine) -> Iterator[Symptom]:
     yield _good("engine", name=engine.name, machines=len(machines))
 
 
-def _versions(_: int) -> str:
-    """On a machine of the engine: who it is, once its versions were found to be ours."""
+def _whoever(_: int) -> str:
+    """On a machine of the engine: who it is."""
     import socket
 
-    versions_here()
     return f"{socket.gethostname()}:{os.getpid()}"

@@ -14,9 +14,9 @@ from cnesg.engine import Engine
 from cnesg.errors import InputError, Problem
 from cnesg.framework.definitions import Profile
 from cnesg.framework.profiles import find_profile
-from cnesg.model import INPUTS, available_instant
+from cnesg.model import available_instant
 from cnesg.pipeline.monthly import MonthRun, known_runs, month_ends
-from cnesg.pipeline.running import Run, compute, keep_run, something_known, storable
+from cnesg.pipeline.running import Run, keep_run, run_rows
 from cnesg.pipeline.sharing import Storable
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
@@ -53,11 +53,9 @@ def computed_month(task: MonthTask) -> Storable | NoRun:
     workspace = _opened(task.folder)
     chosen = Profile.model_validate_json(task.profile)
     try:
-        computed = compute(workspace, chosen, task.instant, task.position, task.fiscal_year)
-        something_known(computed.tables[INPUTS.name], computed.fiscal_year, task.instant)
+        return run_rows(workspace, chosen, task.instant, task.position, task.fiscal_year)
     except InputError as error:
         return NoRun(error.problems)
-    return storable(computed)
 
 
 @cache

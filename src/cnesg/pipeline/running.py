@@ -91,9 +91,22 @@ def run(workspace: Workspace, as_of: date, profile: str = "default", fiscal_year
     chosen = find_profile(workspace.methodology, profile)
     instant = available_instant(as_of)
     position = workspace.store.position
+    return keep_run(workspace, chosen, run_rows(workspace, chosen, instant, position, fiscal_year), instant, position)
+
+
+def run_rows(
+    workspace: Workspace, chosen: Profile, instant: datetime, position: int, fiscal_year: int | None = None
+) -> Storable:
+    """What a run stores, computed whole; nothing is stored.
+
+    Args and errors as for `compute`.
+
+    Raises:
+        InputError: also where nothing counts on the year that is scored.
+    """
     computed = compute(workspace, chosen, instant, position, fiscal_year)
     something_known(computed.tables[INPUTS.name], computed.fiscal_year, instant)
-    return keep_run(workspace, chosen, storable(computed), instant, position)
+    return storable(computed)
 
 
 def storable(computed: "Computed") -> Storable:

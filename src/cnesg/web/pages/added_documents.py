@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from cnesg.pipeline.added_documents import Outcome, add_document, added_documents, settle_document
 from cnesg.web.pages.disputes import plain_name
-from cnesg.web.pages.evidence import may_see, snapshot_path
+from cnesg.web.pages.evidence import added_document, may_see
 from cnesg.web.rendering import page
 from cnesg.web.visiting import Issuer, Opened, Reader, Senior, site_of
 
@@ -42,15 +42,10 @@ def add(
 @router.get("/documents/{entry}")
 def file(request: Request, visitor: Reader, entry: str) -> Response:
     """The document; it is saved, not shown."""
-    site = site_of(request)
-    found = next((one for one in added_documents(site.ledger) if one.entry_id == entry), None)
+    found = next((one for one in added_documents(site_of(request).ledger) if one.entry_id == entry), None)
     if found is None:
         raise HTTPException(404)
-    if not may_see(visitor, found.company_id):
-        raise HTTPException(403, "role")
-    site.accounts.note(visitor.name, "exported", f"{entry}: {found.name}")
-    kept = snapshot_path(site.folder, found.document)
-    return FileResponse(kept, media_type="application/octet-stream", filename=found.name)
+    return added_document(request, visitor, entry, found.company_id, (found.document, found.name))
 
 
 @router.post("/documents/{entry}/settle")

@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 
 import polars as pl
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from cnesg.framework.verification_rules import load_verification_rules
 from cnesg.pipeline.disputing import Objection, open_dispute, settle_dispute
 from cnesg.products.schema import product_schema
 from cnesg.verification.disputes import Dispute, DisputeBook
-from cnesg.web.pages.evidence import may_see, snapshot_path
+from cnesg.web.pages.evidence import added_document, may_see
 from cnesg.web.pages.verification import parse_number
 from cnesg.web.rendering import MenuEntry, page
 from cnesg.web.site import Site
@@ -60,15 +60,10 @@ def shown(request: Request, dispute_id: str, visitor: Reader, workspace: Opened)
 @router.get("/disputes/{dispute_id}/document")
 def added(request: Request, dispute_id: str, visitor: Reader) -> Response:
     """The document that the company added, for who may see pages of its reports; it is saved, not shown."""
-    site = site_of(request)
-    found = DisputeBook(site.ledger.engine).find(dispute_id)
+    found = DisputeBook(site_of(request).ledger.engine).find(dispute_id)
     if found is None or found.document is None:
         raise HTTPException(404)
-    if not may_see(visitor, found.company_id):
-        raise HTTPException(403, "role")
-    site.accounts.note(visitor.name, "exported", f"{dispute_id}: {found.document_name}")
-    file = snapshot_path(site.folder, found.document)
-    return FileResponse(file, media_type="application/octet-stream", filename=found.document_name)
+    return added_document(request, visitor, dispute_id, found.company_id, (found.document, found.document_name or ""))
 
 
 @router.post("/disputes")

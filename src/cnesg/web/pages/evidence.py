@@ -30,6 +30,26 @@ def may_see(visitor: Visitor, company_id: str) -> bool:
     return visitor.role in {"verifier", "senior", "administrator"}
 
 
+def added_document(request: Request, visitor: Visitor, about: str, company_id: str, kept: tuple[str, str]) -> Response:
+    """A document that a company added, for who may see pages of its reports; it is saved, not shown.
+
+    Args:
+        request: who asks is noted.
+        visitor: who asks.
+        about: the dispute or entry that it came with.
+        company_id: whose it is.
+        kept: its hash, and how the file was called.
+
+    Raises:
+        HTTPException: 403.
+    """
+    if not may_see(visitor, company_id):
+        raise HTTPException(403, "role")
+    site, (document, name) = site_of(request), kept
+    site.accounts.note(visitor.name, "exported", f"{about}: {name}")
+    return FileResponse(snapshot_path(site.folder, document), media_type="application/octet-stream", filename=name)
+
+
 def snapshot_path(folder: Path, document: str) -> Path:
     """Where a report lies; the name is a hash and nothing else.
 
