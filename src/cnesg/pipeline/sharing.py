@@ -12,11 +12,11 @@ from cnesg.model.shared import KEYS, SHARED
 from cnesg.pipeline.identity import row_sums
 from cnesg.pipeline.row_sums import RowSum
 from cnesg.scoring import Scored
+from cnesg.store.shared_rows import key_of
 
 _MOST = 0.2
 """Share of rows of its own beyond which a run stands whole in the log: reading two runs for one would not pay."""
 
-_KEY = "_key"
 _ROW = ("row", "base_row")
 _OF_RUN = ("as_of",)
 """Columns in which shared rows say what their run says."""
@@ -121,7 +121,7 @@ def _difference(table: str, now: pl.DataFrame, before: pl.DataFrame) -> _Differe
     differs = np.zeros(len(row), dtype=np.bool_)
     for name in said:
         differs |= one[name].ne_missing(other[name]).to_numpy()
-    gone = before[lost].select(pl.concat_str(keys, separator="|").alias(_KEY))[_KEY]
+    gone = before[lost].select(key_of(table).alias("key"))["key"]
     return _Difference(
         own=now[np.sort(np.concatenate([row[differs], new]))],
         replaced=before[np.sort(np.concatenate([base_row[differs], lost]))],

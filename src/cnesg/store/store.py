@@ -195,6 +195,9 @@ class Store:
     def _check_reader(self, schema: TableSchema, as_of: date | datetime | None, at: int | None) -> None:
         if as_of is not None and "available_at" not in schema.dtypes:
             raise ValueError(f"{schema.name}: rows have no available_at to select by")
+        self._check_position(at)
+
+    def _check_position(self, at: int | None) -> None:
         last = self.position
         if at is not None and not 0 <= at <= last:
             raise InputError.of("store.unknown_position", path=self.folder, position=at, last=last)
@@ -243,9 +246,7 @@ class Store:
         """
         from cnesg.store.sql import query
 
-        last = self.position
-        if at is not None and not 0 <= at <= last:
-            raise InputError.of("store.unknown_position", path=self.folder, position=at, last=last)
+        self._check_position(at)
         schemas = self._committed.schemas
         if any(state.schema < schemas[name].version for name, state in self._committed.log.tables.items()):
             self.migrate()
