@@ -1,5 +1,6 @@
 """Histories: each month as if run alone, nothing computed twice, gaps told."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -94,3 +95,17 @@ def test_a_month_without_data_is_told_and_the_others_go_on(workspace: Workspace)
     (nobody,) = run_months(workspace, date(2014, 12, 1), date(2014, 12, 1))
     assert (nobody.how, nobody.run_id) == ("missing", None)
     assert workspace.store.read("runs").height == 1
+
+
+def test_between_months_the_rows_that_were_stored_are_not_kept_in_memory(workspace: Workspace) -> None:
+    """Parts are by far the largest table: held until the next month's stand too, they decide the peak of a history."""
+    already = {id(table) for table in parts_in_memory()}
+    months = run_months(workspace, FIRST, LAST)
+    next(months)
+    assert not [table for table in parts_in_memory() if id(table) not in already]
+    months.close()
+
+
+def parts_in_memory() -> list[pl.DataFrame]:
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, pl.DataFrame) and "effective_weight" in one.columns]

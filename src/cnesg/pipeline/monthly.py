@@ -98,20 +98,7 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
     history = _History(workspace)
     for month in months:
         instant = available_instant(month)
-        if instant in known:
-            yield MonthRun(month, *known[instant], how="known")
-            continue
-        try:
-            basis = scoring_basis(workspace, chosen, instant, position)
-            computed, how = history.next(basis)
-        except InputError as error:
-            yield MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
-            continue
-        kept = keep_run(workspace, chosen, computed, instant, position)
-        history.kept(kept.run_id, computed)
-        how = "known" if kept.known else how
-        anew = history.anew if how == "changed" else None
-        yield MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, how, anew=anew)
+        yield MonthRun(month, *known[instant], how="known") if instant in known else history.run(month, chosen, position)
 
 
 class _History:
@@ -128,6 +115,25 @@ class _History:
     def anew(self) -> int | None:
         """Of how many companies the last month's inputs were computed; None for all."""
         return self._inputs.anew if self._inputs else None
+
+    def run(self, month: date, chosen: Profile, position: int) -> MonthRun:
+        """Compute and store one month. Its tables are let go of with the return: the next one's take their place.
+
+        Args:
+            month: its last day.
+            chosen: the profile.
+            position: nothing stored later is used.
+        """
+        instant = available_instant(month)
+        try:
+            computed, how = self.next(scoring_basis(self._workspace, chosen, instant, position))
+        except InputError as error:
+            return MonthRun(month, None, None, 0, "missing", " ".join(problem.text() for problem in error.problems))
+        kept = keep_run(self._workspace, chosen, computed, instant, position)
+        self.kept(kept.run_id, computed)
+        how = "known" if kept.known else how
+        anew = self.anew if how == "changed" else None
+        return MonthRun(month, kept.run_id, kept.fiscal_year, kept.companies, how, anew=anew)
 
     def next(self, basis: ScoringBasis) -> tuple[Storable, str]:
         """What the month stores, and how it came about.
