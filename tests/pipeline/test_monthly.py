@@ -103,7 +103,6 @@ def test_between_months_the_rows_that_were_stored_are_not_kept_in_memory(workspa
     months = run_months(workspace, FIRST, LAST)
     next(months)
     assert not [table for table in parts_in_memory() if id(table) not in already]
-    months.close()
 
 
 def parts_in_memory() -> list[pl.DataFrame]:

@@ -97,8 +97,8 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
     known = known_runs(workspace, chosen)
     history = _History(workspace)
     for month in months:
-        instant = available_instant(month)
-        yield MonthRun(month, *known[instant], how="known") if instant in known else history.run(month, chosen, position)
+        stored = known.get(available_instant(month))
+        yield MonthRun(month, *stored, how="known") if stored else history.run(month, chosen, position)
 
 
 class _History:
