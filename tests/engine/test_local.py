@@ -9,6 +9,7 @@ import pytest
 from tests.engine.worker_tasks import LARGE, unprepared, work
 
 from cnesg.engine import Failure, Limits, Outcome, got_on, run_tasks
+from cnesg.engine.local import Slot
 from cnesg.errors import InputError
 
 # Long enough for any machine to do what ends by itself; only tasks that never end reach it.
@@ -125,3 +126,16 @@ def test_no_process_is_left_behind_when_nobody_wants_more(tmp_path: Path) -> Non
 def test_workers_that_cannot_start_are_told_in_words() -> None:
     with pytest.raises(InputError, match="can't start within 1 MiB"):
         list(run_tasks(work, [("give", 1)], limits=Limits(memory=1024**2)))
+
+
+def test_a_slot_answers_on_after_its_worker_was_killed_between_tasks_and_ends_it_at_last() -> None:
+    slot = Slot(work, limits=LONG)
+    slot.warm()
+    first = slot.answer(0, ("pid", 0)).result
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)  # so that it is surely over
+    second = slot.answer(1, ("pid", 0)).result
+    assert second not in {None, first}
+    slot.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(second, 0)

@@ -82,6 +82,7 @@ def serve(
         typer.echo(render("cli.serve_no_accounts"), err=True)
     if not local:
         typer.echo(render("cli.serve_open_to_all", host=host), err=True)
+    app.state.site.pictures.warm()
     typer.echo(render("cli.serve_at", url=f"http://{host}:{port}/"))
     # behind a proxy that ends HTTPS, its word on the address is taken only from this machine (uvicorn's default)
     config: Any = json_logs() if log == "json" else uvicorn.config.LOGGING_CONFIG

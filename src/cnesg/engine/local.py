@@ -209,6 +209,15 @@ class Slot:
         self._work = Work(function, prepare or nothing, limits or Limits())
         self._worker: _Worker | None = None
 
+    def warm(self) -> None:
+        """Have the child process begin to import what it needs; does not wait for it."""
+        self._alive()
+
+    def close(self) -> None:
+        """End the child process; the next task would get a new one."""
+        if self._worker is not None:
+            self._worker.stop()
+
     def answer(self, index: int, task: Any) -> Outcome:
         """What came of a task.
 
@@ -216,9 +225,7 @@ class Slot:
             CnesgError: the function raised it.
             InputError: the child process dies before it begins.
         """
-        if self._worker is None or self._worker.dead:
-            self._worker = _Worker(self._work)
-        worker, given = self._worker, False
+        worker, given = self._alive(), False
         while True:
             if worker.ready and not given:
                 worker.give(index, task)
@@ -227,3 +234,11 @@ class Slot:
             outcome = worker.look()
             if outcome is not None:
                 return outcome
+
+    def _alive(self) -> _Worker:
+        """The worker, or a new one: who waits for its next task may have died too, which is no task's fault."""
+        if self._worker is None or self._worker.dead or (self._worker.ready and not self._worker.process.is_alive()):
+            if self._worker is not None:
+                self._worker.stop()
+            self._worker = _Worker(self._work)
+        return self._worker

@@ -1,29 +1,24 @@
 """Pictures of the pages on which numbers stand, with boxes of number, label, unit and year: made once, kept on disk."""
 
-import io
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from cnesg.errors import UnreadableDocumentError
-from cnesg.extraction.tracing import PageTracer, Sought, Trace
+from cnesg.errors import Problem, UnreadableDocumentError
+from cnesg.extraction.tracing import Sought, Trace
 from cnesg.framework import Methodology
 from cnesg.framework.lexicon import load_lexicon, matching_form
-from cnesg.framework.units import load_units
 from cnesg.model.records import BoundingBox
-from cnesg.pipeline.debug_pictures import rendered_pages
+from cnesg.pipeline.page_reader import PageReader
+from cnesg.pipeline.page_tasks import Around, Lines, Measures, Picture
 from cnesg.store.durable import write_atomically
-from cnesg.text.pdf import PdfPages, page_size
 
-_QUALITY = 82
 _LABEL = re.compile(r"^[^\d]{2,80}?(?=[\s:：]*[-(（]?\d)")
-_PDFIUM = Lock()
-"""pdfium is one for the whole process and not made for threads."""
+_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -40,12 +35,22 @@ class PagePictures:
     Args:
         folder: gets them; it is only a cache and may be deleted at any time.
         methodology: whose wording tells labels.
+        reader: reads and draws; its own by default.
     """
 
-    def __init__(self, folder: Path, methodology: Methodology) -> None:
+    def __init__(self, folder: Path, methodology: Methodology, reader: PageReader | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._methodology = methodology
+        self._reader = reader or PageReader()
+
+    def warm(self) -> None:
+        """Make ready to draw."""
+        self._reader.warm()
+
+    def close(self) -> None:
+        """Let go of the process that draws."""
+        self._reader.close()
 
     def picture(self, snapshot: Path, page: int) -> Path:
         """A file with the picture (WebP) of a page of a report.
@@ -59,8 +64,12 @@ class PagePictures:
         """
         target = self._folder / snapshot.name / f"{page:04}.webp"
         if not target.is_file():
-            self._draw(snapshot, page, target)
+            _keep(target, self._reader.ask(Picture(snapshot, page)))
         return target
+
+    def refused(self, snapshot: Path, page: int) -> Problem | None:
+        """Why a page is not drawn, where it was tried and is not tried again."""
+        return self._reader.refused(Picture(snapshot, page)) or self._reader.refused(Measures(snapshot, page))
 
     def size(self, snapshot: Path, page: int) -> PageSize:
         """A page's measures, without drawing it.
@@ -70,11 +79,7 @@ class PagePictures:
         """
         told = self._folder / snapshot.name / f"{page:04}.json"
         if not told.is_file():
-            try:
-                with _PDFIUM:
-                    width, height = page_size(snapshot, page)
-            except IndexError as error:
-                raise UnreadableDocumentError.of("text.damaged_page", path=snapshot.name[:12], page=page) from error
+            width, height = self._reader.ask(Measures(snapshot, page))
             _keep(told, json.dumps(asdict(PageSize(width, height))).encode())
         return PageSize(**json.loads(told.read_text("utf-8")))
 
@@ -94,15 +99,22 @@ class PagePictures:
             if not wait:
                 return None
             try:
-                with _PDFIUM:
-                    page = PdfPages(snapshot, recognise=False).page(row["page"])
-                units = load_units(self._methodology.folder)
-                found = PageTracer(page, units).find(self._sought(row))
-            except (UnreadableDocumentError, IndexError):
-                found = Trace()
+                asked_for = Around(snapshot, row["page"], self._sought(row), self._methodology.folder)
+                found = self._reader.ask(asked_for)
+            except UnreadableDocumentError:
+                return Trace()
             _keep(kept, json.dumps(asdict(found)).encode())
         told = json.loads(kept.read_text("utf-8"))
         return Trace(**{name: tuple(_box(box) for box in boxes) for name, boxes in told.items()})
+
+    def lines(self, snapshot: Path, line: int) -> list[tuple[int, str]]:
+        """The lines of a text report around one of them, each with its own number.
+
+        Raises:
+            UnreadableDocumentError: it can't be read.
+        """
+        found: list[tuple[int, str]] = self._reader.ask(Lines(snapshot, 0, line, _LINES))
+        return found
 
     def _sought(self, row: Mapping[str, Any]) -> Sought:
         quote = row["quote"] or ""
@@ -120,16 +132,6 @@ class PagePictures:
             unit=row["unit"] or "",
             year=row["fiscal_year"],
         )
-
-    def _draw(self, snapshot: Path, page: int, target: Path) -> None:
-        try:
-            with _PDFIUM:
-                _, drawn = next(rendered_pages(snapshot, [page]))
-        except Exception as error:  # pdfium's own errors and a page that is not there
-            raise UnreadableDocumentError.of("text.damaged_page", path=snapshot.name[:12], page=page) from error
-        buffer = io.BytesIO()
-        drawn.image.save(buffer, "WEBP", quality=_QUALITY, method=2)
-        _keep(target, buffer.getvalue())
 
 
 def _keep(path: Path, content: bytes) -> None:

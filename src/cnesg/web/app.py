@@ -20,7 +20,7 @@ from cnesg.web.rendering import language_of, page
 from cnesg.web.settings import Settings
 from cnesg.web.shield import Shield
 from cnesg.web.site import Site
-from cnesg.web.visiting import SAFE, for_programs, identify, local_path, refuse_forged
+from cnesg.web.visiting import SAFE, for_programs, identify, is_known, local_path, refuse_forged
 
 API = "/api/v1"
 _STATIC = Path(__file__).parent / "static"
@@ -67,6 +67,7 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
         secure=settings.secure,
         largest_body=settings.largest_body,
         requests_a_minute=settings.requests_a_minute,
+        known=is_known,
     )
     app.state.measures = Measures(site)
     app.add_middleware(Measuring, measures=app.state.measures)

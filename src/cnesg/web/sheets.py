@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cnesg.errors import UnreadableDocumentError
+from cnesg.errors import Language, UnreadableDocumentError
 from cnesg.extraction.tracing import Trace
 from cnesg.model.records import BoundingBox
 from cnesg.pipeline.page_pictures import PagePictures
-from cnesg.text import read_document
 
 _MARGIN = 28.0
 _LEAST_WIDTH, _LEAST_HEIGHT = 260.0, 150.0
 _WIDE = 0.55  # of the page: then lines are shown whole
-_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -60,16 +58,20 @@ def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any], *, 
     return Sheet(address, size.width, size.height, boxes, near, found is not None)
 
 
-def lines_around(snapshot: Path, line: int | None) -> list[tuple[int, str]]:
-    """Lines of a text report around the one with the number, each with its own number."""
+def lines_around(pictures: PagePictures, snapshot: Path, line: int | None) -> list[tuple[int, str]]:
+    """Lines of a text report around the one with the number, each with its own number; none where it can't be read."""
     if line is None or not snapshot.is_file():
         return []
     try:
-        pages = read_document(snapshot, recognise=False).pages()
-        lines = [(one.number, one.text) for page in pages for one in page.lines]
+        return pictures.lines(snapshot, line)
     except UnreadableDocumentError:
         return []
-    return [(number, text) for number, text in lines if abs(number - line) <= _LINES]
+
+
+def undrawn(pictures: PagePictures, snapshot: Path, page: int | None, language: Language) -> str:
+    """Why a page has no picture, in the reader's language; empty where it has one or was not tried."""
+    problem = None if page is None else pictures.refused(snapshot, page)
+    return "" if problem is None else problem.text(language)
 
 
 def _near(boxes: Sequence[BoundingBox], width: float, height: float) -> tuple[float, float, float, float]:

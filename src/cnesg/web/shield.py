@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -26,6 +27,10 @@ _HEADERS = {
     "x-frame-options": "DENY",
 }
 _MOST_ADDRESSES = 10_000
+_STRANGERS_BODY = 64 * 1024
+"""Bytes of a request of somebody who is not signed in: enough to sign in. A body is parsed before a route says no."""
+_LARGEST_JSON = 8 * 1024 * 1024
+"""Bytes of JSON: it becomes objects of up to twenty times its size in memory before anybody can look at it."""
 
 
 class Shield:
@@ -36,6 +41,7 @@ class Shield:
         secure: whether browsers shall come back by HTTPS only.
         largest_body: bytes of a request; more is refused, whatever its header says.
         requests_a_minute: of one address; more wait.
+        known: whether who asks is signed in, or comes with a token that holds; may ask a database.
     """
 
     def __init__(
@@ -45,6 +51,7 @@ class Shield:
         secure: bool,
         largest_body: int,
         requests_a_minute: int,
+        known: Callable[[Request], bool],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
@@ -52,6 +59,7 @@ class Shield:
         if secure:
             self._headers["strict-transport-security"] = "max-age=31536000"
         self._largest = largest_body
+        self._known = known
         self._bucket = Bucket(requests_a_minute, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,8 +81,8 @@ class Shield:
         if not self._bucket.take(address):
             await _refusal(scope, 429, "Too many requests. Wait a minute.")(scope, receive, send_with_headers)
             return
-        length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdigit() or int(length) > self._largest:
+        length, most = Headers(scope=scope).get("content-length", "0"), await self._most(scope)
+        if not length.isdigit() or int(length) > most:
             await _refusal(scope, 413, "The request is too large.")(scope, receive, send_with_headers)
             return
         received = 0
@@ -83,9 +91,19 @@ class Shield:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            return message if received <= self._largest else {"type": "http.disconnect"}
+            return message if received <= most else {"type": "http.disconnect"}
 
         await self._app(scope, receive_limited, send_with_headers)
+
+    async def _most(self, scope: Scope) -> int:
+        """How many bytes this request may have."""
+        headers = Headers(scope=scope)
+        most = self._largest if "form" in headers.get("content-type", "") else min(self._largest, _LARGEST_JSON)
+        length = headers.get("content-length", "0")
+        small = length.isdigit() and int(length) <= _STRANGERS_BODY and "transfer-encoding" not in headers
+        if small or await run_in_threadpool(self._known, Request(scope)):
+            return most
+        return min(most, _STRANGERS_BODY)
 
 
 class Bucket:

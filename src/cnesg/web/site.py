@@ -115,6 +115,7 @@ class Site:
         while not self._free.empty():
             self._free.get_nowait().store.close()
         self.intake.close()
+        self.pictures.close()
         self.ledger.close()
 
     def _carry(self) -> None:

@@ -41,16 +41,25 @@ def bearer(request: Request) -> str | None:
     return given[len(_BEARER) :].strip() if given.lower().startswith(_BEARER) else None
 
 
-def identify(request: Request) -> None:
-    """Note who asks (`request.state.visitor`, None for strangers). Runs before every route."""
+def who_asks(request: Request) -> Visitor | None:
+    """By token or by session; None for strangers."""
     site, token = site_of(request), bearer(request)
     if token is not None:
-        request.state.visitor = site.accounts.of_token(token)
-        if request.state.visitor is None:
-            raise HTTPException(401)
-        return
+        return site.accounts.of_token(token)
     secret = request.cookies.get(cookie_name(request))
-    request.state.visitor = site.accounts.of_session(secret) if secret else None
+    return site.accounts.of_session(secret) if secret else None
+
+
+def is_known(request: Request) -> bool:
+    """Whether who asks is signed in, or comes with a token that holds."""
+    return who_asks(request) is not None
+
+
+def identify(request: Request) -> None:
+    """Note who asks (`request.state.visitor`, None for strangers). Runs before every route."""
+    request.state.visitor = who_asks(request)
+    if request.state.visitor is None and bearer(request) is not None:
+        raise HTTPException(401)
 
 
 async def refuse_forged(request: Request) -> None:

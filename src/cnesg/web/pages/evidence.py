@@ -9,11 +9,10 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, Response
 
-from cnesg.errors import UnreadableDocumentError
 from cnesg.pipeline.disputing import disputes_on
 from cnesg.verification.accounts import Visitor
-from cnesg.web.rendering import page
-from cnesg.web.sheets import lines_around, sheet_of
+from cnesg.web.rendering import language_of, page
+from cnesg.web.sheets import lines_around, sheet_of, undrawn
 from cnesg.web.visiting import Opened, Reader, require, site_of
 from cnesg.web.wording import definition_of, label_of, source_of
 
@@ -76,10 +75,9 @@ def picture(
         raise HTTPException(404)
     if not may_see(visitor, known["company_id"]):
         raise HTTPException(403, "role")
-    try:
-        drawn = site.pictures.picture(file, number)
-    except UnreadableDocumentError as error:
-        raise HTTPException(404) from error
+    if number > (known["pages"] or number):
+        raise HTTPException(404)
+    drawn = site.pictures.picture(file, number)  # what can't be drawn is told like every refusal
     return FileResponse(drawn, media_type="image/webp", headers={"cache-control": f"private, max-age={_DAY}"})
 
 
@@ -102,9 +100,10 @@ def evidence(request: Request, observation: str, visitor: Reader, workspace: Ope
         company=site.desk.companies.get(row["company_id"], row["company_id"]),
         source=source_of(row, title),
         sheet=sheet_of(site.pictures, file, row) if allowed else None,
-        lines=lines_around(file, row["line"])
+        lines=lines_around(site.pictures, file, row["line"])
         if allowed and row["origin"] == "reported" and row["page"] is None
         else [],
+        undrawn=undrawn(site.pictures, file, row["page"], language_of(request)) if allowed else "",
         allowed=allowed,
         disputes=disputes_on(site.ledger, row),
         may_dispute=visitor.role == "issuer" and visitor.company_id == row["company_id"],

@@ -13,7 +13,7 @@ from cnesg.pipeline.checking_values import Shown
 from cnesg.verification.accounts import Visitor
 from cnesg.web.pages.evidence import snapshot_path
 from cnesg.web.rendering import MenuEntry, language_of, page
-from cnesg.web.sheets import lines_around, sheet_of
+from cnesg.web.sheets import lines_around, sheet_of, undrawn
 from cnesg.web.site import Site
 from cnesg.web.visiting import Verifier, site_of
 from cnesg.web.wording import definition_of, label_of, source_of
@@ -43,7 +43,9 @@ def sheet(request: Request, visitor: Verifier, observation: str) -> Response:
     if held is None:
         raise HTTPException(404)
     file = snapshot_path(site.folder, held.row["document"])
-    return page(request, "verify-sheet.html", row=held.row, sheet=sheet_of(site.pictures, file, held.row))
+    drawn = sheet_of(site.pictures, file, held.row)
+    problem = undrawn(site.pictures, file, held.row["page"], language_of(request))
+    return page(request, "verify-sheet.html", row=held.row, sheet=drawn, undrawn=problem)
 
 
 @router.post("/verify/answer")
@@ -124,7 +126,8 @@ def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 2
         company=desk.companies.get(row["company_id"], row["company_id"]),
         source=source_of(row, desk.documents.get(row["document"], {}).get("title")),
         sheet=sheet_of(site.pictures, file, row, wait=False),
-        lines=lines_around(file, row["line"]) if row["page"] is None else [],
+        lines=lines_around(site.pictures, file, row["line"]) if row["page"] is None else [],
+        undrawn=undrawn(site.pictures, file, row["page"], language_of(request)),
         neighbours=near,
         until=shown.until,
         **common,

@@ -45,3 +45,9 @@ window.addEventListener("resize", () => {
   }
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawCharts(document));
+
+// A page that can't be drawn is said to be: its address tells why.
+document.addEventListener("error", (event) => {
+  const note = document.getElementById("undrawn");
+  if (note && event.target instanceof SVGImageElement) note.hidden = false;
+}, true);
