@@ -19,6 +19,8 @@ from packaging.utils import canonicalize_name
 
 _STRICT = re.compile(r"\b(A?GPL|GNU (Affero )?General Public|SSPL|BUSL|Business Source|Commons Clause)", re.IGNORECASE)
 _LESSER = re.compile(r"\bLGPL|Lesser General Public", re.IGNORECASE)
+_INSIDE = {"zhplot": "the font Noto Sans SC in it: SIL Open Font License 1.1"}
+"""What a package carries under a licence of its own."""
 _LONGEST = 60  # characters; a longer field is a licence's text, whose name the classifiers have
 
 
@@ -99,7 +101,9 @@ def page() -> Iterator[str]:
 
 def _table(title: str, rows: Iterable[Licensed]) -> Iterator[str]:
     yield from ("", f"## {title}", "", "| package | licence |", "|---|---|")
-    yield from (f"| {one.name} | {one.licence or 'not told'} |" for one in rows)
+    for one in rows:
+        inside = f"; {_INSIDE[one.name]}" if one.name in _INSIDE else ""
+        yield f"| {one.name} | {one.licence or 'not told'}{inside} |"
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from cnesg.extraction.tracing import Trace
 from cnesg.model import Quantity
 from cnesg.model.records import BoundingBox
+from cnesg.pipeline.typesetting import font_file
 
 _DPI = 130
 _LONGEST = 2600  # pixels; posters and wide sheets are drawn smaller
@@ -172,8 +173,9 @@ def _told(quantity: Quantity) -> str:
 
 @cache
 def chinese_font() -> _Font | None:
-    """A font of the system with Chinese characters; None where it has none of those known by name."""
-    for name in _CHINESE_FONTS:
+    """The Chinese font of the extra `pdf`, else one of the system's; None where it has none of those known by name."""
+    own = font_file()
+    for name in [str(own), *_CHINESE_FONTS] if own else _CHINESE_FONTS:
         try:
             return ImageFont.truetype(name, _SIZE - 1)
         except OSError:

@@ -5,19 +5,23 @@ import io
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
+import pypdfium2
 import pytest
 import python_calamine
 
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.delivery import delivering, editions
+from cnesg.pipeline.delivery import delivering, editions, manifest
 from cnesg.pipeline.delivery.delivering import Delivered, Wanted, deliver
+from cnesg.pipeline.delivery.factsheet import factsheet
+from cnesg.pipeline.delivery.files import PublishedTable
 from cnesg.pipeline.delivery.proving import check_proof, prove
 from cnesg.pipeline.delivery.verifying import verify_deliveries, verify_edition
+from cnesg.products.schema import product_schema
 from cnesg.quality import Override
 
 MONTH = date(2024, 6, 1)
@@ -91,6 +95,48 @@ def replace(old: bytes, new: bytes) -> Callable[[Path], None]:
     return damage
 
 
+def sheet(folder: Path, **other: object) -> bytes:
+    """The page of a delivery, drawn anew with something else in its manifest."""
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | other
+    schema = product_schema(told["product"])
+    tables = [PublishedTable(table, pl.read_parquet(folder / f"{table.name}.parquet")) for table in schema.tables]
+    return factsheet(schema, tables, told, datetime.fromisoformat(told["as_of"]))
+
+
+def test_the_page_for_readers_says_what_the_manifest_says(folder: Path) -> None:
+    page = pypdfium2.PdfDocument(folder / "FACTSHEET.pdf")
+    words = " ".join(page[0].get_textpage().get_text_range().split())
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert told["factsheet"]["font"].startswith("NotoSansSC-Regular.ttf")
+    assert told["merkle"]["root"] in words
+    assert "scores 13 13 One row a company 每家公司一行" in words
+    assert "2024-06-30 nothing published later was used" in words
+    assert page.get_metadata_dict()["CreationDate"] == "D:20240630155959Z"
+
+
+def test_it_stays_one_page_whatever_there_is_to_tell(folder: Path) -> None:
+    long = {"en": "a fund that is left out as its weights do not sum to what they should " * 9, "zh": ""}
+    override = {"rule": "company-negative", "by": "Lin Mei", "reason": "the plant feeds into the grid " * 20}
+    other = {
+        "problems": [long] * 50,
+        "gate": {"overrides": [override] * 9},
+        "changes": {"added": 99, "removed": 99, "changed": 9999},
+        "previous": {"month": "2024-05", "edition": 12},
+    }
+    assert len(pypdfium2.PdfDocument(sheet(folder, **other))) == 1
+
+
+def test_without_typst_and_font_a_delivery_is_sound_and_has_no_page(
+    scored: Workspace, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "can_typeset", lambda: False)
+    without = made(scored, tmp_path / "without").folder
+    assert without
+    assert {*content(folder)} - {*content(without)} == {"FACTSHEET.pdf"}
+    assert [verify_edition(one).problems for one in (without, folder)] == [(), ()]
+    assert verify_edition(without).root == verify_edition(folder).root
+
+
 @pytest.mark.parametrize(
     ("file", "damage", "told"),
     [
@@ -101,6 +147,12 @@ def replace(old: bytes, new: bytes) -> Callable[[Path], None]:
         ("manifest.json", lambda path: path.write_text("{}"), "manifest can't be read"),
         ("manifest.json", lambda path: path.write_text("["), "manifest can't be read"),
         ("extra.csv", lambda path: path.write_text("a"), "extra.csv: the file is not part"),
+        (
+            "FACTSHEET.pdf",
+            lambda path: path.write_bytes(sheet(path.parent, edition=2)),
+            "a-share-scores 2024-06 edition 1",
+        ),
+        ("FACTSHEET.pdf", lambda path: path.write_bytes(b"%PDF-"), "FACTSHEET.pdf: Failed to load document"),
         ("SHA256SUMS", Path.unlink, "SHA256SUMS: the file is missing"),
     ],
 )

@@ -15,6 +15,7 @@ from cnesg.pipeline.delivery.basis import Built, MonthBasis, month_basis
 from cnesg.pipeline.delivery.building import BUILDERS
 from cnesg.pipeline.delivery.calendar import calendar_entry, is_due
 from cnesg.pipeline.delivery.editions import Edition, before, latest, put
+from cnesg.pipeline.delivery.factsheet import FACTSHEET, factsheet
 from cnesg.pipeline.delivery.files import PublishedTable, leaves, texts_of
 from cnesg.pipeline.delivery.gate import passed_gate
 from cnesg.pipeline.delivery.manifest import SUMS, json_file, manifest, sums
@@ -193,6 +194,8 @@ def _files(
     files["changes.csv"] = ("\ufeff" + neutralised_table(edition["log"]).write_csv()).encode("utf-8")
     files["datapackage.json"] = json_file(package)
     files |= papers(told)
+    if told["factsheet"]:
+        files[FACTSHEET] = factsheet(schema, tables, told, basis.instant)
     told["files"] = {
         name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         for name, content in sorted(files.items())

@@ -7,6 +7,7 @@ from typing import Any
 
 from cnesg.pipeline.delivery.basis import Built, MonthBasis
 from cnesg.pipeline.delivery.files import PublishedTable
+from cnesg.pipeline.typesetting import can_typeset, tools
 from cnesg.products import merkle
 from cnesg.products.schema import ProductSchema
 from cnesg.products.scores import dimension_shares
@@ -68,6 +69,7 @@ def manifest(
         "notes": built.notes,
         "previous": edition["previous"],
         "changes": edition["changes"],
+        "factsheet": tools() if can_typeset() else None,
         "merkle": {"hash": "sha256", "leaf": "subject", "leaves": len(leaves), "root": merkle.root(leaves)},
     }
 

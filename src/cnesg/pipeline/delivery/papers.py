@@ -11,8 +11,19 @@ _MOST_TOLD = 3
 def papers(told: Mapping[str, Any]) -> dict[str, bytes]:
     """Files by name, from the manifest's content."""
     found = {name: _source(source).encode("utf-8") for name, source in _PLAIN.items()}
-    found["DISCLOSURE.md"] = _source("disclosure.md").format(**_facts(told)).encode("utf-8")
+    found["DISCLOSURE.md"] = _disclosure(told).encode("utf-8")
     return found
+
+
+def disclosure_rows(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Item and answer of each line of the disclosure sheet, from the manifest's content."""
+    lines = [line.strip("| ") for line in _disclosure(told).splitlines() if line.startswith("| ")]
+    cells = [line.split(" | ", 1) for line in lines[1:]]
+    return [(item, answer) for item, answer in cells]
+
+
+def _disclosure(told: Mapping[str, Any]) -> str:
+    return _source("disclosure.md").format(**_facts(told))
 
 
 def _source(name: str) -> str:

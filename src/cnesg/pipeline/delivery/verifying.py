@@ -12,6 +12,7 @@ from polars.exceptions import PolarsError
 
 from cnesg.errors import InputError, Problem
 from cnesg.pipeline.delivery.editions import MANIFEST, read_manifest
+from cnesg.pipeline.delivery.factsheet import FACTSHEET, printed
 from cnesg.pipeline.delivery.files import BOM, leaves, subject_texts
 from cnesg.pipeline.delivery.manifest import FORMAT, SUMS
 from cnesg.products import merkle
@@ -92,6 +93,7 @@ def verify_edition(folder: Path) -> Checked:
     root = None
     try:
         problems += _tables(folder, told, package)
+        problems += _factsheet(folder / FACTSHEET, told)
         root = merkle.root(leaves(_texts(folder, told)))
     except (OSError, ValueError, KeyError, TypeError, PolarsError) as error:
         problems.append(Problem.of("delivery.unreadable_table", folder=folder, what=f"{type(error).__name__} {error}"))
@@ -191,6 +193,22 @@ def _sheet(path: Path, name: str, frame: pl.DataFrame) -> Iterator[Problem]:
     rows = book.get_sheet_by_name(name[:31]).to_python()
     if rows[0] != frame.columns or len(rows) - 1 != frame.height:
         yield Problem.of("delivery.not_the_same", path=path, other=f"{name}.csv")
+
+
+def _factsheet(path: Path, told: Mapping[str, Any]) -> Iterator[Problem]:
+    """The page for readers, where there is one, against the manifest."""
+    import pypdfium2
+
+    if not told.get("factsheet") or not path.is_file():
+        return
+    try:
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    for piece in printed(told):
+        if piece not in words:
+            yield Problem.of("delivery.sheet_differs", path=path, what=piece)
 
 
 def _texts(folder: Path, told: Mapping[str, Any]) -> dict[str, str]:
