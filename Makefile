@@ -50,6 +50,9 @@ test-full: lint fonts servers ## the numbers the issues state (slow); its dated 
 	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes -r requirements/spark.txt
 	CNESG_FULL=1 $(BIN)/python -m pytest
 
+chaos: setup fonts servers ## faults while a workspace is worked in, seeded: promised, happened, outcome; build/chaos.json too
+	$(BIN)/python -m tests.chaos --seed $(or $(SEED),0) --json build/chaos.json
+
 lint: setup ## ruff, import-linter, mypy and the size report
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -94,4 +97,4 @@ audit: setup ## known holes in what the default install brings; says so where th
 clean: ## remove what make made
 	rm -rf $(VENV) build demo-workspace .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup fonts servers demo docs test test-full lint format bench lock release audit clean
+.PHONY: help setup fonts servers demo docs test test-full chaos lint format bench lock release audit clean

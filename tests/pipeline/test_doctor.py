@@ -73,7 +73,7 @@ def test_a_full_disk_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPat
 
 def test_a_database_that_does_not_answer_is_bad(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CNESG_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
-    assert told(workspace.folder, "bad") == ["doctor.no_database"]
+    assert told(workspace.folder, "bad") == ["verification.server_lost"]
 
 
 def test_an_extra_that_lacks_a_package_is_named_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,4 +97,4 @@ def test_the_command_ends_with_one_where_something_must_be_mended(
     monkeypatch.setitem(os.environ, "CNESG_DATABASE", "postgresql://nobody@127.0.0.1:1/none")
     assert _run(["doctor", "-w", str(workspace.folder), "--format", "json"]) == 1
     rows = json.loads(capsys.readouterr().out)
-    assert [row["what"] for row in rows if row["state"] == "bad"] == ["doctor.no_database"]
+    assert [row["what"] for row in rows if row["state"] == "bad"] == ["verification.server_lost"]

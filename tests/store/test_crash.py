@@ -1,31 +1,25 @@
 """Killed at any point, a writer loses nothing that it acknowledged and leaves nothing half written."""
 
 import random
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from tests.store.promises import assert_whole
 from tests.store.writer_process import write
+from tests.told_process import killed_after, told_by
 
 from cnesg.store import Store
-
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def kill_a_writer(folder: Path, draws: random.Random) -> dict[int, int]:
     """Start a writer, kill it at a random instant, and return what it had acknowledged: positions to numbers."""
     command = [sys.executable, "-m", "tests.store.writer_process", str(folder)]
     awaited = draws.randrange(4)
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(awaited)]
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=draws.uniform(0, 0.08) if awaited else draws.uniform(0.3, 1.0))
-        process.kill()
-        rest, _ = process.communicate()
-    acknowledged = [line.split() for line in [*lines, *rest.splitlines(keepends=True)] if line.endswith("\n")]
+    kill = killed_after(draws.uniform(0, 0.08) if awaited else draws.uniform(0.3, 1.0))
+    told = told_by(command, awaited=awaited, meanwhile=kill)
+    assert told.code == -9, told.complaint
+    acknowledged = [line.split() for line in told.lines]
     assert len(acknowledged) >= awaited
     return {int(position): int(number) for position, number in acknowledged}
 

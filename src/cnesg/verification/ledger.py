@@ -72,7 +72,7 @@ class Ledger:
 
         Raises:
             WorkspaceError: a newer cnesg made it.
-            StoreError: the file is damaged.
+            StoreError: the file is damaged, the disk refused, or no server answers.
         """
         url = url or os.environ.get(DATABASE)
         if url:
@@ -136,7 +136,11 @@ class Ledger:
         try:
             if self._seal is not None and self._seal.broken_here:
                 self._seal.set()
-        except (OSError, DatabaseError):  # what was decided stands; the seal stays broken, and an audit says so
+        except (
+            OSError,
+            DatabaseError,
+            StoreError,
+        ):  # what was decided stands; an audit tells of the broken seal
             _LOGGER.info("no seal of %s", self._engine.url, exc_info=True)
         finally:
             self._engine.dispose()
@@ -145,7 +149,7 @@ class Ledger:
         """Write decisions down, all or none; returns how many are new. When this returns, they are true.
 
         Raises:
-            StoreError: the database refused.
+            StoreError: the database refused, or was lost: whether they are true is not known then.
         """
         added = 0
         try:

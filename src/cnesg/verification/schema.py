@@ -19,6 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from cnesg.verification.database_troubles import tell_in_words
+
 VERSION = 2
 """Version of the tables of the ledger (here and in `account_tables`), kept in `about`. 2 adds those of signing in."""
 
@@ -152,6 +154,7 @@ class QueueEntry(Base):
 def sqlite_engine(path: Path) -> Engine:
     """A database in a file: several processes may use it, and what is committed survives a power cut."""
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_size=20)
+    tell_in_words(engine)
 
     @event.listens_for(engine, "connect")
     def _durable(connection: object, _record: object) -> None:
@@ -172,4 +175,6 @@ def server_engine(url: str) -> Engine:
     """
     scheme, _, rest = url.partition("://")
     driver = "postgresql+psycopg" if scheme in {"postgres", "postgresql"} else scheme
-    return create_engine(f"{driver}://{rest}", pool_size=20, pool_pre_ping=True)
+    engine = create_engine(f"{driver}://{rest}", pool_size=20, pool_pre_ping=True)
+    tell_in_words(engine)
+    return engine

@@ -1,0 +1,6 @@
+"""All faults, in the order in which they are told."""
+
+from tests.chaos.faults import FAULTS
+from tests.chaos.outside import FAULTS as OUTSIDE
+
+EVERY_FAULT = [*FAULTS, *OUTSIDE]
