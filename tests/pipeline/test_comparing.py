@@ -14,6 +14,7 @@ from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.reading import read_scores
 from cnesg.pipeline.running import run
 from cnesg.pipeline.verifying import Wanted, decide
+from cnesg.pipeline.views.kept import Kept
 
 JUNE, AUGUST = date(2024, 6, 30), date(2024, 8, 31)
 NOW = datetime(2024, 9, 2, 9, 30, tzinfo=UTC)
@@ -25,6 +26,9 @@ def between(workspace: Workspace, company: str, start: date | str, end: date | s
     found = compare(workspace, company, Instant(start), Instant(end), code)
     assert sum(found.causes.values()) == pytest.approx(found.change, abs=1e-9)
     assert found.after.score - found.before.score == pytest.approx(found.change, abs=1e-12)
+    kept = Kept(workspace.folder / "answers", "of this version")
+    kept.write("it", found)
+    assert kept.read("it", Comparison) == found
     return found
 
 

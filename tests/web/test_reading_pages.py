@@ -141,7 +141,9 @@ def test_a_step_opens_in_place(reader: TestClient) -> None:
     assert "E01" in answer.text
 
 
-def test_why_it_changed_is_worked_out_in_the_background(reader: TestClient) -> None:
+def test_why_it_changed_is_worked_out_in_the_background_and_kept(
+    reader: TestClient, reading_market: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = f"/companies/{COMPANY}/changes"
     for _ in range(600):
         shown = words(reader, path)
@@ -150,6 +152,12 @@ def test_why_it_changed_is_worked_out_in_the_background(reader: TestClient) -> N
         assert "Working it out" in shown
         time.sleep(0.05)
     assert "own data" in shown.lower()
+    assert "split over its causes" in words(reader, f"/companies/{COMPANY}")
+    monkeypatch.setattr("cnesg.pipeline.views.changes.compare", None)  # nobody works it out again
+    later = create_app(reading_market, Settings(secure=False, open_reading=True))
+    with TestClient(later) as client:
+        assert words(client, path) == shown
+        assert "split over its causes" in words(client, f"/companies/{COMPANY}")
 
 
 def test_quality_control_tells_what_it_found_and_whether_deliveries_may_leave(reader: TestClient) -> None:

@@ -99,7 +99,7 @@ class CheckingDesk:
     def catch_up(self) -> None:
         """Take in what was said and decided elsewhere."""
         with self._lock:
-            for number, opinion in self._ledger.opinions.since(self._last_opinion - _OVERLAP):
+            for number, opinion in self._ledger.opinions.since(self._last_opinion - _OVERLAP, self._heard):
                 self._hear(opinion)
                 self._last_opinion = max(self._last_opinion, number)
             for number, about, verdict in self._ledger.decisions_since(self._last_decision):
@@ -173,7 +173,7 @@ class CheckingDesk:
             value=value,
             text=text,
             reason=reason,
-            planted=self._shown(leased).planted,
+            planted=self._shown(leased).planted if leased.purpose == "planted" else None,
         )
         return self._give(opinion)
 

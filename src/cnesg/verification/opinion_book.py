@@ -1,7 +1,7 @@
 """Opinions in SQL: each is written with the decision that follows from it, and one person at a time has a value."""
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -80,11 +80,23 @@ class OpinionBook:
         with Session(self._engine) as session:
             return _about(session, observation_id)
 
-    def since(self, number: int) -> list[tuple[int, Opinion]]:
-        """Opinions after the one of a number, each with its own, in the order in which they were given."""
+    def since(self, number: int, known: Container[str] = ()) -> list[tuple[int, Opinion]]:
+        """Opinions after the one of a number, each with its own, in the order in which they were given.
+
+        Args:
+            number: of an opinion; 0 gives all.
+            known: ids of opinions that are not wanted again.
+        """
         wanted = select(OpinionRow).where(OpinionRow.number > number).order_by(OpinionRow.number)
         with Session(self._engine) as session:
-            return [(row.number, _opinion(row)) for row in session.scalars(wanted)]
+            if known:  # to look at ids is quicker than to make opinions of all rows
+                ids = select(OpinionRow.number, OpinionRow.opinion_id).where(OpinionRow.number > number)
+                new = [one for one, opinion_id in session.execute(ids) if opinion_id not in known]
+                if not new:
+                    return []
+                wanted = wanted.where(OpinionRow.number >= min(new))
+            rows = [(row.number, _opinion(row)) for row in session.scalars(wanted)]
+        return [(one, opinion) for one, opinion in rows if opinion.opinion_id not in known]
 
     def last_of(self, by: str) -> Opinion | None:
         """What a person said last."""

@@ -21,7 +21,7 @@ class Settings:
         requests_a_minute: of one visitor or address; beyond that they wait.
         largest_body: bytes of a request with files; JSON and strangers have less (`Shield`).
         carry_seconds: how often decisions are carried into the log. They are true before; a run carries them first.
-        pictures: folder for pictures of pages; by default one of this user's caches.
+        pictures: folder for pictures of pages and answers that took long; by default one of this user's caches.
         deliveries: folder of deliveries, which `cnesg deliver --out` fills; by default `deliveries` in the workspace.
         provider: who else may vouch for people (OpenID Connect).
     """

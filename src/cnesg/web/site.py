@@ -8,12 +8,14 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Event, Lock, Thread
 
+from cnesg import __version__
 from cnesg.framework import Methodology, load_methodology
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.checking_desk import CheckingDesk
 from cnesg.pipeline.page_pictures import PagePictures
 from cnesg.pipeline.settlement import follow_up
 from cnesg.pipeline.verifying import drain
+from cnesg.pipeline.views.kept import Kept
 from cnesg.pipeline.views.later import Background
 from cnesg.pipeline.views.memory import Memory
 from cnesg.store import Store
@@ -53,7 +55,8 @@ class Site:
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self.signing = SigningIn(settings.provider) if settings.provider else None
         self.memory = Memory()
-        self.background = Background(folder, self.memory)
+        versions = f"{__version__} {self.methodology.versions.methodology} {self.methodology.versions.reference}"
+        self.background = Background(folder, self.memory, Kept(settings.pictures_of(folder) / "answers", versions))
         self.intake = SharedIntake(self._opened)
         self._free: LifoQueue[Workspace] = LifoQueue()
         self._desk: CheckingDesk | None = None

@@ -62,8 +62,25 @@ def _read(workspace: Workspace, before: ShownRun, after: ShownRun, company_id: s
 def why(
     background: Background, before: ShownRun, after: ShownRun, company_id: str, code: str = TOTAL
 ) -> Comparison | Refused | None:
-    """Why a score changed between two runs; None while it is worked out, which takes seconds and more."""
-    key = ("why", before.run_id, after.run_id, company_id, code)
+    """Why a score changed between two runs; None while it is worked out, which takes seconds and more.
+
+    Runs never change, so that the answer is kept for good.
+    """
     ends = Instant(before.run_id), Instant(after.run_id)
-    found: Comparison | Refused | None = background.ask(key, lambda opened: compare(opened, company_id, *ends, code))
+    found: Comparison | Refused | None = background.ask(
+        _key(before, after, company_id, code), lambda opened: compare(opened, company_id, *ends, code), Comparison
+    )
     return found
+
+
+def known_why(
+    background: Background, before: ShownRun, after: ShownRun, company_id: str, code: str = TOTAL
+) -> Comparison | Refused | None:
+    """The same where it was worked out already; None otherwise, and nothing is begun."""
+    found: Comparison | Refused | None = background.ready(_key(before, after, company_id, code), Comparison)
+    return found
+
+
+def _key(before: ShownRun, after: ShownRun, company_id: str, code: str) -> tuple[str, ...]:
+    ends = [part for one in (before, after) for part in (one.run_id, one.recorded_at.isoformat())]
+    return ("why", *ends, company_id, code)

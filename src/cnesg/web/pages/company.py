@@ -6,10 +6,11 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from cnesg.errors import Language
+from cnesg.explanation.comparison import Comparison
 from cnesg.explanation.comparison_words import comparison_lines
 from cnesg.explanation.words import Words
 from cnesg.framework import TOTAL
-from cnesg.pipeline.views.changes import score_changes, why
+from cnesg.pipeline.views.changes import known_why, score_changes, why
 from cnesg.pipeline.views.company import CompanyPage, company_page
 from cnesg.pipeline.views.events import news_items, sentiment_view
 from cnesg.pipeline.views.groups import peer_medians
@@ -58,6 +59,7 @@ def company(
     peers = seen.peers(total.peer_group)
     words = Words(language)
     changes = score_changes(workspace, memory, shown.before, shown.run, company_id) if shown.before else ()
+    causes = known_why(site_of(request).background, shown.before, shown.run, company_id) if shown.before else None
     return page(
         request,
         "company.html",
@@ -71,6 +73,8 @@ def company(
         medians=medians,
         feeling=feeling,
         changes=changes,
+        before=shown.before,
+        **_told(causes, language),
         estimates=[(one, words.input(one.used)) for one in shown.estimates],
         at=f"?run={shown.run.run_id}" if run else "",
         history_chart=charts.history(shown.history, language),
@@ -124,8 +128,6 @@ def changes(
     shown = _shown(request, workspace, company_id, run)
     before = chosen_run(workspace, site.memory, since) if since else shown.before
     found = why(site.background, before, shown.run, company_id, code) if before else None
-    problems = [problem.text(language) for problem in found.problems] if isinstance(found, Refused) else []
-    done = found is not None and not isinstance(found, Refused)
     in_place = request.headers.get("hx-request") == "true"
     return page(
         request,
@@ -136,11 +138,16 @@ def changes(
         run=shown.run,
         before=before,
         earlier=months_up_to(workspace, site.memory, shown.run)[:-1],
-        found=found if done else None,
-        lines=comparison_lines(found, language) if found is not None and not isinstance(found, Refused) else [],
-        problems=problems,
+        **_told(found, language),
         address=str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
     )
+
+
+def _told(found: Comparison | Refused | None, language: Language) -> dict[str, Any]:
+    """Why a score changed as pages show it: the causes, the same in words, or why it can't be told."""
+    if found is None or isinstance(found, Refused):
+        return {"found": None, "lines": [], "problems": [one.text(language) for one in found.problems] if found else []}
+    return {"found": found, "lines": comparison_lines(found, language), "problems": []}
 
 
 @router.get("/companies/{company_id}/events/{event:path}")
