@@ -412,3 +412,19 @@ def test_looking_after_a_workspace_needs_no_methodology(
     ):
         assert _run(["store", *command]) == 0, command
     assert "runs.parquet: 0" in capsys.readouterr().out
+
+
+def test_a_workspace_is_shared_joined_and_read_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, copy, address = str(tmp_path / "one"), str(tmp_path / "two"), (tmp_path / "origin").as_uri()
+    assert _run(["init", folder]) == 0
+    assert _run(["store", "fetch", "-w", folder]) == 2
+    assert "shared with nobody" in capsys.readouterr().err
+    assert _run(["store", "join", address, copy]) == 2
+    assert "no workspace is kept there" in capsys.readouterr().err
+    assert _run(["store", "share", address, "-w", folder]) == 0
+    assert _run(["store", "join", address, copy]) == 0
+    assert f"cnesg store join {address} DIR" in capsys.readouterr().out
+    assert _run(["store", "fetch", "-w", copy]) == 0
+    assert "0 lines of the log came" in capsys.readouterr().out
+    assert _run(["store", "share", address, "-w", copy]) == 2
+    assert f"shared already, at {address}" in capsys.readouterr().err

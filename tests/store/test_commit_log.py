@@ -21,7 +21,7 @@ def log_of(path: Path, count: int) -> CommitLog:
     path.touch()
     log = CommitLog(path)
     for position in range(1, count + 1):
-        log.append(entry(position))
+        log.append(log.line(entry(position)))
     return log
 
 
@@ -41,7 +41,7 @@ def test_a_log_is_followed_as_it_grows(tmp_path: Path) -> None:
     for position in (2, 3):
         reader.refresh()
         assert len(reader.entries) == position - 1
-        writer.append(entry(position))
+        writer.append(writer.line(entry(position)))
 
 
 @given(st.text())
@@ -49,8 +49,8 @@ def test_any_note_makes_one_line(tmp_path_factory: pytest.TempPathFactory, note:
     path = tmp_path_factory.mktemp("log") / "commits.jsonl"
     note = note.encode("utf-8", "replace").decode()
     log = log_of(path, 0)
-    log.append(entry(1, note))
-    log.append(entry(2, note))
+    log.append(log.line(entry(1, note)))
+    log.append(log.line(entry(2, note)))
     read = CommitLog(path)
     read.refresh()
     assert [e.note for e in read.entries] == [note, note]
@@ -67,7 +67,7 @@ def test_a_line_cut_off_anywhere_was_never_there_and_the_next_takes_its_place(tm
         log = CommitLog(path)
         log.refresh()
         assert log.entries == [entry(1)]
-        log.append(entry(2))
+        log.append(log.line(entry(2)))
         assert path.read_bytes() == whole
 
 
@@ -75,11 +75,11 @@ def test_a_line_cut_off_may_be_longer_than_the_next(tmp_path: Path) -> None:
     path = tmp_path / "commits.jsonl"
     log = log_of(path, 1)
     whole = path.read_bytes()
-    log.append(entry(2, "long " * 1000))
+    log.append(log.line(entry(2, "long " * 1000)))
     path.write_bytes(path.read_bytes()[:-1])
     log = CommitLog(path)
     log.refresh()
-    log.append(entry(2))
+    log.append(log.line(entry(2)))
     log_of(tmp_path / "other.jsonl", 2)
     assert path.read_bytes() == (tmp_path / "other.jsonl").read_bytes()
     assert path.read_bytes().startswith(whole)
@@ -128,10 +128,10 @@ def test_a_full_disk_leaves_the_log_as_it_was(tmp_path: Path, monkeypatch: pytes
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", full)
         with pytest.raises(OSError, match="No space left"):
-            log.append(entry(2))
+            log.append(log.line(entry(2)))
     assert path.read_bytes() == before
     assert log.entries == [entry(1)]
-    log.append(entry(2))
+    log.append(log.line(entry(2)))
     assert log.last == entry(2)
 
 

@@ -1,4 +1,6 @@
-"""A writer as a process of its own, for tests that kill it: `python -m tests.store.writer_process FOLDER [COUNT]`.
+"""A writer as a process of its own, for tests that kill it.
+
+    python -m tests.store.writer_process FOLDER [COUNT [FIRST]]
 
 It commits to three tables in a loop, and prints a line `position number` for each commit once it is acknowledged.
 """
@@ -37,7 +39,7 @@ def write(store: Store, number: int) -> int:
 def main() -> None:
     store = Store.open(Path(sys.argv[1]))
     count = int(sys.argv[2]) if len(sys.argv) > 2 else sys.maxsize
-    first = len(store.commits()) + 1
+    first = int(sys.argv[3]) if len(sys.argv) > 3 else len(store.commits()) + 1
     for number in range(first, first + count):
         sys.stdout.write(f"{write(store, number)} {number}\n")
         sys.stdout.flush()

@@ -123,6 +123,47 @@ def restore(
     typer.echo(render("cli.store_restore_done", folder=folder, position=position))
 
 
+@commands.command("share", help=render("cli.store_share"))
+def share(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help=render("cli.store_address"), show_default=False)],
+    workspace: WorkspaceOption,
+) -> None:
+    """Keep the workspace where other machines find it."""
+    from cnesg.store import Store
+
+    with Store.open(workspace) as opened:
+        opened.share(address)
+        position = opened.position
+    typer.echo(render("cli.store_share_done", address=address, position=position))
+
+
+@commands.command("join", help=render("cli.store_join"))
+def join(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help=render("cli.store_address"), show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.store_restore_dir"), show_default=False)],
+) -> None:
+    """Make a working copy of a shared workspace."""
+    from cnesg.store import Store
+
+    with Store.join(address, folder) as opened:
+        position = opened.position
+    typer.echo(render("cli.store_join_done", folder=folder, position=position))
+
+
+@commands.command("fetch", help=render("cli.store_fetch"))
+def fetch(workspace: WorkspaceOption) -> None:
+    """Bring in what other machines wrote."""
+    from cnesg.errors import WorkspaceError
+    from cnesg.store import Store
+
+    with Store.open(workspace) as opened:
+        if opened.origin is None:
+            raise WorkspaceError.of("store.not_shared", path=workspace)
+        came = opened.fetch()
+        position = opened.position
+    typer.echo(render("cli.store_fetch_done", lines=came, position=position))
+
+
 @commands.command("export", help=render("cli.store_export"))
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.store_export_dir"), show_default=False)],

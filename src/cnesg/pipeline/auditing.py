@@ -42,7 +42,7 @@ def _snapshots(workspace: Workspace) -> Iterator[Finding]:
     tables = (workspace.store.read(name, columns=["document"]) for name in ("observations", "news"))
     named = {document for table in tables for document in table["document"].unique()} - documents
     present = set(snapshots.all())
-    for document in sorted(named | (present - documents)):
+    for document in sorted((named | (present - documents)) - (snapshots.shared() - present)):
         if document not in present:
             yield _error("store.missing_snapshot", document=document, path=snapshots.path(document))
         elif not snapshots.intact(document):

@@ -31,6 +31,14 @@ class Finding:
     problem: Problem
 
 
+def damaged(committed: CommittedTables) -> Iterator[Finding]:
+    """What is lost or changed among data files, checkpoints and the rows of tables."""
+    place, entries = committed.place, committed.log.entries
+    yield from damaged_data(place, entries)
+    yield from damaged_checkpoints(place)
+    yield from damaged_tables(committed)
+
+
 def damaged_data(place: Layout, entries: list[LogEntry]) -> Iterator[Finding]:
     """Data files that are missing or whose content is not what was committed."""
     deleted = deleted_files(entries)
@@ -91,14 +99,15 @@ def damaged_snapshots(snapshots: Snapshots, documents: pl.DataFrame, sources: It
         sources: hashes of other files that rows name as where they come from (imported tables).
     """
     named = set(documents["document"])
-    for document in sorted(named):
+    present = set(snapshots.all())
+    for document in sorted(named - (snapshots.shared() - present)):
         path = snapshots.path(document)
         if not path.is_file():
             yield _error("store.missing_snapshot", document=document, path=path)
         elif not snapshots.intact(document):
             yield _error("store.damaged_snapshot", document=document, path=path)
     known = named.union(sources)
-    for document in snapshots.all():
+    for document in sorted(present):
         if document not in known:
             yield _info("store.unused_snapshot", path=snapshots.path(document))
 

@@ -146,13 +146,28 @@ class CommitLog:
             flush_file(self._path)
             self._forced = self._end
 
-    def append(self, entry: LogEntry) -> None:
-        """Add an entry; when this returns, it is on the disk. Only the holder of the writer lock may call this.
+    def next_entry(self, line: bytes) -> LogEntry:
+        """What a line from another copy of this log says.
 
         Raises:
+            StoreError: it is not the next line of this log.
+        """
+        return self._parsed(line)[0]
+
+    def line(self, entry: LogEntry) -> bytes:
+        """The sealed line that would make an entry the next one."""
+        return _sealed(entry.as_json(), self._seal)
+
+    def append(self, line: bytes) -> LogEntry:
+        """Add a line that `line` gave, here or in another copy of this log; when this returns, it is on the disk.
+
+        Only the holder of the writer lock may call this.
+
+        Raises:
+            StoreError: it is not the next line of this log.
             OSError: it could not be written; the log is as it was.
         """
-        line = _sealed(entry.as_json(), self._seal)
+        entry = self.next_entry(line)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
         try:
             os.truncate(descriptor, self._end)  # a crash may have left the beginning of a line
@@ -168,6 +183,7 @@ class CommitLog:
             os.close(descriptor)
         self._accept(line)
         self._forced = self._end
+        return entry
 
     def _refuse_altered_end(self, unfinished: bytes) -> None:
         """A crash cuts a line off; a whole line with another byte where it should end has been altered."""

@@ -62,6 +62,10 @@ class CommittedTables:
             self._folders[table, schema] = DeltaFolder(self.place.table(table, schema), schema)
         return self._folders[table, schema]
 
+    def forget(self) -> None:
+        """Drop what is open: files were set aside."""
+        self._folders.clear()
+
     def rows(self, table: str, count: str | None = None) -> pl.LazyFrame:
         """All committed rows of a table as they stand in files; those of an older schema version are migrated.
 

@@ -5,6 +5,7 @@ was never acknowledged to anyone.
 """
 
 import shutil
+import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -43,10 +44,15 @@ def set_aside(place: Layout, paths: Iterable[Path], position: int) -> None:
     place.abandoned.mkdir(exist_ok=True)
     for path in paths:
         name = "-".join((f"{position:08d}", *path.relative_to(place.folder / "tables").parts))
-        path.rename(place.abandoned / name)
+        path.rename(_free(place.abandoned / name))
         flush_folder(path.parent)
     flush_folder(place.abandoned)
     flush_folder(place.folder)
+
+
+def _free(path: Path) -> Path:
+    """This path, or one like it: what another writer was faster than is set aside under a position more than once."""
+    return path if not path.exists() else path.with_name(f"{path.name}-{uuid.uuid4().hex}")
 
 
 def _beyond(folder: Path, version: int) -> list[Path]:

@@ -1,11 +1,12 @@
 """The documents as they were taken in, each kept under the hash of its content."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cnesg.errors import StoreError
 from cnesg.store.durable import file_hash, flush_folder, write_atomically
+from cnesg.store.origin import Origin
 
 FOLDER = "snapshots"
 
@@ -14,10 +15,15 @@ class Snapshots:
     """Content-addressed files: `snapshots/ab/abcdef...`, named by the SHA-256 of what they hold.
 
     Putting the same content twice keeps one file, and needs no lock: two writers of one name write the same bytes.
+
+    Args:
+        workspace: its folder.
+        origin: gives where a shared workspace keeps all of them; the folder has those that were put or read here.
     """
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, origin: Callable[[], Origin | None] = lambda: None) -> None:
         self._workspace = workspace
+        self._origin = origin
 
     @staticmethod
     def relative(document: str) -> str:
@@ -49,6 +55,9 @@ class Snapshots:
         # also for one that was there: its writer may have died before it forced the names to the disk
         for folder in (target.parent, target.parent.parent, self._workspace):
             flush_folder(folder)
+        origin = self._origin()
+        if origin is not None:
+            origin.keep(target, self.relative(document))
         return document
 
     def get(self, document: str) -> bytes:
@@ -58,12 +67,34 @@ class Snapshots:
             StoreError: it is missing, or its content is not what was put.
         """
         try:
-            data = self.path(document).read_bytes()
+            data = self.here(document).read_bytes()
         except OSError as error:
             raise StoreError.of("store.missing_snapshot", document=document, path=self.path(document)) from error
         if hashlib.sha256(data).hexdigest() != document:
             raise StoreError.of("store.damaged_snapshot", document=document, path=self.path(document))
         return data
+
+    def here(self, document: str) -> Path:
+        """Where a snapshot lies; that of a shared workspace is copied here first where it is missing.
+
+        Raises:
+            StoreError: the shared storage does not answer, or what it has is not what was put.
+        """
+        path = self.path(document)
+        origin = self._origin()
+        if origin is not None and not path.is_file():
+            data = origin.content(self.relative(document))
+            if data is not None:
+                if hashlib.sha256(data).hexdigest() != document:
+                    raise StoreError.of("store.damaged_snapshot", document=document, path=origin.address)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(path, [data])
+        return path
+
+    def shared(self) -> set[str]:
+        """The hashes of the documents that a shared workspace keeps at its origin; none of one without."""
+        origin = self._origin()
+        return set() if origin is None else {name.rpartition("/")[2] for name in origin.names(FOLDER)}
 
     def intact(self, document: str) -> bool:
         """Whether the snapshot is there and holds what its name says."""

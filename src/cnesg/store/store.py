@@ -16,7 +16,9 @@ from cnesg.model.shared import SHARED
 from cnesg.store import check, selection
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.committed import CommittedTables
+from cnesg.store.fetching import join, share
 from cnesg.store.lock import WriterLock
+from cnesg.store.origin import Origin, OriginOf
 from cnesg.store.seen_rows import ROW, SeenRows
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.workspace import Layout, create_workspace, open_workspace
@@ -62,8 +64,9 @@ class Store:
         self._clock = clock
         self._lock = WriterLock(place.lock, lock_wait)
         self._committed = CommittedTables(place, tables)
-        self._writer = Writer(self._committed, self._lock, clock, created_at)
-        self.snapshots = Snapshots(place.folder)
+        self._origin = OriginOf(place)
+        self._writer = Writer(self._committed, self._lock, clock, created_at, self._origin)
+        self.snapshots = Snapshots(place.folder, self._origin)
 
     @classmethod
     def create(
@@ -124,6 +127,50 @@ class Store:
     def folder(self) -> Path:
         """The workspace."""
         return self._committed.place.folder
+
+    @property
+    def origin(self) -> str | None:
+        """The address of the storage that other machines share; None for a workspace that is shared with nobody."""
+        origin = self._origin()
+        return origin.address if origin else None
+
+    @classmethod
+    def join(cls, address: str, folder: Path) -> Self:
+        """A new working copy of a shared workspace, with all tables; documents are copied when they are asked for.
+
+        Raises:
+            WorkspaceError: no workspace is kept at that address, a newer cnesg has written there, or the folder holds
+                other things.
+            StoreError: the storage does not answer, or what it has is damaged.
+        """
+        join(Origin(address), Path(folder))
+        store = cls.open(folder)
+        store.fetch()
+        return store
+
+    def share(self, address: str) -> None:
+        """Copy the workspace to storage that other machines share, and keep its log there from now on.
+
+        Of machines that write at once one is first, and the others write on what it wrote. An `address` is as fsspec
+        takes it (`s3://bucket/place`, `file:///net/place`). What was cut off is taken up where it was left.
+
+        Raises:
+            WorkspaceError: it is shared already, another workspace is kept there, or another process is writing.
+            StoreError: the storage does not answer or lets nobody write; the workspace is as it was.
+        """
+        with self._writer.writing():
+            share(self._committed, self.snapshots, Origin(address))
+
+    def fetch(self) -> int:
+        """Read on what other machines wrote to a shared workspace; returns how many lines of the log came.
+
+        Writing does so by itself. Documents are copied when they are asked for.
+
+        Raises:
+            WorkspaceError: another process is writing, or a newer cnesg has written there.
+            StoreError: the workspace is damaged, the disk refused, or the shared storage does not answer.
+        """
+        return self._writer.fetch()
 
     def being_written(self) -> bool:
         """Whether a process is writing at this moment."""
@@ -267,12 +314,7 @@ class Store:
             yield self
 
     def migrate(self) -> None:
-        """Bring all tables to their present schema versions; what is up to date stays as it is.
-
-        Raises:
-            WorkspaceError: another process is writing.
-            StoreError: the workspace is damaged or the disk refused.
-        """
+        """Bring all tables to their present schema versions; what is up to date stays. Errors as for `writing`."""
         with self._writer.writing():
             pass
 
@@ -340,19 +382,12 @@ class Store:
     def check(self) -> list[check.Finding]:
         """Everything that is lost, changed or left over; no finding of severity `error` means all is there."""
         self._committed.refresh()
-        place, entries = self._committed.place, self._committed.log.entries
-        findings = [
-            *check.damaged_data(place, entries),
-            *check.damaged_checkpoints(place),
-            *check.damaged_tables(self._committed),
-        ]
-        if not any(
-            one.severity == "error" for one in findings
-        ):  # else the table that names the snapshots may be what is damaged
-            findings += check.damaged_snapshots(
-                self.snapshots, self.read("documents", columns=["document"]), self._sources()
-            )
-        return [*findings, *check.left_over(place, entries, self._writer.unfinished())]
+        findings = list(check.damaged(self._committed))
+        if not any(one.severity == "error" for one in findings):  # else what names the snapshots may be what is damaged
+            documents = self.read("documents", columns=["document"])
+            findings += check.damaged_snapshots(self.snapshots, documents, self._sources())
+        left = check.left_over(self._committed.place, self._committed.log.entries, self._writer.unfinished())
+        return [*findings, *left]
 
 
 def _as_commit(entry: LogEntry) -> Commit:

@@ -20,9 +20,10 @@ FORMAT = 1
 _UNUSABLE = re.compile(r"[\[\]*{}|^`\\\x00-\x1f]|%[0-9A-Fa-f]{2}")
 """What Delta's library can't have in a path: it takes them for parts of an address."""
 
-_METADATA = "workspace.json"
+METADATA = "workspace.json"
 _LOG = "commits.jsonl"
 _LOCK = "writer.lock"
+_ORIGIN = "origin.json"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Layout:
     @property
     def metadata(self) -> Path:
         """Format version and date of creation; its presence makes the folder a workspace."""
-        return self.folder / _METADATA
+        return self.folder / METADATA
 
     @property
     def log(self) -> Path:
@@ -45,6 +46,11 @@ class Layout:
     def lock(self) -> Path:
         """What a writer locks."""
         return self.folder / _LOCK
+
+    @property
+    def origin(self) -> Path:
+        """Where the address of shared storage stands; only in a working copy of a shared workspace."""
+        return self.folder / _ORIGIN
 
     @property
     def abandoned(self) -> Path:
@@ -130,7 +136,7 @@ def _refuse_unusable(folder: Path) -> None:
 
 def _refuse_occupied(folder: Path) -> None:
     entries = [entry.name for entry in folder.iterdir()]
-    if _METADATA in entries:
+    if METADATA in entries:
         raise WorkspaceError.of("store.exists", path=folder)
     if not all(_left_by_creation(name) for name in entries):
         raise WorkspaceError.of("store.not_empty", path=folder)

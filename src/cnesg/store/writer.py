@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 from polars.exceptions import PolarsError
 
+from cnesg.errors import WorkspaceError
 from cnesg.store import recovery, vacuuming
 from cnesg.store.commit_log import Kind, LogEntry, Written
 from cnesg.store.committed import CommittedTables, storage_errors
+from cnesg.store.fetching import fetch
 from cnesg.store.identity import COMMIT_COLUMNS, KnownRows
 from cnesg.store.lock import WriterLock
+from cnesg.store.origin import Origin, OvertakenError
 from cnesg.store.selection import in_order
 
 Clock = Callable[[], datetime]
@@ -29,40 +32,66 @@ class Writer:
         lock: kept while writing.
         clock: gives the present instant with its zone.
         created_at: when the workspace was made; nothing was recorded before.
+        origin: gives that of a shared workspace; every line goes there first.
     """
 
-    def __init__(self, committed: CommittedTables, lock: WriterLock, clock: Clock, created_at: datetime) -> None:
+    def __init__(
+        self,
+        committed: CommittedTables,
+        lock: WriterLock,
+        clock: Clock,
+        created_at: datetime,
+        origin: Callable[[], Origin | None],
+    ) -> None:
         self._committed = committed
         self._lock = lock
         self._clock = clock
         self._created_at = created_at
         self._known = KnownRows()
+        self._origin = origin
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the lock; on entry set aside what a dead writer left and migrate older tables.
+        """Hold the lock; on entry set aside what a dead writer left, read on at the origin, migrate older tables.
+
+        What other machines write to a shared workspace meanwhile comes with the next block that is entered while none
+        is held.
 
         Raises:
             WorkspaceError: another process is writing.
-            StoreError: the workspace is damaged or the disk refused.
+            StoreError: the workspace is damaged, the disk refused, or the origin does not answer.
         """
+        outermost = not self._lock.held
         with self._lock:
             self._committed.refresh()
-            with storage_errors("store.write_failed", path=self._committed.place.folder):
-                self._committed.log.force()
-                self._recover()
-            self._upgrade()
+            while not self._ready(fetching=outermost):
+                continue
             yield
+
+    def fetch(self) -> int:
+        """Read on what other machines wrote to a shared workspace; returns how many lines of the log came.
+
+        Raises:
+            WorkspaceError: another process is writing, or a newer cnesg has written at the origin.
+            StoreError: the workspace is damaged, the disk refused, or the origin does not answer.
+        """
+        before = len(self._committed.log.entries)
+        with self.writing():
+            return len(self._committed.log.entries) - before
 
     def add(self, tables: Mapping[str, pl.DataFrame], note: str) -> LogEntry | None:
         """Commit those of the rows that are new; None if there are none.
 
         Raises:
             ValueError: rows that do not fit their schema, all of them named; nothing is written.
-            WorkspaceError: another process is writing.
+            WorkspaceError: another process is writing; or another machine wrote to a shared workspace since `writing`
+                was entered, so that what was read inside is no longer the last word: nothing of this commit is visible.
             StoreError: the disk refused or the workspace is damaged; nothing is visible.
         """
         frames = self._conforming(tables)
+        return self._until_first(lambda: self._add(frames, note))
+
+    def _add(self, frames: Mapping[str, pl.DataFrame], note: str) -> LogEntry | None:
         with self.writing():
             new = {name: self._unknown(name, frame) for name, frame in frames.items()}
             new = {name: frame for name, frame in new.items() if not frame.is_empty()}
@@ -86,6 +115,9 @@ class Writer:
             WorkspaceError: another process is writing.
             StoreError: the disk refused or the workspace is damaged; nothing has changed for readers.
         """
+        return self._until_first(lambda: self._compact(least_files))
+
+    def _compact(self, least_files: int) -> LogEntry | None:
         with self.writing():
             written: dict[str, Written] = {}
             with storage_errors("store.write_failed", path=self._committed.place.folder):
@@ -100,7 +132,7 @@ class Writer:
                 if not written:
                     return None
                 entry = replace(self._next("compaction", ", ".join(written)), tables=written)
-                self._committed.log.append(entry)
+                self._append(entry)
             for name, done in written.items():
                 self._committed.folder(name, done.schema).checkpoint(done.version)
             return entry
@@ -114,14 +146,20 @@ class Writer:
             WorkspaceError: another process is writing.
             StoreError: the disk refused or the workspace is damaged.
         """
+        return self._until_first(lambda: self._vacuum(before))
+
+    def _vacuum(self, before: datetime) -> LogEntry | None:
         with self.writing():
             unused = vacuuming.unused_files(self._committed.log.entries, before)
             if not unused:
                 return None
             entry = replace(self._next("vacuum", ", ".join(unused)), tables=unused)
             with storage_errors("store.write_failed", path=self._committed.place.folder):
-                self._committed.log.append(entry)
+                self._append(entry)
                 vacuuming.delete(self._committed.place, unused)
+                origin = self._origin()
+                if origin is not None:
+                    origin.delete([f"tables/{name}/{one}" for name, done in unused.items() for one in done.removed])
             return entry
 
     def unfinished(self) -> recovery.Unfinished:
@@ -172,8 +210,39 @@ class Writer:
                 folder = self._committed.folder(name, schema.version)
                 written[name] = folder.append(rows, after=after, rows_a_group=by_company)
             complete = replace(entry, tables=written)
-            self._committed.log.append(complete)
+            self._append(complete)
         return complete
+
+    def _append(self, entry: LogEntry) -> None:
+        line = self._committed.log.line(entry)
+        origin = self._origin()
+        if origin is not None:
+            origin.publish(self._committed.place, entry, line)
+        self._committed.log.append(line)
+
+    def _until_first(self, write: Callable[[], LogEntry | None]) -> LogEntry | None:
+        """Do it again on what another machine wrote, until no other is faster; one of them always is first."""
+        held = self._lock.held
+        while True:
+            try:
+                return write()
+            except OvertakenError:
+                if held:
+                    raise WorkspaceError.of("store.overtaken", path=self._committed.place.folder) from None
+
+    def _ready(self, *, fetching: bool) -> bool:
+        """Tidy up, read on, migrate; False if another machine migrated meanwhile, so that it is to be done again."""
+        with storage_errors("store.write_failed", path=self._committed.place.folder):
+            self._committed.log.force()
+            self._recover()
+            origin = self._origin()
+            if fetching and origin is not None:
+                fetch(origin, self._committed)
+        try:
+            self._upgrade()
+        except OvertakenError:
+            return False
+        return True
 
     def _recover(self) -> None:
         recovery.remove_scratch(self._committed.place)
@@ -182,8 +251,10 @@ class Writer:
             place = self._committed.place
             names = ", ".join(str(path.relative_to(place.folder)) for path in found)
             entry = self._next("abandoned", names)
-            self._committed.log.append(entry)
+            if self._origin() is None:  # else the position is another's by now, or nobody's
+                self._committed.log.append(self._committed.log.line(entry))
             recovery.set_aside(place, found, entry.position)
+            self._committed.forget()
 
     def _upgrade(self) -> None:
         schemas = self._committed.schemas

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import sqlalchemy as sa
+from tests.object_storage import object_storage
 
 from cnesg.errors import InputError
 from cnesg.pipeline.delivery import editions, publishing
@@ -102,17 +103,10 @@ def test_an_address_that_does_not_work_is_told_without_its_password(tmp_path: Pa
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    moto = pytest.importorskip("moto.server")
-    server = moto.ThreadedMotoServer(port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    monkeypatch.setenv("NO_PROXY", "*")
-    yield "cnesg-test"
-    server.stop()
+    with object_storage() as environment:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        yield "cnesg-test"
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -1,0 +1,296 @@
+"""Shared storage: the place where several machines keep one commit log, in object storage or a shared folder.
+
+Each line of the log is an object of its own under `commits/`, put there only if none of its name is (a conditional
+write): of several writers that want one position the storage lets one have it. That object is the commit. Data files
+and snapshots, whose names are never used twice, are there before it; the lines of Delta's logs travel inside it.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cnesg.errors import StoreError
+from cnesg.store.commit_log import LogEntry
+from cnesg.store.delta_log import LOG_FOLDER
+from cnesg.store.durable import flush_folder, write_atomically
+from cnesg.store.sealed import sealed, unsealed
+from cnesg.store.workspace import METADATA, Layout
+
+_COMMITS = "commits"
+_AT_ONCE = 64  # objects asked for together
+
+
+class OvertakenError(Exception):
+    """Another writer had the position first; what was to be written is to be made anew on what that one wrote."""
+
+
+@dataclass(frozen=True)
+class SharedLine:
+    """A line of the commit log with the files of Delta's logs that it names, by their paths in the workspace."""
+
+    line: bytes
+    logs: Mapping[str, str]
+
+    def as_object(self) -> bytes:
+        """What the storage holds."""
+        content = {"line": self.line.decode(), "logs": dict(self.logs)}
+        return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+
+    @classmethod
+    def from_object(cls, content: bytes) -> "SharedLine":
+        """What `as_object` wrote.
+
+        Raises:
+            ValueError, KeyError, TypeError: it did not.
+        """
+        found = json.loads(content)
+        return cls(str(found["line"]).encode(), dict(found["logs"]))
+
+
+class Origin:
+    """What is kept at an address that several working copies share.
+
+    Args:
+        address: as fsspec takes it: `s3://bucket/place`, `file:///net/place`. Credentials come from the environment,
+            as the storage's library reads them; none is kept.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/")
+        self._opened: tuple[Any, str] | None = None
+
+    def begin(self, metadata: bytes) -> bool:
+        """Make this the place of a workspace; whether it is this one's now, and not another's.
+
+        Raises:
+            StoreError: the storage does not answer or lets nobody write.
+        """
+        with self._answering():
+            return self._create(METADATA, metadata)
+
+    def publish(self, place: Layout, entry: LogEntry, line: bytes) -> None:
+        """Make a line the next of the log for everyone. Its files go first, so that who sees it finds them.
+
+        Raises:
+            OvertakenError: another line has the position.
+            StoreError: the storage does not answer or lets nobody write. If the answer alone was lost, the line may
+                stand there none the less; who reads the log on will see.
+        """
+        logs: dict[str, str] = {}
+        with self._answering():
+            for table, written in entry.tables.items():
+                if entry.kind == "vacuum":
+                    continue
+                for name in written.files:
+                    path = place.table(table, written.schema) / name
+                    inside = path.relative_to(place.folder).as_posix()
+                    if name.startswith(LOG_FOLDER):
+                        logs[inside] = path.read_text("utf-8")
+                    elif path.is_file():  # one that a vacuum has deleted since is named, and not missed
+                        self._put(path, inside)
+            if not self._create(_of_line(entry.position), SharedLine(line, logs).as_object()):
+                raise OvertakenError
+
+    def lines(self, after: int) -> list[SharedLine]:
+        """The lines beyond a position, in order.
+
+        Raises:
+            StoreError: the storage does not answer, or holds what is no line.
+        """
+        with self._answering():
+            first = self._get(_of_line(after + 1))
+            if first is None:
+                return []
+            found, position = [first], after + 2
+            while True:
+                names = [_of_line(number) for number in range(position, position + _AT_ONCE)]
+                more = self._get_all(names) if len(found) > 1 else [self._get(names[0])]
+                whole = [content for content in more if content is not None]
+                found += whole
+                position += len(whole)
+                if len(whole) < len(more):
+                    break
+        try:
+            return [SharedLine.from_object(content) for content in found]
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError.of("store.damaged_origin", address=self.address, what=error) from error
+
+    def bring(self, place: Layout, names: Collection[str]) -> None:
+        """Copy files to their places in a working copy; they are not forced to the disk yet.
+
+        Raises:
+            StoreError: the storage does not answer or has not all of them.
+        """
+        if not names:
+            return
+        targets = [place.folder / name for name in names]
+        with self._answering():
+            for folder in {target.parent for target in targets}:
+                folder.mkdir(parents=True, exist_ok=True)
+            system, _ = self._system()
+            for start in range(0, len(targets), _AT_ONCE):
+                some = [self._key(name) for name in list(names)[start : start + _AT_ONCE]]
+                system.get(some, [str(target) for target in targets[start : start + _AT_ONCE]])
+
+    def delete(self, names: Collection[str]) -> None:
+        """Delete files that a line of the log names as deleted; what is gone already is passed over."""
+        with self._answering():
+            for name in names:
+                try:
+                    self._system()[0].rm_file(self._key(name))
+                except FileNotFoundError:
+                    continue
+
+    def keep(self, path: Path, name: str) -> None:
+        """Keep a file whose name says what it holds; nothing is done where one of that name is kept already.
+
+        Raises:
+            StoreError: the storage does not answer or lets nobody write.
+        """
+        with self._answering():
+            if not self._system()[0].exists(self._key(name)):
+                self._put(path, name)
+
+    def content(self, name: str) -> bytes | None:
+        """What a file holds; None where there is none.
+
+        Raises:
+            StoreError: the storage does not answer.
+        """
+        with self._answering():
+            return self._get(name)
+
+    def names(self, folder: str) -> list[str]:
+        """The keys of all files below a folder.
+
+        Raises:
+            StoreError: the storage does not answer.
+        """
+        with self._answering():
+            return list(self._system()[0].find(self._key(folder)))
+
+    def _system(self) -> tuple[Any, str]:
+        if self._opened is None:
+            import fsspec
+
+            # A listing remembered would hide what other machines have written since.
+            options = {"use_listings_cache": False, "skip_instance_cache": True}
+            system, root = fsspec.core.url_to_fs(self.address, **options)
+            self._opened = system, root.rstrip("/")
+        return self._opened
+
+    def _key(self, name: str) -> str:
+        return f"{self._system()[1]}/{name}"
+
+    def _get(self, name: str) -> bytes | None:
+        try:
+            return bytes(self._system()[0].cat_file(self._key(name)))
+        except FileNotFoundError:
+            return None
+
+    def _get_all(self, names: list[str]) -> list[bytes | None]:
+        keys = [self._key(name) for name in names]
+        found = self._system()[0].cat(keys, on_error="return")
+        for answer in found.values():
+            if isinstance(answer, Exception) and not isinstance(answer, FileNotFoundError):
+                raise answer
+        return [found[key] if isinstance(found.get(key), bytes) else None for key in keys]
+
+    def _put(self, path: Path, name: str) -> None:
+        system, _ = self._system()
+        key = self._key(name)
+        if _on_disk(system):
+            Path(key).parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(Path(key), [path.read_bytes()])
+        else:
+            system.put_file(str(path), key)
+
+    def _create(self, name: str, content: bytes) -> bool:
+        """Put an object where none is; whether what stands there now is this one."""
+        system, _ = self._system()
+        key = self._key(name)
+        try:
+            if _on_disk(system):
+                _link(Path(key), content)
+            else:
+                system.pipe_file(key, content, mode="create")
+        except Exception:
+            # Refused, or done and the answer lost on the way: what stands there tells.
+            standing = self._get(name)
+            if standing is None:
+                raise
+            return standing == content
+        return True
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        try:
+            yield
+        except (OvertakenError, StoreError):
+            raise
+        except Exception as error:  # every storage has errors of its own
+            raise StoreError.of(
+                "store.origin_failed", address=self.address, what=error or type(error).__name__
+            ) from error
+
+
+class OriginOf:
+    """The origin that a working copy names, looked for anew until there is one: another process may share it.
+
+    Args:
+        place: the working copy.
+    """
+
+    def __init__(self, place: Layout) -> None:
+        self._file = place.origin
+        self._found: Origin | None = None
+
+    def __call__(self) -> Origin | None:
+        """The origin; None for a workspace that is shared with nobody.
+
+        Raises:
+            StoreError: the file that names it is damaged.
+        """
+        if self._found is None and self._file.is_file():
+            told = unsealed(self._file)
+            if told is None or not isinstance(told.get("address"), str):
+                raise StoreError.of("store.damaged_metadata", path=self._file, what="seal")
+            self._found = Origin(told["address"])
+        return self._found
+
+
+def name_origin(place: Layout, origin: Origin) -> None:
+    """Note in a working copy where its origin is."""
+    write_atomically(place.origin, [sealed({"address": origin.address})])
+
+
+def _of_line(position: int) -> str:
+    return f"{_COMMITS}/{position:012d}.json"
+
+
+def _on_disk(system: Any) -> bool:
+    return "file" in (system.protocol if isinstance(system.protocol, tuple | list) else (system.protocol,))
+
+
+def _link(path: Path, content: bytes) -> None:
+    """Put a file where none is, whole or not at all: a link is made or refused, nothing in between.
+
+    Raises:
+        FileExistsError: one is there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(name, path)
+    finally:
+        Path(name).unlink()
+    flush_folder(path.parent)
