@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,7 +12,7 @@ import typer
 
 from cnesg.cli import news_models
 from cnesg.cli.news_models import ModelOption
-from cnesg.cli.options import StoreAtOption, WorkspaceOption
+from cnesg.cli.options import EngineOption, EngineSettingsOption, StoreAtOption, WorkspaceOption
 from cnesg.errors import Problem, render
 
 if TYPE_CHECKING:
@@ -81,18 +83,23 @@ def analyse(
         ),
     ] = None,
     model: ModelOption = None,
+    engine: EngineOption = "local",
+    engine_settings: EngineSettingsOption = None,
 ) -> int:
     """Read news without storing them. Exit 1 when some lines were left out."""
+    from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
-    from cnesg.pipeline.news import news_reader
-    from cnesg.pipeline.news_analysis import analyse_news, reader_of_companies
+    from cnesg.pipeline.news import model_of, reader_of_tables, register_tables
+    from cnesg.pipeline.news_analysis import WindowAnalysis, analyse_news, tables_of_companies
 
     if workspace is not None and companies is None:
         with Workspace.open(workspace) as opened:
-            reader = news_reader(opened, model)
+            tables, chosen = register_tables(opened), model_of(opened, model)
     else:
-        reader = reader_of_companies(companies, model)
-    count, later, problems = analyse_news(file, out, reader, as_of)
+        tables, chosen = tables_of_companies(companies), model
+    work = WindowAnalysis(partial(reader_of_tables, tables, chosen and chosen.resolve()))
+    with closing(open_engine(engine, engine_settings)) as at_work:
+        count, later, problems = analyse_news(file, out, work, as_of, at_work)
     typer.echo(render("cli.news_analysed", count=count, path=out))
     if later:
         typer.echo(render("cli.news_later", count=later), err=True)

@@ -1,6 +1,7 @@
 """`cnesg qc`: the monthly quality control, why a finding is there, and acknowledging it."""
 
 import json
+from contextlib import closing
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -8,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cnesg.cli.options import ByOption, WorkspaceOption, parse_day, parse_month, today
+from cnesg.cli.options import (
+    ByOption,
+    EngineOption,
+    EngineSettingsOption,
+    WorkspaceOption,
+    parse_day,
+    parse_month,
+    today,
+)
 from cnesg.errors import current_language, render
 
 if TYPE_CHECKING:
@@ -40,19 +49,22 @@ def qc(
     output: Annotated[Literal["table", "json", "html"], typer.Option("--format", help=render("cli.format"))] = "table",
     out: Annotated[Path | None, typer.Option(help=render("quality.cmd_out"), show_default=False)] = None,
     everything: Annotated[bool, typer.Option("--all", help=render("quality.cmd_all"), show_default=False)] = False,
+    engine: EngineOption = "local",
+    engine_settings: EngineSettingsOption = None,
 ) -> None:
     """Print or write the findings of a month; exits 1 while an error is open."""
     if context.invoked_subcommand is not None:
         return
     if month is None:
         raise typer.BadParameter(render("quality.need_month"))
+    from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.quality import month_findings
     from cnesg.pipeline.quality_report import html_of, to_json
     from cnesg.pipeline.writing import write_whole
 
-    with Workspace.open(workspace) as opened:
-        found = month_findings(opened, month, profile)
+    with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
+        found = month_findings(opened, month, profile, engine=at_work)
         if output == "table" and out is None:
             _print(found, opened.methodology, everything=everything)
         else:

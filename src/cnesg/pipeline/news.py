@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -102,19 +103,37 @@ def news_reader(workspace: Workspace, model: Path | None = None) -> NewsReader:
     Raises:
         InputError: the file is no model of news.
     """
+    return reader_of_tables(register_tables(workspace), model_of(workspace, model), workspace.methodology.folder)
+
+
+def model_of(workspace: Workspace, model: Path | None = None) -> Path | None:
+    """The file of the model that reads news of a workspace; None where only those that ship do."""
     own = workspace.folder / MODEL_OF_WORKSPACE
-    chosen = model or (own if own.is_file() else None)
-    folder, store = workspace.methodology.folder, workspace.store
+    return model or (own if own.is_file() else None)
+
+
+def register_tables(workspace: Workspace) -> tuple[pl.DataFrame, ...]:
+    """What a workspace knows of companies: COMPANIES, NAMES, LISTINGS and RELATIONS."""
+    return tuple(workspace.store.read(name) for name in ("companies", "names", "listings", "relations"))
+
+
+def reader_of_tables(
+    tables: tuple[pl.DataFrame, ...], model: Path | None = None, folder: Traversable | None = None
+) -> NewsReader:
+    """A reader that knows companies by tables.
+
+    Args:
+        tables: as `register_tables` gives them.
+        model: trained by a user; None takes those that ship.
+        folder: of the methodology; None takes the one that ships.
+
+    Raises:
+        InputError: the file is no model of news.
+    """
     wording = load_news_wording(folder)
-    register = NewsRegister(
-        store.read("companies"),
-        store.read("names"),
-        store.read("listings"),
-        store.read("relations"),
-        load_company_names(folder),
-        wording.names,
-    )
-    return NewsReader(register, load_incidents(folder), wording, news_models(chosen))
+    companies, names, listings, relations = tables
+    register = NewsRegister(companies, names, listings, relations, load_company_names(folder), wording.names)
+    return NewsReader(register, load_incidents(folder), wording, news_models(model))
 
 
 def plain_item(item: NewsItem, longest: int) -> NewsItem | Problem:

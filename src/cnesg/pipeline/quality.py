@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from cnesg.engine import Engine
 from cnesg.errors import InputError
 from cnesg.framework.quality_rules import QualityRule, load_quality_rules
+from cnesg.pipeline.quality_elsewhere import findings_elsewhere
 from cnesg.pipeline.quality_months import MonthsOfWorkspace
 from cnesg.pipeline.workspace import Workspace
 from cnesg.quality import Finding, Severity
@@ -62,18 +64,23 @@ class MonthFindings:
 
 
 def month_findings(
-    workspace: Workspace, month: date, profile: str = "default", deliveries: pl.DataFrame | None = None
+    workspace: Workspace,
+    month: date,
+    profile: str = "default",
+    deliveries: pl.DataFrame | None = None,
+    engine: Engine | None = None,
 ) -> MonthFindings:
-    """What the rules find in a month.
+    """What the rules find in a month, and in those that it is followed through.
 
     Args:
         workspace: where the runs are.
         month: any day of the month.
         profile: name of the profile whose run counts.
         deliveries: what is about to be delivered and was delivered before, one row a month and product.
+        engine: where months are held against the rules; one after the other here by default.
 
     Raises:
-        InputError: the month was not run.
+        InputError: the month was not run, or the machine of the engine was lost whenever it was tried.
     """
     months = MonthsOfWorkspace(workspace, profile, deliveries)
     label = f"{month:%Y-%m}"
@@ -82,11 +89,15 @@ def month_findings(
         there = ", ".join(months.runs) or "-"
         raise InputError.of("quality.not_run", month=label, profile=profile, months=there, last_day=last_day)
     rules = load_quality_rules(workspace.methodology.folder)
-    measured = Measured()
     looked_at = months.month(label)
-    findings = find(looked_at, rules.values(), measured)
     earlier = [one for one in months.runs if one < label][-_LOOKED_BACK:]
-    past = {one: find(months.month(one), rules.values(), measured) for one in reversed(earlier)}
+    wanted = [label, *reversed(earlier)]
+    if engine is None or engine.name == "local":
+        measured = Measured()  # a month before is measured once
+        past = {one: find(months.month(one), rules.values(), measured) for one in wanted}
+    else:
+        past = findings_elsewhere(workspace, engine, wanted, profile, deliveries)
+    findings = past.pop(label)
     keys = {one.key for one in findings}
     return MonthFindings(
         month=label,

@@ -30,7 +30,7 @@ def source_depth(month: Month) -> pl.DataFrame:
     """Facts for each company of which a source brought something in the month: its median."""
     each = month.arrivals.group_by(pl.col(SOURCE).alias("place"), "company_id").agg(pl.len(), ids())
     return each.group_by("place").agg(
-        pl.col("len").median().alias("value"), pl.len().alias("base"), pl.col("evidence").explode()
+        pl.col("len").median().alias("value"), pl.len().alias("base"), pl.col("evidence").explode().sort()
     )
 
 
