@@ -1,6 +1,7 @@
 """Values are checked on the page: by form, by keyboard, with undo, and only by those who may."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,35 @@ def test_an_answer_taken_back_is_asked_again(app: FastAPI, client_of: ClientOf) 
     assert verifier.post("/verify/undo").status_code == 409
     verifier.post("/verify/answer", data={"observation": first, "said": "confirmed"})
     assert [one.answer for one in app.state.site.ledger.opinions.all(first)] == ["not-found", "withdrawn", "confirmed"]
+
+
+def test_neighbours_in_the_same_table_are_confirmed_along_with_a_value(app: FastAPI, client_of: ClientOf) -> None:
+    verifier, desk, ledger = client_of("verifier"), app.state.site.desk, app.state.site.ledger
+    shown = desk.next_value("verifier")
+    while not 2 <= len(desk.also_asked("verifier", shown.row)) <= 10:
+        desk.skip("verifier", shown.row["observation_id"])
+        shown = desk.next_value("verifier")
+    about, offered = shown.row["observation_id"], desk.also_asked("verifier", shown.row)
+    page = verifier.get("/verify").text
+    near = {one["observation_id"] for one in shown.neighbours[:12]}
+    also = re.findall(r'name="also" form="answer" value="([0-9a-f]+)"', page)
+    assert set(also) == {one["observation_id"] for one in offered} & near
+    assert {(one["method"], one["page"]) for one in offered} == {("table", shown.row["page"])}
+    elsewhere = next(one for one in desk.values["observation_id"] if one not in {about, *near, *also})
+    held = also.pop()  # somebody else has this one by now
+    assert ledger.opinions.lease([desk.queue.asked_of("ann", held, senior=True)], "ann", datetime.now(UTC), 10)
+    fields = {"observation": about, "said": "confirmed", "also": [*also, held, elsewhere, "x"]}
+    assert verifier.post("/verify/answer", data=fields).status_code == 303
+    opinions = ledger.opinions.all()
+    assert {(one.observation_id, one.answer, one.by) for one in opinions} == {
+        (one, "confirmed", "verifier") for one in (about, *also)
+    }
+    assert len({round(one.seconds, 3) for one in opinions}) == 1
+    assert not {one["observation_id"] for one in desk.also_asked("verifier", shown.row)} & {about, *also}
+    assert verifier.post("/verify/undo").status_code == 303
+    taken = [one.observation_id for one in ledger.opinions.all() if one.answer == "withdrawn"]
+    assert set(taken) == {about, *also}
+    assert asked(verifier.get("/verify").text) == about
 
 
 def test_what_is_passed_over_comes_back_when_nothing_else_is_left(app: FastAPI, client_of: ClientOf) -> None:

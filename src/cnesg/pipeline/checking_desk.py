@@ -5,7 +5,8 @@ of the store. Several desks, in one process or in many, may stand on the same le
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Any, cast
@@ -159,10 +160,7 @@ class CheckingDesk:
                 is stored then.
         """
         at = at or datetime.now(UTC)
-        held = [one for one in self._ledger.opinions.leased(by, at) if about in {None, one.observation_id}]
-        if not held or held[0].observation_id not in self._rows:
-            raise InputError.of("verification.nothing_given", by=by)
-        leased = held[0]
+        leased = self._held(by, about, at)
         opinion = Opinion.of(
             leased.observation_id,
             leased.purpose,
@@ -173,23 +171,81 @@ class CheckingDesk:
             value=value,
             text=text,
             reason=reason,
-            planted=self._shown(leased).planted if leased.purpose == "planted" else None,
+            planted=self._planted_in(leased),
         )
         return self._give(opinion)
 
+    def also_asked(self, by: str, row: Mapping[str, Any], *, senior: bool = False) -> list[dict[str, Any]]:
+        """The neighbours in a value's table that this person may confirm along with it.
+
+        Args:
+            by: account name.
+            row: the value.
+            senior: whether this person may decide where two differ.
+        """
+        if row["method"] != "table":
+            return []
+        near = [one for one in self.neighbours(row) if one["method"] == "table"]
+        with self._lock:
+            return [one for one in near if self.queue.asked_of(by, one["observation_id"], senior=senior)]
+
+    def confirm(
+        self, by: str, about: str, also: Collection[str], *, senior: bool = False, at: datetime | None = None
+    ) -> int:
+        """Confirm a value that a person was given, and neighbours in its table that they looked at with it.
+
+        A neighbour that somebody else has, or on which nothing of the kind is wanted any more, is passed over. The time
+        is shared out evenly.
+
+        Args:
+            by: account name.
+            about: the value.
+            also: neighbours.
+            senior: whether this person may decide where two differ.
+            at: now by default.
+
+        Returns:
+            How many neighbours were confirmed.
+
+        Raises:
+            InputError: as for `answer`; nothing is stored then.
+        """
+        at = at or datetime.now(UTC)
+        held, row = self._held(by, about, at), self.row(about) or {}
+        wanted = {one["observation_id"] for one in self.also_asked(by, row, senior=senior)} & {*also}
+        seconds = (at - held.given_at).total_seconds() / (1 + len(wanted))
+        self._give(Opinion.of(about, held.purpose, "confirmed", by, at, seconds, planted=self._planted_in(held)))
+        confirmed = 0
+        for one in sorted(wanted):
+            asked = self.queue.asked_of(by, one, senior=senior)
+            with self._writing:
+                minutes = self.queue.rules.lease_minutes.value
+                leased = asked and self._ledger.opinions.lease([asked], by, at, minutes, self.queue.settled)
+            if leased:
+                with suppress(InputError):  # somebody was quicker
+                    self._give(Opinion.of(one, leased.purpose, "confirmed", by, at, seconds))
+                    confirmed += 1
+        return confirmed
+
     def undo(self, by: str, at: datetime | None = None) -> Given:
         """Take back what a person said last, as long as nobody else has spoken on it; the person has the value again.
+
+        Neighbours that were confirmed along with a value are taken back with it, each on the same condition.
 
         Raises:
             InputError: there is nothing to take back.
         """
         at = at or datetime.now(UTC)
-        last = self._ledger.opinions.last_of(by)
-        if last is None:
+        together = self._ledger.opinions.last_of(by)
+        if not together:
             raise InputError.of("verification.not_to_withdraw", observation="-", by=by)
+        last = together[0]
         about = last.observation_id
         taken = Opinion.of(about, last.purpose, "withdrawn", by, at, 0.0, planted=last.planted)
         given = self._give(taken)
+        for one in together[1:]:
+            with suppress(InputError):  # somebody else has spoken: it stays
+                self._give(Opinion.of(one.observation_id, one.purpose, "withdrawn", by, at, 0.0))
         with self._writing:
             self._ledger.opinions.release(by)
             minutes = self.queue.rules.lease_minutes.value
@@ -266,6 +322,21 @@ class CheckingDesk:
         if opinion.opinion_id not in self._heard:
             self._heard[opinion.opinion_id] = None
             self.queue.hear(opinion)
+
+    def _held(self, by: str, about: str | None, at: datetime) -> Leased:
+        """A value that a person was given, by default the first.
+
+        Raises:
+            InputError: there is none, or the time is over.
+        """
+        held = [one for one in self._ledger.opinions.leased(by, at) if about in {None, one.observation_id}]
+        if not held or held[0].observation_id not in self._rows:
+            raise InputError.of("verification.nothing_given", by=by)
+        return held[0]
+
+    def _planted_in(self, leased: Leased) -> str | None:
+        """The kind of error that a person was shown; None where it was the value as read."""
+        return self._shown(leased).planted if leased.purpose == "planted" else None
 
     def _shown(self, leased: Leased) -> Shown:
         row = cast("dict[str, Any]", self.row(leased.observation_id))

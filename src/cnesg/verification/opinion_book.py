@@ -98,12 +98,12 @@ class OpinionBook:
             rows = [(row.number, _opinion(row)) for row in session.scalars(wanted)]
         return [(one, opinion) for one, opinion in rows if opinion.opinion_id not in known]
 
-    def last_of(self, by: str) -> Opinion | None:
-        """What a person said last."""
-        wanted = select(OpinionRow).where(OpinionRow.by == by).order_by(OpinionRow.number.desc()).limit(1)
+    def last_of(self, by: str) -> list[Opinion]:
+        """What a person said last; several where they were given at the same instant, the first given first."""
+        latest = select(OpinionRow.given_at).where(OpinionRow.by == by).order_by(OpinionRow.number.desc()).limit(1)
+        wanted = select(OpinionRow).where(OpinionRow.by == by, OpinionRow.given_at == latest.scalar_subquery())
         with Session(self._engine) as session:
-            row = session.scalar(wanted)
-            return None if row is None else _opinion(row)
+            return [_opinion(row) for row in session.scalars(wanted.order_by(OpinionRow.number))]
 
     def lease(
         self, candidates: Iterable[Asked], by: str, at: datetime, minutes: float, settled: Settled | None = None

@@ -114,6 +114,10 @@ class CheckingQueue:
             yield from self._waiting(by, self._sample, senior=senior)
         yield from self._waiting(by, (self.order[rank] for rank in tuple(self._ranks)), senior=senior)
 
+    def asked_of(self, by: str, about: str, *, senior: bool) -> Asked | None:
+        """A value as this person may be asked it now; None where it waits for nobody or for somebody else."""
+        return next(self._waiting(by, (about,), senior=senior), None)
+
     @property
     def of_sample(self) -> list[str]:
         """The sampled values in an order in which doubt and weight count nothing."""

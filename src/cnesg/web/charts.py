@@ -1,5 +1,6 @@
 """What charts show, as options of ECharts; colours are names of the page's own, `--c1`, which the browser fills in."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from cnesg.quality import Severity
 
 Option = dict[str, Any]
 _COLOURS = {TOTAL: "--ink", "E": "--c1", "S": "--c2", "G": "--c3"}
+_CALM = 10.0  # of -100 to 100: a chart of sentiment reaches at least so far, so that little is seen to be little
 _NO_BAND = {"lineStyle": {"opacity": 0}, "symbol": "none", "silent": True, "tooltip": {"show": False}, "stack": "band"}
 
 
@@ -46,7 +48,7 @@ def history(points: Sequence[HistoryPoint], language: Language) -> Option:
         {"type": "line", "data": widths, "areaStyle": {"color": "--c1", "opacity": 0.16}, **_NO_BAND},
     ]
     return {
-        "grid": {"left": 36, "right": 12, "top": 34, "bottom": 26},
+        "grid": {"left": 36, "right": 30, "top": 34, "bottom": 26},
         "legend": {"top": 0, "data": [line["name"] for line in lines]},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": [f"{day:%Y-%m}" for day in days], "boundaryGap": len(days) == 1},
@@ -204,12 +206,14 @@ def sentiment(view: SentimentView, language: Language) -> Option:
         }
         for event in view.events
     ]
+    values = [point.score for point in view.timeline] + [event.score for event in view.events]
+    low, high = min([-_CALM, *values]), max([_CALM, *values])
     return {
         "grid": {"left": 44, "right": 16, "top": 34, "bottom": 26},
         "legend": {"top": 0},
         "tooltip": {"trigger": "item"},
         "xAxis": {"type": "time"},
-        "yAxis": {"type": "value"},
+        "yAxis": {"type": "value", "min": 10 * math.floor(low / 10), "max": 10 * math.ceil(high / 10)},
         "series": [
             {
                 "type": "line",

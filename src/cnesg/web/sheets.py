@@ -22,7 +22,7 @@ class Sheet:
     Attributes:
         picture: address of the page's picture.
         width: of the page in points; `height` likewise.
-        boxes: kind (label, unit, year, number) and box, the number last so that it lies on top.
+        boxes: kind (near, label, unit, year, number) and box, the number last so that it lies on top.
         near: the part of the page with all boxes: x, y, width, height.
         complete: whether the boxes around the number were looked for yet.
     """
@@ -35,13 +35,21 @@ class Sheet:
     complete: bool
 
 
-def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any], *, wait: bool = True) -> Sheet | None:
+def sheet_of(
+    pictures: PagePictures,
+    snapshot: Path,
+    row: Mapping[str, Any],
+    neighbours: Sequence[Sequence[float]] = (),
+    *,
+    wait: bool = True,
+) -> Sheet | None:
     """The sheet of a number; None where its page has no picture.
 
     Args:
         pictures: of pages.
         snapshot: the report.
         row: of OBSERVATIONS.
+        neighbours: boxes of other numbers on the page that are shown too.
         wait: look for the boxes around the number if nobody has yet; else they come later.
     """
     if row["page"] is None or row["bbox"] is None or not snapshot.is_file():
@@ -55,7 +63,8 @@ def sheet_of(pictures: PagePictures, snapshot: Path, row: Mapping[str, Any], *, 
     boxes.append(("number", tuple(row["bbox"])))
     address = f"/picture/{row['document']}/{row['page']}"
     near = _near([box for _, box in boxes], size.width, size.height)
-    return Sheet(address, size.width, size.height, boxes, near, found is not None)
+    others: list[tuple[str, Any]] = [("near", tuple(box)) for box in neighbours]
+    return Sheet(address, size.width, size.height, [*others, *boxes], near, found is not None)
 
 
 def lines_around(pictures: PagePictures, snapshot: Path, line: int | None) -> list[tuple[int, str]]:

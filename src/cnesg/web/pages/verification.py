@@ -43,7 +43,7 @@ def sheet(request: Request, visitor: Verifier, observation: str) -> Response:
     if held is None:
         raise HTTPException(404)
     file = snapshot_path(site.folder, held.row["document"])
-    drawn = sheet_of(site.pictures, file, held.row)
+    drawn = sheet_of(site.pictures, file, held.row, _boxes(held))
     problem = undrawn(site.pictures, file, held.row["page"], language_of(request))
     return page(request, "verify-sheet.html", row=held.row, sheet=drawn, undrawn=problem)
 
@@ -56,10 +56,17 @@ def answer(
     said: Annotated[Literal["confirmed", "corrected", "rejected", "not-found"], Form()],
     value: Annotated[str, Form(max_length=_LONGEST)] = "",
     reason: Annotated[str, Form(max_length=_LONGEST)] = "",
+    also: Annotated[list[str], Form(max_length=_NEIGHBOURS)] = [],  # noqa: B006 - FastAPI's way; never changed
 ) -> Response:
-    """Write down what this person says, and go on; what is wrong with the answer is told beside the value."""
+    """Write down what this person says, and go on; what is wrong with the answer is told beside the value.
+
+    A confirmation may hold neighbours in the same table that were looked at with it.
+    """
     desk = site_of(request).desk
     try:
+        if said == "confirmed" and also:
+            desk.confirm(visitor.name, observation, also, senior=visitor.may("senior"))
+            return RedirectResponse("/verify", 303)
         number = parse_number(value) if said == "corrected" else None
         desk.answer(visitor.name, said, about=observation, value=number, reason=reason.strip() or None)
     except InputError as error:
@@ -112,8 +119,9 @@ def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 2
         return page(request, "verify-done.html", code, **common, **counts)
     row, desk = shown.row, site.desk
     file = snapshot_path(site.folder, row["document"])
+    also = {one["observation_id"] for one in desk.also_asked(visitor.name, row, senior=visitor.may("senior"))}
     near = [
-        {"label": label_of(site.methodology, one), "row": one, "same": one["fiscal_year"] == row["fiscal_year"]}
+        {"label": label_of(site.methodology, one), "row": one, "also": one["observation_id"] in also}
         for one in shown.neighbours[:_NEIGHBOURS]
     ]
     return page(
@@ -125,7 +133,7 @@ def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 2
         definition=definition_of(site.methodology, row),
         company=desk.companies.get(row["company_id"], row["company_id"]),
         source=source_of(row, desk.documents.get(row["document"], {}).get("title")),
-        sheet=sheet_of(site.pictures, file, row, wait=False),
+        sheet=sheet_of(site.pictures, file, row, _boxes(shown), wait=False),
         lines=lines_around(site.pictures, file, row["line"]) if row["page"] is None else [],
         undrawn=undrawn(site.pictures, file, row["page"], language_of(request)),
         neighbours=near,
@@ -133,6 +141,11 @@ def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 2
         **common,
         **counts,
     )
+
+
+def _boxes(shown: Shown) -> list[Any]:
+    """Where the neighbours that are listed stand on the page."""
+    return [one["bbox"] for one in shown.neighbours[:_NEIGHBOURS] if one["bbox"] is not None]
 
 
 def _make_ready(site: Site, visitor: Visitor) -> None:

@@ -15,6 +15,15 @@ function zoom() {
 }
 document.getElementById("zoom")?.addEventListener("click", (event) => { event.preventDefault(); zoom(); });
 
+const tickAll = document.getElementById("tick-all"), ticks = [...document.querySelectorAll('input[name="also"]')];
+if (tickAll) {
+  tickAll.hidden = false;
+  tickAll.addEventListener("click", () => {
+    const on = ticks.some((one) => !one.checked);
+    for (const one of ticks) one.checked = on;
+  });
+}
+
 let sent = false;
 document.addEventListener("submit", (event) => {
   if (event.target.method === "dialog") return;
@@ -26,7 +35,7 @@ window.addEventListener("pageshow", () => { sent = false; });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || help.open || !keysOn.checked) return;
-  if (event.target.matches("input, textarea, select")) return;
+  if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
   const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`), field = document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
   if (event.key === "?") help.showModal();
   else if (event.key === "z") zoom();
