@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,3 +140,26 @@ def test_a_slot_answers_on_after_its_worker_was_killed_between_tasks_and_ends_it
     slot.close()
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)
+
+
+def test_a_task_whose_process_is_killed_is_done_by_another_one(tmp_path: Path) -> None:
+    """The lease of a task ends with the process that had it; what brings down two of them is set aside."""
+    tasks = [("pid", 0), ("killed-once", str(tmp_path / "mark")), ("kill", 0), ("give", 3)]
+    again = Limits(LONG.seconds, attempts=2)
+    outcomes = by_index(run_tasks(work, tasks, limits=again))
+    assert [outcome.result for outcome in outcomes[1:]] == ["second", None, 3]
+    assert outcomes[2].failure == Failure("death", "SIGKILL")
+    (once,) = run_tasks(work, [("killed-once", str(tmp_path / "other"))], limits=LONG)
+    assert once.failure == Failure("death", "SIGKILL")
+    slot = Slot(work, limits=again)
+    assert slot.answer(0, ("killed-once", str(tmp_path / "third"))).result == "second"
+    assert slot.answer(1, ("kill", 0)).failure == Failure("death", "SIGKILL")
+    slot.close()
+
+
+def test_whoever_reads_slowly_is_not_overrun(tmp_path: Path) -> None:
+    outcomes = run_tasks(work, [("touch", str(tmp_path / str(n))) for n in range(20)], jobs=2, limits=LONG)
+    next(outcomes)
+    time.sleep(0.3)
+    assert len(list(tmp_path.iterdir())) <= 4
+    assert len(list(outcomes)) == 19

@@ -74,6 +74,19 @@ def _wait_for(value: object) -> str:
     return "came"
 
 
+def _killed_once(value: object) -> str:
+    """The first to come is killed in the midst of it, as by a system short of memory."""
+    if Path(str(value)).exists():
+        return "second"
+    Path(str(value)).touch()
+    _kill(None)
+    return "first"
+
+
+def _touch(value: object) -> None:
+    Path(str(value)).touch()
+
+
 def _get_on(value: object) -> str:
     """Says for some seconds that it gets on; then ends, or hangs if that is wanted."""
     assert isinstance(value, tuple)
@@ -100,6 +113,8 @@ TASKS: dict[str, Callable[[object], object]] = {
     "refuse": _refuse,
     "wait-for": _wait_for,
     "get-on": _get_on,
+    "killed-once": _killed_once,
+    "touch": _touch,
 }
 
 

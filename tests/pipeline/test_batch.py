@@ -1,5 +1,6 @@
 """A batch into a folder: what is there is not read again, and what was broken off is taken up."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from cnesg.errors import InputError
 from cnesg.pipeline import batch, result_folder
 from cnesg.pipeline.batch import Batch, read_into_folder
+from cnesg.pipeline.batch_report import REPORT, Read, measures
 from cnesg.pipeline.extracting import ExtractionOptions, extract_each
 from cnesg.pipeline.result_folder import RECORD, ResultFolder
 
@@ -33,7 +35,7 @@ def read(paths: list[Path], folder: Path, options: ExtractionOptions = OPTIONS, 
 
 
 def contents(folder: Path) -> dict[str, list[Any]]:
-    return {p.name: [json.loads(x) for x in p.read_text(encoding="utf-8").splitlines()] for p in folder.glob("[!.]*")}
+    return {p.name: [json.loads(x) for x in p.read_text(encoding="utf-8").splitlines()] for p in folder.glob("*.jsonl")}
 
 
 def test_each_report_has_a_file_named_after_it_and_its_content(reports: list[Path], tmp_path: Path) -> None:
@@ -107,3 +109,31 @@ def test_a_report_that_cannot_be_read_leaves_no_file_and_is_tried_again(tmp_path
 def test_a_folder_that_cannot_be_made_is_told_before_anything_is_read(reports: list[Path]) -> None:
     with pytest.raises(InputError, match="can't be written"):
         ResultFolder(reports[0] / "out", OPTIONS, "jsonl")
+
+
+def test_what_was_set_aside_and_what_it_took_is_told_in_a_file(reports: list[Path], tmp_path: Path) -> None:
+    bad = tmp_path / "in" / "bad.pdf"
+    bad.write_bytes(b"no PDF")
+    read([bad, *reports], tmp_path / "out")
+    told = json.loads((tmp_path / "out" / REPORT).read_text(encoding="utf-8"))
+    (aside,) = told["set_aside"]
+    assert (aside["path"], aside["harmful"]) == (str(bad), False)
+    assert aside["sha256"] == hashlib.sha256(b"no PDF").hexdigest()
+    assert aside["problems"][0]["text"]
+    took = told["measures"]
+    assert [took[name] for name in ("reports", "read", "known", "set_aside")] == [4, 3, 0, 1]
+    assert took["reports_a_minute"] > 0
+    read([bad, *reports], tmp_path / "out")
+    again = json.loads((tmp_path / "out" / REPORT).read_text(encoding="utf-8"))["measures"]
+    assert [again[name] for name in ("reports", "read", "known", "set_aside")] == [4, 0, 3, 1]
+
+
+def test_what_a_batch_took_by_hand() -> None:
+    reads = [Read(Path(str(n)), 1, 2, seconds=n, cpu_seconds=n / 2, peak_memory=n) for n in range(1, 21)]
+    reads.append(Read(Path("known"), 1, 2, known=True))
+    took = measures(reads, 60.0)
+    assert (took["reports_a_minute"], took["cpu_seconds"], took["peak_memory"]) == (20.0, 105.0, 20)
+    assert (took["seconds_middle"], took["seconds_95"], took["cpu_seconds_middle"]) == (11.0, 20.0, 5.5)
+    assert took["core_hours_a_thousand"] == round(105.0 / 20 * 1000 / 3600, 4)
+    nothing = measures(reads[-1:], 0.0)
+    assert nothing["reports_a_minute"] is nothing["seconds_95"] is nothing["peak_memory"] is None

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cnesg.cli.options import EngineOption, EngineSettingsOption, JobsOption, MemoryOption, TimeoutOption, YearOption
+from cnesg.cli.options import (
+    ATTEMPTS,
+    EngineOption,
+    EngineSettingsOption,
+    JobsOption,
+    MemoryOption,
+    TimeoutOption,
+    YearOption,
+)
 from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, render
 
@@ -63,7 +71,7 @@ def extract(
         closing(open_engine(engine, engine_settings, jobs)) as opened,
         Progress(render("cli.reading"), len(gathered.paths)) as progress,
     ):
-        within: dict[str, Any] = {"engine": opened, "limits": Limits(timeout, memory * 1024**2)}
+        within: dict[str, Any] = {"engine": opened, "limits": Limits(timeout, memory * 1024**2, ATTEMPTS)}
         if out is not None and _is_folder(out):
             target = ResultFolder(out, options, file_format)
             batch = read_into_folder(
@@ -149,6 +157,10 @@ def _summarise(batch: "Batch", out: Path | None) -> None:
     )
     if batch.known:
         typer.echo(render("cli.extract_known", known=len(batch.known)), err=True)
+    took = batch.took
+    if took["reports_a_minute"] is not None and len(batch.reads) > 1:
+        told: dict[str, Any] = {**took, "memory": f"{(took['peak_memory'] or 0) / 1024**2:.0f}"}
+        typer.echo(render("cli.extract_took", None, **told), err=True)
     slowest = batch.slowest()
     if len(slowest) > 1:
         listed = ", ".join(f"{read.path.name} {read.seconds:.1f} s" for read in slowest)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cnesg.cli.options import (
+    ATTEMPTS,
     EngineOption,
     EngineSettingsOption,
     JobsOption,
@@ -74,7 +75,7 @@ def gap(
             gathered.paths,
             options,
             engine=opened,
-            limits=Limits(timeout, memory * 1024**2),
+            limits=Limits(timeout, memory * 1024**2, ATTEMPTS),
             on_done=progress.advance,
         )
     problems = [*gathered.problems, *(problem for result in results for problem in result.problems)]

@@ -45,6 +45,8 @@ WorkspaceOption = Annotated[
 ]
 YearOption = Annotated[int | None, typer.Option("--year", help=render("cli.year"), min=1990, max=2100)]
 JobsOption = Annotated[int, typer.Option("--jobs", help=render("cli.jobs"), min=1)]
+ATTEMPTS = 2
+"""Processes that a report may bring down: one may be killed by the system through no fault of the report."""
 EngineOption = Annotated[
     Literal["local", "ray", "spark"], typer.Option("--engine", help=render("cli.engine"), envvar="CNESG_ENGINE")
 ]

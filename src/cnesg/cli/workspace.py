@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cnesg.cli.options import (
+    ATTEMPTS,
     AsOfOption,
     EngineOption,
     EngineSettingsOption,
@@ -89,7 +90,7 @@ def ingest(
     reports = [Report(path, company, year, published, kind) for path in gathered.paths]
     chosen = read_with(profile)
     with closing(open_engine(engine, engine_settings, jobs)) as at_work, Workspace.open(workspace) as opened:
-        results = take_in(opened, reports, at_work, Limits(timeout, memory * 1024**2), chosen)
+        results = take_in(opened, reports, at_work, Limits(timeout, memory * 1024**2, ATTEMPTS), chosen)
     problems = [*gathered.problems]
     for result in results:
         refused = result.extraction.problems if result.extraction else ()

@@ -8,6 +8,7 @@ does this: docs/decisions/killable-workers.md.
 import contextlib
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing import get_context
@@ -46,7 +47,7 @@ def run_tasks(
         InputError: workers die before they begin, for instance for lack of memory.
     """
     limits = limits or Limits()
-    waiting = list(range(len(tasks)))[::-1]
+    waiting, deaths = list(range(len(tasks)))[::-1], Counter[int]()
     work = Work(function, prepare or nothing, limits)
     workers = [_Worker(work) for _ in range(min(jobs, len(tasks)))]
     try:
@@ -61,11 +62,20 @@ def run_tasks(
             _wait_for(workers, active)
             for worker in workers:
                 outcome = worker.look()
-                if outcome is not None:
+                if outcome is None:
+                    continue
+                deaths[outcome.index] += _is_death(outcome)
+                if _is_death(outcome) and deaths[outcome.index] < limits.attempts:
+                    waiting.append(outcome.index)
+                else:
                     yield outcome
     finally:
         for worker in workers:
             worker.stop()
+
+
+def _is_death(outcome: Outcome) -> bool:
+    return outcome.failure is not None and outcome.failure.kind == "death"
 
 
 def _wait_for(workers: Sequence["_Worker"], active: Sequence["_Worker"]) -> None:
@@ -225,6 +235,13 @@ class Slot:
             CnesgError: the function raised it.
             InputError: the child process dies before it begins.
         """
+        for _ in range(1, self._work.limits.attempts):
+            outcome = self._attempt(index, task)
+            if not _is_death(outcome):
+                return outcome
+        return self._attempt(index, task)
+
+    def _attempt(self, index: int, task: Any) -> Outcome:
         worker, given = self._alive(), False
         while True:
             if worker.ready and not given:

@@ -14,10 +14,13 @@ class Limits:
     Attributes:
         seconds: by the clock, since the task began or said that it got on (`got_on`).
         memory: bytes of memory of its own (not of libraries that processes share).
+        attempts: how many processes it may bring down before it is set aside; one that is killed through no fault of
+            the task costs nothing then.
     """
 
     seconds: float = 300.0
     memory: int = 2 * 1024**3
+    attempts: int = 1
 
 
 @dataclass(frozen=True)

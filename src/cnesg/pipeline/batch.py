@@ -1,11 +1,12 @@
 """A batch of reports: what to read, what an earlier run has read already, and what came of it all."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cnesg.engine import Engine, Limits
-from cnesg.errors import Problem
+from cnesg.pipeline.batch_report import Read, measures, write_batch_report
 from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
 from cnesg.pipeline.result_folder import Done, ResultFolder
 
@@ -13,40 +14,16 @@ _SLOWEST = 3
 
 
 @dataclass(frozen=True)
-class Read:
-    """What became of one report of a batch.
-
-    Attributes:
-        path: the report.
-        quantities: how many there are.
-        statements: likewise.
-        problems: why it could not be read; empty where it could.
-        notes: what was left out of it.
-        seconds: how long it took, 0 for one that an earlier run has read.
-        known: whether an earlier run has read it.
-        output: the file its facts are in, where each report has one.
-    """
-
-    path: Path
-    quantities: int = 0
-    statements: int = 0
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
-    seconds: float = 0.0
-    known: bool = False
-    output: Path | None = None
-
-    @property
-    def nothing_found(self) -> bool:
-        """Whether the file was read and states nothing that was asked for."""
-        return not (self.problems or self.quantities or self.statements)
-
-
-@dataclass(frozen=True)
 class Batch:
-    """What became of all reports, in the order given."""
+    """What became of all reports, in the order given, and how long it took by the clock."""
 
     reads: tuple[Read, ...]
+    seconds: float = 0.0
+
+    @property
+    def took(self) -> dict[str, float | None]:
+        """See `cnesg.pipeline.batch_report.measures`."""
+        return measures(self.reads, self.seconds)
 
     @property
     def refused(self) -> tuple[Read, ...]:
@@ -83,11 +60,12 @@ def read_batch(
 ) -> Batch:
     """Read reports; `on_done` gets each extraction as it comes and is all that keeps the facts."""
     reads: dict[int, Read] = {}
+    begun = time.monotonic()
     for index, extraction in extract_each(paths, options, engine=engine, limits=limits):
         reads[index] = _read(extraction)
         if on_done:
             on_done(extraction)
-    return Batch(tuple(reads[index] for index in range(len(paths))))
+    return Batch(tuple(reads[index] for index in range(len(paths))), time.monotonic() - begun)
 
 
 def read_into_folder(
@@ -103,7 +81,8 @@ def read_into_folder(
     """Read reports into a folder, one file of facts each; those that are there already are left as they are.
 
     A report is there already if an earlier run read the same content with the same version and options. Each file
-    appears whole as soon as its report is read, so that a run that is broken off can be taken up again.
+    appears whole as soon as its report is read, so that a run that is broken off can be taken up again. What was set
+    aside and what the batch took stands in `batch-report.json` beside them (`cnesg.pipeline.batch_report`).
 
     Args:
         paths: the reports.
@@ -118,6 +97,7 @@ def read_into_folder(
         InputError: the folder can't be written to.
     """
     reads: dict[int, Read] = {}
+    begun = time.monotonic()
     for index, path in enumerate(paths):
         done = None if again else results.done(path)
         if done is not None:
@@ -130,7 +110,9 @@ def read_into_folder(
         reads[rest[place]] = _read(extraction, output)
         if on_done:
             on_done()
-    return Batch(tuple(reads[index] for index in range(len(paths))))
+    batch = Batch(tuple(reads[index] for index in range(len(paths))), time.monotonic() - begun)
+    write_batch_report(results.folder, batch.reads, batch.seconds, engine.name if engine else "local")
+    return batch
 
 
 def _known(path: Path, done: Done) -> Read:
@@ -145,5 +127,7 @@ def _read(extraction: Extraction, output: Path | None = None) -> Read:
         extraction.problems,
         extraction.notes,
         extraction.seconds,
+        extraction.cpu_seconds,
+        extraction.peak_memory,
         output=output,
     )
