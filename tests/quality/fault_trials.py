@@ -48,12 +48,13 @@ class Trials:
 
     Args:
         folder: where the market and its copies go.
+        months: those of MONTHS whose faults are tried.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.market: SmallMarket = build(folder)
+    def __init__(self, folder: Path, months: Sequence[str] = MONTHS) -> None:
+        self.market: SmallMarket = build(folder, months)
         self._folder = folder
-        self.clean = {month: self._findings(self._taken(self.market.months[month])) for month in MONTHS}
+        self.clean = {month: self._findings(self._taken(self.market.months[month])) for month in months}
         self._known = {month: {one.key for one in found} for month, (found, _) in self.clean.items()}
 
     def run(self, seed: int) -> Trial:

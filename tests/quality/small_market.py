@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -80,7 +80,7 @@ class SmallMarket:
         companies: table of companies.
         history: observations up to the month before the first that can be broken.
         months: what comes in the months that can be.
-        bases: workspaces with all before each of those months.
+        bases: workspaces with all before each of those months that were wanted.
         profile: file of the profile that it is run with.
     """
 
@@ -116,8 +116,8 @@ def small_methodology() -> Methodology:
     )
 
 
-def build(folder: Path) -> SmallMarket:
-    """The market with a clean history in workspaces of this folder."""
+def build(folder: Path, months: Sequence[str] = MONTHS) -> SmallMarket:
+    """The market with a clean history in workspaces of this folder, for those of MONTHS that are wanted, in order."""
     drawn = market(3)
     chosen = drawn.companies.filter(pl.col("industry").is_in(list(INDUSTRIES)))
     chosen = chosen.filter(pl.int_range(pl.len()).over("industry") < _OF_AN_INDUSTRY).sort("company_id")
@@ -125,18 +125,20 @@ def build(folder: Path) -> SmallMarket:
     rows = _redated(rows, chosen["company_id"].to_list())
     label = pl.col("published").dt.strftime("%Y-%m")
     history = rows.filter(label < MONTHS[0])
-    months = {month: _delivered(month, rows.filter(label == month), chosen) for month in MONTHS}
+    brought = {month: _delivered(month, rows.filter(label == month), chosen) for month in MONTHS}
     profile = folder / "small.yaml"
     profile.write_text(PROFILE, encoding="utf-8")
     first = folder / "base-0"
-    made = SmallMarket(chosen, history, months, {MONTHS[0]: first, MONTHS[1]: folder / "base-1"}, profile)
+    bases = {month: folder / f"base-{MONTHS.index(month)}" for month in months}
+    made = SmallMarket(chosen, history, brought, bases, profile)
     with Workspace.create(first) as workspace:
         _take_history(workspace, folder, made)
-        for one in ("2024-06", "2024-07", "2025-05"):
+        for one in (*(f"2024{month[4:]}" for month in months), "2025-05"):
             _run(workspace, one, profile, small_methodology())
-    shutil.copytree(first, made.bases[MONTHS[1]])
-    with Workspace.open(made.bases[MONTHS[1]]) as workspace:
-        take(workspace, months[MONTHS[0]], folder / "clean", profile)
+    if MONTHS[1] in bases:
+        shutil.copytree(first, bases[MONTHS[1]])
+        with Workspace.open(bases[MONTHS[1]]) as workspace:
+            take(workspace, brought[MONTHS[0]], folder / "clean", profile)
     return made
 
 

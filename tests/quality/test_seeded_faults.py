@@ -1,9 +1,36 @@
+"""Faults drawn by seed are found, and their causes named first: a sample always, two hundred in the full suite."""
+
 import pytest
 from tests.conftest import FULL
 from tests.quality.fault_trials import Trials
+from tests.quality.small_market import MONTHS
 
 SEEDS = range(5000, 5200)
 _KINDS = 20
+_SAMPLE = {
+    5005: {"outlier", "scale-error"},
+    5014: {"lost-company", "broken-parser"},
+    5050: {"stuck-feed", "shifted-industry"},
+}
+"""Of SEEDS, three draws of the first month with two faults at once, six kinds in all."""
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Trials:
+    return Trials(tmp_path_factory.mktemp("sampled"), MONTHS[:1])
+
+
+def test_a_clean_month_has_no_error(sampled: Trials) -> None:
+    findings, _ = sampled.clean[MONTHS[0]]
+    assert [one.rule for one in findings if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("seed", _SAMPLE)
+def test_a_sample_of_faults_is_found_with_its_causes_first(sampled: Trials, seed: int) -> None:
+    trial = sampled.run(seed)
+    assert {fault.kind for fault in trial.faults} == _SAMPLE[seed]
+    assert trial.found, trial.named
+    assert trial.right, trial.named
 
 
 @pytest.mark.full
