@@ -1,6 +1,7 @@
 """Data points from observations, and the source's three steps of filling what is missing."""
 
 from cnesg.imputation.confirmation import is_waiting, that_count
+from cnesg.imputation.factor_effects import concepts_behind, cut_to, data_points_on_factors
 from cnesg.imputation.facts import NEEDED, fact_name
 from cnesg.imputation.filling import impute
 from cnesg.imputation.marketwide import Collected, EntangledError, MarketWide
@@ -10,7 +11,7 @@ from cnesg.imputation.renminbi import in_renminbi, is_foreign
 from cnesg.imputation.season import in_ranked_years, may_count, ranked_year
 from cnesg.imputation.selection import select_inputs
 from cnesg.imputation.subsidiaries import with_entries_of_subsidiaries
-from cnesg.imputation.told_events import TOLD_EVENTS, with_told_events
+from cnesg.imputation.told_events import TOLD_EVENTS, counted_in, with_told_events
 
 __all__ = [
     "NEEDED",
@@ -18,7 +19,11 @@ __all__ = [
     "Collected",
     "EntangledError",
     "MarketWide",
+    "concepts_behind",
+    "counted_in",
     "counting",
+    "cut_to",
+    "data_points_on_factors",
     "fact_name",
     "facts_behind",
     "impute",

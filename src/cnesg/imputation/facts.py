@@ -124,8 +124,8 @@ def stated_facts(observations: pl.DataFrame, methodology: Methodology, fiscal_ye
         boundaries=pl.concat_list("boundary"),
     )
     of_one_class = {
-        fact_name(str(concept), json.loads(str(breakdown))): rows.select(FIGURE.names()).sort("company_id")
-        for (concept, breakdown), rows in chosen.group_by("concept", "breakdown")
+        fact_name(str(concept), json.loads(str(breakdown))): rows
+        for (concept, breakdown), rows in _parted(chosen, ["concept", "breakdown"]).items()
     }
     return of_one_class | _of_any_class(chosen) | sums_of_classes(whole, methodology)
 
@@ -146,9 +146,15 @@ def _of_any_class(chosen: pl.DataFrame) -> Facts:
         boundaries=pl.col("boundaries").first(),
     )
     return {
-        Reference(str(concept), of_any_class=True).key: rows.select(FIGURE.names()).sort("company_id")
-        for (concept,), rows in counted.group_by("concept")
+        Reference(str(concept), of_any_class=True).key: rows
+        for (concept,), rows in _parted(counted, ["concept"]).items()
     }
+
+
+def _parted(figures: pl.DataFrame, by: list[str]) -> dict[tuple[object, ...], pl.DataFrame]:
+    """Figures by what they are about, each sorted by company: one sort and one cut, as there are hundreds of them."""
+    rows = figures.select(*by, *FIGURE.names()).sort("company_id")
+    return rows.partition_by(by, as_dict=True, include_key=False)
 
 
 def with_derived(

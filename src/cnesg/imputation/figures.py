@@ -29,7 +29,9 @@ REVIEW_STATES = ("disputed", "unreviewed", "auto-accepted", "corrected", "confir
 
 
 def filled(figures: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """The figures, and those of `others` for companies that have none, sorted by company."""
+    """The figures, and those of `others` for companies that have none, sorted by company as both are."""
+    if figures.is_empty() or others.is_empty():
+        return others if figures.is_empty() else figures
     added = others.join(figures, on="company_id", how="anti")
     return pl.concat([figures, added]).sort("company_id")
 
@@ -63,10 +65,7 @@ def compute(
     there = {key for key, of_input in zip(keys, inputs, strict=True) if not of_input.is_empty()}
     if not there or not formula.needed <= there.union(constants):
         return NO_FIGURES  # nobody has what the formula needs; finding that out row by row takes as long as a result
-    table = pl.concat([f.select("company_id") for f in inputs]).unique().sort("company_id")
-    for position, of_input in enumerate(inputs):
-        renamed = of_input.rename({c: f"{c}.{position}" for c in of_input.columns if c != "company_id"})
-        table = table.join(renamed, on="company_id", how="left", maintain_order="left")
+    table = _side_by_side(inputs)
     fixed = {key: pl.lit(value, dtype=pl.Float64) for key, value in constants.items()}
     varying = [i for i, of_input in enumerate(inputs) if (of_input["low"] != of_input["high"]).any()]
 
@@ -75,32 +74,46 @@ def compute(
         return formula.expression(columns | fixed)
 
     value = result({})
-    corners = [result(dict(zip(varying, ends, strict=True))) for ends in product(("low", "high"), repeat=len(varying))]
+    ways = product(("low", "high"), repeat=len(varying)) if varying else ()
+    corners = [result(dict(zip(varying, ends, strict=True))) for ends in ways]
     # Polars divides one row by a constant in another way than several rows, and the last bit differs: with an empty
-    # row beside it no row is alone.
-    table = pl.concat([table, table.clear(1)], rechunk=True) if table.height == 1 else table
-    return (
-        table.with_columns(
-            value.alias("value"),
-            pl.min_horizontal(value, *corners).alias("low"),
-            pl.max_horizontal(value, *corners).alias("high"),
-            _origin(len(keys)).alias("origin"),
-            _weakest_review(len(keys)).alias("review"),
-            _method(method, len(keys)).alias("method"),
-            _gathered("observations", len(keys)).alias("observations"),
-            _present(keys).alias("sources"),
-            _gathered("boundaries", len(keys)).list.sort().alias("boundaries"),
-        )
-        .filter(pl.col("value").is_not_null())
-        .select(FIGURE.names())
-        .cast(FIGURE)
-        .pipe(_flagged, mixed_interval if formula.divisors.intersection(keys) else None)
-    )
+    # row beside it no row is alone, and in one piece none is alone in a piece.
+    table = (pl.concat([table, table.clear(1)]) if table.height == 1 else table).rechunk()
+    results = table.select(
+        "company_id",
+        value.alias("value"),
+        (pl.min_horizontal(value, *corners) if corners else value).alias("low"),
+        (pl.max_horizontal(value, *corners) if corners else value).alias("high"),
+        _origin(len(keys)).alias("origin"),
+        _weakest_review(len(keys)).alias("review"),
+        _method(method, len(keys)).alias("method"),
+        _gathered("observations", len(keys)).alias("observations"),
+        _present(keys).alias("sources"),
+        _gathered("boundaries", len(keys)).list.sort().alias("boundaries"),
+    ).filter(pl.col("value").is_not_null())
+    results = results if results.schema == FIGURE else results.cast(dict(FIGURE))
+    return _flagged(results, mixed_interval if formula.divisors.intersection(keys) else None)
+
+
+def _side_by_side(inputs: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """A row a company that has one of the inputs, sorted; columns of the first as `value.0`, of the next `value.1`."""
+    first = inputs[0]["company_id"]
+    numbered = [
+        of_input.rename({c: f"{c}.{position}" for c in of_input.columns if c != "company_id"})
+        for position, of_input in enumerate(inputs)
+    ]
+    if all(first.equals(of_input["company_id"]) for of_input in inputs[1:]):
+        return pl.concat([numbered[0], *(of_input.drop("company_id") for of_input in numbered[1:])], how="horizontal")
+    companies = pl.concat([of_input.select("company_id") for of_input in inputs]).unique().sort("company_id")
+    table = companies.lazy()
+    for of_input in numbered:
+        table = table.join(of_input.lazy(), on="company_id", how="left", maintain_order="left")
+    return table.collect()
 
 
 def _flagged(figures: pl.DataFrame, mixed_interval: float | None) -> pl.DataFrame:
     """Ratios across boundaries say so and are as wide as the rules ask; without a width the figures are no ratios."""
-    if mixed_interval is None:
+    if mixed_interval is None or not (figures["boundaries"].list.len() > 1).any():
         return figures
     found = figures["boundaries"].list.join("\n").unique().drop_nulls()
     notes = {text: boundaries_differ(text.split("\n")) for text in found if "\n" in text}

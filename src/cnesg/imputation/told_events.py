@@ -104,10 +104,8 @@ def with_told_events(
     """
     window = timedelta(days=rules.window_days.value)
     replaced, rows = list[str](), list[dict[str, Any]]()
-    points = sorted(set(rules.data_point_of.values()) & methodology.data_points.keys())
-    for code in points:
-        point = methodology.data_points[code]
-        concept = code if point.kind == "event" or point.select is None else point.select.metric
+    for code in _points(rules, methodology):
+        point, concept = methodology.data_points[code], _concept(code, methodology)
         mine = told.filter(pl.col("data_point") == code)
         known = observations.filter(pl.col("concept") == concept)
         sources = _Sources(known, methodology, fiscal_year, is_count=point.kind == "event")
@@ -125,6 +123,20 @@ def with_told_events(
         return observations
     fresh = pl.DataFrame([{n: row.get(n) for n in observations.columns} for row in rows], schema=observations.schema)
     return pl.concat([observations.filter(~pl.col("observation_id").is_in(replaced)), fresh])
+
+
+def counted_in(rules: EffectRules, methodology: Methodology) -> set[str]:
+    """The concepts of the observations that events of news become or are counted in."""
+    return {_concept(code, methodology) for code in _points(rules, methodology)}
+
+
+def _points(rules: EffectRules, methodology: Methodology) -> list[str]:
+    return sorted(set(rules.data_point_of.values()) & methodology.data_points.keys())
+
+
+def _concept(code: str, methodology: Methodology) -> str:
+    point = methodology.data_points[code]
+    return code if point.kind == "event" or point.select is None else point.select.metric
 
 
 @dataclass(frozen=True)

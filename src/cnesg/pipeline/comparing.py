@@ -29,12 +29,13 @@ from cnesg.framework.definitions import Name
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.model import available_instant
 from cnesg.model.periods import SHANGHAI
+from cnesg.pipeline.crossed_inputs import crossed_inputs
 from cnesg.pipeline.own_changes import Decisions, Seen, own_changes
 from cnesg.pipeline.replaying import find_run
 from cnesg.pipeline.running import ScoringBasis, computed_inputs, libraries, profile_of, scoring_basis
 from cnesg.pipeline.told_events import news_evidence
 from cnesg.pipeline.workspace import Workspace
-from cnesg.pipeline.worlds import Coalition, Worlds, method_changes, rules_for_inputs_differ
+from cnesg.pipeline.worlds import Coalition, Worlds, method_changes
 
 _EXACT = 1e-9
 _TOTAL_NAME = Name(en="ESG total", zh="ESG 总分")
@@ -169,11 +170,8 @@ def _worlds(taken: tuple[_Taken, _Taken], mine: pl.DataFrame, company_id: str, c
     before, after = taken
     bases = before.basis, after.basis
     inputs = {(0, 0): before.inputs, (1, 1): after.inputs}
-    if rules_for_inputs_differ(*bases):
-        inputs[0, 1] = computed_inputs(before.workspace, before.basis, after.basis)
-        inputs[1, 0] = computed_inputs(after.workspace, after.basis, before.basis)
-    else:
-        inputs[0, 1], inputs[1, 0] = inputs[0, 0], inputs[1, 1]
+    inputs[0, 1] = crossed_inputs(before.workspace, before.inputs, before.basis, after.basis)
+    inputs[1, 0] = crossed_inputs(after.workspace, after.inputs, after.basis, before.basis)
     decisions = Decisions(mine, *(Seen(basis.instant, basis.position) for basis in bases))
     own = pl.col("company_id") == company_id
     changes = [own_changes(inputs[0, m].filter(own), inputs[1, m].filter(own), decisions) for m in (1, 0)]

@@ -1,7 +1,7 @@
 """One scoring run: facts to inputs, inputs to scores, all pinned so that it can be computed again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
@@ -20,6 +20,7 @@ from cnesg.framework.overrides import with_profile
 from cnesg.framework.profiles import find_profile, run_label
 from cnesg.imputation import (
     MarketWide,
+    counted_in,
     impute,
     in_ranked_years,
     may_count,
@@ -317,20 +318,28 @@ def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBas
     return estimated_inputs(counted_facts(workspace, facts, rules), facts, rules)
 
 
-def counted_facts(workspace: Workspace, facts: ScoringBasis, rules: ScoringBasis | None = None) -> pl.DataFrame:
+def counted_facts(
+    workspace: Workspace,
+    facts: ScoringBasis,
+    rules: ScoringBasis | None = None,
+    concepts: Collection[str] | None = None,
+) -> pl.DataFrame:
     """The observations that inputs are selected from: those that count, with entries of subsidiaries and told events.
 
-    Args and their meaning as for `computed_inputs`.
+    The other arguments as for `computed_inputs`; of `concepts`, where they are given, all rows are there, of others
+    some may be missing.
     """
     by = rules or facts
     where = may_count(facts.fiscal_year, by.methodology.rules)
+    if concepts is not None:
+        where &= pl.col("concept").is_in(concepts)
     observations = counting_facts(workspace, by.methodology, facts.instant, facts.position, where=where)
     observations = in_ranked_years(that_count(observations, by.profile), by.methodology.rules)
     relations = workspace.store.read("relations", at=facts.position)
     year, instant = facts.fiscal_year, facts.instant
     observations = with_entries_of_subsidiaries(observations, relations, by.methodology, year, instant)
     effect = effect_rules(by.methodology)
-    if effect is None:
+    if effect is None or not (concepts is None or counted_in(effect, by.methodology) & set(concepts)):
         return observations
     told = told_events(workspace, by.methodology, effect, year, instant, facts.position)
     return with_told_events(observations, told, effect, by.methodology, year)

@@ -3,7 +3,7 @@
 What each cause carries, and why so, stands in `docs/decisions/compare-worlds.md`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any
@@ -270,8 +270,18 @@ def method_changes(before: ScoringBasis, after: ScoringBasis) -> tuple[Differenc
 
 def rules_for_inputs_differ(before: ScoringBasis, after: ScoringBasis) -> bool:
     """Whether the rules of one instant make other inputs of the same facts than those of the other."""
+    return definitions_differ(before, after) or bool(_factor_changes(before, after))
+
+
+def definitions_differ(before: ScoringBasis, after: ScoringBasis) -> bool:
+    """Whether more than factors differs in what makes inputs of facts."""
     same = before.methodology == after.methodology and before.families == after.families
-    return not same or _counting(before) != _counting(after) or bool(_factor_changes(before, after))
+    return not same or _counting(before) != _counting(after)
+
+
+def changed_series(before: ScoringBasis, after: ScoringBasis) -> frozenset[str]:
+    """The factors that the two do not have alike, for the years of either's facts."""
+    return frozenset(name for name, _ in _changed_factors(before, after))
 
 
 def _counting(basis: ScoringBasis) -> dict[str, object]:
@@ -280,18 +290,21 @@ def _counting(basis: ScoringBasis) -> dict[str, object]:
 
 
 def _factor_changes(before: ScoringBasis, after: ScoringBasis) -> list[Difference]:
-    """Factors for the years of either's facts that the two do not have alike."""
+    found: dict[Difference, list[str]] = {}
+    for name, year in _changed_factors(before, after):
+        then, now = (_factor(basis, name, year) for basis in (before, after))
+        found.setdefault((name, then, now), []).append(str(year))
+    return [(f"{name} ({', '.join(years)})", then, now) for (name, then, now), years in found.items()]
+
+
+def _changed_factors(before: ScoringBasis, after: ScoringBasis) -> Iterator[tuple[str, int]]:
+    """Factors, and the years of either's facts, for which the two do not have them alike."""
     derivations = (*before.methodology.derivations, *after.methodology.derivations)
     series = sorted({name for derivation in derivations for name in derivation.factors.values()})
     back = int(max(basis.methodology.rules.carry_years.value for basis in (before, after)))
     years = sorted({basis.fiscal_year - age for basis in (before, after) for age in range(back + 1)})
-    found: dict[tuple[str, str | None, str | None], list[str]] = {}
-    for name in series:
-        for year in years:
-            then, now = (_factor(basis, name, year) for basis in (before, after))
-            if then != now:
-                found.setdefault((name, then, now), []).append(str(year))
-    return [(f"{name} ({', '.join(years)})", then, now) for (name, then, now), years in found.items()]
+    pairs = ((name, year) for name in series for year in years)
+    return ((name, year) for name, year in pairs if _factor(before, name, year) != _factor(after, name, year))
 
 
 def _factor(basis: ScoringBasis, series: str, year: int) -> str | None:

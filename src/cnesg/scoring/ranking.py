@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from cnesg.framework.definitions.rules import Grade
 from cnesg.scoring.matrix import Floats
@@ -44,6 +43,8 @@ def percentiles(scores: Floats, peers: NDArray[np.int64]) -> Floats:
         scores: one a company; NaN has no place and is nobody's peer.
         peers: a number for the group of each.
     """
+    from scipy.stats import rankdata  # loading it takes longer than many commands do, few of which ask for this
+
     found: Floats = np.full(len(scores), np.nan)
     rounded = np.round(scores, TIE_DECIMALS)
     for group in np.unique(peers):
