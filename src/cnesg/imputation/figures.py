@@ -91,7 +91,7 @@ def compute(
         _present(keys).alias("sources"),
         _gathered("boundaries", len(keys)).list.sort().alias("boundaries"),
     ).filter(pl.col("value").is_not_null())
-    results = results if results.schema == FIGURE else results.cast(dict(FIGURE))
+    results = results if results.schema == FIGURE else results.cast(FIGURE)
     return _flagged(results, mixed_interval if formula.divisors.intersection(keys) else None)
 
 

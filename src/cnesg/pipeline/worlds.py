@@ -3,9 +3,10 @@
 What each cause carries, and why so, stands in `docs/decisions/compare-worlds.md`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
+from itertools import combinations
 from typing import Any
 
 import polars as pl
@@ -40,6 +41,9 @@ _NOT_COUNTING = {
     "industry_weights",
     "overrides",
 }
+_OF_ITSELF = frozenset({"own", "estimates", "verification"})
+"""Causes that change nothing but the company's own values and particulars."""
+
 _DATA_POINT_OF = 5  # characters of a Level II code
 
 
@@ -74,7 +78,7 @@ class Worlds:
         self._comparable = cache(self._read_comparable)
         self._chain = cache(self._read_chain)
         self._profile = cache(self._read_profile)
-        self.tables = cache(self._score)
+        self._alike = cache(self._score_alike)
 
     @cached_property
     def changed(self) -> frozenset[Cause]:
@@ -144,25 +148,46 @@ class Worlds:
         rows = values.filter(pl.col("data_point") == data_point).join(members, on="company_id", how="semi")
         return dict(rows.select("company_id", "value").iter_rows())
 
-    def _score(self, coalition: Coalition) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def tables(self, coalition: Coalition) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Tables SCORES and PARTS of the company in a world; its rank there means nothing."""
-        rules, weights = self._bases[_side("method", coalition)], self._bases[_side("weights", coalition)]
+        differing = coalition & self.changed
+        return self._alike(differing - _OF_ITSELF)[differing & _OF_ITSELF]
+
+    def _score_alike(self, around: Coalition) -> dict[Coalition, tuple[pl.DataFrame, pl.DataFrame]]:
+        """The worlds with these causes beside those of the company itself, scored at once as if it were several.
+
+        What the company is held against is found for each world by itself, and nobody's score hangs on another's.
+        """
+        of_itself = sorted(self.changed & _OF_ITSELF)
+        sizes = range(len(of_itself) + 1)
+        worlds = [frozenset(chosen) for size in sizes for chosen in combinations(of_itself, size)]
+        rules, weights = self._bases[_side("method", around)], self._bases[_side("weights", around)]
         factors = {"materiality_factors": weights.methodology.rules.materiality_factors}
         methodology = replace(rules.methodology, rules=rules.methodology.rules.model_copy(update=factors))
-        own = self.own_inputs(coalition)
-        company = self._particulars(_side("own", coalition))
-        return score(
-            own,
-            company,
+        own = [self.own_inputs(around | world) for world in worlds]
+        companies = [self._particulars(_side("own", world)) for world in worlds]
+        each = zip(own, companies, worlds, strict=True)
+        held_against = [self._boundaries(values, company, around | world) for values, company, world in each]
+        scores, parts = score(
+            _numbered(own),
+            _numbered(companies),
             methodology,
-            self._profile(_side("weights", coalition)),
+            self._profile(_side("weights", around)),
             fiscal_year=rules.fiscal_year,
             as_of=rules.instant,
             materiality=weights.materiality,
             families=rules.families,
-            given=self._boundaries(own, company, coalition),
-            elsewhere=self._elsewhere(_side("peers", coalition), _side("method", coalition)),
+            elsewhere=self._elsewhere(_side("peers", around), _side("method", around)),
+            boundaries=_numbered(held_against),
         )
+        return {
+            world: (self._of_world(scores, number), self._of_world(parts, number))
+            for number, world in enumerate(worlds)
+        }
+
+    def _of_world(self, rows: pl.DataFrame, number: int) -> pl.DataFrame:
+        mine = rows.filter(pl.col("company_id") == str(number))
+        return mine.with_columns(pl.lit(self._company).alias("company_id"))
 
     def _read_elsewhere(self, peers: int, rules: int) -> frozenset[str]:
         """The data points of which other companies have values."""
@@ -179,8 +204,7 @@ class Worlds:
         values = pl.concat([others, peer_values(own, outside, list(relative_points(basis.methodology)))])
         least = basis.methodology.rules.least_peers.value
         quartiles = group_quartiles(values, pl.concat([groups, chain]), least)
-        finest = finest_quartiles(quartiles, chain, values, least, self._bases[peers].given)
-        return finest.drop("company_id").with_columns(always=pl.lit(value=True))
+        return finest_quartiles(quartiles, chain, values, least, self._bases[peers].given)
 
     def _lists(self, peers: int, rules: int) -> frozenset[str]:
         """The lists on which other companies stand; the others' values of another kind matter by boundaries alone."""
@@ -332,6 +356,11 @@ def _weighing(basis: ScoringBasis) -> tuple[dict[str, float], dict[str, float], 
     kept = (profile.indicators, profile.without, profile.industry_weights)
     factors = methodology.rules.materiality_factors.factors
     return weights, mix, kept, factors, basis.materiality
+
+
+def _numbered(tables: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Tables of one company as one table, in which each has the company by another number in place of its id."""
+    return pl.concat([rows.with_columns(pl.lit(str(number)).alias("company_id")) for number, rows in enumerate(tables)])
 
 
 def _side(cause: str, coalition: Coalition) -> int:

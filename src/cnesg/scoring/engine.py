@@ -9,7 +9,7 @@ from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.companies.materiality import issue_ratings
 from cnesg.companies.peer_groups import ranking_groups
-from cnesg.framework.definitions import Profile
+from cnesg.framework.definitions import Profile, Rules
 from cnesg.framework.issuer_groups import IssuerGroups
 from cnesg.framework.materiality import Materiality
 from cnesg.framework.methodology import TOTAL, Methodology
@@ -36,6 +36,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
     families: Sequence[IssuerGroups] = (),
     given: pl.DataFrame | None = None,
     elsewhere: Collection[str] = (),
+    boundaries: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tables SCORES and PARTS in canonical order, without run, commit and position; arguments as for `scored`."""
     found = scored(
@@ -49,6 +50,7 @@ def score(  # noqa: PLR0913 - tables, rules and reference data, each by name
         families=families,
         given=given,
         elsewhere=elsewhere,
+        boundaries=boundaries,
     )
     return found.scores, found.parts()
 
@@ -65,6 +67,7 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
     families: Sequence[IssuerGroups] = (),
     given: pl.DataFrame | None = None,
     elsewhere: Collection[str] = (),
+    boundaries: pl.DataFrame | None = None,
 ) -> Scored:
     """Scores all companies on all indicators.
 
@@ -85,6 +88,8 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
             on which too few of these have values.
         elsewhere: data points of which companies of the market have values that are not among these; it tells a list
             that was collected from one on which nobody stands.
+        boundaries: what each company is held against, as `cnesg.scoring.peers.finest_quartiles` gives it, for companies
+            that are nobody's peers; by default it is found among these companies and `given`.
 
     Returns:
         The scores, and their parts as arrays.
@@ -100,7 +105,9 @@ def scored(  # noqa: PLR0913 - tables, rules and reference data, each by name
     ids = companies["company_id"].sort()
     groups = compared_groups(companies, methodology.industries, families)
     outside = inapplicable(companies, inputs, methodology, fiscal_year)
-    placements = _placements(plan, inputs, groups, ids, methodology, outside, given, elsewhere)
+    if boundaries is None:
+        boundaries = _boundaries(plan, inputs, groups, outside, methodology.rules, given)
+    placements = _placements(plan, inputs, groups, ids, methodology, boundaries, elsewhere)
     reasons = _reasons(outside, ids)
     ratings = (
         issue_ratings(companies, materiality, methodology.industries)
@@ -147,26 +154,32 @@ def _reasons(outside: pl.DataFrame, ids: pl.Series) -> dict[str, pl.Series]:
     }
 
 
-def _placements(  # noqa: PLR0913, PLR0917 - as `score`
+def _boundaries(
+    plan: Sequence[Node],
+    inputs: pl.DataFrame,
+    groups: pl.DataFrame,
+    outside: pl.DataFrame,
+    rules: Rules,
+    given: pl.DataFrame | None,
+) -> pl.DataFrame:
+    """The quartiles that each company is held against. Only those to whom an indicator applies are peers in it."""
+    relative = sorted({leaf.data_point for leaf in _leaves(plan) if leaf.measure.rule == "relative"})
+    values, least_peers = peer_values(inputs, outside, relative), rules.least_peers.value
+    return finest_quartiles(group_quartiles(values, groups, least_peers), groups, values, least_peers, given)
+
+
+def _placements(
     plan: Sequence[Node],
     inputs: pl.DataFrame,
     groups: pl.DataFrame,
     ids: pl.Series,
     methodology: Methodology,
-    outside: pl.DataFrame,
-    given: pl.DataFrame | None,
+    quartiles: pl.DataFrame,
     elsewhere: Collection[str],
 ) -> dict[Leaf, Placement]:
-    """Every leaf scored (a data point may stand in several), as if every indicator applied to everybody.
-
-    Only companies to whom an indicator applies are peers in it.
-    """
-    leaves = list(_leaves(plan))
-    relative = sorted({leaf.data_point for leaf in leaves if leaf.measure.rule == "relative"})
+    """Every leaf scored (a data point may stand in several), as if every indicator applied to everybody."""
     matrix = InputMatrix(inputs, ids.to_list(), methodology.rules.worst_reporter_cap.origins, elsewhere)
-    values, least_peers = peer_values(inputs, outside, relative), methodology.rules.least_peers.value
-    quartiles = finest_quartiles(group_quartiles(values, groups, least_peers), groups, values, least_peers, given)
-    boundaries = PeerBoundaries(quartiles, groups, least_peers)
+    boundaries = PeerBoundaries(quartiles, groups, methodology.rules.least_peers.value)
     return {
         leaf: place(
             leaf,
@@ -175,7 +188,7 @@ def _placements(  # noqa: PLR0913, PLR0917 - as `score`
             methodology.rules,
             boundaries.of(leaf.data_point) if leaf.measure.rule == "relative" else None,
         )
-        for leaf in leaves
+        for leaf in _leaves(plan)
     }
 
 
