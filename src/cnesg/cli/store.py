@@ -117,10 +117,15 @@ def restore(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=render("cli.store_restore_dir"), show_default=False)],
 ) -> None:
     """Make a workspace from a copy."""
+    from cnesg.pipeline.keeping import fill_database
     from cnesg.pipeline.keeping import restore as made_from
+    from cnesg.verification.ledger import FILE
 
     position = made_from(file, folder)
     typer.echo(render("cli.store_restore_done", folder=folder, position=position))
+    filled = fill_database(folder)
+    if filled is not None:
+        typer.echo(render("cli.store_restore_filled" if filled else "cli.store_restore_left", path=folder / FILE))
 
 
 @commands.command("share", help=render("cli.store_share"))

@@ -18,18 +18,22 @@ from cnesg.verification.ledger import FILE as LEDGER
 from cnesg.verification.ledger_seal import seal_of, state_of
 
 
-def audit(workspace: Workspace) -> list[Finding]:
+def audit(workspace: Workspace, *, own_file: bool = False) -> list[Finding]:
     """Everything from snapshots to scores: what is lost, altered, or rests on what is not there.
 
     Beyond `Store.check` (each table file and the commit log against their hashes): every snapshot against its name,
     observations and news against snapshots, decisions of the ledger against the log, what runs rest on against the log,
     the news that sentiments rest on against the log, and the id of every run and every sentiment against its rows.
+
+    Args:
+        workspace: what is audited.
+        own_file: take the ledger in the workspace, whatever database `CNESG_DATABASE` names.
     """
     findings = list(workspace.store.check())
     if any(finding.severity == "error" for finding in findings):
         return findings  # what can't be read can't be compared further
     findings += _snapshots(workspace)
-    findings += _decisions(workspace)
+    findings += _decisions(workspace, served=Ledger.served() and not own_file)
     findings += _runs(workspace)
     findings += _sentiments(workspace)
     return findings
@@ -49,26 +53,29 @@ def _snapshots(workspace: Workspace) -> Iterator[Finding]:
             yield _error("store.damaged_snapshot", document=document, path=snapshots.path(document))
 
 
-def _decisions(workspace: Workspace) -> Iterator[Finding]:
-    """What the ledger and the log say of each other."""
+def _decisions(workspace: Workspace, *, served: bool) -> Iterator[Finding]:
+    """What the ledger and the log say of each other; served: the ledger is a server's, which looks after its bytes."""
     rows = workspace.store.read(
         "observations",
         where=pl.col("decision").is_not_null(),
         columns=["observation_id", "decision", "supersedes", "review", "value", "text"],
     )
     logged = {row["decision"]: row for row in rows.iter_rows(named=True)}
-    if not Ledger.exists(workspace.folder):
+    file = workspace.folder / LEDGER
+    if not served and not file.is_file():
         for decision in sorted(logged):
             yield _error("verification.not_in_ledger", decision=decision)
         return
-    file = workspace.folder / LEDGER
-    state = state_of(file)
-    if state == "altered":
-        yield _error("verification.damaged_ledger", path=file, what=seal_of(file).name)
-        return
-    if state != "sealed":
-        yield Finding("info", Problem.of("verification.unsealed_ledger", path=file))
-    with Ledger.open(workspace.folder) as ledger:
+    if served:
+        yield Finding("info", Problem.of("verification.served_ledger"))
+    else:
+        state = state_of(file)
+        if state == "altered":
+            yield _error("verification.damaged_ledger", path=file, what=seal_of(file).name)
+            return
+        if state != "sealed":
+            yield Finding("info", Problem.of("verification.unsealed_ledger", path=file))
+    with Ledger.open(workspace.folder) if served else Ledger.of_file(file) as ledger:
         if not ledger.sound():
             yield _error("verification.damaged_ledger", path=file, what="integrity_check")
             return

@@ -27,6 +27,7 @@ from cnesg.store.sealed import sealed
 from cnesg.verification import Ledger
 from cnesg.verification.disputes import DisputeBook
 from cnesg.verification.ledger import FILE as LEDGER
+from cnesg.verification.ledger_copy import copy_ledger, is_empty
 from cnesg.verification.ledger_seal import seal_of, state_of, write_seal
 
 _MANIFEST = "manifest.json"
@@ -143,7 +144,8 @@ _LEFT_OUT = {"writer.lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", seal_of(Pa
 def backup(workspace: Workspace, target: Path) -> int:
     """Put a copy of a workspace into one file (tar), with the SHA-256 of everything in it; returns its position.
 
-    No writer is let in meanwhile, so the copy is one instant of the workspace.
+    No writer is let in meanwhile, so the copy is one instant of the workspace. Where decisions and accounts stand in a
+    server's database, they are copied from there into the file that a workspace has by itself.
 
     Raises:
         InputError: the file is there already, or the place can't be written to.
@@ -177,7 +179,12 @@ def _files(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in _LEFT_OUT and not name.startswith("abandoned/"):
             yield name, path
-    if (folder / LEDGER).is_file():
+    if Ledger.served():
+        with Ledger.open(folder) as served, Ledger.of_file(scratch / LEDGER) as copied:
+            copy_ledger(served.engine, copied.engine)
+        seal = seal_of(scratch / LEDGER)  # set when the copy was closed
+        yield from ((path.name, path) for path in (scratch / LEDGER, seal))
+    elif (folder / LEDGER).is_file():
         state = state_of(folder / LEDGER)  # before SQLite opens it and tidies up
         with closing(sqlite3.connect(folder / LEDGER)) as source, closing(sqlite3.connect(scratch / LEDGER)) as copy:
             source.backup(copy)  # what stands in SQLite's own journal is in the copy
@@ -218,7 +225,7 @@ def restore(source: Path, folder: Path) -> int:
         if wrong:
             raise InputError(*(Problem.of("pipeline.damaged_backup", path=source, what=name) for name in wrong))
         with Workspace.open(made) as opened:
-            problems = [one.problem for one in audit(opened) if one.severity == "error"]
+            problems = [one.problem for one in audit(opened, own_file=True) if one.severity == "error"]
             position = opened.store.position
         if problems:
             raise InputError(*problems)
@@ -226,6 +233,22 @@ def restore(source: Path, folder: Path) -> int:
             folder.rmdir()
         made.rename(folder)
     return position
+
+
+def fill_database(folder: Path) -> bool | None:
+    """Put the ledger of a restored workspace into the database that `CNESG_DATABASE` names, if that is empty.
+
+    Returns:
+        None where no database is named or the workspace has no ledger; False where the database has content, which is
+        left alone.
+    """
+    if not Ledger.served() or not (folder / LEDGER).is_file():
+        return None
+    with Ledger.open(folder) as served, Ledger.of_file(folder / LEDGER) as copied:
+        if not is_empty(served.engine):
+            return False
+        copy_ledger(copied.engine, served.engine)
+    return True
 
 
 def export(

@@ -79,7 +79,16 @@ class Ledger:
             served = cls(server_engine(url))
             served.prepare()
             return served
-        path = Path(workspace) / FILE
+        return cls.of_file(Path(workspace) / FILE)
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """The ledger in a file, wherever others look for theirs; made when it is first needed.
+
+        Raises:
+            WorkspaceError: a newer cnesg made it.
+            StoreError: the file is damaged.
+        """
         engine = sqlite_engine(path)
         ledger = cls(engine, LedgerSeal(path, engine))
         try:
@@ -89,9 +98,14 @@ class Ledger:
         return ledger
 
     @staticmethod
+    def served() -> bool:
+        """Whether decisions stand in a server's database that `CNESG_DATABASE` names, and not in a file."""
+        return bool(os.environ.get(DATABASE))
+
+    @staticmethod
     def exists(workspace: Path) -> bool:
         """Whether anybody has decided anything in a workspace yet."""
-        return bool(os.environ.get(DATABASE)) or (Path(workspace) / FILE).is_file()
+        return Ledger.served() or (Path(workspace) / FILE).is_file()
 
     def prepare(self) -> None:
         """Make the tables where there are none.
