@@ -10,6 +10,8 @@ from cnesg.pipeline.writing import write_whole
 
 FORMATS = (".json", ".svg")
 _SHOWN = 40
+# Pixels around everything: browsers write names in wider letters than those that the picture was laid out for.
+_MARGIN = {"left": 40, "right": 10, "top": 5, "bottom": 5}
 
 
 def sensitivity_spec(found: Sensitivity, shown: int = _SHOWN) -> dict[str, Any]:
@@ -30,13 +32,14 @@ def sensitivity_spec(found: Sensitivity, shown: int = _SHOWN) -> dict[str, Any]:
     companies = found.companies.select(columns).head(shown).to_dicts()
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "padding": _MARGIN,
         "vconcat": [
             _ranges(factors, "factor", "total", render("sensitivity.chart_factors"), render("sensitivity.chart_total")),
             _ranges(
                 companies,
                 "company_id",
                 "percentile",
-                render("sensitivity.chart_companies", draws=found.draws),
+                render("sensitivity.chart_companies", draws=found.draws, shown=len(companies)),
                 render("sensitivity.chart_place"),
             ),
         ],
