@@ -1,9 +1,11 @@
 """Each of the nine products out of one workspace: made twice alike, on what was known that day, and what is told."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
+import frictionless
 import polars as pl
 import pytest
 import python_calamine
@@ -50,6 +52,18 @@ def test_made_twice_all_are_the_same_to_the_byte(scored: Workspace, out: Path, t
         again = tmp_path / folder.relative_to(out)
         assert {p.name: p.read_bytes() for p in folder.iterdir()} == {p.name: p.read_bytes() for p in again.iterdir()}
     assert [checked.problems for checked in verify_deliveries(tmp_path)] == [()] * len(MADE)
+
+
+def test_frictionless_finds_every_package_valid_and_sees_a_changed_cell(out: Path, tmp_path: Path) -> None:
+    with frictionless.system.use_context(trusted=True):  # paths are absolute here
+        for product in MADE:
+            report = frictionless.validate(str(edition(out, product) / "datapackage.json"))
+            assert report.valid, report.flatten(["type", "message"])
+        copy = Path(shutil.copytree(edition(out, "green-bonds"), tmp_path / "spoilt"))
+        table = copy / "bonds.csv"
+        table.write_bytes(table.read_bytes().replace(b"2023-05-18", b"some day..", 1))
+        spoilt = frictionless.validate(str(copy / "datapackage.json"))
+    assert "type-error" in {kind for (kind,) in spoilt.flatten(["type"])}
 
 
 @pytest.mark.parametrize("product", MADE)

@@ -64,7 +64,7 @@ def _resource(table: ProductTable, name: str, content: bytes) -> dict[str, Any]:
         },
     }
     if name.endswith(".csv"):
-        described |= {"profile": "tabular-data-resource", "encoding": "utf-8-sig"}
+        described |= {"profile": "tabular-data-resource", "type": "table", "encoding": "utf-8-sig"}
     return described
 
 
@@ -72,6 +72,7 @@ def _file(name: str, content: bytes) -> dict[str, Any]:
     ending = name.rpartition(".")[2]
     return {
         "name": name.replace("_", "-").replace(".", "-").lower(),
+        "type": "file",  # frictionless would read Parquet through pandas, where no whole number can be empty
         "path": name,
         "format": ending,
         "mediatype": _MEDIA[ending],
