@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -135,6 +136,7 @@ def object_storage() -> Iterator[None]:
         from moto.server import ThreadedMotoServer
     except ImportError as error:
         raise CannotBeTriedError("no moto server on this machine") from error
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # or every request is a line
     server = ThreadedMotoServer(port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

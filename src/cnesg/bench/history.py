@@ -37,17 +37,21 @@ def measure_history(folder: Path, facts: pl.DataFrame, months: int) -> Iterator[
     Yields:
         Processor seconds of the first month and of a later one, the quotient of both, and the peak of memory.
     """
-    ends = _month_ends(months)
-    with Workspace.open(folder) as workspace:
-        for number, end in enumerate(ends[1:], start=1):
-            workspace.store.commit({"observations": said_anew(facts, number, end)}, note="figures said anew")
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        seconds, peak = pool.submit(run_history, folder, months).result()
+    seconds, peak = history_of(folder, facts, months)
     yield Measure("the first month of a history, stored", seconds[0], "s")
     if len(seconds) > 1:
         yield Measure("a month with 1 % of companies changed, stored", median(seconds[1:]), "s")
         yield Measure("a month with 1 % of companies changed / the first", median(seconds[1:]) / seconds[0], "times")
     yield Measure(f"memory of {months} months run in a process of their own", peak, "MiB", _ALLOWED)
+
+
+def history_of(folder: Path, facts: pl.DataFrame, months: int) -> tuple[list[float], float]:
+    """Processor seconds of each month, and MiB of memory at most, of a history in a process of its own."""
+    with Workspace.open(folder) as workspace:
+        for number, end in enumerate(_month_ends(months)[1:], start=1):
+            workspace.store.commit({"observations": said_anew(facts, number, end)}, note="figures said anew")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(run_history, folder, months).result()
 
 
 def said_anew(facts: pl.DataFrame, number: int, end: date) -> pl.DataFrame:
