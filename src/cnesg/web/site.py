@@ -27,6 +27,7 @@ from cnesg.web.oidc import SigningIn
 from cnesg.web.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
+_SELECTIONS = 8  # of at most 32 MB each
 
 
 class Site:
@@ -41,6 +42,7 @@ class Site:
         signing: how people of an organisation sign in; None where no provider is set.
         pictures: of pages of reports.
         memory: what was made from the log and is asked for again.
+        selections: rows that programs read page by page.
         background: where what takes long is made.
         intake: of news that programs bring.
     """
@@ -55,6 +57,7 @@ class Site:
         self.pictures = PagePictures(settings.pictures_of(folder), self.methodology)
         self.signing = SigningIn(settings.provider) if settings.provider else None
         self.memory = Memory()
+        self.selections = Memory(_SELECTIONS)
         versions = f"{__version__} {self.methodology.versions.methodology} {self.methodology.versions.reference}"
         self.background = Background(folder, self.memory, Kept(settings.pictures_of(folder) / "answers", versions))
         self.intake = SharedIntake(self._opened)

@@ -3,17 +3,23 @@
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 import polars as pl
 
+from cnesg.framework import TOTAL
 from cnesg.pipeline.identity import RUN_TABLES
+from cnesg.pipeline.views.memory import Memory
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.writing import neutralised_table
 
 BulkFormat = Literal["csv", "parquet"]
+Level = Literal["total", "dimension", "level1", "level2"]
+_LENGTHS = {"dimension": 1, "level1": 3, "level2": 5}
+_LARGEST_KEPT = 32 * 1024**2
+"""Bytes of a selection that is kept from page to page; a larger one is read anew for each."""
 
 
 @dataclass(frozen=True)
@@ -23,16 +29,20 @@ class Asked:
     Attributes:
         table: its name, as in `cnesg.model.TABLES`.
         equal: columns and the values they shall have.
-        where: further conditions.
+        level: of scores, only those of this level.
         as_of: only what the market could know then; for tables whose rows have `available_at`.
         at: only what the store held at that position.
     """
 
     table: str
     equal: tuple[tuple[str, str | int], ...] = ()
-    where: tuple[pl.Expr, ...] = ()
+    level: Level | None = None
     as_of: datetime | None = None
     at: int | None = None
+
+    def of_run(self, run_id: str) -> "Asked":
+        """The same of one run."""
+        return replace(self, equal=(("run_id", run_id), *self.equal))
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,9 @@ class Rows:
     following: int | None
 
 
-def rows(workspace: Workspace, asked: Asked, start: int = 0, most: int | None = None) -> Rows:
+def rows(
+    workspace: Workspace, asked: Asked, start: int = 0, most: int | None = None, kept: Memory | None = None
+) -> Rows:
     """Rows of a table, from one on.
 
     Args:
@@ -58,17 +70,33 @@ def rows(workspace: Workspace, asked: Asked, start: int = 0, most: int | None = 
         asked: which.
         start: how many of them to pass over.
         most: how many at most; all by default.
+        kept: gets the selection if it has several pages and is not too large, for whoever asks for the next one.
 
     Raises:
         InputError: the store has no such position.
     """
-    runs = [str(value) for name, value in asked.equal if name == "run_id" and asked.table in RUN_TABLES]
-    conditions = [pl.lit(value=True), *(pl.col(name) == value for name, value in asked.equal), *asked.where]
-    where = pl.all_horizontal(*conditions)
-    frame = workspace.store.read(asked.table, as_of=asked.as_of, at=asked.at, where=where, runs=runs or None)
+    key = (str(workspace.folder), "selection", asked)
+    frame: pl.DataFrame | None = None if kept is None else kept.peek(key)
+    if frame is None:
+        frame = _selected(workspace, asked)
     shown = frame.slice(start, most)
     end = start + shown.height
-    return Rows(shown, frame.height, end if end < frame.height else None)
+    following = end if end < frame.height else None
+    if kept is not None and following is not None and frame.estimated_size() <= _LARGEST_KEPT:
+        kept.put(key, frame)
+    return Rows(shown, frame.height, following)
+
+
+def _selected(workspace: Workspace, asked: Asked) -> pl.DataFrame:
+    """All rows that are asked for."""
+    runs = [str(value) for name, value in asked.equal if name == "run_id" and asked.table in RUN_TABLES]
+    conditions = [pl.lit(value=True), *(pl.col(name) == value for name, value in asked.equal)]
+    if asked.level == "total":
+        conditions.append(pl.col("code") == TOTAL)
+    elif asked.level is not None:
+        conditions += [pl.col("code") != TOTAL, pl.col("code").str.len_chars() == _LENGTHS[asked.level]]
+    where = pl.all_horizontal(*conditions)
+    return workspace.store.read(asked.table, as_of=asked.as_of, at=asked.at, where=where, runs=runs or None)
 
 
 def bulk(frame: pl.DataFrame, file_format: BulkFormat) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 import polars as pl
-from fastapi import Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, create_model
 
@@ -19,6 +19,7 @@ from cnesg.model import TableSchema
 from cnesg.model.columns import COMMIT
 from cnesg.pipeline.views.tables import Asked, bulk, rows
 from cnesg.pipeline.workspace import Workspace
+from cnesg.web.visiting import site_of
 
 JSON, CSV, PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
 _TYPES: dict[type[pl.DataType], Any] = {
@@ -38,6 +39,22 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="rows of a page of JSON"
 Cursor = Annotated[
     str | None, Query(max_length=400, description="`next` of the page before; with the same other parameters")
 ]
+
+
+class Paging:
+    """How rows are asked for: parameters of every route that gives rows of a table."""
+
+    def __init__(
+        self,
+        cursor: Cursor = None,
+        limit: Limit = 100,
+        format: Format = None,  # noqa: A002, ARG002 - read from the request; the name in the address
+    ) -> None:
+        self.cursor = cursor
+        self.limit = limit
+
+
+Paged = Annotated[Paging, Depends()]
 
 
 class Page(BaseModel):
@@ -126,11 +143,10 @@ def table_answer(  # noqa: PLR0913 - what is asked, and how it shall be given
     request: Request,
     workspace: Workspace,
     asked: Asked,
+    paged: Paging,
     *,
-    state: tuple[object, ...],
+    state: object,
     pinned: int,
-    cursor: str | None,
-    limit: int,
     narrow: bool = True,
     without: tuple[str, ...] = (),
 ) -> Response:
@@ -140,17 +156,16 @@ def table_answer(  # noqa: PLR0913 - what is asked, and how it shall be given
         request: who asks.
         workspace: where the rows are.
         asked: which rows.
+        paged: where to go on, and how many rows a page has.
         state: what the answer hangs on beside the request: a run, the position of the last commit to the table.
         pinned: of a run the position that it saw; of a table that grows the one that all pages are read at.
-        cursor: where to go on.
-        limit: rows of a page.
         narrow: whether the rows are few enough to be told in pages.
         without: columns that are not told.
 
     Raises:
         InputError: the cursor is of another question, or all rows of a large table are asked for in pages.
     """
-    tag = etag(request, *state)
+    tag = etag(request, state)
     same = unchanged(request, tag)
     if same is not None:
         return same
@@ -164,9 +179,9 @@ def table_answer(  # noqa: PLR0913 - what is asked, and how it shall be given
         return Response(body, 200, headers=headers, media_type=told)
     if not narrow:
         raise InputError.of("api.narrow", table=asked.table)
-    start, position = _place(request, cursor, pinned)
+    start, position = _place(request, paged.cursor, pinned)
     at = position if asked.at is not None else None  # what a run gave never changes
-    found = rows(workspace, replace(asked, at=at), start, limit)
+    found = rows(workspace, replace(asked, at=at), start, paged.limit, site_of(request).selections)
     content = {
         "count": found.count,
         "next": None if found.following is None else _cursor(request, found.following, position),
