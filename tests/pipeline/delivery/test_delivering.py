@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -70,6 +72,20 @@ def test_as_a_user_sees_it(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     shares = manifest["shares"]["E"]
     assert abs(sum(shares[name] for name in ("confirmed", "auto_accepted", "estimated", "missing")) - 1) < 1e-3
+
+
+def test_every_font_and_date_in_the_workbook_is_pinned(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "a-share-scores.xlsx") as book:
+        parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xml")}
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 31, 0, 0, 0)}
+    assert set(re.findall(r'<name val="([^"]+)"', parts["xl/styles.xml"])) == {"Microsoft YaHei"}
+    charts = [text for name, text in parts.items() if name.startswith("xl/charts/")]
+    assert len(charts) == 2
+    for chart in charts:
+        named = re.findall(r'<a:latin typeface="([^"]+)"', chart)
+        assert set(named) == {"Microsoft YaHei"}
+        assert len(named) >= 3  # title and both axes
+    assert set(re.findall(r"<dcterms:\w+[^>]*>([^<]+)<", parts["docProps/core.xml"])) == {"2024-06-30T15:59:59Z"}
 
 
 def test_the_package_describes_each_file(folder: Path) -> None:

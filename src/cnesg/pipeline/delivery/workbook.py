@@ -181,11 +181,13 @@ def _charts(book: Any, sheet: Any, pictures: Sequence[tuple[PublishedTable, Char
         picture.set_title({"name": title, "name_font": {"size": 12, "name": _FONT}})
         picture.set_legend({"none": True})
         faint = {"visible": True, "line": {"color": "#d9dee3"}}
+        small = {"size": 9, "name": _FONT}
         if bars:  # every bar has its name, the largest stands on top
-            picture.set_y_axis({"reverse": True, "interval_unit": 1, "crossing": "max", "num_font": {"size": 9}})
-            picture.set_x_axis({"major_gridlines": faint})
+            picture.set_y_axis({"reverse": True, "interval_unit": 1, "crossing": "max", "num_font": small})
+            picture.set_x_axis({"major_gridlines": faint, "num_font": small})
         else:
-            picture.set_y_axis({"major_gridlines": faint})
+            picture.set_y_axis({"major_gridlines": faint, "num_font": small})
+            picture.set_x_axis({"num_font": small})
         height = max(300, 26 * len(data) + 90)
         picture.set_size({"width": 720, "height": height})
         sheet.insert_chart(row, 3, picture)
