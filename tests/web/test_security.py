@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from tests.web.conftest import PLAIN, ClientOf
+from tests.web.market import COMPANY
 
+from cnesg.pipeline import Workspace
 from cnesg.verification.accounts import MAY, ROLES, Accounts, Limits, Role
 from cnesg.web import api, pages
 from cnesg.web.app import API, create_app
@@ -225,6 +227,21 @@ def test_text_of_reports_and_names_of_companies_stay_text(app: FastAPI, client_o
     assert "<script>alert" not in text
     assert "<img src=x" not in text
     assert "{{7*7}}" in text
+
+
+def test_names_of_companies_stay_text_on_every_page_that_shows_them(folder: Any, client_of: ClientOf) -> None:
+    with Workspace.open(folder) as opened:
+        named = opened.companies().filter(pl.col("company_id") == COMPANY).drop("recorded_at", "position", strict=False)
+        names = {name: HOSTILE for name in ("name_en", "name_zh", "short_name") if name in named.columns}
+        opened.store.commit(
+            {"companies": named.with_columns(pl.lit(text).alias(n) for n, text in names.items())}, note="x"
+        )
+    reader = client_of("reader")
+    for path in (f"/companies/{COMPANY}", "/market", "/search?q=script", f"/companies/{COMPANY}/why", "/documents"):
+        text = reader.get(path).text
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
+    assert "&lt;script&gt;alert(1)" in reader.get(f"/companies/{COMPANY}").text
 
 
 @pytest.mark.parametrize(
