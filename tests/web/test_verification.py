@@ -187,10 +187,20 @@ def test_decisions_reach_the_log_while_the_page_is_served(served: Served, folder
     ]
 
 
-def test_the_page_is_accessible_in_chinese_and_dark(look: Look) -> None:
-    one = look("senior", "zh", "dark")
-    one.open("/verify")
+def test_the_page_is_accessible_in_chinese_and_dark_and_ticks_neighbours_by_keyboard(
+    served: Served, look: Look
+) -> None:
+    one, desk = look("senior", "zh", "dark"), served.app.state.site.desk
+    shown = desk.next_value("senior", senior=True)
+    while not desk.also_asked("senior", shown.row, senior=True):
+        desk.skip("senior", shown.row["observation_id"])
+        shown = desk.next_value("senior", senior=True)
+    page = one.open("/verify")
     one.accessible()
+    ticks = page.locator('input[name="also"]')
+    for ticked in (True, False):
+        page.keyboard.press("t")
+        assert [ticks.nth(n).is_checked() for n in range(ticks.count())] == [ticked] * ticks.count() != []
     one.keep("verify-zh-dark")
 
 
