@@ -157,6 +157,12 @@ def test_a_task_whose_process_is_killed_is_done_by_another_one(tmp_path: Path) -
     slot.close()
 
 
+def test_workers_that_start_too_slowly_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cnesg.engine.local._STARTING", 0.0)
+    with pytest.raises(InputError, match="had not started after 0 seconds"):
+        list(run_tasks(work, [("give", 1)], limits=LONG))
+
+
 def test_whoever_reads_slowly_is_not_overrun(tmp_path: Path) -> None:
     outcomes = run_tasks(work, [("touch", str(tmp_path / str(n))) for n in range(20)], jobs=2, limits=LONG)
     next(outcomes)

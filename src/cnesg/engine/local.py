@@ -121,7 +121,10 @@ class _Worker:
             except (EOFError, OSError):
                 return self._died()
         late = time.monotonic() >= self.deadline and (self.index is not None or not self.ready)
-        if not self.process.is_alive() or (late and not self.ready):
+        if late and not self.ready and self.process.is_alive():
+            self.stop()
+            raise InputError.of("pipeline.worker_late", seconds=round(_STARTING))
+        if not self.process.is_alive():
             return self._died()
         if late:
             self.stop()
