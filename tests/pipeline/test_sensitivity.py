@@ -123,6 +123,6 @@ def test_one_group_alone_has_all_the_influence(
     assert shares == pytest.approx(np.ones(len(shares)))
     spec = sensitivity_spec(found)
     assert [len(panel["data"]["values"]) for panel in spec["vconcat"]] == [2, 12]
-    assert spec["vconcat"][1]["title"].endswith("the 12 highest totals")
+    assert spec["vconcat"][1]["title"].endswith("top 12 by total")
     write_chart(found, tmp_path / "chart.json")
     assert json.loads((tmp_path / "chart.json").read_text(encoding="utf-8")) == spec

@@ -95,7 +95,7 @@ def _print(found: "Sensitivity", names: dict[str, str], limit: int) -> None:
     out.print(render("sensitivity.factors", draws=found.draws, choices=found.choices))
     table = plain_table("choice_group", "choice_count", "index_total", "index_first", "places_moved")
     for row in found.factors.iter_rows(named=True):
-        indices = (f"{row[i]:.2f} ({row[f'{i}_low']:.2f}-{row[f'{i}_high']:.2f})" for i in ("total", "first"))
+        indices = (f"{row[i]:.2f} ({row[f'{i}_low']:z.2f}-{row[f'{i}_high']:.2f})" for i in ("total", "first"))
         name = render(f"sensitivity.{row['factor']}")
         table.add_row(name, str(row["choices"]), *indices, f"{row['moved'] * 100:.1f}")
     out.print(table)

@@ -11,6 +11,7 @@ import polars as pl
 
 _NOISE = 1e-9  # so that 20 x 0.05 in binary is one whole rank
 CHANGES = pl.Schema({"nothing": pl.Boolean(), "change": pl.Float64()})
+_MEASURED = {"nothing": pl.Boolean(), "change_low": pl.Float64(), "change_high": pl.Float64()}
 
 
 def values_needed(level: float) -> int:
@@ -49,6 +50,8 @@ def measured(pairs: pl.DataFrame, by: Sequence[str], level: float) -> pl.DataFra
     Returns:
         The columns of `by`, `nothing`, `change_low` (at most 0) and `change_high` (at least 0).
     """
+    if pairs.is_empty():
+        return pl.DataFrame(schema={**{name: pairs.schema[name] for name in by}, **_MEASURED})
     low, high = ends("change", level)
     return (
         pairs.filter(pl.col("change").is_finite())
@@ -68,6 +71,10 @@ def widened(estimates: pl.DataFrame, spread: pl.DataFrame, by: Sequence[str]) ->
 
     An interval around a value that is not negative does not reach below zero.
     """
+    if estimates.is_empty():
+        return estimates
+    if spread.is_empty():
+        return estimates.with_columns(_not_below_zero(pl.col("low")).alias("low"))
     size = pl.when(pl.col("nothing")).then(1.0).otherwise(pl.col("value").abs())
     return (
         estimates.with_columns((pl.col("value") == 0).alias("nothing"))
