@@ -63,6 +63,13 @@ def test_a_history_gives_what_single_runs_give(workspace: Workspace, tables_alon
         assert rows_of(workspace, month.run_id) == rows_of(tables_alone, alone.run_id)
 
 
+def test_a_factor_makes_a_month_anew_where_figures_rest_on_it(workspace: Workspace, tables_alone: Workspace) -> None:
+    """Grids of 2022 were published on 27 December; on the footprint of 31 January no derivation rests."""
+    months = list(run_months(workspace, date(2024, 11, 1), date(2025, 1, 1)))
+    assert [month.how for month in months] == ["computed", "computed", "unchanged"]
+    assert [month.run_id for month in months[1:]] == [run(tables_alone, month.month).run_id for month in months[1:]]
+
+
 @pytest.fixture
 def tables_alone(tmp_path: Path, tables: dict[str, Path]) -> Workspace:
     made = Workspace.create(tmp_path / "alone")

@@ -8,11 +8,10 @@ from datetime import date, datetime
 import polars as pl
 
 from cnesg.errors import InputError
-from cnesg.framework.definitions import Factor, Profile
+from cnesg.framework.definitions import Profile
 from cnesg.framework.profiles import find_profile
 from cnesg.model import RUNS, SCORES, available_instant
 from cnesg.model.news_tables import SENTIMENT_TABLES
-from cnesg.model.periods import SHANGHAI
 from cnesg.model.shared import SHARED
 from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.incremental import MonthInputs, changed_inputs, whole_inputs
@@ -30,6 +29,7 @@ from cnesg.pipeline.running import (
 from cnesg.pipeline.sharing import Base, Storable, own_rows
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
+from cnesg.pipeline.worlds import changed_series
 from cnesg.scoring import Scored
 
 
@@ -178,12 +178,12 @@ class _History:
 
 
 def _same_rules(one: ScoringBasis, other: ScoringBasis) -> bool:
-    """Whether the same facts give the same inputs: companies, year, industry tree and factors are the same."""
+    """Whether the same facts give the same inputs: companies, year, industry tree and the factors used are the same."""
     return (
         one.fiscal_year == other.fiscal_year
         and one.companies.equals(other.companies)
         and one.methodology.industries == other.methodology.industries
-        and _factors(one) == _factors(other)
+        and not changed_series(one, other)
     )
 
 
@@ -192,12 +192,6 @@ def _same_peers(one: ScoringBasis, other: ScoringBasis) -> bool:
     if one.given is None or other.given is None:
         return one.given is other.given
     return one.given.equals(other.given)
-
-
-def _factors(basis: ScoringBasis) -> list[Factor]:
-    """Factors that had been published."""
-    day = basis.instant.astimezone(SHANGHAI).date()
-    return [factor for series in basis.methodology.factors.values() for factor in series if factor.published <= day]
 
 
 def _dated(market: Scored, instant: datetime) -> Scored:

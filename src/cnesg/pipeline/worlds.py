@@ -14,7 +14,7 @@ import polars as pl
 from cnesg.companies.applicability import inapplicable
 from cnesg.companies.issuer_groups import compared_groups
 from cnesg.explanation.comparison import SCORE, Cause, PeerChange, contributions
-from cnesg.framework.definitions import Profile
+from cnesg.framework.definitions import Factor, Profile
 from cnesg.framework.methodology import TOTAL
 from cnesg.model.periods import SHANGHAI, fiscal_period
 from cnesg.pipeline.own_changes import OwnCause
@@ -328,12 +328,22 @@ def _changed_factors(before: ScoringBasis, after: ScoringBasis) -> Iterator[tupl
     back = int(max(basis.methodology.rules.carry_years.value for basis in (before, after)))
     years = sorted({basis.fiscal_year - age for basis in (before, after) for age in range(back + 1)})
     pairs = ((name, year) for name in series for year in years)
-    return ((name, year) for name, year in pairs if _factor(before, name, year) != _factor(after, name, year))
+    return ((name, year) for name, year in pairs if _as_told(before, name, year) != _as_told(after, name, year))
 
 
 def _factor(basis: ScoringBasis, series: str, year: int) -> str | None:
-    factor = basis.methodology.factor(series, year, basis.instant.astimezone(SHANGHAI).date())
+    factor = _known_factor(basis, series, year)
     return f"{factor.value!r} {factor.unit}" if factor else None
+
+
+def _as_told(basis: ScoringBasis, series: str, year: int) -> tuple[float, str, int | None] | None:
+    """All of a factor that stands in what is derived with it."""
+    factor = _known_factor(basis, series, year)
+    return (factor.value, factor.unit, factor.data_year) if factor else None
+
+
+def _known_factor(basis: ScoringBasis, series: str, year: int) -> Factor | None:
+    return basis.methodology.factor(series, year, basis.instant.astimezone(SHANGHAI).date())
 
 
 def _dated_rules(basis: ScoringBasis) -> list[bool]:
