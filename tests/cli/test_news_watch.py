@@ -15,6 +15,7 @@ from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.news import import_news
 from cnesg.pipeline.sentiment import sentiment_as_of
+from cnesg.store import Store
 
 COMPANIES = """company_id,name_en,name_zh,short_name,market,industry,valid_from,published
 C1,Lanxiu Hardware,岚岫五金股份有限公司,岚岫五金,a-share,640000,2010-01-01,2010-01-01
@@ -85,6 +86,45 @@ def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) ->
     assert last.returncode == 0
     assert scores(live) == scores(batch)
     assert all(json.loads(line)["company_id"] in ("C1", "C2") for line in told.splitlines())
+
+
+def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path) -> None:
+    rows = [row(number) for number in range(45)]
+    for name in ("batch", "in"):
+        (tmp_path / name).mkdir()
+    batch = new_workspace(tmp_path / "batch")
+    drop(tmp_path, "all.jsonl", rows)
+    with Workspace.open(batch) as opened:
+        import_news(opened, tmp_path / "all.jsonl")
+
+    first, folder, origin = new_workspace(tmp_path), tmp_path / "in", (tmp_path / "origin").as_uri()
+    with Workspace.open(first) as opened:
+        opened.store.share(origin)
+    Store.join(origin, tmp_path / "other").close()
+    pair = [watching(place, folder, "--together", "--lease", "1") for place in (first, tmp_path / "other")]
+    for number in range(0, 30, 3):
+        drop(folder, f"{number:03}.jsonl", rows[number : number + 3])
+    for process in pair:
+        assert process.stdout is not None
+        assert process.stdout.readline()  # both have files of their own
+    pair[0].kill()
+    for number in range(30, 45, 3):
+        drop(folder, f"{number:03}.jsonl", rows[number : number + 3])
+    with Workspace.open(first) as opened:
+        for _ in range(600):
+            opened.store.fetch()
+            if opened.store.read("news").height == len(rows):
+                break
+            time.sleep(0.1)
+        assert opened.store.read("news").height == len(rows)
+    pair[1].kill()
+    for process in pair:
+        process.communicate()
+    assert scores(first) == scores(batch)
+    with Workspace.open(batch) as one, Workspace.open(first) as other:
+        plain = [opened.store.read("mentions").drop("recorded_at", "position") for opened in (one, other)]
+        known = [frame.drop("available_at").sort("news_id", "mention", "code") for frame in plain]
+        assert known[0].equals(known[1])
 
 
 def test_a_score_can_be_read_soon_after_its_news_arrived(tmp_path: Path) -> None:

@@ -111,6 +111,8 @@ def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=render("cli.news_folder"), show_default=False)],
     workspace: WorkspaceOption,
     once: Annotated[bool, typer.Option("--once", help=render("cli.news_once"), show_default=False)] = False,
+    together: Annotated[bool, typer.Option("--together", help=render("cli.news_together"), show_default=False)] = False,
+    lease: Annotated[float, typer.Option("--lease", help=render("cli.news_lease"), min=0.1)] = 10.0,
     model: ModelOption = None,
 ) -> int:
     """Take news in as files come. Prints one line of JSON a company whose scores changed."""
@@ -119,7 +121,7 @@ def watch(
 
     problems: list[Problem] = []
     with Workspace.open(workspace) as opened:
-        watching = Watch(opened, folder, model)
+        watching = Watch(opened, folder, model, lease=lease if together else None)
         typer.echo(render("cli.news_watching", folder=folder), err=True)
         for update in watching.run(once=once):
             for company, scores in update.scores.items():
@@ -138,6 +140,27 @@ def watch(
             for problem in update.problems[:_SHOWN]:
                 typer.echo(problem.text(), err=True)
     return int(bool(problems))
+
+
+@commands.command("stream", help=render("cli.news_stream"))
+def stream(
+    workspace: WorkspaceOption,
+    after: Annotated[int, typer.Option("--after", help=render("cli.news_after"), min=0)] = 0,
+    follow: Annotated[bool, typer.Option("--follow", help=render("cli.news_follow"), show_default=False)] = False,
+) -> None:
+    """Print one line of JSON for each change of a company's scores, from any position of the log on."""
+    from cnesg.pipeline import Workspace
+    from cnesg.pipeline.news_stream import score_changes
+
+    with Workspace.open(workspace) as opened:
+        for one in score_changes(opened, after, follow=follow):
+            line = {
+                "position": one.position,
+                "recorded_at": one.recorded_at.isoformat(timespec="microseconds"),
+                "company_id": one.company_id,
+                "scores": {score.code: round(score.score, _DIGITS) for score in one.scores},
+            }
+            typer.echo(json.dumps(line, ensure_ascii=False))
 
 
 @commands.command("list", help=render("cli.news_list"))

@@ -41,5 +41,9 @@ class WorkspaceError(InputError):
     """There is no workspace at the place given, or it is of another version, or another process holds it."""
 
 
+class OvertakenError(WorkspaceError):
+    """Another machine wrote to a shared workspace first; what was to be stored is to be made anew on what it wrote."""
+
+
 class StoreError(CnesgError):
     """The store found its own content damaged."""

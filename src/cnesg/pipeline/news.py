@@ -181,27 +181,33 @@ class NewsDesk:
         Raises:
             InputError: the file can't be read at all.
         """
+        for found, document in self.batches(path, arrived):
+            yield self.store(found, document)
+
+    def batches(
+        self, path: Path, arrived: datetime | None = None
+    ) -> Iterator[tuple[Sequence[NewsItem | Problem], str]]:
+        """The batches of a file, each to be given to `store`, with the snapshot that brought it; as for `take`."""
         document = self._store.snapshots.put(path)
         found: list[NewsItem | Problem] = []
         for one in read_news(path, arrived):
             found.append(one)
             if len(found) == BATCH:
-                yield self.store(found, document)
+                yield found, document
                 found = []
-        yield self.store(found, document)
+        yield found, document
 
-    def store(self, found: Iterable[NewsItem | Problem], document: str) -> Taken:
+    def store(self, found: Sequence[NewsItem | Problem], document: str) -> Taken:
         """Read items and commit those that are new, while nobody else writes.
 
         Args:
             found: items, and problems of what is none.
             document: snapshot that brought them.
         """
-        with self._store.writing():
-            self._catch_up()
-            return self._stored(found, document)
+        return self._store.alone(lambda: self._stored(found, document))
 
-    def _stored(self, found: Iterable[NewsItem | Problem], document: str) -> Taken:
+    def _stored(self, found: Sequence[NewsItem | Problem], document: str) -> Taken:
+        self._catch_up()
         problems, fresh, repeated = list[Problem](), dict[str, NewsItem](), 0
         contents = dict[str, str]()
         for one in found:

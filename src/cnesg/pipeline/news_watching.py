@@ -15,8 +15,10 @@ from typing import Any
 
 import polars as pl
 
-from cnesg.errors import InputError, Problem
+from cnesg.errors import InputError, Problem, WorkspaceError
+from cnesg.model import NewsItem
 from cnesg.pipeline.news import BATCH, NewsDesk, Taken, read_items
+from cnesg.pipeline.news_watchers import Watchers
 from cnesg.pipeline.sentiment import LiveSentiment
 from cnesg.pipeline.workspace import Workspace
 from cnesg.sentiment.scores import SentimentScore
@@ -89,9 +91,7 @@ class NewsIntake:
                 found = [news_item(row, f"items:{first + n}", arrived=now, now=now) for n, row in enumerate(some, 1)]
                 content = "\n".join(json.dumps(dict(row), default=str, ensure_ascii=False) for row in some)
                 document = self._workspace.store.snapshots.put(content.encode("utf-8", "replace"))
-                with self._workspace.store.writing():
-                    self._catch_up()
-                    taken = self._desk.store(found, document)
+                taken = self._stored(found, document)
                 told = self._told(taken, [one.id for one in found if not isinstance(one, Problem)])
                 total, scores = total.and_then(taken), scores | told
         return Update(None, total.new, total.repeated, total.problems, scores, time.monotonic() - since)
@@ -114,16 +114,20 @@ class NewsIntake:
             InputError: the file can't be read at all.
         """
         begun = time.monotonic() if since is None else since
-        batches = self._desk.take(path, datetime.now(UTC))
-        while True:
+        for found, document in self._desk.batches(path, datetime.now(UTC)):
             with self._lock:
-                with self._workspace.store.writing():
-                    self._catch_up()
-                    taken = next(batches, None)
-                if taken is None:
-                    return
+                taken = self._stored(found, document)
                 scores = self._told(taken)
             yield Update(path, taken.new, taken.repeated, taken.problems, scores, time.monotonic() - begun)
+
+    def _stored(self, found: Sequence[NewsItem | Problem], document: str) -> Taken:
+        """Store a batch on what all others have stored, also where another machine is faster again and again."""
+
+        def store() -> Taken:
+            self._catch_up()
+            return self._desk.store(found, document)
+
+        return self._workspace.store.alone(store)
 
     def _told(self, taken: Taken, asked: Sequence[str] = ()) -> dict[str, list[SentimentScore]]:
         """The scores of the companies that new items, and known ones among those asked for, tell of."""
@@ -164,22 +168,35 @@ class Watch:
         workspace: where items go.
         folder: where files come; hidden ones, those ending in `.part` or `.tmp` and folders are passed over.
         model: as in `cnesg.pipeline.news.news_reader`.
+        lease: others watch the folder too, here or on other machines, and each takes a part of the files; one that
+            gives no sign of life for so many seconds is gone. None where nobody else does.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path, model: Path | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, folder: Path, model: Path | None = None, *, lease: float | None = None
+    ) -> None:
         if not folder.is_dir():
             raise InputError.of("news.no_folder", path=folder)
         self._folder = folder
+        self._watchers = Watchers(folder, lease) if lease else None
         self._intake = NewsIntake(workspace, model)
         self._seen: dict[Path, tuple[tuple[int, int], float]] = {}
         self._done: dict[Path, tuple[int, int]] = {}
 
     def run(self, *, once: bool = False) -> Iterator[Update]:
         """Take files as they come, for ever; with `once` those that are there."""
+        try:
+            yield from self._run(once=once)
+        finally:
+            if self._watchers is not None:
+                self._watchers.leave()
+
+    def _run(self, *, once: bool) -> Iterator[Update]:
         while True:
             waiting = False
+            self._sign()
             for path, state in self._files():
-                if self._done.get(path) == state:
+                if self._done.get(path) == state or not self._mine(path):
                     continue
                 known, since = self._seen.get(path, (None, time.monotonic()))
                 if known != state:
@@ -188,10 +205,19 @@ class Watch:
                     continue
                 self._done[path] = state
                 del self._seen[path]
-                yield from self._take(path, since)
+                for update in self._take(path, since):
+                    self._sign()
+                    yield update
             if once and not waiting:
                 return
             time.sleep(POLL)
+
+    def _sign(self) -> None:
+        if self._watchers is not None:
+            self._watchers.look()
+
+    def _mine(self, path: Path) -> bool:
+        return self._watchers is None or self._watchers.mine(path.name)
 
     def _files(self) -> list[tuple[Path, tuple[int, int]]]:
         """Files with size and time of change, oldest first."""
@@ -209,6 +235,9 @@ class Watch:
     def _take(self, path: Path, since: float) -> Iterator[Update]:
         try:
             yield from self._intake.take_file(path, since)
+        except WorkspaceError as error:  # another is writing for long: it is this file's turn again later
+            del self._done[path]
+            yield Update(path, 0, 0, error.problems, {}, time.monotonic() - since)
         except (InputError, OSError) as error:
             problem = Problem.of("news.unreadable", path=path, reason=str(error))
             yield Update(path, 0, 0, (problem,), {}, time.monotonic() - since)

@@ -231,14 +231,20 @@ class LiveSentiment:
 
     Args:
         workspace: where the news are; whoever calls `refresh` has stored them.
-        now: the present.
+        now: the present, or the instant from which one replays.
+        at: only what the store held at that position; all by default.
     """
 
     _OPEN = 2
 
-    def __init__(self, workspace: Workspace, now: datetime) -> None:
-        self._workspace = workspace
-        self._rules = SentimentRules(workspace)
+    @property
+    def span(self) -> timedelta:
+        """How long an event counts."""
+        return self._rules.span
+
+    def __init__(self, workspace: Workspace, now: datetime, at: int | None = None) -> None:
+        self._workspace, self._at = workspace, at
+        self._rules = SentimentRules(workspace, at=at)
         self._stories = self._rules.stories()
         self._events: dict[int, dict[str, list[Event]]] = {}
         first = self._stories.number(now - self._rules.span)
@@ -246,8 +252,14 @@ class LiveSentiment:
             self._take(number, self._stored(number))
             self._shut()
 
-    def refresh(self, items: Sequence[ReadItem]) -> set[str]:
-        """Take in items that were just stored; the companies whose events may have changed."""
+    def refresh(self, items: Sequence[ReadItem], at: int | None = None) -> set[str]:
+        """Take in items that were just stored; the companies whose events may have changed.
+
+        Args:
+            items: what came.
+            at: the position that brought them, in a replay; windows that are shut are read as they stood there.
+        """
+        self._at = at
         changed: set[str] = set()
         by_window: dict[int, list[ReadItem]] = {}
         for one in items:
@@ -276,7 +288,8 @@ class LiveSentiment:
         return companies
 
     def _stored(self, number: int) -> list[ReadItem]:
-        return stored_news(self._workspace, self._stories.begins(number), self._stories.begins(number + 1))
+        first, last = self._stories.begins(number), self._stories.begins(number + 1)
+        return stored_news(self._workspace, first, last, at=self._at)
 
     def _shut(self) -> None:
         """Let go of all but the last windows, and of events that are too old to count."""

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from cnesg.errors import StoreError, WorkspaceError
+from cnesg.errors import OvertakenError, StoreError, WorkspaceError
 from cnesg.store import vacuuming
 from cnesg.store.commit_log import LogEntry, Written
 from cnesg.store.committed import CommittedTables
 from cnesg.store.delta_log import LOG_FOLDER
 from cnesg.store.durable import file_hash, flush_file, flush_folder
-from cnesg.store.origin import Origin, OriginOf, OvertakenError, SharedLine, name_origin
+from cnesg.store.origin import Origin, OriginOf, SharedLine, name_origin
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.workspace import METADATA, Layout, create_workspace, refuse_newer
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cnesg.errors import StoreError
+from cnesg.errors import OvertakenError, StoreError
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.delta_log import LOG_FOLDER
 from cnesg.store.durable import flush_folder, write_atomically
@@ -23,10 +23,6 @@ from cnesg.store.workspace import METADATA, Layout
 
 _COMMITS = "commits"
 _AT_ONCE = 64  # objects asked for together
-
-
-class OvertakenError(Exception):
-    """Another writer had the position first; what was to be written is to be made anew on what that one wrote."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,7 @@ class Origin:
                     elif path.is_file():  # one that a vacuum has deleted since is named, and not missed
                         self._put(path, inside)
             if not self._create(_of_line(entry.position), SharedLine(line, logs).as_object()):
-                raise OvertakenError
+                raise OvertakenError.of("store.overtaken", path=place.folder)
 
     def lines(self, after: int) -> list[SharedLine]:
         """The lines beyond a position, in order.

@@ -1,6 +1,6 @@
 """The store: one append-only log of rows, read as of a date and at a position."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -22,7 +22,7 @@ from cnesg.store.origin import Origin, OriginOf
 from cnesg.store.seen_rows import ROW, SeenRows
 from cnesg.store.snapshots import Snapshots
 from cnesg.store.workspace import Layout, create_workspace, open_workspace
-from cnesg.store.writer import Clock, Writer
+from cnesg.store.writer import Clock, T, Writer
 
 
 def _now() -> datetime:
@@ -312,6 +312,10 @@ class Store:
         """
         with self._writer.writing():
             yield self
+
+    def alone(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done inside `writing`; done anew where another machine wrote to the shared log first."""
+        return self._writer.alone(work)
 
     def migrate(self) -> None:
         """Bring all tables to their present schema versions; what is up to date stays. Errors as for `writing`."""

@@ -4,21 +4,23 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import polars as pl
 from polars.exceptions import PolarsError
 
-from cnesg.errors import WorkspaceError
+from cnesg.errors import OvertakenError
 from cnesg.store import recovery, vacuuming
 from cnesg.store.commit_log import Kind, LogEntry, Written
 from cnesg.store.committed import CommittedTables, storage_errors
 from cnesg.store.fetching import fetch
 from cnesg.store.identity import COMMIT_COLUMNS, KnownRows
 from cnesg.store.lock import WriterLock
-from cnesg.store.origin import Origin, OvertakenError
+from cnesg.store.origin import Origin
 from cnesg.store.selection import in_order
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 _TICK = timedelta(microseconds=1)
 _ROWS_A_GROUP = 1 << 16  # so that reading one company of a run passes over the groups of all others
@@ -68,6 +70,23 @@ class Writer:
                 continue
             yield
 
+    def alone(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done inside `writing`; done anew where another machine was faster: one always is first.
+
+        Raises:
+            OvertakenError: another machine wrote to a shared workspace since an outer block was entered, so that what
+                was read there is no longer the last word; nothing that `work` stored is visible.
+            WorkspaceError, StoreError: as for `writing`.
+        """
+        held = self._lock.held
+        while True:
+            try:
+                with self.writing():
+                    return work()
+            except OvertakenError:
+                if held:
+                    raise
+
     def fetch(self) -> int:
         """Read on what other machines wrote to a shared workspace; returns how many lines of the log came.
 
@@ -84,26 +103,24 @@ class Writer:
 
         Raises:
             ValueError: rows that do not fit their schema, all of them named; nothing is written.
-            WorkspaceError: another process is writing; or another machine wrote to a shared workspace since `writing`
-                was entered, so that what was read inside is no longer the last word: nothing of this commit is visible.
+            WorkspaceError: as for `alone`.
             StoreError: the disk refused or the workspace is damaged; nothing is visible.
         """
         frames = self._conforming(tables)
-        return self._until_first(lambda: self._add(frames, note))
+        return self.alone(lambda: self._add(frames, note))
 
     def _add(self, frames: Mapping[str, pl.DataFrame], note: str) -> LogEntry | None:
-        with self.writing():
-            new = {name: self._unknown(name, frame) for name, frame in frames.items()}
-            new = {name: frame for name, frame in new.items() if not frame.is_empty()}
-            if not new:
-                return None
-            entry = self._next("commit", note)
-            stamp = {"recorded_at": pl.lit(entry.recorded_at), "position": pl.lit(entry.position)}
-            entry = self._write(entry, {name: self._stamped(name, frame, stamp) for name, frame in new.items()})
-            for name, written in entry.tables.items():
-                self._known.add(self._committed.schema(name), new[name], written)
-                self._committed.folder(name, written.schema).checkpoint(written.version)
-            return entry
+        new = {name: self._unknown(name, frame) for name, frame in frames.items()}
+        new = {name: frame for name, frame in new.items() if not frame.is_empty()}
+        if not new:
+            return None
+        entry = self._next("commit", note)
+        stamp = {"recorded_at": pl.lit(entry.recorded_at), "position": pl.lit(entry.position)}
+        entry = self._write(entry, {name: self._stamped(name, frame, stamp) for name, frame in new.items()})
+        for name, written in entry.tables.items():
+            self._known.add(self._committed.schema(name), new[name], written)
+            self._committed.folder(name, written.schema).checkpoint(written.version)
+        return entry
 
     def compact(self, least_files: int) -> LogEntry | None:
         """Put the rows of tables that stand in many files into few; None if no table has that many.
@@ -115,27 +132,26 @@ class Writer:
             WorkspaceError: another process is writing.
             StoreError: the disk refused or the workspace is damaged; nothing has changed for readers.
         """
-        return self._until_first(lambda: self._compact(least_files))
+        return self.alone(lambda: self._compact(least_files))
 
     def _compact(self, least_files: int) -> LogEntry | None:
-        with self.writing():
-            written: dict[str, Written] = {}
-            with storage_errors("store.write_failed", path=self._committed.place.folder):
-                for name, state in sorted(self._committed.log.tables.items()):
-                    folder = self._committed.folder(name, state.schema)
-                    if len(folder.data_files(state.version)) < least_files:
-                        continue
-                    order = dict.fromkeys(("position", *self._committed.schema(name).sort_by))
-                    done = folder.compact(after=state.version, order=list(order))
-                    if done is not None:
-                        written[name] = done
-                if not written:
-                    return None
-                entry = replace(self._next("compaction", ", ".join(written)), tables=written)
-                self._append(entry)
-            for name, done in written.items():
-                self._committed.folder(name, done.schema).checkpoint(done.version)
-            return entry
+        written: dict[str, Written] = {}
+        with storage_errors("store.write_failed", path=self._committed.place.folder):
+            for name, state in sorted(self._committed.log.tables.items()):
+                folder = self._committed.folder(name, state.schema)
+                if len(folder.data_files(state.version)) < least_files:
+                    continue
+                order = dict.fromkeys(("position", *self._committed.schema(name).sort_by))
+                done = folder.compact(after=state.version, order=list(order))
+                if done is not None:
+                    written[name] = done
+            if not written:
+                return None
+            entry = replace(self._next("compaction", ", ".join(written)), tables=written)
+            self._append(entry)
+        for name, done in written.items():
+            self._committed.folder(name, done.schema).checkpoint(done.version)
+        return entry
 
     def vacuum(self, before: datetime) -> LogEntry | None:
         """Delete data files put out of use by a compaction or migration before an instant; None if there are none.
@@ -146,21 +162,20 @@ class Writer:
             WorkspaceError: another process is writing.
             StoreError: the disk refused or the workspace is damaged.
         """
-        return self._until_first(lambda: self._vacuum(before))
+        return self.alone(lambda: self._vacuum(before))
 
     def _vacuum(self, before: datetime) -> LogEntry | None:
-        with self.writing():
-            unused = vacuuming.unused_files(self._committed.log.entries, before)
-            if not unused:
-                return None
-            entry = replace(self._next("vacuum", ", ".join(unused)), tables=unused)
-            with storage_errors("store.write_failed", path=self._committed.place.folder):
-                self._append(entry)
-                vacuuming.delete(self._committed.place, unused)
-                origin = self._origin()
-                if origin is not None:
-                    origin.delete([f"tables/{name}/{one}" for name, done in unused.items() for one in done.removed])
-            return entry
+        unused = vacuuming.unused_files(self._committed.log.entries, before)
+        if not unused:
+            return None
+        entry = replace(self._next("vacuum", ", ".join(unused)), tables=unused)
+        with storage_errors("store.write_failed", path=self._committed.place.folder):
+            self._append(entry)
+            vacuuming.delete(self._committed.place, unused)
+            origin = self._origin()
+            if origin is not None:
+                origin.delete([f"tables/{name}/{one}" for name, done in unused.items() for one in done.removed])
+        return entry
 
     def unfinished(self) -> recovery.Unfinished:
         """What a dead writer left, or one at work has written so far."""
@@ -219,16 +234,6 @@ class Writer:
         if origin is not None:
             origin.publish(self._committed.place, entry, line)
         self._committed.log.append(line)
-
-    def _until_first(self, write: Callable[[], LogEntry | None]) -> LogEntry | None:
-        """Do it again on what another machine wrote, until no other is faster; one of them always is first."""
-        held = self._lock.held
-        while True:
-            try:
-                return write()
-            except OvertakenError:
-                if held:
-                    raise WorkspaceError.of("store.overtaken", path=self._committed.place.folder) from None
 
     def _ready(self, *, fetching: bool) -> bool:
         """Tidy up, read on, migrate; False if another machine migrated meanwhile, so that it is to be done again."""

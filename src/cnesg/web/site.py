@@ -37,6 +37,7 @@ class Site:
         folder: the workspace.
         settings: how it is served.
         methodology: read once.
+        snapshots: the reports; those of a shared workspace are copied here when somebody reads them.
         ledger: decisions and queues; its engine may be used by several threads.
         accounts: who may sign in.
         signing: how people of an organisation sign in; None where no provider is set.
@@ -48,7 +49,8 @@ class Site:
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
-        Workspace.open(folder).store.close()  # there is one, and this cnesg can read it
+        with Store.open(folder) as store:  # there is a workspace, and this cnesg can read it
+            self.snapshots = store.snapshots
         self.folder = folder
         self.settings = settings
         self.methodology: Methodology = load_methodology()

@@ -13,6 +13,7 @@ from cnesg.pipeline.disputing import disputes_on
 from cnesg.verification.accounts import Visitor
 from cnesg.web.rendering import language_of, page
 from cnesg.web.sheets import lines_around, sheet_of, undrawn
+from cnesg.web.site import Site
 from cnesg.web.visiting import Opened, Reader, require, site_of
 from cnesg.web.wording import definition_of, label_of, source_of
 
@@ -46,18 +47,19 @@ def added_document(request: Request, visitor: Visitor, about: str, company_id: s
         raise HTTPException(403, "role")
     site, (document, name) = site_of(request), kept
     site.accounts.note(visitor.name, "exported", f"{about}: {name}")
-    return FileResponse(snapshot_path(site.folder, document), media_type="application/octet-stream", filename=name)
+    return FileResponse(snapshot_path(site, document), media_type="application/octet-stream", filename=name)
 
 
-def snapshot_path(folder: Path, document: str) -> Path:
+def snapshot_path(site: Site, document: str) -> Path:
     """Where a report lies; the name is a hash and nothing else.
 
     Raises:
         HTTPException: 404.
+        StoreError: the storage that the workspace shares does not answer.
     """
     if not _SHA256.fullmatch(document):
         raise HTTPException(404)
-    return folder / "snapshots" / document[:2] / document
+    return site.snapshots.here(document)
 
 
 @router.get("/picture/{document}/{number}")
@@ -69,7 +71,7 @@ def picture(
 ) -> Response:
     """The picture of a page of a report."""
     site = site_of(request)
-    file = snapshot_path(site.folder, document)
+    file = snapshot_path(site, document)
     known = site.desk.documents.get(document)
     if known is None or not file.is_file():
         raise HTTPException(404)
@@ -89,7 +91,7 @@ def evidence(request: Request, observation: str, visitor: Reader, workspace: Ope
     if row is None:
         raise HTTPException(404)
     allowed = may_see(visitor, row["company_id"])
-    file = snapshot_path(site.folder, row["document"]) if _SHA256.fullmatch(row["document"]) else Path()
+    file = snapshot_path(site, row["document"]) if _SHA256.fullmatch(row["document"]) else Path()
     title = site.desk.documents.get(row["document"], {}).get("title")
     return page(
         request,

@@ -42,7 +42,7 @@ def sheet(request: Request, visitor: Verifier, observation: str) -> Response:
     held = site.desk.held(visitor.name, observation)
     if held is None:
         raise HTTPException(404)
-    file = snapshot_path(site.folder, held.row["document"])
+    file = snapshot_path(site, held.row["document"])
     drawn = sheet_of(site.pictures, file, held.row, _boxes(held))
     problem = undrawn(site.pictures, file, held.row["page"], language_of(request))
     return page(request, "verify-sheet.html", row=held.row, sheet=drawn, undrawn=problem)
@@ -118,7 +118,7 @@ def _page(request: Request, visitor: Visitor, shown: Shown | None, code: int = 2
     if shown is None:
         return page(request, "verify-done.html", code, **common, **counts)
     row, desk = shown.row, site.desk
-    file = snapshot_path(site.folder, row["document"])
+    file = snapshot_path(site, row["document"])
     also = {one["observation_id"] for one in desk.also_asked(visitor.name, row, senior=visitor.may("senior"))}
     near = [
         {"label": label_of(site.methodology, one), "row": one, "also": one["observation_id"] in also}
@@ -153,6 +153,6 @@ def _make_ready(site: Site, visitor: Visitor) -> None:
     with suppress(CnesgError, OSError):
         row = site.desk.upcoming(visitor.name, senior=visitor.may("senior"))
         if row is not None:
-            file = snapshot_path(site.folder, row["document"])
+            file = snapshot_path(site, row["document"])
             if sheet_of(site.pictures, file, row) is not None:
                 site.pictures.picture(file, row["page"])
