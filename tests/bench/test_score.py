@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cnesg.bench.history import measure_history, said_anew
+from cnesg.bench.history import beside_the_changed, measure_history, said_anew
 from cnesg.bench.score import market_companies, market_facts, market_inputs, measure_score
 from cnesg.framework import load_methodology
 from cnesg.pipeline import Workspace
@@ -35,6 +35,14 @@ def test_figures_said_anew_are_of_one_company_in_a_hundred_and_public_at_the_mon
     assert not anew["observation_id"].is_in(facts["observation_id"].implode()).any()
     assert anew["fact_key"].is_in(facts["fact_key"].implode()).all()
     assert {instant.date() for instant in anew["available_at"]} == {date(2024, 8, 31)}
+
+
+def test_a_change_reaches_the_values_of_a_company_and_of_its_peers() -> None:
+    rows = [("A", "p", "X"), ("B", "p", "X"), ("C", "p", "Y"), ("A", "q", None), ("B", "q", "X"), ("C", "r", "X")]
+    parts = pl.DataFrame(rows, schema=["company_id", "part", "peer_group"], orient="row")
+    assert beside_the_changed(parts, pl.Series(["A"])) == 2 / 5  # A and B on p; nothing is ranked on q with A
+    assert beside_the_changed(parts, pl.Series(["B"])) == 3 / 5
+    assert beside_the_changed(parts.clear(), pl.Series(["A"])) == 0.0
 
 
 @pytest.mark.full

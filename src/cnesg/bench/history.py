@@ -35,14 +35,32 @@ def measure_history(folder: Path, facts: pl.DataFrame, months: int) -> Iterator[
         months: how many, from then on.
 
     Yields:
-        Processor seconds of the first month and of a later one, the quotient of both, and the peak of memory.
+        Processor seconds of the first month and of a later one, the quotient of both, the share of scored values that
+        are of companies that changed or of their peers, and the peak of memory.
     """
     seconds, peak = history_of(folder, facts, months)
     yield Measure("the first month of a history, stored", seconds[0], "s")
     if len(seconds) > 1:
         yield Measure("a month with 1 % of companies changed, stored", median(seconds[1:]), "s")
         yield Measure("a month with 1 % of companies changed / the first", median(seconds[1:]) / seconds[0], "times")
+        with Workspace.open(folder) as workspace:
+            run = workspace.store.read("runs").sort("as_of")["run_id"][0]
+            parts = workspace.store.read("parts", runs=[run])
+        share = beside_the_changed(parts, said_anew(facts, 1, _month_ends(months)[1])["company_id"].unique())
+        yield Measure("values of the companies changed and of their peers / all", share, "times")
     yield Measure(f"memory of {months} months run in a process of their own", peak, "MiB", _ALLOWED)
+
+
+def beside_the_changed(parts: pl.DataFrame, changed: pl.Series) -> float:
+    """The share of values that a change in some companies reaches: theirs, and those of who is ranked among them.
+
+    Args:
+        parts: table PARTS of a run.
+        changed: the companies, by id.
+    """
+    ranked = parts.filter(pl.col("peer_group").is_not_null())
+    reached = ranked.filter(pl.col("company_id").is_in(changed.implode())).select("part", "peer_group").unique()
+    return ranked.join(reached, on=["part", "peer_group"], how="semi").height / max(ranked.height, 1)
 
 
 def history_of(folder: Path, facts: pl.DataFrame, months: int) -> tuple[list[float], float]:
