@@ -14,6 +14,7 @@ from typing import Any
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.news import import_news
+from cnesg.pipeline.news_watchers import WATCHERS
 from cnesg.pipeline.sentiment import sentiment_as_of
 from cnesg.store import Store
 
@@ -101,25 +102,28 @@ def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path)
     with Workspace.open(first) as opened:
         opened.store.share(origin)
     Store.join(origin, tmp_path / "other").close()
-    pair = [watching(place, folder, "--together", "--lease", "1") for place in (first, tmp_path / "other")]
-    for number in range(0, 30, 3):
-        drop(folder, f"{number:03}.jsonl", rows[number : number + 3])
-    for process in pair:
-        assert process.stdout is not None
-        assert process.stdout.readline()  # both have files of their own
-    pair[0].kill()
-    for number in range(30, 45, 3):
-        drop(folder, f"{number:03}.jsonl", rows[number : number + 3])
-    with Workspace.open(first) as opened:
-        for _ in range(600):
-            opened.store.fetch()
-            if opened.store.read("news").height == len(rows):
-                break
-            time.sleep(0.1)
-        assert opened.store.read("news").height == len(rows)
-    pair[1].kill()
-    for process in pair:
-        process.communicate()
+    pair = [watching(place, folder, "--together", "--lease", "3") for place in (first, tmp_path / "other")]
+    try:
+        while len(list((folder / WATCHERS).glob("*"))) < 2:  # who comes late would find all files taken
+            assert all(process.poll() is None for process in pair)
+            time.sleep(0.05)
+        for number in range(30):
+            drop(folder, f"{number:03}.jsonl", [rows[number]])
+        for process in pair:
+            assert process.stdout is not None
+            assert process.stdout.readline()  # both have files of their own
+        pair[0].kill()
+        for number in range(30, 45):
+            drop(folder, f"{number:03}.jsonl", [rows[number]])
+        with Workspace.open(first) as opened:
+            while opened.store.read("news").height < len(rows):
+                assert pair[1].poll() is None
+                opened.store.fetch()
+                time.sleep(0.1)
+    finally:
+        for process in pair:
+            process.kill()
+            process.communicate()
     assert scores(first) == scores(batch)
     with Workspace.open(batch) as one, Workspace.open(first) as other:
         plain = [opened.store.read("mentions").drop("recorded_at", "position") for opened in (one, other)]

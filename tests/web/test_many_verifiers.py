@@ -16,7 +16,7 @@ _VALUES = 20_000
 _THINK = 0.5
 """Seconds between seeing a value and answering it: a tenth of what people are meant to take at least."""
 _P95 = 150.0
-"""Milliseconds, as issue 9 has it."""
+"""Milliseconds, of all requests but one in twenty."""
 _MARGIN = 2.0
 """Machines differ: twice the limit on an idle one is a fault of ours, less than that is to be read in the figures."""
 _IDLE = 0.5
