@@ -53,7 +53,7 @@ def score_changes(workspace: Workspace, after: int = 0, *, follow: bool = False)
     store.read("media", at=after, columns=["position"])  # tells of a position that is not there
     live: LiveSentiment | None = None
     while True:
-        if follow and store.origin is not None:
+        if follow:
             store.fetch()
         for commit in [one for one in store.commits() if one.position > after]:
             if live is None or "media" in commit.rows:

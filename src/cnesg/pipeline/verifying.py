@@ -122,6 +122,7 @@ def drain(workspace: Workspace, ledger: Ledger | None = None) -> int:
     decisions = ledger.outbox()
     if not decisions:
         return 0
+    workspace.store.fetch()  # a value that was decided on may have come to another machine's copy
     asked = [decision.observation_id for decision in decisions]
     rows = workspace.store.read("observations", where=pl.col("observation_id").is_in(asked))
     units = load_units(workspace.methodology.folder)

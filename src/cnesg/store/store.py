@@ -164,13 +164,13 @@ class Store:
     def fetch(self) -> int:
         """Read on what other machines wrote to a shared workspace; returns how many lines of the log came.
 
-        Writing does so by itself. Documents are copied when they are asked for.
+        None where it is shared with nobody. Writing does so by itself. Documents are copied when they are asked for.
 
         Raises:
             WorkspaceError: another process is writing, or a newer cnesg has written there.
             StoreError: the workspace is damaged, the disk refused, or the shared storage does not answer.
         """
-        return self._writer.fetch()
+        return self._writer.fetch() if self._origin() else 0
 
     def being_written(self) -> bool:
         """Whether a process is writing at this moment."""

@@ -127,11 +127,12 @@ class Site:
         self.ledger.close()
 
     def _carry(self) -> None:
-        """Carry decisions into the log now and then, and once more at the end; renew the desk when values were read."""
+        """Now and then read on what others wrote, carry decisions into the log, renew the desk for new values."""
         while True:
             ending = self._closing.wait(self.settings.carry_seconds)
             try:
                 with self.workspace() as lent:
+                    lent.store.fetch()
                     drain(lent, self.ledger)
                     desk = self._desk
                     if desk is not None and not ending and desk.outdated(lent):
