@@ -319,7 +319,7 @@ def several_writers(address: str, tmp_path: Path, *, writers: int, count: int) -
         assert assert_whole(copy) == acknowledged
 
 
-@BOTH
+@S3
 def test_three_writers_at_once_lose_and_double_nothing(address: str, tmp_path: Path) -> None:
     several_writers(address, tmp_path, writers=3, count=3)
 
@@ -350,7 +350,6 @@ def survive(address: str, tmp_path: Path, seed: int, kills: int) -> None:
     assert set(lines) == {"commit"}
 
 
-@BOTH
 def test_kills_lose_nothing_that_was_acknowledged(address: str, tmp_path: Path) -> None:
     survive(address, tmp_path, 0, kills=2)
 
