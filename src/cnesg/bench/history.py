@@ -17,6 +17,7 @@ from statistics import median
 import polars as pl
 
 from cnesg.bench.timing import Measure
+from cnesg.engine.child import peak_memory
 from cnesg.pipeline import Workspace
 from cnesg.pipeline.monthly import month_ends, run_months
 
@@ -92,8 +93,8 @@ def run_history(folder: Path, months: int) -> tuple[list[float], float]:
             now = time.process_time()
             seconds.append(now - last)
             last = now
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
-    return seconds, peak
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_MIB if sys.platform == "darwin" else 1024)
+    return seconds, peak_memory() / _MIB or own
 
 
 def _month_ends(months: int) -> list[date]:

@@ -109,7 +109,7 @@ def answered(function: Callable[[Any], Any], index: int, task: Any) -> Outcome:
     except Exception as error:  # noqa: BLE001 - whatever one task does must not stop the others; it is reported
         failure = Failure("error", _told(error))
     took = time.monotonic() - begun, time.process_time() - processor
-    return Outcome(index, result, failure, *took, _peak())
+    return Outcome(index, result, failure, *took, peak_memory())
 
 
 def _answer(function: Callable[[Any], Any], task: Any) -> bytes:
@@ -122,7 +122,7 @@ def _answer(function: Callable[[Any], Any], task: Any) -> bytes:
         failure = Failure("memory")
     except Exception as error:  # noqa: BLE001 - a result that can't be sent
         failure = Failure("error", _told(error))
-    return bytes(ForkingPickler.dumps(Outcome(0, failure=failure, peak_memory=_peak())))
+    return bytes(ForkingPickler.dumps(Outcome(0, failure=failure, peak_memory=peak_memory())))
 
 
 def _told(error: Exception) -> str:
@@ -148,8 +148,11 @@ def _forget_peak() -> None:
         Path("/proc/self/clear_refs").write_bytes(_CLEAR_PEAK)
 
 
-def _peak() -> int:
-    """The most bytes this process held in memory since the last `_forget_peak`; 0 where the system does not say."""
+def peak_memory() -> int:
+    """The most bytes this process held in memory since the last `_forget_peak`; 0 where the system does not say.
+
+    Not what `getrusage` gives: in a child that begins with what its parent held.
+    """
     with contextlib.suppress(OSError):
         for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
             if line.startswith("VmHWM:"):
