@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.pipeline.conftest import companies_csv
-from tests.pipeline.test_quality import MONTHS, _commit_month
+from tests.pipeline.test_quality import make_months
 
 from cnesg.engine import Engine, Failure, LocalEngine, Outcome
 from cnesg.errors import InputError
@@ -66,11 +66,7 @@ def analysed(folder: Path, engine: Engine, out: Path) -> bytes:
 @pytest.fixture(scope="module")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with three months of runs, in whose last month a source brought nothing."""
-    folder = tmp_path_factory.mktemp("market") / "workspace"
-    with Workspace.create(folder) as made:
-        for number, month in enumerate(MONTHS):
-            _commit_month(made, month, number, facts=0 if month == MONTHS[-1] else 12)
-    return folder
+    return make_months(tmp_path_factory.mktemp("market") / "workspace")
 
 
 def told(found: MonthFindings) -> tuple[object, ...]:

@@ -19,8 +19,11 @@ MONTHS = ("2024-06", "2025-05", "2025-06")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_months(tmp_path_factory.mktemp("quality") / "workspace")
+
+
+def make_months(folder: Path) -> Path:
     """A workspace in whose last month a source brought nothing, with tables as runs leave them."""
-    folder = tmp_path_factory.mktemp("quality") / "workspace"
     with Workspace.create(folder) as workspace:
         for number, month in enumerate(MONTHS):
             _commit_month(workspace, month, number, facts=0 if month == MONTHS[-1] else 12)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cnesg.cli.options import (
-    ATTEMPTS,
     EngineOption,
     EngineSettingsOption,
     JobsOption,
     MemoryOption,
     TimeoutOption,
     YearOption,
+    report_limits,
 )
 from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, render
@@ -55,7 +55,7 @@ def extract(
     if file_format == "parquet" and out is None:
         raise InputError.of("cli.parquet_stdout")
     kinds = _kinds(only)
-    from cnesg.engine import Limits, open_engine
+    from cnesg.engine import open_engine
     from cnesg.pipeline.batch import read_batch, read_into_folder
     from cnesg.pipeline.extracting import ExtractionOptions
     from cnesg.pipeline.gathering import gather
@@ -71,7 +71,7 @@ def extract(
         closing(open_engine(engine, engine_settings, jobs)) as opened,
         Progress(render("cli.reading"), len(gathered.paths)) as progress,
     ):
-        within: dict[str, Any] = {"engine": opened, "limits": Limits(timeout, memory * 1024**2, ATTEMPTS)}
+        within: dict[str, Any] = {"engine": opened, "limits": report_limits(timeout, memory)}
         if out is not None and _is_folder(out):
             target = ResultFolder(out, options, file_format)
             batch = read_into_folder(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cnesg.cli.options import (
-    ATTEMPTS,
     EngineOption,
     EngineSettingsOption,
     JobsOption,
@@ -17,6 +16,7 @@ from cnesg.cli.options import (
     TimeoutOption,
     YearOption,
     default_workspace,
+    report_limits,
 )
 from cnesg.cli.progress import Progress
 from cnesg.errors import InputError, UnreadableDocumentError, render
@@ -58,7 +58,7 @@ def gap(
     if file_format in ("xlsx", "pdf") and out is None:
         raise InputError.of("gap.needs_out", format=file_format)
     from cnesg.cli.extract import read_with
-    from cnesg.engine import Limits, open_engine
+    from cnesg.engine import open_engine
     from cnesg.pipeline.gaps import GapOptions, gaps_of_files
     from cnesg.pipeline.gathering import gather
 
@@ -75,7 +75,7 @@ def gap(
             gathered.paths,
             options,
             engine=opened,
-            limits=Limits(timeout, memory * 1024**2, ATTEMPTS),
+            limits=report_limits(timeout, memory),
             on_done=progress.advance,
         )
     problems = [*gathered.problems, *(problem for result in results for problem in result.problems)]

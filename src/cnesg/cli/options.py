@@ -11,6 +11,7 @@ import typer
 from cnesg.errors import render
 
 if TYPE_CHECKING:
+    from cnesg.engine import Limits
     from cnesg.pipeline.confirmed import ConfirmedNumbers
 
 EPILOG = "Start here: cnesg demo"
@@ -45,7 +46,7 @@ WorkspaceOption = Annotated[
 ]
 YearOption = Annotated[int | None, typer.Option("--year", help=render("cli.year"), min=1990, max=2100)]
 JobsOption = Annotated[int, typer.Option("--jobs", help=render("cli.jobs"), min=1)]
-ATTEMPTS = 2
+_ATTEMPTS = 2
 """Processes that a report may bring down: one may be killed by the system through no fault of the report."""
 EngineOption = Annotated[
     Literal["local", "ray", "spark"], typer.Option("--engine", help=render("cli.engine"), envvar="CNESG_ENGINE")
@@ -93,3 +94,10 @@ def confirmed_lines(numbers: "ConfirmedNumbers") -> Iterator[str]:
     yield render("cli.confirmed_numbers", year=numbers.fiscal_year, shares=", ".join(told))
     weights = ", ".join(f"{code} {share:.0%}" for code, share in numbers.weight.items())
     yield render("cli.confirmed_weight", count=numbers.companies, shares=weights)
+
+
+def report_limits(timeout: float, memory: int) -> "Limits":
+    """What a report may take: seconds and MiB, as `TimeoutOption` and `MemoryOption` give them."""
+    from cnesg.engine import Limits
+
+    return Limits(timeout, memory * 1024**2, _ATTEMPTS)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cnesg.cli.options import (
-    ATTEMPTS,
     AsOfOption,
     EngineOption,
     EngineSettingsOption,
@@ -19,6 +18,7 @@ from cnesg.cli.options import (
     WorkspaceOption,
     parse_day,
     parse_month,
+    report_limits,
 )
 from cnesg.errors import InputError, Problem, render
 
@@ -78,7 +78,7 @@ def ingest(
 ) -> int:
     """Take reports in. Exit 1 when some of several files could not be read, 2 when none could."""
     from cnesg.cli.extract import read_with
-    from cnesg.engine import Limits, open_engine
+    from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.gathering import gather
     from cnesg.pipeline.ingesting import Report
@@ -90,7 +90,7 @@ def ingest(
     reports = [Report(path, company, year, published, kind) for path in gathered.paths]
     chosen = read_with(profile)
     with closing(open_engine(engine, engine_settings, jobs)) as at_work, Workspace.open(workspace) as opened:
-        results = take_in(opened, reports, at_work, Limits(timeout, memory * 1024**2, ATTEMPTS), chosen)
+        results = take_in(opened, reports, at_work, report_limits(timeout, memory), chosen)
     problems = [*gathered.problems]
     for result in results:
         refused = result.extraction.problems if result.extraction else ()

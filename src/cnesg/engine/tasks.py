@@ -36,6 +36,9 @@ class Failure:
     kind: FailureKind
     detail: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.detail}".strip()
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -121,5 +121,5 @@ def _computed(engine: Engine, tasks: Sequence[MonthTask]) -> Iterator[tuple[int,
             yield outcome.index, outcome.result
         else:
             day = tasks[outcome.index].instant.date()
-            told = {"engine": engine.name, "month": day, "what": f"{failure.kind} {failure.detail}".strip()}
+            told = {"engine": engine.name, "month": day, "what": str(failure)}
             yield outcome.index, NoRun((Problem.of("pipeline.month_not_computed", **told),))

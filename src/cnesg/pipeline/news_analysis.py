@@ -107,9 +107,8 @@ def analyse_news(
         windows = _Windows(spool, here=reading.name == LocalEngine.name)
         for outcome in reading.run(work, windows):
             if outcome.failure is not None:
-                what = f"{outcome.failure.kind} {outcome.failure.detail}".strip()
                 day = stories.begins(windows.numbers[outcome.index]).date()
-                raise InputError.of("news.window_not_read", engine=reading.name, day=day, what=what)
+                raise InputError.of("news.window_not_read", engine=reading.name, day=day, what=str(outcome.failure))
             if isinstance(outcome.result, str):
                 windows.done(outcome.index).write_text(outcome.result, encoding="utf-8")
         done = (windows.done(index) for index in range(len(windows)))

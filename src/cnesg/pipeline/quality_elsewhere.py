@@ -62,7 +62,8 @@ def findings_elsewhere(
     found: dict[int, tuple[Finding, ...]] = {}
     for outcome in engine.run(checked_month, [CheckTask(folder, one, profile, deliveries) for one in months]):
         if outcome.failure is not None:
-            what = f"{outcome.failure.kind} {outcome.failure.detail}".strip()
-            raise InputError.of("quality.not_checked", engine=engine.name, month=months[outcome.index], what=what)
+            raise InputError.of(
+                "quality.not_checked", engine=engine.name, month=months[outcome.index], what=str(outcome.failure)
+            )
         found[outcome.index] = outcome.result
     return {month: found[index] for index, month in enumerate(months)}

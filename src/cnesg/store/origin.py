@@ -99,18 +99,16 @@ class Origin:
             StoreError: the storage does not answer, or holds what is no line.
         """
         with self._answering():
-            first = self._get(_of_line(after + 1))
-            if first is None:
-                return []
-            found, position = [first], after + 2
+            found: list[bytes] = []
+            wanted = 1  # most often there is none, and that is to cost one question
             while True:
-                names = [_of_line(number) for number in range(position, position + _AT_ONCE)]
-                more = self._get_all(names) if len(found) > 1 else [self._get(names[0])]
-                whole = [content for content in more if content is not None]
-                found += whole
-                position += len(whole)
-                if len(whole) < len(more):
+                first = after + len(found) + 1
+                answers = self._get_all([_of_line(position) for position in range(first, first + wanted)])
+                there = answers[: answers.index(None)] if None in answers else answers
+                found += [answer for answer in there if answer is not None]
+                if len(there) < wanted:
                     break
+                wanted = _AT_ONCE
         try:
             return [SharedLine.from_object(content) for content in found]
         except (ValueError, KeyError, TypeError) as error:
