@@ -43,7 +43,11 @@ docs: setup ## the book: a static site in build/book, one PDF beside it, and the
 	  || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	$(BIN)/python -m docs.book
 
-test: lint fonts servers ## linters, types and the test suite with seeded samples of the heavy checks
+# Types are looked at beside the tests, which wait for processes and servers often enough.
+test: style fonts servers ## linters, types and the test suite with seeded samples of the heavy checks
+	$(MAKE) --no-print-directory --jobs=2 types suite
+
+suite: setup
 	$(BIN)/python -m pytest
 
 test-full: lint fonts servers ## the numbers the issues state (slow); its dated result goes to docs/measurements
@@ -53,12 +57,16 @@ test-full: lint fonts servers ## the numbers the issues state (slow); its dated 
 chaos: setup fonts servers ## faults while a workspace is worked in, seeded: promised, happened, outcome; build/chaos.json too
 	$(BIN)/python -m tests.chaos --seed $(or $(SEED),0) --json build/chaos.json
 
-lint: setup ## ruff, import-linter, mypy and the size report
+lint: style types ## ruff, import-linter, mypy and the size report
+
+style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
 	$(BIN)/python tests/size_report.py
+
+types: setup
+	$(BIN)/mypy
 
 format: setup ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .
@@ -75,7 +83,7 @@ lock: setup ## resolve the dependencies anew
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group docs --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/docs.txt
 	$(BIN)/uv pip compile --system-certs pyproject.toml --group spark --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/spark.txt
 	$(BIN)/uv pip compile --system-certs pyproject.toml --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/default.txt
-	$(BIN)/uv pip compile --system-certs pyproject.toml --extra web --extra postgres --extra oidc --extra ocr --extra pdf --extra charts --extra s3 --group server --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/server.txt
+	$(BIN)/uv pip compile --system-certs pyproject.toml --extra web --extra postgres --extra oidc --extra ocr --extra pdf --extra charts --extra s3 --extra telemetry --group server --constraints requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/server.txt
 	$(BIN)/uv pip compile --system-certs --group release --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements/release.txt
 	echo uv==0.13.8 | $(BIN)/uv pip compile --system-certs - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet -o requirements/uv.txt
 
@@ -92,9 +100,9 @@ release: setup ## wheel, source, bill of materials, licences and checksums in bu
 audit: setup ## known holes in what the default install brings; says so where the data can't be had
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/release-tools
 	$(BIN)/uv pip install --quiet --system-certs --python build/release-tools/bin/python --require-hashes -r requirements/release.txt
-	build/release-tools/bin/pip-audit -r requirements/default.txt --disable-pip --progress-spinner off
+	$(BIN)/python -m release.audit build/release-tools/bin/pip-audit
 
 clean: ## remove what make made
 	rm -rf $(VENV) build demo-workspace .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup fonts servers demo docs test test-full chaos lint format bench lock release audit clean
+.PHONY: help setup fonts servers demo docs test suite test-full chaos lint style types format bench lock release audit clean

@@ -4,7 +4,8 @@
 
 Work is what an archive is: reports to read, months to score, windows of news to read. Each task is handed out by the
 command, done at a place of some machine, sent back over the command's own line and stored by the command, which is one
-process: it hands out nothing while it stores. That is how `cnesg` works with every engine. Costs are those that
+process. While it stores a month or a window it hands out nothing; reports it stores in a thread, all that are ready in
+one commit, and what handing out takes comes on top. That is how `cnesg` works with every engine. Costs are those that
 `benchmarks/scale.py` measured (`COSTS`); how they scatter is drawn, seeded. A place is one core. Not simulated:
 machines that fail, a disk shared by too many readers, memory that cores compete for. The table says which of places,
 line and writer is busy longest: the bottleneck.
@@ -15,6 +16,7 @@ import heapq
 import json
 import random
 import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,6 +32,8 @@ class Cost:
         scatter: standard deviation of its logarithm.
         back: MiB that travel back.
         store: seconds for which the command is busy with the result.
+        commit: seconds that a commit takes beside that, however much is in it.
+        most: how many results go into a commit; 1 where each is stored by itself, before anything else is done.
         hand_out: seconds for which it is busy handing the task out.
     """
 
@@ -39,16 +43,22 @@ class Cost:
     back: float
     store: float
     hand_out: float
+    commit: float = 0.0
+    most: int = 1
 
 
 COSTS = {
-    "reports": Cost(500_000, 5.0, 0.8, 0.1, 0.06, 0.004),
-    "months": Cost(120, 22.1, 0.1, 1_570.0, 8.0, 0.004),
+    "reports": Cost(500_000, 5.0, 0.8, 0.1, 0.0123, 0.004, 0.076, 78),
+    "reports, one a commit": Cost(500_000, 5.0, 0.8, 0.1, 0.089, 0.004),
+    "years of months": Cost(10, 166.0, 0.1, 2_150.0, 14.2, 0.004),
     "news": Cost(3_000, 2.9, 0.5, 4.0, 0.1, 0.004),
 }
-"""Half a million reports, 120 months of 5,500 companies, ten million items in windows: see `docs/scale.md`."""
+"""Half a million reports, ten years of months of 5,500 companies, ten million items in windows: `docs/scale.md`."""
 _LINE = 1_000.0 / 8 / 1.048576
 """MiB a second of a line of one gigabit."""
+_WAIT = 1.0
+_ROOM = 256
+"""As `cnesg.pipeline.storing`: seconds that a result waits for others, and how many may wait."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,8 @@ def simulated(cost: Cost, places: int, seed: int = 0) -> tuple[float, dict[str, 
         places: cores that work at once.
         seed: of the scatter.
     """
+    if cost.most > 1:
+        return _together(cost, places, random.Random(seed))
     draw = random.Random(seed)
     busy = {"places": 0.0, "line": 0.0, "writer": 0.0}
     waiting = cost.tasks
@@ -92,6 +104,54 @@ def simulated(cost: Cost, places: int, seed: int = 0) -> tuple[float, dict[str, 
         now = max(now, line) + cost.store
         busy["writer"] += cost.store
     return now, {**busy, "places": busy["places"] / places}
+
+
+class _Storing:
+    """The thread that stores: takes what is ready when it is free, at most so much, after a wait for more."""
+
+    def __init__(self, cost: Cost) -> None:
+        self.cost, self.free, self.busy = cost, 0.0, 0.0
+        self.ready: deque[float] = deque()
+
+    def start(self) -> float:
+        """When the next commit begins."""
+        full = self.ready[self.cost.most - 1] if len(self.ready) >= self.cost.most else float("inf")
+        return max(self.free, min(self.ready[0] + _WAIT, full))
+
+    def commit(self) -> float:
+        """One commit; when it began."""
+        begun, count = self.start(), 0
+        while self.ready and self.ready[0] <= begun and count < self.cost.most:
+            self.ready.popleft()
+            count += 1
+        took = self.cost.commit + count * self.cost.store
+        self.free, self.busy = begun + took, self.busy + took
+        return begun
+
+
+def _together(cost: Cost, places: int, draw: random.Random) -> tuple[float, dict[str, float]]:
+    """As `simulated`, where results are stored beside the handing out, many in a commit."""
+    storing, waiting, ends = _Storing(cost), cost.tasks, list[float]()
+    now = line = handing = at_places = 0.0
+    while waiting or ends:
+        while waiting and len(ends) < places:
+            now, handing, waiting = now + cost.hand_out, handing + cost.hand_out, waiting - 1
+            if storing.free > now:  # both are one process, which has one core
+                storing.free += cost.hand_out
+            seconds = cost.seconds * draw.lognormvariate(0.0, cost.scatter)
+            at_places += seconds
+            heapq.heappush(ends, now + seconds)
+        line = max(line, heapq.heappop(ends)) + cost.back / _LINE
+        now = max(now, line)
+        while storing.ready and storing.start() <= now:
+            storing.commit()
+        while len(storing.ready) >= _ROOM:  # nothing is handed out before there is room
+            now = max(now, storing.commit())
+        storing.ready.append(now)
+    while storing.ready:
+        storing.commit()
+    busy = {"places": at_places / places, "line": cost.tasks * cost.back / _LINE, "writer": storing.busy + handing}
+    return max(now, storing.free), busy
 
 
 def table(machines: Sequence[int], cores: int, seed: int) -> list[Simulated]:

@@ -12,37 +12,39 @@ matters little.
 """
 
 import argparse
+import hashlib
 import json
 import pickle
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pikepdf
 
 import cnesg
-from cnesg.bench.history import history_of
+from cnesg.bench.history import history_of, said_anew
 from cnesg.bench.news import measure_news
 from cnesg.bench.score import market_companies, market_facts
 from cnesg.bench.timing import Measure
-from cnesg.engine import Engine, Limits, LocalEngine, Outcome, open_engine
+from cnesg.engine import Engine, Limits, LocalEngine, open_engine
 from cnesg.errors import CnesgError
 from cnesg.framework import load_methodology
 from cnesg.framework.profiles import find_profile
 from cnesg.model import available_instant
 from cnesg.pipeline import Workspace
-from cnesg.pipeline.extracting import ExtractionOptions, extract_each
+from cnesg.pipeline.extracting import Extraction, ExtractionOptions, extract_each
 from cnesg.pipeline.importing import import_table
-from cnesg.pipeline.ingesting import Report, ingest
-from cnesg.pipeline.running import keep_run, run_rows
+from cnesg.pipeline.monthly import month_ends
+from cnesg.pipeline.months_elsewhere import ComputedMonth, MonthsTask, computed_months
+from cnesg.pipeline.running import keep_run, pinned_versions
+from cnesg.pipeline.storing import Ready, Report, ReportStorage
 
 FULL = {"months": 120, "pages": 100_000, "items": 1_000_000}
 _COMPANIES = 5_500
@@ -55,7 +57,7 @@ _REPORTS = Path(cnesg.__file__).parent / "demo" / "reports"
 
 
 def scoring(folder: Path, months: int) -> Iterator[Measure]:
-    """A history in which one company in a hundred says all its figures anew each month, in a process of its own."""
+    """A history in a process of its own: each April all tell another year's figures, each month one in a hundred."""
     methodology = load_methodology()
     with Workspace.create(folder / "workspace") as workspace:
         workspace.store.commit({"companies": market_companies(methodology, _COMPANIES)}, note="companies")
@@ -69,10 +71,10 @@ def scoring(folder: Path, months: int) -> Iterator[Measure]:
     yield Measure("a later month, stored, the middle", median(later), "s")
     yield Measure("company-months a processor second, a whole month", _COMPANIES / first, "company-months/s")
     yield Measure("a month of the last third / of the first", growth, "times", 1.25)
-    yield Measure(
-        f"processor time of {months} months", sum(seconds), "s", _CPU_ALLOWED if months == FULL["months"] else None
-    )
-    yield Measure("of 120 months, if they go on so", first + 119 * median(later), "s", _CPU_ALLOWED)
+    whole = months == FULL["months"]
+    yield Measure(f"processor time of {months} months", sum(seconds), "s", _CPU_ALLOWED if whole else None)
+    if not whole:
+        yield Measure("of 120 months, if all cost as much as these on average", 120 * sum(seconds) / months, "s")
     yield Measure("memory", peak, "MiB", _MEMORY_ALLOWED)
 
 
@@ -112,43 +114,52 @@ def pages(folder: Path, count: int) -> Iterator[Measure]:
     yield Measure("most memory of the last quarter", max(peaks[-quarter:]) / _MIB, "MiB")
 
 
-def storing(folder: Path, count: int = 40) -> Iterator[Measure]:
-    """What the one writer does for each report that others have read, and what travels to it."""
-    text = (
-        "Lanting Spirits 2023 ESG Report\n\nEnergy\n\nIn 2023, our total electricity consumption was {0},000 kWh.\n\n"
-        "Employees\n\nAs of December 31, 2023, the Company had {0} employees in total.\n"
+def storing(folder: Path, count: int = 120) -> Iterator[Measure]:
+    """What the one writer does for each report that others have read: each by itself, and those that are ready at once.
+
+    Reports of different companies, so that none has to wait for another (`cnesg.pipeline.storing.companions`).
+    """
+    companies = [f"L{number:03}" for number in range(count)]
+    rows = "".join(f"{one},{one} Liquor,a-share,340500,2015-01-01,2015-01-01\n" for one in companies)
+    header = "company_id,name_en,market,industry,valid_from,published\n"
+    (folder / "companies.csv").write_text(header + rows, encoding="utf-8")
+    reports = []
+    for number, company in enumerate(companies):
+        path = folder / f"{number}.txt"
+        path.write_text(f"report {number}", encoding="utf-8")
+        reports.append(Report(path, company, 2023, date(2024, 4, 30)))
+    _, read = next(extract_each([next(_REPORTS.glob("*.pdf"))], ExtractionOptions(year=2023), engine=LocalEngine()))
+    ready = [_as_if_from(read, one.path) for one in reports]
+    yield Measure("rows of a report", float(len(read.quantities) + len(read.statements)), "rows")
+    for together in (1, 10, count):
+        with Workspace.create(folder / f"workspace-{together}") as workspace:
+            import_table(workspace, "companies", folder / "companies.csv")
+            storage = ReportStorage(workspace, "measured")
+            groups = [
+                [Ready(n, reports[n], companies[n], ready[n]) for n in range(first, min(first + together, count))]
+                for first in range(0, count, together)
+            ]
+            storage.store([replace(groups[0][0], report=replace(reports[0], published=date(2023, 4, 30)))])
+            begun, used = time.perf_counter(), time.process_time()
+            for group in groups[1:] if together == 1 else groups:
+                storage.store(group)
+            stored = count - 1
+            clock, processor = time.perf_counter() - begun, time.process_time() - used
+            yield Measure(f"storing a report, {together} in a commit, by the clock", clock / stored * 1000, "ms")
+            yield Measure(f"storing a report, {together} in a commit, processor", processor / stored * 1000, "ms")
+
+
+def _as_if_from(read: Extraction, path: Path) -> Extraction:
+    """The same facts as if another file stated them."""
+    assert read.document is not None
+    name = hashlib.sha256(path.read_bytes()).hexdigest()
+    return replace(
+        read,
+        path=path,
+        document=replace(read.document, sha256=name),
+        quantities=tuple(replace(one, document=name) for one in read.quantities),
+        statements=tuple(replace(one, document=name) for one in read.statements),
     )
-    rows = "company_id,name_en,market,industry,valid_from,published\nL01,Liquor,a-share,340500,2015-01-01,2015-01-01\n"
-    (folder / "companies.csv").write_text(rows, encoding="utf-8")
-    with Workspace.create(folder / "workspace") as workspace:
-        import_table(workspace, "companies", folder / "companies.csv")
-        reports = []
-        for number in range(count):
-            path = folder / f"{number}.txt"
-            path.write_text(text.format(400 + number), encoding="utf-8")
-            reports.append(Report(path, "L01", 2023, date(2024, 4, 30)))
-        ready = dict(extract_each([one.path for one in reports], ExtractionOptions("L01", 2023), engine=LocalEngine()))
-        engine = _Given([ready[n] for n in range(count)])
-        begun, used = time.perf_counter(), time.process_time()
-        ingest(workspace, reports, engine)
-        yield Measure("storing one report, by the clock", (time.perf_counter() - begun) / count * 1000, "ms")
-        yield Measure("storing one report, processor time", (time.process_time() - used) / count * 1000, "ms")
-
-
-class _Given:
-    """An engine that has done its tasks already."""
-
-    name = "given"
-
-    def __init__(self, results: Sequence[Any]) -> None:
-        self._results = results
-
-    def run(self, *_: Any, **__: Any) -> Iterator[Outcome]:
-        for index, result in enumerate(self._results):
-            yield Outcome(index, result)
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def overhead(folder: Path) -> Iterator[Measure]:
@@ -175,22 +186,42 @@ def overhead(folder: Path) -> Iterator[Measure]:
     yield Measure("what travels back from a report", median(sizes) / 1024, "KiB")
 
 
-def month_travels(folder: Path, companies: int = 300) -> Iterator[Measure]:
-    """What goes back to the command when a month was computed elsewhere, and what storing it takes there."""
+def month_travels(folder: Path, companies: int = 1_000) -> Iterator[Measure]:
+    """What goes back to the command when a year was computed elsewhere, and what storing its months takes there."""
     methodology = load_methodology()
+    ends = month_ends(date(2024, 5, 1), date(2024, 7, 1))
     with Workspace.create(folder / "small") as workspace:
         workspace.store.commit({"companies": market_companies(methodology, companies)}, note="companies")
-        workspace.store.commit({"observations": market_facts(methodology, companies)}, note="facts")
+        facts = market_facts(methodology, companies)
+        workspace.store.commit({"observations": facts}, note="facts")
+        for number, end in enumerate(ends[1:], start=1):
+            workspace.store.commit({"observations": said_anew(facts, number, end)}, note="figures said anew")
         chosen, position = find_profile(methodology, "default"), workspace.store.position
-        instant = available_instant(date(2024, 5, 31))
+        versions, instants = pinned_versions(workspace, chosen), [available_instant(end) for end in ends]
+        content = chosen.model_dump_json()
+        tasks = [
+            MonthsTask(workspace.folder, content, tuple(some), position, versions) for some in (instants[:1], instants)
+        ]
+        computed_months(tasks[0])  # what is loaded once is loaded
         used = time.process_time()
-        computed = run_rows(workspace, chosen, instant, position)
-        yield Measure(f"a month of {companies} companies, computed", time.process_time() - used, "s")
-        packed = pickle.dumps(computed)
-        yield Measure("what travels back from a month, a company", len(packed) / companies / 1024, "KiB")
-        used = time.process_time()
-        keep_run(workspace, chosen, pickle.loads(packed), instant, position)
-        yield Measure(f"a month of {companies} companies, unpacked and stored", time.process_time() - used, "s")
+        computed_months(tasks[0])
+        first = time.process_time() - used
+        found = computed_months(tasks[1])
+        whole = time.process_time() - used - first
+        yield Measure(f"the first month of a year of {companies} companies, computed", first, "s")
+        yield Measure("a later one, in which one company in a hundred changed", (whole - first) / (len(ends) - 1), "s")
+        sizes, stored = [], []
+        for instant, month in zip(instants, found, strict=True):
+            assert isinstance(month, ComputedMonth)
+            packed = pickle.dumps(month)
+            used = time.process_time()
+            keep_run(workspace, chosen, pickle.loads(packed).storable, instant, position)
+            stored.append(time.process_time() - used)
+            sizes.append(len(packed) / companies / 1024)
+        yield Measure("what travels back from the first month, a company", sizes[0], "KiB")
+        yield Measure("what travels back from a later one, a company", median(sizes[1:]), "KiB")
+        yield Measure("the first month, unpacked and stored", stored[0], "s")
+        yield Measure("a later one, unpacked and stored", median(stored[1:]), "s")
 
 
 def _facts(engine: Engine, reports: list[Path], options: ExtractionOptions) -> list[object]:

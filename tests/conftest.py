@@ -1,5 +1,6 @@
 """What all tests share: where the shared data lies, when the heavy checks run, and which skips CI accepts."""
 
+import gc
 import os
 import tomllib
 from collections.abc import Iterator
@@ -33,6 +34,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if heavy:
         config.hook.pytest_deselected(items=heavy)
         items[:] = [item for item in items if "full" not in item.keywords]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # libraries look for what was left behind when the process ends
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -16,7 +16,7 @@ def test_made_up_news_are_the_same_each_time_and_partly_reprints() -> None:
 
 
 def test_every_measure_of_the_issue_is_there(tmp_path: Path) -> None:
-    measures = {measure.name: measure for measure in measure_news(tmp_path, items=200, companies=40, past=30)}
+    measures = {measure.name: measure for measure in measure_news(tmp_path, items=200, companies=40, past=30, live=4)}
     assert {name for name, measure in measures.items() if measure.limit} == {
         "names and duplicates, an item",
         "whole chain, an item",

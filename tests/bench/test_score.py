@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cnesg.bench.history import beside_the_changed, measure_history, said_anew
+from cnesg.bench.history import beside_the_changed, measure_history, said_anew, told_a_year_later
 from cnesg.bench.score import market_companies, market_facts, market_inputs, measure_score
 from cnesg.framework import load_methodology
 from cnesg.pipeline import Workspace
@@ -35,6 +35,18 @@ def test_figures_said_anew_are_of_one_company_in_a_hundred_and_public_at_the_mon
     assert not anew["observation_id"].is_in(facts["observation_id"].implode()).any()
     assert anew["fact_key"].is_in(facts["fact_key"].implode()).all()
     assert {instant.date() for instant in anew["available_at"]} == {date(2024, 8, 31)}
+
+
+def test_each_year_has_facts_of_its_own() -> None:
+    years = [market_facts(load_methodology(), 20)]
+    for _ in range(2):
+        years.append(told_a_year_later(years[-1]))
+    assert [set(one["fiscal_year"]) for one in years] == [{2023}, {2024}, {2025}]
+    assert {instant.date() for instant in years[2]["available_at"]} == {date(2026, 4, 20)}
+    for column in ("fact_key", "observation_id"):
+        assert pl.concat(one[column] for one in years).is_unique().all()
+    assert [one.schema for one in years] == [years[0].schema] * 3
+    assert (years[1]["value"] / years[0]["value"]).is_between(0.9, 1.1).mean() == pytest.approx(0.66, abs=0.03)
 
 
 def test_a_change_reaches_the_values_of_a_company_and_of_its_peers() -> None:

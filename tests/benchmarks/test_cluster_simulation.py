@@ -51,3 +51,17 @@ def test_the_same_seed_gives_the_same_table_and_the_bottleneck_moves_to_the_writ
     assert [one, hundred] == table([1, 100], 16, 0)
     assert (one.bottleneck, hundred.bottleneck) == ("places", "writer")
     assert 1 < hundred.times < 100
+
+
+def test_what_is_ready_is_stored_in_one_commit_while_others_are_read() -> None:
+    cost = Cost(10, 2.0, 0.0, 0.0, 0.5, 0.1, commit=3.0, most=5)
+    clock, busy = simulated(cost, places=10)  # handed out until 1.0, back from 2.1 to 3.0, stored five by five
+    assert clock == pytest.approx(2.5 + 2 * (3.0 + 5 * 0.5))
+    assert busy == pytest.approx({"places": 2.0, "line": 0.0, "writer": 10 * 0.1 + 2 * 3.0 + 10 * 0.5})
+
+
+def test_who_stores_slowly_holds_up_the_handing_out() -> None:
+    cost = Cost(2_000, 0.1, 0.0, 0.0, 1.0, 0.0, commit=1.0, most=50)
+    clock, busy = simulated(cost, places=10)
+    assert busy["writer"] == pytest.approx(2_000 / 50 * 1.0 + 2_000 * 1.0, rel=0.02)
+    assert clock == pytest.approx(busy["writer"], rel=0.02)

@@ -1,6 +1,7 @@
 """All faults, in the order in which they are told."""
 
+from tests.chaos.clusters import FAULTS as OF_CLUSTERS
 from tests.chaos.faults import FAULTS
 from tests.chaos.outside import FAULTS as OUTSIDE
 
-EVERY_FAULT = [*FAULTS, *OUTSIDE]
+EVERY_FAULT = [*FAULTS, *OUTSIDE, *OF_CLUSTERS]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.chaos.clusters import FAULTS_OF_SPARK
 from tests.chaos.every_fault import EVERY_FAULT
 from tests.chaos.final_tables import differing, final_tables
 from tests.chaos.trial import Fault, Trial, tried, work_here
@@ -47,7 +48,7 @@ def test_a_row_more_or_less_is_seen(tmp_path: Path) -> None:
 @pytest.mark.full
 @pytest.mark.timeout(1800)
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("fault", EVERY_FAULT, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", [*EVERY_FAULT, *FAULTS_OF_SPARK], ids=lambda fault: fault.name)
 def test_every_promise_is_kept(fault: Fault) -> None:
     outcome = tried(fault, seed=1)
     assert outcome.broken == ()

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.chaos.final_tables import differing, final_tables, fingerprint
-from tests.chaos.work import REFUSED, Setting, command, work
+from tests.chaos.work import DEEDS, REFUSED, Setting, command, work
 from tests.pipeline.command_process import prepare
 from tests.pipeline.deeds_kept import Deed, assert_kept
 from tests.told_process import Told, told_by
@@ -107,8 +107,9 @@ class Trial:
         """
         setting = replace(self.setting, **conditions)  # type: ignore[arg-type]
         told = told_by(command(self.folder, self.next, setting), awaited=1, meanwhile=meanwhile)
-        deeds = [(kind, int(number), what) for kind, number, what in (line.split(maxsplit=2) for line in told.lines)]
-        self.acknowledged += [deed for deed in deeds if deed[0] != "ready"]
+        said = [line.split(maxsplit=2) for line in told.lines]
+        self.broken += [f"said what is no deed: {' '.join(one)}" for one in said if one[0] not in (*DEEDS, "ready")]
+        self.acknowledged += [(one[0], int(one[1]), one[2]) for one in said if one[0] in DEEDS]
         if told.code not in (0, REFUSED, _KILLED):
             self.broken.append(f"not told in words: {told.complaint.strip().splitlines()[-1:]}")
         if look:

@@ -9,20 +9,23 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import polars as pl
+from tests.pipeline import command_process
 from tests.pipeline.command_process import _here, import_one, ingest_one, news_one, run_one
 
-from cnesg.engine import LocalEngine
+from cnesg.engine import Engine, LocalEngine
+from cnesg.engine.settings import RaySettings, SparkSettings
 from cnesg.errors import CnesgError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.ingesting import ingest
 from cnesg.pipeline.verifying import Wanted, decide, drain
 from cnesg.store import Store
 from cnesg.verification import Ledger
@@ -39,6 +42,7 @@ class Setting:
         kinds: what is done in turn.
         deeds: how much of it.
         workers: reports are read in child processes, not in the process itself.
+        engine: `ray` or `spark`: reports are read by two workers of a cluster on this machine.
         slow: the most seconds that a forced write takes longer.
         largest_file: bytes beyond which no file may grow.
         clock: seed of a clock that jumps by up to a year, either way, whenever it is asked; None for the machine's.
@@ -48,6 +52,7 @@ class Setting:
     kinds: tuple[str, ...] = ("import", "news", "decide", "ingest", "run")
     deeds: int = 10
     workers: bool = False
+    engine: str = "local"
     slow: float = 0.0
     largest_file: int | None = None
     clock: int | None = None
@@ -93,13 +98,36 @@ def _jumping(draws: random.Random) -> datetime:
 def work(folder: Path, start: int, setting: Setting, told: Callable[[str, int, str], None]) -> None:
     """Do the deeds from a number on."""
     draws = random.Random(setting.again)
-    reading: AbstractContextManager[Any] = nullcontext() if setting.workers else patch.object(LocalEngine, "run", _here)
-    with reading, opened(folder, setting) as workspace:
+    with _reading(setting), opened(folder, setting) as workspace:
         for number in range(start, setting.deeds):
             for again in [number, *(draws.randrange(number + 1) for _ in range(0 if setting.again is None else 2))]:
                 kind = setting.kinds[again % len(setting.kinds)]
                 if again == number or kind != "run":  # a run is computed, not delivered
                     told(kind, again, DEEDS[kind](workspace, again))
+
+
+@contextmanager
+def _reading(setting: Setting) -> Iterator[None]:
+    """How reports are read."""
+    if setting.engine == "local":
+        with nullcontext() if setting.workers else patch.object(LocalEngine, "run", _here):
+            yield
+        return
+    with (
+        closing(_cluster(setting.engine)) as engine,
+        patch.object(command_process, "ingest", partial(ingest, engine=engine)),
+    ):
+        yield
+
+
+def _cluster(name: str) -> Engine:
+    if name == "ray":
+        from cnesg.engine.ray_engine import RayEngine
+
+        return RayEngine(RaySettings(slots=2))
+    from cnesg.engine.spark_engine import SparkEngine
+
+    return SparkEngine(SparkSettings(master="local-cluster[2,1,1024]", slots=2))
 
 
 def _bring_about(setting: Setting) -> None:

@@ -76,7 +76,7 @@ def assert_withdrawing_does_not_pay(market: Market, companies: int, values: int)
 
 
 def test_withdrawing_a_value_does_not_pay(market: Market) -> None:
-    assert_withdrawing_does_not_pay(market, companies=2, values=1)
+    assert_withdrawing_does_not_pay(market, companies=1, values=1)
 
 
 @pytest.mark.full

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cnesg.disclosure.figure_signs import figure_signs
+from cnesg.disclosure.ngrams import distinct
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.runs import RunTable, runs
 
@@ -32,6 +33,25 @@ def test_a_table_finds_the_runs_it_knows() -> None:
     assert counts.tolist() == [1, 1, 1]
     assert table.find(runs("用水"))[0].tolist() == []
     assert RunTable(known.keys[:0], np.zeros((0, 1), np.float32)).find(known)[0].tolist() == []
+
+
+@pytest.mark.parametrize("numbers", [[], [7], [5, 3, 5, 9, 3, 5]])
+def test_distinct_numbers_are_those_of_numpy(numbers: list[int]) -> None:
+    asked = np.array(numbers, np.uint32)
+
+    found, times = distinct(asked)
+
+    wanted, counts = np.unique(asked, return_counts=True)
+    assert (found.tolist(), times.tolist()) == (wanted.tolist(), counts.tolist())
+
+
+@pytest.mark.parametrize("text", ["公司植树,再植树", "用水", ""])
+def test_a_table_finds_the_same_in_a_text_as_in_its_runs(text: str) -> None:
+    table = RunTable(runs("植树造林").keys, np.zeros((10, 1), np.float32))
+
+    in_text, in_runs = table.find_in(text), table.find(runs(text))
+
+    assert [part.tolist() for part in in_text] == [part.tolist() for part in in_runs]
 
 
 def test_signs_of_figures_count_figures_and_not_values() -> None:

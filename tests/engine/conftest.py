@@ -24,7 +24,7 @@ def ray_cluster() -> Iterator[Any]:
     cluster_utils: Any = importlib.import_module("ray.cluster_utils")
 
     kept = os.environ.get("PYTHONPATH")
-    os.environ |= {"PYTHONPATH": PATHS, "RAY_DEDUP_LOGS": "0"}
+    os.environ |= {"PYTHONPATH": PATHS, "RAY_DEDUP_LOGS": "0", "RAY_worker_niceness": "0"}
     node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 100_000_000}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -37,6 +37,11 @@ def test_work_without_limits_needs_no_other_process(remote: Engine) -> None:
     assert first == second
 
 
+def test_a_function_of_the_script_that_was_started_goes_along(remote: Engine) -> None:
+    outcomes = sorted(remote.run(lambda task: task + 1, [1, 2]), key=lambda outcome: outcome.index)
+    assert [one.result for one in outcomes] == [2, 3]
+
+
 def test_a_task_that_brings_its_machine_down_is_set_aside_and_the_others_are_done(remote: Engine) -> None:
     first, poison, *others = told(remote, [("give", 1), ("kill", 0), ("give", 2), ("give", 3)])
     assert [first[1], *(result for _, result, _ in others)] == [1, 2, 3]

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,11 +27,10 @@ class Elsewhere:
 
     name = "elsewhere"
 
-    def run(self, function: Any, tasks: Sequence[Any], **_: Any) -> Iterator[Outcome]:
+    def run(self, function: Any, tasks: Iterable[Any], **_: Any) -> Iterator[Outcome]:
         sent = pickle.dumps(function)
-        for index in range(len(tasks))[::-1]:
-            task = pickle.loads(pickle.dumps(tasks[index : index + 1]))[0]
-            yield Outcome(index, pickle.loads(sent)(task))
+        for index, task in list(enumerate(tasks))[::-1]:
+            yield Outcome(index, pickle.loads(sent)(pickle.loads(pickle.dumps(task))))
 
     def close(self) -> None: ...
 

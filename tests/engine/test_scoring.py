@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -11,6 +12,7 @@ from tests.pipeline.conftest import companies_csv, observations_csv
 from cnesg.engine import Engine, Failure, LocalEngine, Outcome
 from cnesg.errors import InputError
 from cnesg.pipeline import Workspace
+from cnesg.pipeline.auditing import audit
 from cnesg.pipeline.identity import RUN_TABLES
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.monthly import run_months
@@ -50,9 +52,10 @@ def assert_same(here: Workspace, there: Workspace, run_ids: set[str]) -> None:
             assert rows.sort(keys).equals(other[name].sort(keys)), name
 
 
-def months(workspace: Workspace, engine: Engine) -> dict[date, str | None]:
+def months(workspace: Workspace, engine: Engine, months_a_task: int = 2) -> dict[date, str | None]:
     first = date(2024, 7, 1)
-    return {one.month: one.run_id for one in run_months_elsewhere(workspace, engine, first, LAST)}
+    found = run_months_elsewhere(workspace, engine, first, LAST, months_a_task=months_a_task)
+    return {one.month: one.run_id for one in found}
 
 
 def test_the_market_on_two_nodes_of_ray(both: tuple[Workspace, Workspace], ray_engine: Engine) -> None:
@@ -75,6 +78,48 @@ def test_a_day_gives_its_run(both: tuple[Workspace, Workspace]) -> None:
     alone = run_elsewhere(there, LocalEngine(), date(2024, 12, 31))
     assert (alone.known, alone.run_id) == (False, run(here, date(2024, 12, 31)).run_id)
     assert_same(here, there, {alone.run_id})
+
+
+def test_a_year_comes_as_its_first_month_and_what_differs(both: tuple[Workspace, Workspace]) -> None:
+    here, there = both
+    expected = list(run_months(here, date(2024, 7, 1), LAST))
+    found = list(run_months_elsewhere(there, LocalEngine(), date(2024, 7, 1), LAST))
+    assert found == expected
+    assert [one.how for one in found][-2:] == ["changed", "unchanged"]
+    runs = {one.run_id for one in found if one.run_id}
+    assert_same(here, there, runs)
+    assert (
+        there.store.shared("scores")
+        .drop("position", "recorded_at")
+        .equals(here.store.shared("scores").drop("position", "recorded_at"))
+    )
+    with Workspace.open(there.folder) as opened:
+        assert [one for one in audit(opened) if one.severity == "error"] == []
+
+
+def test_what_differs_from_a_run_that_is_not_whole_in_the_log_is_computed_whole(
+    both: tuple[Workspace, Workspace],
+) -> None:
+    _, there = both
+    engine = _Meanwhile(there)
+    found = list(run_months_elsewhere(there, engine, date(2024, 8, 1), LAST))
+    assert [one.how for one in found] == ["known", "computed"]
+    assert all(one.run_id in set(there.store.read("runs")["run_id"]) for one in found)
+    assert_same(there, there, {one.run_id for one in found if one.run_id})
+    assert found[1].run_id not in set(there.store.shared("scores")["run_id"])
+
+
+class _Meanwhile(LocalEngine):
+    """While it works, somebody else stores the same first month, as what differs from the month before."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+
+    def run(self, *args: Any, **values: Any) -> Iterator[Outcome]:
+        outcomes = list(super().run(*args, **values))
+        assert len(list(run_months(self._workspace, date(2024, 7, 1), date(2024, 8, 1)))) == 2
+        yield from outcomes
 
 
 def test_months_that_are_known_are_not_computed_and_those_without_companies_are_told(
@@ -105,6 +150,6 @@ def test_a_month_whose_machines_die_is_told_and_the_others_are_stored(
             yield Outcome(1, failure=died) if outcome.index == 1 else outcome
 
     monkeypatch.setattr(LocalEngine, "run", dying)
-    found = list(run_months_elsewhere(there, engine, date(2024, 7, 1), LAST))
+    found = list(run_months_elsewhere(there, engine, date(2024, 7, 1), LAST, months_a_task=1))
     assert [one.how for one in found] == ["computed", "missing", "computed"]
     assert "death 3 workers" in (found[1].problem or "")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"polars", "deltalake", "duckdb", "pypdfium2", "pydantic", "numpy", "opencc", "rapidfuzz"}
+HEAVY = {"polars", "deltalake", "duckdb", "pypdfium2", "pydantic", "numpy", "opencc", "rapidfuzz", "opentelemetry"}
 
 
 @pytest.mark.parametrize("code", ["import cnesg", "from cnesg.cli.app import _run; _run(['--help'])"])

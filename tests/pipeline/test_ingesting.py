@@ -1,16 +1,21 @@
 """Reports into the workspace, and tables with mistakes kept out of it."""
 
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
+from tests.chaos.final_tables import final_tables
 
-from cnesg.engine import LocalEngine
+from cnesg.engine import LocalEngine, Outcome
 from cnesg.errors import InputError, UnreadableDocumentError
 from cnesg.pipeline import Workspace, ingesting
 from cnesg.pipeline.importing import import_table
 from cnesg.pipeline.ingesting import Report, ingest
+from cnesg.store import Snapshots, Store
 
 PUBLISHED = date(2024, 4, 20)
 COMPANIES = 12
@@ -43,7 +48,10 @@ def test_a_report_taken_in_twice_is_there_once(workspace: Workspace, report: Pat
 def test_a_bad_file_does_not_stop_a_good_one(workspace: Workspace, report: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.pdf"
     empty.touch()
-    bad, good = ingest(workspace, [Report(path, "L01", 2023, PUBLISHED) for path in (empty, report)])
+    steps: list[int] = []
+    reports = [Report(path, "L01", 2023, PUBLISHED) for path in (empty, report)]
+    bad, good = ingest(workspace, reports, on_read=lambda: steps.append(1))
+    assert len(steps) == 2
     assert bad.extraction is not None
     assert "empty" in bad.extraction.problems[0].text("en")
     assert good.quantities > 0
@@ -121,7 +129,9 @@ def test_a_known_report_is_noticed_before_it_is_read(
         return []
 
     monkeypatch.setattr(ingesting, "extract_each", nothing_to_read)
-    assert ingest(workspace, reports)[0].known
+    steps: list[int] = []
+    assert ingest(workspace, reports, on_read=lambda: steps.append(1))[0].known
+    assert steps == [1]
 
 
 @pytest.mark.usefixtures("in_this_process")
@@ -137,14 +147,88 @@ def test_a_report_given_twice_at_once_is_there_once_but_for_another_company_agai
     assert workspace.store.read("documents")["company_id"].to_list() == ["L01", "L02"]
 
 
-def test_reports_are_committed_in_the_order_given_whichever_is_read_first(
-    workspace: Workspace, report: Path, tmp_path: Path
+def several(
+    workspace: Workspace, text: str, folder: Path, companies: Sequence[str], days: Sequence[int]
+) -> list[Report]:
+    folder.mkdir()
+    given = []
+    for number, (company, day) in enumerate(zip(companies, days, strict=True)):
+        path = folder / f"{number}.txt"
+        path.write_text(text.replace("480 employees", f"{480 + number} employees"), encoding="utf-8")
+        given.append(Report(path, company, 2023, date(2024, 4, day)))
+    return given
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_what_is_ready_is_stored_in_one_commit_and_is_what_one_by_one_gives(
+    workspace: Workspace, report: Path, tmp_path: Path, tables: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = report.read_text(encoding="utf-8")
-    given = []
-    for number, company in enumerate(("L03", "L01", "L02")):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(text + "\n\nMore words.\n" * (100 - 40 * number), encoding="utf-8")
-        given.append(Report(path, company, 2023, PUBLISHED))
-    ingest(workspace, given, engine=LocalEngine(2))
-    assert workspace.store.read("documents").sort("position")["company_id"].to_list() == ["L03", "L01", "L02"]
+    given = several(workspace, text, tmp_path / "given", ("L03", "L01", "L02", "L01", "L04"), (3, 3, 3, 3, 4))
+    before = workspace.store.position
+    done = ingest(workspace, given)
+    notes = [one.note for one in workspace.store.commits() if one.position > before]
+    assert notes == ["ingest 0.txt, 1.txt, 2.txt, 4.txt", "ingest 3.txt"]  # one company, one day: in the order given
+    monkeypatch.setattr(ingesting, "MOST_ROWS", 1)
+    with Workspace.create(tmp_path / "other") as other:
+        for kind, path in tables.items():
+            import_table(other, kind, path)
+        alone = ingest(other, given)
+        assert len(other.store.commits()) == before + len(given)
+        assert final_tables(other) == final_tables(workspace)
+    assert [(one.path, one.quantities, one.statements) for one in done] == [
+        (one.path, one.quantities, one.statements) for one in alone
+    ]
+
+
+def test_what_was_read_is_stored_while_a_slow_one_is_being_read_but_companions_wait_for_it(
+    workspace: Workspace, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = several(workspace, report.read_text(encoding="utf-8"), tmp_path / "given", ("L03", "L01", "L03"), (3, 3, 3))
+    stored: list[list[str]] = []
+
+    def last_first(
+        _: LocalEngine, function: Callable[[Any], Any], tasks: Iterable[Any], **__: object
+    ) -> Iterator[Outcome]:
+        every = list(tasks)
+        for index in (2, 1, 0):
+            if index == 0:
+                looking, deadline = Store.open(workspace.folder), time.monotonic() + 30
+                while not looking.read("documents").height and time.monotonic() < deadline:
+                    time.sleep(0.01)
+                stored.append(looking.read("documents")["title"].to_list())
+            yield Outcome(index, function(every[index]))
+
+    monkeypatch.setattr(LocalEngine, "run", last_first)
+    monkeypatch.setattr(ingesting, "WAIT", 0.0)
+    ingest(workspace, given)
+    assert stored == [["1.txt"]]
+    assert workspace.store.read("documents").sort("position")["title"].to_list() == ["1.txt", "0.txt", "2.txt"]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_store_that_refuses_is_told_and_a_file_that_has_gone_harms_no_other(
+    workspace: Workspace, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = several(workspace, report.read_text(encoding="utf-8"), tmp_path / "given", ("L03", "L01"), (3, 3))
+    put_all = Snapshots.put_all
+
+    def refuse(*_: object) -> list[str]:
+        raise OSError(28, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Snapshots, "put_all", refuse)
+        with pytest.raises(OSError, match="no space"):
+            ingest(workspace, given)
+    assert workspace.store.read("documents").is_empty()
+
+    def gone(self: Snapshots, contents: Iterable[bytes | Path]) -> list[str]:
+        given[0].path.unlink()
+        return put_all(self, contents)
+
+    monkeypatch.setattr(Snapshots, "put_all", gone)
+    lost, kept = ingest(workspace, given)
+    assert lost.extraction is not None
+    assert "0.txt" in lost.extraction.problems[0].text("en")
+    assert kept.quantities > 0
+    assert workspace.store.read("documents")["title"].to_list() == ["1.txt"]

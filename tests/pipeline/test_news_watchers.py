@@ -37,12 +37,12 @@ def test_who_gives_no_sign_of_life_is_gone_and_is_forgotten(tmp_path: Path) -> N
     one, other = Watchers(tmp_path, lease=5), Watchers(tmp_path, lease=5)
     other.look()
     assert len(one.look()) == 2
-    (file,) = (path for path in (tmp_path / WATCHERS).iterdir() if path.name != one._own.name)
+    (file,) = (path for path in (tmp_path / WATCHERS).iterdir() if path.name != one.name)
     seen = file.stat().st_mtime
     for ago, left in ((6, True), (600, False)):
         os.utime(file, (seen - ago, seen - ago))
         one._looked = float("-inf")
-        assert one.look() == (one._own.name,)
+        assert one.look() == (one.name,)
         assert all(one.mine(name) for name in NAMES)
         assert file.exists() == left
 

@@ -113,12 +113,12 @@ def test_one_group_alone_has_all_the_influence(
     basis = replace(basis, position=workspace.store.position)
     monkeypatch.setattr(drawing, "GROUPS", tuple(replace(group, draws=6) for group in GROUPS))
     made = universes(workspace, basis, 7, ["measures", "grades"])
-    found, again = (measured("run", made, 120, 7) for _ in range(2))
+    found, again = (measured("run", made, 60, 7) for _ in range(2))
     assert found.factors.equals(again.factors)
     assert found.companies.equals(again.companies)
     total = dict(found.factors.select("factor", "total").iter_rows())
     assert total == {"measures": pytest.approx(1, abs=0.3), "grades": 0}
-    assert found.draws == 120
+    assert found.draws == 60
     shares = [sum(one["share"] for one in grades) for grades in found.companies["grades"]]
     assert shares == pytest.approx(np.ones(len(shares)))
     spec = sensitivity_spec(found)

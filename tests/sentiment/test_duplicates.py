@@ -42,6 +42,34 @@ def test_a_form_filled_in_by_another_is_another_text() -> None:
     assert together(words(FORM.format("岚岫五金", "7000"), "A"), words(FORM.format("岚岫五金", "7000") + "（完）", "A"))
 
 
+ALONE = "岚岫五金（600123）股东减持221万股，套现4219万元，明日复牌"
+OTHERS = " 漱畴制药（600124）副总经理辞职 蘅川能源业绩下滑三成"
+
+
+@pytest.mark.parametrize("others", [OTHERS, " 蘅川能源储罐起火烧去77吨原料，原因仍在调查"])
+def test_a_round_up_is_none_of_the_texts_that_it_holds(others: str) -> None:
+    """Numbers tell it where nobody said whom the other texts name."""
+    assert not together(words(ALONE, "A"), words(ALONE + others, "A"))
+    assert not together(words(ALONE, "A"), words(others + ALONE, "A"))
+
+
+def test_a_text_that_ends_within_a_clause_was_cut_short() -> None:
+    whole = ALONE + OTHERS
+    within = whole.index("制药（600124）")
+    assert together(words(whole, "A"), words(whole[:within], "A"))
+    assert not together(words(whole, "A"), words(whole[: len(ALONE)], "A"))
+    longer = whole.index("能源业绩")
+    assert together(words(whole, "A", "C"), words(whole[:longer], "A"))
+    assert not together(words(whole, "A", "C"), words(whole[:within], "A"))
+
+
+def test_a_statement_that_the_text_tells_of_is_no_disclaimer() -> None:
+    told = "蘅川能源声明：有关银行抛售债券一事属于谣言"
+    assert words(told).text == "蘅川能源声明有关银行抛售债券一事属于谣言"
+    assert words(f"{ALONE}。声明：本文仅代表作者观点。").text == words(ALONE).text
+    assert words(f"{ALONE}免责声明：本文仅代表作者观点。").text == words(ALONE).text
+
+
 def test_only_the_beginning_of_a_long_text_is_compared() -> None:
     long = FORM.format("岚岫五金", "7000") * 100_000  # about 5 million characters
     assert len(words(long).text) == COMPARED

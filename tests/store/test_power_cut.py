@@ -1,4 +1,4 @@
-"""A power cut at every single point where something is forced to the disk, on the worst disk there could be.
+"""A power cut at every point where something is forced to the disk, on the worst disk there could be.
 
 The simulated disk keeps a file's content only if that file was forced, and a name only if its folder was forced after
 the name came to be. Everything else is gone.
@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.conftest import FULL
 from tests.store.promises import assert_promises, assert_whole
 from tests.store.writer_process import write
 
@@ -62,6 +63,10 @@ class WorstDisk:
                 (target / name).write_bytes(self._contents.get(inode, b""))
 
 
+STRIDE = 1 if FULL else 2
+"""`make test` takes every second point, `make test-full` each."""
+
+
 def numbers(folder: Path) -> dict[int, int]:
     return {commit.position: int(commit.note) for commit in Store.open(folder).commits()}
 
@@ -97,7 +102,7 @@ def test_a_power_cut_anywhere_in_a_commit_and_anywhere_after(
         assert acknowledged.items() <= numbers(once).items()
         acknowledged, _ = write_until_the_cut(once, twice, cut % 7, monkeypatch)
         assert_promises(twice, acknowledged)
-        cut += 1
+        cut += STRIDE
     assert cut > 10
 
 
@@ -118,5 +123,5 @@ def test_killed_anywhere_then_done_again_then_a_power_cut(tmp_path: Path, monkey
         survivor = disk.survivor(tmp_path / f"{cut}-survivor")
         assert numbers(survivor) == {1: 1, acknowledged: 2}
         assert_whole(Store.open(survivor))
-        cut += 1
+        cut += STRIDE
     assert cut > 10

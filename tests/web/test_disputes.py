@@ -21,6 +21,7 @@ from cnesg.verification.disputes import DisputeBook
 PAGES: tuple[tuple[Role, str, str], ...] = (
     ("senior", "/verify/quality", "quality"),
     ("administrator", "/accounts", "accounts"),
+    ("administrator", "/operations", "operations"),
 )
 REASON = "Table 4 of the annual report says 3 GWh; yours is the plant's."
 

@@ -4,15 +4,22 @@ import io
 import json
 import logging
 import logging.config
+import os
+import re
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+from tests.deploy.test_containers import DEPLOY
+from tests.traced import traced
 from tests.web.conftest import ClientOf
 
-from cnesg.errors import StoreError
+from cnesg.errors import Problem, StoreError
+from cnesg.pipeline.batch_report import REPORT, Read, write_batch_report
 from cnesg.web.logs import REQUESTS, json_logs
 
 
@@ -69,3 +76,62 @@ def test_with_json_logs_every_answer_has_a_line_without_what_was_asked_in_it(
     assert line["route"] == "/companies/{company_id}"
     assert line["seconds"] > 0
     assert "secret" not in stream.getvalue()
+
+
+def test_answers_are_traced_by_route_below_who_asked_and_without_what_was_asked(client_of: ClientOf) -> None:
+    trace, parent = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
+    with traced() as kept:
+        reader = client_of("reader")
+        reader.get("/companies/L01?token=secret", headers={"traceparent": f"00-{trace}-{parent}-01"})
+        reader.get("/guess/secret")
+    of_route, unknown = (one for one in kept.get_finished_spans() if one.kind.name == "SERVER")
+    assert (of_route.name, unknown.name) == ("GET /companies/{company_id}", "GET")
+    assert of_route.attributes == {
+        "http.request.method": "GET",
+        "http.response.status_code": 200,
+        "http.route": "/companies/{company_id}",
+    }
+    assert of_route.context is not None
+    assert of_route.parent is not None
+    assert (f"{of_route.context.trace_id:032x}", f"{of_route.parent.span_id:016x}") == (trace, parent)
+    assert unknown.parent is None
+    assert "secret" not in "".join(one.to_json() for one in kept.get_finished_spans())
+
+
+def test_the_page_tells_an_administrator_what_happened_last(app: FastAPI, client_of: ClientOf, tmp_path: Path) -> None:
+    slow = Problem.of("pipeline.too_slow", path="b.pdf", seconds=300)
+    reads = [Read(Path("a.pdf"), 10, seconds=3.0, peak_memory=2**28), Read(Path("b.pdf"), problems=(slow,))]
+    (tmp_path / "spring").mkdir()
+    (tmp_path / "broken").mkdir()
+    write_batch_report(tmp_path / "spring", reads, 60.0, "ray")
+    (tmp_path / "broken" / REPORT).write_text("{", encoding="utf-8")
+    watchers = tmp_path / ".watchers"
+    watchers.mkdir()
+    for name in ("alive", "dead"):
+        (watchers / name).touch()
+    os.utime(watchers / "dead", (0, 0))
+    site = app.state.site
+    site.settings = replace(site.settings, batches=tmp_path, watched=tmp_path)
+    administrator = client_of("administrator")
+    told = administrator.get("/operations").text
+    with site.workspace() as lent:
+        newest = lent.store.commits()[-1]
+    for shown in (newest.note, "spring", ">1 (1)<", "2.0", "256 MiB", "alive", "dead"):
+        assert shown in told
+    assert told.count("tag good") == 1
+    administrator.cookies.set("language", "zh")
+    assert "运行状况" in administrator.get("/operations").text
+    assert [client_of(role).get("/operations").status_code for role in ("senior", "feeder")] == [403, 403]
+
+
+def test_the_dashboard_for_grafana_asks_for_measures_that_there_are(client_of: ClientOf) -> None:
+    administrator = client_of("administrator")
+    administrator.get("/health/live")
+    there = {key[0] for key in samples(administrator)}
+    board = json.loads((DEPLOY / "grafana-dashboard.json").read_text("utf-8"))
+    asked = {one["expr"] for panel in board["panels"] for one in panel["targets"]}
+    named = {name for text in asked for name in re.findall(r"\b(?:cnesg|process|python)_\w+", text)}
+    assert len(named) > 4
+    assert named <= there
+    assert len({panel["id"] for panel in board["panels"]}) == len(board["panels"])
+    assert {panel["datasource"]["uid"] for panel in board["panels"]} == {"${datasource}"}

@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import polars as pl
 
 from cnesg.bench.timing import Measure
@@ -24,11 +25,14 @@ from cnesg.pipeline.monthly import month_ends, run_months
 _ALLOWED = 4096.0  # MiB
 _FIRST = date(2024, 5, 31)
 _ONE_IN = 100
+_TOLD_IN = 4  # the month in which a year's figures come
 _MIB = 2**20
 
 
 def measure_history(folder: Path, facts: pl.DataFrame, months: int) -> Iterator[Measure]:
     """Run months of a market, in each of which but the first one company in a hundred says all its figures anew.
+
+    Each April all companies tell the figures of another year besides.
 
     Args:
         folder: a workspace with companies and `facts`.
@@ -65,12 +69,33 @@ def beside_the_changed(parts: pl.DataFrame, changed: pl.Series) -> float:
 
 
 def history_of(folder: Path, facts: pl.DataFrame, months: int) -> tuple[list[float], float]:
-    """Processor seconds of each month, and MiB of memory at most, of a history in a process of its own."""
+    """Processor seconds of each month, and MiB of memory at most, of a history in a process of its own.
+
+    Each April all companies tell the figures of another year, and in each month one in a hundred says all its latest
+    figures anew.
+    """
     with Workspace.open(folder) as workspace:
+        latest = facts
         for number, end in enumerate(_month_ends(months)[1:], start=1):
-            workspace.store.commit({"observations": said_anew(facts, number, end)}, note="figures said anew")
+            if end.month == _TOLD_IN:
+                latest = told_a_year_later(latest)
+                workspace.store.commit({"observations": latest}, note="figures of another year")
+            workspace.store.commit({"observations": said_anew(latest, number, end)}, note="figures said anew")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(run_history, folder, months).result()
+
+
+def told_a_year_later(facts: pl.DataFrame) -> pl.DataFrame:
+    """What the same companies tell of the next fiscal year, a year later: the figures scattered about the last ones."""
+    year = facts["fiscal_year"].item(0) + 1
+    scatter = np.random.default_rng(year).lognormal(0.0, 0.1, facts.height)
+    dates = (pl.col(name).dt.offset_by("1y") for name in ("valid_from", "valid_to", "available_at"))
+    return facts.with_columns(
+        pl.col("value", "canonical_value") * pl.Series(scatter),
+        pl.col("fiscal_year") + 1,
+        *dates,
+        pl.col("fact_key").str.replace(r"(\|\d{4})?$", f"|{year}"),
+    ).with_columns(pl.col("fact_key").hash(seed=4).cast(pl.String).alias("observation_id"))
 
 
 def said_anew(facts: pl.DataFrame, number: int, end: date) -> pl.DataFrame:

@@ -40,7 +40,6 @@ _TRADES = ("制药", "五金", "化工", "酒业", "水泥", "软件", "航运",
 _SOURCES = ("新华社", "证券时报", "财联社", "新浪财经", "甲号", "乙号", "某地日报", "Reuters")
 _REPRINTED = 0.4
 _MICRO = 1e6
-_LIVE = 20
 
 
 def company_names(count: int) -> list[str]:
@@ -66,7 +65,9 @@ def made_up_news(count: int, names: Sequence[str], seed: int = 1) -> Iterator[Ne
         yield item
 
 
-def measure_news(folder: Path, items: int = 20_000, companies: int = 5500, past: int = 20_000) -> Iterator[Measure]:
+def measure_news(
+    folder: Path, items: int = 20_000, companies: int = 5500, past: int = 20_000, live: int = 20
+) -> Iterator[Measure]:
     """Measure on made-up news.
 
     Args:
@@ -74,6 +75,7 @@ def measure_news(folder: Path, items: int = 20_000, companies: int = 5500, past:
         items: items of the whole chain.
         companies: names in the register.
         past: items that are stored already when the live ones come.
+        live: files, and as many requests, that come then.
 
     Yields:
         One measure a line: microseconds of processor time an item, memory, seconds to the live score.
@@ -83,7 +85,7 @@ def measure_news(folder: Path, items: int = 20_000, companies: int = 5500, past:
         _fill(workspace, names)
         yield from _names_and_duplicates(workspace, made_up_news(items, names))
         yield from _chain(workspace, made_up_news(items, names))
-        yield from _live(workspace, folder, names, past)
+        yield from _live(workspace, folder, names, past, live)
 
 
 def _names_and_duplicates(workspace: Workspace, news: Iterator[NewsItem]) -> Iterator[Measure]:
@@ -135,7 +137,7 @@ def _chain(workspace: Workspace, news: Iterator[NewsItem]) -> Iterator[Measure]:
     yield Measure("memory of the last quarter / of the third", end / middle, "times", 1.1)
 
 
-def _live(workspace: Workspace, folder: Path, names: Sequence[str], past: int) -> Iterator[Measure]:
+def _live(workspace: Workspace, folder: Path, names: Sequence[str], past: int, live: int) -> Iterator[Measure]:
     """From a file that is there, and from items that a program sends, to the scores; beside some weeks of news."""
     now = datetime.now(UTC)
     desk, back = NewsDesk(workspace), now - _BEGIN - timedelta(days=21)
@@ -143,7 +145,7 @@ def _live(workspace: Workspace, folder: Path, names: Sequence[str], past: int) -
         desk.store(batch, "0" * 64)
     intake = NewsIntake(workspace)
     files, sent = list[Timed](), list[Timed]()
-    for number, item in enumerate(made_up_news(2 * _LIVE, names, seed=2)):
+    for number, item in enumerate(made_up_news(2 * live, names, seed=2)):
         row = {"id": f"new-{number}", "text": item.text, "published_at": now.isoformat(), "source": item.source}
         if number % 2:
             sent.append(timed(partial(intake.take, [row])))
@@ -153,9 +155,9 @@ def _live(workspace: Workspace, folder: Path, names: Sequence[str], past: int) -
         files.append(timed(lambda path=path: list(intake.take_file(path))))  # type: ignore[misc]
     for name, waits in (("a file's arrival", files), ("a request", sent)):
         clock, used = sorted(one.seconds for one in waits), sorted(one.processor for one in waits)
-        yield Measure(f"{name} to scores, median", clock[_LIVE // 2], "s", 0.25)
-        yield Measure(f"{name} to scores, slowest of {_LIVE}", clock[-1], "s")
-        yield Measure(f"{name} to scores, median of processor time", used[_LIVE // 2], "s")
+        yield Measure(f"{name} to scores, median", clock[live // 2], "s", 0.25)
+        yield Measure(f"{name} to scores, slowest of {live}", clock[-1], "s")
+        yield Measure(f"{name} to scores, median of processor time", used[live // 2], "s")
 
 
 def _moved(item: NewsItem, by: timedelta) -> NewsItem:

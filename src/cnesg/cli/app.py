@@ -1,10 +1,12 @@
 """The commands, put together, and how they end: 0 done, 1 done with something to tell, 2 nothing could be done."""
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
+from cnesg import telemetry
 from cnesg.cli import (
     bench,
     choices,
@@ -16,6 +18,7 @@ from cnesg.cli import (
     doctor,
     extract,
     gap,
+    ingest,
     league,
     mapping,
     methodology,
@@ -35,6 +38,7 @@ from cnesg.cli import (
 from cnesg.cli.options import EPILOG
 from cnesg.errors import CnesgError, render
 
+_FLUSHING = 5.0  # seconds that a command waits in the end for its traces to be taken
 _INTERRUPTED = 130  # what shells expect of a program stopped by Ctrl-C
 
 app = typer.Typer(
@@ -51,6 +55,7 @@ for commands in (
     extract,
     gap,
     workspace,
+    ingest,
     verify,
     serve,
     results,
@@ -98,10 +103,31 @@ def options(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code; problems are one line each on standard error."""
-    sys.exit(_run(arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    if not telemetry.begin():
+        sys.exit(_run(given))
+    with telemetry.span(_name(given)) as span:
+        code = _run(given)
+        span.note(exit_code=code)
+        if code:
+            span.fail(f"exit {code}")
+    telemetry.flush(_FLUSHING)
+    sys.exit(code)
 
 
-def _run(arguments: list[str] | None) -> int:
+def _name(arguments: Sequence[str]) -> str:
+    """The command that arguments ask for, without any of theirs, which may name companies and files."""
+    command: Any = typer.main.get_command(app)
+    names = [app.info.name or ""]
+    for word in arguments:
+        command = getattr(command, "commands", {}).get(word)
+        if command is None:
+            break
+        names.append(word)
+    return " ".join(names)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)
     except CnesgError as error:

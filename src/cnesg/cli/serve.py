@@ -56,6 +56,12 @@ def serve(
     oidc_client: Annotated[str, typer.Option(help=render("cli.serve_oidc_client"), show_default=False)] = "",
     oidc_name: Annotated[str, typer.Option(help=render("cli.serve_oidc_name"))] = "preferred_username",
     oidc_roles: Annotated[str, typer.Option(help=render("cli.serve_oidc_roles"), show_default=False)] = "",
+    batches: Annotated[
+        Path | None, typer.Option(help=render("cli.serve_batches"), metavar="DIR", show_default=False)
+    ] = None,
+    watched: Annotated[
+        Path | None, typer.Option(help=render("cli.serve_watched"), metavar="DIR", show_default=False)
+    ] = None,
     log: Annotated[Literal["text", "json"], typer.Option(help=render("cli.serve_log"))] = "text",
 ) -> None:
     """Serve the workbench until it is stopped."""
@@ -75,6 +81,8 @@ def serve(
         open_reading=open_reading,
         secure=not (local or http),
         deliveries=deliveries,
+        batches=batches,
+        watched=watched,
         provider=_provider(oidc_issuer, oidc_client, oidc_name, oidc_roles) if oidc_issuer else None,
     )
     app = create_app(workspace, settings)

@@ -66,6 +66,23 @@ def log(
         out.print(render("tables.more", count=len(entries) - len(shown)))
 
 
+@commands.command("migrate", help=render("cli.store_migrate"))
+def migrate(workspace: WorkspaceOption) -> None:
+    """Carry tables of an earlier cnesg over."""
+    from cnesg.store import Store
+
+    with Store.open(workspace) as opened:
+        older = opened.older()
+        if older:
+            opened.migrate()
+        position = opened.position
+    if not older:
+        typer.echo(render("cli.store_migrate_nothing", folder=workspace))
+        return
+    told = ", ".join(f"{name} {start} -> {goal}" for name, (start, goal) in older.items())
+    typer.echo(render("cli.store_migrate_done", folder=workspace, tables=told, position=position))
+
+
 @commands.command("compact", help=render("cli.store_compact"))
 def compact(
     workspace: WorkspaceOption,

@@ -1,4 +1,4 @@
-"""Commands that fill a workspace: init, status, ingest, import, run."""
+"""Commands that fill a workspace: init, status, import, run."""
 
 import json
 from contextlib import closing
@@ -12,13 +12,8 @@ from cnesg.cli.options import (
     AsOfOption,
     EngineOption,
     EngineSettingsOption,
-    JobsOption,
-    MemoryOption,
-    TimeoutOption,
     WorkspaceOption,
-    parse_day,
     parse_month,
-    report_limits,
 )
 from cnesg.errors import InputError, Problem, render
 
@@ -32,7 +27,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("init", help=render("cli.init"))(init)
     app.command("status", help=render("cli.status"))(status)
-    app.command("ingest", help=render("cli.ingest"))(ingest)
     app.command("import", help=render("cli.import"))(import_)
     app.command("run", help=render("cli.run"))(run)
 
@@ -56,54 +50,6 @@ def status(workspace: WorkspaceOption, output: JsonOrTable = "table") -> None:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print_mapping(found)
-
-
-def ingest(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
-    company: Annotated[str, typer.Option(help=render("cli.company"), show_default=False)],
-    year: Annotated[int, typer.Option(help=render("cli.ingest_year"), min=1990, max=2100, show_default=False)],
-    published: Annotated[
-        date, typer.Option(help=render("cli.published"), parser=parse_day, metavar="YYYY-MM-DD", show_default=False)
-    ],
-    workspace: WorkspaceOption,
-    kind: Annotated[str, typer.Option(help=render("cli.document_kind"))] = "esg",
-    profile: Annotated[
-        str | None, typer.Option("--profile", help=render("cli.ingest_profile"), show_default=False)
-    ] = None,
-    jobs: JobsOption = 1,
-    engine: EngineOption = "local",
-    engine_settings: EngineSettingsOption = None,
-    timeout: TimeoutOption = 300,
-    memory: MemoryOption = 2048,
-) -> int:
-    """Take reports in. Exit 1 when some of several files could not be read, 2 when none could."""
-    from cnesg.cli.extract import read_with
-    from cnesg.engine import open_engine
-    from cnesg.pipeline import Workspace
-    from cnesg.pipeline.gathering import gather
-    from cnesg.pipeline.ingesting import Report
-    from cnesg.pipeline.ingesting import ingest as take_in
-
-    gathered = gather(files)
-    if not gathered.paths:
-        raise InputError(*gathered.problems)
-    reports = [Report(path, company, year, published, kind) for path in gathered.paths]
-    chosen = read_with(profile)
-    with closing(open_engine(engine, engine_settings, jobs)) as at_work, Workspace.open(workspace) as opened:
-        results = take_in(opened, reports, at_work, report_limits(timeout, memory), chosen)
-    problems = [*gathered.problems]
-    for result in results:
-        refused = result.extraction.problems if result.extraction else ()
-        problems += refused
-        if result.known:
-            typer.echo(render("cli.ingest_known", path=result.path))
-        elif not refused:
-            typer.echo(
-                render("cli.ingest_done", path=result.path, quantities=result.quantities, statements=result.statements)
-            )
-    for problem in problems:
-        typer.echo(problem.text(), err=True)
-    return 1 if problems else 0
 
 
 def import_(

@@ -90,16 +90,19 @@ class LevelModel:
     def __init__(self, model: LinearModel | NearModel) -> None:
         self._model = model
         self._blocks: dict[str, list[int]] = {}
+        self._answers: list[str] = []
         for place, label in enumerate(model.labels):
-            self._blocks.setdefault(label.split(_BLOCK)[0], []).append(place)
+            block, answer = label.split(_BLOCK, 1)
+            self._blocks.setdefault(block, []).append(place)
+            self._answers.append(answer)
 
     def answers(self, text: str, cues: Collection[str]) -> dict[str, tuple[str, float]]:
         """For each block of labels the likeliest one and its likelihood."""
-        shares = self._model.likelihoods_within(text, cues, tuple(self._blocks.values()))
+        shares = self._model.likelihoods_within(text, cues, tuple(self._blocks.values())).tolist()
         best = {}
         for block, places in self._blocks.items():
-            place = max(places, key=lambda p: float(shares[p]))
-            best[block] = (self._model.labels[place].split(_BLOCK, 1)[1], float(shares[place]))
+            place = max(places, key=shares.__getitem__)
+            best[block] = (self._answers[place], shares[place])
         return best
 
     def judge(self, seen: RuleReading) -> Judgement:

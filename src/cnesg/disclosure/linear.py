@@ -50,7 +50,7 @@ class LinearModel:
             cues: names of cues; unknown ones count nothing.
         """
         places, values = self.vector(hashed_ngrams(comparable_text, self.language, len(self.rarity)))
-        both = values @ self._side_by_side[places]
+        both = values @ self._side_by_side.take(places, axis=0)
         width = self.weights.shape[1]
         total: Array = self.bias + both[:width]
         if self.projection.shape[1]:
@@ -93,8 +93,9 @@ def shares_within(scores: Array, blocks: Sequence[Sequence[int]]) -> Array:
     given = scores.tolist()
     shares = [0.0] * len(given)
     for block in blocks:  # a few labels each: plain numbers are quicker than small arrays
-        most = max(given[place] for place in block)
-        raised = [math.exp(given[place] - most) for place in block]
+        held = [given[place] for place in block]
+        most = max(held)
+        raised = [math.exp(one - most) for one in held]
         whole = sum(raised)
         for place, one in zip(block, raised, strict=True):
             shares[place] = one / whole

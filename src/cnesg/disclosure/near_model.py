@@ -14,7 +14,6 @@ from cnesg.disclosure.linear import (
     shares_within,
 )
 from cnesg.disclosure.radial import Radial
-from cnesg.disclosure.runs import runs
 from cnesg.disclosure.word_meaning import WordMeaning, shipped_words
 from cnesg.text.model_files import read_arrays, write_arrays
 
@@ -47,7 +46,7 @@ class NearModel:
         if CUES in self.radials:
             total = total + self.radials[CUES].scores(self.flags(cues))
         if WORDS in self.radials:
-            total = total + self.radials[WORDS].scores(self.words().point(runs(comparable_text)))
+            total = total + self.radials[WORDS].scores(self.words().point_of(comparable_text))
         return total
 
     def flags(self, cues: Collection[str]) -> Array:

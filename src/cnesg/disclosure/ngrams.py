@@ -1,7 +1,8 @@
 """Hashed n-grams of a sentence: what trained models read, from which no text can be got back."""
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -43,23 +44,44 @@ def hashed_ngrams(comparable_text: str, language: LanguageCode, size: int) -> Ha
     if language == "zh":
         found = checksums(_BLANK.sub("", plain), LONGEST["zh"])
     else:
-        found = [crc32(gram.encode()) for gram in _grams(_TOKEN.findall(plain), LONGEST["en"])]
-    places, times = np.unique(np.array(found, np.int64) % size, return_counts=True)
-    return Hashed(places, (1 + np.log(times)).astype(np.float32))
+        found = _numbers(crc32(gram.encode()) for gram in _grams(_TOKEN.findall(plain), LONGEST["en"]))
+    places, times = distinct(found % np.uint32(size))
+    return Hashed(places.astype(np.int64), damped(times))
 
 
-def checksums(text: str, longest: int) -> list[int]:
+def checksums(text: str, longest: int) -> NDArray[np.uint32]:
     """The checksum of each run of one character, then of each of two, up to the longest.
 
     That of a run goes on from that of the run without its last character, so each character is read once a length.
     """
-    units = [char.encode() for char in text]
+    units = list(map(str.encode, text))
     level = list(map(crc32, units))
     found = level
     for length in range(2, longest + 1):
         level = list(map(crc32, units[length - 1 :], level))
         found = found + level
-    return found
+    return _numbers(found)
+
+
+def _numbers(found: Iterable[int]) -> NDArray[np.uint32]:
+    """Checksums as an array; by way of `array`, which takes half the time of NumPy's own reading of a list."""
+    return np.frombuffer(array("I", found), np.uint32)
+
+
+def damped(times: NDArray[np.int64]) -> NDArray[np.float32]:
+    """1 + ln(times): what stands twice says little more than what stands once."""
+    return (1 + np.log(times)).astype(np.float32)
+
+
+def distinct(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The distinct numbers, ascending, and how often each stands: `numpy.unique`, quicker for a few hundred."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    bounds = np.empty(np.count_nonzero(first) + 1, np.int64)
+    bounds[:-1] = np.flatnonzero(first)
+    bounds[-1] = len(ordered)
+    return ordered[bounds[:-1]], bounds[1:] - bounds[:-1]
 
 
 def _grams(units: list[str], longest: int) -> Iterator[str]:

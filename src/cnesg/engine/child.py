@@ -13,11 +13,13 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 
+from cnesg import telemetry
 from cnesg.engine.tasks import Failure, Limits, Outcome, say_with
 from cnesg.errors import CnesgError
 
 _AFTER_LIMIT = 60.0  # an orphan ends itself so many seconds after its task's limit
 _CLEAR_PEAK = b"5"
+_FLUSHING = 0.5  # seconds that a worker waits for its traces to be taken, as it may be killed once it has answered
 GOT_ON = "got on"
 """What a worker says in the middle of a task."""
 
@@ -39,6 +41,7 @@ def serve(connection: Connection, work: Work) -> None:
     """A worker's life: take a task, answer, until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
+        telemetry.begin()
         _limit_memory(work.limits.memory)
         watchdog = _Watchdog(work.limits.seconds + _AFTER_LIMIT)
 
@@ -52,11 +55,13 @@ def serve(connection: Connection, work: Work) -> None:
         os._exit(1)  # the parent says in words that workers can't start
     while True:
         try:
-            task = connection.recv()
+            carrier, task = connection.recv()
         except EOFError:
             return
         with watchdog:
-            answer = _answer(work.function, task)
+            with telemetry.joined(carrier):
+                answer = _answer(work.function, task)
+            flush_traces()
         try:
             connection.send_bytes(answer)
         except OSError:
@@ -100,16 +105,29 @@ def answered(function: Callable[[Any], Any], index: int, task: Any) -> Outcome:
     _forget_peak()
     begun, processor = time.monotonic(), time.process_time()
     result, failure = None, None
-    try:
-        result = function(task)
-    except CnesgError:
-        raise
-    except MemoryError:
-        failure = Failure("memory")
-    except Exception as error:  # noqa: BLE001 - whatever one task does must not stop the others; it is reported
-        failure = Failure("error", _told(error))
+    with telemetry.span("task", function=name_of(function)) as span:
+        try:
+            result = function(task)
+        except CnesgError:
+            raise
+        except MemoryError:
+            failure = Failure("memory")
+        except Exception as error:  # noqa: BLE001 - whatever one task does must not stop the others; it is reported
+            failure = Failure("error", _told(error))
+        if failure is not None:
+            span.fail(failure.kind)
     took = time.monotonic() - begun, time.process_time() - processor
     return Outcome(index, result, failure, *took, peak_memory())
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """What a function is called, or the class of a callable object."""
+    return str(getattr(function, "__name__", type(function).__name__)).strip("_")
+
+
+def flush_traces() -> None:
+    """Send what a worker traced, before it answers."""
+    telemetry.flush(_FLUSHING)
 
 
 def _answer(function: Callable[[Any], Any], task: Any) -> bytes:

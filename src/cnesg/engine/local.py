@@ -8,15 +8,17 @@ does this: docs/decisions/killable-workers.md.
 import contextlib
 import signal
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import Any, Final
 
+from cnesg import telemetry
 from cnesg.engine.child import GOT_ON, Work, answered, nothing, serve
-from cnesg.engine.tasks import Failure, Limits, Outcome
+from cnesg.engine.tasks import Failure, Limits, Outcome, Todo
 from cnesg.errors import CnesgError, InputError
 
 _STARTING = 120.0  # seconds in which a worker must have imported what it needs
@@ -24,7 +26,7 @@ _STARTING = 120.0  # seconds in which a worker must have imported what it needs
 
 def run_tasks(
     function: Callable[[Any], Any],
-    tasks: Sequence[Any],
+    tasks: Iterable[Any],
     *,
     prepare: Callable[[], object] | None = None,
     jobs: int = 1,
@@ -34,7 +36,7 @@ def run_tasks(
 
     Args:
         function: importable by name; its argument and result go through a pipe.
-        tasks: one argument a call; started in this order.
+        tasks: one argument a call; started in this order, each taken when there is a process for it.
         prepare: called once in each process before its first task, outside the time of any.
         jobs: how many processes work at once.
         limits: for each task.
@@ -47,17 +49,22 @@ def run_tasks(
         InputError: workers die before they begin, for instance for lack of memory.
     """
     limits = limits or Limits()
-    waiting, deaths = list(range(len(tasks)))[::-1], Counter[int]()
+    todo, deaths = Todo(tasks), Counter[int]()
     work = Work(function, prepare or nothing, limits)
-    workers = [_Worker(work) for _ in range(min(jobs, len(tasks)))]
+    workers: list[_Worker] = []
+    waiting: deque[tuple[int, Any]] = deque()
     try:
-        while waiting or any(worker.index is not None for worker in workers):
+        while True:
+            free = jobs - sum(worker.index is not None for worker in workers) - len(waiting)
+            waiting += islice(iter(todo.take, None), free)
+            if not todo.held:
+                return
+            workers += [_Worker(work) for _ in range(min(jobs, todo.held) - len(workers))]
             for place, worker in enumerate(workers):
                 if worker.dead and waiting:  # an idle one may have died too, which is no task's fault
                     workers[place] = worker = _Worker(work)  # noqa: PLW2901 - replaced on purpose
                 if worker.ready and worker.index is None and waiting:
-                    index = waiting.pop()
-                    worker.give(index, tasks[index])
+                    worker.give(*waiting.popleft())
             active = [w for w in workers if not w.dead and (w.index is not None or not w.ready)]
             _wait_for(workers, active)
             for worker in workers:
@@ -66,8 +73,9 @@ def run_tasks(
                     continue
                 deaths[outcome.index] += _is_death(outcome)
                 if _is_death(outcome) and deaths[outcome.index] < limits.attempts:
-                    waiting.append(outcome.index)
+                    todo.again(outcome.index)
                 else:
+                    todo.done(outcome.index)
                     yield outcome
     finally:
         for worker in workers:
@@ -109,7 +117,7 @@ class _Worker:
         self.started = time.monotonic()
         self.deadline = self.started + self.limits.seconds
         with contextlib.suppress(OSError):  # it has just died: `look` will see
-            self.connection.send(task)
+            self.connection.send((telemetry.carrier(), task))
 
     def look(self) -> Outcome | None:
         """The outcome of the task, if there is one by now."""
@@ -194,7 +202,7 @@ class LocalEngine:
     def run(
         self,
         function: Callable[[Any], Any],
-        tasks: Sequence[Any],
+        tasks: Iterable[Any],
         *,
         prepare: Callable[[], object] | None = None,
         limits: Limits | None = None,
@@ -203,9 +211,9 @@ class LocalEngine:
         if limits is not None:
             yield from run_tasks(function, tasks, prepare=prepare, jobs=self.jobs, limits=limits)
             return
-        if prepare is not None and tasks:
-            prepare()
         for index, task in enumerate(tasks):
+            if prepare is not None and index == 0:
+                prepare()
             yield answered(function, index, task)
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """The port that stages are called through; adapters stand beside it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from cnesg.engine.tasks import Limits, Outcome
@@ -19,7 +19,7 @@ class Engine(Protocol):
     def run(
         self,
         function: Callable[[Any], Any],
-        tasks: Sequence[Any],
+        tasks: Iterable[Any],
         *,
         prepare: Callable[[], object] | None = None,
         limits: Limits | None = None,
@@ -33,7 +33,8 @@ class Engine(Protocol):
             function: importable by name, on every machine; its argument and result are pickled on the way. The same
                 task must give the same result wherever it is called, and calling it twice must do no harm: a task whose
                 machine dies is given to another one.
-            tasks: one argument a call; handed out in this order.
+            tasks: one argument a call; handed out in this order. A task is taken from where it comes when there is a
+                place for it and no sooner (Spark takes a wave at once), so that they may be made as they are wanted.
             prepare: called once in each process before its first task, outside the time of any.
             limits: for each task, which then has a child process that can be killed; None for work that is trusted.
 

@@ -1,10 +1,12 @@
 """The same functions on a Ray cluster: an actor for each place, which outlives its tasks."""
 
 import contextlib
+import importlib
 import logging
+import os
 import socket
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,10 +15,11 @@ from ray.exceptions import RayActorError, RayError
 
 from cnesg.engine.remote import RemoteSlot, RemoteWork
 from cnesg.engine.settings import RaySettings, no_cluster
-from cnesg.engine.tasks import Failure, Limits, Outcome
+from cnesg.engine.tasks import Failure, Limits, Outcome, Todo
 from cnesg.engine.versions import versions_here
 from cnesg.errors import CnesgError, InputError
 
+_LOGGER = logging.getLogger(__name__)
 _PATIENCE = 5.0  # seconds after which the cluster is looked at again, should machines have come or gone
 
 
@@ -38,8 +41,11 @@ class RayEngine:
     def __init__(self, settings: RaySettings) -> None:
         self._settings = settings
         self._ours = not ray.is_initialized()
+        # Of a cluster that begins and ends with this command: Ray's own 15 lets its workers starve beside other work.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         try:
             _reach(settings.address)
+            _into_the_log()
             ray.init(
                 address=settings.address or "local",
                 namespace="cnesg",
@@ -54,7 +60,7 @@ class RayEngine:
     def run(
         self,
         function: Callable[[Any], Any],
-        tasks: Sequence[Any],
+        tasks: Iterable[Any],
         *,
         prepare: Callable[[], object] | None = None,
         limits: Limits | None = None,
@@ -62,22 +68,25 @@ class RayEngine:
         """See `Engine.run`."""
         work = RemoteWork(function, prepare, limits, versions_here())
         hands = _Hands(ray.put(work), self._slots)
-        waiting, deaths = deque(range(len(tasks))), Counter[int]()
+        todo, deaths = Todo(tasks), Counter[int]()
         try:
-            while waiting or hands.busy:
-                while waiting and (actor := hands.free(len(waiting))) is not None:
-                    index = waiting.popleft()
-                    hands.give(actor, index, tasks[index])
+            while True:
+                while hands.have_room() and (task := todo.take()) is not None:
+                    hands.give(*task)
+                if not hands.busy:
+                    return
                 for index, answer in hands.answers():
                     if isinstance(answer, CnesgError):
                         raise answer
                     if isinstance(answer, Outcome):
+                        todo.done(index)
                         yield answer
                         continue
                     deaths[index] += 1
                     if deaths[index] < self._settings.attempts:
-                        waiting.appendleft(index)
+                        todo.again(index)
                     else:
+                        todo.done(index)
                         yield Outcome(index, failure=Failure("death", f"{deaths[index]} workers"))
         finally:
             hands.let_go()
@@ -92,6 +101,17 @@ class RayEngine:
             return self._settings.slots or max(1, int(_resources().get("CPU", 1)))
         except RayError as error:
             raise InputError.of("engine.lost_cluster", name=self.name, what=error) from error
+
+
+def _into_the_log() -> None:
+    """Ray prints what befell its workers to standard output, among the rows that a command writes there."""
+    worker: Any = importlib.import_module("ray._private.worker")
+    if hasattr(worker, "print_to_stdstream"):
+
+        def noted(data: dict[str, Any], *_: object, **__: object) -> None:
+            _LOGGER.info("%s", "\n".join(map(str, data.get("lines", ()))))
+
+        worker.print_to_stdstream = noted
 
 
 def _reach(address: str | None) -> None:
@@ -113,15 +133,14 @@ class _Hands:
     idle: list[Any] = field(default_factory=list)
     busy: dict[Any, tuple[Any, int]] = field(default_factory=dict)
 
-    def free(self, wanted: int) -> Any | None:
-        """An actor without a task; None where as many work as there are places."""
-        if self.idle:
-            return self.idle.pop()
-        if len(self.busy) < min(self.slots(), len(self.busy) + wanted):
-            return ray.remote(num_cpus=1, max_restarts=0)(_Actor).remote(self.work)
-        return None
+    def have_room(self) -> bool:
+        """Whether fewer work than there are places."""
+        return bool(self.idle) or len(self.busy) < self.slots()
 
-    def give(self, actor: Any, index: int, task: Any) -> None:
+    def give(self, index: int, task: Any) -> None:
+        """Hand a task to an actor that has none."""
+        made: Any = ray.remote(num_cpus=1, max_restarts=0)(_Actor)
+        actor = self.idle.pop() if self.idle else made.remote(self.work)
         self.busy[actor.answer.remote(index, task)] = actor, index
 
     def answers(self) -> Iterator[tuple[int, Any]]:

@@ -2,10 +2,11 @@
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from cnesg.engine.child import answered
+from cnesg import telemetry
+from cnesg.engine.child import answered, flush_traces
 from cnesg.engine.local import Slot
 from cnesg.engine.tasks import Limits, Outcome
 from cnesg.engine.versions import Versions, check_versions
@@ -21,12 +22,14 @@ class RemoteWork:
         prepare: called once before the first task.
         limits: of each task; None where no child process is needed.
         versions: of whoever asks.
+        carrier: the trace that they belong to.
     """
 
     function: Callable[[Any], Any]
     prepare: Callable[[], object] | None
     limits: Limits | None
     versions: Versions
+    carrier: telemetry.Carrier | None = field(default_factory=telemetry.carrier)
 
 
 class RemoteSlot:
@@ -43,13 +46,20 @@ class RemoteSlot:
     def answer(self, index: int, task: Any) -> Outcome | CnesgError:
         """What came of a task, or the error to raise where it was asked for."""
         try:
-            if not self._begun:
-                check_versions(self._work.versions, socket.gethostname())
-                if self._slot is None and self._work.prepare is not None:
-                    self._work.prepare()
-                self._begun = True
-            if self._slot is None:
-                return answered(self._work.function, index, task)
-            return self._slot.answer(index, task)
+            telemetry.begin()
+            with telemetry.joined(self._work.carrier):
+                return self._answer(index, task)
         except CnesgError as error:
             return error
+        finally:
+            flush_traces()
+
+    def _answer(self, index: int, task: Any) -> Outcome:
+        if not self._begun:
+            check_versions(self._work.versions, socket.gethostname())
+            if self._slot is None and self._work.prepare is not None:
+                self._work.prepare()
+            self._begun = True
+        if self._slot is None:
+            return answered(self._work.function, index, task)
+        return self._slot.answer(index, task)

@@ -3,11 +3,12 @@
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from py4j.protocol import Py4JError, Py4JJavaError
-from pyspark import SparkConf, SparkContext
+from pyspark import SparkConf, SparkContext, cloudpickle
 
 from cnesg.engine.remote import RemoteSlot, RemoteWork
 from cnesg.engine.settings import SparkSettings, no_cluster
@@ -16,6 +17,8 @@ from cnesg.engine.versions import versions_here
 from cnesg.errors import CnesgError
 
 _WAVE = 4  # tasks a place and wave: enough that a slow one holds nobody up for long
+# by value where a function stands in the script that was started: a worker can't import that
+_packed: Callable[[object], bytes] = cloudpickle.dumps
 _slots: dict[bytes, RemoteSlot] = {}  # in a worker, which Spark keeps from task to task
 
 
@@ -55,16 +58,17 @@ class SparkEngine:
     def run(
         self,
         function: Callable[[Any], Any],
-        tasks: Sequence[Any],
+        tasks: Iterable[Any],
         *,
         prepare: Callable[[], object] | None = None,
         limits: Limits | None = None,
     ) -> Iterator[Outcome]:
         """See `Engine.run`."""
-        work = pickle.dumps(RemoteWork(function, prepare, limits, versions_here()))
+        work = _packed(RemoteWork(function, prepare, limits, versions_here()))
         size = _WAVE * (self._settings.slots or self._context.defaultParallelism)
-        for start in range(0, len(tasks), size):
-            yield from self._wave(work, list(enumerate(tasks[start : start + size], start)))
+        numbered = enumerate(tasks)
+        while wave := list(islice(numbered, size)):
+            yield from self._wave(work, wave)
 
     def _wave(self, work: bytes, tasks: list[tuple[int, Any]]) -> Iterator[Outcome]:
         packed = [pickle.dumps(task) for task in tasks]

@@ -1,6 +1,6 @@
 """What an engine is given and what it gives back: limits of a task, and what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -50,6 +50,42 @@ class Outcome:
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     peak_memory: int = 0
+
+
+class Todo:
+    """Tasks that are to be done: taken from where they come when there is somebody to do them, and no sooner.
+
+    Args:
+        tasks: in this order.
+    """
+
+    def __init__(self, tasks: Iterable[Any]) -> None:
+        self._source = enumerate(tasks)
+        self._again: list[int] = []
+        self._held: dict[int, Any] = {}
+
+    @property
+    def held(self) -> int:
+        """How many tasks were taken and are not done."""
+        return len(self._held)
+
+    def take(self) -> tuple[int, Any] | None:
+        """A task's number and the task itself; None where there is none (any more)."""
+        if self._again:
+            index = self._again.pop()
+            return index, self._held[index]
+        following = next(self._source, None)
+        if following is not None:
+            self._held[following[0]] = following[1]
+        return following
+
+    def again(self, index: int) -> None:
+        """Whoever had it died: it is the next to be taken."""
+        self._again.append(index)
+
+    def done(self, index: int) -> None:
+        """It is done, or set aside."""
+        del self._held[index]
 
 
 _got_on: list[Callable[[], None]] = []  # in a worker, how to say so

@@ -21,6 +21,10 @@ _NAMED_BELOW = {
     "_per_output_value": "money",
     "_per_production": "production",
 }
+_MEASURED_BY = {
+    "ghg": frozenset({"co2", "mass"}), "energy": frozenset({"energy"}), "electricity": frozenset({"energy"}),
+    "water": frozenset({"volume", "mass"}), "wastewater": frozenset({"volume", "mass"}),
+}  # fmt: skip
 _EACH_YEAR = "/year"
 _AVOIDED = {
     "energy_saved",
@@ -75,7 +79,7 @@ def fit(
         return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
-    return _of_family(know, metric, kinds, unit, family)
+    return _of_family(know, metric, kinds, unit, family) or _over_said(metric, wanted, kinds, unit)
 
 
 def _contradicts(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str, label: str) -> bool:
@@ -85,6 +89,16 @@ def _contradicts(metric: str, wanted: frozenset[str], kinds: frozenset[str], uni
     if "mass" in kinds and metric == "electricity":
         return not any(word in label for word in _STANDARD_COAL)
     return kinds == _TIMES and wanted <= _PEOPLE and "次数" in label and "人次" not in label
+
+
+def _over_said(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
+    """An intensity whose wording says what is below the line, with the unit of what is above: per employee (tCO2e)."""
+    below = "employee" if metric.endswith("_per_employee") else "unit" if metric.endswith("_per_production") else ""
+    above = next((fitting for name, fitting in _MEASURED_BY.items() if metric.startswith(name)), frozenset())
+    if not below or "intensity" not in wanted or above.isdisjoint(kinds):
+        return None
+    named = _AS_CO2.get(unit, unit) if metric.startswith("ghg") else unit
+    return Fit(metric, f"{named}/{below}", weak=True)
 
 
 def _unprinted(know: Knowledge, entry: int, label: str, *, whole: bool) -> Fit | None:

@@ -3,11 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
+_SCOPE = re.compile(r"[1-3一二三]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {
     r: i
@@ -29,7 +31,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
+    for candidate in _without_only_scope(candidates):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
     for group in groups.values():
@@ -43,6 +45,21 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
         kept += chosen
     kept = _with_minorities(know, _without_other_classes(_without_bare_twins(know, kept)))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
+
+
+def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates in which a sum of emissions says which scopes it sums only where different sums are printed."""
+    found = list(candidates)
+    totals = [one for one in found if one.metric == "ghg_total" and one.value_kind == "actual"]
+    summed = {"".join(_SCOPE.findall(one.breakdown.get("scope", "all"))) for one in totals}
+    if len(summed) != 1 or summed == {""}:
+        return found
+    return [
+        replace(one, breakdown={k: v for k, v in one.breakdown.items() if k != "scope"})
+        if one.metric == "ghg_total"
+        else one
+        for one in found
+    ]
 
 
 def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:

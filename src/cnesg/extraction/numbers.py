@@ -64,6 +64,10 @@ _NUMBER = re.compile(
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
     rf"|(?P<word>(?i:\b(?:{'|'.join(_WORDS)})\b)(?=\s+[A-Za-z]))"
 )
+_MAY_COUNT = re.compile(
+    r"[\d一二三四五六七八九十两百千]"
+    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)"
+)
 _FRACTION = re.compile(
     r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
 )
@@ -123,10 +127,7 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
         text: folded text (`cnesg.text.normalise.fold`).
         units: the unit table.
     """
-    if not re.search(
-        r"\d|[一二三四五六七八九十两百千]|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)",
-        text,
-    ):
+    if not _MAY_COUNT.search(text):
         return []
     mask = lookalikes(text)
     numbers = list(_fractions(text))

@@ -6,6 +6,7 @@ inside words); every character knows where it came from, so that quotes and boxe
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -42,6 +43,9 @@ _MISREAD_LETTER = (
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
+# Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
+_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入_〇°º]|[CSN]0|<\s?%|。\s?/|%[。oO]")
+_BLANK = re.compile("[ \t\u00a0]")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
 # The blank first, what stands before it after: so only blanks are looked at closely.
@@ -57,6 +61,21 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         The text, and offsets one more than the text has characters: the last is the length before.
     """
     folded = fold(text).replace("\n", " ")
+    drop: set[int] = set()
+    if _MAY_BE_MISREAD.search(folded):
+        folded, drop = _read_aright(folded)
+    if _BLANK.search(folded):
+        for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
+            for found in pattern.finditer(folded):
+                drop.update(range(found.start(), found.end()))
+    if not drop:
+        return folded, range(len(folded) + 1)
+    kept = [i for i in range(len(folded)) if i not in drop]
+    return "".join(folded[i] for i in kept), (*kept, len(folded))
+
+
+def _read_aright(folded: str) -> tuple[str, set[int]]:
+    """A text of the same length in which letters and signs that recognition misread are mended, and what is to go."""
     if _LIKE_ZERO.search(folded):
         folded = _MISREAD_ZERO.sub(lambda found: "0" * len(found.group()), folded)
     if _LIKE_FORMULA.search(folded):
@@ -69,13 +88,7 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     for found in list(_MISREAD_PERCENT.finditer(folded)) if _LIKE_PERCENT.search(folded) else ():
         folded = folded[: found.start()] + "%" + folded[found.start() + 1 :]
         drop.update(range(found.start() + 1, found.end()))
-    for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
-        for found in pattern.finditer(folded):
-            drop.update(range(found.start(), found.end()))
-    if not drop:
-        return folded, range(len(folded) + 1)
-    kept = [i for i in range(len(folded)) if i not in drop]
-    return "".join(folded[i] for i in kept), (*kept, len(folded))
+    return folded, drop
 
 
 @dataclass(frozen=True)
@@ -129,13 +142,16 @@ class Rows:
     headings: tuple[str, ...]
 
 
-def split_page(lines: Iterable[Line], tree: HeadingTree, *, tabs: bool) -> Iterator[Passage | Rows]:
+def split_page(
+    lines: Iterable[Line], tree: HeadingTree, *, tabs: bool, told: AbstractSet[int] = frozenset()
+) -> Iterator[Passage | Rows]:
     """Passages and blocks of rows in reading order.
 
     Args:
         lines: the lines of a page.
         tree: the headings above the page; carried on from page to page.
         tabs: cells are apart by tabs (text files); else rows are left to the table finder.
+        told: numbers of lines that were read otherwise, as rows of a table: a passage with one of them is left out.
     """
     prose: list[Line] = []
     rows: list[Line] = []
@@ -143,7 +159,7 @@ def split_page(lines: Iterable[Line], tree: HeadingTree, *, tabs: bool) -> Itera
     for line in lines:
         if tabs and _is_tab_row(line.text):
             if not rows:
-                yield from _prose(prose, tree, above)
+                yield from _prose(prose, tree, above, told)
                 prose = []
             rows.append(line)
             continue
@@ -156,7 +172,7 @@ def split_page(lines: Iterable[Line], tree: HeadingTree, *, tabs: bool) -> Itera
         prose.append(line)
     if rows:
         yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
-    yield from _prose(prose, tree, above)
+    yield from _prose(prose, tree, above, told)
 
 
 def _is_tab_row(text: str) -> bool:
@@ -178,11 +194,12 @@ def _is_tab_row(text: str) -> bool:
     )
 
 
-def _prose(lines: list[Line], tree: HeadingTree, above: list[str]) -> Iterator[Passage]:
+def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: AbstractSet[int]) -> Iterator[Passage]:
     for paragraph in paragraphs(lines):
         heading = len(paragraph.lines) <= 3 and could_be_heading(paragraph.text)
-        passage = Passage.of(paragraph, tree.path())
+        path = tree.path()
         if heading:
             tree.enter(paragraph.text, paragraph.size)
         above.append(paragraph.text)
-        yield passage
+        if not (told and any(line.number in told for line in paragraph.lines)):
+            yield Passage.of(paragraph, path)

@@ -25,11 +25,12 @@ from cnesg.extraction.relatives import meant
 from cnesg.extraction.sentence import Choice, Sentence, compared
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
-from cnesg.extraction.zeros import zero_statements
+from cnesg.extraction.zeros import may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
+_DIGIT = re.compile(r"\d")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
 
@@ -64,10 +65,12 @@ class ProseReader:
         if _LEADERS.search(text):
             return
         found = self.know.lexicon.find(passage.form)
-        numbers = find_numbers(text, self.know.units)
-        if not numbers and not found.hits and not found.zeros:
-            return
         above = tuple(self._heading(h) for h in passage.headings[-2:])
+        if not found.hits and not found.zeros and not any(heading.hits for heading in above):
+            return
+        numbers = find_numbers(text, self.know.units)
+        if not numbers and not _DIGIT.search(text) and not may_state_zero(found, text):
+            return
         reading = _Reading(passage, found, Marks(found, text), above)
         earlier: list[Sentence] = []
         scope = self._narrower.heading_scope(passage.headings)

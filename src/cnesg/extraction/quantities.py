@@ -161,8 +161,8 @@ def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingT
     found = list(tables.read(page, tree.path()))
     yield from found
     in_tables = tables.lines | {one.place.line for one in found}
-    for part in split_page(page.lines, tree, tabs=False):
-        if isinstance(part, Passage) and not in_tables & {line.number for line in part.paragraph.lines}:
+    for part in split_page(page.lines, tree, tabs=False, told=in_tables):
+        if isinstance(part, Passage):
             yield from prose.read(part)
 
 

@@ -21,6 +21,7 @@ _AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|�
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)")
+_ZERO_WORD = re.compile(r"零|zero|nil|none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Zero:
             "target" if self.target else "actual", "zero", "text", place,
             (place.page or 0, place.line, passage.origin[self.start]),
         )  # fmt: skip
+
+
+def may_state_zero(found: Found, text: str) -> bool:
+    """Whether any word of a folded text can make a statement of zero; most texts have none."""
+    return bool(found.zeros) or "none" in found.marks or _ZERO_WORD.search(text) is not None
 
 
 def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses) -> Iterator[Zero]:

@@ -59,6 +59,14 @@ _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a yea
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
 _ANY_HYPHEN = re.compile(r"[-‐–]")
 _SAME_WORDS = (("职工", "员工"), ("雇员", "员工"))
+_ALIKE: tuple[tuple[str, ...], ...] = (
+    ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
+    ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
+)  # fmt: skip
+_COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
+    ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),
+    ("number of ", "no. of ", "no of ", "# of "),
+)
 _WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
 
 
@@ -225,11 +233,19 @@ def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
 
 
 def _forms(phrase: str) -> set[str]:
-    """The forms of a phrase that count as one: singular and plural, intensity and density."""
+    """The forms of a phrase that count as one: singular and plural, other spellings and ways of counting."""
     if not phrase.isascii():
         return {phrase}
     forms = _plurals(phrase)
-    return forms | {form.replace("intensity", "density") for form in forms}
+    for words in _ALIKE:
+        one = next((word for word in words if word in phrase), None)
+        if one is not None:
+            forms |= {form.replace(one, other) for form in forms for other in words}
+    for words in _COUNTED_ALIKE:
+        one = next((word for word in words if phrase.startswith(word)), None)
+        if one is not None:
+            forms |= {other + form.removeprefix(one) for form in forms for other in words if form.startswith(one)}
+    return forms
 
 
 def _near_enough(text: str, end: int, start: int) -> bool:

@@ -35,13 +35,15 @@ class LikenessRules(Definition):
 
     Attributes:
         jaccard: shingles in both, as a share of those in either.
-        beside_others: the same where one text names more companies.
+        beside_others: the same where one text tells of more companies or numbers.
+        cut_short: the same where one text names fewer companies, as it ends within a clause of the other.
         contained: shingles in both as a share of the shorter text's.
         least_share: of the longer one's shingles, which a cut text has at least.
     """
 
     jaccard: SourcedNumber
     beside_others: SourcedNumber
+    cut_short: SourcedNumber
     contained: SourcedNumber
     least_share: SourcedNumber
 

@@ -11,8 +11,10 @@ from cnesg.pipeline.extracting import content_hash
 from cnesg.pipeline.writing import write_whole
 
 REPORT = "batch-report.json"
-_HARMFUL = frozenset(f"pipeline.{name}" for name in ("too_slow", "too_much_memory", "reader_died", "reader_failed"))
-"""Problems of a report that broke a limit or brought its process down; the others are of what can't be read at all."""
+HARMFUL = frozenset(
+    f"pipeline.{name}" for name in ("too_slow", "too_much_memory", "reader_died", "reader_failed", "took_workers_down")
+)
+"""Problems of a report that broke a limit or brought a process or machine down; others could not be read at all."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _set_aside(read: Read) -> dict[str, Any]:
     return {
         "path": str(read.path),
         "sha256": content_hash(read.path),
-        "harmful": any(problem.message_id in _HARMFUL for problem in read.problems),
+        "harmful": any(problem.message_id in HARMFUL for problem in read.problems),
         "problems": [{"what": problem.message_id, "text": problem.text()} for problem in read.problems],
         "seconds": round(read.seconds, 3),
     }

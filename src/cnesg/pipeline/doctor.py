@@ -14,6 +14,7 @@ from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from cnesg import telemetry
 from cnesg.engine import Engine
 from cnesg.engine.tasks import Outcome
 from cnesg.errors import CnesgError, Problem
@@ -52,7 +53,8 @@ def examine(workspace: Path, engine: Engine | None = None) -> Iterator[Symptom]:
     yield from _machine()
     yield from _methodology()
     yield from _extras()
-    yield from _workspace(workspace)
+    yield from _traces()
+    yield from of_workspace(workspace)
     if engine is not None and engine.name != "local":
         yield from _engine(engine)
 
@@ -92,6 +94,16 @@ def _extras() -> Iterator[Symptom]:
         yield _good("no_extra", name=name, lacks=", ".join(lacks)) if lacks else _good("extra", name=name)
 
 
+def _traces() -> Iterator[Symptom]:
+    """Whether traces are made; who has not asked for any is told nothing."""
+    if exporters := telemetry.asked_for():
+        told = ", ".join(exporters)
+        if telemetry.begin():
+            yield _good("traces", exporters=told)
+        else:
+            yield Symptom("warning", Problem.of("doctor.no_traces", exporters=told))
+
+
 def _lacks(extra: str) -> list[str]:
     mark = re.compile(rf"""([\w.-]+).*;.*extra == ['"]{extra}['"]""")
     wanted = [found[1] for text in distribution("cnesg").requires or () if (found := mark.match(text))]
@@ -106,7 +118,8 @@ def _installed(name: str) -> bool:
     return True
 
 
-def _workspace(folder: Path) -> Iterator[Symptom]:
+def of_workspace(folder: Path) -> Iterator[Symptom]:
+    """What there is to say of a workspace, its disk and its decisions; nothing is changed."""
     if not (folder / "workspace.json").exists():
         yield Symptom("warning", Problem.of("doctor.no_workspace", path=folder))
         return
@@ -116,6 +129,9 @@ def _workspace(folder: Path) -> Iterator[Symptom]:
             last = max((commit.recorded_at for commit in commits), default=None)
             when = last.isoformat(timespec="seconds") if last else "-"
             yield _good("workspace", path=folder, position=opened.position, commits=len(commits), last=when)
+            if older := opened.older():
+                told = ", ".join(f"{name} {start} -> {goal}" for name, (start, goal) in older.items())
+                yield Symptom("warning", Problem.of("doctor.older_tables", path=folder, tables=told))
             if opened.being_written():
                 yield _good("being_written", path=folder)
     except CnesgError as error:

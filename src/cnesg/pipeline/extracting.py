@@ -2,11 +2,12 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from cnesg import telemetry
 from cnesg.disclosure import extract_statements
 from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome, got_on
 from cnesg.errors import InputError, MethodologyError, Problem
@@ -96,23 +97,33 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
         UnreadableDocumentError: the file can't be read; the message says why and what to do.
         InputError: no year was given and none stands in the report.
     """
+    with telemetry.span("report") as span:
+        extraction = _extracted(path, options)
+        if (document := extraction.document) is not None:
+            span.note(document=document.sha256, pages=document.page_count, language=document.language)
+        span.note(quantities=len(extraction.quantities), statements=len(extraction.statements))
+        return extraction
+
+
+def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
     methodology = _methodology(options.profile)
-    document = read_document(path, recognise=options.pictures, on_recognised=got_on)
+    with telemetry.span("opening"):
+        document = read_document(path, recognise=options.pictures, on_recognised=got_on)
     if document.third_language:
         return Extraction(path, document)
     passing = PassingSentences(document, lambda sentence: sentence.kind == "text")
     source = passing.document if options.statements else document
-    traced = traced_quantities(source, methodology, year=options.year) if options.quantities else []
+    with telemetry.span("quantities"):
+        traced = traced_quantities(source, methodology, year=options.year) if options.quantities else []
     if options.debug is not None:
         from cnesg.pipeline.debugging import write_debug
 
         write_debug(path, document, traced, Knowledge.of(methodology).units, options.debug)
     quantities = [quantity for quantity, _ in traced]
-    statements = (
-        extract_statements(document, methodology, year=options.year, read=passing.sentences())
-        if options.statements
-        else []
-    )
+    statements = []
+    if options.statements:
+        with telemetry.span("statements"):
+            statements = extract_statements(document, methodology, year=options.year, read=passing.sentences())
     if not is_of_a_company(Knowledge.of(methodology), quantities):
         return Extraction(path, document)
     return Extraction(path, document, tuple(quantities), tuple(statements))
@@ -182,11 +193,33 @@ def extract_each(
     tasks = list(enumerate(zip(paths, each, strict=True)))
     if largest_first:
         tasks.sort(key=lambda task: -_size(task[1][0]))
-    limits = limits or Limits()
-    reading = engine or LocalEngine()
-    for outcome in reading.run(_attempt, [task for _, task in tasks], prepare=prepare_process, limits=limits):
-        index, (path, _) = tasks[outcome.index]
-        yield index, _extraction(path, outcome, limits)
+    for place, extraction in extract_taken((task for _, task in tasks), engine=engine, limits=limits):
+        yield tasks[place][0], extraction
+
+
+def extract_taken(
+    tasks: Iterable[tuple[Path, ExtractionOptions]], *, engine: Engine | None = None, limits: Limits | None = None
+) -> Iterator[tuple[int, Extraction]]:
+    """As `extract_each`, of files that are taken one after the other as there is somebody to read them.
+
+    Args:
+        tasks: each file and what to read from it.
+        engine: what reads; one child process of this machine by default.
+        limits: on time and memory of a file.
+
+    Yields:
+        The number of the task, in the order in which they were taken, and its extraction.
+    """
+    limits, reading = limits or Limits(), engine or LocalEngine()
+    paths: dict[int, Path] = {}
+
+    def taken() -> Iterator[tuple[Path, ExtractionOptions]]:
+        for number, task in enumerate(tasks):
+            paths[number] = task[0]
+            yield task
+
+    for outcome in reading.run(_attempt, taken(), prepare=prepare_process, limits=limits):
+        yield outcome.index, _extraction(paths.pop(outcome.index), outcome, limits)
 
 
 def extract_files(

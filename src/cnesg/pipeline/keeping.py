@@ -177,7 +177,7 @@ def backup(workspace: Workspace, target: Path) -> int:
 def _files(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in _LEFT_OUT and not name.startswith("abandoned/"):
+        if path.is_file() and name not in _LEFT_OUT and not name.startswith(("abandoned/", "work/")):
             yield name, path
     if Ledger.served():
         with Ledger.open(folder) as served, Ledger.of_file(scratch / LEDGER) as copied:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import polars as pl
 
+from cnesg import telemetry
 from cnesg.errors import InputError
 from cnesg.framework.definitions import Profile
 from cnesg.framework.profiles import find_profile
@@ -26,7 +27,7 @@ from cnesg.pipeline.running import (
     storable,
     whole_tables,
 )
-from cnesg.pipeline.sharing import Base, Storable, own_rows
+from cnesg.pipeline.sharing import Base, Storable, of_dimensions, own_rows
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
 from cnesg.pipeline.worlds import changed_series
@@ -95,14 +96,18 @@ def run_months(workspace: Workspace, first: date, last: date, profile: str = "de
     chosen = find_profile(workspace.methodology, profile)
     position = workspace.store.position
     known = known_runs(workspace, chosen)
-    history = _History(workspace)
+    history = History(workspace)
     for month in months:
         stored = known.get(available_instant(month))
         yield MonthRun(month, *stored, how="known") if stored else history.run(month, chosen, position)
 
 
-class _History:
-    """Months one after the other, each with what the one before gave where nothing that it rests on is another."""
+class History:
+    """Months one after the other, each with what the one before gave where nothing that it rests on is another.
+
+    Args:
+        workspace: where the facts are.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -124,6 +129,12 @@ class _History:
             chosen: the profile.
             position: nothing stored later is used.
         """
+        with telemetry.span("month", month=f"{month:%Y-%m}") as span:
+            done = self._run(month, chosen, position)
+            span.note(how=done.how, run=done.run_id, companies=done.companies)
+            return done
+
+    def _run(self, month: date, chosen: Profile, position: int) -> MonthRun:
         instant = available_instant(month)
         try:
             computed, how = self.next(scoring_basis(self._workspace, chosen, instant, position))
@@ -173,8 +184,10 @@ class _History:
         own = own_rows(self._base, inputs, market, basis.instant) if self._base else None
         if own is None:
             self._base = None
-            return storable(whole_tables(basis, inputs, market))
-        return Storable(basis.fiscal_year, basis.companies.height, market.scores, *own)
+            return storable(whole_tables(basis, inputs, market), basis.methodology)
+        return Storable(
+            basis.fiscal_year, basis.companies.height, of_dimensions(market.scores, basis.methodology), *own
+        )
 
 
 def _same_rules(one: ScoringBasis, other: ScoringBasis) -> bool:

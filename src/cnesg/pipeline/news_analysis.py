@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cnesg import telemetry
 from cnesg.engine import Engine, LocalEngine
 from cnesg.errors import InputError, Problem
 from cnesg.framework.news_wording import load_news_wording
@@ -149,6 +150,7 @@ class WindowAnalysis:
             self._loaded = self._reading(), StoryMaker()
         return self._loaded
 
+    @telemetry.stage("window")
     def __call__(self, task: WindowTask) -> str | Path:
         """The rows of a window, a line each after its number in the file; or the file where they stand."""
         if isinstance(task.items, Path):

@@ -6,10 +6,11 @@ others. Two may think a file theirs for a moment: what is taken twice is stored 
 """
 
 import hashlib
-import os
-import socket
-import uuid
+import time
 from pathlib import Path
+
+from cnesg.store.presence import Presence
+from cnesg.store.shared_files import SharedFiles
 
 WATCHERS = ".watchers"
 LEASE = 10.0
@@ -17,9 +18,7 @@ LEASE = 10.0
 
 
 class Watchers:
-    """The watchers of a folder, as one of them sees them.
-
-    Time is that of the folder's own clock, by which it dates files: clocks of machines need not agree.
+    """The watchers of a folder, as one of them sees them: see `cnesg.store.presence`.
 
     Args:
         folder: what is watched.
@@ -27,42 +26,38 @@ class Watchers:
     """
 
     def __init__(self, folder: Path, lease: float = LEASE) -> None:
-        self._place = folder / WATCHERS
-        self._place.mkdir(exist_ok=True)
-        self._own = self._place / f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        self._lease = lease
-        self._alive: tuple[str, ...] = ()
+        self._presence = Presence(SharedFiles.of_folder(folder), WATCHERS, lease)
         self._looked = float("-inf")
 
+    @property
+    def name(self) -> str:
+        """One's own."""
+        return self._presence.name
+
     def look(self) -> tuple[str, ...]:
-        """Give a sign of life, and see who else is alive; their names, one's own among them."""
-        self._own.touch()
-        now = self._own.stat().st_mtime
-        if now - self._looked >= self._lease / 10:
-            self._alive = tuple(sorted(self._living(now)))
-            self._looked = now
-        return self._alive
+        """Give a sign of life now and then, and see who else is alive; their names, one's own among them."""
+        if time.monotonic() - self._looked >= self._presence.pause:
+            self._looked = time.monotonic()
+            self._presence.look()
+        return self._presence.alive
 
     def mine(self, name: str) -> bool:
         """Whether a file of this name is one's own to take, by the last look."""
-        return not self._alive or max(self._alive, key=lambda one: _weight(one, name)) == self._own.name
+        alive = self._presence.alive
+        return not alive or max(alive, key=lambda one: _weight(one, name)) == self.name
 
     def leave(self) -> None:
         """Say that one is gone, so that others need not wait for the lease to run out."""
-        self._own.unlink(missing_ok=True)
+        self._presence.leave()
 
-    def _living(self, now: float) -> set[str]:
-        found = {self._own.name}
-        for path in self._place.iterdir():
-            try:
-                seen = path.stat().st_mtime
-            except OSError:  # it left between the two calls
-                continue
-            if now - seen < self._lease:
-                found.add(path.name)
-            elif now - seen > 100 * self._lease:  # nobody will come back under this name
-                path.unlink(missing_ok=True)
-        return found
+
+def signs_of_life(folder: Path) -> dict[str, float]:
+    """Seconds since the last sign of each watcher of a folder, by name; for whoever looks on and is none.
+
+    The clock of this machine counts, so that of a folder elsewhere may differ from it.
+    """
+    signs = SharedFiles.of_folder(folder).changed(WATCHERS)
+    return {name.rpartition("/")[2]: max(0.0, time.time() - seen) for name, seen in sorted(signs.items())}
 
 
 def _weight(watcher: str, name: str) -> bytes:

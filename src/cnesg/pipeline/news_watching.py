@@ -15,6 +15,7 @@ from typing import Any
 
 import polars as pl
 
+from cnesg import telemetry
 from cnesg.errors import InputError, Problem, WorkspaceError
 from cnesg.model import NewsItem
 from cnesg.pipeline.news import BATCH, NewsDesk, Taken, read_items
@@ -120,6 +121,7 @@ class NewsIntake:
                 scores = self._told(taken)
             yield Update(path, taken.new, taken.repeated, taken.problems, scores, time.monotonic() - begun)
 
+    @telemetry.stage("news")
     def _stored(self, found: Sequence[NewsItem | Problem], document: str) -> Taken:
         """Store a batch on what all others have stored, also where another machine is faster again and again."""
 
@@ -129,6 +131,7 @@ class NewsIntake:
 
         return self._workspace.store.alone(store)
 
+    @telemetry.stage("live scores")
     def _told(self, taken: Taken, asked: Sequence[str] = ()) -> dict[str, list[SentimentScore]]:
         """The scores of the companies that new items, and known ones among those asked for, tell of."""
         changed = self._live.refresh(taken.items)

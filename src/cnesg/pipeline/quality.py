@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from cnesg import telemetry
 from cnesg.engine import Engine
 from cnesg.errors import InputError
 from cnesg.framework.quality_rules import QualityRule, load_quality_rules
@@ -63,6 +64,7 @@ class MonthFindings:
         return "new" if finding.key in self.new else "open"
 
 
+@telemetry.stage("quality")
 def month_findings(
     workspace: Workspace,
     month: date,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from cnesg import telemetry
 from cnesg.engine import Engine
 from cnesg.errors import InputError
 from cnesg.framework.quality_rules import load_quality_rules
@@ -34,7 +35,7 @@ class CheckTask:
 
 def checked_month(task: CheckTask) -> tuple[Finding, ...]:
     """What the rules find in a month; on whatever machine, nothing is stored."""
-    with Workspace.open(task.folder) as workspace:
+    with telemetry.span("month", month=task.month), Workspace.open(task.folder) as workspace:
         months = MonthsOfWorkspace(workspace, task.profile, task.deliveries)
         return find(months.month(task.month), load_quality_rules(workspace.methodology.folder).values())
 

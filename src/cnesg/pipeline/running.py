@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 import cnesg
+from cnesg import telemetry
 from cnesg.companies import universe
 from cnesg.errors import InputError
 from cnesg.framework.definitions import Profile
@@ -38,7 +39,7 @@ from cnesg.pipeline.identity import identity_of_sums, row_sums
 from cnesg.pipeline.industries import with_industries
 from cnesg.pipeline.peers import given_quartiles
 from cnesg.pipeline.sentiment import sentiment_tables
-from cnesg.pipeline.sharing import Storable
+from cnesg.pipeline.sharing import Storable, of_dimensions
 from cnesg.pipeline.told_events import effect_rules, told_events
 from cnesg.pipeline.verifying import drain
 from cnesg.pipeline.workspace import Workspace
@@ -107,13 +108,14 @@ def run_rows(
     """
     computed = compute(workspace, chosen, instant, position, fiscal_year)
     something_known(computed.tables[INPUTS.name], computed.fiscal_year, instant)
-    return storable(computed)
+    return storable(computed, workspace.methodology)
 
 
-def storable(computed: "Computed") -> Storable:
+def storable(computed: "Computed", methodology: Methodology) -> Storable:
     """What a run stores that shares no rows with another."""
     tables = computed.tables
-    return Storable(computed.fiscal_year, computed.companies, tables[SCORES.name], tables, row_sums(tables))
+    scores = of_dimensions(tables[SCORES.name], methodology)
+    return Storable(computed.fiscal_year, computed.companies, scores, tables, row_sums(tables))
 
 
 def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
@@ -129,6 +131,19 @@ def pinned_versions(workspace: Workspace, chosen: Profile) -> dict[str, str]:
     }
 
 
+def run_id_of(computed: Storable, instant: datetime, versions: Mapping[str, str]) -> str:
+    """The id that a run gets when it is stored.
+
+    Args:
+        computed: what it stores.
+        instant: nothing published later was used.
+        versions: see `pinned_versions`.
+    """
+    pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **versions}
+    return identity_of_sums(pinned, computed.sums)
+
+
+@telemetry.stage("storing")
 def keep_run(workspace: Workspace, chosen: Profile, computed: Storable, instant: datetime, position: int) -> Run:
     """Store what was computed and the sentiment of the day in one commit, unless the same is there already.
 
@@ -139,8 +154,9 @@ def keep_run(workspace: Workspace, chosen: Profile, computed: Storable, instant:
         instant: nothing published later was used.
         position: nothing stored later was used.
     """
-    pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **pinned_versions(workspace, chosen)}
-    run_id = identity_of_sums(pinned, computed.sums)
+    versions = pinned_versions(workspace, chosen)
+    pinned = {"as_of": instant, "fiscal_year": computed.fiscal_year, **versions}
+    run_id = run_id_of(computed, instant, versions)
     sentiment = sentiment_tables(workspace, instant, position)
     if workspace.store.read("runs", where=pl.col("run_id") == run_id).height:
         workspace.store.commit(sentiment, note=f"sentiment of run {run_id}")  # news that came since the run
@@ -209,6 +225,7 @@ def something_known(inputs: pl.DataFrame, fiscal_year: int, instant: datetime) -
     return inputs
 
 
+@telemetry.stage("scores")
 def scored(workspace: Workspace, basis: "ScoringBasis", inputs: pl.DataFrame) -> Scored:
     """Scores and parts of a run from its inputs.
 
@@ -318,6 +335,7 @@ def computed_inputs(workspace: Workspace, facts: ScoringBasis, rules: ScoringBas
     return estimated_inputs(counted_facts(workspace, facts, rules), facts, rules)
 
 
+@telemetry.stage("facts")
 def counted_facts(
     workspace: Workspace,
     facts: ScoringBasis,
@@ -345,6 +363,7 @@ def counted_facts(
     return with_told_events(observations, told, effect, by.methodology, year)
 
 
+@telemetry.stage("inputs")
 def estimated_inputs(
     observations: pl.DataFrame,
     facts: ScoringBasis,

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 
 import polars as pl
 
+from cnesg import telemetry
 from cnesg.framework.incidents import load_incidents
 from cnesg.framework.methodology import Versions
 from cnesg.framework.news_wording import load_news_wording
@@ -104,6 +105,7 @@ def stored_news(
     return read_items(news, workspace.store.read("mentions", at=at, where=wanted))
 
 
+@telemetry.stage("sentiment")
 def sentiment_as_of(workspace: Workspace, as_of: datetime, at: int | None = None) -> Sentiment:
     """The sentiment at an instant, from what was known then.
 

@@ -63,7 +63,7 @@ def _again(workspace: Workspace, row: Mapping[str, Any]) -> str:
     """The day of a run scored with what is known now; the id of the run that it gave, which may be the same."""
     chosen, position = profile_of(workspace, row), workspace.store.position
     computed = compute(workspace, chosen, row["as_of"], position, row["fiscal_year"])
-    return keep_run(workspace, chosen, storable(computed), row["as_of"], position).run_id
+    return keep_run(workspace, chosen, storable(computed, workspace.methodology), row["as_of"], position).run_id
 
 
 def _changed(workspace: Workspace, before: str, after: str) -> list[dict[str, Any]]:

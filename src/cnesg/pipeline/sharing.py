@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
+from cnesg.framework import TOTAL, Methodology
 from cnesg.model import INPUTS, PARTS, SCORES
 from cnesg.model.shared import KEYS, SHARED
 from cnesg.pipeline.identity import row_sums
@@ -29,7 +30,7 @@ class Storable:
     Attributes:
         fiscal_year: the year that was scored.
         companies: how many were.
-        scores: table SCORES, all of it.
+        scores: of table SCORES what tells what was confirmed: see `of_dimensions`.
         tables: rows by table, without `run_id`; all of a run, or its own ones and SHARED.
         sums: what all rows of each table sum to.
     """
@@ -39,6 +40,12 @@ class Storable:
     scores: pl.DataFrame
     tables: Mapping[str, pl.DataFrame]
     sums: Mapping[str, RowSum]
+
+
+def of_dimensions(scores: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
+    """Of table SCORES the rows and columns that tell what was confirmed: a hundredth of it, which travels easily."""
+    rows = scores.filter(pl.col("code").is_in([TOTAL, *methodology.dimensions]))
+    return rows.select("company_id", "code", "kind", "confirmed_share")
 
 
 @dataclass(frozen=True)

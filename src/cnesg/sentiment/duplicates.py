@@ -7,6 +7,7 @@ A pair is a duplicate or not whatever else has come: which items belong together
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from rensa import RMinHash
 
 from cnesg.framework.sentiment import LikenessRules
 from cnesg.sentiment.groups import Groups
-from cnesg.sentiment.wording import Wording, shingles
+from cnesg.sentiment.wording import Told, Wording, shingles
 
 _SEED = 20_221_101
 _SLOTS = 64
@@ -39,26 +40,29 @@ class Likeness:
     """
 
     def __init__(self, rules: LikenessRules) -> None:
-        self.jaccard = rules.jaccard.value
-        self.beside_others = rules.beside_others.value
-        self.contained = rules.contained.value
-        self.least_share = rules.least_share.value
+        self._least = {
+            Told.SAME: rules.jaccard.value,
+            Told.CUT: rules.cut_short.value,
+            Told.MORE: rules.beside_others.value,
+            Told.APART: inf,
+        }
+        self._contained = rules.contained.value
+        self._least_share = rules.least_share.value
 
-    def holds(self, left: Shingles, right: Shingles, *, same_names: bool) -> bool:
+    def holds(self, left: Shingles, right: Shingles, told: Told) -> bool:
         """Whether two sets of shingles, each sorted and without repetition, are one text's.
 
         Args:
             left: of one text.
             right: of the other.
-            same_names: they name the same companies. A text that names more is a round-up that holds the other,
-                unless nearly all of it is the other.
+            told: of companies and numbers; texts that are apart are never one.
         """
         shorter, longer = sorted((len(left), len(right)))
         few, many = (left, right) if len(left) == shorter else (right, left)
         both = int((many[np.minimum(many.searchsorted(few), longer - 1)] == few).sum())
-        if both >= (self.jaccard if same_names else self.beside_others) * (shorter + longer - both):
+        if both >= self._least[told] * (shorter + longer - both):
             return True
-        return same_names and both >= self.contained * shorter and shorter >= self.least_share * longer
+        return told is Told.SAME and both >= self._contained * shorter and shorter >= self._least_share * longer
 
 
 class Duplicates:
@@ -116,23 +120,30 @@ class Duplicates:
         """
         keys = [band ^ _salt(name) for name in sorted(one.names)[:_MOST_NAMES] or ("",) for band in bands]
         near, crowds = set[int](), list[tuple[int, list[int]]]()
+        buckets = self._buckets
         for key in keys:
-            bucket = self._buckets.get(key, ())
+            bucket = buckets.get(key)
+            if bucket is None:
+                continue
             if isinstance(bucket, dict):
                 crowds += bucket.items()
                 near.update(*(members[-_FEW:] for members in bucket.values()))
             else:
                 near.update(bucket)
-        self._link(number, sorted(near))
-        apart = (members for head, members in crowds if self.groups.head(head) != self.groups.head(number))
-        self._link(number, sorted(set[int]().union(*apart) - near))
+        if near:
+            self._link(number, sorted(near))
+            apart = (members for head, members in crowds if self.groups.head(head) != self.groups.head(number))
+            self._link(number, sorted(set[int]().union(*apart) - near))
         head = self.groups.head(number)
         for key in keys:
-            self._put(key, number, head)
+            if key in buckets:
+                self._put(key, number, head)
+            else:
+                buckets[key] = [number]
 
     def _put(self, key: int, number: int, head: int) -> None:
-        """Put a wording into a bucket: a list, and by group once it is long."""
-        bucket = self._buckets.setdefault(key, [])
+        """Put a wording into a bucket that is there: a list, and by group once it is long."""
+        bucket = self._buckets[key]
         if isinstance(bucket, dict):
             bucket.setdefault(head, []).append(number)
         elif number not in bucket[-1:]:  # two bands may meet in a bucket
@@ -152,10 +163,8 @@ class Duplicates:
         for other, slots in zip(near, agreeing.tolist(), strict=True):
             if slots < _LEAST_SLOTS or groups.head(other) == groups.head(number):
                 continue
-            if one.contradicts(self._wordings[other]):
-                continue
-            same_names = one.names_as(self._wordings[other])
-            if self._likeness.holds(self._distinct(number), self._distinct(other), same_names=same_names):
+            told = one.beside(self._wordings[other])
+            if told is not Told.APART and self._likeness.holds(self._distinct(number), self._distinct(other), told):
                 groups.join(number, other)
 
     def _distinct(self, number: int) -> Shingles:

@@ -4,6 +4,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import accumulate, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +23,11 @@ _TOLD = 96  # characters that tell the language
 _LEAST_BODY = 40
 _EDGE = 160  # characters at either end in which source lines are looked for
 _LEAST_LEFT = 8
-_BEGINNING = 12
 _MARKS = re.compile(r"[\W_]+")
 # A day or an hour tells when something was printed, not what: it must not keep reprints apart.
 _NUMBER = re.compile(r"(?<![\d.:])(\d[\d,]*(?:\.\d+)?)(?!\d|\.\d)(?!\s*[年月日时分号:/-])")
 _CODE = re.compile(r"(?<!\d)[034689]\d{5}(?!\d)")
+_CODE_DIGITS = 6
 _WIDTH = {"zh": 3, "en": 5}
 WIDTHS = tuple(_WIDTH.values())
 """Characters of a shingle, by language."""
@@ -34,6 +36,22 @@ _MIXERS = tuple(np.uint64(mixer) for mixer in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D
 _SHIFT = np.uint64(29)
 
 Hashes = NDArray[np.uint64]
+
+
+class Told(Enum):
+    """What two texts tell of companies and numbers.
+
+    Attributes:
+        SAME: the same; or one is the beginning of the other, ends within a clause and names the same companies.
+        CUT: one is such a beginning and names fewer.
+        MORE: one lacks some that the other has: a round-up may hold another text.
+        APART: each has some that the other lacks: one form filled in twice.
+    """
+
+    SAME = auto()
+    CUT = auto()
+    MORE = auto()
+    APART = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,8 @@ class Wording:
         width: characters of a shingle.
         numbers: amounts, shares and codes, without dates and hours.
         names: the companies that it names, by id or as written.
-        codes: exchange codes in it.
+        codes: those of the numbers that are exchange codes.
+        breaks: places in `text` at which marks or blanks stood.
     """
 
     exact: bytes
@@ -56,22 +75,18 @@ class Wording:
     numbers: frozenset[str]
     names: frozenset[str]
     codes: frozenset[str]
+    breaks: tuple[int, ...]
 
-    def contradicts(self, other: "Wording") -> bool:
-        """Whether each tells of companies, or of numbers, that the other lacks: one form filled in twice.
-
-        A shorter text may lack what the longer has.
-        """
-        return _apart(self.names, other.names) or _apart(self.numbers, other.numbers)
-
-    def names_as(self, other: "Wording") -> bool:
-        """Whether both name the same companies, by code too unless they begin alike.
-
-        A text that begins as the other does and has fewer codes was cut short; another beginning makes it a part of a
-        round-up.
-        """
-        alike = self.codes == other.codes or self.text[:_BEGINNING] == other.text[:_BEGINNING]
-        return self.names == other.names and alike
+    def beside(self, other: "Wording") -> Told:
+        """How what this one tells of companies and numbers stands to what the other tells of them."""
+        short, long = sorted((self, other), key=lambda one: len(one.text))
+        cut = long.text.startswith(short.text) and len(short.text) not in (len(long.text), *long.breaks)
+        if self.names == other.names and (cut or self.numbers == other.numbers):
+            return Told.SAME
+        if cut and short.names < long.names:
+            return Told.CUT
+        apart = _apart(self.names, other.names) or _apart(self.numbers, other.numbers)
+        return Told.APART if apart else Told.MORE
 
 
 def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -100,17 +115,21 @@ class Wordings:
         if len(body) < _LEAST_BODY and item.title and not body.startswith(item.title):
             body = f"{item.title} {body}"
         folded = self._without_source(fold(body).casefold())
-        plain = _MARKS.sub("", folded)
+        words = _MARKS.split(folded)
+        plain = "".join(words)
         text = plain[:COMPARED]
+        numbers = frozenset(found.replace(",", "") for found in _NUMBER.findall(folded[:_NUMBERED]))
+        coded = any(len(number) == _CODE_DIGITS for number in numbers)
         named = frozenset((*(mention.company_id or mention.name for mention in mentions), *item.entities))
         identity = "\n".join((plain, item.title, *sorted(named), *sorted(mention.name for mention in mentions)))
         return Wording(
             exact=hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=16).digest(),
             text=text,
-            width=_WIDTH[language_of(text[:_TOLD])],
-            numbers=frozenset(found.replace(",", "") for found in _NUMBER.findall(folded[:_NUMBERED])),
+            width=_WIDTH["en" if text.isascii() else language_of(text[:_TOLD])],
+            numbers=numbers,
             names=named,
-            codes=frozenset(_CODE.findall(folded[:_NUMBERED])),
+            codes=numbers.intersection(_CODE.findall(folded[:_NUMBERED])) if coded else frozenset(),
+            breaks=tuple(takewhile(COMPARED.__gt__, accumulate(map(len, words)))),
         )
 
     def _without_source(self, text: str) -> str:
@@ -132,10 +151,16 @@ def shingles(wordings: Sequence[Wording]) -> tuple[Hashes, list[int]]:
     Returns:
         All hashes, and for each text where its own begin, with the end of the last: `hashes[starts[i]:starts[i + 1]]`.
     """
-    parts = [hashed(one.text.ljust(one.width, "\0"), one.width) for one in wordings]
-    starts = [0]
-    for part in parts:
-        starts.append(starts[-1] + len(part))
+    parts: list[Hashes] = [np.empty(0, np.uint64)] * len(wordings)
+    for width in WIDTHS:
+        places = [place for place, one in enumerate(wordings) if one.width == width]
+        texts = [wordings[place].text.ljust(width, "\0") for place in places]
+        # All at once, as a call of NumPy costs as much as a hundred shingles; those across two texts are left out.
+        whole, start = hashed("".join(texts).ljust(width, "\0"), width), 0
+        for place, text in zip(places, texts, strict=True):
+            parts[place] = whole[start : start + len(text) - width + 1]
+            start += len(text)
+    starts = list(accumulate(map(len, parts), initial=0))
     return np.concatenate(parts) if parts else np.empty(0, np.uint64), starts
 
 

@@ -5,7 +5,8 @@ nothing that was acknowledged. What is promised, and how, is told in `docs/store
 """
 
 from cnesg.store.check import Finding
+from cnesg.store.commit_log import Commit
 from cnesg.store.snapshots import Snapshots
-from cnesg.store.store import Commit, Store
+from cnesg.store.store import Store
 
 __all__ = ["Commit", "Finding", "Snapshots", "Store"]

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from cnesg.errors import StoreError
 from cnesg.store.durable import flush_file
@@ -87,6 +87,30 @@ class LogEntry:
                 for name, written in content["tables"].items()
             },
         )
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What the store accepted.
+
+    Attributes:
+        position: counts up with every commit; `read(at=position)` sees this commit and all before it.
+        recorded_at: when (UTC), later than for every commit before, whatever the clock did.
+        note: who or what wrote it.
+        rows: how many new rows each table got. Empty when everything was known already; position and date are then
+            those of the last commit.
+    """
+
+    position: int
+    recorded_at: datetime
+    note: str
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entry: LogEntry) -> Self:
+        """As the log has it."""
+        rows = {name: written.rows for name, written in entry.tables.items()}
+        return cls(entry.position, entry.recorded_at, entry.note, rows)
 
 
 class CommitLog:

@@ -5,11 +5,13 @@ it is; the first writer stores the result (see `cnesg.store.upgrade`). A migrati
 how: its `position` and `recorded_at` stay.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from cnesg.model import TableSchema
 from cnesg.model.news import content_hash
+from cnesg.store.commit_log import Written
 
 Migration = Callable[[pl.LazyFrame], pl.LazyFrame]
 
@@ -85,6 +87,17 @@ MIGRATIONS: dict[tuple[str, int], Migration] = {
     ("news", 1): news_1_to_2,
 }
 """Table and version that a migration starts from; it leads to the next version."""
+
+
+def older_tables(written: Mapping[str, Written], schemas: Mapping[str, TableSchema]) -> dict[str, tuple[int, int]]:
+    """Which tables stand under an older schema version, with that and the present one.
+
+    Args:
+        written: how each table stands, by the log.
+        schemas: as they are now.
+    """
+    both = {name: (state.schema, schemas[name].version) for name, state in sorted(written.items())}
+    return {name: (start, goal) for name, (start, goal) in both.items() if start < goal}
 
 
 def upgraded(frame: pl.LazyFrame, table: str, *, start: int, goal: int) -> pl.LazyFrame:

@@ -6,23 +6,19 @@ and snapshots, whose names are never used twice, are there before it; the lines 
 """
 
 import json
-import os
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cnesg.errors import OvertakenError, StoreError
 from cnesg.store.commit_log import LogEntry
 from cnesg.store.delta_log import LOG_FOLDER
-from cnesg.store.durable import flush_folder, write_atomically
+from cnesg.store.durable import write_atomically
 from cnesg.store.sealed import sealed, unsealed
+from cnesg.store.shared_files import AT_ONCE, SharedFiles
 from cnesg.store.workspace import METADATA, Layout
 
 _COMMITS = "commits"
-_AT_ONCE = 64  # objects asked for together
 
 
 @dataclass(frozen=True)
@@ -48,17 +44,8 @@ class SharedLine:
         return cls(str(found["line"]).encode(), dict(found["logs"]))
 
 
-class Origin:
-    """What is kept at an address that several working copies share.
-
-    Args:
-        address: as fsspec takes it: `s3://bucket/place`, `file:///net/place`. Credentials come from the environment,
-            as the storage's library reads them; none is kept.
-    """
-
-    def __init__(self, address: str) -> None:
-        self.address = address.rstrip("/")
-        self._opened: tuple[Any, str] | None = None
+class Origin(SharedFiles):
+    """What is kept at an address that several working copies share: a workspace."""
 
     def begin(self, metadata: bytes) -> bool:
         """Make this the place of a workspace; whether it is this one's now, and not another's.
@@ -108,7 +95,7 @@ class Origin:
                 found += [answer for answer in there if answer is not None]
                 if len(there) < wanted:
                     break
-                wanted = _AT_ONCE
+                wanted = AT_ONCE
         try:
             return [SharedLine.from_object(content) for content in found]
         except (ValueError, KeyError, TypeError) as error:
@@ -127,18 +114,9 @@ class Origin:
             for folder in {target.parent for target in targets}:
                 folder.mkdir(parents=True, exist_ok=True)
             system, _ = self._system()
-            for start in range(0, len(targets), _AT_ONCE):
-                some = [self._key(name) for name in list(names)[start : start + _AT_ONCE]]
-                system.get(some, [str(target) for target in targets[start : start + _AT_ONCE]])
-
-    def delete(self, names: Collection[str]) -> None:
-        """Delete files that a line of the log names as deleted; what is gone already is passed over."""
-        with self._answering():
-            for name in names:
-                try:
-                    self._system()[0].rm_file(self._key(name))
-                except FileNotFoundError:
-                    continue
+            for start in range(0, len(targets), AT_ONCE):
+                some = [self._key(name) for name in list(names)[start : start + AT_ONCE]]
+                system.get(some, [str(target) for target in targets[start : start + AT_ONCE]])
 
     def keep(self, path: Path, name: str) -> None:
         """Keep a file whose name says what it holds; nothing is done where one of that name is kept already.
@@ -150,15 +128,6 @@ class Origin:
             if not self._system()[0].exists(self._key(name)):
                 self._put(path, name)
 
-    def content(self, name: str) -> bytes | None:
-        """What a file holds; None where there is none.
-
-        Raises:
-            StoreError: the storage does not answer.
-        """
-        with self._answering():
-            return self._get(name)
-
     def names(self, folder: str) -> list[str]:
         """The keys of all files below a folder.
 
@@ -167,70 +136,6 @@ class Origin:
         """
         with self._answering():
             return list(self._system()[0].find(self._key(folder)))
-
-    def _system(self) -> tuple[Any, str]:
-        if self._opened is None:
-            import fsspec
-
-            # A listing remembered would hide what other machines have written since.
-            options = {"use_listings_cache": False, "skip_instance_cache": True}
-            system, root = fsspec.core.url_to_fs(self.address, **options)
-            self._opened = system, root.rstrip("/")
-        return self._opened
-
-    def _key(self, name: str) -> str:
-        return f"{self._system()[1]}/{name}"
-
-    def _get(self, name: str) -> bytes | None:
-        try:
-            return bytes(self._system()[0].cat_file(self._key(name)))
-        except FileNotFoundError:
-            return None
-
-    def _get_all(self, names: list[str]) -> list[bytes | None]:
-        keys = [self._key(name) for name in names]
-        found = self._system()[0].cat(keys, on_error="return")
-        for answer in found.values():
-            if isinstance(answer, Exception) and not isinstance(answer, FileNotFoundError):
-                raise answer
-        return [found[key] if isinstance(found.get(key), bytes) else None for key in keys]
-
-    def _put(self, path: Path, name: str) -> None:
-        system, _ = self._system()
-        key = self._key(name)
-        if _on_disk(system):
-            Path(key).parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(Path(key), [path.read_bytes()])
-        else:
-            system.put_file(str(path), key)
-
-    def _create(self, name: str, content: bytes) -> bool:
-        """Put an object where none is; whether what stands there now is this one."""
-        system, _ = self._system()
-        key = self._key(name)
-        try:
-            if _on_disk(system):
-                _link(Path(key), content)
-            else:
-                system.pipe_file(key, content, mode="create")
-        except Exception:
-            # Refused, or done and the answer lost on the way: what stands there tells.
-            standing = self._get(name)
-            if standing is None:
-                raise
-            return standing == content
-        return True
-
-    @contextmanager
-    def _answering(self) -> Iterator[None]:
-        try:
-            yield
-        except (OvertakenError, StoreError):
-            raise
-        except Exception as error:  # every storage has errors of its own
-            raise StoreError.of(
-                "store.origin_failed", address=self.address, what=error or type(error).__name__
-            ) from error
 
 
 class OriginOf:
@@ -265,26 +170,3 @@ def name_origin(place: Layout, origin: Origin) -> None:
 
 def _of_line(position: int) -> str:
     return f"{_COMMITS}/{position:012d}.json"
-
-
-def _on_disk(system: Any) -> bool:
-    return "file" in (system.protocol if isinstance(system.protocol, tuple | list) else (system.protocol,))
-
-
-def _link(path: Path, content: bytes) -> None:
-    """Put a file where none is, whole or not at all: a link is made or refused, nothing in between.
-
-    Raises:
-        FileExistsError: one is there.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(name, path)
-    finally:
-        Path(name).unlink()
-    flush_folder(path.parent)

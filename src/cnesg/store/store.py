@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +13,11 @@ from cnesg.errors import InputError
 from cnesg.model import TABLES, TableSchema
 from cnesg.model.shared import SHARED
 from cnesg.store import check, selection
-from cnesg.store.commit_log import LogEntry
+from cnesg.store.commit_log import Commit, LogEntry
 from cnesg.store.committed import CommittedTables
 from cnesg.store.fetching import join, share
 from cnesg.store.lock import WriterLock
+from cnesg.store.migrations import older_tables
 from cnesg.store.origin import Origin, OriginOf
 from cnesg.store.seen_rows import ROW, SeenRows
 from cnesg.store.snapshots import Snapshots
@@ -27,24 +27,6 @@ from cnesg.store.writer import Clock, T, Writer
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Commit:
-    """What the store accepted.
-
-    Attributes:
-        position: counts up with every commit; `read(at=position)` sees this commit and all before it.
-        recorded_at: when (UTC), later than for every commit before, whatever the clock did.
-        note: who or what wrote it.
-        rows: how many new rows each table got. Empty when everything was known already; position and date are then
-            those of the last commit.
-    """
-
-    position: int
-    recorded_at: datetime
-    note: str
-    rows: dict[str, int] = field(default_factory=dict)
 
 
 class Store:
@@ -186,7 +168,7 @@ class Store:
     def commits(self) -> list[Commit]:
         """Every commit, oldest first, with what it brought. Migrations and abandoned positions are left out."""
         self._committed.refresh()
-        return [_as_commit(entry) for entry in self._committed.log.entries if entry.kind == "commit"]
+        return [Commit.of(entry) for entry in self._committed.log.entries if entry.kind == "commit"]
 
     def read(
         self,
@@ -294,11 +276,10 @@ class Store:
         from cnesg.store.sql import query
 
         self._check_position(at)
-        schemas = self._committed.schemas
-        if any(state.schema < schemas[name].version for name, state in self._committed.log.tables.items()):
+        if self.older():
             self.migrate()
         files = {name: self.files(name) for name in self._committed.log.tables}
-        return query(statement, schemas, files, as_of=as_of, at=at)
+        return query(statement, self._committed.schemas, files, as_of=as_of, at=at)
 
     @contextmanager
     def writing(self) -> Iterator[Self]:
@@ -316,6 +297,11 @@ class Store:
     def alone(self, work: Callable[[], T]) -> T:
         """What `work` gives, done inside `writing`; done anew where another machine wrote to the shared log first."""
         return self._writer.alone(work)
+
+    def older(self) -> dict[str, tuple[int, int]]:
+        """Tables that stand as an earlier cnesg wrote them: their schema version, and the present one."""
+        self._committed.refresh()
+        return older_tables(self._committed.log.tables, self._committed.schemas)
 
     def migrate(self) -> None:
         """Bring all tables to their present schema versions; what is up to date stays. Errors as for `writing`."""
@@ -339,7 +325,7 @@ class Store:
         """
         entry = self._writer.add(tables, note)
         if entry is not None:
-            return _as_commit(entry)
+            return Commit.of(entry)
         last = self._committed.log.last
         return Commit(last.position if last else 0, last.recorded_at if last else self._created_at, note)
 
@@ -392,8 +378,3 @@ class Store:
             findings += check.damaged_snapshots(self.snapshots, documents, self._sources())
         left = check.left_over(self._committed.place, self._committed.log.entries, self._writer.unfinished())
         return [*findings, *left]
-
-
-def _as_commit(entry: LogEntry) -> Commit:
-    rows = {name: written.rows for name, written in entry.tables.items()}
-    return Commit(entry.position, entry.recorded_at, entry.note, rows)

@@ -9,6 +9,7 @@ from typing import TypeVar
 import polars as pl
 from polars.exceptions import PolarsError
 
+from cnesg import telemetry
 from cnesg.errors import OvertakenError
 from cnesg.store import recovery, vacuuming
 from cnesg.store.commit_log import Kind, LogEntry, Written
@@ -16,6 +17,7 @@ from cnesg.store.committed import CommittedTables, storage_errors
 from cnesg.store.fetching import fetch
 from cnesg.store.identity import COMMIT_COLUMNS, KnownRows
 from cnesg.store.lock import WriterLock
+from cnesg.store.migrations import older_tables
 from cnesg.store.origin import Origin
 from cnesg.store.selection import in_order
 
@@ -107,7 +109,10 @@ class Writer:
             StoreError: the disk refused or the workspace is damaged; nothing is visible.
         """
         frames = self._conforming(tables)
-        return self.alone(lambda: self._add(frames, note))
+        with telemetry.span("commit", rows=sum(frame.height for frame in frames.values())) as span:
+            entry = self.alone(lambda: self._add(frames, note))
+            span.note(position=entry.position if entry else None)
+            return entry
 
     def _add(self, frames: Mapping[str, pl.DataFrame], note: str) -> LogEntry | None:
         new = {name: self._unknown(name, frame) for name, frame in frames.items()}
@@ -118,7 +123,7 @@ class Writer:
         stamp = {"recorded_at": pl.lit(entry.recorded_at), "position": pl.lit(entry.position)}
         entry = self._write(entry, {name: self._stamped(name, frame, stamp) for name, frame in new.items()})
         for name, written in entry.tables.items():
-            self._known.add(self._committed.schema(name), new[name], written)
+            self._known.add(self._committed.schema(name), new[name], written, entry.position)
             self._committed.folder(name, written.schema).checkpoint(written.version)
         return entry
 
@@ -199,7 +204,9 @@ class Writer:
     def _unknown(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
         schema, state = self._committed.schema(table), self._committed.state(table)
         with self._committed.reading(table):
-            return self._known.unknown(schema, frame, state, lambda: self._committed.rows(table))
+            last = self._committed.log.last
+            position = last.position if last else 0
+            return self._known.unknown(schema, frame, state, lambda: self._committed.rows(table), position)
 
     def _stamped(self, table: str, frame: pl.DataFrame, stamp: Mapping[str, pl.Expr]) -> pl.DataFrame:
         dtypes = self._committed.schema(table).dtypes
@@ -263,13 +270,11 @@ class Writer:
 
     def _upgrade(self) -> None:
         schemas = self._committed.schemas
-        older = {
-            n: state.schema for n, state in self._committed.log.tables.items() if state.schema < schemas[n].version
-        }
+        older = older_tables(self._committed.log.tables, schemas)
         if older:
             frames: dict[str, pl.DataFrame] = {}
             for name in older:
                 with self._committed.reading(name):
                     frames[name] = schemas[name].conform(self._committed.rows(name).collect())
-            changes = ", ".join(f"{name} {start} -> {schemas[name].version}" for name, start in older.items())
+            changes = ", ".join(f"{name} {start} -> {goal}" for name, (start, goal) in older.items())
             self._write(self._next("migration", changes), frames)

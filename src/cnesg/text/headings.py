@@ -43,7 +43,9 @@ def numbered_depth(text: str) -> int | None:
 
 def could_be_heading(text: str) -> bool:
     """Whether a paragraph of one or two lines has the shape of a heading: short, no sentence, no row of numbers."""
-    text = _TAB_AFTER_NUMBER.sub(r"\1 ", text.strip())
+    text = text.strip()
+    if "\t" in text:
+        text = _TAB_AFTER_NUMBER.sub(r"\1 ", text)
     if (
         not 0 < len(text) <= max(_MOST_HAN, _MOST_LETTERS)
         or _TERMINAL.search(text)

@@ -109,7 +109,7 @@ def _short_and_ended(group: list[Line], line: Line) -> bool:
 
 def is_row(line: Line) -> bool:
     """Whether a line is a row of a table: cells apart, or several numbers beside each other."""
-    if "\t" in _NUMBER_TAB.sub("", line.text).strip():
+    if "\t" in line.text and "\t" in _NUMBER_TAB.sub("", line.text).strip():
         return True
     words = line.words[1:] if _BULLET.match(line.text) else line.words
     for a, b in itertools.pairwise(words):
@@ -144,15 +144,17 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
 def _closes_heading(group: list[Line], line: Line) -> bool:
     """Whether the lines so far are a heading above `line`: set in another font, or numbered and broken off early."""
     last = group[-1]
-    if len(group) > 3 or not could_be_heading("".join(x.text for x in group)):
+    if len(group) > 3:
         return False
     before, after = last.uniform_height, line.uniform_height
-    if before and after and abs(before - after) > 0.05:
-        return True
-    a, b = last.bbox, line.bbox
-    if numbered_depth(group[0].text) is None or a is None or b is None:
-        return False
-    return b[2] - a[2] > 3 * last.words[0].height or b[0] < a[0] - last.words[0].height
+    if not (before and after and abs(before - after) > 0.05):
+        a, b = last.bbox, line.bbox
+        if numbered_depth(group[0].text) is None or a is None or b is None:
+            return False
+        size = last.words[0].height
+        if not (b[2] - a[2] > 3 * size or b[0] < a[0] - size):
+            return False
+    return could_be_heading("".join(x.text for x in group))
 
 
 def _opens_heading(last: Line, line: Line) -> bool:

@@ -17,6 +17,22 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+def _plain(function: Any, *taken: Any, gives: Any = ctypes.c_int) -> Any:
+    """A call of pdfium without a look at each argument's type and without letting go of Python's lock.
+
+    A page may draw ten thousand lines, and each is asked four questions: this takes a third of the time.
+    """
+    return ctypes.PYFUNCTYPE(gives, *taken)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+
+
+_handle = ctypes.c_void_p
+_object_of_page = _plain(pdfium.FPDFPage_GetObject, _handle, ctypes.c_int, gives=_handle)
+_object_of_form = _plain(pdfium.FPDFFormObj_GetObject, _handle, ctypes.c_ulong, gives=_handle)
+_kind_of = _plain(pdfium.FPDFPageObj_GetType, _handle)
+_bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, _handle, *[_handle] * 4)
+_draw_mode_of = _plain(pdfium.FPDFPath_GetDrawMode, _handle, _handle, _handle)
+
+
 def drawings(
     page: Any, frame: Frame, width: float, height: float
 ) -> tuple[tuple[BoundingBox, ...], tuple[BoundingBox, ...]]:
@@ -51,30 +67,31 @@ def _edges(box: BoundingBox) -> list[BoundingBox]:
 def _objects(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
     """Kind and corners (left, bottom, right, top in user space) of paths and images, those inside forms included."""
     count, get = (
-        (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-        if depth
-        else (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+        (pdfium.FPDFFormObj_CountObjects, _object_of_form) if depth else (pdfium.FPDFPage_CountObjects, _object_of_page)
     )
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    address = ctypes.cast(holder, _handle)
+    left, bottom, right, top = sides = tuple(ctypes.c_float() for _ in range(4))
+    bounds = [ctypes.byref(side) for side in sides]
     for index in range(min(count(holder), _MOST_OBJECTS)):
-        item = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        item = get(address, index)
+        kind = _kind_of(item)
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            if _bounds_of(item, *bounds):
                 corners = (left.value, bottom.value, right.value, top.value)
                 if kind == pdfium.FPDF_PAGEOBJ_IMAGE or _is_drawn(item, corners):
                     yield kind, _moved(corners, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            yield from _objects(item, _product(_matrix_of(item), matrix), depth + 1)
+            form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+            yield from _objects(form, _product(_matrix_of(form), matrix), depth + 1)
 
 
-def _is_drawn(path: Any, corners: tuple[float, float, float, float]) -> bool:
+def _is_drawn(path: int, corners: tuple[float, float, float, float]) -> bool:
     """Whether a path shows as lines: a thin one, or one that is stroked; a filled area is a background."""
     left, bottom, right, top = corners
     if right - left <= _THIN or top - bottom <= _THIN:
         return True
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(path, fill, stroke)) and bool(stroke.value)
+    return bool(_draw_mode_of(path, ctypes.byref(fill), ctypes.byref(stroke))) and bool(stroke.value)
 
 
 def _matrix_of(item: Any) -> _Matrix:

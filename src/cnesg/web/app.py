@@ -54,6 +54,7 @@ def create_app(workspace: Path, settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # would load scripts from elsewhere
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
+        telemetry={"tracing": False},  # FastAPI's own spans hold paths and queries; ours are made in `Measuring`
     )
     app.state.site = site
     app.state.menu = [entry for module in pages.MODULES for entry in getattr(module, "MENU", ())]

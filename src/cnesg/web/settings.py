@@ -24,6 +24,8 @@ class Settings:
         pictures: folder for pictures of pages and answers that took long; by default one of this user's caches.
         deliveries: folder of deliveries, which `cnesg deliver --out` fills; by default `deliveries` in the workspace.
         provider: who else may vouch for people (OpenID Connect).
+        batches: folder of batches that `cnesg extract --out` made, for the page of operations.
+        watched: folder that `cnesg news watch --together` watches, likewise.
     """
 
     database: str | None = None
@@ -36,6 +38,8 @@ class Settings:
     pictures: Path | None = None
     deliveries: Path | None = None
     provider: Provider | None = None
+    batches: Path | None = None
+    watched: Path | None = None
 
     def deliveries_of(self, workspace: Path) -> Path:
         """Where the deliveries of a workspace lie; the folder need not be there."""

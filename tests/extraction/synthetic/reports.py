@@ -19,7 +19,7 @@ SCENES = {
         scenes.beside_prose, scenes.overleaf, scenes.rotated, scenes.both_languages, scenes.with_dashes,
         scenes.units_in_headings, breakdowns.classes_in_labels, breakdowns.levels_by_gender,
         pictures.tiles, pictures.key_figures, pictures.bar_charts, pictures.pie_charts, pictures.prose,
-        houses.houses,
+        houses.houses, houses.industries,
     )
 }  # fmt: skip
 

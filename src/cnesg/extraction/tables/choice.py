@@ -1,6 +1,7 @@
 """Which metric a value measures: the nearest context that names one the number can measure."""
 
 import re
+from dataclasses import replace
 
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
@@ -12,7 +13,8 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 
 _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
     r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
-    r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay)\b"
+    r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay|"
+    r"audits?|accidents?|injur\w+|fatalit\w+|breaches|fines|reports|requests|grievances|visits|meals|volunteer\w*|score)\b"
     r"|率|次数|金额|时长|时数|件数|薪酬|工资",
     re.IGNORECASE,
 )
@@ -22,6 +24,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
+_OWN_EMISSIONS = frozenset({"ghg_scope1", "ghg_scope2", "ghg_total"})
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
@@ -39,30 +42,50 @@ class MetricChoice:
         Returns:
             Its index among the contexts, the wording, and the metric with its unit; None where nothing fits.
         """
+        chosen = self._nearest(number, setting)
+        if chosen is not None and chosen[2].metric in _OWN_EMISSIONS:
+            financed = any(context.found.marks.get("financed") for context in setting.contexts)
+            if financed:  # scopes 1 and 2 of those whom a bank lends to are its scope 3
+                return chosen[0], chosen[1], replace(chosen[2], metric="ghg_scope3")
+        return chosen
+
+    def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
+        """The nearest context that names a metric, whosever it is."""
         near_words = {entry for context in setting.contexts for entry in context.found.near}
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
-        excluded = self._excluded(label) if label is not None and not number.kinds & _MEASURED else frozenset()
+        excluded = self._excluded(label) if label is not None and not _is_measured(number) else frozenset()
         plain = label is None or self._classes.is_plain(label.text, label.found)
+        if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
+            plain = plain or any(
+                c.role == "header" and self._classes.is_class(c.text, c.found) for c in setting.contexts
+            )
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
-            if best is None or not _countable(number, best[1]) or best[1].metric in excluded:
+            if best is None or best[1].metric in excluded:
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
-            if title and not plain and not number.kinds & _MEASURED:
+            if title and not plain and not _is_measured(number):
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif held is not None and (
                 context.role in {"caption", "heading"}
                 or not self._classes.apply(setting.contexts[held[0]], best[1].metric)
+                or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
             ):
                 return held
             else:
                 return at, *best
         return held
+
+    def _is_part(self, label: Context, hit: Hit, metric: str) -> bool:
+        """Whether the class that a label's wording lies in is one of the metric's: `Scope 2` is none of emissions."""
+        inside = [i for a, b, i in label.found.classes if a <= hit.start and hit.end <= b]
+        classes = (self._know.lexicon.classes[i] for i in inside)
+        return not inside or any(not one.metrics or metric in one.metrics for one in classes)
 
     def _excluded(self, label: Context) -> frozenset[str]:
         """Metrics that a label names only to say it is another thing: 投资收益 is no revenue."""
@@ -92,7 +115,7 @@ class MetricChoice:
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if how is not None and context.role == "row":
                 how = self._over_what(how, text, hit)
-            if how is not None:
+            if how is not None and _countable(number, how):
                 fits.append((hit, how, alone))
         if not fits:
             return None
@@ -114,11 +137,16 @@ class MetricChoice:
 
 def _is_other(label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names something else than its group does, known or not: a rate, a substance."""
-    if number.kinds & _MEASURED:
+    if _is_measured(number):
         return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
     return _OWN_MEASURE.search(label) is not None
 
 
+def _is_measured(number: Number) -> bool:
+    """Whether a number's unit says what is measured; one by hours worked may be of any kind of event."""
+    return bool(number.kinds & _MEASURED) and "rate" not in number.kinds
+
+
 def _countable(number: Number, how: Fit) -> bool:
     """Whether a number without a unit can be a count: people and cases come whole."""
-    return "bare" not in number.kinds or how.unit not in _COUNTED or float(number.value).is_integer()
+    return "bare" not in number.kinds or how.unit not in _COUNTED or round(number.value, 6).is_integer()

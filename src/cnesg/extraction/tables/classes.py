@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
+from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 
@@ -21,18 +23,32 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CLASS = 70
+_LONGEST_HEAD = 32
+_WOMEN_IN = re.compile(
+    r"(?i)\b(?:women|females?)(?: employees| representation)? (?:in|at|among)(?: the| our)? ([^,%]+)$"
+)
+_AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|june).*$")
+_EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
+_WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集团|合计|总计|全公司)$", re.IGNORECASE)
+_NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
+    r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
+    r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref\w*|scope|boundary|gri|sasb|sdgs?|"
+    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|\d",
+    re.IGNORECASE,
+)
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
-_PART = re.compile(r"\s[-–—]\s")
+_PART = re.compile(r"\s[-–—]\s|:\s")
 
 
 _WORKERS = re.compile(
-    r"^(?:number of |total )?(?:employees?|contractors?|staff|workforce|workers?|员工|承包商|外包员工|劳务派遣工)$",
+    r"^(?:employees?|(?:number of |total )?contractors?|staff|workforce|workers?|员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
+_OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
 
 
 def names_class(text: str, found: Found, hit: Hit) -> bool:
@@ -57,6 +73,12 @@ class Around(Protocol):
     @property
     def found(self) -> Found: ...  # noqa: D102
 
+    @property
+    def leads(self) -> bool: ...  # noqa: D102
+
+    @property
+    def divides(self) -> bool: ...  # noqa: D102
+
 
 class Classes:
     """Names the classes of values."""
@@ -76,17 +98,21 @@ class Classes:
         """
         classes: dict[str, str] = {}
         for index, context in enumerate(contexts):
-            if context.role in {"caption", "heading"}:
+            if context.role in {"caption", "heading"} or (context.leads and index > at):
                 continue
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
             if index != at and (age := age_of_cell(context.text)):
                 named["age"] = age
-            if index < at and _WORKERS.match(context.text.strip()):
+            worker = index < at and _WORKERS.match(context.text.strip())
+            if worker and (metric not in _OF_EMPLOYEES or "contractor" in context.text.lower()):
                 named["worker"] = context.text.strip().lower()
             if index < at:
-                named = self._whole(named, context) if named else self._printed(context)
+                plain = worker and metric in _OF_EMPLOYEES
+                named = self._whole(named, context) if named or plain else self._printed(context)
             elif index == at:
                 named = self._own(named, context, hit, metric)
+            elif context.divides and not named:
+                named = {"segment": residual(self._know, _without_marks(context.text)).lower()}
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
@@ -94,8 +120,28 @@ class Classes:
             classes.pop("gender", None)
         return classes
 
+    def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
+        """Headers that name the part of the company each column is about: at least two, or one beside a whole."""
+        shared = set.intersection(*map(set, columns)) if columns else set()
+        texts = {text for headers in columns for text in headers} - shared
+        named = {text for text in texts if self._names_part(text)}
+        whole = any(_WHOLE.match(text) for text in texts)
+        return named if len(named) + whole > 1 else set()
+
+    def _names_part(self, text: str) -> bool:
+        """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""
+        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        if not 3 <= len(bare) <= _LONGEST_HEAD or not _WORD.search(bare) or _EMPTY.match(bare) or _NO_PART.search(bare):
+            return False
+        if header_year(bare, self._year) or self._know.units.whole(bare) or is_unit(bare):
+            return False
+        found = self._know.find(text)
+        return not found.hits and not {"target", "skip_column", "change", "total"} & found.marks.keys()
+
     def _whole(self, named: dict[str, str], context: Around) -> dict[str, str]:
         """Of a label that is a class, the whole label where a class word is only part of it: US & Canada."""
+        if not named:
+            return named
         (dimension, name), *more = named.items()
         bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
         if dimension == "category":
@@ -110,7 +156,10 @@ class Classes:
             return {**named, "category": self._without_unit(_without_marks(context.text).lower())}
         inside = context.text[hit.start : hit.end].lower()
         kept = _PEOPLE | self._dividing(context.found, metric)
-        named = {k: v for k, v in named.items() if k in kept or v not in inside}
+        every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says
+        named = {k: v for k, v in named.items() if every or k in kept or v not in inside}
+        if every and context.role == "row" and (rank := _rank_of_women(context.text, named)):
+            named["level"] = rank
         parts = [part for part in _PART.split(context.text) if part.strip()]
         if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
             return named
@@ -168,10 +217,19 @@ class Classes:
             return {}
         if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
             return {}
-        if _is_total(context.found, context.text):
+        if _is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
         left = residual(self._know, _without_marks(bare))
         return {"type": left.lower()} if left else {}
+
+
+def _rank_of_women(label: str, named: dict[str, str]) -> str:
+    """The rank or function in a label such as `Women in STEM positions`, where none is known in it."""
+    found = _WOMEN_IN.search(_BRACKETS.sub("", label))
+    if found is None or not {"level", "function", "region"}.isdisjoint(named):
+        return ""
+    rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()
+    return "" if not rank or len(rank) > _LONGEST_HEAD or _EVERYONE.search(rank) else rank
 
 
 def _without_marks(text: str) -> str:

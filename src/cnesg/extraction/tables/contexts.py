@@ -18,6 +18,13 @@ class Context:
     found: Found
     bare: tuple[str, Found] | None = None  # without its brackets, where it has any
     stub_head: bool = False  # stands over the labels: it heads the rows more closely than a title does
+    leads: bool = False  # a row of the whole above: its own classes are not those of the rows below it
+    divides: bool = False  # a header that tells columns apart and is no year: Group | Mining | Smelting
+
+    @property
+    def names(self) -> bool:
+        """Whether it holds wording of any metric; a value without such a context is of nothing."""
+        return bool(self.found.hits or (self.bare is not None and self.bare[1].hits))
 
 
 @dataclass(frozen=True, slots=True)

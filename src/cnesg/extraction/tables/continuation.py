@@ -1,5 +1,6 @@
 """Tables that go on: overleaf without a header, or in the next column with the header printed again."""
 
+import re
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Column, Row, Table
@@ -8,6 +9,7 @@ from cnesg.text import Page
 _TOP = 0.2
 _BOTTOM = 0.7
 _SHIFT = 12.0
+_CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（]?续表?[)）]?")
 _INDENT = 3.0
 
 
@@ -55,7 +57,22 @@ def _under_open_groups(table: Table, before: Table) -> tuple[Row, ...]:
         orphan = orphan and row.indent > _INDENT and not row.parents
         above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
         rows.append(replace(row, parents=above) if orphan else row)
-    return tuple(rows)
+    last = before.rows[-1]
+    if not _goes_on(table, before) or not last.parents:
+        return tuple(rows)
+    first = next((n for n, row in enumerate(rows) if row.parents), len(rows))
+    level = [row for row in rows[:first] if abs(row.indent - last.indent) <= _INDENT]
+    if len(level) < first:
+        return tuple(rows)
+    return (*(replace(row, parents=last.parents) for row in level), *rows[first:])
+
+
+def _goes_on(table: Table, before: Table) -> bool:
+    """Whether a table is the rest of the one on the page before: its title is the same, or says so."""
+    if table.page != before.page + 1:
+        return False
+    titles, above = (tuple(_CONTINUED.sub("", text).strip() for text in one.captions) for one in (table, before))
+    return bool(titles) and titles[-1:] == above[-1:]
 
 
 def _over(column: Column, others: tuple[Column, ...]) -> Column | None:

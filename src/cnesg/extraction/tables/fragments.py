@@ -44,6 +44,7 @@ _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of unit
     r"(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"\(?['’]?000")  # (000 tonnes CO2e), '000s: a scale, never a figure
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:fy|cy|ye)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
@@ -72,7 +73,7 @@ def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
     if not _DIGIT.search(folded):
         return "blank" if len(folded) <= _LONGEST_BLANK and _BLANK.match(folded) else "text"
-    if _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded):
+    if _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded):
         return "text"
     if _YEAR.match(folded):
         return "year"
@@ -134,7 +135,7 @@ def _is_apart(group: Sequence[Word], word: Word) -> bool:
         return gap > 2 * _CELL_GAP
     if gap > _CELL_GAP:
         return True
-    return _is_value(fold(word.text)) or _is_value(fold(before.text))
+    return _is_value(fold(word.text)) or _is_value(fold(before.text)) or _YEAR.match(fold(before.text)) is not None
 
 
 def _is_value(folded: str) -> bool:

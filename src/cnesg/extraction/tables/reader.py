@@ -6,7 +6,7 @@ between it and the value names the class.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
@@ -52,6 +52,7 @@ _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _OTHERS = re.compile(  # tables of single persons, customers, suppliers: what they state is not the company's
     r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
 )
+_GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
 _LONGEST_CAPTION = 90
@@ -120,7 +121,8 @@ class TableReader:
             ]
             + [self._context("heading", text) for text in reversed(headings[-2:])]
         )
-        heads = [self._header_contexts(column.headers) for column in table.columns]
+        parting = self._classes.dividing([column.headers for column in table.columns])
+        heads = [self._header_contexts(column.headers, parting) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
         others = _OTHERS.search(" ".join(table.corner)) is not None
         leader, measured = self._leader
@@ -129,18 +131,28 @@ class TableReader:
                 continue
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(self._context("parent", text) for text in reversed(row.parents))
-            if label and not self._classes.is_class(label[0].text, label[0].found):
-                leader, measured = (replace(label[0], role="parent"),), row.notes
+            measures = label and (
+                not self._classes.is_class(label[0].text, label[0].found) or self._has_unit(row.label)
+            )
+            if measures:
+                leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif leader and measured == row.notes and not any(p.found.hits for p in parents):
-                parents = (*parents, *leader)  # classes below a row of their whole, not set in
+                parents = (*leader, *parents)  # classes below a row of their whole, not set in
             for index, cell in enumerate(row.cells):
                 if cell is None or not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue
-                setting = Setting(table, row, index, (*label, *heads[index], *parents, *outer))
-                candidate = self._fact(setting, cell, page)
+                contexts = (*label, *heads[index], *parents, *outer)
+                if not any(context.names for context in contexts):
+                    continue
+                candidate = self._fact(Setting(table, row, index, contexts), cell, page)
                 if candidate is not None:
                     yield candidate
         self._leader = leader, measured
+
+    def _has_unit(self, label: str) -> bool:
+        """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
+        reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading is not None and bool(reading.unit) and reading.unit != "%"
 
     def _label_contexts(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
@@ -153,13 +165,13 @@ class TableReader:
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
             for name, rest in ((second, first), (first, second)):
                 part, other = self._context("row", name), self._context("row", rest)
-                if other.found.hits and self._classes.is_class(part.text, part.found):
+                if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
                     return part, other
         return (whole,)
 
-    def _header_contexts(self, headers: Sequence[str]) -> tuple[Context, ...]:
+    def _header_contexts(self, headers: Sequence[str], parting: Container[str]) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
-        parts = [self._context("header", text) for text in reversed(headers)]
+        parts = [replace(self._context("header", text), divides=text in parting) for text in reversed(headers)]
         if len(headers) > 1:
             parts.append(self._context("header", " ".join(headers)))
         return tuple(parts)
@@ -278,6 +290,9 @@ class TableReader:
             ]
         scaled = self._units.first((), far)
         options = [_given(number, r) for r in ([scaled] if scaled is not None else []) + further]
+        if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
+            label = self._context("row", row.label)
+            options = [_given(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
         return options or [number]
 
     def _year_of(self, setting: Setting) -> int:

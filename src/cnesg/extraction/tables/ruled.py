@@ -261,10 +261,11 @@ def _row(
     end = max(c.cell.bottom for c in filled if any(c.value is v for v in values if v is not None))
     reach = [c for c in filled if c.cell.top < end and c.cell.bottom > number]
     labels = sorted((c for c in reach if c.cell.right <= first), key=lambda c: (c.cell.left, c.cell.top))
-    notes = [c.text for c in labels if is_unit(c.text)]
+    units = [c for c in labels if is_unit(c.text) and c.cell.left != own]  # a label may be a unit's word: Employees
+    notes = [c.text for c in units]
     texts: dict[int, list[str]] = {}
     for cell in labels:
-        if not is_unit(cell.text) and not is_code(cell.text) and not _is_number_mark(cell):
+        if cell not in units and not is_code(cell.text) and not _is_number_mark(cell):
             texts.setdefault(cell.cell.left, []).append(cell.text)
     parts = {column: join_lines(lines) for column, lines in texts.items()}
     label = own if own in parts else max(parts, default=own)

@@ -48,8 +48,9 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
-    r"(?:\bper|每|/)\s?(?P<count>[12]00,?000|(?:1 |one )?million|1,?000,?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
-    r"(?:(?:working|worked|man|employee|labou?r|exposure)[ -]?)?(?:hours?(?: worked)?|工时|工作小时|小时)$",
+    r"(?:\bper|每|/)\s?"
+    r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
+    r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?(?:hours?(?: worked)?|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
 _SHARE_WORDS = re.compile(
@@ -137,6 +138,8 @@ class TableUnits:
                 reading = self.of_cell(part)
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
+        if (per_hours := _per_hours(_BRACKETS.sub("", text).strip())) is not None:
+            return per_hours
         if (money := _MONEY_IN.search(text)) and (reading := self._units.whole(f"{money[1]} {money[2]}")):
             return reading
         if (many := self._in_thousands(text)) is not None:
@@ -196,7 +199,7 @@ def _per_hours(text: str) -> UnitReading | None:
     count = found["count"].lower().removeprefix("one ").removeprefix("1 ")
     number = {"百万": 1e6, "千": 1e3}.get(count)
     if number is None:
-        bare = count.replace(",", "")
+        bare = count.replace(",", "").replace(" ", "")
         number = float(bare) if bare.isdigit() else 1e6 if count == "million" else 2e5
     unit = f"per {'million' if number == 1e6 else f'{number:,.0f}'} hours"
     return UnitReading(1.0, unit, _RATE, "time", 0, 0)

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from cnesg import telemetry
 from cnesg.errors import InputError, Problem
 from cnesg.framework.product_rules import load_product_rules, load_product_wording
 from cnesg.pipeline.delivery.basis import Built, MonthBasis, month_basis
@@ -100,7 +101,9 @@ def deliver(workspace: Workspace, wanted: Wanted) -> Iterator[Delivered]:
             yield Delivered(product, "not-due")
         else:
             try:
-                yield _delivered(basis, product, built[product], wanted, gate)
+                with telemetry.span("delivery", product=product):
+                    done = _delivered(basis, product, built[product], wanted, gate)
+                yield done
             except InputError as error:
                 yield Delivered(product, "failed", problems=error.problems)
 

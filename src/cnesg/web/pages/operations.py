@@ -1,4 +1,4 @@
-"""For whoever runs the server: is it alive, can it work, and its measures in Prometheus' form."""
+"""For whoever runs the server: is it alive, can it work, a page with all of it, and measures for Prometheus."""
 
 import logging
 from collections.abc import Callable
@@ -8,10 +8,15 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from cnesg.errors import CnesgError
+from cnesg.pipeline.doctor import of_workspace
+from cnesg.pipeline.news_watchers import LEASE
+from cnesg.pipeline.views.operations import operations
+from cnesg.web.rendering import MenuEntry, language_of, page
 from cnesg.web.site import Site
-from cnesg.web.visiting import Administrator, site_of
+from cnesg.web.visiting import Administrator, Opened, site_of
 
 router = APIRouter()
+MENU = (MenuEntry("operations.title", "/operations", "administrator"),)
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -41,6 +46,22 @@ def ready(request: Request) -> Response:
 def _workspace(site: Site) -> int:
     with site.workspace() as lent:
         return lent.store.position
+
+
+@router.get("/operations")
+def overview(request: Request, visitor: Administrator, workspace: Opened) -> Response:  # noqa: ARG001 - administrators
+    """Whether all is well, what was stored last, runs, batches, news, answers and errors; looked up anew each time."""
+    site, language = site_of(request), language_of(request)
+    symptoms = [one for one in of_workspace(site.folder) if one.state != "good"]
+    return page(
+        request,
+        "operations.html",
+        symptoms=[(one.state, one.problem.text(language)) for one in symptoms],
+        found=operations(workspace, site.memory, site.settings.batches, site.settings.watched),
+        waiting=len(site.ledger.outbox()),
+        lease=LEASE,
+        answers=request.app.state.measures.answers(),
+    )
 
 
 @router.get("/metrics")
