@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cnesg.engine import keep_workers
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
 FULL = bool(os.environ.get("CNESG_FULL"))
@@ -40,9 +42,16 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays until the end: the garbage collector need not look at it again."""
     gc.collect()
     gc.freeze()
+    keep_a_worker()
+
+
+def keep_a_worker() -> None:
+    """A child process that read one test's report reads the next one's."""
+    keep_workers(1, ignoring=("PYTEST_CURRENT_TEST",))
 
 
 def pytest_unconfigure() -> None:
+    keep_workers(0)
     gc.unfreeze()  # libraries look for what was left behind when the process ends
 
 

@@ -7,15 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import keep_a_worker
 from tests.engine.worker_tasks import LARGE, unprepared, work
 
-from cnesg.engine import Failure, Limits, Outcome, got_on, run_tasks
+from cnesg.engine import Failure, Limits, Outcome, got_on, keep_workers, run_tasks
 from cnesg.engine.local import Slot
 from cnesg.errors import InputError
 
 # Long enough for any machine to do what ends by itself; only tasks that never end reach it.
 SHORT = Limits(seconds=2.0)
 LONG = Limits(seconds=250.0)
+
+
+@pytest.fixture(autouse=True)
+def _as_for_users() -> Iterator[None]:
+    """No worker waits between runs, as in every process that does not ask for it."""
+    keep_workers(0)
+    yield
+    keep_a_worker()
 
 
 def by_index(outcomes: Iterator[Outcome]) -> list[Outcome]:
@@ -30,6 +39,45 @@ def test_results_come_back_with_their_tasks() -> None:
 def test_a_worker_stays_for_the_next_task_and_is_another_process() -> None:
     first, second = run_tasks(work, [("pid", 0), ("pid", 1)], limits=LONG)
     assert first.result == second.result != os.getpid()
+
+
+def process_of_a_run(limits: Limits = LONG) -> object:
+    (outcome,) = run_tasks(work, [("pid", 0)], limits=limits)
+    return outcome.result
+
+
+def test_a_worker_that_is_kept_serves_the_next_run_of_the_same_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep_workers(1, ignoring=("PYTEST_CURRENT_TEST", "IGNORED"))
+    kept = process_of_a_run()
+    monkeypatch.setenv("IGNORED", "1")
+    assert process_of_a_run() == kept
+    assert process_of_a_run(SHORT) != kept  # which takes the one place
+    again = process_of_a_run()
+    assert again != kept
+    monkeypatch.setenv("CNESG_LANGUAGE", "zh")
+    elsewhere = process_of_a_run()
+    assert elsewhere != again
+    monkeypatch.chdir(tmp_path)
+    assert process_of_a_run() != elsewhere
+
+
+def test_a_worker_that_failed_or_died_or_is_not_kept_is_ended() -> None:
+    keep_workers(1, ignoring=("PYTEST_CURRENT_TEST",))
+    first = process_of_a_run()
+    list(run_tasks(work, [("fail", 0)], limits=LONG))
+    second = process_of_a_run()
+    assert second != first
+    assert isinstance(second, int)
+    os.kill(second, signal.SIGKILL)
+    os.waitid(os.P_PID, second, os.WEXITED | os.WNOWAIT)
+    third = process_of_a_run()
+    assert third != second
+    assert isinstance(third, int)
+    keep_workers(0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(third, 0)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

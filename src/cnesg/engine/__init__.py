@@ -1,6 +1,6 @@
 """Where work is done: on this machine, on a Ray cluster or on Spark, by the same functions."""
 
-from cnesg.engine.local import LocalEngine, run_tasks
+from cnesg.engine.local import LocalEngine, keep_workers, run_tasks
 from cnesg.engine.port import Engine
 from cnesg.engine.settings import ENGINES, EngineName, EngineSettings, open_engine
 from cnesg.engine.tasks import Failure, Limits, Outcome, got_on
@@ -15,6 +15,7 @@ __all__ = [
     "LocalEngine",
     "Outcome",
     "got_on",
+    "keep_workers",
     "open_engine",
     "run_tasks",
 ]

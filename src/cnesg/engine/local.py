@@ -9,7 +9,7 @@ import contextlib
 import signal
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from cnesg import telemetry
 from cnesg.engine.child import GOT_ON, Work, answered, nothing, serve
+from cnesg.engine.spares import Spares
 from cnesg.engine.tasks import Failure, Limits, Outcome, Todo
 from cnesg.errors import CnesgError, InputError
 
@@ -59,10 +60,10 @@ def run_tasks(
             waiting += islice(iter(todo.take, None), free)
             if not todo.held:
                 return
-            workers += [_Worker(work) for _ in range(min(jobs, todo.held) - len(workers))]
+            workers += [_spares.take(work, _Worker) for _ in range(min(jobs, todo.held) - len(workers))]
             for place, worker in enumerate(workers):
                 if worker.dead and waiting:  # an idle one may have died too, which is no task's fault
-                    workers[place] = worker = _Worker(work)  # noqa: PLW2901 - replaced on purpose
+                    workers[place] = worker = _spares.take(work, _Worker)  # noqa: PLW2901 - replaced on purpose
                 if worker.ready and worker.index is None and waiting:
                     worker.give(*waiting.popleft())
             active = [w for w in workers if not w.dead and (w.index is not None or not w.ready)]
@@ -79,7 +80,20 @@ def run_tasks(
                     yield outcome
     finally:
         for worker in workers:
-            worker.stop()
+            _spares.leave(worker)
+
+
+def keep_workers(count: int, ignoring: Collection[str] = ()) -> None:
+    """Let idle child processes wait for the next run of the same work instead of ending them.
+
+    For a process that reads a report now and again, as a notebook or a service: a new child process takes seconds to
+    import what it needs. Ends with this process; none are kept unless this is called.
+
+    Args:
+        count: at most so many; 0 ends those that wait.
+        ignoring: variables of the environment that may change without a worker having to begin anew.
+    """
+    _spares.keep(count, ignoring)
 
 
 def _is_death(outcome: Outcome) -> bool:
@@ -169,6 +183,11 @@ class _Worker:
         self.index = None
         return outcome
 
+    @property
+    def idle(self) -> bool:
+        """Whether it has nothing to do and could be given a task."""
+        return self.ready and self.index is None and not self.dead and self.process.is_alive()
+
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         if not self.dead:
@@ -176,6 +195,9 @@ class _Worker:
             self.process.kill()
             self.process.join()
             self.connection.close()
+
+
+_spares = Spares[_Worker]()
 
 
 def _ending(code: int | None) -> str:

@@ -15,8 +15,6 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import traced_quantities
 from cnesg.extraction.relevance import is_of_a_company
 from cnesg.framework import Methodology, load_methodology
-from cnesg.framework.definitions import Profile
-from cnesg.framework.overrides import with_everything
 from cnesg.model import Quantity, Statement
 from cnesg.text import Document, Page, PassingSentences, read_document
 
@@ -133,7 +131,13 @@ def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
 def _methodology(profile: str | None) -> Methodology:
     """The methodology that reports are read with; made once a process."""
     shipped = load_methodology()
-    return shipped if profile is None else with_everything(shipped, Profile.model_validate_json(profile))
+    if profile is None:
+        return shipped
+    # Here, as most processes read with what ships and start sooner without it.
+    from cnesg.framework.definitions import Profile
+    from cnesg.framework.overrides import with_everything
+
+    return with_everything(shipped, Profile.model_validate_json(profile))
 
 
 def prepare_process() -> None:
