@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,26 +43,25 @@ def predict(rows: list[dict[str, Any]], *, rules: bool = False) -> list[dict[str
     names = {source: own_names(lines) for source, lines in texts.items()}
     years = {source: report_year(lines) for source, lines in texts.items()}
     predictions = []
-    for row in rows:
-        source = row["source"]
-        reader = readers[row["language"]]
-        judgement = reader.read(
-            row["sentence"],
-            before=row.get("before") or "",
-            after=row.get("after") or "",
-            year=years[source],
-            own_names=names[source],
-        ).judgement
-        predictions.append(
-            {
-                "id": row["id"],
-                "level": judgement.level,
-                "negated": judgement.negated,
-                "vague": judgement.vague,
-                "quantitative": judgement.quantitative,
-                "pillar": judgement.pillar,
-            }
-        )
+    for language, reader in readers.items():
+        asked = [row for row in rows if row["language"] == language]
+        seen = []
+        for row in asked:
+            by_rules = partial(reader.by_rules, year=years[row["source"]], own_names=names[row["source"]])
+            beside = [by_rules(row[side]) if row.get(side) else None for side in ("before", "after")]
+            seen.append(by_rules(row["sentence"]).between(*beside))
+        for row, reading in zip(asked, reader.judged_each(seen), strict=True):
+            judgement = reading.judgement
+            predictions.append(
+                {
+                    "id": row["id"],
+                    "level": judgement.level,
+                    "negated": judgement.negated,
+                    "vague": judgement.vague,
+                    "quantitative": judgement.quantitative,
+                    "pillar": judgement.pillar,
+                }
+            )
     return predictions
 
 

@@ -31,7 +31,7 @@ def main() -> int:
     model = unpack_topics(pack_topics(trained), trained.meaning)
     started = time.perf_counter()
     rows = read(arguments.test)
-    answers = [model.answers(row.text, row.cues) for row in rows]
+    answers = model.answers([row.text for row in rows], [row.cues for row in rows])
     seconds = time.perf_counter() - started
     found = figures(rows, answers)
     for name, value in found.items():

@@ -21,7 +21,6 @@ from sklearn.model_selection import GroupKFold
 from cnesg.disclosure.level_model import LevelModel
 from cnesg.disclosure.near_model import CUES, WORDS, NearModel, pack_near
 from cnesg.disclosure.radial import Radial
-from cnesg.disclosure.runs import runs
 from cnesg.disclosure.word_meaning import shipped_words
 from cnesg.disclosure.wording import comparable
 from cnesg.text.document import LanguageCode
@@ -90,7 +89,7 @@ def measure(place: Space, examples: Sequence[Example]) -> Measured:
     size = len(place.rarity)
     points = {CUES: features[:, size : size + len(place.cues)].toarray().astype(np.float32)}
     if place.language == "zh":
-        points[WORDS] = np.array([shipped_words().point(runs(e.seen.text)) for e in examples])
+        points[WORDS] = shipped_words().points([e.seen.text for e in examples])
     views = {n: View(p, centres(p, CENTRES[n]), STEEPNESS[n], SHARE[n]) for n, p in points.items()}
     return Measured(place, (features @ diags(place.factors(SCALES))).tocsr(), views)
 

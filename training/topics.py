@@ -20,8 +20,8 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from cnesg.disclosure.figure_signs import figure_signs
-from cnesg.disclosure.linear import Array
-from cnesg.disclosure.runs import Runs, RunTable, runs
+from cnesg.disclosure.holdings import Array
+from cnesg.disclosure.runs import RunTable, SentenceRuns, sentence_runs
 from cnesg.disclosure.sentence_topics import (
     OFF_TOPIC,
     FigureScale,
@@ -39,6 +39,7 @@ from training.word_vectors import read_words
 
 FOLDS = 5
 CENTRES = 1000
+SHORT = 2
 LEAST_CUE = 20
 CUE_FACTOR = 0.7
 STEEP_MEANING = 2.0
@@ -96,11 +97,11 @@ def read(file: Path) -> list[Labelled]:
 def train(rows: Sequence[Labelled], words: RunTable | None = None) -> SentenceTopics:
     """A model of topic and kind, with vectors of words as they ship or as given."""
     words = words or shipped_words().table
-    seen = [runs(row.text) for row in rows]
+    seen = sentence_runs([row.text for row in rows])
     meaning = centred(words, seen)
     figures = _figure_scale(rows)
     points = {
-        "meaning": np.array([meaning.point(sentence) for sentence in seen]),
+        "meaning": meaning.points_of(seen),
         "figures": np.array([figures.point(row.text, row.cues) for row in rows]),
     }
     questions = {}
@@ -108,33 +109,30 @@ def train(rows: Sequence[Labelled], words: RunTable | None = None) -> SentenceTo
         asked = [number for number, row in enumerate(rows) if name in row.labels]
         labels = [rows[number].labels[name] for number in asked]
         chosen = {view: points[view][asked] for view in recipe.views}
-        questions[name] = _question([seen[number] for number in asked], labels, recipe, chosen)
+        questions[name] = _question([rows[number].text for number in asked], labels, recipe, chosen)
     return SentenceTopics(meaning, figures, questions)
 
 
-def _question(seen: Sequence[Runs], labels: Sequence[str], recipe: Recipe, points: dict[str, Array]) -> Question:
+def _question(texts: Sequence[str], labels: Sequence[str], recipe: Recipe, points: dict[str, Array]) -> Question:
+    seen = sentence_runs(texts, SHORT)
     keys, matrix = _short_runs(seen)
     rarity = RunTable(keys, _counting(matrix, labels, recipe.telling)[:, None])
     bare = Question((), rarity, np.zeros((len(keys), 0), np.float32), np.zeros(0, np.float32), {})
-    found = [bare.vector(sentence) for sentence in seen]
-    ends = np.cumsum([0, *(len(rows) for rows, _ in found)])
-    places, values = np.concatenate([r for r, _ in found]), np.concatenate([v for _, v in found])
-    words = csr_matrix((values, places, ends), shape=(len(seen), len(keys)))
+    held = bare.held(seen)
+    words = csr_matrix((held.counts, held.rows, held.ends), shape=(len(texts), len(keys)))
     steep = {view: STEEP_MEANING if view == "meaning" else 1 / at.shape[1] for view, at in points.items()}
     views = {view: View(at, centres(at, CENTRES), steep[view], recipe.views[view]) for view, at in points.items()}
     names, fitted = fit(words, views, labels, softness=recipe.softness, balance=recipe.balance)
     return Question(names, rarity, fitted.weights, fitted.bias, fitted.radials)
 
 
-def _short_runs(seen: Sequence[Runs]) -> tuple[np.ndarray, csr_matrix]:
-    """Keys of the runs of one or two characters that stand in two sentences, and which sentence holds which."""
-    short = [np.intersect1d(s.keys, s.short) for s in seen]
-    times = Counter(int(key) for found in short for key in found)
-    keys = np.array(sorted(key for key, n in times.items() if n > 1), dtype=np.uint32)
-    table = RunTable(keys, np.zeros((len(keys), 0), np.float32))
-    rows = [table.find(s)[0] for s in seen]
-    ends = np.cumsum([0, *map(len, rows)])
-    return keys, csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(seen), len(keys)))
+def _short_runs(seen: SentenceRuns) -> tuple[np.ndarray, csr_matrix]:
+    """Keys of the runs that stand in two sentences, and which sentence holds which."""
+    keys = np.unique(seen.keys)
+    held = RunTable(keys, np.zeros((len(keys), 0), np.float32)).held_by(seen)
+    matrix = csr_matrix((np.ones(len(held.rows)), held.rows, held.ends), shape=(seen.number, len(keys)))
+    often = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() > 1)
+    return keys[often], matrix[:, often]
 
 
 def _counting(held: csr_matrix, labels: Sequence[str], telling: float) -> Array:
@@ -194,7 +192,8 @@ def main() -> None:
     answers: dict[int, dict[str, str]] = {}
     for learnt, test in GroupKFold(FOLDS, shuffle=True, random_state=0).split(rows, groups=alike):
         model = train([rows[number] for number in learnt], words)
-        answers |= {number: model.answers(rows[number].text, rows[number].cues) for number in test}
+        told = model.answers([rows[number].text for number in test], [rows[number].cues for number in test])
+        answers |= dict(zip(test.tolist(), told, strict=True))
         print(len(answers), "judged", flush=True)
     print(len(rows), "sentences", figures(rows, [answers[number] for number in range(len(rows))]), flush=True)
     model = train(rows, words)

@@ -18,9 +18,10 @@ def document(*sentences: str) -> Document:
 
 def test_phrases_come_first_and_the_topic_speaks_where_they_are_silent() -> None:
     extractor = statement_extractor(load_methodology())
+    readings = list(extractor.readings(document(BY_PHRASES, BY_TOPIC, NOTHING), year=2023))
     found = {
-        sentence.text: (reading.items, extractor.areas(sentence, reading))
-        for sentence, reading in extractor.readings(document(BY_PHRASES, BY_TOPIC, NOTHING), year=2023)
+        sentence.text: (reading.items, areas)
+        for (sentence, reading), areas in zip(readings, extractor.areas(readings), strict=True)
     }
 
     items, areas = found[BY_PHRASES]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnesg.disclosure import linear
-from cnesg.disclosure.linear import LinearModel, linear_of, model_bytes, parts_of
+from cnesg.disclosure.linear import LinearModel, linear_of, model_bytes, parts_of, shares_within
 from cnesg.disclosure.ngrams import hashed_ngrams
 from cnesg.text import model_files
 from cnesg.text.model_files import ModelError, read_arrays, write_arrays
@@ -50,10 +50,24 @@ def test_a_cue_counts_by_its_weight_and_an_unknown_one_not_at_all() -> None:
 
 
 def test_shares_add_up_within_each_block() -> None:
-    shares = model().likelihoods_within("we plant trees", (), [[0], [1]])
+    scores = model().scores_of(["we plant trees", ""], [(), ()])
 
-    assert shares == pytest.approx([1, 1])
-    assert model().likelihoods_within("we plant trees", (), [[0, 1]]).sum() == pytest.approx(1)
+    assert shares_within(scores, [[0], [1]]) == pytest.approx(np.ones((2, 2)))
+    assert shares_within(scores, [[0, 1]])[1] == pytest.approx([1 / (1 + np.exp(-1)), 1 / (1 + np.exp(1))])
+
+
+def test_many_texts_have_the_scores_of_each() -> None:
+    texts, cues = ["we plant trees", "", "we save 20 t of water", "we"], [{"number"}, set(), {"number"}, set()]
+
+    together = model().scores_of(texts, cues)
+
+    for scores, text, found in zip(together, texts, cues, strict=True):
+        hashed = hashed_ngrams(text, "en", SIZE)
+        values = hashed.counts * model().rarity[hashed.places]
+        point = values @ model().projection[hashed.places]
+        raised = [part / (np.linalg.norm(part) or 1) for part in (values, point)]
+        wanted = raised[0] @ model().weights[hashed.places] + raised[1] @ model().meaning + model().bias
+        assert scores == pytest.approx(wanted + np.array([1, -1]) * len(found), abs=1e-5)
 
 
 def test_an_empty_text_has_the_bias_alone() -> None:

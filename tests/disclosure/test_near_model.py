@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from cnesg.disclosure.linear import LinearModel
+from cnesg.disclosure.linear import LinearModel, shares_within
 from cnesg.disclosure.near_model import NearModel, load_near_model, pack_near, unpack_near
 from cnesg.disclosure.radial import Radial
-from cnesg.disclosure.runs import RunTable, runs
+from cnesg.disclosure.runs import RunTable, sentence_runs
 from cnesg.disclosure.word_meaning import WordMeaning, centred, pack_words, shipped_words, unpack_words
 
 WATER, BOARD = "节约用水", "董事会"
@@ -29,7 +29,7 @@ def linear() -> LinearModel:
 
 def words() -> WordMeaning:
     """Two words at right angles."""
-    keys = np.sort(np.concatenate([runs(word).keys for word in "水会"]))
+    keys = np.sort(sentence_runs(["水", "会"]).keys)
     return WordMeaning(RunTable(keys, np.eye(2, dtype=np.float32)), np.zeros(2, np.float32))
 
 
@@ -43,8 +43,8 @@ def test_cues_near_a_centre_add_its_weights() -> None:
 
 
 def test_meaning_near_a_centre_adds_its_weights() -> None:
-    at_water = words().point(runs("水"))
-    near = Radial(1.0, at_water[None, :], np.array([[3, 0]], np.float32))
+    at_water = words().points(["水"])
+    near = Radial(1.0, at_water, np.array([[3, 0]], np.float32))
     model = NearModel(linear(), {"words": near}, words)
 
     # at the centre 3; the other word is at right angles, at a squared distance of 2
@@ -53,9 +53,9 @@ def test_meaning_near_a_centre_adds_its_weights() -> None:
 
 
 def test_shares_add_up_within_a_block() -> None:
-    shares = NearModel(linear(), {}).likelihoods_within("", {"commit"}, [[0, 1]])
+    shares = shares_within(NearModel(linear(), {}).scores_of([""], [{"commit"}]), [[0, 1]])
 
-    assert shares == pytest.approx([1 / (1 + np.exp(-2.5)), 1 / (1 + np.exp(2.5))])
+    assert shares[0] == pytest.approx([1 / (1 + np.exp(-2.5)), 1 / (1 + np.exp(2.5))])
 
 
 def test_packing_keeps_the_scores() -> None:
@@ -69,10 +69,10 @@ def test_packing_keeps_the_scores() -> None:
 def test_the_middle_of_the_sentences_is_taken_off() -> None:
     table = words().table
 
-    meaning = centred(table, [runs("水"), runs("会")])
+    meaning = centred(table, sentence_runs(["水", "会"]))
 
     assert meaning.middle == pytest.approx([0.5, 0.5])
-    assert meaning.point(runs("水")) == pytest.approx(-meaning.point(runs("会")))
+    assert meaning.points(["水"]) == pytest.approx(-meaning.points(["会"]))
 
 
 def test_packing_keeps_the_meaning_of_words() -> None:
@@ -81,4 +81,4 @@ def test_packing_keeps_the_meaning_of_words() -> None:
     again = unpack_words(pack_words(shipped))
 
     assert len(shipped.table.keys) > 10_000
-    assert np.array_equal(shipped.point(runs(WATER)), again.point(runs(WATER)))
+    assert np.array_equal(shipped.points([WATER]), again.points([WATER]))

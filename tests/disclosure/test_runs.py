@@ -4,35 +4,60 @@ import numpy as np
 import pytest
 
 from cnesg.disclosure.figure_signs import figure_signs
-from cnesg.disclosure.ngrams import distinct
+from cnesg.disclosure.ngrams import checksums, distinct
 from cnesg.disclosure.radial import Radial
-from cnesg.disclosure.runs import RunTable, runs
+from cnesg.disclosure.runs import RunTable, sentence_runs
 
 
 def test_years_and_figures_and_punctuation_are_not_told_apart() -> None:
-    one, other = runs("2021年,植树412棵。"), runs("2022年植树1,500棵")
+    one, other = sentence_runs(["2021年,植树412棵。"]), sentence_runs(["2022年植树1,500棵"])
 
     assert one.keys.tolist() == other.keys.tolist()
-    assert one.counts.tolist() == other.counts.tolist()
 
 
-def test_a_run_twice_counts_by_its_logarithm() -> None:
-    found = runs("水水")
-
-    assert sorted(found.counts.tolist()) == pytest.approx([1.0, 1 + np.log(2)])
-    assert len(found.short) == 3
+def table_of(text: str) -> RunTable:
+    keys = np.unique(sentence_runs([text]).keys)
+    return RunTable(keys, np.arange(2 * len(keys), dtype=np.float32).reshape(-1, 2))
 
 
 def test_a_table_finds_the_runs_it_knows() -> None:
-    known = runs("植树")
-    table = RunTable(known.keys, np.zeros((3, 1), np.float32))
+    table = table_of("植树")
 
-    places, counts = table.find(runs("公司植树"))
+    found = table.held_by(sentence_runs(["公司植树", "用水", "", "树树,植树"]))
 
-    assert places.tolist() == [0, 1, 2]
-    assert counts.tolist() == [1, 1, 1]
-    assert table.find(runs("用水"))[0].tolist() == []
-    assert RunTable(known.keys[:0], np.zeros((0, 1), np.float32)).find(known)[0].tolist() == []
+    assert found.ends.tolist() == [0, 3, 3, 3, 6]
+    assert found.rows.tolist() == [0, 1, 2, 0, 1, 2]
+    tree = table.keys.tolist().index(sentence_runs(["树"]).keys[0])
+    wanted = np.ones(6)
+    wanted[3 + tree] += np.log(3)  # a run that stands there thrice counts by its logarithm
+    assert found.counts == pytest.approx(wanted)
+    assert RunTable(table.keys[:0], table.rows[:0]).held_by(sentence_runs(["植树"])).rows.tolist() == []
+
+
+def test_runs_reach_into_no_other_sentence() -> None:
+    texts = ["用水", "植树造林", "", "水", "N", "公司植树"]
+
+    together = sentence_runs(texts)
+
+    for place, text in enumerate(texts):
+        assert sorted(together.keys[together.owners == place]) == sorted(checksums(text, 6))
+
+
+def test_what_a_sentence_holds_does_not_depend_on_the_others() -> None:
+    table, texts = table_of("公司植树造林"), ["植树", "", "公司用水,公司植树", "司司"]
+    factors = np.linspace(1, 2, len(table.keys), dtype=np.float32)
+
+    together = table.held_by(sentence_runs(texts)).of_unit_length(factors)
+
+    for place, text in enumerate(texts):
+        alone = table.held_by(sentence_runs([text])).of_unit_length(
+            np.linspace(1, 2, len(table.keys), dtype=np.float32)
+        )
+        part = slice(*together.ends[place : place + 2])
+        assert together.rows[part].tolist() == alone.rows.tolist()
+        assert together.counts[part].tolist() == alone.counts.tolist()
+        assert together.sums(table.rows)[place].tolist() == alone.sums(table.rows)[0].tolist()
+        assert (alone.counts**2).sum() == pytest.approx(float(len(alone.rows) > 0))
 
 
 @pytest.mark.parametrize("numbers", [[], [7], [5, 3, 5, 9, 3, 5]])
@@ -43,15 +68,6 @@ def test_distinct_numbers_are_those_of_numpy(numbers: list[int]) -> None:
 
     wanted, counts = np.unique(asked, return_counts=True)
     assert (found.tolist(), times.tolist()) == (wanted.tolist(), counts.tolist())
-
-
-@pytest.mark.parametrize("text", ["公司植树,再植树", "用水", ""])
-def test_a_table_finds_the_same_in_a_text_as_in_its_runs(text: str) -> None:
-    table = RunTable(runs("植树造林").keys, np.zeros((10, 1), np.float32))
-
-    in_text, in_runs = table.find_in(text), table.find(runs(text))
-
-    assert [part.tolist() for part in in_text] == [part.tolist() for part in in_runs]
 
 
 def test_signs_of_figures_count_figures_and_not_values() -> None:

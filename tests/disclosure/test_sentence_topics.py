@@ -34,10 +34,21 @@ def test_packing_keeps_the_answers() -> None:
     model = shipped_topics()
     again = unpack_topics(pack_topics(model), model.meaning)
 
-    for sentence in SENTENCES:
-        seen = rule_reader().by_rules(sentence)
-        wanted, found = model.scores(seen.text, seen.topic_cues), again.scores(seen.text, seen.topic_cues)
-        assert all(np.array_equal(wanted[name], found[name]) for name in wanted)
+    seen = [rule_reader().by_rules(sentence) for sentence in SENTENCES]
+    asked = [one.text for one in seen], [one.topic_cues for one in seen]
+    wanted, found = model.scores(*asked), again.scores(*asked)
+    assert all(np.array_equal(wanted[name], found[name]) for name in wanted)
+
+
+def test_many_sentences_have_the_answers_of_each() -> None:
+    model, seen = shipped_topics(), [rule_reader().by_rules(sentence) for sentence in SENTENCES] * 60
+
+    together = model.answers([one.text for one in seen], [one.topic_cues for one in seen])
+
+    assert together == [model.read(sentence) for sentence in SENTENCES] * 60
+    assert model.topics_of([one.text for one in seen]) == [answer["topic"] for answer in together]
+    assert not model.answers([], [])
+    assert not model.topics_of([])
 
 
 @pytest.mark.parametrize("sentence", ["", "2023", "。，、", "Thank you", "😀"])

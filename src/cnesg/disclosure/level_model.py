@@ -1,12 +1,13 @@
 """The trained model of levels and pillars, which weighs what the rules and their cues make of a sentence."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast, get_args
 
+from cnesg.disclosure.holdings import batched
 from cnesg.disclosure.levels import Judgement, Pillar, names_nothing
-from cnesg.disclosure.linear import LinearModel
+from cnesg.disclosure.linear import LinearModel, shares_within
 from cnesg.disclosure.near_model import NearModel, load_near_model
 from cnesg.framework.definitions.indicators import Level
 from cnesg.text.document import LanguageCode
@@ -98,16 +99,30 @@ class LevelModel:
 
     def answers(self, text: str, cues: Collection[str]) -> dict[str, tuple[str, float]]:
         """For each block of labels the likeliest one and its likelihood."""
-        shares = self._model.likelihoods_within(text, cues, tuple(self._blocks.values())).tolist()
-        best = {}
-        for block, places in self._blocks.items():
-            place = max(places, key=shares.__getitem__)
-            best[block] = (self._answers[place], shares[place])
-        return best
+        return next(self._answers_of([text], [cues]))
+
+    def _answers_of(
+        self, texts: Sequence[str], cues: Sequence[Collection[str]]
+    ) -> Iterator[dict[str, tuple[str, float]]]:
+        shares = shares_within(self._model.scores_of(texts, cues), tuple(self._blocks.values()))
+        for row in shares.tolist():
+            best = {}
+            for block, places in self._blocks.items():
+                place = max(places, key=row.__getitem__)
+                best[block] = (self._answers[place], row[place])
+            yield best
 
     def judge(self, seen: RuleReading) -> Judgement:
         """The judgement on a sentence, after what the rules made of it."""
-        answers = self.answers(seen.text, seen.cues)
+        return next(self.judge_each([seen]))
+
+    def judge_each(self, seen: Sequence[RuleReading]) -> Iterator[Judgement]:
+        """The judgements on many sentences, which is quicker than one by one."""
+        for some in batched(seen):
+            answers = self._answers_of([one.text for one in some], [one.cues for one in some])
+            yield from (self._judgement(one, told) for one, told in zip(some, answers, strict=True))
+
+    def _judgement(self, seen: RuleReading, answers: Mapping[str, tuple[str, float]]) -> Judgement:
         name, share = answers["level"]
         level = cast("Level", name)
         if level == "none":
@@ -134,7 +149,7 @@ class LevelModel:
         )
 
 
-def _flag(answers: dict[str, tuple[str, float]], block: str, *, otherwise: bool) -> bool:
+def _flag(answers: Mapping[str, tuple[str, float]], block: str, *, otherwise: bool) -> bool:
     return answers[block][0] == "yes" if block in answers else otherwise
 
 

@@ -1,6 +1,5 @@
 """Linear models over hashed n-grams and named cues: read from a checked file, applied with NumPy alone."""
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnesg.disclosure.ngrams import Hashed, hashed_ngrams
+from cnesg.disclosure.holdings import holdings, times
+from cnesg.disclosure.ngrams import hashed_ngrams_of_each
 from cnesg.text.document import LanguageCode
 from cnesg.text.model_files import packed_model
 
@@ -49,57 +49,46 @@ class LinearModel:
             comparable_text: in the form of `cnesg.disclosure.wording.comparable`.
             cues: names of cues; unknown ones count nothing.
         """
-        places, values = self.vector(hashed_ngrams(comparable_text, self.language, len(self.rarity)))
-        both = values @ self._side_by_side.take(places, axis=0)
-        width = self.weights.shape[1]
-        total: Array = self.bias + both[:width]
+        scores: Array = self.scores_of([comparable_text], [cues])[0]
+        return scores
+
+    def scores_of(self, comparable_texts: Sequence[str], cues: Sequence[Collection[str]]) -> Array:
+        """The scores of many texts (texts by labels), as `scores`; quicker than one by one."""
+        size, width = len(self.rarity), self.weights.shape[1]
+        places, owners = hashed_ngrams_of_each(comparable_texts, self.language, size)
+        held = holdings(places, owners, len(comparable_texts), size).of_unit_length(self.rarity)
+        both = held.sums(self._side_by_side)
+        total: Array = self.bias + both[:, :width]
         if self.projection.shape[1]:
-            point: Array = both[width:]
-            length = float(np.sqrt(point @ point))
-            if length > 0:
-                total += (point / length).astype(np.float32) @ self.meaning
-        rows = sorted(self.cues[cue] for cue in cues if cue in self.cues)  # sums of floats depend on their order
-        return total + self.cue_weights[rows].sum(axis=0) if rows else total
+            points: Array = both[:, width:]
+            lengths = np.sqrt((points * points).sum(axis=1))
+            lengths[lengths == 0] = 1
+            total += times(points / lengths[:, None], self.meaning)
+        for place, found in enumerate(cues):
+            rows = sorted(self.cues[cue] for cue in found if cue in self.cues)  # sums of floats depend on their order
+            if rows:
+                total[place] += self.cue_weights.take(rows, axis=0).sum(axis=0)
+        return total
 
     @cached_property
     def _side_by_side(self) -> Array:
         """Weights and projection in one table, so that a text looks its places up once."""
         return np.hstack([self.weights, self.projection])
 
-    def vector(self, hashed: Hashed) -> tuple[NDArray[np.int64], Array]:
-        """Places and weights of a text, of length 1."""
-        values = hashed.counts * self.rarity[hashed.places]
-        length = float(np.sqrt(values @ values))
-        return hashed.places, values / length if length > 0 else values
-
-    def likelihoods_within(self, comparable_text: str, cues: Collection[str], blocks: Sequence[Sequence[int]]) -> Array:
-        """The share of each label among those of its block, in the order of the labels.
-
-        Args:
-            comparable_text: in the form of `cnesg.disclosure.wording.comparable`.
-            cues: names of cues; unknown ones count nothing.
-            blocks: places of the labels that exclude each other.
-        """
-        return shares_within(self.scores(comparable_text, cues), blocks)
-
 
 def shares_within(scores: Array, blocks: Sequence[Sequence[int]]) -> Array:
     """The share of each score, raised, among those of its block.
 
     Args:
-        scores: of labels.
+        scores: texts by labels.
         blocks: places of the labels that exclude each other.
     """
-    given = scores.tolist()
-    shares = [0.0] * len(given)
-    for block in blocks:  # a few labels each: plain numbers are quicker than small arrays
-        held = [given[place] for place in block]
-        most = max(held)
-        raised = [math.exp(one - most) for one in held]
-        whole = sum(raised)
-        for place, one in zip(block, raised, strict=True):
-            shares[place] = one / whole
-    return np.array(shares, np.float32)
+    shares: Array = np.zeros_like(scores)
+    for block in map(list, blocks):
+        held = scores.take(block, axis=1)
+        raised = np.exp(held - held.max(axis=1, keepdims=True))
+        shares[:, block] = raised / raised.sum(axis=1, keepdims=True)
+    return shares
 
 
 def parts_of(model: LinearModel) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:

@@ -5,14 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnesg.disclosure.linear import (
-    Array,
-    LinearModel,
-    linear_of,
-    model_bytes,
-    parts_of,
-    shares_within,
-)
+from cnesg.disclosure.linear import Array, LinearModel, linear_of, model_bytes, parts_of
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.word_meaning import WordMeaning, shipped_words
 from cnesg.text.model_files import read_arrays, write_arrays
@@ -42,22 +35,24 @@ class NearModel:
 
     def scores(self, comparable_text: str, cues: Collection[str] = ()) -> Array:
         """A score for each label, as `LinearModel.scores`."""
-        total = self.linear.scores(comparable_text, cues)
+        scores: Array = self.scores_of([comparable_text], [cues])[0]
+        return scores
+
+    def scores_of(self, comparable_texts: Sequence[str], cues: Sequence[Collection[str]]) -> Array:
+        """The scores of many texts (texts by labels), as `LinearModel.scores_of`."""
+        total = self.linear.scores_of(comparable_texts, cues)
         if CUES in self.radials:
-            total = total + self.radials[CUES].scores(self.flags(cues))
+            total = total + self.radials[CUES].scores_of(self.flags(cues))
         if WORDS in self.radials:
-            total = total + self.radials[WORDS].scores(self.words().point_of(comparable_text))
+            total = total + self.radials[WORDS].scores_of(self.words().points(comparable_texts))
         return total
 
-    def flags(self, cues: Collection[str]) -> Array:
-        """1 for each cue that the model knows and that is there, else 0."""
-        flags: Array = np.zeros(len(self.linear.cues), np.float32)
-        flags[[self.linear.cues[cue] for cue in cues if cue in self.linear.cues]] = 1
+    def flags(self, cues: Sequence[Collection[str]]) -> Array:
+        """For each text, 1 for each cue that the model knows and that is there, else 0."""
+        flags: Array = np.zeros((len(cues), len(self.linear.cues)), np.float32)
+        for row, found in zip(flags, cues, strict=True):
+            row[[self.linear.cues[cue] for cue in found if cue in self.linear.cues]] = 1
         return flags
-
-    def likelihoods_within(self, comparable_text: str, cues: Collection[str], blocks: Sequence[Sequence[int]]) -> Array:
-        """The share of each label among those of its block, as `LinearModel.likelihoods_within`."""
-        return shares_within(self.scores(comparable_text, cues), blocks)
 
 
 def pack_near(model: NearModel) -> bytes:

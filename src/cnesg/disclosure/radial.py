@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cnesg.disclosure.linear import Array
+from cnesg.disclosure.holdings import Array, times
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,15 @@ class Radial:
 
     def nearness(self, points: Array) -> Array:
         """exp(-steepness * squared distance) of points (points by dimensions) to the centres."""
-        distance = (points * points).sum(axis=1)[:, None] + self._squares - 2 * points @ self.centres.T
+        distance = (points * points).sum(axis=1)[:, None] + self._squares - 2 * times(points, self.centres.T)
         near: Array = np.exp(-self.steepness * np.maximum(distance, 0)).astype(np.float32)
         return near
 
     def scores(self, point: Array) -> Array:
         """A score for each label."""
-        scores: Array = (self.nearness(point[None, :]) @ self.weights)[0]
+        scores: Array = self.scores_of(point[None, :])[0]
         return scores
+
+    def scores_of(self, points: Array) -> Array:
+        """Scores of many points (points by labels)."""
+        return times(self.nearness(points), self.weights)

@@ -1,5 +1,6 @@
 """One sentence read once: its phrases, what it says, and which items it speaks to."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,7 +69,14 @@ class SentenceReader:
 
     def judged(self, seen: RuleReading) -> Reading:
         """What a sentence says, after the model had its say on what the rules made of it."""
-        judgement = self._model.judge(seen) if self._model else seen.judgement
+        return next(self.judged_each([seen]))
+
+    def judged_each(self, seen: Sequence[RuleReading]) -> Iterator[Reading]:
+        """The same of many sentences, which is quicker than one by one."""
+        judgements = self._model.judge_each(seen) if self._model else (one.judgement for one in seen)
+        return (self._reading(one, judgement) for one, judgement in zip(seen, judgements, strict=True))
+
+    def _reading(self, seen: RuleReading, judgement: Judgement) -> Reading:
         if judgement.level == "none":
             return Reading(judgement, ())
         return Reading(judgement, tuple(code for code in seen.items if self._topics.supported(code, judgement.cues)))

@@ -1,50 +1,50 @@
 """Runs of characters of a Chinese sentence as numbers, and tables that look such numbers up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnesg.disclosure.linear import Array
-from cnesg.disclosure.ngrams import checksums, damped, distinct
+from cnesg.disclosure.holdings import Array, Holdings, holdings
+from cnesg.disclosure.ngrams import checksums_of_each
 
 LONGEST = 6
+_HINT = 12  # bits of a key that are left out of its hint
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _SIGNS = re.compile(r"[^\u4e00-\u9fffa-zYN]")
 
 
-@dataclass(frozen=True)
-class Runs:
-    """The distinct runs of a sentence.
-
-    Attributes:
-        keys: of the runs, ascending.
-        counts: 1 + ln(times) of each.
-        short: keys of the runs of one or two characters, in the order of the text.
-    """
-
-    keys: NDArray[np.uint32]
-    counts: Array
-    short: NDArray[np.uint32]
-
-
-def runs(comparable_text: str) -> Runs:
-    """The runs of one to six characters of a sentence in the form of `comparable`.
-
-    Punctuation is left out; years and other numbers count as one sign each, so that no figure is learnt by heart.
-    """
-    plain = plain_signs(comparable_text)
-    found = checksums(plain, LONGEST)
-    keys, times = distinct(found)
-    shortest = found[: max(0, 2 * len(plain) - 1)]
-    return Runs(keys, damped(times), shortest)
-
-
 def plain_signs(comparable_text: str) -> str:
     """The characters that count: Chinese and Latin ones, Y for a year, N for another number."""
     return _SIGNS.sub("", _NUMBER.sub("N", _YEAR.sub("Y", comparable_text)))
+
+
+@dataclass(frozen=True)
+class SentenceRuns:
+    """The runs of many sentences, one for each time that it stands there.
+
+    Attributes:
+        keys: of the runs.
+        owners: place of the sentence that each is of.
+        number: of sentences.
+    """
+
+    keys: NDArray[np.uint32]
+    owners: NDArray[np.int64]
+    number: int
+
+
+def sentence_runs(comparable_texts: Sequence[str], longest: int = LONGEST) -> SentenceRuns:
+    """The runs of one character to the longest of sentences in the form of `comparable`.
+
+    Punctuation is left out; years and other numbers count as one sign each, so that no figure is learnt by heart.
+    """
+    keys, owners = checksums_of_each([plain_signs(text) for text in comparable_texts], longest)
+    return SentenceRuns(keys, owners, len(comparable_texts))
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,19 @@ class RunTable:
     keys: NDArray[np.uint32]
     rows: Array
 
-    def find(self, sentence: Runs) -> tuple[NDArray[np.int64], Array]:
-        """Rows of the known runs of a sentence, and how much each counts."""
-        places, known = self._known(sentence.keys)
-        return places[known], sentence.counts[known]
+    def held_by(self, sentences: SentenceRuns) -> Holdings:
+        """The rows of the known runs of each sentence."""
+        hints = self._hints.take(sentences.keys >> _HINT)
+        keys, owners = sentences.keys[hints], sentences.owners[hints]
+        places, known = self._known(keys)
+        return holdings(places[known], owners[known], sentences.number, max(1, len(self.keys)))
 
-    def find_in(self, comparable_text: str) -> tuple[NDArray[np.int64], Array]:
-        """The same as `find` of the runs of a text, but only the known ones are counted, which is quicker."""
-        places, known = self._known(np.sort(checksums(plain_signs(comparable_text), LONGEST)))
-        rows, times = distinct(places[known].astype(np.uint32))
-        return rows.astype(np.int64), damped(times)
+    @cached_property
+    def _hints(self) -> NDArray[np.bool_]:
+        """Whether some key begins with these bits: small enough to stay in the cache, and most keys are unknown."""
+        hints = np.zeros(1 << (32 - _HINT), np.bool_)
+        hints[self.keys >> _HINT] = True
+        return hints
 
     def _known(self, keys: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Where each key would stand, and whether it does."""
@@ -78,7 +81,9 @@ class RunTable:
         return places, self.keys.take(places) == keys
 
 
-def unit_length(vector: Array) -> Array:
-    """The vector at length 1; zeros stay zeros."""
-    length = float(np.sqrt(vector @ vector))
-    return vector / np.float32(length) if length > 0 else vector
+def unit_lengths(vectors: Array) -> Array:
+    """Each row at length 1; zeros stay zeros."""
+    lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    lengths[lengths == 0] = 1
+    raised: Array = (vectors / lengths).astype(np.float32)
+    return raised

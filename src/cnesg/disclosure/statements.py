@@ -1,8 +1,9 @@
 """Statements of a document on the items of a methodology."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import get_args
 
 from cnesg.disclosure.company import own_names, report_year
@@ -12,6 +13,7 @@ from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import Reading, SentenceReader
 from cnesg.disclosure.sentence_topics import shipped_topics
 from cnesg.disclosure.talk import Talk, talk
+from cnesg.disclosure.wording import comparable
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.places import folder_key
@@ -75,21 +77,28 @@ class StatementExtractor:
             for item in reading.items
             if item in self._items
         )
-        areas = Counter(code for sentence, reading in readings for code in self.areas(sentence, reading))
+        areas = Counter(chain.from_iterable(self.areas(readings)))
         judged = (reading.judgement for _, reading in readings)
         return Said(tuple(statements), tuple(talk(judged)), dict(sorted(areas.items())))
 
-    def areas(self, sentence: Sentence, reading: Reading) -> tuple[str, ...]:
-        """Codes of the Level II indicators that a sentence speaks to.
+    def areas(self, readings: Sequence[tuple[Sentence, Reading]]) -> list[tuple[str, ...]]:
+        """Codes of the Level II indicators that each sentence speaks to.
 
         Those of the items that its phrases name; where phrases are silent in Chinese, those of its topic by the
         trained model. None where it says nothing.
         """
-        if reading.items:
-            return tuple(dict.fromkeys(code[:5] for code in reading.items))
-        if reading.judgement.level == "none" or sentence.language == "en" or not self._areas:
-            return ()
-        return self._areas.get(shipped_topics().read(sentence.text)["topic"], ())
+        found = [tuple(dict.fromkeys(code[:5] for code in reading.items)) for _, reading in readings]
+        if not self._areas:
+            return found
+        silent = [
+            place
+            for place, (sentence, reading) in enumerate(readings)
+            if not reading.items and reading.judgement.level != "none" and sentence.language == "zh"
+        ]
+        texts = [comparable(readings[place][0].text, "zh") for place in silent]
+        for place, topic in zip(silent, shipped_topics().topics_of(texts) if texts else (), strict=True):
+            found[place] = self._areas.get(topic, ())
+        return found
 
     def readings(
         self, document: Document, *, year: int | None = None, read: Iterable[Sentence] | None = None
@@ -102,8 +111,16 @@ class StatementExtractor:
             self._readers[s.language].by_rules(s.text, heading=s.heading, year=fiscal_year, own_names=names)
             for s in candidates
         ]
-        for sentence, before, here, after in zip(candidates, [None, *seen], seen, [*seen[1:], None], strict=False):
-            yield sentence, self._readers[sentence.language].judged(here.between(before, after))
+        between = [
+            here.between(before, after)
+            for before, here, after in zip([None, *seen], seen, [*seen[1:], None], strict=False)
+        ]
+        said: dict[int, Reading] = {}
+        for language, reader in self._readers.items():
+            own = [place for place, sentence in enumerate(candidates) if sentence.language == language]
+            said |= zip(own, reader.judged_each([between[place] for place in own]), strict=True)
+        for place, sentence in enumerate(candidates):
+            yield sentence, said[place]
 
     def _candidates(self, read: Iterable[Sentence]) -> Iterator[Sentence]:
         """Sentences that can be evidence, each wording once."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cnesg.disclosure.linear import Array, model_bytes
-from cnesg.disclosure.runs import Runs, RunTable, unit_length
+from cnesg.disclosure.runs import RunTable, SentenceRuns, sentence_runs, unit_lengths
 from cnesg.text.model_files import read_arrays, write_arrays
 
 WORDS = "words-zh"
@@ -26,30 +25,23 @@ class WordMeaning:
     table: RunTable
     middle: Array
 
-    def point(self, sentence: Runs) -> Array:
-        """The sum of the words' vectors, less the middle, at length 1."""
-        return self._centred(self.total(sentence))
+    def points(self, comparable_texts: Sequence[str]) -> Array:
+        """The sum of the vectors of each text's words, less the middle, at length 1 (texts by dimensions)."""
+        return self.points_of(sentence_runs(comparable_texts))
 
-    def point_of(self, comparable_text: str) -> Array:
-        """The same as `point` of the runs of a text; quicker where the runs are not needed for something else."""
-        return self._centred(self._sum(*self.table.find_in(comparable_text)))
+    def points_of(self, sentences: SentenceRuns) -> Array:
+        """The same of the runs of the texts."""
+        return unit_lengths(self.totals(sentences) - self.middle)
 
-    def total(self, sentence: Runs) -> Array:
-        """The sum of the words' vectors."""
-        return self._sum(*self.table.find(sentence))
-
-    def _sum(self, rows: NDArray[np.int64], counts: Array) -> Array:
-        total: Array = counts @ self.table.rows.take(rows, axis=0)
-        return total
-
-    def _centred(self, total: Array) -> Array:
-        return unit_length((total - self.middle).astype(np.float32))
+    def totals(self, sentences: SentenceRuns) -> Array:
+        """The sums of the words' vectors."""
+        return self.table.held_by(sentences).sums(self.table.rows)
 
 
-def centred(table: RunTable, sentences: Sequence[Runs]) -> WordMeaning:
+def centred(table: RunTable, sentences: SentenceRuns) -> WordMeaning:
     """The meaning of words whose middle is that of these sentences."""
     bare = WordMeaning(table, np.zeros(table.rows.shape[1], np.float32))
-    return WordMeaning(table, np.array([bare.total(sentence) for sentence in sentences]).mean(axis=0))
+    return WordMeaning(table, bare.totals(sentences).mean(axis=0))
 
 
 def pack_words(meaning: WordMeaning) -> bytes:
