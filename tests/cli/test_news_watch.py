@@ -63,7 +63,7 @@ def scores(workspace: Path) -> dict[tuple[str, str], tuple[float, int]]:
 
 
 def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) -> None:
-    rows = [row(number) for number in range(40)]
+    rows = [row(number) for number in range(24)]
     (tmp_path / "batch").mkdir()
     batch = new_workspace(tmp_path / "batch")
     drop(tmp_path, "all.jsonl", rows)
@@ -72,12 +72,12 @@ def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) ->
 
     live, folder = new_workspace(tmp_path), tmp_path / "in"
     folder.mkdir()
-    order = sorted(range(40), key=lambda number: (number * 29) % 40)
+    order = sorted(range(24), key=lambda number: (number * 17) % 24)
     for kill in range(2):
         process = watching(live, folder)
         assert process.stdout is not None
-        for number in range(kill * 20, kill * 20 + 20, 5):
-            drop(folder, f"{number:03}.jsonl", [rows[place] for place in order[number : number + 5]])
+        for number in range(kill * 12, kill * 12 + 12, 3):
+            drop(folder, f"{number:03}.jsonl", [rows[place] for place in order[number : number + 3]])
         process.stdout.readline()  # something was told, so something was stored; the rest may be half-way
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -90,7 +90,7 @@ def test_killed_and_started_again_it_gives_what_a_batch_gives(tmp_path: Path) ->
 
 
 def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path) -> None:
-    rows = [row(number) for number in range(45)]
+    rows = [row(number) for number in range(27)]
     for name in ("batch", "in"):
         (tmp_path / name).mkdir()
     batch = new_workspace(tmp_path / "batch")
@@ -102,18 +102,18 @@ def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path)
     with Workspace.open(first) as opened:
         opened.store.share(origin)
     Store.join(origin, tmp_path / "other").close()
-    pair = [watching(place, folder, "--together", "--lease", "3") for place in (first, tmp_path / "other")]
+    pair = [watching(place, folder, "--together", "--lease", "2") for place in (first, tmp_path / "other")]
     try:
         while len(list((folder / WATCHERS).glob("*"))) < 2:  # who comes late would find all files taken
             assert all(process.poll() is None for process in pair)
             time.sleep(0.05)
-        for number in range(30):
+        for number in range(18):
             drop(folder, f"{number:03}.jsonl", [rows[number]])
         for process in pair:
             assert process.stdout is not None
             assert process.stdout.readline()  # both have files of their own
         pair[0].kill()
-        for number in range(30, 45):
+        for number in range(18, 27):
             drop(folder, f"{number:03}.jsonl", [rows[number]])
         with Workspace.open(first) as opened:
             while opened.store.read("news").height < len(rows):
