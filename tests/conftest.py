@@ -21,7 +21,7 @@ settings.register_profile(
     "cnesg",
     derandomize=True,
     deadline=None,
-    max_examples=300 if FULL else 50,
+    max_examples=300 if FULL else 30,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("cnesg")

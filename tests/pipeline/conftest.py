@@ -1,5 +1,6 @@
 """A small market in a workspace: twelve liquor makers of which one publishes late, and a report in words."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -67,12 +68,23 @@ def tables(tmp_path: Path) -> dict[str, Path]:
     return paths
 
 
-@pytest.fixture
-def workspace(tmp_path: Path, tables: dict[str, Path]) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "workspace") as made:
-        for kind, path in tables.items():
+@pytest.fixture(scope="session")
+def imported_market(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The market's workspace, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("market")
+    with Workspace.create(folder / "workspace") as made:
+        for kind, text in {"companies": companies_csv(), "observations": observations_csv()}.items():
+            path = folder / f"{kind}.csv"
+            path.write_text(text, encoding="utf-8")
             import_table(made, kind, path)
-        yield made
+    return folder / "workspace"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, imported_market: Path) -> Iterator[Workspace]:
+    shutil.copytree(imported_market, tmp_path / "workspace")
+    with Workspace.open(tmp_path / "workspace") as opened:
+        yield opened
 
 
 @pytest.fixture

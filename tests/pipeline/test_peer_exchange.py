@@ -1,5 +1,6 @@
 """Quartile boundaries out of a market and into a workspace of one company."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,27 @@ def alone(tmp_path: Path, tables: dict[str, Path]) -> Iterator[Workspace]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def scored_market(imported_market: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The market's workspace with a run as of August, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("scored") / "workspace"
+    shutil.copytree(imported_market, folder)
+    with Workspace.open(folder) as opened:
+        run(opened, AUGUST)
+    return folder
+
+
+@pytest.fixture
+def scored(scored_market: Path, tmp_path: Path) -> Iterator[Workspace]:
+    shutil.copytree(scored_market, tmp_path / "scored")
+    with Workspace.open(tmp_path / "scored") as opened:
+        yield opened
+
+
+def last_run(workspace: Workspace) -> str:
+    return str(workspace.store.read("runs")["run_id"][-1])
+
+
 def exported(workspace: Workspace, path: Path) -> Path:
     assert _run(["peers", "export", str(path), "-w", str(workspace.folder)]) == 0
     return path
@@ -48,20 +70,20 @@ def relative_parts(workspace: Workspace, run_id: str) -> pl.DataFrame:
     "suffix", [".csv", *(pytest.param(one, marks=pytest.mark.full) for one in (".parquet", ".jsonl"))]
 )
 def test_a_company_alone_gets_the_points_it_has_in_the_market(
-    workspace: Workspace, alone: Workspace, tmp_path: Path, suffix: str
+    scored: Workspace, alone: Workspace, tmp_path: Path, suffix: str
 ) -> None:
-    whole = relative_parts(workspace, run(workspace, AUGUST).run_id)
-    path = exported(workspace, tmp_path / f"peers{suffix}")
+    whole = relative_parts(scored, last_run(scored))
+    path = exported(scored, tmp_path / f"peers{suffix}")
     before = relative_parts(alone, run(alone, AUGUST).run_id)
     assert before["points"].null_count() == before.height > 0
     rows = import_table(alone, "peers", path)
-    assert rows == exported_quartiles(workspace).height > 0
+    assert rows == exported_quartiles(scored).height > 0
     assert import_table(alone, "peers", path) == 0
     done = run(alone, AUGUST)
     found = relative_parts(alone, done.run_id)
     assert found.height > 0
     assert found.select(PLACED).equals(whole.select(PLACED))
-    source, version = exported_quartiles(workspace)["run_id"][0], workspace.methodology.versions.methodology
+    source, version = exported_quartiles(scored)["run_id"][0], scored.methodology.versions.methodology
     assert set(found["peer_source"]) == {f"run {source} as of 2024-08-31, methodology {version}"}
     assert replay(alone, done.run_id).same
     assert [one for one in audit(alone) if one.severity == "error"] == []
@@ -86,9 +108,8 @@ def test_what_is_exported_is_quartiles_of_groups_with_enough_values(workspace: W
         exported_quartiles(workspace, year=2019)
 
 
-def test_another_day_or_year_does_not_see_them(workspace: Workspace, alone: Workspace, tmp_path: Path) -> None:
-    run(workspace, AUGUST)
-    import_table(alone, "peers", exported(workspace, tmp_path / "peers.csv"))
+def test_another_day_or_year_does_not_see_them(scored: Workspace, alone: Workspace, tmp_path: Path) -> None:
+    import_table(alone, "peers", exported(scored, tmp_path / "peers.csv"))
     assert relative_parts(alone, run(alone, JUNE).run_id)["points"].null_count() > 0
     earlier = tmp_path / "earlier.csv"
     header = "company_id,kind,concept,year,value,unit,published,source\n"
@@ -101,9 +122,9 @@ def test_another_day_or_year_does_not_see_them(workspace: Workspace, alone: Work
     assert set(parts["peer_source"]) == {None}
 
 
-def test_explanations_say_where_boundaries_come_from(workspace: Workspace, alone: Workspace, tmp_path: Path) -> None:
-    source = run(workspace, AUGUST).run_id
-    import_table(alone, "peers", exported(workspace, tmp_path / "peers.csv"))
+def test_explanations_say_where_boundaries_come_from(scored: Workspace, alone: Workspace, tmp_path: Path) -> None:
+    source = last_run(scored)
+    import_table(alone, "peers", exported(scored, tmp_path / "peers.csv"))
     run(alone, AUGUST)
     explained = read_explanation(alone, "L05", "E0102-02", None)
     assert explained.rule is not None
@@ -127,17 +148,15 @@ def test_always_goes_before_the_workspaces_own_market(workspace: Workspace, tmp_
     assert placed.filter(pl.col("part") == "E0102-02")["points"].to_list() == [4.0]
 
 
-def test_another_edition_is_told(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(workspace, AUGUST)
+def test_another_edition_is_told(scored: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "peers.csv"
-    exported_quartiles(workspace).with_columns(methodology_version=pl.lit("0123456789abcdef")).write_csv(path)
-    assert _run(["peers", "import", str(path), "-w", str(workspace.folder)]) == 1
+    exported_quartiles(scored).with_columns(methodology_version=pl.lit("0123456789abcdef")).write_csv(path)
+    assert _run(["peers", "import", str(path), "-w", str(scored.folder)]) == 1
     assert "0123456789abcdef" in capsys.readouterr().err
 
 
-def test_every_bad_row_is_told_and_nothing_stored(workspace: Workspace, tmp_path: Path) -> None:
-    run(workspace, AUGUST)
-    good = exported_quartiles(workspace).row(0, named=True)
+def test_every_bad_row_is_told_and_nothing_stored(scored: Workspace, tmp_path: Path) -> None:
+    good = exported_quartiles(scored).row(0, named=True)
     bad = [
         {"group": "999999"},
         {"data_point": "G0104-01"},
@@ -151,7 +170,7 @@ def test_every_bad_row_is_told_and_nothing_stored(workspace: Workspace, tmp_path
     path = tmp_path / "bad.csv"
     pl.DataFrame(rows, schema_overrides={"count": pl.Float64}, infer_schema_length=None).write_csv(path)
     with pytest.raises(InputError) as caught:
-        import_table(workspace, "peers", path)
+        import_table(scored, "peers", path)
     assert [problem.message_id for problem in caught.value.problems] == [
         "sources.no_peer_group",
         "sources.not_relative",
@@ -159,7 +178,7 @@ def test_every_bad_row_is_told_and_nothing_stored(workspace: Workspace, tmp_path
         "sources.no_quartiles",
         "sources.not_whole",
     ]
-    assert workspace.store.read("peers").is_empty()
+    assert scored.store.read("peers").is_empty()
 
 
 def test_a_file_of_an_unknown_kind_is_refused(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
