@@ -27,3 +27,16 @@ LONG = "公司高度重视安全生产工作，认真落实安全生产责任制
 )
 def test_lines_run_on(texts: tuple[str, ...], count: int) -> None:
     assert len(joined(*texts)) == count
+
+
+def test_a_blank_line_inside_a_sentence_parts_nothing() -> None:
+    first, rest = (
+        "公司重视节水，全年工业用水总量为五千三百万吨，水的重复",
+        "利用率97.87%，达到清洁生产水平，位居行业前列。",
+    )
+    assert joined(first, "", rest) == [first + rest]
+    assert joined("公司重视节水工作并持续投入，建设了循环水系统。", "", rest) == [
+        "公司重视节水工作并持续投入，建设了循环水系统。",
+        rest,
+    ]
+    assert joined("节约用水", "", rest) == ["节约用水", rest]

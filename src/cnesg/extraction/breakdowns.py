@@ -13,6 +13,8 @@ _AGE = re.compile(
     rf"""(?ix)
       \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
     | \bage[sd]?\s(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
+    | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s))
+      (?:under|below|over|above)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
     | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
     | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
     | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]

@@ -8,7 +8,7 @@ from cnesg.framework.wording import COUNTS, Family
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
-_AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
+AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
@@ -71,7 +71,7 @@ def fit(
     if unit.endswith(_EACH_YEAR) and metric in _AVOIDED and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
-        return Fit(metric, _AS_CO2.get(unit, "tCO2e"))
+        return Fit(metric, AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
         return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # said or not: energy has no other tonnes
     if kinds & wanted:
@@ -97,7 +97,7 @@ def _over_said(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit:
     above = next((fitting for name, fitting in _MEASURED_BY.items() if metric.startswith(name)), frozenset())
     if not below or "intensity" not in wanted or above.isdisjoint(kinds):
         return None
-    named = _AS_CO2.get(unit, unit) if metric.startswith("ghg") else unit
+    named = AS_CO2.get(unit, unit) if metric.startswith("ghg") else unit
     return Fit(metric, f"{named}/{below}", weak=True)
 
 
@@ -168,8 +168,8 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
         reading = know.units.whole(usual)
         return usual if reading and reading.kinds & COUNTS else unit
     above, slash, below = unit.partition("/")
-    if slash and know.unit_of(metric).startswith("tCO2e") and above in _AS_CO2:
-        return f"{_AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
+    if slash and know.unit_of(metric).startswith("tCO2e") and above in AS_CO2:
+        return f"{AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
     return unit
 
 

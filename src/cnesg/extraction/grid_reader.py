@@ -74,6 +74,8 @@ class GridReader:
                 candidate = self._value(grid, state, row, label, column, value)
                 if candidate is not None:
                     yield candidate
+            if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
+                state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
@@ -320,6 +322,8 @@ class GridReader:
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, form, whole="." not in number.raw_value
             )
+            if how is not None and how.weak and context.role == "row" and _inside_longer(hit, context.found.hits):
+                continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
                 continue  # a unit that the wording implies is that of its own row, not of all below a caption
             if how is not None:
@@ -336,6 +340,11 @@ class GridReader:
             if year is not None and abs(year - self.year) <= 3:
                 return year
         return self.year
+
+
+def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a wording only begins a longer one."""
+    return any(o.start == hit.start and o.end > hit.end and o.weight > hit.weight for o in hits)
 
 
 def _with_unit(value: Number, unit: UnitReading) -> Number:

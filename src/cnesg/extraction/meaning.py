@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
+from cnesg.extraction.moves import came_to, moved_from
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
@@ -17,7 +18,7 @@ _TARGET_YEAR = re.compile(
 # the year behind a target: "by 15% by 2025"
 _BY_THEN = re.compile(r"(?i),?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)")
 _REACHED = re.compile(
-    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
+    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
 )
 # says when and which way, not what: 下降到2016年
 MOVED = re.compile(
@@ -61,11 +62,16 @@ def meaning_of(
     hit = choice.hit
     inside = choice.role not in {"heading", "passage"}
     from_hit = hit.end if inside and start <= hit.end <= number.start else start
-    if _is_change(marks, sentence, number, choice, end, from_hit):
+    moved = moved_from(sentence, number, year) is not None
+    if not moved and _is_change(marks, sentence, number, choice, end, from_hit):
         return None
     if is_no_fact(know, marks, sentence, number, choice):
         return None
-    if choice.carried and not _carries(know, marks, sentence, number, choice):
+    if (
+        choice.carried
+        and not (moved or came_to(sentence, number, year))
+        and not _carries(know, marks, sentence, number, choice)
+    ):
         return None
     if marks.any("other_entity", max(sentence.start, start - 12), number.start) and not inside:
         return None

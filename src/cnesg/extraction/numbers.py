@@ -71,6 +71,9 @@ _MAY_COUNT = re.compile(
 _FRACTION = re.compile(
     r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
 )
+_TENTHS = re.compile(
+    r"(?<=[占达到过近逾约为的])(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[,，。;；、)])"
+)  # 占三成
 _SLASHED = re.compile(r"(?<=[的占达过为近约])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])")  # 超过员工的1/4
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
 _NO_ONE = re.compile(
@@ -147,6 +150,12 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
 
 
 def _fractions(text: str) -> Iterator[Number]:
+    for found in _TENTHS.finditer(text) if "成" in text else ():
+        tenths = 10.0 * _HAN_DIGITS[found["tenths"]]
+        yield Number(
+            tenths, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
+            found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), tenths,
+        )  # fmt: skip
     for found in _SLASHED.finditer(text) if "/" in text else ():
         part = 100 * float(found["above"]) / float(found["below"])
         yield Number(

@@ -28,9 +28,10 @@ _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
 # Letters for letters: 余 read as 佘, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73.
-_LIKE_LETTER = re.compile("[佘曰干白忆乃入_零○◦〇]")
+_LIKE_LETTER = re.compile("[佘曰干白忆乃入_零○◦〇丨]")
 _MISREAD_LETTER = (
     (re.compile(r"佘"), "余"),
+    (re.compile(r"(?<=\d)丨(?=[\d万亿千人名元次项个家户件吨%])"), "1"),
     (re.compile(r"(?<=\d)曰"), "日"),
     (re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)|(?<=\d)\s?干(?=[余多人名元户万])"), "千"),
     (re.compile(r"白(?=万[元美港])"), "百"),
@@ -44,7 +45,7 @@ _MISREAD_LETTER = (
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
-_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入_〇°º]|[CSN]0|<\s?%|。\s?/|%[。oO]")
+_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入_〇°º丨]|[CSN]0|<\s?%|。\s?/|%[。oO]")
 _BLANK = re.compile("[ \t\u00a0]")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元

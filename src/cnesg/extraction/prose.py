@@ -13,8 +13,10 @@ from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.gates import classed, needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.lists import sharing, with_last_unit
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, meaning_of
+from cnesg.extraction.moves import came_to, measured_like, moved_from, year_come_to
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.parts import breakdown_of
@@ -83,7 +85,8 @@ class ProseReader:
                 scope=scope,
             )  # fmt: skip
             scope = self._narrower.scope_after(sentence)
-            for number in list(inside):
+            sentence.numbers = with_last_unit(sentence)
+            for number in list(sentence.numbers):
                 yield from self._number(reading, sentence, earlier, number, year)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
                 when = year_at(text, zero.start, self.year, start) or year or self.year
@@ -122,9 +125,21 @@ class ProseReader:
         if (before := compared(sentence, number, self.year)) is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
-        choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
+        choice = came_to(sentence, number, self.year)
+        if choice is not None:
+            number = measured_like(sentence, number)
+        else:
+            choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
             return
+        yield from self._of_choice(reading, sentence, number, choice, year)
+        for other in sharing(self.know, sentence, number, choice):
+            yield from self._of_choice(reading, sentence, number, other, year)
+
+    def _of_choice(
+        self, reading: _Reading, sentence: Sentence, number: Number, choice: Choice, year: int | None
+    ) -> Iterator[Candidate]:
+        """The fact that a number states of a wording, if it states one."""
         choice = meant(self.know, choice, sentence, number, reading.marks, reading.headings)
         meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
         if meaning is None:
@@ -143,7 +158,8 @@ class ProseReader:
         dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start)
         listed = _year_in_turn(sentence, number)
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
-        when = meaning.year or named or year or self.year
+        moved = moved_from(sentence, number, self.year) or year_come_to(sentence, number, self.year)
+        when = moved or meaning.year or named or year or self.year
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
 
     def _share_of_last(self, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:

@@ -1,5 +1,6 @@
 """All quantities of a document: passages and tables read, candidates merged, records written."""
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -30,6 +31,8 @@ from cnesg.text.paragraphs import Paragraph
 DataPointOf = Callable[[str, dict[str, str]], str | None]
 _QUALIFYING_LINES = 400
 _EACH_EMPLOYEE = "/employee"
+_SENTENCE = 12  # characters; longer cells hold sentences
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
 _ENDS_TABLE = 40  # characters of prose after which a table is over
 
 
@@ -190,7 +193,7 @@ def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
     """Cells that hold sentences rather than values."""
     for line in part.lines:
         cells = [c for c in line.text.split("\t") if c.strip()]
-        if any(len(c) > 12 for c in cells):
+        if any(len(c) > _SENTENCE or (len(cells) > 1 and _COUNTED.fullmatch(c.strip())) for c in cells):
             paragraph = Paragraph(line.text, (line,), (0,))
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""

@@ -4,17 +4,21 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
+from cnesg.extraction.bare_words import labels
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
+from cnesg.extraction.contradictions import contradicted, told
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.lists import spelled_out
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
+from cnesg.extraction.subjects import of_subject, part_of_total
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
@@ -22,15 +26,16 @@ _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
-_THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
-_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|$)")
 _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
-_RATIO = re.compile(r"(?i)人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per")
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = re.compile(r"(?i)\s(?:[a-z]+\s)?(?:countries|markets|states|provinces|cities|offices|locations|languages)\b")
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
+_LESS = ("_reduction", "_reduction_rate")
+_DOWN_TO = re.compile(
+    r"[降少低减][至到]|(?i:(?:reduced|decreased|cut|fell|lowered|declined)\b(?: by [^,.;]{1,16})?,? to\s)"
+)  # what an amount came down to is no amount of less
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _STRAY = 2.0  # what is left of a label that says nothing
 _VERB = 5.0  # a label before a number is longer than a verb
@@ -65,8 +70,12 @@ class Ranker:
         if turn := self._in_turn(number, sentence):
             return turn
         options = self._parts_first(options, number, sentence, marks) or options
+        if not options and (part := part_of_total(self.know, sentence, number)):
+            return part
         if not options and not self._counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found) or self._above(number, sentence, headings)
+        if (not options or all(o.carried for o in options)) and (own := of_subject(self.know, sentence, number)):
+            return own
         if not options:
             return None
         best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
@@ -104,7 +113,9 @@ class Ranker:
                 named.setdefault((hit.start, hit.end), (hit, how))
         inner = maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2])
         if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
-            return None
+            last = max(inner, key=lambda span: span[1], default=None)
+            listed = spelled_out(self.know, sentence, named[last][0], number, len(chain)) if last else []
+            return listed[chain.index(number)] if listed else None
         hit, how = named[sorted(inner)[chain.index(number)]]
         return Choice(1.0, hit, how, "clause")
 
@@ -130,7 +141,7 @@ class Ranker:
             label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 24])
         fits = []
         for hit in hits:
-            if hit.label_only and not self._labels(hit, number, sentence):
+            if hit.label_only and not labels(self.know, hit, number, sentence):
                 continue
             if self._names_another(hit, number, sentence):
                 continue
@@ -158,6 +169,8 @@ class Ranker:
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
+        if metric.endswith(_LESS) and _DOWN_TO.search(sentence.text, hit.start, number.unit_end + 8):
+            return True
         title = title_around(sentence.text, hit.start, hit.end)
         return title is not None and not title[0] <= number.start < title[1]
 
@@ -166,53 +179,17 @@ class Ranker:
         said = "每股" in sentence.text[sentence.start : number.start]
         return said and "per_share" in self.know.lexicon.kinds[hit.entry]
 
-    def _labels(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
-        """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
-        if hit.start == number.unit_end:
-            return self._has_so_many(hit, number, sentence)
-        if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):
-            return False
-        label = sentence.own_label(number)
-        begin = number.start - len(label)
-        if begin > hit.start:
-            return False
-        modified = residual(self.know, sentence.text[begin : hit.start])  # 洪水 is no 水, but 其中总部员工 are 员工
-        if modified and not sentence.is_part(sentence.clauses.span(number.start)[0], number):
-            return False
-        return not residual(self.know, sentence.text[hit.end : number.start])
-
-    def _has_so_many(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
-        """Whether a clause says of nothing else than that there are so many: "公司共有8位董事,"."""
-        if "persons" not in number.kinds or not _CLAUSE_END.match(sentence.text, hit.end):
-            return False
-        return bool(_THERE_ARE.search(sentence.text[max(sentence.start, number.start - 6) : number.start]))
-
     def _allowed(
         self, hit: Hit, how: Fit, *, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]
     ) -> bool:
         entry = self.know.lexicon.entries[hit.entry]
-        if any(
-            not _of_another(sentence, number, hit, span)
-            and not (how.metric != entry.metric and _says_ratio(sentence, span))
-            for span in self._contradicting(hit, number, sentence, found)
-        ):
+        if contradicted(sentence, number, hit, found, ratio=how.metric != entry.metric):
             return False
         if entry.near.en or entry.near.zh:
             low, high = sentence.whole if number.kinds & _LISTED_KINDS else (sentence.start, sentence.end)
-            here = any(low <= a < high for a, _ in _told(found, found.near.get(hit.entry, ())))
+            here = any(low <= a < high for a, _ in told(found, found.near.get(hit.entry, ())))
             return here or any(hit.entry in above.near for above in headings)
         return True
-
-    def _contradicting(self, hit: Hit, number: Number, sentence: Sentence, found: Found) -> list[tuple[int, int]]:
-        """Words that say that another thing is meant, in the clauses of the wording and of the number."""
-        spans = found.never.get(hit.entry, ())
-        if not spans:
-            return []
-        own = sentence.clauses.span(number.start)
-        low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
-        if not sentence.is_part(own[0], number):
-            low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
-        return [(a, b) for a, b in _told(found, spans) if low <= a and b <= high]
 
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
@@ -261,7 +238,10 @@ class Ranker:
     def _beside(self, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
         """Wording behind the number: "9 directors", 七名董事."""
         between = _ASIDE.sub(" ", sentence.text[number.unit_end : hit.start])
-        if _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
+        # a wording in two parts around another number is that one's
+        inside = [n for n in sentence.numbers if hit.start <= n.start < hit.end and n.kinds == number.kinds]
+        taken = hit.weight < hit.end - hit.start and bool(inside)
+        if taken or _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
             return None
         if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
             return None  # Chinese puts a measure word between number and noun
@@ -353,29 +333,3 @@ def _covers(longer: Hit, hit: Hit) -> bool:
         return False
     in_parts = any(one.weight < one.end - one.start for one in (longer, hit))  # the gap may hold other numbers' wording
     return hit.end <= longer.end or (not in_parts and 2 * (hit.end - longer.end) <= hit.end - hit.start)
-
-
-def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
-    """Whether a word belongs to another number of the clause: one before the wording, or the label of one behind."""
-    if hit.end > number.start:
-        return False
-    a, b = span
-    if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
-        return True  # 无害废弃物120吨及|有害废弃物3.2吨
-    if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
-        return True
-    end = sentence.clauses.span(number.unit_end - 1)[1]
-    return any(
-        number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
-    )
-
-
-def _told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Words that tell what is spoken of, without those in names and in lists of many topics (扶贫基金会)."""
-    names = found.marks.get("no_topic", ())
-    return [(a, b) for a, b in spans if not any(low <= a and b <= high for low, high in names)]
-
-
-def _says_ratio(sentence: Sentence, span: tuple[int, int]) -> bool:
-    """Whether a word only says that a figure is for one of something, as the figure's own metric does."""
-    return _RATIO.fullmatch(sentence.text, *span) is not None

@@ -11,6 +11,7 @@ from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
 _MONEY = frozenset({"money"})
+_ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 
 
@@ -58,7 +59,10 @@ def _averaged(relatives: Family, sentence: Sentence, number: Number) -> str | No
     """An average for each employee: the clause says so, and hours may be either a sum or an average."""
     if "hours" not in number.kinds:
         return None
-    return relatives.per.get("employee") if _AVERAGE.search(sentence.own_label(number)) else None
+    said = _AVERAGE.search(sentence.own_label(number)) or _ON_AVERAGE.search(
+        sentence.text, sentence.start, number.start
+    )
+    return relatives.per.get("employee") if said else None
 
 
 def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Number, marks: Marks) -> str | None:

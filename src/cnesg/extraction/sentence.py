@@ -7,10 +7,10 @@ from functools import cached_property
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.gates import Fit
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.numbers import BARE, Number
 from cnesg.framework.lexicon import Found, Hit
 
-_LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
+LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
 _TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
 _COMPARED = re.compile(
     r"(?i)\((?:[^()\d]{0,12}|\d{1,2} [a-z]+ |[a-z]+ \d{1,2}, ?|as (?:at|of) [^()]{0,16}?)?"
@@ -28,10 +28,20 @@ _THAN = re.compile(  # "9.3%, compared with 14.1% in 2020"
     r"(?i)(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down|an increase|a decrease) from|(?:from|than) the)\s"
     r"(?:about |around |approximately |nearly )?$"
 )
+_DOWN_FROM = re.compile(
+    r"(?i),\s(?:up|down|improved|improving|falling|rising|increasing|decreasing) from "
+    r"(?:about |around |approximately |nearly )?$"
+)
+_FROM = re.compile(r"(?i)\s(?:in (?:19|20)\d\d,? )?from (?:about |around |approximately |nearly )?")
+_FROM_AFTER = re.compile(
+    r"(?i)\b(?:rose|grew|fell|increased|decreased|dropped|declined|improved|reduced) to (?:\w+ )?$"
+)
 _OF_THAT_YEAR = re.compile(
     r"(?i)\s?(?:[a-z]{2,12}\s){0,2}in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)\b"
 )
 _GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
+_SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
+_LATIN = re.compile(r"[A-Za-z] ?$")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
 _NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
@@ -67,6 +77,11 @@ class Sentence:
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def says_from(self) -> bool:
+        """Whether any word says what a figure was before; most sentences have none."""
+        return _SAYS_FROM.search(self.text, self.start, self.end) is not None
 
     @cached_property
     def whole(self) -> tuple[int, int]:
@@ -113,7 +128,7 @@ class Sentence:
     def chain_start(self, number: Number) -> Number:
         """The first of the numbers that stand in a list with this one: 5吨、6吨和7吨."""
         at = self.numbers.index(number)
-        while at and _LIST_LINK.match(self.text[self.numbers[at - 1].unit_end : self.numbers[at].start]):
+        while at and LIST_LINK.match(self.text[self.numbers[at - 1].unit_end : self.numbers[at].start]):
             if self.numbers[at - 1].kinds != self.numbers[at].kinds:
                 break
             at -= 1
@@ -151,11 +166,22 @@ def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
 
 
 def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
-    when = _OF_THAT_YEAR.match(sentence.text, number.unit_end)
-    if when is None or not _THAN.search(sentence.text, max(sentence.start, number.start - 40), number.start):
+    text, low = sentence.text, max(sentence.start, number.start - 40)
+    if not _LATIN.search(text, max(low, number.start - 2), number.start):
         return None
-    before = [n for n in sentence.numbers if n.unit_end < number.start and n.kinds == number.kinds]
-    return (before[-1], int(when["year"]) if when["year"] else this_year - 1) if before else None
+    when = _OF_THAT_YEAR.match(text, number.unit_end)
+    year = int(when["year"]) if when is not None and when["year"] else this_year - 1
+    earlier = [n for n in sentence.numbers if n.unit_end < number.start and number.kinds in (n.kinds, BARE)]
+    last = earlier[-1] if earlier else None
+    if last is not None and _DOWN_FROM.search(text, low, number.start):
+        return last, year
+    comes_from = last is not None and _FROM.fullmatch(text, last.unit_end, number.start)
+    if last is not None and comes_from and (when or _FROM_AFTER.search(text, last.start - 24, last.start)):
+        return last, year
+    if when is None or not _THAN.search(text, low, number.start):
+        return None
+    before = [n for n in earlier if n.kinds == number.kinds]
+    return (before[-1], year) if before else None
 
 
 def _last_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:

@@ -33,7 +33,7 @@ _LAST_DAY = re.compile(
     r"(?i)((?:19|20)\d\d)年\s?12月\s?31日|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
 )
 _NOT_BEFORE = re.compile(
-    r"(?i)(?:比|较|与|自|从|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
+    r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
     r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
 )

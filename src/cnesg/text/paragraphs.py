@@ -22,6 +22,9 @@ _KEY_FIGURE = re.compile(
     r"^[^\d。；，,;:：]{2,30}[:：]\s?[约近逾超]?\s?\d[\d,.\s]*[^\d。；，:：]{0,8}$"
 )  # 纳税总额：1.7亿元
 _INNER_STOP = re.compile(r"[。；].")
+_INNER = re.compile(r"[，。]")
+_INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
+_WHOLE_LINE = 20  # characters; shorter lines are titles
 _COLUMN_GAP = 2.0
 _LEADING = 1.1
 
@@ -62,13 +65,15 @@ class Paragraph:
 def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
     """Join lines into paragraphs: by blank lines, numbering and bullets in text, by place and size on a page."""
     group: list[Line] = []
-    after_row = False
+    after_row = blank = False
     for line in lines:
         if not line.text.strip():
-            if group and not _OPEN_END.search(group[-1].text):
-                yield _joined(group)
-                group = []
+            blank = True
             continue
+        if blank and group and not (_OPEN_END.search(group[-1].text) or _broken_off(group, line)):
+            yield _joined(group)
+            group = []
+        blank = False
         row = is_row(line)
         if group and (row or after_row or not _runs_on(group, line)):
             yield _joined(group)
@@ -105,6 +110,17 @@ def _short_and_ended(group: list[Line], line: Line) -> bool:
     if _INNER_STOP.search(last):
         return False  # broken off in a sentence
     return (len(group) == 1 or _CHINESE.search(last) is not None) and len(last) < 0.6 * widest
+
+
+def _broken_off(group: list[Line], line: Line) -> bool:
+    """In a text file: whether a blank line stands inside a sentence, between two whole lines of it."""
+    last, text = group[-1].text.rstrip(), line.text.strip()
+    if group[-1].words or line.words or len(last) < _WHOLE_LINE or "\t" in last + text:
+        return False
+    if not (_INNER.search(last) and _INSIDE.search(last[-1:]) and _INNER.search(text) and _INSIDE.match(text)):
+        return False
+    widest = max(len(x.text.rstrip()) for x in [*group, line])
+    return numbered_depth(text) is None and len(last) >= 0.85 * widest
 
 
 def is_row(line: Line) -> bool:

@@ -20,6 +20,7 @@ from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import is_unit, kind_of
+from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.tiles import find_tiles
 from cnesg.extraction.tables.units import PERCENT, TableUnits, named_in_words, names_share
@@ -58,6 +59,7 @@ _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MARGIN = 0.08
+_SHARE = "持股比例(%)"
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 
 
@@ -74,6 +76,7 @@ class TableReader:
         self._classes = Classes(know, year)
         self._choice = MetricChoice(know, self._classes)
         self._found: dict[str, Found] = {}
+        self._holders = frozenset(know.lexicon.marks("holder_kind").all())
         self._before: Table | None = None
         self._leader = _NO_LEADER
         self.lines: set[int] = set()
@@ -97,9 +100,10 @@ class TableReader:
             if _is_margin(found, seen):
                 continue
             before = continued(found, self._before, seen) if self._before else found
+            before = with_holders(before, self._holders, _SHARE)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
-            if before is found:
+            if before is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
             yield from self._of_table(before, page, headings)
             self._before = before

@@ -1,5 +1,6 @@
 """Tables with drawn grids: what stands in each cell, and which rows and columns are headers, labels and values."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
+_LONGEST_HEADER = 60  # characters; longer cells with a stop in them are sentences
+_STOP = re.compile(r"[。；;]")
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
@@ -321,4 +324,4 @@ def _headers(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
         for cell in row:
             if cell.cell.left <= column < cell.cell.right and all(cell is not other for other in found):
                 found.append(cell)
-    return tuple(cell.text for cell in found)
+    return tuple(cell.text for cell in found if not (len(cell.text) > _LONGEST_HEADER and _STOP.search(cell.text)))

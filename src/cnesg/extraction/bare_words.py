@@ -1,0 +1,69 @@
+"""Whether a bare word (固废, electricity) stands as a number's label; within a sentence it names a metric only so."""
+
+import re
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence
+from cnesg.framework.lexicon import Hit
+
+_THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
+_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|$)")
+_CHANGED_TO = re.compile(  # 较上年下降4.6%至, "grew by 4 % to"
+    r"(?i:\s(?:stood at|stands at|was|is|were|amounted to|came to|totalled|totaled|reached|numbered"
+    r"|(?:rose|grew|fell|increased|decreased|dropped|declined|improved)(?: by [\d.,]+\s?%)? to)"
+    r" (?:about |around |approximately |nearly |some |over )?)|"
+    r"(?:(?:同比|环比|(?:较|比|与)(?:上一?年度?|去年|(?:19|20)\d\d年)(?:同期)?(?:相比)?)[,，]?)?"
+    r"(?:下降|降低|减少|提高|提升|增加|增长|上升|升高)了?(?:约|近)?\d[\d.]*(?:%|个?百分点)[,，]?(?:下?降|上?升|增|减)?[至到为]"
+    r"(?:约|近)?\s?"
+)
+_OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
+    r"(?i)(?:\b(?:our|its|the (?:group|company|bank)'s)|\b(?:we|group|company|bank|chain|base) "
+    r"(?:now |currently )?(?:have|has|had|employs?|employed|includes?|included|comprises?|comprised))"
+    r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
+)
+_OWN_END = re.compile(
+    r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work|worked)\b"
+)
+_OF = re.compile(r"(?i)\sof\s(?:total\s)?")
+_AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
+_DONE = re.compile(
+    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased)\b"
+)
+
+
+def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
+    if hit.start >= number.unit_end:
+        return _has_so_many(hit, number, sentence) or _is_counted(hit, number, sentence)
+    if hit.end < number.start and _CHANGED_TO.fullmatch(sentence.text, hit.end, number.start):
+        start, _ = sentence.clauses.span(hit.start)
+        return not residual(know, sentence.text[start : hit.start])
+    if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):
+        return False
+    begin = number.start - len(sentence.own_label(number))
+    if begin > hit.start:
+        return False
+    modified = residual(know, sentence.text[begin : hit.start])  # 洪水 is no 水, but 其中总部员工 are 员工
+    if modified and not sentence.is_part(sentence.clauses.span(number.start)[0], number):
+        return False
+    return not residual(know, sentence.text[hit.end : number.start])
+
+
+def _has_so_many(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a clause says of nothing else than that there are so many: "公司共有8位董事,"."""
+    counted = hit.start == number.unit_end and ("persons" in number.kinds or number.raw_unit == "家")
+    if not counted or not _CLAUSE_END.match(sentence.text, hit.end):
+        return False
+    return bool(_THERE_ARE.search(sentence.text[max(sentence.start, number.start - 6) : number.start]))
+
+
+def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether the word is what the company is said to have or to emit: "our 5,000 staff", "emitted 84 t of VOCs"."""
+    text = sentence.text
+    if hit.start == number.unit_end + 1 and _OWN.search(text[sentence.start : number.start]):
+        return _OWN_END.match(text, hit.end) is not None
+    if not number.kinds & _AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
+        return False
+    return _DONE.search(text, max(sentence.start, number.start - 30), number.start) is not None

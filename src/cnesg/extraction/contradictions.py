@@ -1,0 +1,93 @@
+"""Words near a wording that say that another thing is meant, and where they say nothing of the kind."""
+
+import re
+from collections.abc import Iterable
+
+from cnesg.extraction.moves import came_before
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence
+from cnesg.framework.lexicon import Found, Hit
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_RATIO = re.compile(
+    r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per"
+)
+_COMES_TO = re.compile(  # behind a word of change: 下降|4.6%至, 减少|为, but not 减少量为
+    r"了?(?:约|近)?(?:\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6}))?[,，]?(?:下?降|上?升|增|减)?[至到为](?:(?:19|20)\d\d年的?)?(?:约|近)?\s?"
+    r"|(?i:(?: by (?:about |around |over )?[\d.,]+\s?%)?,? to (?:about |around |approximately |nearly )?)"
+)
+
+
+def contradicted(sentence: Sentence, number: Number, hit: Hit, found: Found, *, ratio: bool) -> bool:
+    """Whether a word near a number says that it is not the wording's.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        hit: the wording.
+        found: what the lexicon found in the passage.
+        ratio: the number is a share or an intensity of what the wording names, and words of ratios say no more.
+    """
+    return any(
+        not _of_another(sentence, number, hit, span)
+        and not _comes_to(sentence, number, hit, span)
+        and not _names_part(sentence, number, hit, span)
+        and not (ratio and _says_ratio(sentence, span))
+        for span in _contradicting(hit, number, sentence, found)
+    )
+
+
+def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -> list[tuple[int, int]]:
+    """Words that say that another thing is meant, in the clauses of the wording and of the number."""
+    spans = found.never.get(hit.entry, ())
+    if not spans:
+        return []
+    own = sentence.clauses.span(number.start)
+    low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
+    if not sentence.is_part(own[0], number):
+        low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
+    return [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
+
+
+def told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words that tell what is spoken of, without those in names and in lists of many topics (扶贫基金会)."""
+    names = found.marks.get("no_topic", ())
+    return [(a, b) for a, b in spans if not any(low <= a and b <= high for low, high in names)]
+
+
+def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a word belongs to another number of the clause: one before the wording, or the label of one behind."""
+    a, b = span
+    if hit.end > number.start:  # 27 drills took place with 4,300 participants
+        last = max(hit.end, number.unit_end)
+        return not _HAN.match(sentence.text, hit.start) and any(last <= n.start <= a for n in sentence.numbers)
+    if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
+        return True  # 无害废弃物120吨及|有害废弃物3.2吨
+    if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
+        return True
+    end = sentence.clauses.span(number.unit_end - 1)[1]
+    return any(
+        number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
+    )
+
+
+def _comes_to(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a word of change between wording and number ends at the number itself: 排放量下降4.6%至300吨."""
+    if hit.end > span[0] or not any(a == span[0] for a, _ in sentence.found.marks.get("change", ())):
+        return False
+    if span[1] > number.start:
+        return came_before(sentence, number)
+    return bool(_COMES_TO.fullmatch(sentence.text, span[1], number.start))
+
+
+def _names_part(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a word is the class of a part, of what an earlier clause names: 在职员工3,218名,男性2,105名."""
+    start, _ = sentence.clauses.span(number.start)
+    if hit.end > start or span[0] < start:
+        return False
+    return any(a <= span[0] and span[1] <= b <= number.start for a, b, _ in sentence.found.classes)
+
+
+def _says_ratio(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a word only says that a figure is for one of something, as the figure's own metric does."""
+    return _RATIO.fullmatch(sentence.text, *span) is not None

@@ -1,0 +1,116 @@
+"""Wordings that share what only one of them is given: one number (A、B均为100%), or one noun (范围一、范围二排放量)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cnesg.extraction.gates import AS_CO2, fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
+from cnesg.framework.lexicon import Hit, matching_form
+
+_EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
+_BEGINS = re.compile(r"[,，;；。:：()（）]")
+_JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
+_LONGEST = 60  # characters of a list
+
+
+def with_last_unit(sentence: Sentence) -> list[Number]:
+    """The numbers of a sentence that says "respectively", those of a list with the unit that only its last one prints.
+
+    "1,200, 3,400 and 56,000 tonnes respectively" are tonnes all three, 12.6万吨和38.9万吨二氧化碳当量 both of CO2.
+    """
+    numbers = list(sentence.numbers)
+    if not any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ())):
+        return numbers
+    for at in range(len(numbers) - 2, -1, -1):
+        one, last = numbers[at], numbers[at + 1]
+        if not LIST_LINK.match(sentence.text[one.unit_end : last.start]) or "bare" in last.kinds:
+            continue
+        if "bare" in one.kinds and not one.spelled and last.printed:
+            scale = last.value / last.printed
+            numbers[at] = replace(one, value=one.printed * scale, unit=last.unit, kinds=last.kinds, family=last.family)
+        elif "mass" in one.kinds and "co2" in last.kinds and (unit := AS_CO2.get(one.unit)):
+            numbers[at] = replace(one, unit=unit, kinds=last.kinds)
+    return numbers
+
+
+def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> Iterator[Choice]:
+    """The other wordings that a number is said to be of, each: "A and B were both 100 %", A、B均达100%.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    if choice.role != "clause" or choice.hit.end > number.start:
+        return
+    each = _EACH.search(sentence.text, choice.hit.end, number.start)
+    if each is None:
+        return
+    low = max(sentence.start, number.start - _LONGEST)
+    begins = [m.end() for m in _BEGINS.finditer(sentence.text, low, each.start())]
+    low = begins[-1] if begins else low
+    told = {choice.fit.metric}
+    for hit in sorted(sentence.hits, key=lambda h: (-h.weight, h.start)):
+        if not low <= hit.start or hit.end > choice.hit.start or not _JOINED.match(sentence.text, hit.end):
+            continue
+        if know.lexicon.entries[hit.entry].near.all() and hit.entry not in sentence.found.near:
+            continue
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family)
+        if how is not None and not how.weak and how.metric not in told:
+            told.add(how.metric)
+            yield Choice(choice.cost, hit, how, "clause")
+
+
+def spelled_out(know: Knowledge, sentence: Sentence, hit: Hit, number: Number, count: int) -> list[Choice]:
+    """The wordings of a list whose last item alone spells out the noun, in order; none where it is no such list.
+
+    In "Scope 1, Scope 2 and Scope 3 emissions" the first two are of emissions, too.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the list.
+        hit: the wording of its last item.
+        number: a number of the kind that all items have.
+        count: how many items there should be.
+    """
+    low = max(sentence.start, hit.end - _LONGEST)
+    begins = [m.end() for m in _BEGINS.finditer(sentence.text, low, hit.start) if m.group() not in ",，"]
+    text = sentence.text[begins[-1] if begins else low : hit.end]
+    items = _JOINED.split(text)
+    if len(items) < count:
+        return []
+    items = [item.strip() for item in items[-count:]]
+    found: list[Choice] = []
+    for item in items:
+        entry = _of_item(know, item, items[-1], number)
+        how = fit(know, entry, number.kinds, number.unit, number.family) if entry is not None else None
+        if entry is None or how is None or how.metric in {one.fit.metric for one in found}:
+            return []
+        found.append(Choice(1.0, Hit(entry, hit.start, hit.end, hit.label_only, hit.weight), how, "clause"))
+    return found
+
+
+def _of_item(know: Knowledge, item: str, last: str, number: Number) -> int | None:
+    """The entry of an item's wording, with the end of the last item that makes it one."""
+    whole = _names(know, item, number, len(item) / 2)
+    if item is last or whole is not None:
+        return whole
+    latin = last.isascii()
+    ends = [m.end() for m in re.finditer(r"\s", last)] if latin else range(1, len(last))
+    for at in ends:
+        text = f"{item} {last[at:]}" if latin else item + last[at:]
+        if (entry := _names(know, text, number, len(item))) is not None:
+            return entry
+    return None
+
+
+def _names(know: Knowledge, text: str, number: Number, latest: float) -> int | None:
+    """The entry of the wording that a text ends in, which begins before the character `latest`."""
+    form = matching_form(text)
+    hits = [h for h in know.lexicon.find(form).hits if h.end == len(form) and h.start < latest]
+    hits = [h for h in hits if fit(know, h.entry, number.kinds, number.unit, number.family)]
+    return max(hits, key=lambda h: (h.weight, -h.entry)).entry if hits else None

@@ -1,0 +1,107 @@
+"""A label that leaves its noun to what was said before: 产生危险废物1,024吨,处置率100% is the rate of that waste."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.gates import fit, needs_class
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit, Lexicon, matching_form
+from cnesg.framework.wording import COUNTS
+
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_MAY_MEASURE = re.compile(r"[率量额数比]")
+_NEAR = 8  # characters between a label's end and its number
+_MEASURED = re.compile(r"[率量额数比]$")
+_MEASURE = re.compile(r"总?[数量额]")
+_SHORTEST = 2  # characters of the noun
+_REACH = 60  # characters back
+_COST = 6.0
+_CARRIED = 20.0
+_ENDS = 2  # characters by which wordings are looked up
+
+
+def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording that a number's own label makes with a noun said before it, None where it makes none.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: a number that no wording in its own clause fits.
+    """
+    if "bare" in number.kinds or not _MAY_MEASURE.search(sentence.text, max(0, number.start - _NEAR), number.start):
+        return None
+    own = matching_form(residual(know, sentence.own_label(number)))
+    if not _LABEL.fullmatch(own):
+        return None
+    start = sentence.text.rfind(own, sentence.start, number.start)
+    if not (_MEASURED.search(own) or _MEASURE.match(sentence.text, start + len(own))):
+        return None
+    low = max(sentence.whole[0], number.start - _REACH)
+    before = matching_form(sentence.text[low : max(low, start)]) if start >= 0 else ""
+    best: tuple[int, int, Hit, Choice] | None = None
+    for noun, entry in _with_end(know.lexicon, own):
+        at = before.rfind(noun)
+        if at < 0:
+            continue
+        how = fit(know, entry, number.kinds, number.unit, number.family)
+        if how is None or how.weak or how.metric != know.lexicon.entries[entry].metric:
+            continue
+        hit = Hit(entry, start, start + len(own), False, len(noun) + len(own))
+        choice = Choice(_COST, hit, how, "clause")
+        if best is None or (at + len(noun), len(noun)) > best[:2]:
+            best = (at + len(noun), len(noun), hit, choice)
+    return best[3] if best else None
+
+
+def part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the total before a number whose label is a class: 在职员工3,218名,男性2,105名、女性1,113名.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence with what was read of it.
+        number: a number that no wording fits.
+    """
+    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    total = next((n for n in reversed(before) if n.raw_unit == number.raw_unit and n.raw_unit), None)
+    if total is None or not number.kinds & COUNTS:
+        return None
+    choice = sentence.read[total.start][0]
+    metric = choice.fit.metric
+    families = know.lexicon.families
+    if metric not in families or not (families[metric].classed or needs_class(know, metric)):
+        return None
+    own = residual(know, sentence.own_label(number))
+    begin = number.start - len(sentence.own_label(number))
+    named = max((b - a for a, b, _ in sentence.found.classes if begin <= a and b <= number.start), default=0)
+    if not own or 2 * named < len(own):
+        return None
+    return replace(choice, cost=_CARRIED, role="sentence", carried=True)
+
+
+def _with_end(lexicon: Lexicon, end: str) -> list[tuple[str, int]]:
+    """The nouns that with this end are wording of a metric, and the entries."""
+    return [
+        (phrase[: -len(end)], entry) for phrase, entry in _by_end(lexicon).get(end[-_ENDS:], ()) if _ends(phrase, end)
+    ]
+
+
+def _ends(phrase: str, end: str) -> bool:
+    return phrase.endswith(end) and len(phrase) >= len(end) + _SHORTEST
+
+
+@lru_cache(maxsize=8)
+def _by_end(lexicon: Lexicon) -> dict[str, list[tuple[str, int]]]:
+    """Chinese wording of one part, with its entry, by its last characters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, entry in enumerate(lexicon.entries):
+        if entry.near.all():
+            continue
+        for phrase in entry.zh:
+            form = matching_form(phrase)
+            if len(form) > _SHORTEST + _ENDS - 1 and ".." not in form:
+                found.setdefault(form[-_ENDS:], []).append((form, number))
+    return found

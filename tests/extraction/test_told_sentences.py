@@ -1,0 +1,69 @@
+"""Sentences in varied grammar: how many of their facts are read, and how many of the rows are facts."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.model import Quantity
+from cnesg.text import Document, Line, Page
+
+SETS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "extraction" / "told-sentences.yaml").read_text(encoding="utf-8")
+)
+KNOW = Knowledge.of(load_methodology())
+YEAR = 2023
+FLOORS = {  # recall, precision
+    "english_first": (0.84, 0.94),
+    "english_second": (0.71, 0.86),
+    "chinese_first": (0.97, 0.97),
+    "chinese_second": (0.91, 0.90),
+}
+
+
+def rows_of(text: str) -> list[Quantity]:
+    page = Page(None, 0.0, 0.0, (Line(text, 1, None),))
+    return extract_quantities(
+        Document("0" * 64, "report.txt", "text/plain", "zh", 1, lambda: iter([page])), KNOW, year=YEAR
+    )
+
+
+def states(row: Quantity, fact: str) -> bool:
+    """Whether a row is the fact `metric value unit [year]`."""
+    metric, printed, unit, *year = fact.split()
+    if (row.metric, row.year) != (metric, int(year[0]) if year else YEAR):
+        return False
+    value = row.value if unit == "any" else KNOW.units.convert(row.value, row.unit, unit, metric)
+    same_unit = value if value is not None else row.value  # persons and person-times count alike
+    return abs(same_unit - float(printed)) <= 0.001 * abs(float(printed))
+
+
+def score(sentences: list[dict[str, Any]]) -> tuple[float, float]:
+    """Share of the facts that are found, and of the rows that are facts."""
+    facts = rows = right = 0
+    for case in sentences:
+        left = rows_of(case["text"])
+        facts, rows = facts + len(case["facts"]), rows + len(left)
+        for fact in case["facts"]:
+            found = next((row for row in left if states(row, fact)), None)
+            if found is not None:
+                left.remove(found)
+                right += 1
+    return right / facts, right / rows
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_most_facts_of_sentences_are_read(name: str) -> None:
+    recall, precision = score(SETS[name])
+    print(f"{name}: recall {recall:.3f}, precision {precision:.3f}")  # noqa: T201
+    least_recall, least_precision = FLOORS[name]
+    assert recall >= least_recall
+    assert precision >= least_precision
+
+
+def test_every_set_has_a_floor() -> None:
+    assert set(SETS) == set(FLOORS)
