@@ -173,3 +173,55 @@ def test_an_enumeration_with_a_blank_in_its_brackets() -> None:
 def test_lines_of_the_statements_are_no_totals() -> None:
     text = "流动资产合计\t13,097,055,285.38\n资产总计\t60,097,055,285.38\n税金及附加\t137,907,238.53"
     assert of(text) == {("total_assets", 60_097_055_285.38)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司总资产从上市之初的6.73亿元起步。",
+        "公司营业收入从9000万元跨入新的台阶。",
+        "公司组织480名一线员工进行技能比武。",
+        "公司向196名高管和骨干员工授予限制性股票。",
+        "公司每销售1台产品为公益事业捐出1元钱。",
+        "公司编有《常见安全隐患300项》。",
+        "公司在9个分厂建立了16个现场培训工作站。",
+        "公司治理二次污染。",
+        "该泵每小时排水量940立方米。",
+        "公司制作投资者教育产品938个。",
+        "公司安全生产委员会下设六个专门委员会。",
+        "职工代表大会推选监事会主席，监事会设主席一人。",
+        "公司全年煤炭运量4319万吨。",
+        "本次考试合格率83.1%，特种设备检验合格率100%。",
+        "公司累计向股东分配利润总额56亿元。",
+    ],
+)
+def test_what_is_of_another_thing_time_or_group_is_no_fact(text: str) -> None:
+    assert {(metric, value) for metric, value in of(text) if value} == set()
+
+
+def test_a_zero_behind_its_noun_says_nothing_of_the_next() -> None:
+    assert ("recordable_injuries", 0) not in of("全年死亡事故为零、轻伤事故率低于2%。")
+
+
+def test_the_label_of_the_next_figure_is_not_this_one_s() -> None:
+    assert ("total_assets", 14_505_000_000) not in of("2016年利税总额145.05亿元 资产总额621.74亿元")
+
+
+def test_a_rate_of_another_name_is_not_carried_on() -> None:
+    assert ("env_facility_operation_rate", 98.23) not in of("所属电厂脱硫系统投运率均达到100%，脱硫效率98.23%。")
+
+
+def test_what_a_project_is_expected_to_save_is_a_target() -> None:
+    text = "该项目预计年发电量可达70多万千瓦时，每年节约标准煤252吨。"
+    assert of(text) == set()
+    assert [row.value for row in facts(text) if row.metric == "energy_saved"] == [252]
+
+
+def test_planned_spending_is_a_forecast() -> None:
+    rows = [row for row in facts("公司计划投资1998万元用于环保设备升级改造。") if row.metric == "env_investment"]
+    assert [(row.value_kind, row.breakdown["status"]) for row in rows] == [("forecast", "planned")]
+
+
+def test_money_for_a_charity_is_no_help_for_employees() -> None:
+    text = "公司慰问困难党员，并参加红十字会“博爱一日捐”活动，累计捐款25810元。"
+    assert ("employee_assistance_funds", 25810) not in of(text)

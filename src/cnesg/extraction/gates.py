@@ -1,8 +1,10 @@
 """Whether a number can measure a metric at all, by the kind of its unit; and which metric of a family it then is."""
 
+import re
 from dataclasses import dataclass
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS, Family
 
 _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often left out
@@ -14,6 +16,9 @@ _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalen
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
+_SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_A_RATE = re.compile(r"(?<![占比])率$")  # 休假率 is no share of employees, 占比率 is
 _OF_GASES = ("ghg", "co2", "methane", "carbon")
 _NAMED_BELOW = {
     "_per_employee": "employee",
@@ -66,14 +71,14 @@ def fit(
         whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
-    if _contradicts(metric, wanted, kinds, unit, label):
+    if _contradicts(know, metric, wanted, kinds, unit, label):
         return None
     if unit.endswith(_EACH_YEAR) and metric in _AVOIDED and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
-        return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # said or not: energy has no other tonnes
+        return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # energy has no other tonnes
     if kinds & wanted:
         named = _sibling(know, metric, unit, family) if "intensity" in kinds and family else metric
         return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
@@ -82,12 +87,20 @@ def fit(
     return _of_family(know, metric, kinds, unit, family) or _over_said(metric, wanted, kinds, unit)
 
 
-def _contradicts(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str, label: str) -> bool:
-    """Whether unit or label rule out what the wording names: a concentration, tonnes for power, 次数 for people."""
+def _contradicts(
+    know: Knowledge, metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str, label: str
+) -> bool:
+    """Whether unit or label rule out what the wording names: a concentration, tonnes for power, 次数 for people.
+
+    Tonnes are energy where coal equivalent is said; a Chinese sum of energy needs not say so.
+    """
     if unit.startswith("mg/"):
         return True
-    if "mass" in kinds and metric == "electricity":
-        return not any(word in label for word in _STANDARD_COAL)
+    if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
+        return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
+    if "percent" in kinds - wanted and _A_RATE.search(label):
+        relatives = know.lexicon.families.get(metric)
+        return relatives is not None and relatives.classed is not None
     return kinds == _TIMES and wanted <= _PEOPLE and "次数" in label and "人次" not in label
 
 
@@ -171,6 +184,15 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
     if slash and know.unit_of(metric).startswith("tCO2e") and above in AS_CO2:
         return f"{AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
     return unit
+
+
+def denied_by(label: Found) -> frozenset[int]:
+    """Entries that a row's own label speaks against, other than by the name of a class: offsets are no emissions."""
+    return frozenset(
+        entry
+        for entry, spans in label.never.items()
+        if any(not any(low <= a and b <= high for low, high, _ in label.classes) for a, b in spans)
+    )
 
 
 def needs_class(know: Knowledge, metric: str) -> bool:

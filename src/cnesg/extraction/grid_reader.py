@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
-from cnesg.extraction.gates import Fit, classed, fit
+from cnesg.extraction.gates import Fit, classed, denied_by, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_rows import continued_labels, meant_rows
@@ -24,6 +24,8 @@ from cnesg.framework.units import UnitReading
 _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 # An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
+_MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
+_WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
 # A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
 _INDEX_ROW = re.compile(
@@ -274,7 +276,7 @@ class GridReader:
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 shown = value if reading is None else _with_unit(value, reading)
                 number = as_ratio(shown, f"{label} {header}")
-                how = self._best(context, number, near, own_row=label[-2:] in context.text)
+                how = self._best(context, number, near, label)
                 if how is None:
                     continue
                 if reading is not None and context.role == "row":
@@ -310,12 +312,14 @@ class GridReader:
         if _YUAN.match(value.raw_value):
             yield self._units.yuan
 
-    def _best(self, context: Context, number: Number, near: set[int], *, own_row: bool) -> tuple[Hit, Fit] | None:
-        fits = []
+    def _best(self, context: Context, number: Number, near: set[int], label: str) -> tuple[Hit, Fit] | None:
+        fits, own_row = [], label[-2:] in context.text
+        others = bool(label) and context.role != "row" and not number.kinds.isdisjoint(_MEASURED)
+        denied = denied_by(self._find(label)) if others else frozenset()
         form = matching_form(context.text)
         for hit in context.found.hits:
             entry = self.know.lexicon.entries[hit.entry]
-            if hit.entry in context.found.never:
+            if hit.entry in context.found.never or hit.entry in denied:
                 continue
             if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
                 continue
@@ -326,7 +330,7 @@ class GridReader:
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
                 continue  # a unit that the wording implies is that of its own row, not of all below a caption
-            if how is not None:
+            if how is not None and (how.unit not in _WHOLE or round(number.value, 6).is_integer()):
                 fits.append((hit, how))
         if not fits:
             return None

@@ -34,6 +34,10 @@ _OF_WHAT = {
     "参保率": ("_coverage",),
     "会议": ("_meetings",),
 }
+# the label of another rate than the subject's: 投运率100%,脱硫效率98%
+_OWN_RATE = re.compile(
+    r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
+)
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
@@ -42,6 +46,9 @@ _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # n
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
+_EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
+_PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
+_YIELDS = ("_saved", "_reduction", "renewable_energy", "jobs_created")  # what a project is built for
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
 
 
@@ -85,9 +92,13 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     names another thing.
     """
     start, _ = sentence.clauses.span(number.start)
-    if marks.any("of_which", max(sentence.start, start - 6), number.start):
-        return True
-    if _goes_on(marks, sentence, number, choice) or _sums_list(sentence, number, choice):
+    if "percent" in number.kinds and _OWN_RATE.search(sentence.own_label(number)):
+        return False
+    if (
+        marks.any("of_which", max(sentence.start, start - 6), number.start)
+        or _goes_on(marks, sentence, number, choice)
+        or _sums_list(sentence, number, choice)
+    ):
         return True
     label = sentence.own_label(number)
     if _SUM.match(label) and _sums_up(sentence, number):
@@ -198,6 +209,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         classes["type"] = "target"
     elif (
         marks.any("target", start, number.start)
+        or _expected(sentence, number, choice)
         or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
         or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):
@@ -206,8 +218,17 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     if choice.fit.metric.startswith("dividend") and marks.any("proposed", sentence.start, number.start):
         classes["status"] = "proposed"
     elif marks.any("planned", start, number.start):
-        classes["status"] = "planned"
+        classes["status"], kind = "planned", "forecast" if kind == "actual" else kind
     period, set_year = period_of(know, marks, sentence, number, choice, year)
     if period:
         classes["period"] = period
     return Meaning(kind, classes, set_year or when)
+
+
+def _expected(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the sentence so far tells what a project will bring: 预计年发电70万千瓦时,每年节约标准煤252吨."""
+    if not choice.fit.metric.endswith(_YIELDS):
+        return False
+    said = sentence.text[sentence.start : number.start]
+    expected = list(_EXPECTED.finditer(said))
+    return bool(expected) and _PAST.search(said, expected[-1].end()) is None

@@ -16,13 +16,28 @@ _RHYTHM = re.compile(r"(?<!\d)[一两二三四五半1-5]年$")  # 两年一次
 _OCCASIONS_OF = re.compile(r"(?:活动|检查|演练|次数)(?:共计?|合计|约|近|达到?|超过|逾|累计)*$")
 _PEOPLE = frozenset({"persons", "person_times"})
 _HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
-_EACH = re.compile(r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$")
+_EACH = re.compile(
+    r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$"
+    r"|每(?:销售|售出|卖出|购买|成交|生产|转发|捐出)\s?[一1]?\s?[台件辆单份套张瓶袋盒条步][^,，。;；]{0,20}$"
+)
+_HEADCOUNTS = {"employees", "employees_total", "employees_share"}
+_TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
+    r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为)"
+    r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
+)
 _A_HEAD = re.compile(r"人均|户均")
 _AVERAGES = ("_per_employee", "_avg")
 _MONEY = frozenset({"money"})
 _FORMERLY = re.compile(  # 由实施前的0.289万千瓦时下降到0.277万千瓦时: what was before is no figure of the year
-    r"(?:由|从|比|较)(?:[\u4e00-\u9fff]{0,8}(?:前|之前|以前)|原来|原先|原有|原|过去)的?(?:约|近)?$"
+    r"(?:由|从|比|较)(?:[\u4e00-\u9fff]{0,12}(?:前|之前|以前|之初|初期|伊始)|原来|原先|原有|原|过去)的?(?:约|近)?$"
 )
+_FROM = re.compile(r"(?:由|从)(?:约|近|最初的?|当初的?|人民币)?$")  # 从9000万元跨入5亿元
+_TO = re.compile(
+    r"\s?(?:的)?(?:左右)?(?:逐[年步]|迅速|快速|大幅)?(?:增|上升|提[升高]|跨|扩|下降|降|减|发展|跃|上涨|升|猛增|壮大|缩|压)"
+)
+_EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
+_BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
+_FLOWS = frozenset({"mass", "volume"})
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
 
 
@@ -39,11 +54,13 @@ def is_no_fact(know: Knowledge, marks: Marks, sentence: Sentence, number: Number
     start, _ = sentence.clauses.span(number.start)
     return (
         _is_rule(marks, sentence, number, start)
-        or _FORMERLY.search(sentence.text[start : number.start]) is not None
+        or _is_former(sentence, number, start)
+        or _is_of_each_hour(sentence, number)
         or _is_no_count(marks, sentence, number, start)
         or _is_no_person(know, sentence, number, choice, start)
         or _is_of_each(sentence, number, choice.fit.metric, start)
         or _is_of_another(sentence, number, choice.fit.metric, start)
+        or _is_taken_from(sentence, number, choice, start)
     )
 
 
@@ -100,3 +117,27 @@ def _is_of_another(sentence: Sentence, number: Number, metric: str, start: int) 
     if metric == "dividend_payout_ratio":
         return _AT_LEAST.search(sentence.text, start, number.start) is not None
     return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
+
+
+def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:
+    """Whether the people are the object of what was done with some of them: 组织480名员工参加."""
+    if choice.role != "beside" or choice.fit.metric not in _HEADCOUNTS:
+        return False
+    return _TAKEN.search(sentence.text[start : number.start]) is not None
+
+
+def _is_former(sentence: Sentence, number: Number, start: int) -> bool:
+    """Whether a number is what there was before: 由实施前的0.289万千瓦时, 从9000万元跨入5亿元."""
+    before = sentence.text[start : number.start]
+    if _FORMERLY.search(before):
+        return True
+    return _FROM.search(before) is not None and _TO.match(sentence.text, number.unit_end) is not None
+
+
+def _is_of_each_hour(sentence: Sentence, number: Number) -> bool:
+    """Whether an amount is one of an hour or a day, a capacity rather than a year's flow: 每小时排水量940m3/h."""
+    if number.kinds.isdisjoint(_FLOWS):
+        return False
+    if _EACH_HOUR.match(sentence.text, number.unit_end):
+        return True
+    return _BY_THE_HOUR.search(sentence.own_label(number)) is not None

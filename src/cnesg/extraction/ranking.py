@@ -26,6 +26,13 @@ _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
+# the noun that a phrase goes on to: 16个现场培训|工作站
+_HEAD_BEHIND = re.compile(
+    r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
+)
+# 98,505名员工和|销售人员: what stands first is counted
+_OTHER_FIRST = re.compile(r"(?:员工|职工|人员|干部|学生|国家|企业|单位)\s?(?:和|及|以及)")
+_VALUE_NEXT = re.compile(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
 _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
@@ -171,8 +178,7 @@ class Ranker:
             return True
         if metric.endswith(_LESS) and _DOWN_TO.search(sentence.text, hit.start, number.unit_end + 8):
             return True
-        title = title_around(sentence.text, hit.start, hit.end)
-        return title is not None and not title[0] <= number.start < title[1]
+        return title_around(sentence.text, hit.start, hit.end) is not None
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
@@ -245,13 +251,13 @@ class Ranker:
             return None
         if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
             return None  # Chinese puts a measure word between number and noun
-        if _LABELS_NEXT.match(sentence.text, hit.end):
+        if _LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text):
             return None
         if "percent" in number.kinds and _FOR.match(between):
             return None  # "10.2% for female employees": of them, but of what stands before
         # units of things and people name what follows; other units rarely do
         names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
-        if not names_next and self._labelled(number, sentence):
+        if not names_next and (_has_own(hit, number, sentence) or self._labelled(number, sentence)):
             return None
         return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
 
@@ -325,6 +331,18 @@ class Ranker:
 def _uncovered(options: list[Choice]) -> list[Choice]:
     """Options without those whose wording lies in a longer one."""
     return [c for c in options if not any(o.hit.weight > c.hit.weight and _covers(o.hit, c.hit) for o in options)]
+
+
+def _is_no_head(hit: Hit, between: str, text: str) -> bool:
+    """Whether a wording behind a number is not the noun that is counted: another stands before it, or it goes on."""
+    return _HEAD_BEHIND.match(text, hit.end) is not None or _OTHER_FIRST.search(between) is not None
+
+
+def _has_own(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording is followed at once by a number of the same kind, whose label it then is."""
+    gap = _VALUE_NEXT.match(sentence.text, hit.end)
+    at = gap.end() if gap else hit.end
+    return any(n.start == at and n.kinds & number.kinds for n in sentence.numbers)
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:

@@ -12,6 +12,7 @@ from cnesg.framework.wording import Family
 
 _MONEY = frozenset({"money"})
 _ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
+_OWN_STAFF = "own_staff"
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 
 
@@ -94,11 +95,13 @@ def _on_topic(
         return None
     start = sentence.start
     _, end = sentence.clauses.span(max(number.end - 1, min(choice.hit.end, sentence.end) - 1))
-    for topic, metric in relatives.topics.items():
+    others = marks.any("outsiders", start, end)
+    topics = {t: metric for t, metric in relatives.topics.items() if not (others and t == _OWN_STAFF)}
+    for topic, metric in topics.items():
         if _speaks_of(marks, f"topic_{topic}", start, end):
             return metric
     for above in reversed(headings):
-        for topic, metric in relatives.topics.items():
+        for topic, metric in topics.items():
             if above.marks.get(f"topic_{topic}"):
                 return metric
     return None

@@ -21,6 +21,7 @@ _AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|�
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)")
+_SAYS_OF_IT = ("为", "是")
 _ZERO_WORD = re.compile(r"零|zero|nil|none")
 
 
@@ -108,6 +109,8 @@ def _negated(
     hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in hits)]
     hits.sort(key=lambda h: h.start)
     for start, end in sorted(marks.spans("none", clauses.start, clauses.end)):
+        if text[start:end] == "零" and text[start - 1 : start] in _SAYS_OF_IT:
+            continue  # 重伤事故为零、轻伤事故率<2%: what is none stands before
         for hit in _governed(text, start, end, hits):
             yield hit, (start, hit.end)
     for hit in hits:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from cnesg.extraction.gates import Fit, fit
+from cnesg.extraction.gates import Fit, denied_by, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
@@ -55,6 +55,7 @@ class MetricChoice:
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
         excluded = self._excluded(label) if label is not None and not _is_measured(number) else frozenset()
+        denied = denied_by(label.found) if label is not None else frozenset()
         plain = label is None or self._classes.is_plain(label.text, label.found)
         if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
             plain = plain or any(
@@ -62,7 +63,7 @@ class MetricChoice:
             )
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
-            if best is None or best[1].metric in excluded:
+            if best is None or best[1].metric in excluded or (context.role != "row" and best[0].entry in denied):
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
