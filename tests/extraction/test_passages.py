@@ -75,3 +75,8 @@ def test_a_comma_inside_a_number_parts_no_clause() -> None:
     clauses = Clauses(text, 0, len(text))
     assert text[slice(*clauses.span(5))] == "用电1,838度"
     assert clauses.between(0, len(text) - 1) == 1
+
+
+def test_digits_that_recognition_set_apart_are_one_number() -> None:
+    assert compact("20 16年新增就业1371 1人，培训6 3 5名")[0] == "2016年新增就业13711人,培训635名"
+    assert compact("表1 2 3")[0] == "表1 2 3"

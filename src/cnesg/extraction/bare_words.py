@@ -27,9 +27,10 @@ _OWN_END = re.compile(
     r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work|worked)\b"
 )
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
-_AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
-_DONE = re.compile(
-    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased)\b"
+AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
+_SAID_BEFORE = 90  # characters
+DONE = re.compile(
+    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised|comprising|included|reused|drew)\b"
 )
 
 
@@ -64,6 +65,6 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
     text = sentence.text
     if hit.start == number.unit_end + 1 and _OWN.search(text[sentence.start : number.start]):
         return _OWN_END.match(text, hit.end) is not None
-    if not number.kinds & _AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
+    if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
         return False
-    return _DONE.search(text, max(sentence.start, number.start - 30), number.start) is not None
+    return DONE.search(text, max(sentence.start, number.start - _SAID_BEFORE), number.start) is not None

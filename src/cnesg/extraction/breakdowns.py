@@ -28,6 +28,7 @@ _AGE_CELL = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
+_LEFT_OUT = re.compile(r"\((?:不含|不包括|不包含|扣除|剔除)[^()]*$")  # 员工(不含劳务派遣): no class of theirs
 _JOINED = re.compile(r"、|以?及|和|与")
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
@@ -57,6 +58,8 @@ def class_words(
             continue
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
+            continue
+        if "(" in text[max(0, begin - 8) : begin] and _LEFT_OUT.search(text, max(0, begin - 8), begin):
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue

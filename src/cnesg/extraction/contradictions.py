@@ -9,6 +9,8 @@ from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Found, Hit
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ASIDE = 16  # characters
+_COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
 _RATIO = re.compile(
     r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per"
 )
@@ -46,7 +48,14 @@ def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -
     low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
     if not sentence.is_part(own[0], number):
         low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
-    return [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
+    spans = [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
+    return [span for span in spans if not left_out(sentence.text, span)]
+
+
+def left_out(text: str, span: tuple[int, int]) -> bool:
+    """Whether a word stands in brackets that say what is counted in or not: 在职员工(不含劳务派遣)8477人."""
+    opened = text.rfind("(", max(0, span[0] - _ASIDE), span[0])
+    return opened >= 0 and ")" not in text[opened : span[0]] and _COUNTS_IN.match(text, opened + 1) is not None
 
 
 def told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -59,8 +68,9 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
     """Whether a word belongs to another number of the clause: one before the wording, or the label of one behind."""
     a, b = span
     if hit.end > number.start:  # 27 drills took place with 4,300 participants
-        last = max(hit.end, number.unit_end)
-        return not _HAN.match(sentence.text, hit.start) and any(last <= n.start <= a for n in sentence.numbers)
+        last, first = max(hit.end, number.unit_end), min(hit.start, number.start)
+        between = any(last <= n.start <= a or b <= n.start < first for n in sentence.numbers)
+        return between and not _HAN.match(sentence.text, hit.start)
     if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
         return True  # 无害废弃物120吨及|有害废弃物3.2吨
     if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):

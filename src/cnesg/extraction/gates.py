@@ -30,6 +30,7 @@ _MEASURED_BY = {
     "ghg": frozenset({"co2", "mass"}), "energy": frozenset({"energy"}), "electricity": frozenset({"energy"}),
     "water": frozenset({"volume", "mass"}), "wastewater": frozenset({"volume", "mass"}),
 }  # fmt: skip
+_EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
 _AVOIDED = {
     "energy_saved",
@@ -139,6 +140,9 @@ def _sibling(know: Knowledge, metric: str, unit: str, family: str) -> str | None
     """The intensity with the denominator that is printed; None where the wording names another and has no such twin."""
     if not _same_substance(know, metric, unit):
         return None
+    own = know.lexicon.families.get(metric)
+    if own is not None and family in own.per:  # 培训小时数为12小时/人
+        return own.per[family]
     named = next((f for name, f in _NAMED_BELOW.items() if metric.endswith(name)), None)
     if named == family or (named == "production" and family == "other"):
         return metric
@@ -168,7 +172,8 @@ def _of_courses(know: Knowledge, relatives: Family, kinds: frozenset[str], unit:
     if kinds & {"persons", "person_times"} and kinds.isdisjoint(_OCCASIONS) and relatives.people:
         return Fit(relatives.people, unit)
     if "hours" in kinds and relatives.hours:
-        return Fit(relatives.hours, unit)
+        each = know.lexicon.families.get(relatives.hours) if unit.endswith(_EACH_EMPLOYEE) else None
+        return Fit((each and each.per.get("employee")) or relatives.hours, unit)
     if "occasions" in kinds and relatives.sessions and "items" not in kinds:
         return Fit(relatives.sessions, know.unit_of(relatives.sessions))
     return None

@@ -11,6 +11,8 @@ from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
 from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.subjects import added_up
+from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
@@ -33,6 +35,12 @@ _OF_WHAT = {
     "覆盖率": ("_coverage", "trained_share"),
     "参保率": ("_coverage",),
     "会议": ("_meetings",),
+    "服务时间": ("_hours",),
+    "服务时长": ("_hours",),
+    "服务小时数": ("_hours",),
+    "总时长": ("_hours",),
+    "总学时": ("_hours",),
+    "总课时": ("_hours",),
 }
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
 _OWN_RATE = re.compile(
@@ -107,7 +115,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     own = residual(know, MOVED.sub("", label))
     if not own or marks.any("respectively", begin, number.start):
         return True
-    if _of_subject(label, own, choice) or _lists_things(know, sentence, number, choice, own):
+    adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
+    if adds_up or _of_subject(label, own, choice) or _lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"})  # 重大 stands before anything

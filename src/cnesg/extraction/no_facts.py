@@ -14,6 +14,9 @@ _EVERY = re.compile(
 _MOST_OFTEN = 12  # a count above this is no frequency
 _RHYTHM = re.compile(r"(?<!\d)[一两二三四五半1-5]年$")  # 两年一次
 _OCCASIONS_OF = re.compile(r"(?:活动|检查|演练|次数)(?:共计?|合计|约|近|达到?|超过|逾|累计)*$")
+_BY_PEOPLE = re.compile(
+    r"[,，、]?(?:共计?|累计|约|近|超过|逾|有|合计)*\d[\d,]*[余多]?(?:人次|人|名)"
+)  # 20多次近500余人次参加的活动
 _PEOPLE = frozenset({"persons", "person_times"})
 _HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
 _EACH = re.compile(
@@ -95,7 +98,12 @@ def _is_no_person(know: Knowledge, sentence: Sentence, number: Number, choice: C
     reading = know.units.whole(know.unit_of(choice.fit.metric))
     if number.raw_unit != "次" or reading is None or not reading.kinds <= _PEOPLE:
         return False
-    return number.printed == 1 or _OCCASIONS_OF.search(sentence.text[start : number.start]) is not None
+    before = sentence.text[start : number.start]
+    return (
+        number.printed == 1
+        or _OCCASIONS_OF.search(before) is not None
+        or _BY_PEOPLE.match(sentence.text, number.unit_end) is not None
+    )
 
 
 def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> bool:

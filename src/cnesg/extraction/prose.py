@@ -157,6 +157,8 @@ class ProseReader:
         of_a_year = metric.startswith("dividend") and "period" not in breakdown
         dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start)
         listed = _year_in_turn(sentence, number)
+        if listed is not None:  # one year of the span, not the span
+            breakdown = {name: value for name, value in breakdown.items() if name != "period"}
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
         moved = moved_from(sentence, number, self.year) or year_come_to(sentence, number, self.year)
         when = moved or meaning.year or named or year or self.year

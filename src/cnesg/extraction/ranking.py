@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from cnesg.extraction.bare_words import labels
+from cnesg.extraction.bare_words import AMOUNTS, DONE, labels
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.contradictions import contradicted, told
+from cnesg.extraction.contradictions import contradicted, left_out, told
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import spelled_out
@@ -43,6 +43,7 @@ _LESS = ("_reduction", "_reduction_rate")
 _DOWN_TO = re.compile(
     r"[降少低减][至到]|(?i:(?:reduced|decreased|cut|fell|lowered|declined)\b(?: by [^,.;]{1,16})?,? to\s)"
 )  # what an amount came down to is no amount of less
+_LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _STRAY = 2.0  # what is left of a label that says nothing
 _VERB = 5.0  # a label before a number is longer than a verb
@@ -145,12 +146,13 @@ class Ranker:
         """Hits whose metric the number can measure, where nothing says that another thing is meant."""
         label = ""
         if number.kinds & {"mass", "bare"}:
-            label = matching_form(sentence.text[max(sentence.start, number.start - 20) : number.unit_end + 24])
+            reach = _LABEL if _HAN.search(sentence.text, max(0, number.start - 4), number.start) else _LABEL_LATIN
+            label = matching_form(sentence.text[max(sentence.start, number.start - reach) : number.unit_end + 24])
         fits = []
         for hit in hits:
             if hit.label_only and not labels(self.know, hit, number, sentence):
                 continue
-            if self._names_another(hit, number, sentence):
+            if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
                 continue
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
@@ -251,13 +253,15 @@ class Ranker:
             return None
         if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
             return None  # Chinese puts a measure word between number and noun
-        if _LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text):
+        of_others = "percent" in number.kinds and _FOR.match(between)  # "10.2% for female employees"
+        if of_others or _LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text):
             return None
-        if "percent" in number.kinds and _FOR.match(between):
-            return None  # "10.2% for female employees": of them, but of what stands before
+        labelled = self._labelled(number, sentence)
+        if number.kinds & AMOUNTS and between == " of " and (not labelled or DONE.search(sentence.own_label(number))):
+            return 0.5, "beside", False  # 8,400 GJ of natural gas
         # units of things and people name what follows; other units rarely do
         names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
-        if not names_next and (_has_own(hit, number, sentence) or self._labelled(number, sentence)):
+        if not names_next and (labelled or _has_own(hit, number, sentence)):
             return None
         return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
 

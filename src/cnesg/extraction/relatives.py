@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
@@ -11,6 +12,7 @@ from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
 _MONEY = frozenset({"money"})
+_COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:共计?|合计|累计|约|近|达到?|超过|逾)*$")
 _ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
 _OWN_STAFF = "own_staff"
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
@@ -37,6 +39,8 @@ def meant(
     relatives = know.lexicon.families.get(choice.fit.metric)
     if relatives is None:
         return choice
+    if held := _held_so_often(relatives, sentence, number):
+        return replace(choice, fit=Fit(held, know.unit_of(held)))
     metric = (
         _averaged(relatives, sentence, number)
         or _reduced(relatives, choice, sentence, number, marks)
@@ -54,6 +58,13 @@ def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | Non
     if know.identities.can_be(metric, number.value, number.unit):
         return None
     return next((name for name, one in know.lexicon.families.items() if one.per.get("share") == metric), None)
+
+
+def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str | None:
+    """The courses, where 次 right behind a course counts them and not those who took part: 三级培训达35次."""
+    if number.raw_unit != "次" or relatives.sessions is None:
+        return None
+    return relatives.sessions if _COURSE.search(sentence.own_label(number)) else None
 
 
 def _averaged(relatives: Family, sentence: Sentence, number: Number) -> str | None:

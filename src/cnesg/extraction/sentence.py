@@ -37,7 +37,8 @@ _FROM_AFTER = re.compile(
     r"(?i)\b(?:rose|grew|fell|increased|decreased|dropped|declined|improved|reduced) to (?:\w+ )?$"
 )
 _OF_THAT_YEAR = re.compile(
-    r"(?i)\s?(?:[a-z]{2,12}\s){0,2}in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)\b"
+    r"(?i)\s?(?:[a-z]{2,12}\s){0,2}(?:in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
+    r"|(?:a|one) year (?:earlier|ago|before)|the (?:year before|previous year|prior year))\b"
 )
 _GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")

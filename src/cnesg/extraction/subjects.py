@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.gates import fit, needs_class
@@ -21,6 +22,7 @@ _SHORTEST = 2  # characters of the noun
 _REACH = 60  # characters back
 _COST = 6.0
 _CARRIED = 20.0
+_FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _ENDS = 2  # characters by which wordings are looked up
 
 
@@ -65,6 +67,10 @@ def part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice
         sentence: the sentence with what was read of it.
         number: a number that no wording fits.
     """
+    own = residual(know, sentence.own_label(number))
+    summed = added_up(sentence, number) if len(own) > 1 and number.kinds & COUNTS else None
+    if summed is not None:
+        return replace(sentence.read[summed.start][0], cost=_CARRIED, role="sentence", carried=True)
     before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
     total = next((n for n in reversed(before) if n.raw_unit == number.raw_unit and n.raw_unit), None)
     if total is None or not number.kinds & COUNTS:
@@ -74,12 +80,31 @@ def part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice
     families = know.lexicon.families
     if metric not in families or not (families[metric].classed or needs_class(know, metric)):
         return None
-    own = residual(know, sentence.own_label(number))
     begin = number.start - len(sentence.own_label(number))
     named = max((b - a for a, b, _ in sentence.found.classes if begin <= a and b <= number.start), default=0)
     if not own or 2 * named < len(own):
         return None
     return replace(choice, cost=_CARRIED, role="sentence", carried=True)
+
+
+def added_up(sentence: Sentence, number: Number) -> Number | None:
+    """The total that a number and those beside it add up to: 内训师215位,三星25名、二星91名、一星99名.
+
+    Args:
+        sentence: the sentence with what was read of it.
+        number: a number that may be a part.
+    """
+    numbers = [n for n in sentence.numbers if n.kinds == number.kinds]
+    at = numbers.index(number) if number in numbers else 0
+    for first in range(max(0, at - _MOST_PARTS), at):
+        total = numbers[first]
+        if total.start not in sentence.read or total.value < 2 * _FEWEST_PARTS:
+            continue
+        sums = list(accumulate(n.value for n in numbers[first + 1 : first + 1 + _MOST_PARTS]))
+        count = next((n for n, value in enumerate(sums, start=1) if abs(value - total.value) < 1e-6 * value), 0)
+        if count >= _FEWEST_PARTS and first + count >= at:
+            return total
+    return None
 
 
 def _with_end(lexicon: Lexicon, end: str) -> list[tuple[str, int]]:

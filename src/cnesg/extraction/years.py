@@ -75,6 +75,7 @@ _YEAR_LIST = re.compile(
     r"(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
 )
 _RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
+_MOST_YEARS = 4  # between the first and the last of a span whose years are told one by one
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到|to)\s*((?:19|20)\d\d)")
 
 
@@ -213,7 +214,7 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
 
 
 def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:
-    """Years of a list such as `2015、2016年分别为`, in order, and where the list ends.
+    """Years of a list such as `2015、2016年分别为` or `2014-2016年分别为`, in order, and where the list ends.
 
     Args:
         text: folded text.
@@ -223,8 +224,12 @@ def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:
     Returns:
         The years, none where fewer than two stand side by side before 分别 or "respectively"; and the offset.
     """
+    if not _RESPECTIVELY.search(text, start, end):
+        return [], start
     found = _YEAR_LIST.search(text, start, end)
-    if found is None or not _RESPECTIVELY.search(text, start, end):
+    if found is None and (span := _SPAN.search(text, start, end)) and 0 < int(span[2]) - int(span[1]) <= _MOST_YEARS:
+        return list(range(int(span[1]), int(span[2]) + 1)), span.end()
+    if found is None:
         return [], start
     return [int(y) for y in found.groups() if y], found.end()
 
