@@ -193,6 +193,10 @@ def test_lines_of_the_statements_are_no_totals() -> None:
         "公司全年煤炭运量4319万吨。",
         "本次考试合格率83.1%，特种设备检验合格率100%。",
         "公司累计向股东分配利润总额56亿元。",
+        "全体学员参加结业测试，合格率达90%。",
+        "公司商标连续4次获得著名商标称号。",
+        "公司募集善款资助21名高中女生。",
+        "公司2,630名职工参加无偿献血。",
     ],
 )
 def test_what_is_of_another_thing_time_or_group_is_no_fact(text: str) -> None:
@@ -215,6 +219,16 @@ def test_what_a_project_is_expected_to_save_is_a_target() -> None:
     text = "该项目预计年发电量可达70多万千瓦时，每年节约标准煤252吨。"
     assert of(text) == set()
     assert [row.value for row in facts(text) if row.metric == "energy_saved"] == [252]
+
+
+def test_a_zero_of_breaches_names_their_kind() -> None:
+    text = "公司未发生内幕交易。公司全年没有违规行为。"
+    zeros = [row.breakdown for row in facts(text) if row.metric == "noncompliance_cases"]
+    assert len(zeros) == 1 and zeros[0]
+
+
+def test_a_gift_of_long_ago_is_of_its_year() -> None:
+    assert [row.year for row in facts("早在1979年公司就向东关中学捐款5万元。") if row.value == 50_000] == [1979]
 
 
 def test_planned_spending_is_a_forecast() -> None:

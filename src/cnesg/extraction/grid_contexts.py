@@ -16,7 +16,7 @@ from cnesg.framework.units import UnitReading
 LONGEST_HEADER = 48
 _FURTHEST_UP = 45
 _OWN_QUANTITY = re.compile(
-    r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格)\s?(?:\(.{1,6}\))?$"
+    r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格|净资产|总资产|负债|股本|市值|存款|余额|现金流量?)\s?(?:\(.{1,6}\))?$"
 )
 _LONGEST_PARENT = 60
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age

@@ -19,6 +19,7 @@ _ROLE_ORDER = {
 }
 
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
+_OF_ALL_KINDS = {"noncompliance_cases"}  # of which a zero says something only about the kind that it names
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _IN_TABLES = {"row", "header", "parent", "caption"}
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
@@ -43,7 +44,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
             else:
                 chosen[same] = chosen[same].repeated()
         kept += chosen
-    kept = _with_minorities(know, _without_other_classes(_without_bare_twins(know, kept)))
+    kept = _with_minorities(know, _without_other_classes(_without_bare_twins(know, _without_bare_zeros(kept))))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
 
 
@@ -82,6 +83,19 @@ def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidat
         elif not any(_restates(know, one, o) for o in twins):
             result.append(one)
     return [one for one in result if id(one) not in gone]
+
+
+def _without_bare_zeros(kept: list[Candidate]) -> list[Candidate]:
+    """Candidates in which a metric of breaches of all kinds is not said to be none once more without a kind.
+
+    Its definition puts the field of law into `type`: where zeros with fields stand, one without names none.
+    """
+    told = {(one.metric, one.year) for one in kept if one.role == "zero" and one.breakdown}
+    return [
+        one
+        for one in kept
+        if one.breakdown or one.role != "zero" or one.metric not in _OF_ALL_KINDS or (one.metric, one.year) not in told
+    ]
 
 
 def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:

@@ -12,7 +12,9 @@ from cnesg.framework.units import UnitReading, UnitTable
 
 BARE = frozenset({"bare"})
 _TEN_THOUSAND = 1e4
-_GIVEN = re.compile(r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$")
+_GIVEN = re.compile(
+    r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"
+)
 _ENDS = re.compile(r"\s*(?:[,，。;；、)）]|$)")
 _MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
 

@@ -132,6 +132,9 @@ def header_year(text: str, year: int) -> int | None:
     return None
 
 
+_LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
+
+
 def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
     """The year that the words before a number set for it, within `text[start:at]`; None where they set none.
 
@@ -154,7 +157,8 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
                 return value
             if text[found.start() - 1] == "由":
                 continue
-        if 1990 <= value <= 2060 and _sets_year(text, found, at):
+        early = value >= _FIRST_YEAR and text[found.start() - 2 : found.start()] == _LONG_AGO
+        if (early or 1990 <= value <= 2060) and _sets_year(text, found, at):
             best = (found.start(), value)
     for pattern, value in ((_CURRENT, year), (_PREVIOUS, year - 1)):
         for found in pattern.finditer(text, start, at):

@@ -19,6 +19,10 @@ _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: 
     re.IGNORECASE,
 )
 _OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
+_IN_WATER = re.compile(  # what water carries, by weight
+    r"\b(?:oil|hydrocarbons?|fluids?|chemicals?|solids|sediments?|mud|cuttings|nitrogen|phosph\w+|cod|bod|salts?|metals?)\b",
+    re.IGNORECASE,
+)
 _PER = re.compile(
     r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
     re.IGNORECASE,
@@ -66,6 +70,8 @@ class MetricChoice:
             if best is None or best[1].metric in excluded or (context.role != "row" and best[0].entry in denied):
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
+                continue
+            if context.role != "row" and label is not None and _is_in_water(label.text, number, best[1]):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
             if title and not plain and not _is_measured(number):
@@ -141,6 +147,12 @@ def _is_other(label: str, number: Number, how: Fit) -> bool:
     if _is_measured(number):
         return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
     return _OWN_MEASURE.search(label) is not None
+
+
+def _is_in_water(label: str, number: Number, how: Fit) -> bool:
+    """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
+    watery = how.metric.startswith(("water", "wastewater"))
+    return watery and "mass" in number.kinds and _IN_WATER.search(label) is not None
 
 
 def _is_measured(number: Number) -> bool:
