@@ -151,7 +151,7 @@ def _is_other(label: str, number: Number, how: Fit) -> bool:
 
 def _is_in_water(label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
-    watery = how.metric.startswith(("water", "wastewater"))
+    watery = how.metric.startswith(("water", "wastewater")) and "intensity" not in how.metric
     return watery and "mass" in number.kinds and _IN_WATER.search(label) is not None
 
 
