@@ -224,7 +224,8 @@ def test_what_a_project_is_expected_to_save_is_a_target() -> None:
 def test_a_zero_of_breaches_names_their_kind() -> None:
     text = "公司未发生内幕交易。公司全年没有违规行为。"
     zeros = [row.breakdown for row in facts(text) if row.metric == "noncompliance_cases"]
-    assert len(zeros) == 1 and zeros[0]
+    assert len(zeros) == 1
+    assert zeros[0]
 
 
 def test_a_gift_of_long_ago_is_of_its_year() -> None:
