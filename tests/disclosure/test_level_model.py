@@ -6,6 +6,7 @@ import pytest
 from cnesg.disclosure.level_model import LevelModel, shipped_level_model
 from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.linear import LinearModel
+from cnesg.disclosure.near_model import NearModel
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.framework.statements import load_statement_phrases
 
@@ -33,16 +34,19 @@ def always(level: str, pillar: str) -> LevelModel:
     bias = [np.log(3.0) if name in {f"level:{level}", f"pillar:{pillar}"} else -20.0 for name in labels]
     none = np.zeros((0, len(labels)), np.float32)
     return LevelModel(
-        LinearModel(
-            language="en",
-            labels=labels,
-            rarity=np.zeros(8, np.float32),
-            weights=np.zeros((8, len(labels)), np.float32),
-            bias=np.array(bias, np.float32),
-            cues={},
-            cue_weights=none,
-            projection=np.zeros((8, 0), np.float32),
-            meaning=none,
+        NearModel(
+            LinearModel(
+                language="en",
+                labels=labels,
+                rarity=np.zeros(8, np.float32),
+                weights=np.zeros((8, len(labels)), np.float32),
+                bias=np.array(bias, np.float32),
+                cues={},
+                cue_weights=none,
+                projection=np.zeros((8, 0), np.float32),
+                meaning=none,
+            ),
+            {},
         )
     )
 
@@ -68,26 +72,41 @@ def test_a_target_has_its_year_and_nothing_said_has_no_flags() -> None:
     assert (nothing.level, nothing.pillar, nothing.quantitative) == ("none", None, False)
 
 
-def test_flags_are_the_models_where_it_answers_for_them() -> None:
-    sentence = "We aim to cut waste by 30% by 2030."
-    labels = ("level:policy", "level:none", "vague:yes", "vague:no", "quantitative:yes", "quantitative:no", "pillar:E")
+@pytest.mark.parametrize(
+    ("sentence", "score", "vague"),
+    [
+        # the rules name a number: a likelihood of 0.73 outweighs their word, one of 0.62 does not
+        ("We aim to cut waste by 30% by 2030.", 1, True),
+        ("We aim to cut waste by 30% by 2030.", 0.5, False),
+        # the rules name nothing: a likelihood of 0.38 is enough, one of 0.27 is not
+        ("We aim to cut our waste.", -0.5, True),
+        ("We aim to cut our waste.", -1, False),
+    ],
+)
+def test_on_what_is_vague_the_model_outweighs_the_rules_where_it_is_sure(
+    sentence: str, score: float, vague: bool
+) -> None:
+    labels = ("level:policy", "level:none", "vague:yes", "vague:no", "pillar:E")
     model = LevelModel(
-        LinearModel(
-            language="en",
-            labels=labels,
-            rarity=np.zeros(8, np.float32),
-            weights=np.zeros((8, len(labels)), np.float32),
-            bias=np.array([1, 0, 1, 0, 0, 1, 0], np.float32),
-            cues={},
-            cue_weights=np.zeros((0, len(labels)), np.float32),
-            projection=np.zeros((8, 0), np.float32),
-            meaning=np.zeros((0, len(labels)), np.float32),
+        NearModel(
+            LinearModel(
+                language="en",
+                labels=labels,
+                rarity=np.zeros(8, np.float32),
+                weights=np.zeros((8, len(labels)), np.float32),
+                bias=np.array([1, 0, score, 0, 0], np.float32),
+                cues={},
+                cue_weights=np.zeros((0, len(labels)), np.float32),
+                projection=np.zeros((8, 0), np.float32),
+                meaning=np.zeros((0, len(labels)), np.float32),
+            ),
+            {},
         )
     )
 
     judgement = judged(model, sentence)
 
-    assert (judgement.level, judgement.vague, judgement.quantitative) == ("policy", True, False)
+    assert (judgement.level, judgement.vague) == ("policy", vague)
 
 
 def test_neighbours_are_cues_of_their_side(rules: dict[str, SentenceReader]) -> None:
@@ -110,16 +129,19 @@ def test_neighbours_are_cues_of_their_side(rules: dict[str, SentenceReader]) -> 
 def test_a_neighbour_can_turn_the_answer() -> None:
     labels = ("level:policy", "level:action", "pillar:S")
     model = LevelModel(
-        LinearModel(
-            language="en",
-            labels=labels,
-            rarity=np.zeros(8, np.float32),
-            weights=np.zeros((8, 3), np.float32),
-            bias=np.array([1, 0, 0], np.float32),
-            cues={"before:rule=action": 0},
-            cue_weights=np.array([[0, 2, 0]], np.float32),
-            projection=np.zeros((8, 0), np.float32),
-            meaning=np.zeros((0, 3), np.float32),
+        NearModel(
+            LinearModel(
+                language="en",
+                labels=labels,
+                rarity=np.zeros(8, np.float32),
+                weights=np.zeros((8, 3), np.float32),
+                bias=np.array([1, 0, 0], np.float32),
+                cues={"before:rule=action": 0},
+                cue_weights=np.array([[0, 2, 0]], np.float32),
+                projection=np.zeros((8, 0), np.float32),
+                meaning=np.zeros((0, 3), np.float32),
+            ),
+            {},
         )
     )
     reader = SentenceReader(load_statement_phrases(), "en", model=model)

@@ -79,9 +79,23 @@ def test_what_is_not_done_is_negated_but_zero_is_a_result(
         ("zh", "2、公司关爱员工身心健康。", True),
         ("zh", "公司严格遵守《劳动法》，保障员工权益。", False),
         ("zh", "公司与甘肃省有关部门开展安全生产活动。", False),
+        # a time, a place or a count in words
+        ("en", "Safety policies are reviewed annually.", False),
+        ("en", "Training is given in three ways.", False),
+        ("zh", "公司在重阳节看望退休员工。", False),
+        ("zh", "公司帮助四川的贫困学生。", False),
+        ("zh", "公司坚持三级安全教育。", False),
+        ("zh", "人力资源部负责员工培训。", False),
+        # numbers that only label, and slogans in quotation marks
+        ("en", "We work with customers on our scope 1 and 2 emissions.", True),
+        ("zh", "公司保障员工的合法7权益。", True),
+        ("zh", "公司关爱员工，(1)加强培训，2.改善福利。", True),
+        ("zh", "公司坚持“以人为本，关爱员工”，重视员工健康。", True),
+        ("zh", "公司奉行“安全为了员工”的理念。", True),
+        ("zh", "公司开展“送清凉”活动，关爱员工。", False),
     ],
 )
-def test_vague_is_what_names_no_number_law_system_or_place(
+def test_vague_is_what_names_no_number_time_law_system_or_place(
     language: str, sentence: str, vague: bool, readers: dict[str, SentenceReader]
 ) -> None:
     assert judge(readers, language, sentence).vague is vague

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cnesg.disclosure.hidden_layer import HiddenLayer
 from cnesg.disclosure.linear import LinearModel, shares_within
 from cnesg.disclosure.near_model import NearModel, load_near_model, pack_near, unpack_near
 from cnesg.disclosure.radial import Radial
@@ -50,6 +51,25 @@ def test_meaning_near_a_centre_adds_its_weights() -> None:
     # at the centre 3; the other word is at right angles, at a squared distance of 2
     assert model.scores("水") == pytest.approx([3.5, 0])
     assert model.scores("会") == pytest.approx([0.5 + 3 / np.e**2, 0])
+
+
+def test_a_layer_halves_the_say_of_the_other_scores_and_sees_the_neighbours() -> None:
+    dimensions = len(words().middle)
+    layer = HiddenLayer(
+        of_flags=np.zeros((2, 1), np.float32),
+        # a unit for the sentence after alone
+        of_meaning=np.concatenate([np.zeros((2 * dimensions, 1)), np.ones((dimensions, 1))]).astype(np.float32),
+        resting=np.zeros(1, np.float32),
+        outward=np.array([[0, 4]], np.float32),
+        bias=np.zeros(2, np.float32),
+    )
+    model = NearModel(linear(), {}, words, layer)
+
+    alone, beside = model.shares_of(["", ""], [set(), set()], [("", ""), ("", "水")], [[0, 1]])
+
+    by_bias = 1 / (1 + np.exp(-0.5))
+    assert alone == pytest.approx([(by_bias + 0.5) / 2, 1 - (by_bias + 0.5) / 2])
+    assert beside[1] == pytest.approx((1 - by_bias + 1 / (1 + np.exp(-4))) / 2)
 
 
 def test_shares_add_up_within_a_block() -> None:

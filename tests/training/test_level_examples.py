@@ -53,8 +53,17 @@ def test_a_labelled_sentence_is_seen_between_its_neighbours(examples: list[Examp
 
 
 def test_what_says_nothing_is_about_nothing(examples: list[Example]) -> None:
-    assert asked(examples[0]) == {"level": "policy", "pillar": "S"}
-    assert asked(examples[1]) == {"level": "none", "pillar": "none"}
+    assert asked(examples[0]) == {"level": "policy", "pillar": "S", "vague": "yes", "quantitative": "no"}
+    assert asked(examples[1]) == {"level": "none", "pillar": "none", "vague": "no", "quantitative": "no"}
+
+
+def test_what_holds_a_number_is_not_vague_whatever_our_reader_said_but_gold_stands(reader: ExampleReader) -> None:
+    labels = {"level": "policy", "pillar": "S", "vague": "yes", "quantitative": "no"}
+    sources = (Source("ours", 2023), Source("gold", 2023, gold=True))
+
+    told = [asked(reader.example("We train all 200 workers.", "en", labels, source)) for source in sources]
+
+    assert [answers["vague"] for answers in told] == ["no", "yes"]
 
 
 def test_invented_sentences_have_a_level_and_a_pillar_and_stand_once(reader: ExampleReader) -> None:
@@ -87,12 +96,17 @@ def test_labelled_cuts_are_found_by_their_checksums(
     cut = sha256("员工共植树三百棵。".encode()).hexdigest()[:16]
     (tmp_path / "report_sentences.csv").write_text(head, encoding="utf-8")
     (tmp_path / "report_cuts.csv").write_text(f"{head}{document},{cut},action,E,,quantitative\n", encoding="utf-8")
+    thanks = sha256("感谢您阅读本报告。".encode()).hexdigest()[:16]
+    # a label of both files is that of the first
+    later = f"{document},{thanks},none,,,\n{document},{cut},none,,,\n"
+    (tmp_path / "report_cuts_second.csv").write_text(head + later, encoding="utf-8")
     monkeypatch.setattr(level_examples, "HERE", tmp_path)
 
     found = report_examples(reader, tmp_path / "reports", frozenset())
 
     assert [(e.group, e.language, e.labels["level"], e.labels["quantitative"]) for e in found] == [
-        ("a", "zh", "action", "yes")
+        ("a", "zh", "action", "yes"),
+        ("a", "zh", "none", "no"),
     ]
     assert any(cue.startswith("before:rule") for cue in found[0].seen.cues)
     assert report_examples(reader, tmp_path / "reports", frozenset({"a"})) == []

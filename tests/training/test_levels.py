@@ -50,7 +50,7 @@ def test_some_of_the_sentences_keep_their_rows(measured: Measured) -> None:
     part = measured.of(np.array([2, 0]))
 
     assert np.array_equal(part.features.toarray(), measured.features.toarray()[[2, 0]])
-    assert np.array_equal(part.views["cues"].points, measured.views["cues"].points[[2, 0]])
+    assert np.array_equal(part.seen, measured.seen[[2, 0]])
 
 
 def test_figures_count_levels_flags_and_pillars() -> None:

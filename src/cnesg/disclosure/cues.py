@@ -10,6 +10,12 @@ _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[\u201c\"][^\u201d\"、，,]{2,30}[\u201d\"](?!式)|「[^」、，]{2,30}」|[《〈][^》〉]+[》〉]")
+# A slogan or a principle in quotation marks names nothing, nor do wastes called by their number ("the three wastes").
+_SLOGAN = re.compile(
+    r"(?:坚持|秉承|秉持|本着|奉行|践行|遵循|贯彻|恪守|树立|倡导|弘扬|发扬|牢记|围绕)[了着以]?[\u201c\"][^\u201d\"]{2,40}[\u201d\"]"
+    r"|[\u201c\"][^\u201d\"]{2,40}[\u201d\"](?=的?[\u4e00-\u9fff]{0,4}(?:原则|理念|宗旨|方针|精神|价值观|思想|使命|愿景|信念|口号))"
+    r"|[\u201c\"](?:三废|三农|三公|三同时|以人为本|双赢|互利共赢|[^\u201d\"]{0,2}第一)[\u201d\"]"
+)
 _ENUMERATION = re.compile(
     r"^\W*\d{1,2}(?:\.\d{1,2}){0,2}\s*(?:[、,.)](?!\d)\s*|\s+|(?=[\u4e00-\u9fff])(?![年月日个名人万亿家次项千百多余]))|^\s*\(\d{1,2}\)"
 )
@@ -22,6 +28,19 @@ _RUN_IN_HEADING = re.compile(
 _CODE = re.compile(
     r"^\W*(?:[A-Z]\d{1,2}(?:\.\d{1,2})\b|GRI\s?\d{3}|G4-|KPI\s)|\b(?:GRI|KPI|Aspect|ASPECT)\s?[A-Z]?\d|\b[AB]\d\.\d\b"
 )
+# Numbers that count nothing: of an entry of a list, of a page that ran into the text, of a scope of emissions.
+_LABELLING = {
+    "en": re.compile(
+        r"\b(?:scopes?|pages?|note|action|step)\s[1-9]\d{0,2}\b(?:(?:,| and| or| to| &|-) ?[1-3]\b)*"
+        r"|(?<=[.;:] )\d{1,2}\.(?=\s*$)|\([1-9]\)",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"\(\d{1,2}\)|(?<![\d.a-z-])\d{1,2}[,.)](?=[\u4e00-\u9fff])"
+        r"|(?<=[\u4e00-\u9fff])\d{1,3}(?=[\u4e00-\u9fff])(?!\d*[年月日号个名人万亿家次项千百十多余元位场期件户吨度升亩天篇条份批"
+        r"台套株座处册款支届起笔张轮门站倍米分股班成类大种级岁周小层])"
+    ),
+}
 _NAME = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w&.'’-]+\s?){1,6}")
 _PAST = {
     "en": re.compile(
@@ -85,18 +104,24 @@ class CharacterCues:
         text = _without_labels(comparable)
         printed = text if self._language == "zh" else _without_labels(sentence)
         checks = {
-            "number": _DIGIT.search(_without(printed, own_names)) is not None,
+            "number": self._numbered(_without(printed, own_names)),
             "measured": self._measured.search(_QUOTED.sub(",", self._standard.sub(",", text))) is not None,
             "percent": "%" in text or "per cent" in text or "百分之" in text,
             "year": _ANY_YEAR.search(text) is not None,
             "deadline": self._deadline.search(text) is not None,
             "law": self._law.search(printed) is not None,
-            "quoted": _QUOTED.search(printed) is not None,
+            "quoted": _quoted(printed),
             "past_act": any(match.group(1) not in self._not_acts for match in _PAST[self._language].finditer(text)),
             "code": _CODE.search(sentence) is not None,
             "name": self._named(printed, own_names),
         }
         return (cue for cue, there in checks.items() if there)
+
+    def _numbered(self, text: str) -> bool:
+        """Whether it holds a number that is more than a label."""
+        if _DIGIT.search(text) is None:
+            return False
+        return _DIGIT.search(_LABELLING[self._language].sub(" ", text)) is not None
 
     def years(self, comparable: str) -> list[int]:
         """The years that stand as dates to be reached or begun, in the order of the text."""
@@ -108,6 +133,11 @@ class CharacterCues:
             return self._place.search(self._common.sub(",", sentence)) is not None
         words = (_bare(word) for match in _NAME.finditer(sentence) for word in match.group().split())
         return any(w and w.casefold() not in self._generic and w not in own_names for w in words)
+
+
+def _quoted(text: str) -> bool:
+    """Whether it names something in quotation marks."""
+    return _QUOTED.search(text) is not None and _QUOTED.search(_SLOGAN.sub("", text)) is not None
 
 
 def _bare(word: str) -> str:

@@ -7,12 +7,14 @@ from typing import cast, get_args
 
 from cnesg.disclosure.holdings import batched
 from cnesg.disclosure.levels import Judgement, Pillar, names_nothing
-from cnesg.disclosure.linear import LinearModel, shares_within
 from cnesg.disclosure.near_model import NearModel, load_near_model
 from cnesg.framework.definitions.indicators import Level
 from cnesg.text.document import LanguageCode
 
 _BLOCK = ":"
+# What the rules' word on what is vague counts beside the model's likelihood: the labels that the model learnt from
+# overlook names which the rules find, and know of names which the rules don't.
+_RULES_COUNT = 1 / 3
 # What of a neighbour tells how a sentence is meant: deeds stand among deeds, principles among principles.
 _TELLING = frozenset(
     {
@@ -43,6 +45,7 @@ class RuleReading:
         items: codes of the items it is about.
         topics: names of the topics whose phrases stand in it.
         beside: what the rules make of the sentences before and after it, as cues.
+        neighbours: the sentences before and after it in the form of `comparable`, empty where there is none.
     """
 
     judgement: Judgement
@@ -50,6 +53,7 @@ class RuleReading:
     items: tuple[str, ...]
     topics: frozenset[str]
     beside: frozenset[str] = frozenset()
+    neighbours: tuple[str, str] = ("", "")
 
     @property
     def cues(self) -> frozenset[str]:
@@ -62,7 +66,9 @@ class RuleReading:
 
     def between(self, before: "RuleReading | None", after: "RuleReading | None") -> "RuleReading":
         """The same sentence with the one before and the one after it; None where there is none."""
-        return replace(self, beside=frozenset((*_beside("before", before), *_beside("after", after))))
+        told = frozenset((*_beside("before", before), *_beside("after", after)))
+        texts = (before.text if before else "", after.text if after else "")
+        return replace(self, beside=told, neighbours=texts)
 
     @property
     def topic_cues(self) -> frozenset[str]:
@@ -84,11 +90,11 @@ class LevelModel:
     """Corrects the judgements of the rules for sentences in one language.
 
     Args:
-        model: with the labels `level:policy`, `pillar:E` and so on; where it has `vague:yes` and `quantitative:yes` it
-            answers for those flags too, else they are the rules'.
+        model: with the labels `level:policy`, `pillar:E` and so on; where it has `vague:yes` it has a say on that flag
+            too. What is negated or quantitative the rules tell.
     """
 
-    def __init__(self, model: LinearModel | NearModel) -> None:
+    def __init__(self, model: NearModel) -> None:
         self._model = model
         self._blocks: dict[str, list[int]] = {}
         self._answers: list[str] = []
@@ -98,13 +104,13 @@ class LevelModel:
             self._answers.append(answer)
 
     def answers(self, text: str, cues: Collection[str]) -> dict[str, tuple[str, float]]:
-        """For each block of labels the likeliest one and its likelihood."""
-        return next(self._answers_of([text], [cues]))
+        """For each block of labels the likeliest one and its likelihood, with nothing before and after."""
+        return next(self._answers_of([text], [cues], [("", "")]))
 
     def _answers_of(
-        self, texts: Sequence[str], cues: Sequence[Collection[str]]
+        self, texts: Sequence[str], cues: Sequence[Collection[str]], beside: Sequence[tuple[str, str]]
     ) -> Iterator[dict[str, tuple[str, float]]]:
-        shares = shares_within(self._model.scores_of(texts, cues), tuple(self._blocks.values()))
+        shares = self._model.shares_of(texts, cues, beside, tuple(self._blocks.values()))
         for row in shares.tolist():
             best = {}
             for block, places in self._blocks.items():
@@ -119,7 +125,9 @@ class LevelModel:
     def judge_each(self, seen: Sequence[RuleReading]) -> Iterator[Judgement]:
         """The judgements on many sentences, which is quicker than one by one."""
         for some in batched(seen):
-            answers = self._answers_of([one.text for one in some], [one.cues for one in some])
+            answers = self._answers_of(
+                [one.text for one in some], [one.cues for one in some], [one.neighbours for one in some]
+            )
             yield from (self._judgement(one, told) for one, told in zip(some, answers, strict=True))
 
     def _judgement(self, seen: RuleReading, answers: Mapping[str, tuple[str, float]]) -> Judgement:
@@ -141,16 +149,21 @@ class LevelModel:
             seen.judgement,
             level=level,
             negated="negation" in seen.judgement.cues,
-            vague=_flag(answers, "vague", otherwise=names_nothing(seen.judgement.cues)),
-            quantitative=_flag(answers, "quantitative", otherwise="measured" in seen.judgement.cues),
+            vague=_vague(answers, names_nothing=names_nothing(seen.judgement.cues)),
+            quantitative="measured" in seen.judgement.cues,
             pillar=cast("Pillar", pillar) if pillar in get_args(Pillar) else None,
             target_year=seen.judgement.ahead if level == "target" else None,
             confidence=share,
         )
 
 
-def _flag(answers: Mapping[str, tuple[str, float]], block: str, *, otherwise: bool) -> bool:
-    return answers[block][0] == "yes" if block in answers else otherwise
+def _vague(answers: Mapping[str, tuple[str, float]], *, names_nothing: bool) -> bool:
+    """By the model's likelihood and the rules' word, or by the rules alone where the model is not asked."""
+    if "vague" not in answers:
+        return names_nothing
+    answer, share = answers["vague"]
+    yes = share if answer == "yes" else 1 - share
+    return yes + _RULES_COUNT * names_nothing > (1 + _RULES_COUNT) / 2
 
 
 @cache

@@ -13,7 +13,19 @@ from cnesg.text.document import LanguageCode
 Pillar = Literal["E", "S", "G"]
 
 _PILLARS: dict[str, Pillar] = {"environment": "E", "social": "S", "governance": "G"}
-_NAMES_SOMETHING = ("number", "year", "law", "quoted", "name", "named_body", "named_system")
+_NAMES_SOMETHING = (
+    "number",
+    "numeral",
+    "measured",
+    "year",
+    "named_time",
+    "law",
+    "quoted",
+    "name",
+    "named_place",
+    "named_body",
+    "named_system",
+)
 
 
 @dataclass(frozen=True)

@@ -54,21 +54,31 @@ class LinearModel:
 
     def scores_of(self, comparable_texts: Sequence[str], cues: Sequence[Collection[str]]) -> Array:
         """The scores of many texts (texts by labels), as `scores`; quicker than one by one."""
+        total, _ = self.text_scores_of(comparable_texts)
+        self.add_cues(total, cues)
+        return total
+
+    def add_cues(self, total: Array, cues: Sequence[Collection[str]]) -> None:
+        """Adds to the scores of texts those of their cues."""
+        for place, found in enumerate(cues):
+            rows = sorted(self.cues[cue] for cue in found if cue in self.cues)  # sums of floats depend on their order
+            if rows:
+                total[place] += self.cue_weights.take(rows, axis=0).sum(axis=0)
+
+    def text_scores_of(self, comparable_texts: Sequence[str]) -> tuple[Array, Array]:
+        """Scores of texts without cues, and what they mean, at length 1 (texts by dimensions); zeros where empty."""
         size, width = len(self.rarity), self.weights.shape[1]
         places, owners = hashed_ngrams_of_each(comparable_texts, self.language, size)
         held = holdings(places, owners, len(comparable_texts), size).of_unit_length(self.rarity)
         both = held.sums(self._side_by_side)
         total: Array = self.bias + both[:, :width]
+        points: Array = both[:, width:]
         if self.projection.shape[1]:
-            points: Array = both[:, width:]
             lengths = np.sqrt((points * points).sum(axis=1))
             lengths[lengths == 0] = 1
-            total += times(points / lengths[:, None], self.meaning)
-        for place, found in enumerate(cues):
-            rows = sorted(self.cues[cue] for cue in found if cue in self.cues)  # sums of floats depend on their order
-            if rows:
-                total[place] += self.cue_weights.take(rows, axis=0).sum(axis=0)
-        return total
+            points = points / lengths[:, None]
+            total += times(points, self.meaning)
+        return total, points
 
     @cached_property
     def _side_by_side(self) -> Array:

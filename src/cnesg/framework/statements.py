@@ -44,7 +44,7 @@ COMPUTED_CUES = frozenset(
 
 COUNTED_CUES = frozenset({"environment", "social", "governance", "all_pillars", "business"})
 """Cues of which the judge counts the phrases found, so that a phrase within another one counts too."""
-JUDGED_CUES = COUNTED_CUES | {"negation", "named_body", "named_system"}
+JUDGED_CUES = COUNTED_CUES | {"negation", "named_body", "named_place", "named_system", "named_time", "numeral"}
 """Cues that the judge of levels reads by name, whether or not a rule asks for them."""
 
 
