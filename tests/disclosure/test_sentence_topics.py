@@ -46,9 +46,23 @@ def test_many_sentences_have_the_answers_of_each() -> None:
     together = model.answers([one.text for one in seen], [one.topic_cues for one in seen])
 
     assert together == [model.read(sentence) for sentence in SENTENCES] * 60
-    assert model.topics_of([one.text for one in seen]) == [answer["topic"] for answer in together]
+    assert model.topics_of([one.text for one in seen], [one.topic_cues for one in seen]) == [
+        answer["topic"] for answer in together
+    ]
     assert not model.answers([], [])
-    assert not model.topics_of([])
+    assert not model.topics_of([], [])
+
+
+def test_phrases_of_a_topic_speak_for_it_and_not_for_the_kind() -> None:
+    model, seen = shipped_topics(), rule_reader().by_rules("公司开通举报电话和邮箱，并对举报人信息严格保密")
+    place = model.topics.index("举报制度")
+    without = {cue for cue in seen.topic_cues if not cue.startswith("topic=")}
+
+    scores = model.scores([seen.text] * 2, [seen.topic_cues, without])
+
+    assert seen.topics
+    assert scores["topic"][0, place] > scores["topic"][1, place]
+    assert np.array_equal(*scores["kind"])
 
 
 @pytest.mark.parametrize("sentence", ["", "2023", "。，、", "Thank you", "😀"])
@@ -68,5 +82,5 @@ def test_what_ships_holds_numbers_and_names_of_answers_and_cues_alone() -> None:
 def test_the_model_is_small_enough_to_be_quick() -> None:
     model = shipped_topics()
 
-    assert len(model.questions["topic"].rarity.keys) < 50_000
-    assert all(len(r.centres) <= 1000 for question in model.questions.values() for r in question.radials.values())
+    assert len(model.questions["topic"].weighted["runs"].rarity.keys) < 50_000
+    assert all(len(r.centres) <= 2500 for question in model.questions.values() for r in question.radials.values())

@@ -12,6 +12,7 @@ from cnesg.framework.definitions.indicators import Level
 from cnesg.text.document import LanguageCode
 
 _BLOCK = ":"
+TOPIC_CUE = "topic="
 # What the rules' word on what is vague counts beside the model's likelihood: the labels that the model learnt from
 # overlook names which the rules find, and know of names which the rules don't.
 _RULES_COUNT = 1 / 3
@@ -73,7 +74,7 @@ class RuleReading:
     @property
     def topic_cues(self) -> frozenset[str]:
         """What a model of topics may ask for: the cues of `cues`, the items, and the topics of the phrase data."""
-        return self.cues | set(self.items) | {f"topic={name}" for name in self.topics}
+        return self.cues | set(self.items) | {f"{TOPIC_CUE}{name}" for name in self.topics}
 
 
 def _beside(side: str, neighbour: RuleReading | None) -> Iterator[str]:

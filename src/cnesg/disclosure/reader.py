@@ -17,10 +17,11 @@ _NEAREST_HEADINGS = 2
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sentence says, and the items it speaks to in code order."""
+    """What a sentence says, the items it speaks to in code order, and what the rules made of it."""
 
     judgement: Judgement
     items: tuple[str, ...]
+    seen: RuleReading
 
 
 class SentenceReader:
@@ -78,8 +79,9 @@ class SentenceReader:
 
     def _reading(self, seen: RuleReading, judgement: Judgement) -> Reading:
         if judgement.level == "none":
-            return Reading(judgement, ())
-        return Reading(judgement, tuple(code for code in seen.items if self._topics.supported(code, judgement.cues)))
+            return Reading(judgement, (), seen)
+        items = tuple(code for code in seen.items if self._topics.supported(code, judgement.cues))
+        return Reading(judgement, items, seen)
 
     def by_rules(
         self,

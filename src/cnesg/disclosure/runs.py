@@ -1,9 +1,10 @@
 """Runs of characters of a Chinese sentence as numbers, and tables that look such numbers up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,13 @@ def sentence_runs(comparable_texts: Sequence[str], longest: int = LONGEST) -> Se
     """
     keys, owners = checksums_of_each([plain_signs(text) for text in comparable_texts], longest)
     return SentenceRuns(keys, owners, len(comparable_texts))
+
+
+def name_runs(names: Sequence[Collection[str]]) -> SentenceRuns:
+    """The names found in each of many sentences, as if they were runs of it."""
+    keys = [crc32(name.encode()) for found in names for name in sorted(found)]
+    owners = np.repeat(np.arange(len(names)), [len(found) for found in names])
+    return SentenceRuns(np.array(keys, np.uint32), owners, len(names))
 
 
 @dataclass(frozen=True)

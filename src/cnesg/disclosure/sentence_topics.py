@@ -9,15 +9,22 @@ import numpy as np
 
 from cnesg.disclosure.figure_signs import figure_signs
 from cnesg.disclosure.holdings import Array, Holdings, batched
+from cnesg.disclosure.level_model import TOPIC_CUE
 from cnesg.disclosure.linear import model_bytes
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.reader import SentenceReader
-from cnesg.disclosure.runs import RunTable, SentenceRuns, sentence_runs
+from cnesg.disclosure.runs import RunTable, SentenceRuns, name_runs, sentence_runs
 from cnesg.disclosure.word_meaning import WordMeaning, shipped_words
 from cnesg.framework.statements import load_statement_phrases
 from cnesg.text.model_files import read_arrays, write_arrays
 
 OFF_TOPIC = "无关文本"
+RUNS, PHRASES = "runs", "phrases"
+
+
+def phrase_runs(cues: Sequence[Collection[str]]) -> SentenceRuns:
+    """The topics of the phrase data that stand in each sentence, by its `RuleReading.topic_cues`."""
+    return name_runs([[cue for cue in found if cue.startswith(TOPIC_CUE)] for found in cues])
 
 
 @dataclass(frozen=True)
@@ -45,30 +52,43 @@ class FigureScale:
 
 
 @dataclass(frozen=True)
+class Weighted:
+    """Weights of what stands in a sentence: runs, or names of topics whose phrases do.
+
+    Attributes:
+        rarity: one column, what each counts, most where it tells answers apart.
+        weights: what stands there by labels.
+    """
+
+    rarity: RunTable
+    weights: Array
+
+    def held(self, sentences: SentenceRuns) -> Holdings:
+        """Rows and weights of what stands in each sentence, of length 1."""
+        return self.rarity.held_by(sentences).of_unit_length(self.rarity.rows[:, 0])
+
+
+@dataclass(frozen=True)
 class Question:
-    """Scores of the answers to one question: weights of runs, and nearness of meaning and of figures.
+    """Scores of the answers to one question: weights of runs and phrases, and nearness of meaning and of figures.
 
     Attributes:
         labels: the answers.
-        rarity: one column, what a run counts, most where it tells answers apart.
-        weights: runs by labels.
+        weighted: by what stands in a sentence: `runs` or `phrases`.
         bias: of each label.
         radials: by what they are near in: `meaning` or `figures`.
     """
 
     labels: tuple[str, ...]
-    rarity: RunTable
-    weights: Array
+    weighted: Mapping[str, Weighted]
     bias: Array
     radials: Mapping[str, Radial]
 
-    def held(self, sentences: SentenceRuns) -> Holdings:
-        """Rows and weights of the runs of each sentence, of length 1."""
-        return self.rarity.held_by(sentences).of_unit_length(self.rarity.rows[:, 0])
-
-    def scores(self, sentences: SentenceRuns, points: Mapping[str, Array]) -> Array:
+    def scores(self, standing: Mapping[str, SentenceRuns], points: Mapping[str, Array]) -> Array:
         """A score of each sentence for each answer; the higher the likelier."""
-        total: Array = self.bias + self.held(sentences).sums(self.weights)
+        total = self.bias
+        for name, held in self.weighted.items():
+            total = total + held.held(standing[name]).sums(held.weights)
         for name, radial in self.radials.items():
             total = total + radial.scores_of(points[name])
         return total
@@ -85,9 +105,10 @@ class SentenceTopics:
     def scores(self, texts: Sequence[str], cues: Sequence[Collection[str]]) -> dict[str, Array]:
         """The scores of all answers to each question, sentences by answers; see `answers`."""
         sentences = sentence_runs(texts)
+        standing = {RUNS: sentences, PHRASES: phrase_runs(cues)}
         figures = [self.figures.point(text, found) for text, found in zip(texts, cues, strict=True)]
         points = {"meaning": self.meaning.points_of(sentences), "figures": np.array(figures)}
-        return {name: question.scores(sentences, points) for name, question in self.questions.items()}
+        return {name: question.scores(standing, points) for name, question in self.questions.items()}
 
     def answers(self, texts: Sequence[str], cues: Sequence[Collection[str]]) -> list[dict[str, str]]:
         """The likeliest topic and kind of each sentence; many at once are quicker than one by one.
@@ -103,12 +124,13 @@ class SentenceTopics:
             found += [dict(zip(best, answers, strict=True)) for answers in zip(*best.values(), strict=True)]
         return found
 
-    def topics_of(self, texts: Sequence[str]) -> list[str]:
-        """The likeliest topic of each sentence, in the form of `comparable`."""
+    def topics_of(self, texts: Sequence[str], cues: Sequence[Collection[str]]) -> list[str]:
+        """The likeliest topic of each sentence; see `answers`."""
         found: list[str] = []
-        for some in batched(texts):
-            sentences = sentence_runs(some)
-            scores = self.questions["topic"].scores(sentences, {"meaning": self.meaning.points_of(sentences)})
+        for some in batched(range(len(texts))):
+            sentences = sentence_runs([texts[place] for place in some])
+            standing = {RUNS: sentences, PHRASES: phrase_runs([cues[place] for place in some])}
+            scores = self.questions["topic"].scores(standing, {"meaning": self.meaning.points_of(sentences)})
             found += self._likeliest("topic", scores)
         return found
 
@@ -134,18 +156,23 @@ def pack_topics(model: SentenceTopics) -> bytes:
     header = {
         "cues": model.figures.cues,
         "questions": {
-            name: {"labels": q.labels, "radials": {view: r.steepness for view, r in q.radials.items()}}
+            name: {
+                "labels": q.labels,
+                "weighted": list(q.weighted),
+                "radials": {view: r.steepness for view, r in q.radials.items()},
+            }
             for name, q in model.questions.items()
         },
     }
     arrays: dict[str, Any] = {f"figure_{name}": getattr(model.figures, name) for name in ("middle", "spread", "factor")}
     for name, question in model.questions.items():
-        arrays |= {
-            f"{name}_keys": question.rarity.keys,
-            f"{name}_rarity": question.rarity.rows.astype(np.float16),
-            f"{name}_weights": question.weights.astype(np.float16),
-            f"{name}_bias": question.bias,
-        }
+        arrays[f"{name}_bias"] = question.bias
+        for view, held in question.weighted.items():
+            arrays |= {
+                f"{name}_{view}_keys": held.rarity.keys,
+                f"{name}_{view}_rarity": held.rarity.rows.astype(np.float16),
+                f"{name}_{view}_weights": held.weights.astype(np.float16),
+            }
         for view, radial in question.radials.items():
             arrays[f"{name}_{view}_centres"] = radial.centres.astype(np.float16)
             arrays[f"{name}_{view}_weights"] = radial.weights
@@ -161,9 +188,14 @@ def unpack_topics(data: bytes, meaning: WordMeaning) -> SentenceTopics:
             view: Radial(steepness, arrays[f"{name}_{view}_centres"], arrays[f"{name}_{view}_weights"])
             for view, steepness in told["radials"].items()
         }
-        table = RunTable(arrays[f"{name}_keys"], arrays[f"{name}_rarity"])
-        weights, bias = arrays[f"{name}_weights"], arrays[f"{name}_bias"]
-        questions[name] = Question(tuple(told["labels"]), table, weights, bias, radials)
+        weighted = {
+            view: Weighted(
+                RunTable(arrays[f"{name}_{view}_keys"], arrays[f"{name}_{view}_rarity"]),
+                arrays[f"{name}_{view}_weights"],
+            )
+            for view in told["weighted"]
+        }
+        questions[name] = Question(tuple(told["labels"]), weighted, arrays[f"{name}_bias"], radials)
     middle, spread, factor = (arrays[f"figure_{name}"] for name in ("middle", "spread", "factor"))
     return SentenceTopics(meaning, FigureScale(tuple(header["cues"]), middle, spread, factor), questions)
 

@@ -13,7 +13,6 @@ from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import Reading, SentenceReader
 from cnesg.disclosure.sentence_topics import shipped_topics
 from cnesg.disclosure.talk import Talk, talk
-from cnesg.disclosure.wording import comparable
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.places import folder_key
@@ -95,9 +94,11 @@ class StatementExtractor:
             for place, (sentence, reading) in enumerate(readings)
             if not reading.items and reading.judgement.level != "none" and sentence.language == "zh"
         ]
-        texts = [comparable(readings[place][0].text, "zh") for place in silent]
-        for place, topic in zip(silent, shipped_topics().topics_of(texts) if texts else (), strict=True):
-            found[place] = self._areas.get(topic, ())
+        if silent:
+            seen = [readings[place][1].seen for place in silent]
+            topics = shipped_topics().topics_of([one.text for one in seen], [one.topic_cues for one in seen])
+            for place, topic in zip(silent, topics, strict=True):
+                found[place] = self._areas.get(topic, ())
         return found
 
     def readings(
