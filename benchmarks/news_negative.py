@@ -4,16 +4,18 @@
 
 Files hold a JSON list of rows: id, title, text, names apart by `;`, 1 for bad news or 0, and those names it is bad news
 for. Without --test the first file is cut into folds, each judged by a model of the others, and all judgements are
-counted together: cut by text for `combined`, by groups of near-duplicates for `combined_apart`. With --test the second
-file is judged, and for `combined_apart` those of its texts that have no near-duplicate before them. The last line
-printed is one JSON object with every figure.
+counted together: cut by text for `combined`, and of these judgements those on texts that are like no text learnt from
+(Jaccard index below 0.7) for `combined_unlike`; by groups of near-duplicates for `combined_apart` (the first text of
+each group counts) and `combined_groups` (all do). With --test the second file is judged, for `combined_unlike` those of
+its texts that are like none of the first, and for `combined_apart` those that have no near-duplicate before them. The
+last line printed is one JSON object with every figure.
 """
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +34,7 @@ from cnesg.sentiment.training.labelled import negative_rows
 from cnesg.sentiment.training.negative import JudgedText, negative_figures, train_negative
 from cnesg.text.model_files import ModelError
 from cnesg.text.near_duplicates import groups
-from news_splits import apart, folds
+from news_splits import apart, folds, unlike
 
 Figures = dict[str, float]
 
@@ -58,9 +60,11 @@ def text_of(row: JudgedText) -> str:
 def on_file(learnt: Sequence[JudgedText], judged: Sequence[JudgedText]) -> Figures:
     """Trained on one file, judged on another."""
     model = trained(learnt)
-    kept = apart([text_of(row) for row in learnt], [text_of(row) for row in judged])
-    lone = judge(model, [judged[place] for place in kept])
-    return judge(model, judged) | {f"{name}_apart": lone[name] for name in ("combined", "negative_f1", "entity_f1")}
+    figures = judge(model, judged)
+    known, asked = ([text_of(row) for row in rows] for rows in (learnt, judged))
+    for name, kept in (("unlike", unlike(known, asked)), ("apart", apart(known, asked))):
+        figures |= _named(judge(model, [judged[place] for place in kept]), name)
+    return figures
 
 
 def on_folds(rows: Sequence[JudgedText], number: int, seeds: int) -> Figures:
@@ -69,22 +73,45 @@ def on_folds(rows: Sequence[JudgedText], number: int, seeds: int) -> Figures:
     alike = groups(texts)
     found: list[Figures] = []
     for seed in range(seeds):
-        figures = held_out(rows, folds(texts, number, seed))
-        lone = held_out(rows, folds(alike, number, seed), first=alike)
-        found.append(figures | {f"{name}_apart": value for name, value in lone.items()})
+        cut = folds(texts, number, seed)
+        verdicts = held_out(rows, cut)
+        figures = _of_places(rows, verdicts, range(len(rows)))
+        figures |= _named(_of_places(rows, verdicts, _unlike_others(texts, cut)), "unlike")
+        verdicts = held_out(rows, folds(alike, number, seed))
+        figures |= _named(_of_places(rows, verdicts, range(len(rows))), "groups")
+        firsts = [place for place in range(len(rows)) if alike[place] == place]
+        found.append(figures | _named(_of_places(rows, verdicts, firsts), "apart"))
         print("seed", seed, found[-1], flush=True)
     return {name: round(float(np.mean([each[name] for each in found])), 4) for name in found[0]}
 
 
-def held_out(rows: Sequence[JudgedText], cut: Sequence[Sequence[int]], first: Sequence[int] = ()) -> Figures:
-    """The figures of all folds together; only the first text of each of these groups counts, where there are any."""
+def held_out(rows: Sequence[JudgedText], cut: Sequence[Sequence[int]]) -> list[Verdict]:
+    """The verdict on each text by a model of the other folds."""
     verdicts: dict[int, Verdict] = {}
     for fold in cut:
         out = set(fold)
         model = trained([row for place, row in enumerate(rows) if place not in out])
         verdicts |= dict(zip(fold, model.judge([rows[place].shown for place in fold]), strict=True))
-    counted = [place for place in range(len(rows)) if not first or first[place] == place]
-    return negative_figures([rows[place] for place in counted], [verdicts[place] for place in counted])
+    return [verdicts[place] for place in range(len(rows))]
+
+
+def _unlike_others(texts: Sequence[str], cut: Sequence[Sequence[int]]) -> list[int]:
+    """Places of the texts that are like none outside their own fold."""
+    found: list[int] = []
+    for fold in cut:
+        out = set(fold)
+        others = [text for place, text in enumerate(texts) if place not in out]
+        found += [fold[place] for place in unlike(others, [texts[place] for place in fold])]
+    return found
+
+
+def _of_places(rows: Sequence[JudgedText], verdicts: Sequence[Verdict], places: Iterable[int]) -> Figures:
+    kept = list(places)
+    return negative_figures([rows[place] for place in kept], [verdicts[place] for place in kept]) | {"texts": len(kept)}
+
+
+def _named(figures: Figures, ending: str) -> Figures:
+    return {f"{name}_{ending}": value for name, value in figures.items() if name != "texts_a_second"}
 
 
 def main() -> int:

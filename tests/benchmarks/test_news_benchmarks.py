@@ -62,5 +62,15 @@ def test_bad_news_is_judged_with_and_without_near_duplicates(tmp_path: Path, run
         *("--test", written(tmp_path / "test.json", judged)),
     )
 
-    assert {"combined", "negative_f1", "entity_f1", "combined_apart", "shipped_combined"} <= found.keys()
+    figures = {"combined", "negative_f1", "entity_f1", "combined_unlike", "combined_apart", "shipped_combined"}
+    assert figures <= found.keys()
     assert found["negative_f1"] == 1
+
+
+def test_texts_are_unlike_where_they_share_few_shingles_with_any_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(HERE / "benchmarks")
+    unlike = runpy.run_path(str(HERE / "benchmarks" / "news_splits.py"))["unlike"]
+    learnt = "甲山科技股份公告，上半年业绩增长"
+    longer = f"{learnt}，而丙水股份的投资者在门口报警，警方已经立案侦查"  # holds all of it, and as much again
+
+    assert unlike([learnt], [learnt, f"{learnt}！", longer, "丙水"]) == [2, 3]
