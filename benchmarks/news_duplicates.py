@@ -1,6 +1,6 @@
 """Near-duplicates: recall at precision 1, and items a second.
 
-    python benchmarks/news_duplicates.py --news DIR [--bases 4000] [--seed 1]
+    python benchmarks/news_duplicates.py --news DIR [--bases 4000] [--seed 1] [--repeat 3]
 
 DIR holds the labelled sets of news. Texts that are unlike each other are drawn from them; each gets reprints made up at
 run time (other marks and script, edited words, cut ends, source lines, another title) and, where it names a company and
@@ -9,7 +9,9 @@ Round-ups hold three texts and are none of them.
 
 A pair counts as found where both stand in one group; everything that stands in a group with what is not its own is a
 false pair. The thresholds that ship were chosen on the draws of seeds 101 and 102. `items_per_second` is processor time
-of one core for taking the words out, signatures, buckets and exact checks. The last line printed is one JSON object.
+of one core for taking the words out, signatures, buckets and exact checks, each time with an empty index; the best of
+--repeat counts, as other work on the machine and what is compiled once slow single runs. The last line printed is one
+JSON object.
 """
 
 import argparse
@@ -229,6 +231,12 @@ def measure(labelled: Sequence[Labelled], rules: StoryRules, *, named: bool = Tr
     }
 
 
+def best_of(repeat: int, labelled: Sequence[Labelled], rules: StoryRules, *, named: bool) -> dict[str, Any]:
+    """The figures of the quickest of several times; the others are the same each time."""
+    rows = [measure(labelled, rules, named=named) for _ in range(repeat)]
+    return max(rows, key=lambda row: int(row["items_per_second"]))
+
+
 def draw_items(folder: Path, bases: int, seed: int) -> list[Labelled]:
     """Families in a shuffled order."""
     news = read_news(folder)
@@ -245,10 +253,11 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--bases", type=int, default=4_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--repeat", type=int, default=3)
     asked = parser.parse_args()
     labelled = draw_items(asked.news, asked.bases, asked.seed)
     rules = load_sentiment_rules().stories
-    figures = {"named": measure(labelled, rules), "nameless": measure(labelled, rules, named=False)}
+    figures = {name: best_of(asked.repeat, labelled, rules, named=name == "named") for name in ("named", "nameless")}
     for name, row in figures.items():
         speed = f"{row['items_per_second']:,} items/s"
         print(f"{name:9} recall {row['recall']:.4f}  precision {row['precision']:.5f}  {speed}")

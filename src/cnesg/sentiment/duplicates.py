@@ -59,7 +59,7 @@ class Likeness:
         """
         shorter, longer = sorted((len(left), len(right)))
         few, many = (left, right) if len(left) == shorter else (right, left)
-        both = int((many[np.minimum(many.searchsorted(few), longer - 1)] == few).sum())
+        both = int(np.count_nonzero(many.take(many.searchsorted(few), mode="clip") == few))
         if both >= self._least[told] * (shorter + longer - both):
             return True
         return told is Told.SAME and both >= self._contained * shorter and shorter >= self._least_share * longer
@@ -158,7 +158,7 @@ class Duplicates:
         if not near:
             return
         # The signature tells beforehand who can't be alike enough; it does so for a pair, whichever came first.
-        agreeing = (self._signatures[near] == self._signatures[number]).sum(axis=1)
+        agreeing = np.count_nonzero(self._signatures.take(near, axis=0) == self._signatures[number], axis=1)
         one, groups = self._wordings[number], self.groups
         for other, slots in zip(near, agreeing.tolist(), strict=True):
             if slots < _LEAST_SLOTS or groups.head(other) == groups.head(number):
@@ -171,9 +171,18 @@ class Duplicates:
         """The shingles of a wording, sorted; sorted when first asked for, as most texts are like no other."""
         found = self._shingles[number]
         if number not in self._sorted:
-            found = self._shingles[number] = np.unique(found)
+            found = self._shingles[number] = _sorted_once(found)
             self._sorted.add(number)
         return found
+
+
+def _sorted_once(found: Shingles) -> Shingles:
+    """Sorted and without repetition, as `np.unique` in half the time for so few."""
+    ascending = np.sort(found)
+    fresh = np.empty(len(ascending), np.bool_)
+    fresh[:1] = True
+    np.not_equal(ascending[1:], ascending[:-1], out=fresh[1:])
+    return ascending[fresh]
 
 
 def _bands(signatures: NDArray[np.uint32], form: tuple[int, int]) -> list[list[int]]:

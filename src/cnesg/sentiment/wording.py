@@ -25,7 +25,8 @@ _EDGE = 160  # characters at either end in which source lines are looked for
 _LEAST_LEFT = 8
 _MARKS = re.compile(r"[\W_]+")
 # A day or an hour tells when something was printed, not what: it must not keep reprints apart.
-_NUMBER = re.compile(r"(?<![\d.:])(\d[\d,]*(?:\.\d+)?)(?!\d|\.\d)(?!\s*[年月日时分号:/-])")
+# The first digit comes first, as the engine skips to one; what must not stand before it is looked at then.
+_NUMBER = re.compile(r"\d(?<![\d.:]\d)[\d,]*(?:\.\d+)?(?!\d|\.\d)(?!\s*[年月日时分号:/-])")
 _CODE = re.compile(r"(?<!\d)[034689]\d{5}(?!\d)")
 _CODE_DIGITS = 6
 _WIDTH = {"zh": 3, "en": 5}
