@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -73,19 +73,12 @@ def _title(pid: int) -> bytes:
 
 
 _PROMISE = "What a worker that dies had is read by another one; nothing is stored twice or left out"
-FAULTS = [
-    Fault(
-        "kill -9 of a Ray worker",
-        f"{_PROMISE}. {ACKNOWLEDGED}",
-        kill_ray_workers,
-        Setting(("ingest", "import"), 6, engine="ray"),
-    )
-]
-FAULTS_OF_SPARK = [
-    Fault(
-        "kill -9 of a Spark worker",
-        f"{_PROMISE}. {ACKNOWLEDGED}",
-        kill_spark_workers,
-        Setting(("ingest", "import"), 6, engine="spark"),
-    )
-]
+
+
+def _worker_killed(cluster: str, engine: str, kill: Callable[[Trial], str]) -> Fault:
+    setting = Setting(("ingest", "import"), 6, engine=engine)
+    return Fault(f"kill -9 of a {cluster} worker", f"{_PROMISE}. {ACKNOWLEDGED}", kill, setting)
+
+
+FAULTS = [_worker_killed("Ray", "ray", kill_ray_workers)]
+FAULTS_OF_SPARK = [_worker_killed("Spark", "spark", kill_spark_workers)]

@@ -1,5 +1,7 @@
 """The trained model of levels: what it changes, and that plans and lookalikes are not taken for facts."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -28,27 +30,28 @@ def readers() -> dict[str, SentenceReader]:
     }
 
 
+def by_bias(labels: tuple[str, ...], bias: Sequence[float]) -> LevelModel:
+    """A model that sees nothing and scores all sentences alike."""
+    none = np.zeros((0, len(labels)), np.float32)
+    linear = LinearModel(
+        language="en",
+        labels=labels,
+        rarity=np.zeros(8, np.float32),
+        weights=np.zeros((8, len(labels)), np.float32),
+        bias=np.array(bias, np.float32),
+        cues={},
+        cue_weights=none,
+        projection=np.zeros((8, 0), np.float32),
+        meaning=none,
+    )
+    return LevelModel(NearModel(linear, {}))
+
+
 def always(level: str, pillar: str) -> LevelModel:
     """A model that answers the same to everything, three to one."""
     labels = ("level:none", "level:mention", "level:action", "level:target", "pillar:E", "pillar:none")
     bias = [np.log(3.0) if name in {f"level:{level}", f"pillar:{pillar}"} else -20.0 for name in labels]
-    none = np.zeros((0, len(labels)), np.float32)
-    return LevelModel(
-        NearModel(
-            LinearModel(
-                language="en",
-                labels=labels,
-                rarity=np.zeros(8, np.float32),
-                weights=np.zeros((8, len(labels)), np.float32),
-                bias=np.array(bias, np.float32),
-                cues={},
-                cue_weights=none,
-                projection=np.zeros((8, 0), np.float32),
-                meaning=none,
-            ),
-            {},
-        )
-    )
+    return by_bias(labels, bias)
 
 
 def judged(model: LevelModel, sentence: str) -> Judgement:
@@ -87,22 +90,7 @@ def test_on_what_is_vague_the_model_outweighs_the_rules_where_it_is_sure(
     sentence: str, score: float, vague: bool
 ) -> None:
     labels = ("level:policy", "level:none", "vague:yes", "vague:no", "pillar:E")
-    model = LevelModel(
-        NearModel(
-            LinearModel(
-                language="en",
-                labels=labels,
-                rarity=np.zeros(8, np.float32),
-                weights=np.zeros((8, len(labels)), np.float32),
-                bias=np.array([1, 0, score, 0, 0], np.float32),
-                cues={},
-                cue_weights=np.zeros((0, len(labels)), np.float32),
-                projection=np.zeros((8, 0), np.float32),
-                meaning=np.zeros((0, len(labels)), np.float32),
-            ),
-            {},
-        )
-    )
+    model = by_bias(labels, [1, 0, score, 0, 0])
 
     judgement = judged(model, sentence)
 

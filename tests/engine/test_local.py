@@ -63,6 +63,14 @@ def test_a_worker_that_is_kept_serves_the_next_run_of_the_same_work(
     assert process_of_a_run() != elsewhere
 
 
+def test_a_folder_that_is_gone_is_not_asked_for_where_nobody_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert process_of_a_run() != os.getpid()
+
+
 def test_a_worker_that_failed_or_died_or_is_not_kept_is_ended() -> None:
     keep_workers(1, ignoring=("PYTEST_CURRENT_TEST",))
     first = process_of_a_run()

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -45,16 +46,23 @@ def queue_of(files: SharedFiles, given: Sequence[Report], terms: Terms = SOON) -
     return WorkQueue(files, entries(given), "1", terms)
 
 
-@pytest.fixture(params=["folder", "s3"])
-def files(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedFiles]:
-    if request.param == "folder":
-        yield SharedFiles.of_folder(tmp_path)
-        return
+@contextmanager
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Object storage with an empty bucket "market", which this process and its children find."""
     s3fs = pytest.importorskip("s3fs")
     with object_storage() as environment:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         s3fs.S3FileSystem(skip_instance_cache=True).mkdir("market")
+        yield
+
+
+@pytest.fixture(params=["folder", "s3"])
+def files(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedFiles]:
+    if request.param == "folder":
+        yield SharedFiles.of_folder(tmp_path)
+        return
+    with bucket(monkeypatch):
         yield SharedFiles("s3://market/place")
 
 
@@ -242,9 +250,5 @@ def test_five_machines_and_four_kills(
     if where == "folder":
         work_with_kills(tmp_path, tables, (tmp_path / "origin").as_uri(), workers=5, count=120, kills=4, comers=3)
         return
-    s3fs = pytest.importorskip("s3fs")
-    with object_storage() as environment:
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        s3fs.S3FileSystem(skip_instance_cache=True).mkdir("market")
+    with bucket(monkeypatch):
         work_with_kills(tmp_path, tables, "s3://market/place", workers=5, count=60, kills=4, comers=3)

@@ -47,6 +47,8 @@ class Spares(Generic[Worker]):
 
     def take(self, work: Work, begin: Callable[[Work], Worker]) -> Worker:
         """A worker that waited and would be started just so today, or a new one."""
+        if not self._count:  # a command, which may stand in a folder that is gone
+            return begin(work)
         environment = frozenset((name, value) for name, value in os.environ.items() if name not in self._ignoring)
         terms = (work, Path.cwd(), environment)
         with self._lock:
@@ -59,7 +61,7 @@ class Spares(Generic[Worker]):
 
     def leave(self, worker: Worker) -> None:
         """A run has ended: its worker waits for the next one if it is well and there is room, else it is ended."""
-        if not (self._count and worker.idle):
+        if not (self._count and worker in self._terms and worker.idle):
             worker.stop()
             return
         with self._lock:
