@@ -106,3 +106,7 @@ class Candidate:
     def with_breakdown(self, **more: str) -> "Candidate":
         """The same with further classes."""
         return replace(self, breakdown={**self.breakdown, **more})
+
+    def of_class(self, metric: str, breakdown: dict[str, str]) -> "Candidate":
+        """The same as a fact of a class, for which the metric may be another."""
+        return replace(self, metric=metric, breakdown=breakdown)

@@ -23,6 +23,7 @@ from cnesg.extraction.tables.fragments import is_unit, kind_of
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.tiles import find_tiles
+from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import PERCENT, TableUnits, named_in_words, names_share
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
@@ -75,6 +76,7 @@ class TableReader:
         self._units = TableUnits(know.units)
         self._classes = Classes(know, year)
         self._choice = MetricChoice(know, self._classes)
+        self._twins = Twins(know, year, self._find)
         self._found: dict[str, Found] = {}
         self._holders = frozenset(know.lexicon.marks("holder_kind").all())
         self._before: Table | None = None
@@ -109,7 +111,7 @@ class TableReader:
             self._before = before
         self._before = before
 
-    def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> Iterator[Candidate]:
+    def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> list[Candidate]:
         stub_head = " ".join(table.corner)
         titles = table.captions
         outer = tuple(
@@ -130,6 +132,7 @@ class TableReader:
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
         others = _OTHERS.search(" ".join(table.corner)) is not None
         leader, measured = self._leader
+        told: list[Told] = []
         for row in table.rows:
             if others and not _TOTAL.match(row.label.strip()):
                 continue
@@ -150,8 +153,11 @@ class TableReader:
                     continue
                 candidate = self._fact(Setting(table, row, index, contexts), cell, page)
                 if candidate is not None:
-                    yield candidate
+                    told.append(
+                        Told.of(candidate, row, table.columns[index], leader if leader and not measures else ())
+                    )
         self._leader = leader, measured
+        return self._twins.apart(told)
 
     def _has_unit(self, label: str) -> bool:
         """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""

@@ -1,0 +1,170 @@
+"""Different values of what would be one fact: what their labels say besides the metric tells them apart.
+
+A table that prints `Recycled` and `Reused`, or `Scope 1-2` and `Scope 3`, for one metric and year prints two facts,
+even where each label alone would only name the metric. The value of the whole, if there is one, keeps no class.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.gates import classed
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.contexts import Context
+from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.model import Column, Row
+from cnesg.extraction.years import header_year
+from cnesg.framework.lexicon import Found
+from cnesg.model import canonical_breakdown
+
+_LONGEST = 90
+_LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
+_NO_CLASS = re.compile(  # says when, how or how surely, not of what
+    r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
+    r"status|progress|trend|change|variance|targets?|goals?|notes?|page|ref\w*|unit|kpi|metric|indicator|average|per)\b"
+    r"|[年月季度期较比率]|目标|(?<!\d)20\d\d(?!\d)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(  # of these words a label names the metric, not a part of it
+    r"(?:(?:sub)?totals?|all|overall|group|company|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
+    r"generat\w+|produc\w+|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
+    r"employees?|staff|workforce|headcount|合计|总计|小计|共计|总|量|数|全|公司|集团|[^\w]|\d)+",
+    re.IGNORECASE,
+)
+_SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
+_PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
+_NOTE = re.compile(r"(?:\s([a-z])\1{0,2})+$|(?<=[a-z)])\d(?:,\d)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact of a table with the texts around its value, nearest first."""
+
+    candidate: Candidate
+    row: str
+    headers: tuple[str, ...]
+    parents: tuple[str, ...]
+
+    @classmethod
+    def of(cls, candidate: Candidate, row: Row, column: Column, leader: Sequence[Context]) -> "Told":
+        """A fact in a row and column, below the row of a whole."""
+        first = row.label[: stop.start()] if (stop := _PART.search(row.label)) else row.label
+        above = tuple(context.text for context in leader if not context.text.startswith(first))  # Scope 2 - CO2, - CH4
+        return cls(candidate, row.label, tuple(reversed(column.headers)), (*above, *reversed(row.parents)))
+
+
+class Twins:
+    """Tells facts of a table apart that have the same metric, year and breakdown and different values."""
+
+    def __init__(self, know: Knowledge, year: int, find: Callable[[str], Found]) -> None:
+        self._know = know
+        self._year = year
+        self._find = find
+
+    def apart(self, told: Sequence[Told]) -> list[Candidate]:
+        """The facts of a table, in their order, each with the class that tells it from the others."""
+        if len(told) < 2:
+            return [one.candidate for one in told]
+        groups: dict[tuple[str, str, str, str], list[Told]] = defaultdict(list)
+        for one in told:
+            fact = one.candidate
+            groups[fact.metric, fact.unit, fact.value_kind, canonical_breakdown(fact.breakdown)].append(one)
+        named: dict[int, str] = {}
+        for group in groups.values():
+            self._name(group, (_row, _headers, _parents), named)
+        return [self._with(one.candidate, named.get(id(one), "")) for one in told]
+
+    def _name(
+        self, group: Sequence[Told], roles: Sequence[Callable[[Told], tuple[str, ...]]], named: dict[int, str]
+    ) -> None:
+        """Names for the facts of a group by the first role in which they differ, for those still alike by the next."""
+        if not roles or not _differ(group):
+            return
+        own = [tuple(map(self._clean, roles[0](one))) for one in group]
+        shared = frozenset.intersection(*map(frozenset, own))
+        others = {text for texts in own for text in texts} - shared
+        summed = _one_sums(others)
+        parts: dict[str, list[Told]] = defaultdict(list)
+        for one, texts in zip(group, own, strict=True):
+            apart = (text for text in texts if text not in shared and not _is_whole(text, others))
+            name = next(
+                (name for text in apart if (name := self._class(text, one.candidate, roles[0] is _row, summed))), ""
+            )
+            parts[name].append(one)
+        for name, members in parts.items():
+            if len(parts) > 1 and name:
+                named.update({id(one): name for one in members})
+            else:
+                self._name(members, roles[1:], named)
+
+    def _clean(self, text: str) -> str:
+        return _NOTE.sub("", compact(text.strip())[0]).strip()
+
+    def _class(self, text: str, fact: Candidate, own: bool, summed: bool) -> str:
+        """What a label says besides the metric; empty for what is no class, and for the whole where none sums."""
+        unit = _LAST_BRACKET.search(text)
+        if unit is not None and (is_unit(unit[1]) or self._know.units.whole(unit[1])):
+            text = text[: unit.start()]
+        if not text or len(text) > _LONGEST or _NO_CLASS.search(text) or header_year(text, self._year) or is_unit(text):
+            return ""
+        found = self._find(text)
+        hits = [hit for hit in found.hits if self._know.lexicon.entries[hit.entry].metric == fact.metric]
+        if not own and found.hits and not hits:
+            return ""  # a group of another metric
+        if not own and class_words(self._know, found, text, 0, len(text), fact.metric).keys() & fact.breakdown.keys():
+            return ""
+        longest = max((hit for hit in hits if not hit.label_only), key=lambda h: h.end - h.start, default=None)
+        rest = text[: longest.start] + text[longest.end :] if longest else text
+        if not rest.strip(" -–—()") and not summed:
+            return ""
+        if _WHOLE.fullmatch(rest.strip()):
+            return ""
+        parts = [part for part in _PART.split(text) if part.strip()]
+        if len(parts) > 1 and any(hit.end <= len(parts[0]) for hit in found.hits):
+            text = parts[-1]
+        left = residual(self._know, text).lower()
+        left += ")" if left.count("(") > left.count(")") else ""
+        return "" if not _WORD.search(left) or left in fact.breakdown.values() else left
+
+    def _with(self, fact: Candidate, name: str) -> Candidate:
+        if not name:
+            return fact
+        short = [d for d, held in fact.breakdown.items() if held in name]  # aluminium (pacific) of aluminium
+        dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
+        metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
+        return fact.of_class(metric, breakdown)
+
+
+def _row(one: Told) -> tuple[str, ...]:
+    return (one.row,)
+
+
+def _headers(one: Told) -> tuple[str, ...]:
+    return one.headers
+
+
+def _parents(one: Told) -> tuple[str, ...]:
+    return one.parents
+
+
+def _one_sums(labels: Iterable[str]) -> bool:
+    return sum(_SUMS.search(label) is not None for label in labels) == 1
+
+
+def _is_whole(text: str, others: Iterable[str]) -> bool:
+    """Whether a label names the whole of what others name parts of: it alone is a total, or others go on from it."""
+    sums = _SUMS.search(text) is not None and _one_sums(others)
+    return sums or any(other != text and other.startswith(text) and not other[len(text)].isalnum() for other in others)
+
+
+def _differ(group: Iterable[Told]) -> bool:
+    """Whether two facts of a group have the same year and different values."""
+    values: dict[int, set[float]] = defaultdict(set)
+    for one in group:
+        values[one.candidate.year].add(round(one.candidate.value, 9))
+    return any(len(v) > 1 for v in values.values())

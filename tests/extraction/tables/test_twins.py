@@ -1,0 +1,86 @@
+"""Different values of what would be one fact: told apart by what their labels and headers say besides the metric."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+Facts = set[tuple[str, float, int, tuple[tuple[str, str], ...]]]
+
+
+@pytest.fixture
+def facts(make_pages: MakePages, rows_at: Callable[..., None], knowledge: Knowledge) -> Callable[..., Facts]:
+    def run(rows: list[list[str]], xs: list[int]) -> Facts:
+        page = make_pages(lambda canvas: rows_at(canvas, rows, xs, 720))[0]
+        found = TableReader(knowledge, 2023).read(page)
+        return {(c.metric, c.value, c.year, tuple(sorted(c.breakdown.items()))) for c in found}
+
+    return run
+
+
+def test_rows_of_one_metric_are_its_parts_and_the_whole_is_none(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [
+            ["", "2022", "2023"],
+            ["Recordable injuries - workforce", "30", "28"],
+            ["Recordable injuries - workforce - smelting", "12", "9"],
+            ["Recordable injuries - workforce - logistics", "18", "19"],
+        ],
+        [50, 330, 400],
+    )
+    assert found == {
+        ("recordable_injuries", 30, 2022, ()),
+        ("recordable_injuries", 28, 2023, ()),
+        ("recordable_injuries", 12, 2022, (("type", "smelting"),)),
+        ("recordable_injuries", 9, 2023, (("type", "smelting"),)),
+        ("recordable_injuries", 18, 2022, (("type", "logistics"),)),
+        ("recordable_injuries", 19, 2023, (("type", "logistics"),)),
+    }
+
+
+def test_labels_that_say_the_metric_in_other_words_are_classes(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [
+            ["", "2022", "2023"],
+            ["Total renewable energy (MWh)", "900", "950"],
+            ["Onsite renewable energy (MWh)", "200", "210"],
+            ["Renewable energy bought with certificates (MWh)", "700", "740"],
+        ],
+        [50, 330, 400],
+    )
+    assert ("renewable_energy", 950, 2023, ()) in found
+    assert ("renewable_energy", 210, 2023, (("type", "onsite renewable energy"),)) in found
+    assert ("renewable_energy", 740, 2023, (("type", "renewable energy bought with certificates"),)) in found
+
+
+def test_what_a_bracket_adds_replaces_the_shorter_class(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [
+            ["Scope 1 emissions (tCO2e)", "2022", "2023"],
+            ["Asia", "90", "95"],
+            ["Asia (north)", "40", "42"],
+        ],
+        [50, 330, 400],
+    )
+    assert ("ghg_scope1", 95, 2023, (("region", "asia"),)) in found
+    assert ("ghg_scope1", 42, 2023, (("region", "asia (north)"),)) in found
+
+
+def test_one_value_twice_needs_no_class(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [["", "2022", "2023"], ["Renewable energy (MWh)", "9", "8"], ["Renewable energy used (MWh)", "9", "8"]],
+        [50, 330, 400],
+    )
+    assert {breakdown for *_, breakdown in found} == {()}
+
+
+def test_the_year_of_a_restated_column_is_no_class(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [["", "2023 restated", "2023"], ["Electricity consumption (MWh)", "90", "95"]],
+        [50, 330, 430],
+    )
+    assert {breakdown for *_, breakdown in found} == {()}
