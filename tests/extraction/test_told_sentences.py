@@ -24,6 +24,13 @@ FLOORS = {  # recall, precision
     "chinese_first": (0.97, 0.97),
     "chinese_second": (0.95, 0.91),
     "chinese_third": (0.89, 0.90),
+    "hong_kong_first": (0.97, 0.96),
+    "hong_kong_second": (0.92, 0.94),
+    "taiwan_first": (0.96, 0.96),
+    "taiwan_second": (0.89, 0.86),
+    "hong_kong_third": (0.91, 0.97),
+    "taiwan_third": (0.91, 0.91),
+    "english_hong_kong": (0.89, 0.97),
 }
 
 

@@ -73,6 +73,32 @@ def class_words(
     return classes
 
 
+def class_spans(
+    know: Knowledge, found: Found, text: str, start: int, end: int, metric: str
+) -> dict[str, list[tuple[int, int, str]]]:
+    """The classes that stand in `text[start:end]`, by dimension: start, end and name of each, in order.
+
+    Args:
+        know: vocabulary and wording.
+        found: what the lexicon found in `text`.
+        text: the text as printed, with the offsets of `found`.
+        start: where to begin.
+        end: where to end.
+        metric: the metric whose classes are wanted.
+    """
+    spans: dict[str, list[tuple[int, int, str]]] = {}
+    for begin, stop, index in found.classes:
+        one = know.lexicon.classes[index]
+        if begin < start or stop > end or not _divides(one, metric):
+            continue
+        if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
+            continue
+        spans.setdefault(one.dimension, []).append((begin, stop, one.name or text[begin:stop].strip().lower()))
+    if ages := list(_AGE.finditer(text, start, end)) if _TWO_DIGITS.search(text, start, end) else []:
+        spans["age"] = [(*age.span(), age.group().strip().lower()) for age in ages]
+    return spans
+
+
 def _divides(one: ClassWords, metric: str) -> bool:
     return (not one.metrics or metric in one.metrics) and metric not in one.not_metrics
 

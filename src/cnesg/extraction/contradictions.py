@@ -11,8 +11,10 @@ from cnesg.framework.lexicon import Found, Hit
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
+_AND_NEXT = re.compile(r"\s?(?:以及|及|和|与)")
 _RATIO = re.compile(
-    r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每[人名吨]?|平均|[强密]度|绩效|intensity|density|per"
+    r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|平方米|平均|[强密]度|密集度|绩效|intensity|density"
+    r"|per(?: (?:employee|capita|head|person|unit|tonne|square|million|revenue)[a-z ]*)?"
 )
 _COMES_TO = re.compile(  # behind a word of change: 下降|4.6%至, 减少|为, but not 减少量为
     r"了?(?:约|近)?(?:\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6}))?[,，]?(?:下?降|上?升|增|减)?[至到为](?:(?:19|20)\d\d年的?)?(?:约|近)?\s?"
@@ -70,12 +72,15 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
     if hit.end > number.start:  # 27 drills took place with 4,300 participants
         last, first = max(hit.end, number.unit_end), min(hit.start, number.start)
         between = any(last <= n.start <= a or b <= n.start < first for n in sentence.numbers)
-        return between and not _HAN.match(sentence.text, hit.start)
+        own = hit.start == number.unit_end and sentence.text[hit.start : hit.end] in sentence.text[a:b]
+        return between and (own or not _HAN.match(sentence.text, hit.start))  # 2名非执行董事及3名独立非执行董事
     if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):
         return True  # 无害废弃物120吨及|有害废弃物3.2吨
     if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
         return True
     end = sentence.clauses.span(number.unit_end - 1)[1]
+    if _AND_NEXT.match(sentence.text, number.unit_end):  # 有害废弃物1.9吨|及无害废弃物742吨
+        return any(number.unit_end <= a and b <= n.start < end for n in sentence.numbers)
     return any(
         number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
     )

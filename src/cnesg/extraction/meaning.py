@@ -10,7 +10,7 @@ from cnesg.extraction.moves import came_to, moved_from
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
-from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence, width
 from cnesg.extraction.subjects import added_up
 from cnesg.framework.wording import COUNTS
 
@@ -23,7 +23,7 @@ _REACHED = re.compile(
     r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
 )
 # says when and which way, not what: 下降到2016年
-MOVED = re.compile(
+_MOVED = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
 )
 # labels that leave to the subject what they are of, and the metrics that they can be
@@ -47,6 +47,12 @@ _OWN_RATE = re.compile(
     r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
 )
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
+# what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
+_OF_ONE = re.compile(
+    r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
+    r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
+    r"|(?i:\b(?:with|representing|equivalent to|equal to|an?|average|averaging|intensity|of)\b)"
+)
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
@@ -100,7 +106,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     names another thing.
     """
     start, _ = sentence.clauses.span(number.start)
-    if "percent" in number.kinds and _OWN_RATE.search(sentence.own_label(number)):
+    of_own_rate = "percent" in number.kinds and _OWN_RATE.search(sentence.own_label(number))
+    if of_own_rate or _of_several(marks, sentence, number):
         return False
     if (
         marks.any("of_which", max(sentence.start, start - 6), number.start)
@@ -112,7 +119,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if _SUM.match(label) and _sums_up(sentence, number):
         return False
     begin = number.start - len(label)
-    own = residual(know, MOVED.sub("", label))
+    own = residual(know, unnamed(label, number))
     if not own or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
@@ -120,6 +127,27 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"})  # 重大 stands before anything
+
+
+def unnamed(label: str, number: Number) -> str:
+    """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
+    label = _MOVED.sub("", label)
+    return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
+
+
+def _of_several(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether a list of numbers is one each of the several metrics before: 废气3吨及废水7吨,密度分别为0.1吨及0.3吨."""
+    numbers, text = sentence.numbers, sentence.text
+    first = last = numbers.index(number)
+    while first and LIST_LINK.match(text[numbers[first - 1].unit_end : numbers[first].start]):
+        first -= 1
+    while last + 1 < len(numbers) and LIST_LINK.match(text[numbers[last].unit_end : numbers[last + 1].start]):
+        last += 1
+    begin, _ = sentence.clauses.span(numbers[first].start)
+    if first == last or not marks.any("respectively", begin, numbers[first].start):
+        return False
+    before = {sentence.read[n.start][0].fit.metric for n in numbers[:first] if n.start in sentence.read}
+    return len(before) > 1
 
 
 def _sums_up(sentence: Sentence, number: Number) -> bool:

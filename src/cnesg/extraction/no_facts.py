@@ -74,7 +74,7 @@ def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bo
     if not marks.close_before("rule", number.start, start):
         return False
     spans = marks.spans("rule", start, number.start)
-    return any(not any(h.start <= a and b <= h.end for h in sentence.hits) for a, b in spans)
+    return any(not any(h.start <= a < h.end for h in sentence.hits) for a, b in spans)  # 50岁以上|的 is no rule
 
 
 def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:

@@ -52,7 +52,8 @@ class Number:
     spelled: bool = False
 
 
-_DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+# "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
+_DIGITS = r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _WORDS = {
     w: float(i)
@@ -61,8 +62,14 @@ _WORDS = {
          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 }  # fmt: skip
+_LOWER = r"零?(?:\d,\d{3}|\d{1,4})(?!\d)"
+_JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
+    rf"(?P<upper>\d{{1,4}}(?:,\d{{3}})*)(?P<scale>(?:万亿|兆)(?=\s?{_LOWER}\s?(?:亿|千万|百万|万))"
+    rf"|亿(?=\s?{_LOWER}\s?(?:千万|百万|万))|万(?=\s?{_LOWER}\s?(?:千|百|亿)))\s?(?P<lower>{_LOWER})"
+)
+_SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})"
+    rf"(?P<digits>{_JOINT}|{_DIGITS})"
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
     rf"|(?P<word>(?i:\b(?:{'|'.join(_WORDS)})\b)(?=\s+[A-Za-z]))"
 )
@@ -185,7 +192,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if found["digits"]:
         if is_code(text, start, end):
             return None
-        printed: float | None = float(re.sub(r"[,\s]", "", raw))
+        printed: float | None = float(re.sub(r"[,\s]", "", found["upper"] or raw))
     else:
         printed = han_number(raw) if found["han"] else _WORDS[raw.lower()]
     if printed is None:
@@ -194,6 +201,8 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if money is not None and re.search(r"\d\s?$", text[max(0, money[2] - 2) : money[2]]):
         money = None  # the unit of the number before it
     reading = units.read(text, end)
+    if found["upper"]:
+        printed = _joint(printed, found, reading.scale if reading else 1.0)
     if reading is None and text[end : end + 1] in {"多", "余", "几"}:
         reading = units.read(text, end + 1)
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
@@ -210,6 +219,12 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
     )  # fmt: skip
+
+
+def _joint(upper: float, found: re.Match[str], scale: float) -> float:
+    """Both parts of a number in the scale of the second: 3亿2,600万 is 32,600万, 1万3,500亿 is 13,500亿."""
+    above = _SCALES[found["scale"]]
+    return upper * (above / scale if above > scale else above) + float(found["lower"].strip("零").replace(",", ""))
 
 
 def _as_money(text: str, start: int, reading: UnitReading) -> UnitReading:

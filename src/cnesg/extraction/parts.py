@@ -6,10 +6,11 @@ from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.meaning import MOVED, Meaning
+from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
 
@@ -17,8 +18,6 @@ _BEHIND = 8  # characters behind a number in which a class counts: 97份临时�
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
-_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
-_LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
@@ -36,7 +35,7 @@ def breakdown_of(
     previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low and n.start not in in_wording]
     low = max(low, previous[-1].unit_end) if previous else low
     classes, low = _named_near(know, found, sentence, number, choice, low)
-    in_turn = _in_turn(know, sentence, number, choice)
+    in_turn = class_in_turn(know, sentence, number, choice)
     if in_turn:
         classes = dict(know.lexicon.entries[choice.hit.entry].breakdown) | in_turn
     if choice.hit.label_only and choice.hit.start < number.start and not classes:
@@ -82,7 +81,7 @@ def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice
     taken = sentence.used.get((choice.hit.start, choice.hit.end))
     if taken and "percent" in number.kinds:
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
-    own = residual(know, MOVED.sub("", sentence.text[begin : number.start]))
+    own = residual(know, unnamed(sentence.text[begin : number.start], number))
     if not own and choice.role == "sentence":
         hit, text, metric = choice.hit, sentence.text, choice.fit.metric
         inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)
@@ -137,21 +136,3 @@ def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, c
     ages = "age" in named
     length = max((b - a for a, b, _ in found.classes if begin <= a and b <= end), default=0)
     return named if ages or 2 * length >= len(sentence.text[begin:end].strip()) else {}
-
-
-def _in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The class of a number in "A、B、C分别缴纳1、2、3": as many names before as numbers after."""
-    respectively = list(_RESPECTIVELY.finditer(sentence.text, sentence.start, number.start))
-    if not respectively:
-        return {}
-    at = respectively[-1].start()
-    inside = [n for n in sentence.numbers if n.start >= at]
-    first = sentence.chain_start(number)
-    chain = [n for n in inside if sentence.chain_start(n) is first]
-    names = [residual(know, _ASIDE.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
-    names = [name for name in names if name][-len(chain) :]
-    if len(chain) < 2 or len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
-        return {}
-    if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
-        return {}
-    return {"type": names[chain.index(number)].lower()}

@@ -5,6 +5,7 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from cnesg.extraction.bare_words import AMOUNTS, DONE, labels
@@ -23,6 +24,9 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_NEXT_PART = re.compile(r"(?i)\s(?:(?:were|are|was|is)\s)?[a-z -]{2,24},?\s(?:and|while)\s")
+_OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
+_AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
@@ -78,7 +82,7 @@ class Ranker:
         if turn := self._in_turn(number, sentence):
             return turn
         options = self._parts_first(options, number, sentence, marks) or options
-        if not options and (part := part_of_total(self.know, sentence, number)):
+        if not options and (part := part_of_total(self.know, sentence, number) or self._next_part(number, sentence)):
             return part
         if not options and not self._counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found) or self._above(number, sentence, headings)
@@ -120,12 +124,31 @@ class Ranker:
             if hit.end <= chain[0].start and how is not None and not how.weak:
                 named.setdefault((hit.start, hit.end), (hit, how))
         inner = maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2])
+        if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
+            return None  # "turnover rates of male and female employees": one metric of two classes
         if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
             last = max(inner, key=lambda span: span[1], default=None)
             listed = spelled_out(self.know, sentence, named[last][0], number, len(chain)) if last else []
             return listed[chain.index(number)] if listed else None
         hit, how = named[sorted(inner)[chain.index(number)]]
         return Choice(1.0, hit, how, "clause")
+
+    def _next_part(self, number: Number, sentence: Sentence) -> Choice | None:
+        """The wording of the part before: "of which 780 were male and 488 were female"."""
+        at = sentence.numbers.index(number)
+        read = sentence.read.get(sentence.numbers[at - 1].start) if at else None
+        if read is None or number.kinds != sentence.numbers[at - 1].kinds:
+            return None
+        before = sentence.numbers[at - 1]
+        begin, _ = sentence.clauses.span(before.start)
+        if not sentence.is_part(begin, before) or not _NEXT_PART.fullmatch(
+            sentence.text, before.unit_end, number.start
+        ):
+            return None
+        metric = read[0].fit.metric
+        behind = sentence.clauses.span(number.unit_end)[1]
+        named = class_words(self.know, sentence.found, sentence.text, number.unit_end, behind, metric)
+        return replace(read[0], role="sentence", carried=True) if named.keys() == read[1].keys() and named else None
 
     def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
         """After "of which" the number before sets the metric, where the own words are a class of it."""
@@ -249,7 +272,7 @@ class Ranker:
         # a wording in two parts around another number is that one's
         inside = [n for n in sentence.numbers if hit.start <= n.start < hit.end and n.kinds == number.kinds]
         taken = hit.weight < hit.end - hit.start and bool(inside)
-        if taken or _BESIDE_BREAK.search(between) or width(between) > _BESIDE_REACH:
+        if taken or _BESIDE_BREAK.search(between) or _AND_NEXT.match(between) or width(between) > _BESIDE_REACH:
             return None
         if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
             return None  # Chinese puts a measure word between number and noun

@@ -9,8 +9,15 @@ _PATTERNS = (
     (
         "employee",
         "employee",
-        re.compile(r"人均|每人|每名员工|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount)"),
+        re.compile(
+            re.compile(
+                r"人均|每人|每[名位个]?(?:员工|雇员|职工)"
+                r"|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount)"
+            ),
+        ),
     ),
+    ("money", "HKD million", re.compile(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),
+    ("money", "USD million", re.compile(r"每?百万美元|(?i:per (?:usd?|us\$) ?million)")),
     ("money", "CNY 10k", re.compile(r"万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
     (
         "money",

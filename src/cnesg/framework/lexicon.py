@@ -58,7 +58,13 @@ _CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
 _ANY_HYPHEN = re.compile(r"[-‐–]")
-_SAME_WORDS = (("职工", "员工"), ("雇员", "员工"))
+# Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
+# fifth on as Taiwan writes.
+_SAME_WORDS = (
+    ("职工", "员工"), ("雇员", "员工"), ("法例", "法规"), ("私隐", "隐私"),
+    ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),
+    ("裁罚", "处罚"),
+)  # fmt: skip
 _ALIKE: tuple[tuple[str, ...], ...] = (
     ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
     ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
@@ -67,6 +73,13 @@ _COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
     ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),
     ("number of ", "no. of ", "no of ", "# of "),
 )
+# The same in Chinese, where a word may be longer: the first of each as mainland reports have it.
+_ALIKE_HAN: tuple[tuple[str, ...], ...] = (
+    ("可再生能源", "再生能源"), ("供应商", "供货商"), ("营业收入", "营收", "收益"),
+    ("排放强度", "排放密度", "排放密集度"), ("能耗强度", "能源密度", "能源密集度", "能耗密度"),
+    ("耗水强度", "耗水密度", "用水密集度", "用水密度"), ("培训时", "训练时"), ("培训小时", "训练小时"),
+    ("教育培训", "教育训练"), ("培训费", "训练费"), ("培训总", "训练总"), ("培训人", "训练人"),
+)  # fmt: skip
 _WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
 
 
@@ -80,6 +93,8 @@ def matching_form(text: str) -> str:
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if _ANY_HYPHEN.search(lower):
         lower = _HYPHEN.sub(" ", lower)
+    if lower.isascii():
+        return lower
     for word, same in _SAME_WORDS:
         lower = lower.replace(word, same)
     return lower
@@ -235,7 +250,7 @@ def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
 def _forms(phrase: str) -> set[str]:
     """The forms of a phrase that count as one: singular and plural, other spellings and ways of counting."""
     if not phrase.isascii():
-        return {phrase}
+        return _forms_in_chinese(phrase)
     forms = _plurals(phrase)
     for words in _ALIKE:
         one = next((word for word in words if word in phrase), None)
@@ -245,6 +260,14 @@ def _forms(phrase: str) -> set[str]:
         one = next((word for word in words if phrase.startswith(word)), None)
         if one is not None:
             forms |= {other + form.removeprefix(one) for form in forms for other in words if form.startswith(one)}
+    return forms
+
+
+def _forms_in_chinese(phrase: str) -> set[str]:
+    forms = {phrase}
+    for words in _ALIKE_HAN:
+        if words[0] in phrase:
+            forms |= {form.replace(words[0], other) for form in forms for other in words}
     return forms
 
 

@@ -56,6 +56,10 @@ def _table() -> dict[int, str]:
     return table
 
 
+_HAN_DIGITS = "零一二三四五六七八九"
+_HAN_YEAR = re.compile(rf"(?:二零|一九)[{_HAN_DIGITS}]{{2}}(?=\s?年)")
+
+
 @cache
 def _codes() -> tuple[re.Pattern[str], list[int]]:
     """A pattern for any character that folding changes, and for each code what it becomes: a list is read fastest."""
@@ -67,7 +71,7 @@ def _codes() -> tuple[re.Pattern[str], list[int]]:
 
 
 def fold(text: str) -> str:
-    """Text in simplified Chinese and half-width characters, of the same length as before.
+    """Text in simplified Chinese and half-width characters, of the same length as before; 二零二三年 is 2023年.
 
     Conversion goes character by character: phrase conversion could change the length, and the few characters whose
     simplified form depends on the phrase (乾, 著) matter less than offsets that hold.
@@ -79,4 +83,9 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     """A text that may hold characters to change; a line is folded by several stages one after the other."""
     changed, codes = _codes()
-    return text.translate(codes) if changed.search(text) else text
+    text = text.translate(codes) if changed.search(text) else text
+    return _HAN_YEAR.sub(_year_in_digits, text) if "零" in text else text
+
+
+def _year_in_digits(found: re.Match[str]) -> str:
+    return "".join(str(_HAN_DIGITS.index(digit)) for digit in found.group())

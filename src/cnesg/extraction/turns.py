@@ -1,0 +1,60 @@
+"""Classes that the numbers of a list have in turn: "male and female employees were 612 and 388 respectively"."""
+
+import itertools
+import re
+
+from cnesg.extraction.breakdowns import class_spans, residual
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence, width
+
+_RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
+_BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively")
+_LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
+_NEXT_ITEM = re.compile(
+    r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_LONGEST_CLASS = 18.0
+
+
+def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class of a number in "A、B、C分别缴纳1、2、3": as many names before as numbers after; none else.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    told = list(_RESPECTIVELY.finditer(sentence.text, sentence.start, number.start))
+    begin = told[-1].start() if told else sentence.start
+    first = sentence.chain_start(number)
+    chain = [n for n in sentence.numbers if n.start >= begin and sentence.chain_start(n) is first]
+    if len(chain) < 2 or not (told or _BEHIND.match(sentence.text, chain[-1].unit_end)):
+        return {}
+    at = begin if told else chain[0].start
+    known = _known_class(know, sentence, at, len(chain), choice.fit.metric)
+    if known is not None:
+        dimension, names = known
+        return {dimension: names[chain.index(number)]}
+    if not told:
+        return {}
+    names = [residual(know, _ASIDE.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
+    names = [name for name in names if name][-len(chain) :]
+    if len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
+        return {}
+    if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
+        return {}
+    return {"type": names[chain.index(number)].lower()}
+
+
+def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metric: str) -> tuple[str, list[str]] | None:
+    """The dimension and names of the last so many classes of one dimension that stand in a list before an offset."""
+    for dimension, spans in class_spans(know, sentence.found, sentence.text, sentence.start, at, metric).items():
+        listed = spans[-count:]
+        if len({name for _, _, name in listed}) == count and all(
+            _NEXT_ITEM.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(listed)
+        ):
+            return dimension, [name for _, _, name in listed]
+    return None
