@@ -45,6 +45,8 @@ _DIMENSION = re.compile(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_STUB_HEAD = re.compile(r"(?i)items?")  # over the labels: `Item | Unit | 2023`, no unit of the values
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
@@ -246,6 +248,7 @@ class TableReader:
                 s not in targets
                 and not _covered(s, context.found.hits)
                 and not _NUMBER_OF.match(context.text, s[0])
+                and not _IN_BRACKETS.match(context.text, max(0, s[0] - 1))
                 and not (dated and context.role == "header" and _is_baseline(context, s))
                 for s in spans
             ):
@@ -283,7 +286,8 @@ class TableReader:
             return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        far = [compact(text)[0] for text in (*reversed(row.parents), *reversed(table.corner), *table.captions)]
+        corner = [text for text in reversed(table.corner) if not _STUB_HEAD.fullmatch(text.strip())]
+        far = [compact(text)[0] for text in (*reversed(row.parents), *corner, *table.captions)]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
