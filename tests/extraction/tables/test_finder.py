@@ -269,3 +269,18 @@ def test_group_names_drawn_after_the_rows_stand_in_a_column_of_their_own(
     (table,) = find_tables(make_pages(draw)[0])
     assert labels(table) == ["Total", "Men", "Women"]
     assert [row.parents for row in table.rows] == [("Number of employees",)] * 3
+
+
+def test_a_column_headed_unit_holds_no_labels(make_pages: MakePages, rows_at: RowsAt) -> None:
+    """Where labels and units are drawn apart from the values, the labels are the texts left of the unit column."""
+
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["Metric"], ["Injury frequency"], ["Accident rate"]], [50], 720)
+        rows_at(canvas, [["Unit"], ["injuries per 200,000 hours"], ["cases per 200,000 hours"]], [180], 720)
+        rows_at(canvas, [["2022", "2023"], ["0.21", "0.19"], ["0.31", "0.29"]], [300, 360], 720)
+
+    table = find_tables(make_pages(draw)[0])[0]
+    assert [(row.label, row.notes) for row in table.rows] == [
+        ("Injury frequency", ("injuries per 200,000 hours",)),
+        ("Accident rate", ("cases per 200,000 hours",)),
+    ]

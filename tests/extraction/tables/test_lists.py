@@ -46,3 +46,7 @@ def test_rows_of_tables_and_lines_of_prose_are_no_list(make_pages: MakePages) ->
     prose = drawn("the number of members of the board rose to 9", "and that of those who left the company fell by 4")
     assert found(make_pages(rows)) == []
     assert found(make_pages(prose)) == []
+
+
+def test_a_unit_over_several_lines_is_no_list(make_pages: MakePages) -> None:
+    assert found(make_pages(drawn("injuries", "per 200,000 hours", "worked", "injuries", "per 200,000 hours"))) == []

@@ -84,3 +84,18 @@ def test_the_year_of_a_restated_column_is_no_class(facts: Callable[..., Facts]) 
         [50, 330, 430],
     )
     assert {breakdown for *_, breakdown in found} == {()}
+
+
+def test_a_sum_since_a_named_year_says_over_which_years(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [["", "2022", "2023", "Total since 2020"], ["Renewable energy (MWh)", "9", "8", "31"]],
+        [50, 250, 320, 420],
+    )
+    assert {dict(breakdown).get("period") for _, value, _, breakdown in found if value == 31} == {"2020-2023"}
+
+
+def test_the_base_year_is_no_class(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [["", "2022", "2023", "2019 baseline"], ["Scope 1 emissions (tCO2e)", "9", "8", "31"]], [50, 250, 320, 420]
+    )
+    assert ("ghg_scope1", 31, 2019, ()) in found

@@ -17,8 +17,8 @@ _DIMENSION = re.compile(
 )
 _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|情况|绩效|本年|本期|报告期|实际|完成值|值|例|度"
-    r"|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
-    r"|numbers?|no\.|workforce|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
+    r"|基准|基数|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
+    r"|numbers?|no\.|workforce|baseline|base|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
@@ -161,6 +161,10 @@ class Classes:
         if every and context.role == "row" and (rank := _rank_of_women(context.text, named)):
             named["level"] = rank
         parts = [part for part in _PART.split(context.text) if part.strip()]
+        if len(named) == 1 and len(parts) > 1 and hit.end <= len(context.text) - len(parts[-1]):
+            (dimension, name), last = *named.items(), _without_marks(parts[-1]).lower()
+            if dimension in _AS_PRINTED and name in last and len(last) <= _LONGEST_HEAD:
+                return {dimension: last}  # Spills - onshore US: the name of the part is longer than the class word
         if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
             return named
         behind = hit.start >= len(parts[0])  # Refining - spills; else Spills - refining

@@ -18,6 +18,8 @@ from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
+_UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位)$")
+_SAME_EDGE = 3.0
 _GROUP_GAP = 60.0
 _UNIT_OFF = 80.0
 _SHORT_HEADER = 10
@@ -134,15 +136,21 @@ def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> floa
     lines = {f.line for f in region.values}
     x0 = region.bbox[0]
     drawn = [t.x0 for t in texts if t.line in lines and t.x1 <= x0 + 1 and t.x0 >= limit]
-    if drawn:
+    heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < region.bbox[1] and _UNIT_HEAD.match(t.folded)]
+    if drawn and not _among(min(drawn), heads):
         return _outdented(min(drawn), region, limit, texts)
     beside = []
     for band in bands(region.values):
         row = [t for t in texts if abs(t.middle - band.middle) < 0.5 * t.height and limit <= t.x0 and t.x1 <= x0 + 1]
         if row:  # of the texts beside the values the nearest is the label, unless it is a unit
             row.sort(key=lambda t: -t.x1)
-            beside.append(next((t for t in row if not is_unit(t.text)), row[0]).x0)
+            beside.append(next((t for t in row if not is_unit(t.text) and not _among(t.x0, heads)), row[0]).x0)
     return min(beside) if beside else None
+
+
+def _among(x: float, edges: Sequence[float]) -> bool:
+    """Whether a column of text begins on one of some edges: where `Unit` heads it, it holds no labels."""
+    return any(abs(x - edge) < _SAME_EDGE for edge in edges)
 
 
 def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:

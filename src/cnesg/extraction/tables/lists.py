@@ -26,7 +26,7 @@ _AGES = re.compile(
 )
 _LOOSE_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,.]*%?(?![\w-])|(?<!\w)(?:n/a|[-–—])(?!\w)", re.IGNORECASE)
 _DANGLES = re.compile(
-    r"\b(?:of|to|by|than|and|in|from|the|about|over|for|at|with|or|is|was|were|are|than|approximately|around|page|note|"
+    r"\b(?:of|to|by|than|per|and|in|from|the|about|over|for|at|with|or|is|was|were|are|approximately|around|page|note|"
     r"section|chapter|scope|category|table|figure|tier|phase|level|no\.?|iso|part|appendix|article|rule|q|aged?|under|above|below)$",
     re.IGNORECASE,
 )

@@ -40,6 +40,9 @@ _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
+_START = re.compile(
+    r"(?i)\b(?:since|from)\b[^\d]{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
+)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DIMENSION = re.compile(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
@@ -223,8 +226,9 @@ class TableReader:
         metric, breakdown = classed(self._know, how.metric, breakdown)
         if not breakdown and how.unit == "%" and needs_class(self._know, metric):
             return None  # a share of whom?
-        if _SINCE.search(" ".join(setting.headers)):
-            breakdown = {**breakdown, "period": "cumulative"}
+        if _SINCE.search(heads := " ".join(setting.headers)):
+            start = _START.search(heads)
+            breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
         target = self._is_target(setting)
         if target:
             breakdown = {**breakdown, "type": "target"}

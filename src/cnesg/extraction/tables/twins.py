@@ -25,13 +25,13 @@ _LONGEST = 90
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
-    r"status|progress|trend|change|variance|targets?|goals?|notes?|page|ref\w*|unit|kpi|metric|indicator|average|per)\b"
+    r"status|progress|trend|change|variance|targets?|goals?|notes?|pages?|refs?|references?|unit|kpi|metric|indicator|average|per)\b"
     r"|[年月季度期较比率]|目标|(?<!\d)20\d\d(?!\d)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(  # of these words a label names the metric, not a part of it
     r"(?:(?:sub)?totals?|all|overall|group|company|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
-    r"generat\w+|produc\w+|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
+    r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
     r"employees?|staff|workforce|headcount|合计|总计|小计|共计|总|量|数|全|公司|集团|[^\w]|\d)+",
     re.IGNORECASE,
 )
