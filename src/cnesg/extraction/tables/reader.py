@@ -49,6 +49,7 @@ _DIMENSION = re.compile(
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
 _STUB_HEAD = re.compile(r"(?i)items?")  # over the labels: `Item | Unit | 2023`, no unit of the values
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
@@ -253,6 +254,7 @@ class TableReader:
                 and not _covered(s, context.found.hits)
                 and not _NUMBER_OF.match(context.text, s[0])
                 and not _IN_BRACKETS.match(context.text, max(0, s[0] - 1))
+                and not (context.role == "row" and _ITS_CODE.match(context.text, s[0]))
                 and not (dated and context.role == "header" and _is_baseline(context, s))
                 for s in spans
             ):

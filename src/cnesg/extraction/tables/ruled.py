@@ -240,7 +240,13 @@ def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fra
 
 def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
     """A row without values opens a group."""
-    texts = [c.text for c in row if not is_unit(c.text)]
+    texts: list[str] = []
+    for cell in sorted(row, key=lambda c: c.cell.left):
+        if texts and texts[-1].count("(") > texts[-1].count(")"):  # `Emissions (million | tonnes CO2e)` over two fields
+            texts[-1] = join_lines([texts[-1], cell.text])
+        else:
+            texts.append(cell.text)
+    texts = [text for text in texts if not is_unit(text)]
     return [texts[0]] if len(texts) == 1 else parents
 
 
