@@ -50,7 +50,7 @@ _DIMENSION = re.compile(
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
-_STUB_HEAD = re.compile(r"(?i)items?")  # over the labels: `Item | Unit | 2023`, no unit of the values
+_NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
@@ -292,8 +292,8 @@ class TableReader:
             return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        corner = [text for text in reversed(table.corner) if not _STUB_HEAD.fullmatch(text.strip())]
-        far = [compact(text)[0] for text in (*reversed(row.parents), *corner, *table.captions)]
+        far = [compact(text)[0] for text in (*reversed(row.parents), *reversed(table.corner), *table.captions)]
+        far = [text for text in far if not _NO_UNIT.fullmatch(text.strip())]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT

@@ -38,11 +38,18 @@ class Region:
 def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     """The fragments of a line that may be table values; a row number or list mark in front of text is none."""
     values = [f for f in line if f.kind in VALUE_KINDS]
+    if values and values[0] is line[0] and _closes_label(values[0].folded):
+        return values[1:]
     if len(values) > 0 and values[0] is line[0] and len(line) > 1 and line[1].kind == "text":
         mark = values[0].folded.strip("().")
         if values[0].kind == "blank" or (mark.isdigit() and len(mark) <= 2):
             return values[1:]
     return values
+
+
+def _closes_label(folded: str) -> bool:
+    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`."""
+    return folded.endswith(")") and "(" not in folded and "," in folded
 
 
 def is_year_line(line: Sequence[Fragment]) -> bool:
