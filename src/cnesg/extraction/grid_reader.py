@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
-from cnesg.extraction.gates import Fit, classed, denied_by, fit
+from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_rows import continued_labels, meant_rows
@@ -21,6 +21,7 @@ from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
 
+_HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 # An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
@@ -231,9 +232,15 @@ class GridReader:
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = next((one.text for one in reversed(state.labels) if not one.has_values), "")
         breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
-        if state.first and context.role != "row" and how.metric in self.know.lexicon.grammar.narrowing.holders:
-            breakdown = {"holder": state.first.lower()}
+        holder = state.first or (label if any(_HOLDERS.search(c.clean) for c in state.headers.get(0, ())) else "")
+        if holder and context.role != "row" and how.metric in self.know.lexicon.grammar.narrowing.holders:
+            breakdown = {"holder": holder.lower()}
         metric, breakdown = classed(self.know, how.metric, breakdown)
+        if not breakdown and needs_class(self.know, metric) and self._classes.totals(label):
+            families = self.know.lexicon.families.values()
+            metric = next((one.metric for one in families if one.classed == metric), "")
+            if not metric:  # the shares of all classes add up to 100 %
+                return None
         year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, _box(cell, value), _quote(row))

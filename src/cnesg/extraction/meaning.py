@@ -20,7 +20,7 @@ _TARGET_YEAR = re.compile(
 # the year behind a target: "by 15% by 2025"
 _BY_THEN = re.compile(r"(?i),?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)")
 _REACHED = re.compile(
-    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d年的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
+    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d\s?年(?:度|底|末)?的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
 )
 # says when and which way, not what: 下降到2016年
 _MOVED = re.compile(

@@ -19,7 +19,7 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
-from cnesg.extraction.subjects import of_subject, part_of_total
+from cnesg.extraction.subjects import is_part, listed_on, of_subject, part_of_total
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
@@ -27,6 +27,8 @@ _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _NEXT_PART = re.compile(r"(?i)\s(?:(?:were|are|was|is)\s)?[a-z -]{2,24},?\s(?:and|while)\s")
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
+# more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
+_MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
@@ -43,6 +45,7 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = re.compile(r"(?i)\s(?:[a-z]+\s)?(?:countries|markets|states|provinces|cities|offices|locations|languages)\b")
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
+_PEOPLE = frozenset({"persons", "person_times", "households"})
 _LESS = ("_reduction", "_reduction_rate")
 _DOWN_TO = re.compile(
     r"[降少低减][至到]|(?i:(?:reduced|decreased|cut|fell|lowered|declined)\b(?: by [^,.;]{1,16})?,? to\s)"
@@ -83,6 +86,8 @@ class Ranker:
             return turn
         options = self._parts_first(options, number, sentence, marks) or options
         if not options and (part := part_of_total(self.know, sentence, number) or self._next_part(number, sentence)):
+            return part
+        if not options and (part := listed_on(self.know, sentence, earlier, number, marks)):
             return part
         if not options and not self._counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found) or self._above(number, sentence, headings)
@@ -153,10 +158,13 @@ class Ranker:
     def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
         """After "of which" the number before sets the metric, where the own words are a class of it."""
         start, _ = sentence.clauses.span(number.start)
-        if not marks.any("of_which", start, number.start):
+        if not is_part(sentence, number, marks):
             return []
         carried = [o for o in options if o.carried and (o.hit.start, o.hit.end) in sentence.used]
         own = [o for o in options if not o.carried]
+        if carried and not own:
+            before = [sentence.read[n.start][0] for n in sentence.numbers if n.start in sentence.read]
+            return [o for o in carried if before and before[-1].carried and o.hit == before[-1].hit]
         if not carried or not own:
             return []
         nearest = max(carried, key=lambda o: sentence.used[o.hit.start, o.hit.end][0].start)
@@ -197,6 +205,8 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
+        if number.spelled and number.raw_unit == "次" and self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
+            return True  # 两次职业健康检查
         if "bare" in number.kinds and _PLACES.match(sentence.text, number.unit_end):
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
@@ -269,6 +279,8 @@ class Ranker:
     def _beside(self, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
         """Wording behind the number: "9 directors", 七名董事."""
         between = _ASIDE.sub(" ", sentence.text[number.unit_end : hit.start])
+        if "persons" in number.kinds:
+            between = _MORE_PEOPLE.sub("", between)
         # a wording in two parts around another number is that one's
         inside = [n for n in sentence.numbers if hit.start <= n.start < hit.end and n.kinds == number.kinds]
         taken = hit.weight < hit.end - hit.start and bool(inside)

@@ -8,6 +8,7 @@ from itertools import accumulate
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.gates import fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit, Lexicon, matching_form
@@ -23,6 +24,11 @@ _REACH = 60  # characters back
 _COST = 6.0
 _CARRIED = 20.0
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
+_LISTED = COUNTS | {"money", "bare"}
+_PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
+_OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
+_GOES_ON = (";", "；")
+_LONGEST = 16  # characters of a part's name
 _ENDS = 2  # characters by which wordings are looked up
 
 
@@ -85,6 +91,61 @@ def part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice
     if not own or 2 * named < len(own):
         return None
     return replace(choice, cost=_CARRIED, role="sentence", carried=True)
+
+
+def is_part(sentence: Sentence, number: Number, marks: Marks) -> bool:
+    """Whether "of which" stands before a number, or before a list of numbers of its kind that it goes on."""
+    at = sentence.numbers.index(number)
+    while True:
+        one = sentence.numbers[at]
+        start, _ = sentence.clauses.span(one.start)
+        last = sentence.numbers[at - 1] if at else None
+        if marks.any("of_which", min(start, last.unit_end) if last else start, one.start):
+            return True
+        if last is None or last.kinds != number.kinds or last.start not in sentence.read:
+            return False
+        if sentence.clauses.between(last.unit_end - 1, one.start) > 1:
+            return False
+        at -= 1
+
+
+def listed_on(
+    know: Knowledge, sentence: Sentence, earlier: list[Sentence], number: Number, marks: Marks
+) -> Choice | None:
+    """The wording of a list that goes on behind a full stop or a semicolon.
+
+    Behind a full stop "of which" begins the parts of the number before (共培训2,000人次。其中管理人员300人次,...),
+    behind a semicolon a class that divides as the one before (31至40岁有3,504人;41至50岁有2,072人).
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        earlier: those before it in the passage.
+        number: a number that no wording of its sentence fits.
+        marks: the text's marked words.
+    """
+    if not earlier or not number.kinds & _LISTED:
+        return None
+    here = [n for n in sentence.numbers if n.start < number.start and not _OF_AGE.match(sentence.text, n.end)]
+    begin = max([sentence.label_start(number), *(n.unit_end for n in here)])
+    last = earlier[-1]
+    if is_part(sentence, number, marks) and _PARTS.match(sentence.text[sentence.start : number.start]):
+        told = sentence if here and here[-1].start in sentence.read else last if not here else None
+        long_enough = 0.0
+    elif sentence.text[last.end - 1 : last.end] in _GOES_ON and not here:
+        told, long_enough = last, 0.5
+    else:
+        return None
+    read = [n for n in told.numbers if n.start in told.read and n.raw_unit == number.raw_unit] if told else []
+    left = residual(know, sentence.text[begin : number.start])
+    named = max((b - a for a, b, _ in sentence.found.classes if begin <= a and b <= number.start), default=0)
+    if told is None or not read or not left or len(left) > _LONGEST or named < long_enough * len(left):
+        return None
+    choice, classes = told.read[read[-1].start]
+    if not told.used.get((choice.hit.start, choice.hit.end)) or (long_enough and not classes):
+        return None
+    sentence.used.setdefault((choice.hit.start, choice.hit.end), told.used[choice.hit.start, choice.hit.end])
+    return replace(choice, cost=_CARRIED, role="passage", carried=True)
 
 
 def added_up(sentence: Sentence, number: Number) -> Number | None:
