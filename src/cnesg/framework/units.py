@@ -124,6 +124,7 @@ class UnitTable:
             rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
             rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
         )
+        self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]
         first = "|".join(r"\s+".join(map(re.escape, token.split())) for token in money)
         self._money_first = re.compile(rf"(?i:{first or '(?!)'})")
@@ -155,6 +156,11 @@ class UnitTable:
             return UnitReading(scale, "", frozenset({"bare"}), None, first, _end_without_tail(found))
         scale *= above.scale
         below = found["below"] and self._below.get(_squeeze(found["below"]))
+        if not below and "money" in above.kinds and scale == 1.0 and text[first - 1 : first] == "(":
+            after = self._scale_after.match(text, found.end())  # 3,319 (RMB'000)
+            if after is not None:
+                times = self._scales[_squeeze(after[1])]
+                return UnitReading(times, above.unit, frozenset(above.kinds), None, first, after.end())
         if not below:
             return UnitReading(scale, above.unit, frozenset(above.kinds), None, first, _end_without_tail(found))
         name, kinds, scale = self._composite(above, below, found, scale)

@@ -208,3 +208,44 @@ def test_a_class_behind_a_dash_or_in_brackets_is_one(
     (page,) = make_pages(draw)
     facts = [(f.metric, f.breakdown) for f in TableReader(knowledge, 2023).read(page) if f.year == 2023]
     assert facts[0] == ("employees", {"gender": "female"})
+
+
+@pytest.mark.parametrize("corner", ["Item", "Year"])
+def test_a_corner_that_says_what_stands_below_is_no_unit(read: Any, rows_at: RowsAt, corner: str) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [[corner, "2022", "2023"], ["New employee hires", "892", "1,484"]], [50, 260, 330], 720)
+
+    assert facts(read(draw)) == [("new_hires", 892, "persons", 2022, {}), ("new_hires", 1484, "persons", 2023, {})]
+
+
+def test_a_unit_in_a_header_is_no_column_of_row_numbers(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["Metric", "New hires (no.)", "Turnover rate (%)"]], [50, 200, 330], 720)
+        rows_at(canvas, [["Male", "663", "12.5"], ["Female", "935", "11.5"]], [50, 220, 350], 705)
+
+    found = facts(read(draw))
+    assert ("new_hires", 663, "persons", 2023, {"gender": "male"}) in found
+    assert ("new_hires", 935, "persons", 2023, {"gender": "female"}) in found
+
+
+def test_the_code_of_a_standard_before_a_label(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [["KPI", "Unit", "2022", "2023"], ["GRI 306-1 Water consumption", "m3", "1,113", "1,141"]],
+            [50, 220, 280, 350],
+            720,
+        )
+
+    assert facts(read(draw)) == [("water_total", 1113, "m3", 2022, {}), ("water_total", 1141, "m3", 2023, {})]
+
+
+def test_a_label_that_ends_in_a_figure_on_its_second_line(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["KPI", "2022", "2023"], ["Waste recycled (t)", "504", "612"]], [50, 260, 330], 720)
+        rows_at(canvas, [["Investment in training (RMB", "700", "900"]], [50, 260, 330], 690)
+        canvas.drawString(50, 680, "10,000)")
+
+    found = facts(read(draw))
+    assert ("waste_recycled", 612, "t", 2023, {}) in found
+    assert ("training_investment", 9_000_000, "CNY", 2023, {}) in found
