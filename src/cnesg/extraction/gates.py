@@ -181,8 +181,10 @@ def _of_courses(know: Knowledge, relatives: Family, kinds: frozenset[str], unit:
 
 def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> str:
     """Counts take the metric's own unit unless the report names people or households."""
+    usual = know.unit_of(metric)
+    if kinds <= _PEOPLE and usual == "count":  # 326名供应商 are no people
+        return usual
     if kinds & COUNTS and unit not in _CUSTOMARY:
-        usual = know.unit_of(metric)
         reading = know.units.whole(usual)
         return usual if reading and reading.kinds & COUNTS else unit
     above, slash, below = unit.partition("/")

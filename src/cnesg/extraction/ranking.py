@@ -24,6 +24,7 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_DIVIDED = re.compile(r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?")  # by what a whole is parted
 _NEXT_PART = re.compile(r"(?i)\s(?:(?:were|are|was|is)\s)?[a-z -]{2,24},?\s(?:and|while)\s")
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
@@ -32,8 +33,7 @@ _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
-# the noun that a phrase goes on to: 16个现场培训|工作站
-_HEAD_BEHIND = re.compile(
+_HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
     r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
 )
 # 98,505名员工和|销售人员: what stands first is counted
@@ -113,7 +113,14 @@ class Ranker:
                 needed = found.near.get(hit.entry, ()) if self.know.lexicon.entries[hit.entry].near.all() else ()
                 apart = min((abs(a - number.start) for a, _ in needed), default=0)
                 options.append(Choice(cost, hit, how, role, carried, apart))
-        return _uncovered(options)
+        return _uncovered(self._parted(options, sentence))
+
+    def _parted(self, options: list[Choice], sentence: Sentence) -> list[Choice]:
+        """Without words that only say how a whole is parted, where it was read: 流失率14%,按性别划分男性13%."""
+        told = {choice.fit.metric for choice, _ in sentence.read.values()}
+        if not any(option.carried and option.fit.metric in told for option in options):
+            return options
+        return [o for o in options if not _DIVIDED.match(sentence.text, o.hit.start)]
 
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
@@ -130,7 +137,7 @@ class Ranker:
                 named.setdefault((hit.start, hit.end), (hit, how))
         inner = maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2])
         if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
-            return None  # "turnover rates of male and female employees": one metric of two classes
+            return None  # turnover rates of men and women
         if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
             last = max(inner, key=lambda span: span[1], default=None)
             listed = spelled_out(self.know, sentence, named[last][0], number, len(chain)) if last else []
@@ -318,7 +325,7 @@ class Ranker:
 
     def _labelled(self, number: Number, sentence: Sentence) -> bool:
         """Whether words right before the number say what it is, known or not."""
-        return width(residual(self.know, sentence.own_label(number))) > _VERB
+        return width(residual(self.know, _DIVIDED.sub("", sentence.own_label(number)))) > _VERB
 
     def _counts_other(self, number: Number, sentence: Sentence, marks: Marks) -> float:
         """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
