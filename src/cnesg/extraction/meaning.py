@@ -51,7 +51,7 @@ _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no 
 _OF_ONE = re.compile(
     r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
     r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
-    r"|(?i:\b(?:with|representing|equivalent to|equal to|an?|average|averaging|intensity|of)\b)"
+    r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name

@@ -149,6 +149,8 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
         position = found.end()
         start, end = found.span()
         if mask[start] or any(a <= start < b for a, b in taken):
+            if mask[start] and not mask[end - 1]:  # "aged below 30, 718 were": the mask ends within
+                position = mask.index(0, start)
             continue
         number = _read(text, found, start, end, units)
         if number is not None:

@@ -68,7 +68,7 @@ def _named_near(
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
     reach = _behind(sentence, number)
     behind = class_words(know, found, text, number.unit_end, reach, metric)
-    if behind and number.kinds & (COUNTS | {"percent", "bare"}):
+    if behind and number.kinds & (COUNTS | {"percent", "bare", "hours"}):
         low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, text, low, high, metric)
     if not classes and near_hit:

@@ -5,7 +5,6 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from cnesg.extraction.bare_words import AMOUNTS, DONE, labels
@@ -20,12 +19,15 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.subjects import is_part, listed_on, of_subject, part_of_total
+from cnesg.extraction.turns import next_part
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
-_DIVIDED = re.compile(r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?")  # by what a whole is parted
-_NEXT_PART = re.compile(r"(?i)\s(?:(?:were|are|was|is)\s)?[a-z -]{2,24},?\s(?:and|while)\s")
+_DIVIDED = re.compile(  # by what a whole is parted
+    r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?"
+    r"|(?i:\bby (?:gender|region|age(?: group)?|rank|[a-z]+ (?:category|type|region)),)"
+)
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
 # more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
@@ -85,7 +87,9 @@ class Ranker:
         if turn := self._in_turn(number, sentence):
             return turn
         options = self._parts_first(options, number, sentence, marks) or options
-        if not options and (part := part_of_total(self.know, sentence, number) or self._next_part(number, sentence)):
+        part = next_part(self.know, sentence, earlier, number) if all(o.carried for o in options) else None
+        part = part or (None if options else part_of_total(self.know, sentence, number))
+        if part is not None:
             return part
         if not options and (part := listed_on(self.know, sentence, earlier, number, marks)):
             return part
@@ -144,23 +148,6 @@ class Ranker:
             return listed[chain.index(number)] if listed else None
         hit, how = named[sorted(inner)[chain.index(number)]]
         return Choice(1.0, hit, how, "clause")
-
-    def _next_part(self, number: Number, sentence: Sentence) -> Choice | None:
-        """The wording of the part before: "of which 780 were male and 488 were female"."""
-        at = sentence.numbers.index(number)
-        read = sentence.read.get(sentence.numbers[at - 1].start) if at else None
-        if read is None or number.kinds != sentence.numbers[at - 1].kinds:
-            return None
-        before = sentence.numbers[at - 1]
-        begin, _ = sentence.clauses.span(before.start)
-        if not sentence.is_part(begin, before) or not _NEXT_PART.fullmatch(
-            sentence.text, before.unit_end, number.start
-        ):
-            return None
-        metric = read[0].fit.metric
-        behind = sentence.clauses.span(number.unit_end)[1]
-        named = class_words(self.know, sentence.found, sentence.text, number.unit_end, behind, metric)
-        return replace(read[0], role="sentence", carried=True) if named.keys() == read[1].keys() and named else None
 
     def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
         """After "of which" the number before sets the metric, where the own words are a class of it."""

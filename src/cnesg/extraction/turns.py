@@ -1,9 +1,11 @@
-"""Classes that the numbers of a list have in turn: "male and female employees were 612 and 388 respectively"."""
+"""Lists of parts: "male and female employees were 612 and 388 respectively", "780 were male and 488 female"."""
 
 import itertools
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from cnesg.extraction.breakdowns import class_spans, residual
+from cnesg.extraction.breakdowns import class_spans, class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
@@ -13,6 +15,12 @@ _BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively")
 _LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
+)
+_NEXT_PART = (
+    re.compile(  # "780 | were male and | 488 were female", "13.8% | for women; by region, | 16.2% in Hong Kong"
+        r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,40}?"
+        r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
+    )
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
@@ -58,3 +66,28 @@ def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metri
         ):
             return dimension, [name for _, _, name in listed]
     return None
+
+
+def next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of the part before, for a number that a class follows: "780 were male and 488 were female".
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        earlier: the sentences before it.
+        number: a number without a wording of its own.
+    """
+    at = sentence.numbers.index(number)
+    held = sentence if at else earlier[-1] if earlier else None
+    if held is None or not held.numbers:
+        return None
+    before = held.numbers[at - 1]
+    read = held.read.get(before.start)
+    if read is None or not read[1] or number.kinds != before.kinds:
+        return None
+    if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
+        return None
+    low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
+    if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
+        return None
+    return replace(read[0], role="sentence", carried=True)
