@@ -97,3 +97,41 @@ def test_a_part_of_a_sum_over_years_that_names_its_year_is_of_that_year() -> Non
 def test_a_sum_of_training_is_one_of_the_year() -> None:
     found = classes("先后组织面授培训385场，累计培训员工13016人次。\n")
     assert found[("training_people", 13016.0)] == {"type": "面授"}
+
+
+def test_each_tax_of_a_list_is_named_and_their_sum_is_none() -> None:
+    found = classes(
+        "2021年公司缴纳增值税3,200万元、城建税224万元等各项税款。\n\n实缴企业所得税、营业税等税金合计4,800万元。\n"
+    )
+    assert found[("tax_paid", 32000000.0)] == {"type": "增值税"}
+    assert found[("tax_paid", 2240000.0)] == {"type": "城建税"}
+    assert found[("tax_paid", 48000000.0)] == {}
+
+
+def test_what_stands_behind_of_which_is_no_class_of_the_number_before() -> None:
+    found = classes("共披露公告及信息68次其中定期报告4次。\n")
+    assert found == {("disclosure_documents", 68.0): {}, ("disclosure_documents", 4.0): {"type": "定期报告"}}
+
+
+def test_the_cost_of_the_whole_year_is_not_of_the_last_part() -> None:
+    found = classes("组织培训46项，其中内部培训30项，外部培训16项，全年培训费用133万元。\n")
+    assert found[("training_investment", 1330000.0)] == {}
+
+
+def test_a_dividend_of_a_past_year_is_proposed_no_more() -> None:
+    found = classes("股东大会审议通过2020年度利润分配预案，每10股派发现金红利2.5元，共派发现金红利1.87亿元。\n")
+    assert found == {("dividend_per_share", 0.25): {}, ("dividends_total", 187000000.0): {}}
+
+
+def test_a_shareholder_in_the_first_column_holds_the_share() -> None:
+    found = classes(
+        "前十名股东持股情况\n股东名称\t持股数量（股）\t比例(％)\n东海港口集团有限公司\t2,030,579,122\t44.55\n王小明\t91,944,080\t4.21\n"
+    )
+    assert found[("shareholding", 44.55)] == {"holder": "东海港口集团有限公司"}
+    assert found[("shareholding", 4.21)] == {"holder": "王小明"}
+
+
+def test_the_sum_of_a_table_of_classes_is_all_employees() -> None:
+    found = classes("员工构成\n专业构成类别\t人数\n生产人员\t2,717\n销售人员\t228\n合计\t2,945\n")
+    assert found[("employees_total", 2945.0)] == {}
+    assert ("employees", 2945.0) not in found

@@ -1,5 +1,6 @@
 """The metric vocabulary and its wording: complete, in both languages, and without words that could mean two things."""
 
+import re
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
@@ -150,6 +151,18 @@ def test_no_entry_forbids_its_own_wording(language: str) -> None:
         if (word in phrase if language == "zh" else f" {word} " in f" {phrase} ")
     ]
     assert dead == []
+
+
+def test_wording_of_zero_says_none() -> None:
+    """A statement of zero without such a word would be read where the thing is only named."""
+    says_none = re.compile("[未无没零不]|为0|杜绝")
+    bare = [
+        (entry["metric"], phrase)
+        for entry in entries()
+        for phrase in entry.get("zero", {}).get("zh", [])
+        if not says_none.search(phrase)
+    ]
+    assert bare == []
 
 
 def test_a_broken_metric_is_reported_with_its_name() -> None:

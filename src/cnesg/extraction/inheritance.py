@@ -6,7 +6,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
-_SUMS = re.compile(r"共计?|合计|总计|总")
+_SUMS = re.compile(r"共计?|合计|总计|总|全年")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_TAKEN = {"status"}
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension

@@ -38,6 +38,7 @@ _SPENT_ON = re.compile(
 )
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
 _LONGEST_PURPOSE = 26.0
+_ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _LONGEST_PHRASE = 18.0
@@ -214,6 +215,7 @@ class Narrower:
             or _COUNT.search(left)
             or not (self._narrows(left) or left in self._words.telling.get(metric, ()))
             or self.names.mean(left)
+            or _ADDRESS.search(left)
         ):
             return ""
         return left.lower()

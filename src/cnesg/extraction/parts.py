@@ -62,7 +62,9 @@ def _named_near(
     """Classes that wording and words around it name, and where the words begin that may name another."""
     hit, text, metric = choice.hit, sentence.text, choice.fit.metric
     near_hit = choice.role in {"beside", "clause"}
-    if text.startswith("等", hit.start):  # 企业所得税、营业税等税金合计: a sum of what it lists
+    if hit.end <= number.start and text.startswith(
+        "等", hit.start
+    ):  # 企业所得税、营业税等税金合计: a sum of what it lists
         low = max(low, hit.start)
     high = max(number.unit_end, hit.end) if near_hit else number.unit_end
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
@@ -117,10 +119,11 @@ def _modifier(know: Knowledge, sentence: Sentence, number: Number, choice: Choic
 def _behind(sentence: Sentence, number: Number) -> int:
     """Where words end that may name the class of the number before them: 97份临时公告, "56% were male"."""
     text = sentence.text
-    if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 3]):
+    if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]):
         return number.unit_end
     reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
     later = [n.start for n in sentence.numbers if n.start >= number.unit_end]
+    later += [a for a, _ in sentence.found.marks.get("of_which", ()) if a >= number.unit_end]  # 74次其中定期报告4次
     _, end = sentence.clauses.span(number.unit_end)
     return min([number.unit_end + reach, end, *later])
 

@@ -164,6 +164,8 @@ class ProseReader:
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
         moved = moved_from(sentence, number, self.year) or year_come_to(sentence, number, self.year)
         when = moved or meaning.year or named or year or self.year
+        if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
+            breakdown = {name: value for name, value in breakdown.items() if name != "status"}
         yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
 
     def _share_of_last(self, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:
