@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from cnesg.disclosure.hidden_layer import HiddenLayer
 from cnesg.disclosure.linear import Array
 
-UNITS = 96
+UNITS = 192
 STARTS = 4
 ROUNDS = 15
 BATCH = 64

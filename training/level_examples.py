@@ -130,8 +130,8 @@ def labelled_examples(reader: ExampleReader, file: Path, *, gold: bool) -> Itera
 def report_examples(reader: ExampleReader, reports: Path, shut: frozenset[str]) -> list[Example]:
     """Sentences of reports labelled by us, found by their checksums.
 
-    `report_sentences.csv` labels sentences as `cnesg.text.sentences` cuts them, `report_cuts.csv` and
-    `report_cuts_second.csv` the text between the marks that end a sentence, as the gold set holds it.
+    `report_sentences.csv` labels sentences as `cnesg.text.sentences` cuts them; `report_cuts.csv`, and those named
+    second and third, the text between the marks that end a sentence, as the gold set holds it.
 
     Args:
         reader: for the rules.
@@ -139,7 +139,7 @@ def report_examples(reader: ExampleReader, reports: Path, shut: frozenset[str]) 
         shut: names of reports that are not opened.
     """
     read = _labels("report_sentences.csv")
-    cut = _labels("report_cuts_second.csv") | _labels("report_cuts.csv")
+    cut = _labels("report_cuts_third.csv") | _labels("report_cuts_second.csv") | _labels("report_cuts.csv")
     wanted = {row["document"] for row in (*read.values(), *cut.values())}
     examples: list[Example] = []
     for path in sorted(reports.glob("*/*.*")):

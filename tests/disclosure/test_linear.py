@@ -87,6 +87,15 @@ def test_order_of_words_counts() -> None:
     assert one.places.tolist() != other.places.tolist()
 
 
+def test_forms_of_a_word_share_what_they_stem_from() -> None:
+    one, other, unlike = (
+        set(hashed_ngrams(text, "en", 1 << 20).places.tolist())
+        for text in ("we audited suppliers", "we audit supplier", "we water lawns")
+    )
+
+    assert len(one & other) > len(one & unlike)
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_what_ships_holds_numbers_and_label_names_alone(name: str) -> None:
     data = (Path(linear.__file__).parent / "weights" / f"{name}.npz").read_bytes()

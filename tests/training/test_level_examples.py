@@ -100,6 +100,7 @@ def test_labelled_cuts_are_found_by_their_checksums(
     # a label of both files is that of the first
     later = f"{document},{thanks},none,,,\n{document},{cut},none,,,\n"
     (tmp_path / "report_cuts_second.csv").write_text(head + later, encoding="utf-8")
+    (tmp_path / "report_cuts_third.csv").write_text(head, encoding="utf-8")
     monkeypatch.setattr(level_examples, "HERE", tmp_path)
 
     found = report_examples(reader, tmp_path / "reports", frozenset())

@@ -15,7 +15,7 @@ _BLOCK = ":"
 TOPIC_CUE = "topic="
 # What the rules' word on what is vague counts beside the model's likelihood: the labels that the model learnt from
 # overlook names which the rules find, and know of names which the rules don't.
-_RULES_COUNT = 1 / 3
+_RULES_COUNT = 1 / 4
 # What of a neighbour tells how a sentence is meant: deeds stand among deeds, principles among principles.
 _TELLING = frozenset(
     {

@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from zlib import crc32
 
@@ -16,6 +17,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _TOKEN = re.compile(r"[a-z]+|[YN]|[^\sa-z]")
 _BLANK = re.compile(r"\s+")
+# Endings that leave the sense of an English word as it is; those that are taken off first stand first.
+_ENDING = re.compile(
+    r"(?:ations?|ments?|ities|ingly|edly|fulness|ness|able|ible|ings?|ions?|ives?|ally|ers?|ors?|ies|ied|ed|es|ly|al|s|e|y)$"
+)
+_SHORTEST_STEM = 3
 LONGEST = {"en": 2, "zh": 3}
 
 
@@ -30,8 +36,8 @@ class Hashed:
 def hashed_ngrams(comparable_text: str, language: LanguageCode, size: int) -> Hashed:
     """The n-grams of a text as places in a table.
 
-    Chinese: runs of one to three characters. English: words and pairs of words. Years and other numbers count as one
-    sign each, so that no figure is learnt by heart.
+    Chinese: runs of one to three characters. English: words, their stems, and pairs of either. Years and
+    other numbers count as one sign each, so that no figure is learnt by heart.
 
     Args:
         comparable_text: in the form of `cnesg.disclosure.wording.comparable`.
@@ -45,7 +51,7 @@ def hashed_ngrams(comparable_text: str, language: LanguageCode, size: int) -> Ha
     if language == "zh":
         found = checksums(_BLANK.sub("", plain), LONGEST["zh"])
     else:
-        found = _numbers(crc32(gram.encode()) for gram in _grams(_TOKEN.findall(plain), LONGEST["en"]))
+        found = _numbers(crc32(gram.encode()) for gram in _english(plain))
     places, times = distinct(found % np.uint32(size))
     return Hashed(places.astype(np.int64), damped(times))
 
@@ -58,7 +64,7 @@ def hashed_ngrams_of_each(
     if language == "zh":
         found, owners = checksums_of_each([_BLANK.sub("", text) for text in plain], LONGEST["zh"])
     else:
-        grams = [[crc32(g.encode()) for g in _grams(_TOKEN.findall(text), LONGEST["en"])] for text in plain]
+        grams = [[crc32(gram.encode()) for gram in _english(text)] for text in plain]
         found = _numbers(chain.from_iterable(grams))
         owners = np.repeat(np.arange(len(grams)), [len(held) for held in grams])
     return (found % np.uint32(size)).astype(np.int64), owners
@@ -117,6 +123,23 @@ def distinct(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[n
     bounds[:-1] = np.flatnonzero(first)
     bounds[-1] = len(ordered)
     return ordered[bounds[:-1]], bounds[1:] - bounds[:-1]
+
+
+def _english(plain: str) -> Iterator[str]:
+    """Words and pairs of words, stems, and pairs of stems that stand side by side or one word apart."""
+    words = _TOKEN.findall(plain)
+    yield from _grams(words, LONGEST["en"])
+    stems = [_stem(word) for word in words]
+    yield from (f"{stem}|" for stem in stems)
+    yield from map("{}|{}".format, stems, stems[1:])
+    yield from map("{}||{}".format, stems, stems[2:])
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """The word without its ending, where enough is left."""
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= _SHORTEST_STEM else word
 
 
 def _grams(units: list[str], longest: int) -> Iterator[str]:
