@@ -9,6 +9,7 @@ from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Found, Hit
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NEXT = 1  # characters between a verb and its number: granted 96 patents and filed|143 applications
 _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
 _AND_NEXT = re.compile(r"\s?(?:以及|及|和|与)")
@@ -71,7 +72,10 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
     a, b = span
     if hit.end > number.start:  # 27 drills took place with 4,300 participants
         last, first = max(hit.end, number.unit_end), min(hit.start, number.start)
-        between = any(last <= n.start <= a or b <= n.start < first for n in sentence.numbers)
+        between = any(
+            last <= n.start <= a or b <= n.start < first or (last <= a and 0 <= n.start - b <= _NEXT)
+            for n in sentence.numbers
+        )
         own = hit.start == number.unit_end and sentence.text[hit.start : hit.end] in sentence.text[a:b]
         return between and (own or not _HAN.match(sentence.text, hit.start))  # 2名非执行董事及3名独立非执行董事
     if any(b <= n.start and n.unit_end <= hit.start for n in sentence.numbers):

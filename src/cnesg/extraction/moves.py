@@ -18,6 +18,10 @@ _TO_EN = re.compile(
     r"(?i)\s?(?:in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|(?P<last>the (?:previous|prior) year|last year))\s)?"
     r"to\s(?:about |around |approximately |nearly |over )?$"
 )
+_CHANGED = re.compile(
+    r"(?i)\b(?:improved|rose|grew|fell|declined|decreased|increased|dropped|reduced|lowered|cut|went)\b"
+    r"[a-z ]{0,24}\sfrom\s(?:about |around |approximately |nearly |over )?$"
+)
 _LAST_YEAR = 9999  # any named year lies before it
 _NAMED = re.compile(r"[至到为]\s?((?:19|20)\d\d)\s?年?(?:度|底|末)?的?\s?(?:约|近)?$")
 _WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
@@ -53,7 +57,9 @@ def _moved_from_en(sentence: Sentence, number: Number, after: Number, this_year:
         return None
     if reached["year"]:
         return _earlier(int(reached["year"]), this_year)
-    return this_year - 1 if reached["last"] or _WITHIN.search(text, sentence.start, sentence.end) else None
+    within = _WITHIN.search(text, sentence.start, sentence.end)
+    changed = _CHANGED.search(text, max(sentence.start, number.start - 48), number.start)
+    return this_year - 1 if reached["last"] or within or changed else None
 
 
 def came_before(sentence: Sentence, number: Number) -> bool:

@@ -55,13 +55,16 @@ class Number:
 # "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
 _DIGITS = r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_WORDS = {
-    w: float(i)
-    for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-}  # fmt: skip
+_TEENS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: float(value) for value, word in enumerate(_TEENS)} | {
+    f"{ten}{unit and '-'}{unit}": 20.0 + 10 * tens + units
+    for tens, ten in enumerate(_TENS)
+    for units, unit in enumerate(["", *_TEENS[1:10]])
+}
 _LOWER = r"零?(?:\d,\d{3}|\d{1,4})(?!\d)"
 _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
     rf"(?P<upper>\d{{1,4}}(?:,\d{{3}})*)(?P<scale>(?:万亿|兆)(?=\s?{_LOWER}\s?(?:亿|千万|百万|万))"
@@ -71,11 +74,12 @@ _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 _NUMBER = re.compile(
     rf"(?P<digits>{_JOINT}|{_DIGITS})"
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
-    rf"|(?P<word>(?i:\b(?:{'|'.join(_WORDS)})\b)(?=\s+[A-Za-z]))"
+    rf"|(?P<word>(?i:\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)(?=\s+[A-Za-z]))"
 )
 _MAY_COUNT = re.compile(
     r"[\d一二三四五六七八九十两百千]"
-    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b)"
+    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety)\b)"
 )
 _FRACTION = re.compile(
     r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"

@@ -36,6 +36,7 @@ _FROM = re.compile(r"(?i)\s(?:in (?:19|20)\d\d,? )?from (?:about |around |approx
 _FROM_AFTER = re.compile(
     r"(?i)\b(?:rose|grew|fell|increased|decreased|dropped|declined|improved|reduced) to (?:\w+ )?$"
 )
+_IN_YEAR_ASIDE = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)\)")  # 8.9% (10.2% in 2022)
 _OF_THAT_YEAR = re.compile(
     r"(?i)\s?(?:[a-z]{2,12}\s){0,2}(?:in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
     r"|(?:a|one) year (?:earlier|ago|before)|the (?:year before|previous year|prior year))\b"
@@ -151,7 +152,10 @@ def compared(sentence: Sentence, number: Number, this_year: int) -> tuple[Number
     found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
     if found is None:
         return (
-            _against(sentence, number) or _last_year(sentence, number, this_year) or _than(sentence, number, this_year)
+            _against(sentence, number)
+            or _last_year(sentence, number, this_year)
+            or _aside(sentence, number)
+            or _than(sentence, number, this_year)
         )
     before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
     year = found["year"] or f"20{found['short']}"
@@ -164,6 +168,16 @@ def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
         return None
     before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
     return (before[-1], int(found["year"])) if before else None
+
+
+def _aside(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    text = sentence.text
+    found = _IN_YEAR_ASIDE.match(text, number.unit_end)
+    if found is None or text[number.start - 1 : number.start] != "(":
+        return None
+    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1 and n.kinds & number.kinds]
+    near = before and number.start - before[-1].unit_end <= _NEAR_ASIDE
+    return (before[-1], int(found["year"])) if near else None
 
 
 def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
