@@ -29,6 +29,7 @@ _AGE_CELL = re.compile(
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
 _LEFT_OUT = re.compile(r"\((?:不含|不包括|不包含|扣除|剔除)[^()]*$")  # 员工(不含劳务派遣): no class of theirs
+_AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _JOINED = re.compile(r"、|以?及|和|与")
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
@@ -63,8 +64,9 @@ def class_words(
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
+        more = _AND_BEYOND.match(text, stop, end) if one.dimension == "education" and not one.name else None
         listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
-        span = (held[0] if held and listed else begin, stop)  # 粉煤灰、炉渣 are one class
+        span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
     age = list(_AGE.finditer(text, start, end)) if _TWO_DIGITS.search(text, start, end) else []

@@ -18,6 +18,7 @@ UNITS = TableUnits(load_units())
         ("Revenue ($M)", "USD", 1e6),
         ("营业收入（万元）", "CNY", 1e4),
         ("单位：元", "CNY", 1),
+        ("单位：万元 币种：人民币", "CNY", 1e4),
         ("Unit: tonnes", "t", 1),
         ("Greenhouse gas emissions in tonnes CO2e", "tCO2e", 1),
         ("Energy consumption in kWh in 000s", "kWh", 1e3),

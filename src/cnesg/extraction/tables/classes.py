@@ -16,8 +16,8 @@ _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|情况|绩效|本年|本期|报告期|实际|完成值|值|例|度"
-    r"|基准|基数|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度"
+    r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
     r"|numbers?|no\.|workforce|baseline|base|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
     r"|the|\W)+$",
     re.IGNORECASE,
@@ -38,6 +38,7 @@ _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, no
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
@@ -223,7 +224,7 @@ class Classes:
             return {}
         if _is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
-        left = residual(self._know, _without_marks(bare))
+        left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
         return {"type": left.lower()} if left else {}
 
 

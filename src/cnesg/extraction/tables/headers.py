@@ -269,14 +269,14 @@ def _one_caption(row: TextRow, below: TextRow) -> bool:
     return close and abs(a.height - b.height) < 0.05 and abs(a.x0 - b.x0) < 2 and len(row) == len(below) == 1
 
 
-def captions_above(page: Page, box: BoundingBox) -> tuple[str, ...]:
-    """The short lines just above a box, nearest first: title, unit line, section heading."""
+def captions_above(page: Page, box: BoundingBox, floor: float) -> tuple[str, ...]:
+    """The short lines between a box and the grid above it, nearest first: title, unit line, section heading."""
     found: list[str] = []
     edge = box[1]
     above = [line for line in page.lines if line.bbox and line.bbox[3] <= box[1] + 2]
     for line in sorted(above, key=lambda x: -(x.bbox or box)[3]):
         at = line.bbox
-        if at is None or at[2] < box[0] or at[0] > box[2]:
+        if at is None or at[2] < box[0] or at[0] > box[2] or (at[1] + at[3]) / 2 < floor:
             continue
         height = line.words[0].height
         if edge - at[3] > _CAPTION_GAP * height or len(found) == _MOST_CAPTIONS:

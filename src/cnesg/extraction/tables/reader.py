@@ -24,7 +24,7 @@ from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.tiles import find_tiles
 from cnesg.extraction.tables.twins import Told, Twins
-from cnesg.extraction.tables.units import PERCENT, TableUnits, named_in_words, names_share
+from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, named_in_words, names_share
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -53,7 +53,8 @@ _ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a he
 _NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|notes?|no\.?|age|page|ref\w*)$", re.IGNORECASE
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|notes?|no\.?|age|page|ref\w*)$",
+    re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
@@ -300,15 +301,20 @@ class TableReader:
         if reading is not None and reading.unit:
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
             return [replace(_given(number, reading), raw_unit=printed)]
-        if reading is None and (counted := named_in_words(" ".join(near))) is not None:
-            return [_given(number, counted), number]
-        further = [r for text in far if (r := self._units.inside(text)) is not None and r.unit]
+        if reading is None and (timed := named_in_words(" ".join(near))) is not None:
+            return [_given(number, timed), number]
+        counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
+        further = [
+            r
+            for text in far
+            if (r := self._units.inside(text)) is not None and r.unit and not (counted and "money" in r.kinds)
+        ]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
             return [_given(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
                 _given(number, reading)
             ]
-        scaled = self._units.first((), far)
+        scaled = None if counted else self._units.first((), far)
         options = [_given(number, r) for r in ([scaled] if scaled is not None else []) + further]
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)

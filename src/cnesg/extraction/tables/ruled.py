@@ -56,7 +56,8 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         filled = _fill(grid, page.lines)
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
-        tables = _tables(page, grid, filled)
+        above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
+        tables = _tables(page, grid, filled, above)
         if not tables:
             found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):
@@ -99,7 +100,8 @@ def _fill(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
 
 
 def _by_line(parts: list[Fragment]) -> list[Fragment]:
-    return sorted(parts, key=lambda f: (round(f.middle / max(1.0, 0.6 * f.height)), f.x0))
+    height = max((f.height for f in parts), default=0.0)
+    return sorted(parts, key=lambda f: (round(f.middle / max(1.0, 0.6 * height)), f.x0))
 
 
 def _part(line: Line, first: int, last: int) -> Fragment:
@@ -123,10 +125,10 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
     return values > 0 and crowded > _MOST_CROWDED * values
 
 
-def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[Table]:
-    """The tables in a grid: one for each row of headers."""
+def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], floor: float) -> list[Table]:
+    """The tables in a grid: one for each row of headers; `floor` is where the grid above it ends."""
     found = []
-    captions = captions_above(page, grid.bbox)
+    captions = captions_above(page, grid.bbox, floor)
     for head, body in _segments(_rows(grid, filled)):
         table = _table(page, grid, filled, (head, body), captions)
         if table is not None:

@@ -11,6 +11,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LEAD = re.compile(
     r"^(?:单位|货币单位|金额单位|units?|in|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*", re.IGNORECASE
 )
+_CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})"
@@ -71,7 +72,7 @@ class TableUnits:
 
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
-        text = _TAIL.sub("", _LEAD.sub("", text.strip())).strip()
+        text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _CO2E.sub("CO2e", text)
         if re.search(r"\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
             return None
@@ -125,7 +126,7 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
-        reading = self._named(text)
+        reading = self._named(_CURRENCY.sub("", text))
         lot = _PER_LOT.search(text)
         if reading is not None and lot is not None and "money" in reading.kinds:  # 每10股派息数（元）
             kinds = frozenset({"per_share"})
@@ -218,6 +219,11 @@ def named_in_words(text: str) -> UnitReading | None:
     return UnitReading(1.0, unit, frozenset({unit}), None, 0, 0)
 
 
+def counts_things(text: str) -> bool:
+    """Whether a label says that its number counts people or things: 研发人员数量, `Number of complaints`."""
+    return _COUNTS.search(text) is not None
+
+
 def denominator(words: str) -> tuple[str, str]:
     """The family of what stands below a line, and its name in a unit: people, product or anything else."""
     if _PEOPLE.search(words):
@@ -230,5 +236,9 @@ def names_share(text: str) -> bool:
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
 
 
+_COUNTS = re.compile(
+    r"(?:[人员户家个件次项]的?数量?|人数|总户数)(?:[(（][^()（）]*[)）])?$|^(?:total )?(?:number|no\.?) of\b",
+    re.IGNORECASE,
+)
 _COUNTED_TIME = re.compile(r"(\bhours\b|小时|学时|课时)|\bdays\b|天数|工作日", re.IGNORECASE)
 PERCENT = UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)

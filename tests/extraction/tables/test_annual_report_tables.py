@@ -1,0 +1,105 @@
+"""Tables in the forms that the exchanges prescribe for annual reports of companies listed in mainland China."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.text import Page
+
+Grid = tuple[str, Sequence[Sequence[str]], Sequence[float]]
+Facts = set[tuple[str, float, str, int, tuple[tuple[str, str], ...]]]
+_ROW = 18
+
+
+def draw_grids(canvas: Any, grids: Sequence[Grid]) -> None:
+    """Grids one below the other, each with the line that gives its unit above it."""
+    canvas.setFont("STSong-Light", 9)
+    top = 760.0
+    for unit, rows, xs in grids:
+        canvas.drawRightString(xs[-1], top, unit)
+        top -= 6
+        bottom = top - _ROW * len(rows)
+        canvas.setLineWidth(0.5)
+        for number in range(len(rows) + 1):
+            canvas.line(xs[0], top - _ROW * number, xs[-1], top - _ROW * number)
+        for x in xs:
+            canvas.line(x, top, x, bottom)
+        for number, row in enumerate(rows):
+            for x, text in zip(xs, row, strict=False):
+                canvas.drawString(x + 4, top - _ROW * number - 13, text)
+        top = bottom - 14
+
+
+@pytest.fixture
+def facts(make_pages: Callable[..., list[Page]], knowledge: Knowledge) -> Callable[..., Facts]:
+    def run(*grids: Grid) -> Facts:
+        page = make_pages(lambda canvas: draw_grids(canvas, grids))[0]
+        found = TableReader(knowledge, 2020).read(page)
+        return {(c.metric, c.value, c.unit, c.year, tuple(sorted(c.breakdown.items()))) for c in found}
+
+    return run
+
+
+def test_the_currency_behind_the_unit(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["主要会计数据", "2020年", "2019年"],
+        ["营业收入", "1,564.20", "1,126.80"],
+        ["总资产", "5,612.3", "5,230.2"],
+    ]
+    assert facts(("单位：万元  币种：人民币", rows, [50, 200, 300, 400])) == {
+        ("revenue", 15642000, "CNY", 2020, ()),  # 1,564.20 x 10,000
+        ("revenue", 11268000, "CNY", 2019, ()),
+        ("total_assets", 56123000, "CNY", 2020, ()),
+        ("total_assets", 52302000, "CNY", 2019, ()),
+    }
+
+
+def test_counts_below_a_unit_of_money(facts: Callable[..., Facts]) -> None:
+    rows = [["研发投入合计", "157.4"], ["公司研发人员的数量", "362"], ["研发人员数量占公司总人数的比例(%)", "17.92"]]
+    assert facts(("单位：万元", rows, [50, 250, 350])) == {
+        ("rd_spend", 1574000, "CNY", 2020, ()),
+        ("rd_staff", 362, "persons", 2020, ()),
+        ("rd_staff_share", 17.92, "%", 2020, ()),
+    }
+
+
+def test_rows_of_the_grid_above_are_no_titles(facts: Callable[..., Facts]) -> None:
+    """The last row of the dividends is of 2018, the pollutants below are of the report's year."""
+    dividends = [["分红年度", "每10股派息数(元)(含税)"], ["2020年", "1.20"], ["2018年", "4.00"]]
+    pollutants = [
+        ["主要污染物", "排放口数量", "排放浓度", "排放总量", "核定的排放总量"],
+        ["COD", "1", "85.3mg/L", "32.15吨", "120吨"],
+        ["氨氮", "1", "6.2mg/L", "2.31吨", "12吨"],
+    ]
+    found = facts(("单位：元", dividends, [50, 150, 300]), ("", pollutants, [50, 130, 210, 290, 370, 470]))
+    assert {fact for fact in found if fact[0] != "dividend_per_share"} == {
+        ("cod_emissions", 32.15, "t", 2020, ()),
+        ("ammonia_nitrogen_emissions", 2.31, "t", 2020, ()),
+    }
+
+
+def test_heads_of_the_parts_of_a_workforce_are_no_classes(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["在职员工的数量合计", "2,020"],
+        ["母公司及主要子公司需承担费用的离退休职工人数", "35"],
+        ["专业构成"],
+        ["专业构成类别", "专业构成人数"],
+        ["生产人员", "1,315"],
+        ["行政人员", "705"],
+        ["合计", "2,020"],
+        ["教育程度"],
+        ["教育程度类别", "数量(人)"],
+        ["本科", "905"],
+        ["大专以下", "1,115"],
+        ["合计", "2,020"],
+    ]
+    assert facts(("(一)员工情况", rows, [50, 280, 380])) == {
+        ("employees_total", 2020, "persons", 2020, ()),
+        ("employees", 1315, "persons", 2020, (("function", "生产人员"),)),
+        ("employees", 705, "persons", 2020, (("function", "行政人员"),)),
+        ("employees", 905, "persons", 2020, (("education", "本科"),)),
+        ("employees", 1115, "persons", 2020, (("education", "大专以下"),)),
+    }
