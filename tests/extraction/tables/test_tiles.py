@@ -83,3 +83,14 @@ def test_last_year_stands_in_brackets(make_pages: MakePages, knowledge: Knowledg
     (page,) = make_pages(draw)
     facts = [(f.metric, f.year, f.value) for f in TableReader(knowledge, 2023).read(page)]
     assert facts == [("board_meetings", 2023, 2120), ("board_meetings", 2022, 1997)]
+
+
+def test_a_label_close_behind_is_no_unit(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, figure, end, label in ((50, "75.3%", 121, "Employee satisfaction"), (300, "91%", 353, "Trained")):
+            canvas.setFont("Helvetica-Bold", 22)
+            canvas.drawString(x, 700, figure)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(end, 702, label)
+
+    assert sorted(found(make_pages(draw))) == [("75.3%", "Employee satisfaction"), ("91%", "Trained")]

@@ -39,8 +39,10 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
     labels = [f for f in texts if not _EARLIER.match(f.folded)]
     found: list[tuple[Fragment, str, list[Fragment]]] = []
     for line in lines:
-        for figure, unit in _figures(line):
-            label = _label(figure, [t for t in labels if t.text != unit or t.line != figure.line])
+        for figure, behind in _figures(line):
+            unit, label = behind, _label(figure, [t for t in labels if t.text != behind or t.line != figure.line])
+            if not label and behind and not is_unit(behind):  # what stands close behind is the label itself
+                unit, label = "", _label(figure, labels)
             text = _EARLIER_INSIDE.sub("", join_lines([f.text for f in label])).strip()
             if text and len(text) <= _LONGEST_LABEL:
                 found.append((figure, unit, label))
