@@ -1,19 +1,18 @@
-"""Ridge regression over runs and nearness to centres, solved in its dual form: one system for all answers."""
+"""Sums of weights of runs and of nearness to centres, learnt in their dual form: one system for all answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cholesky, solve_triangular
 from scipy.sparse import csr_matrix
 from sklearn.cluster import MiniBatchKMeans
 
 from cnesg.disclosure.linear import Array
 from cnesg.disclosure.radial import Radial
+from training.learners import Numbers, ridge
 
 _STEADY = 1e-2
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -42,22 +41,6 @@ def centres(points: Array, most: int) -> Array:
     return found
 
 
-def fit(
-    words: csr_matrix, views: Mapping[str, View], labels: Sequence[str], *, softness: float, balance: float
-) -> tuple[tuple[str, ...], Fitted]:
-    """Answers and weights.
-
-    Args:
-        words: sentences by runs, each of length 1.
-        views: by name.
-        labels: of the sentences.
-        softness: of the ridge.
-        balance: 0 counts every sentence alike, 1 every answer alike.
-    """
-    names, wanted = signs(labels)
-    return names, solve(words, views, wanted, evened(labels, balance), softness)
-
-
 def signs(labels: Sequence[str]) -> tuple[tuple[str, ...], Numbers]:
     """The answers in order, and for each sentence 1 at its answer and -1 at the others."""
     names, numbers = np.unique(np.array(labels), return_inverse=True)
@@ -82,19 +65,30 @@ def solve(words: csr_matrix, views: Mapping[str, View], wanted: Numbers, weight:
         weight: what each sentence counts.
         softness: of the ridge.
     """
+    return learn(words, views, lambda kernel: ridge(kernel, wanted, weight, softness))
+
+
+def learn(words: csr_matrix, views: Mapping[str, View], learner: Callable[[Numbers], Numbers]) -> Fitted:
+    """The weights that follow from how much each sentence speaks for each answer, which the learner finds."""
     kernel = np.asarray((words @ words.T).todense(), dtype=np.float64) + 1.0
     maps = {}
     for name, view in views.items():
         bare = Radial(view.steepness, view.centres, np.zeros((len(view.centres), 0), np.float32))
         near = bare.nearness(view.points).astype(np.float64)
         among = bare.nearness(view.centres).astype(np.float64) + _STEADY * np.eye(len(view.centres))
-        carried = view.share * cho_solve(cho_factor(among, lower=True), near.T)
-        kernel += near @ carried
-        maps[name] = (bare, carried)
-    kernel += np.diag(softness / weight)
-    solved = cho_solve(cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False), wanted)
+        root: Numbers = cholesky(among, lower=True, check_finite=False)
+        half = solve_triangular(root, near.T, lower=True, check_finite=False)
+        kernel += view.share * (half.T @ half)
+        maps[name] = (bare, root, view.share * half)
+    solved = learner(kernel)
     radials = {
-        name: Radial(bare.steepness, bare.centres, (carried @ solved).astype(np.float32))
-        for name, (bare, carried) in maps.items()
+        name: Radial(bare.steepness, bare.centres, _weights(root, half @ solved))
+        for name, (bare, root, half) in maps.items()
     }
     return Fitted((words.T @ solved).astype(np.float32), solved.sum(axis=0).astype(np.float32), radials)
+
+
+def _weights(root: Numbers, halves: Numbers) -> Array:
+    """Weights of the centres, of their half-way sums."""
+    solved: Array = solve_triangular(root, halves, lower=True, trans="T", check_finite=False).astype(np.float32)
+    return solved

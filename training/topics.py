@@ -21,8 +21,10 @@ from sklearn.model_selection import GroupKFold
 
 from cnesg.disclosure.figure_signs import figure_signs
 from cnesg.disclosure.holdings import Array
+from cnesg.disclosure.number_contexts import number_runs
 from cnesg.disclosure.runs import RunTable, SentenceRuns, sentence_runs
 from cnesg.disclosure.sentence_topics import (
+    NUMBERS,
     OFF_TOPIC,
     PHRASES,
     RUNS,
@@ -37,8 +39,9 @@ from cnesg.disclosure.sentence_topics import (
 from cnesg.disclosure.word_meaning import WORDS, centred, pack_words, shipped_words
 from cnesg.text.model_files import keep_model
 from cnesg.text.near_duplicates import groups
+from training.learners import mean_of_learners
 from training.levels import WEIGHTS
-from training.ridge import View, centres, fit
+from training.ridge import View, centres, evened, learn, signs
 from training.word_vectors import read_words
 
 FOLDS = (5, 10)
@@ -57,7 +60,7 @@ class Recipe:
     Attributes:
         views: share of each view.
         centres: most of each view.
-        phrases: share of the topics of the phrase data.
+        beside: share of what stands in a sentence beside its runs: topics of the phrase data, or numbers' contexts.
         softness: of the ridge.
         balance: 0 counts every sentence alike, 1 every answer alike.
         telling: how far a run counts by how well it tells answers apart.
@@ -65,15 +68,15 @@ class Recipe:
 
     views: dict[str, float]
     centres: int
-    phrases: float
+    beside: dict[str, float]
     softness: float
     balance: float
     telling: float
 
 
 RECIPES = {
-    "topic": Recipe({"meaning": 0.15}, 2500, 0.03, 1.0, 0.5, 0.5),
-    "kind": Recipe({"figures": 2.0, "meaning": 0.3}, 1000, 0.0, 0.7, 0.0, 0.0),
+    "topic": Recipe({"meaning": 0.15}, 2500, {PHRASES: 0.03}, 1.0, 0.5, 0.5),
+    "kind": Recipe({"figures": 2.0, "meaning": 0.3}, 1000, {NUMBERS: 1.0}, 0.7, 0.0, 0.25),
 }
 
 
@@ -122,10 +125,11 @@ def train(rows: Sequence[Labelled], words: RunTable | None = None) -> SentenceTo
 
 def _question(rows: Sequence[Labelled], labels: Sequence[str], recipe: Recipe, points: dict[str, Array]) -> Question:
     standing = {RUNS: sentence_runs([row.text for row in rows], SHORT)}
-    shares = {RUNS: 1.0}
-    if recipe.phrases:
+    if PHRASES in recipe.beside:
         standing[PHRASES] = phrase_runs([row.cues for row in rows])
-        shares[PHRASES] = recipe.phrases
+    if NUMBERS in recipe.beside:
+        standing[NUMBERS] = number_runs([row.text for row in rows])
+    shares = {RUNS: 1.0} | recipe.beside
     tables = {name: _rarity(found, labels, recipe.telling) for name, found in standing.items()}
     parts = []
     for name, table in tables.items():
@@ -137,7 +141,9 @@ def _question(rows: Sequence[Labelled], labels: Sequence[str], recipe: Recipe, p
         view: View(at, centres(at, recipe.centres), steep[view], recipe.views[view]) for view, at in points.items()
     }
     words = hstack(parts).tocsr()
-    names, fitted = fit(words, views, labels, softness=recipe.softness, balance=recipe.balance)
+    names, wanted = signs(labels)
+    weight = evened(labels, recipe.balance)
+    fitted = learn(words, views, lambda kernel: mean_of_learners(kernel, wanted, weight, recipe.softness))
     ends = np.cumsum([len(table.keys) for table in tables.values()])[:-1]
     weighted = {
         name: Weighted(tables[name], weights * np.float32(shares[name] ** 0.5))

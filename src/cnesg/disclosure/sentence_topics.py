@@ -11,6 +11,7 @@ from cnesg.disclosure.figure_signs import figure_signs
 from cnesg.disclosure.holdings import Array, Holdings, batched
 from cnesg.disclosure.level_model import TOPIC_CUE
 from cnesg.disclosure.linear import model_bytes
+from cnesg.disclosure.number_contexts import number_runs
 from cnesg.disclosure.radial import Radial
 from cnesg.disclosure.reader import SentenceReader
 from cnesg.disclosure.runs import RunTable, SentenceRuns, name_runs, sentence_runs
@@ -19,7 +20,7 @@ from cnesg.framework.statements import load_statement_phrases
 from cnesg.text.model_files import read_arrays, write_arrays
 
 OFF_TOPIC = "无关文本"
-RUNS, PHRASES = "runs", "phrases"
+RUNS, PHRASES, NUMBERS = "runs", "phrases", "numbers"
 
 
 def phrase_runs(cues: Sequence[Collection[str]]) -> SentenceRuns:
@@ -53,7 +54,7 @@ class FigureScale:
 
 @dataclass(frozen=True)
 class Weighted:
-    """Weights of what stands in a sentence: runs, or names of topics whose phrases do.
+    """Weights of what stands in a sentence: runs, names of topics whose phrases do, or what is told of its numbers.
 
     Attributes:
         rarity: one column, what each counts, most where it tells answers apart.
@@ -70,11 +71,11 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Question:
-    """Scores of the answers to one question: weights of runs and phrases, and nearness of meaning and of figures.
+    """Scores of the answers to one question: weights of what stands there, and nearness of meaning and of figures.
 
     Attributes:
         labels: the answers.
-        weighted: by what stands in a sentence: `runs` or `phrases`.
+        weighted: by what stands in a sentence: `runs`, `phrases` or `numbers`.
         bias: of each label.
         radials: by what they are near in: `meaning` or `figures`.
     """
@@ -105,7 +106,7 @@ class SentenceTopics:
     def scores(self, texts: Sequence[str], cues: Sequence[Collection[str]]) -> dict[str, Array]:
         """The scores of all answers to each question, sentences by answers; see `answers`."""
         sentences = sentence_runs(texts)
-        standing = {RUNS: sentences, PHRASES: phrase_runs(cues)}
+        standing = {RUNS: sentences, PHRASES: phrase_runs(cues), NUMBERS: number_runs(texts)}
         figures = [self.figures.point(text, found) for text, found in zip(texts, cues, strict=True)]
         points = {"meaning": self.meaning.points_of(sentences), "figures": np.array(figures)}
         return {name: question.scores(standing, points) for name, question in self.questions.items()}
