@@ -249,3 +249,12 @@ def test_a_label_that_ends_in_a_figure_on_its_second_line(read: Any, rows_at: Ro
     found = facts(read(draw))
     assert ("waste_recycled", 612, "t", 2023, {}) in found
     assert ("training_investment", 9_000_000, "CNY", 2023, {}) in found
+
+
+def test_a_caption_that_ends_in_group_need_name_no_company(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 745, "Employee turnover rate by age group")
+        rows_at(canvas, [["", "2022", "2023"], ["Below 30", "12.4%", "11.8%"]], [50, 260, 330], 720)
+        rows_at(canvas, [["Above 50", "6.1%", "5.9%"]], [50, 260, 330], 690)
+
+    assert ("turnover_rate", 11.8, "%", 2023, {"age": "below 30"}) in facts(read(draw))

@@ -23,6 +23,7 @@ from cnesg.extraction.tables.fragments import is_unit, kind_of
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.tiles import find_tiles
+from cnesg.extraction.tables.titles import names_company
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, named_in_words, names_share
 from cnesg.extraction.years import header_year
@@ -56,7 +57,6 @@ _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _OTHERS = re.compile(  # tables of single persons, customers, suppliers: what they state is not the company's
     r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
@@ -130,7 +130,7 @@ class TableReader:
             + [
                 self._context("caption", text)
                 for text in titles
-                if 0 < len(text) <= _LONGEST_CAPTION and not _COMPANY.search(text)
+                if 0 < len(text) <= _LONGEST_CAPTION and not names_company(text)
             ]
             + [self._context("heading", text) for text in reversed(headings[-2:])]
         )

@@ -1,5 +1,6 @@
 """Titles of charts and of groups of figures: the text above that belongs to what stands below it."""
 
+import re
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.model import Fragment
@@ -9,6 +10,8 @@ _HIGHEST = 160.0
 _LEFTMOST = 170.0
 _SIDEWAYS = 0.4
 _LONGEST = 90
+_COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
+_GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
 
 
 def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
@@ -30,3 +33,8 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
     ]
     best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - t.x1, t.x0 - x1), default=None)
     return best.text if best is not None else ""
+
+
+def names_company(text: str) -> bool:
+    """Whether a title ends in the name of a company; "Turnover rate by age group" does not."""
+    return _COMPANY.search(text) is not None and _GROUP_OF.search(text) is None
