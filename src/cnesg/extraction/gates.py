@@ -210,6 +210,14 @@ def needs_class(know: Knowledge, metric: str) -> bool:
     )
 
 
+def unclassed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> str:
+    """The metric of a sum once its classes are known: money given in all, to nobody named, is the sum of giving."""
+    relatives = know.lexicon.families.get(metric)
+    if relatives is None or relatives.unclassed is None or set(breakdown) - {"status", "period"}:
+        return metric
+    return relatives.unclassed
+
+
 def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The metric for a class: women on the board have a metric of their own, a class of employees another than all.
 

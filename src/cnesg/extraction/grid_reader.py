@@ -241,6 +241,10 @@ class GridReader:
             metric = next((one.metric for one in families if one.classed == metric), "")
             if not metric:  # the shares of all classes add up to 100 %
                 return None
+        if self._sums_years(state, label):
+            if "money" not in number.kinds:
+                return None
+            breakdown = {**breakdown, "period": "cumulative"}
         year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, _box(cell, value), _quote(row))
@@ -248,6 +252,11 @@ class GridReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
+
+    def _sums_years(self, state: GridState, label: str) -> bool:
+        """Whether a row sums rows that are a year each: it is of no one year."""
+        last = next((one.text for one in reversed(state.labels) if one.has_values), "")
+        return bool(last) and bool(ONLY_YEAR.match(last)) and self._classes.totals(label)
 
     def _aside(self, row: tuple[Cell | None, ...], column: int, value: Number) -> str:
         """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
-from cnesg.extraction.gates import classed, needs_class
+from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import sharing, with_last_unit
 from cnesg.extraction.marks import Marks
@@ -33,6 +33,7 @@ from cnesg.framework.lexicon import Found, matching_form
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _DIGIT = re.compile(r"\d")
+_SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
 
@@ -146,6 +147,8 @@ class ProseReader:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
+        if _SUMMED.search(sentence.own_label(number)):
+            metric = unclassed(self.know, metric, breakdown)
         if not breakdown and needs_class(self.know, metric):
             share = self._share_of_last(sentence, number)
             if share is None:

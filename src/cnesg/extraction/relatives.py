@@ -16,6 +16,7 @@ _COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:�
 _ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
 _OWN_STAFF = "own_staff"
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
+_OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
 
 
 def meant(
@@ -90,7 +91,8 @@ def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -
     spans = marks.spans("stock", sentence.start, number.start)
     if not spans or relatives.stock is None:
         return None
-    return None if marks.any("gained", spans[-1][1], number.start) else relatives.stock
+    of_a_year = _OF_YEAR.search(sentence.text, spans[-1][1], number.start)  # 拥有专利258项,其中2016年申请52项
+    return None if of_a_year or marks.any("gained", spans[-1][1], number.start) else relatives.stock
 
 
 def _on_topic(

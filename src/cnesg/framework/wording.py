@@ -77,6 +77,7 @@ class Family(Definition):
             `safety: safety_training_sessions`.
         reduced: the metric of an amount avoided (`so2_emissions` -> `pollutant_reduction`).
         stock: the metric of what is held at the end rather than gained in the year.
+        unclassed: the metric of a sum without a class: what was given in all is the sum of giving.
     """
 
     metric: str
@@ -91,6 +92,7 @@ class Family(Definition):
     topics: dict[str, str] = Field(default_factory=dict)
     reduced: str | None = None
     stock: str | None = None
+    unclassed: str | None = None
 
 
 class ClassWords(Definition):
