@@ -20,6 +20,8 @@ _ROLE_ORDER = {
 
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
 _OF_ALL_KINDS = {"noncompliance_cases"}  # of which a zero says something only about the kind that it names
+_OF_TOP_FIVE = {"top5_customers_share", "top5_suppliers_share"}
+_RELATED = re.compile(r"关联方|關聯方|related part(?:y|ies)")
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _IN_TABLES = {"row", "header", "parent", "caption"}
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
@@ -44,7 +46,9 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
             else:
                 chosen[same] = chosen[same].repeated()
         kept += chosen
-    kept = _with_minorities(know, _without_other_classes(_without_bare_twins(know, _without_bare_zeros(kept))))
+    kept = _with_minorities(
+        know, _of_related_parties(_without_other_classes(_without_bare_twins(know, _without_bare_zeros(kept))))
+    )
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
 
 
@@ -113,6 +117,27 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
         same.append(one)
         result.append(one)
     return result
+
+
+def _of_related_parties(kept: list[Candidate]) -> list[Candidate]:
+    """Candidates in which the share of related parties among the five largest customers or suppliers says so.
+
+    Annual reports print both in one sentence: 占年度销售总额20.53%;其中关联方销售额0万元,占年度销售总额0%.
+    """
+    highest: dict[tuple[str, int], float] = {}
+    for one in kept:
+        if one.metric in _OF_TOP_FIVE:
+            key = one.metric, one.year
+            highest[key] = max(one.value, highest.get(key, 0.0))
+    return [
+        one.with_breakdown(party=said[0])
+        if one.metric in _OF_TOP_FIVE
+        and not one.breakdown
+        and one.value < highest[one.metric, one.year]
+        and (said := _RELATED.search(one.place.quote))
+        else one
+        for one in kept
+    ]
 
 
 def _with_minorities(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
