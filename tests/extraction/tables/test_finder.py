@@ -284,3 +284,15 @@ def test_a_column_headed_unit_holds_no_labels(make_pages: MakePages, rows_at: Ro
         ("Injury frequency", ("injuries per 200,000 hours",)),
         ("Accident rate", ("cases per 200,000 hours",)),
     ]
+
+
+def test_a_label_goes_on_to_the_line_that_closes_its_bracket(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["KPI", "2022", "2023"], ["Total emissions (thousand t", "120", "110"]], [50, 260, 330], 720)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(50, 694, "CO2e)")
+        canvas.setFont("Helvetica", 9)
+        rows_at(canvas, [["Water use (m3)", "34", "33"], ["Waste (t)", "4", "3"]], [50, 260, 330], 676)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert labels(table) == ["Total emissions (thousand t CO2e)", "Water use (m3)", "Waste (t)"]

@@ -16,6 +16,7 @@ _INDENT = 3.0
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$|[、，和及与的（(]$")
 _GROUP_END = re.compile(r"[:：]$")
+_CLOSING = re.compile(r"^[^(（]*[)）]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -142,7 +143,7 @@ def _wraps(
         return False
     if _GROUP_END.search(last.text) or _ruled_off(last, line, rulings):
         return False
-    if _RUNS_ON.search(line.text) or _OPEN_END.search(last.text):
+    if _RUNS_ON.search(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
         return True
     if abs(line.height - last.height) > 0.05 or line.x0 < last.x0 - _INDENT:
         return False
@@ -150,6 +151,14 @@ def _wraps(
         return True
     full = last.x1 > right - 1.5 * last.height
     return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
+
+
+def _closes(above: Sequence[LabelLine], line: LabelLine) -> bool:
+    """Whether a line closes a bracket that the lines above it left open: 碳排放总量（吨二氧化碳当|量）."""
+    opened = sum(
+        text.count("(") + text.count("（") - text.count(")") - text.count("）") for text in (x.text for x in above)
+    )
+    return opened > 0 and _CLOSING.search(line.text) is not None
 
 
 def _ruled_off(above: LabelLine, below: LabelLine, rulings: Sequence[BoundingBox]) -> bool:
