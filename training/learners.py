@@ -1,4 +1,4 @@
-"""Learners of sums of weights in their dual form: ridge regression, squared margins, and likelihood.
+"""Learners of sums of weights in their dual form: ridge regression, squared margins and sides, and likelihood.
 
 Each finds how much every sentence speaks for every answer; what runs or centres weigh follows from that in the same way
 for all. So the mean of learners is one table of weights again, no larger and no slower than that of one.
@@ -16,6 +16,7 @@ Singles = NDArray[np.float32]
 Loss = Callable[[Singles, Singles], tuple[Singles, Singles]]
 MARGINS_COUNT = 0.5
 LIKELIHOOD_COUNTS = 10.0
+SIDES_COUNT = 1.0
 DOUBT = 0.1
 STEPS = 30
 _STEADY = 1e-3
@@ -23,7 +24,7 @@ _KEPT = 8
 
 
 def mean_of_learners(kernel: Numbers, wanted: Numbers, weight: Numbers, softness: float) -> Numbers:
-    """How much each sentence speaks for each answer, by the mean of three learners whose scores are spread alike.
+    """How much each sentence speaks for each answer, by the mean of four learners whose scores are spread alike.
 
     Args:
         kernel: likeness of each sentence with each.
@@ -34,7 +35,14 @@ def mean_of_learners(kernel: Numbers, wanted: Numbers, weight: Numbers, softness
     answers = [
         ridge(kernel, wanted, weight, softness),
         *least_losses(
-            kernel, wanted > 0, weight, ((squared_margins, MARGINS_COUNT), (unlikelihood, LIKELIHOOD_COUNTS))
+            kernel,
+            wanted > 0,
+            weight,
+            (
+                (squared_margins, MARGINS_COUNT),
+                (unlikelihood, LIKELIHOOD_COUNTS),
+                (squared_sides, SIDES_COUNT),
+            ),
         ),
     ]
     found: Numbers = np.mean([answer / (kernel @ answer).std() for answer in answers], axis=0)
@@ -78,6 +86,13 @@ def squared_margins(scores: Singles, target: Singles) -> tuple[Singles, Singles]
     lack = np.maximum(1 - ((scores * target).sum(axis=1, keepdims=True) - scores), 0) * (1 - target)
     slopes = 2 * (lack - target * lack.sum(axis=1, keepdims=True))
     return (lack * lack).sum(axis=1), slopes
+
+
+def squared_sides(scores: Singles, target: Singles) -> tuple[Singles, Singles]:
+    """Squares of what each answer's score lacks to be 1 on its side of nothing (support vectors), and slopes."""
+    side = 2 * target - 1
+    lack = np.maximum(1 - side * scores, 0)
+    return (lack * lack).sum(axis=1), -2 * side * lack
 
 
 def unlikelihood(scores: Singles, target: Singles) -> tuple[Singles, Singles]:

@@ -36,7 +36,7 @@ from cnesg.disclosure.sentence_topics import (
     phrase_runs,
     rule_reader,
 )
-from cnesg.disclosure.word_meaning import WORDS, centred, pack_words, shipped_words
+from cnesg.disclosure.word_meaning import WORDS, WordMeaning, centred, pack_words, shipped_words
 from cnesg.text.model_files import keep_model
 from cnesg.text.near_duplicates import groups
 from training.learners import mean_of_learners
@@ -104,11 +104,18 @@ def read(file: Path) -> list[Labelled]:
     return rows
 
 
-def train(rows: Sequence[Labelled], words: RunTable | None = None) -> SentenceTopics:
-    """A model of topic and kind, with vectors of words as they ship or as given."""
-    words = words or shipped_words().table
+def train(
+    rows: Sequence[Labelled], words: RunTable | None = None, meaning: WordMeaning | None = None
+) -> SentenceTopics:
+    """A model of topic and kind, with vectors of words as they ship or as given, around the middle of these sentences.
+
+    Args:
+        rows: labelled sentences.
+        words: vectors of words.
+        meaning: vectors with the middle that others use them around, too, instead.
+    """
     seen = sentence_runs([row.text for row in rows])
-    meaning = centred(words, seen)
+    meaning = meaning or centred(words or shipped_words().table, seen)
     figures = _figure_scale(rows)
     points = {
         "meaning": meaning.points_of(seen),
@@ -232,8 +239,10 @@ def main() -> None:
     rows = read(arguments.gold)
     for parts in FOLDS:
         print(len(rows), "sentences,", parts, "folds", figures(rows, held_out(rows, parts, words)), flush=True)
-    model = train(rows, words)
-    keep_model(pack_words(model.meaning), WORDS, arguments.out)
+    # The level model reads the same vectors: their middle stays unless they are new themselves.
+    model = train(rows, words, None if words else shipped_words())
+    if words:
+        keep_model(pack_words(model.meaning), WORDS, arguments.out)
     keep_model(pack_topics(model), "topics-zh", arguments.out)
 
 

@@ -2,11 +2,19 @@
 
 import numpy as np
 import pytest
-from training.learners import Loss, Numbers, least_losses, mean_of_learners, squared_margins, unlikelihood
+from training.learners import (
+    Loss,
+    Numbers,
+    least_losses,
+    mean_of_learners,
+    squared_margins,
+    squared_sides,
+    unlikelihood,
+)
 
 CHANCE = np.random.default_rng(3)
 TARGET = np.eye(4, dtype=np.float32)[[0, 1, 2, 3, 0]]
-LOSSES = [squared_margins, unlikelihood]
+LOSSES = [squared_margins, squared_sides, unlikelihood]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
