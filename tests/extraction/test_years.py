@@ -23,6 +23,10 @@ from cnesg.extraction.years import (
         (["二零一六年度社会责任报告"], 2016),
         (["ESG Report 2021", "This report covers the period from January 1, 2021 to December 31, 2021"], 2021),
         (["Annual report", "for the year ended 31 December 2022"], 2022),
+        (
+            ["ESG data", "2022 2021 2020", "Indicator Unit 2022 2021 2020 2017", "Data for 2020 have been restated"],
+            2022,
+        ),
         (["no year here"], None),
     ],
 )

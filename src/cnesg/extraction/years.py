@@ -29,6 +29,9 @@ _PERIOD = re.compile(
     r"|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
     r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?)?"
 )
+_ONE_HEADER = r"(?:FY\s?)?(?:19|20)\d\d\s?年?度?(?:\s(?:target|baseline|base year))?"
+# A line of a table's headers and nothing else: 2022 2021 2020, Unit FY2022 FY2021
+_HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:\s+{_ONE_HEADER})+\W*")
 _LAST_DAY = re.compile(
     r"(?i)((?:19|20)\d\d)年\s?12月\s?31日|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
 )
@@ -95,9 +98,9 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
             votes[int(found[1] or found[2])] += 2 * weight
         for found in _LAST_DAY.finditer(text):
             votes[int(found[1] or found[2])] += 2
-        for found in _YEAR.finditer(text):
-            if found[1]:
-                votes[int(found[1])] += 1
+        named = [int(found[1]) for found in _YEAR.finditer(text) if found[1]]
+        for value in _newest(named) if _HEADERS.fullmatch(text) else named:
+            votes[value] += 1
         for found in _HAN_YEAR.finditer(text):
             votes[_han_year(found.group())] += 4 * weight
     usable = {year: count for year, count in votes.items() if 1990 <= year <= 2100}
@@ -105,6 +108,12 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
         return max(usable, key=lambda y: (usable[y], y))
     in_name = _YEAR.search(name)
     return int(in_name[1]) if in_name and in_name[1] else None
+
+
+def _newest(headers: list[int]) -> list[int]:
+    """The year that a table's headers tell results of: the newest that follows on another, so no target of later on."""
+    following = [year for year in headers if year - 1 in headers]
+    return [max(following)] * len(headers) if following else headers
 
 
 def _han_year(text: str) -> int:

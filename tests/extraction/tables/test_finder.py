@@ -296,3 +296,12 @@ def test_a_label_goes_on_to_the_line_that_closes_its_bracket(make_pages: MakePag
 
     (table,) = find_tables(make_pages(draw)[0])
     assert labels(table) == ["Total emissions (thousand t CO2e)", "Water use (m3)", "Waste (t)"]
+
+
+def test_the_rows_of_the_table_above_are_no_captions(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2022", "2023"], ["Women on the board (%)", "36", "42"]], [50, 260, 330], 720)
+        canvas.drawString(50, 670, "Product governance")
+        rows_at(canvas, [["", "2022", "2023"], ["Complaints", "41,202", "43,118"]], [50, 260, 330], 655)
+
+    assert [table.captions for table in find_tables(make_pages(draw)[0])] == [(), ("Product governance",)]

@@ -30,6 +30,9 @@ from cnesg.extraction.tables.fragments import is_unit, kind_of
         ("Scope 1", "text"),
         ("42.6 in 2019", "text"),
         ("2,000 to 3,000", "text"),
+        ("(2017)", "year"),
+        ("(2,017)", "number"),
+        ("$46B", "number"),
     ],
 )
 def test_what_a_fragment_is(text: str, kind: str) -> None:

@@ -52,7 +52,13 @@ def test_unit_column_first_then_nearest_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "share"),
-    [("Turnover rate", True), ("女性员工比例", True), ("Injury rate per million hours", False), ("Water use", False)],
+    [
+        ("Turnover rate", True),
+        ("女性员工比例", True),
+        ("Injury rate per million hours", False),
+        ("Lost-time injury and illness rate (LTIR)", False),
+        ("Water use", False),
+    ],
 )
 def test_labels_that_mean_per_cent(text: str, share: bool) -> None:
     assert names_share(text) is share

@@ -57,7 +57,8 @@ def find_tables(page: Page) -> list[Table]:
     found = [*charts, *lists, *(table for table, _ in ruled if table is not None)]
     for region in regions:
         limit = _left_limit(region, regions)
-        found += _tables_of(page.number, region, limit, texts, horizontal, numbered)
+        ceiling = _ceiling(region, regions, texts)
+        found += _tables_of(page.number, region, (limit, ceiling), texts, horizontal, numbered)
     return sorted(found, key=_reading_order)
 
 
@@ -85,15 +86,25 @@ def _left_limit(region: Region, regions: Sequence[Region]) -> float:
     return max((b[2] for b in others if b[2] < x0 and b[1] < y1 and y0 < b[3]), default=0.0)
 
 
+def _ceiling(region: Region, regions: Sequence[Region], texts: Sequence[Fragment]) -> float:
+    """How far up a region's captions reach: to the table above it, where years of its own stand in between."""
+    x0, top, x1, _ = region.bbox
+    over = [r.bbox[3] for r in regions if r.bbox[3] < top and r.bbox[0] < x1 and x0 < r.bbox[2]]
+    lowest = max(over, default=0.0)
+    headed = any(t.kind == "year" and lowest < t.middle < top and x0 - t.height <= t.x1 and t.x0 <= x1 for t in texts)
+    return lowest if headed else 0.0
+
+
 def _tables_of(
     page: int,
     region: Region,
-    limit: float,
+    limits: tuple[float, float],
     texts: Sequence[Fragment],
     rulings: Sequence[BoundingBox],
     lines: Mapping[int, Line],
 ) -> list[Table]:
-    """The tables of a region: one for each header of years in it."""
+    """The tables of a region, one for each header of years in it; its labels and captions lie within the limits."""
+    limit, ceiling = limits
     left = _label_edge(region, limit, texts)
     if left is None and (named := _years_as_labels(region)):
         texts = [*texts, *named]
@@ -108,7 +119,6 @@ def _tables_of(
             parts.append([])
         parts[-1].append(band)
     found = []
-    ceiling = 0.0
     for index, part in enumerate(parts):
         following = parts[index + 1][0].top if index + 1 < len(parts) else None
         heads = [y.bbox[1] for y in years if following is not None and part[-1].middle < y.middle < following]

@@ -32,6 +32,7 @@ _UNIT_CELL = re.compile(
 )
 _NUMBER = re.compile(
     rf"^[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+    rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
 _ROUND = r"(?:1,000|10,000|100,000|1,000,000|100 million|10 thousand|'?0,000|'?000)"
 _MONEY_SCALE = re.compile(
@@ -48,7 +49,8 @@ _THOUSANDS = re.compile(r"\(?['’]?000")  # (000 tonnes CO2e), '000s: a scale, 
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:fy|cy|ye)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
-    rf"(?:\s?\([^()]{{1,16}}\))?{_MARK}$",
+    rf"(?:\s?\([^()]{{1,16}}\))?{_MARK}$"
+    r"|^\((?:19|20)\d\d\)$",  # (2017), below "Baseline"
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

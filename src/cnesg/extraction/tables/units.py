@@ -58,7 +58,9 @@ _SHARE_WORDS = re.compile(
     r"率|比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
 )
 _NOT_SHARE = re.compile(
-    r"频率|frequency|incident rate|injury rate|accident rate|\bper (?:million|thousand|\d)|heart", re.IGNORECASE
+    r"频率|frequency|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
+    r"|\bper (?:million|thousand|\d)|heart",
+    re.IGNORECASE,
 )
 
 
