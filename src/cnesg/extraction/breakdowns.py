@@ -27,7 +27,7 @@ _AGE_CELL = re.compile(
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
-_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age")
+_AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(r"\((?:不含|不包括|不包含|扣除|剔除)[^()]*$")  # 员工(不含劳务派遣): no class of theirs
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _JOINED = re.compile(r"、|以?及|和|与")

@@ -103,3 +103,45 @@ def test_heads_of_the_parts_of_a_workforce_are_no_classes(facts: Callable[..., F
         ("employees", 905, "persons", 2020, (("education", "本科"),)),
         ("employees", 1115, "persons", 2020, (("education", "大专以下"),)),
     }
+
+
+def test_a_column_of_kinds_names_no_rows(facts: Callable[..., Facts]) -> None:
+    """Each plant is a class of its pollutants; how it discharges names none of them, nor do members a committee."""
+    pollutants = [
+        ["公司或子公司名称", "主要污染物", "排放方式", "排放浓度", "排放总量", "核定的排放总量"],
+        ["晨光化工", "氨氮", "间接排放", "3.15mg/L", "0.94吨", "8.66吨/年"],
+        ["江源制品", "氨氮", "有组织排放", "41mg/m3", "9.85吨", "42.7吨/年"],
+        ["海川材料", "氨氮", "无组织排放", "8.2mg/m3", "1.76吨", "6.1吨/年"],
+    ]
+    meetings = [
+        ["委员会名称", "成员情况", "召开会议次数"],
+        ["审计委员会", "王某、张某", "4"],
+        ["战略委员会", "李某、张某", "1"],
+    ]
+    xs = [50, 140, 230, 310, 380, 450, 540]
+    assert facts(("", pollutants, xs), ("专门委员会会议情况", meetings, [50, 150, 260, 360])) == {
+        ("ammonia_nitrogen_emissions", 0.94, "t", 2020, (("segment", "晨光化工"),)),
+        ("ammonia_nitrogen_emissions", 9.85, "t", 2020, (("segment", "江源制品"),)),
+        ("ammonia_nitrogen_emissions", 1.76, "t", 2020, (("segment", "海川材料"),)),
+        ("board_committee_meetings", 4, "count", 2020, (("committee", "审计委员会"),)),
+        ("board_committee_meetings", 1, "count", 2020, (("committee", "战略委员会"),)),
+    }
+
+
+def test_how_columns_part_the_whole_is_no_class(facts: Callable[..., Facts]) -> None:
+    rows = [["", "性别", "性别", "年龄组别"], ["", "男", "女", "30至50岁"], ["新入职员工人数", "312", "268", "240"]]
+    assert facts(("", rows, [50, 200, 270, 340, 430])) == {
+        ("new_hires", 312, "persons", 2020, (("gender", "male"),)),
+        ("new_hires", 268, "persons", 2020, (("gender", "female"),)),
+        ("new_hires", 240, "persons", 2020, (("age", "30至50岁"),)),
+    }
+
+
+def test_pages_of_an_index_are_no_values(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["指标", "描述", "章节", "页码"],
+        ["A1.1", "排放物种类", "排放物", "24"],
+        ["A1.2", "温室气体排放量", "气候变化", "26-27"],
+        ["B1.1", "按性别划分的员工总数", "雇佣", "40"],
+    ]
+    assert facts(("", rows, [50, 100, 250, 350, 420])) == set()

@@ -16,12 +16,19 @@ _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度"
+    r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
     r"|numbers?|no\.|workforce|baseline|base|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
+_DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, no part of it
+    r"(?:by )?(?:gender|sex|age(?: group)?s?|(?:geographical )?regions?|location|rank|grade|seniority|education)"
+    r"|(?:by )?(?:employee (?:categor(?:y|ies)|type)|employment type)"
+    r"|按?(?:性别|年龄(?:组别|层|段|分布)?|地区|地域|学历|(?:员工|雇员)?(?:类别|类型|职级)|雇[佣用]类型)(?:划分)?",
+    re.IGNORECASE,
+)
+_ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
 _WOMEN_IN = re.compile(
@@ -102,7 +109,7 @@ class Classes:
             if context.role in {"caption", "heading"} or (context.leads and index > at):
                 continue
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
-            if index != at and (age := age_of_cell(context.text)):
+            if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
             worker = index < at and _WORKERS.match(context.text.strip())
             if worker and (metric not in _OF_EMPLOYEES or "contractor" in context.text.lower()):
@@ -134,7 +141,12 @@ class Classes:
         bare = _BRACKETS.sub("", text).strip(" -–—•:*")
         if not 3 <= len(bare) <= _LONGEST_HEAD or not _WORD.search(bare) or _EMPTY.match(bare) or _NO_PART.search(bare):
             return False
-        if header_year(bare, self._year) or self._know.units.whole(bare) or is_unit(bare):
+        if (
+            _DIMENSION_NAME.fullmatch(bare)
+            or header_year(bare, self._year)
+            or self._know.units.whole(bare)
+            or is_unit(bare)
+        ):
             return False
         found = self._know.find(text)
         return not found.hits and not {"target", "skip_column", "change", "total"} & found.marks.keys()

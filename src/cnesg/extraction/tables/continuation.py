@@ -8,6 +8,8 @@ from cnesg.text import Page
 
 _TOP = 0.2
 _BOTTOM = 0.7
+_GAP = 0.1
+_ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（]?续表?[)）]?")
 _INDENT = 3.0
@@ -22,11 +24,11 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         page: the page of `table`.
     """
     if _same_headers(table, before):
-        return replace(table, rows=_under_open_groups(table, before))
-    if table.headed or table.page != before.page + 1:
+        return replace(table, rows=_under_open_groups(table, before, page.height))
+    if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
-    if table.bbox[1] > _TOP * page.height or before.bbox[3] < _BOTTOM * page.height:
-        return table
+    if 2 * len(table.columns) < len(before.columns):
+        return table  # another table: few columns below a wide one
     matched = [_over(column, before.columns) for column in table.columns]
     if any(column is None for column in matched):
         return table
@@ -45,11 +47,33 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     )
 
 
+def _overleaf(table: Table, before: Table, page: Page) -> bool:
+    """Whether a table begins the page after the one that the table before it ends."""
+    if table.page != before.page + 1:
+        return False
+    return table.bbox[1] <= _TOP * page.height and before.bbox[3] >= _BOTTOM * page.height
+
+
+def _just_below(table: Table, before: Table, page: Page) -> bool:
+    """Whether a table has the columns of the one right above it: headings between the rows took them apart."""
+    if table.page != before.page or not 0 <= table.bbox[1] - before.bbox[3] <= _GAP * page.height:
+        return False
+    if not before.headed or len(table.columns) < 2 or len(table.columns) != len(before.columns):
+        return False
+    pairs = zip(table.columns, before.columns, strict=True)
+    return all(_aligned(one, other) for one, other in pairs)
+
+
+def _aligned(one: Column, other: Column) -> bool:
+    edges = (one.x0 - other.x0, one.x1 - other.x1, (one.x0 + one.x1 - other.x0 - other.x1) / 2)
+    return min(abs(edge) for edge in edges) < _ALIGNED
+
+
 def _same_headers(table: Table, before: Table) -> bool:
     return table.headed and [c.headers for c in table.columns] == [c.headers for c in before.columns]
 
 
-def _under_open_groups(table: Table, before: Table) -> tuple[Row, ...]:
+def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row, ...]:
     """Rows with the groups they stand under: first rows that are set in, with nothing to be set in from."""
     rows = []
     orphan = True
@@ -58,7 +82,7 @@ def _under_open_groups(table: Table, before: Table) -> tuple[Row, ...]:
         above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
         rows.append(replace(row, parents=above) if orphan else row)
     last = before.rows[-1]
-    if not _goes_on(table, before) or not last.parents:
+    if not _goes_on(table, before, height) or not last.parents:
         return tuple(rows)
     first = next((n for n, row in enumerate(rows) if row.parents), len(rows))
     level = [row for row in rows[:first] if abs(row.indent - last.indent) <= _INDENT]
@@ -67,10 +91,15 @@ def _under_open_groups(table: Table, before: Table) -> tuple[Row, ...]:
     return (*(replace(row, parents=last.parents) for row in level), *rows[first:])
 
 
-def _goes_on(table: Table, before: Table) -> bool:
-    """Whether a table is the rest of the one on the page before: its title is the same, or says so."""
+def _goes_on(table: Table, before: Table, height: float) -> bool:
+    """Whether a table is the rest of the one on the page before: its title is the same, or says so.
+
+    One that begins a page with the same header and has no title is the rest of one that ends a page.
+    """
     if table.page != before.page + 1:
         return False
+    if not table.captions and table.corner == before.corner:
+        return table.bbox[1] < _TOP * height and before.bbox[3] > _BOTTOM * height
     titles, above = (tuple(_CONTINUED.sub("", text).strip() for text in one.captions) for one in (table, before))
     return bool(titles) and titles[-1:] == above[-1:]
 

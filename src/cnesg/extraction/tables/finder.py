@@ -20,8 +20,9 @@ from cnesg.text import Line, Page
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位)$")
 _SAME_EDGE = 3.0
+_FEWEST_ROWS = 2
 _GROUP_GAP = 60.0
-_UNIT_OFF = 80.0
+_UNIT_OFF = 110.0
 _SHORT_HEADER = 10
 _SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
 _WIDEST_GROUP = 150.0
@@ -55,9 +56,10 @@ def find_tables(page: Page) -> list[Table]:
     numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*charts, *lists, *(table for table, _ in ruled if table is not None)]
+    several = [r.bbox for r in regions if len({f.line for f in r.values}) >= _FEWEST_ROWS]
     for region in regions:
         limit = _left_limit(region, regions)
-        ceiling = _ceiling(region, regions, texts)
+        ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
         found += _tables_of(page.number, region, (limit, ceiling), texts, horizontal, numbered)
     return sorted(found, key=_reading_order)
 
@@ -93,6 +95,11 @@ def _ceiling(region: Region, regions: Sequence[Region], texts: Sequence[Fragment
     lowest = max(over, default=0.0)
     headed = any(t.kind == "year" and lowest < t.middle < top and x0 - t.height <= t.x1 and t.x0 <= x1 for t in texts)
     return lowest if headed else 0.0
+
+
+def _floor(box: BoundingBox, others: Sequence[BoundingBox]) -> float:
+    """Where the values of the tables above a region end: their rows are no titles of it."""
+    return max((o[3] for o in others if o[3] <= box[1] and o[0] < box[2] and box[0] < o[2]), default=0.0)
 
 
 def _tables_of(
@@ -205,6 +212,7 @@ def _table(
     rulings: Sequence[BoundingBox],
     lines: Mapping[int, Line],
 ) -> Table | None:
+    part = _without_units(part, texts)
     columns = slots(part)
     first_x = columns[0].x0
     years = _row_years(columns)
@@ -239,11 +247,24 @@ def _table(
     )
 
 
+def _without_units(part: Sequence[Band], texts: Sequence[Fragment]) -> Sequence[Band]:
+    """Rows without the dashes of a first column that holds units elsewhere: 万元, 个, —— of groups."""
+    columns = slots(part)
+    first = columns[0]
+    if len(columns) < 2 or any(f.kind != "blank" for f in first.cells):
+        return part
+    lines = {f.line for band in part for f in band.values}
+    units = [t for t in texts if t.line in lines and t.x0 < first.x1 and first.x0 < t.x1 and is_unit(t.text)]
+    if not units:
+        return part
+    dashes = {id(f) for f in first.cells}
+    return [band for one in part if (band := Band([f for f in one.values if id(f) not in dashes])).values]
+
+
 def _beyond(text: Fragment, pitch: float) -> float:
     """How far right of the last column a text may begin and still belong above the table."""
-    if text.kind == "year" or len(text.text) <= _SHORT_HEADER:
-        return 0.6 * pitch
-    return _UNIT_OFF if is_unit_line(text) else 0.0
+    off = _UNIT_OFF if is_unit_line(text) else 0.0
+    return max(off, 0.6 * pitch) if text.kind == "year" or len(text.text) <= _SHORT_HEADER else off
 
 
 def _heads(text: Fragment, left: float, columns: Sequence[Slot], first: Band) -> bool:

@@ -19,13 +19,14 @@ from cnesg.extraction.tables.classes import Classes
 from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.fragments import is_unit, kind_of
+from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.holders import with_holders
+from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.tiles import find_tiles
-from cnesg.extraction.tables.titles import names_company
+from cnesg.extraction.tables.titles import headings_above, names_company
 from cnesg.extraction.tables.twins import Told, Twins
-from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, named_in_words, names_share
+from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, is_measure, named_in_words, names_share
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -58,11 +59,7 @@ _NO_VALUES = re.compile(
     re.IGNORECASE,
 )
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
-_OTHERS = re.compile(  # tables of single persons, customers, suppliers: what they state is not the company's
-    r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
-)
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
-_TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
@@ -114,7 +111,7 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
             if before is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
-            yield from self._of_table(before, page, headings)
+            yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
         self._before = before
 
@@ -137,14 +134,16 @@ class TableReader:
         parting = self._classes.dividing([column.headers for column in table.columns])
         heads = [self._header_contexts(column.headers, parting) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
-        others = _OTHERS.search(" ".join(table.corner)) is not None
+        listing = Listing(table)
         leader, measured = self._leader
         told: list[Told] = []
         for row in table.rows:
-            if others and not _TOTAL.match(row.label.strip()):
+            if listing.leaves_out(row):
                 continue
             label = self._label_contexts(row.label) if row.label else ()
-            parents = tuple(self._context("parent", text) for text in reversed(row.parents))
+            parents = tuple(
+                replace(self._context("parent", text), divides=listing.of_parts) for text in reversed(row.parents)
+            )
             measures = label and (
                 not self._classes.is_class(label[0].text, label[0].found) or self._has_unit(row.label)
             )
@@ -169,13 +168,13 @@ class TableReader:
     def _has_unit(self, label: str) -> bool:
         """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
         reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
-        return reading is not None and bool(reading.unit) and reading.unit != "%"
+        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
 
     def _label_contexts(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
         whole = self._context("row", text)
         unit = _LAST_BRACKET.search(whole.text)
-        plain = whole.text[: unit.start()] if unit is not None and is_unit(unit[1]) else whole.text
+        plain = whole.text[: unit.start()] if unit is not None and is_measure(unit[1]) else whole.text
         for split in _TWO_PARTS.finditer(plain):
             if any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
                 continue  # one wording reaches over both
@@ -243,10 +242,12 @@ class TableReader:
     def _skipped(self, setting: Setting) -> bool:
         """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
         dated = header_year(compact(" ".join(setting.headers))[0], self._year) is not None
+        if setting.headers and _NO_VALUES.match(compact(setting.headers[-1])[0]):
+            return True  # 性别 over 男 and 女 parts the values
         for context in setting.contexts:
             if context.role not in {"row", "header"}:
                 continue
-            if context.role == "header" and (_PART_OF_YEAR.search(context.text) or _NO_VALUES.match(context.text)):
+            if context.role == "header" and _PART_OF_YEAR.search(context.text):
                 return True
             spans = context.found.marks.get("skip_column", [])
             targets = context.found.marks.get("target", [])

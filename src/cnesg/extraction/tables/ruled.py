@@ -16,6 +16,11 @@ from cnesg.text import Line, Page, fold
 
 _LONGEST_HEADER = 60  # characters; longer cells with a stop in them are sentences
 _STOP = re.compile(r"[。；;]")
+_PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
+_POLLUTANTS = re.compile(
+    r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
+)
+_ASIDE = re.compile(r"(?i)成员.*|.*性质|.*方式|备注|任职.*|members?|nature|remarks?")  # tell of rows, name none
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
@@ -144,7 +149,7 @@ def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list
     found: list[tuple[list[NumberedRow], list[NumberedRow]]] = [([], [])]
     for number, row in rows:
         head, body = found[-1]
-        if any(c.value is not None and c.value.kind in {"number", "blank"} for c in row[1:]):
+        if any(_holds_value(c) for c in row[1:]):
             body.append((number, row))
         elif not body:
             head.append((number, row))
@@ -154,6 +159,11 @@ def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list
         else:
             body.append((number, row))
     return found
+
+
+def _holds_value(cell: FilledCell) -> bool:
+    """Whether a cell holds a value or the pages of an index: 26-27."""
+    return (cell.value is not None and cell.value.kind in {"number", "blank"}) or bool(_PAGES.fullmatch(cell.text))
 
 
 def _table(
@@ -168,7 +178,7 @@ def _table(
     columns = _value_columns([row for _, row in body])
     if not columns:
         return None
-    label = _label_column([row for _, row in body], columns[0])
+    label = _label_column(head, [row for _, row in body], columns[0])
     found: list[Row] = []
     parents: list[str] = []
     for number, row in body:
@@ -191,14 +201,21 @@ def _table(
     )
 
 
-def _label_column(body: Sequence[Sequence[FilledCell]], first: int) -> int:
-    """Which column of text names the rows: the one that repeats itself least, of equals the last."""
+def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
+    """Which column of text names the rows: the one that repeats itself least, of equals the last.
+
+    One headed as members, kind or manner (股东性质) only tells of rows that another column names; one of pollutants
+    names them even where several plants emit the same.
+    """
     texts: dict[int, set[str]] = {}
     for row in body:
         for cell in row:
             if cell.cell.right <= first and cell.value is None and not is_unit(cell.text):
                 texts.setdefault(cell.cell.left, set()).add(cell.text)
-    return max(texts, key=lambda column: (len(texts[column]), column), default=0)
+    aside = {c.cell.left for row in head for c in row if _ASIDE.fullmatch(fold(c.text).strip())}
+    pollutants = {c.cell.left for row in head for c in row if _POLLUTANTS.fullmatch(fold(c.text).strip())}
+    named = texts.keys() & pollutants or texts.keys() - aside or texts.keys()
+    return max(named, key=lambda column: (len(texts[column]), column), default=0)
 
 
 def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:

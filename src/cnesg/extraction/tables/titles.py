@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.model.records import BoundingBox
+from cnesg.text import Page, fold
 
 _HIGHEST = 160.0
 _LEFTMOST = 170.0
@@ -12,6 +13,9 @@ _SIDEWAYS = 0.4
 _LONGEST = 90
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
+_ORDINAL = "[一二三四五六七八九十]+"
+_SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
+_NUMBERS = re.compile(r"\d[\d,.]*\d")
 
 
 def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
@@ -38,3 +42,21 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
 def names_company(text: str) -> bool:
     """Whether a title ends in the name of a company; "Turnover rate by age group" does not."""
     return _COMPANY.search(text) is not None and _GROUP_OF.search(text) is None
+
+
+def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequence[str]:
+    """The heading of the section a table stands in: the last numbered one above it on its page, else those before.
+
+    Args:
+        table: a table of the page.
+        page: its page.
+        headings: the headings above the page, outermost first.
+    """
+    above = [
+        text
+        for line in page.lines
+        if line.bbox is not None and line.bbox[3] <= table.bbox[1] + 1
+        for text in [fold(line.text).strip().replace(" ", "")]
+        if _SECTION.fullmatch(text) and not _NUMBERS.search(text)
+    ]
+    return above[-1:] or headings

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.framework.units import UnitReading, UnitTable
 
@@ -226,6 +227,11 @@ def counts_things(text: str) -> bool:
     return _COUNTS.search(text) is not None
 
 
+def is_measure(text: str) -> bool:
+    """Whether what a label has in brackets says how it is counted: tonnes, 万元, `No. of people`."""
+    return is_unit(text) or _NUMBER_OF.match(text) is not None
+
+
 def denominator(words: str) -> tuple[str, str]:
     """The family of what stands below a line, and its name in a unit: people, product or anything else."""
     if _PEOPLE.search(words):
@@ -238,6 +244,7 @@ def names_share(text: str) -> bool:
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
 
 
+_NUMBER_OF = re.compile(r"(?:no\.?|number) of\b", re.IGNORECASE)
 _COUNTS = re.compile(
     r"(?:[人员户家个件次项]的?数量?|人数|总户数)(?:[(（][^()（）]*[)）])?$|^(?:total )?(?:number|no\.?) of\b",
     re.IGNORECASE,

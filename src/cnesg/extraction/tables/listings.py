@@ -1,0 +1,33 @@
+"""What the head of a table's stub says of its rows: whose figures they are."""
+
+import re
+
+from cnesg.extraction.tables.model import Row, Table
+
+_SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
+    r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
+)
+_LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
+_PARTS = re.compile(
+    r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b", re.IGNORECASE
+)
+_TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
+
+
+class Listing:
+    """A table as a list of others, or of parts of the company.
+
+    Attributes:
+        of_parts: whether the groups of its rows are plants or subsidiaries: 公司或子公司名称.
+    """
+
+    def __init__(self, table: Table) -> None:
+        head = " ".join(table.corner)
+        self.of_parts = _PARTS.match(head) is not None
+        self._single = _SINGLE.search(head) is not None
+        self._largest = any(map(_LARGEST.search, table.captions[:1]))
+
+    def leaves_out(self, row: Row) -> bool:
+        """Whether a row is about one person, customer or supplier; the sum of all of them is the company's."""
+        label = row.label.strip()
+        return (self._single and not _TOTAL.match(label)) or (self._largest and label.isdigit())
