@@ -12,7 +12,6 @@ from cnesg.sentiment.models import incident_types
 from cnesg.sentiment.models.negative import NamedText, NegativeModel, shipped_negative
 from cnesg.sentiment.models.polarity import PolarityJudge, shipped_judge
 from cnesg.sentiment.models.trained_news import TrainedNews, read_news_model
-from cnesg.sentiment.models.windows import subject_row
 from cnesg.sentiment.questions import NewsModels, Question
 
 MODEL_OF_WORKSPACE = "news-model.npz"
@@ -73,7 +72,7 @@ class TrainedNewsModels:
         if self._model.incidents is None:
             return self._shipped.incidents(questions)
         types = self._model.incidents.types
-        scores = types.scores([subject_row(one.text, one.name, one.others) for one in questions])
+        scores = types.scores([(one.text, one.name, one.others) for one in questions])
         shares = 1 / (1 + np.exp(-_STEEPNESS * scores))
         return [
             {

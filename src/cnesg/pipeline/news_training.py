@@ -17,10 +17,10 @@ from cnesg.sentiment.lexicon import polarity_reader
 from cnesg.sentiment.models.incidents import IncidentModel
 from cnesg.sentiment.models.negative import NamedText, NegativeModel, Verdict
 from cnesg.sentiment.models.polarity import PolarityJudge, PolarityQuestion
+from cnesg.sentiment.models.subject_types import Asked
 from cnesg.sentiment.models.trained_news import TrainedNews, pack_news, unpack_news
-from cnesg.sentiment.models.windows import subject_row
-from cnesg.sentiment.training.fitting import fit_sets
-from cnesg.sentiment.training.incidents import TYPES, train_incidents
+from cnesg.sentiment.training.confused import fit_types
+from cnesg.sentiment.training.incidents import train_incidents
 from cnesg.sentiment.training.labelled import LabelledText
 from cnesg.sentiment.training.negative import JudgedText, negative_figures, train_negative
 from cnesg.sentiment.training.polarity import fit_polarity
@@ -162,15 +162,16 @@ def _incidents(news: Sequence[LabelledNews]) -> IncidentModel | None:
     texts = event_texts(news)
     if sum(bool(one.events) for one in texts) < LEAST:
         return None
-    rows, told = [], []
+    asked: list[Asked] = []
+    told = []
     for one in news:
         for name, held in one.companies.items():
             if held.incidents is not None:
-                rows.append(subject_row(one.whole, name, _others(one, name)))
+                asked.append((one.whole, name, _others(one, name)))
                 told.append(frozenset(held.incidents))
     kinds = sorted({code for held in told for code in held})
     # names of which nothing is told teach when to tell nothing
-    return replace(train_incidents(texts), types=fit_sets(rows, told, kinds, TYPES))
+    return replace(train_incidents(texts), types=fit_types(asked, told, kinds))
 
 
 def _negative(news: Sequence[LabelledNews]) -> NegativeModel | None:

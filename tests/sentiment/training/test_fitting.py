@@ -7,14 +7,14 @@ import pytest
 from cnesg.errors import InputError
 from cnesg.sentiment.models.ngram_model import pack
 from cnesg.sentiment.models.views import View
-from cnesg.sentiment.training.fitting import Learner, Recipe, fit, vocabulary_of
+from cnesg.sentiment.training.fitting import Learner, Recipe, fit, fit_sets, vocabulary_of
 
 VIEWS = (View("text", longest=2),)
 ROWS = [(f"{name}公司{deed}",) for name in "甲乙丙丁" for deed in ("亏损", "排污", "获奖")]
 LABELS = ["loss", "pollution", "award"] * 4
 
 
-@pytest.mark.parametrize("learner", ["margin", "logistic"])
+@pytest.mark.parametrize("learner", ["margin", "logistic", "regression"])
 @pytest.mark.parametrize("telling", [0.0, 1.0])
 def test_labels_are_learnt(learner: Learner, telling: float) -> None:
     fitted = fit(ROWS, LABELS, Recipe(VIEWS, learner=learner, telling=telling, softness=0.1))
@@ -29,6 +29,18 @@ def test_a_question_of_yes_and_no_has_one_label() -> None:
 
     assert fitted.labels == ("loss",)
     assert scores[0] > 0 > scores[1]
+
+
+def test_a_row_may_count_once_for_each_of_its_labels() -> None:
+    rows, sets = [("甲公司",), ("甲公司",)] * 2, [{"loss"}, {"pollution", "award"}] * 2
+
+    alike, by_label = (
+        fit_sets(rows, sets, ("loss", "award"), Recipe(VIEWS, learner="regression", by_label=own)).scores(rows)[0]
+        for own in (False, True)
+    )
+
+    assert alike[0] == pytest.approx(alike[1])
+    assert by_label[0] < by_label[1]
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:

@@ -10,8 +10,8 @@ from cnesg.sentiment.models.candidates import Candidate, KnownNames, candidate_n
 from cnesg.sentiment.models.edges import EdgeModel, even
 from cnesg.sentiment.models.ngram_model import NgramModel, model_of, parts_of
 from cnesg.sentiment.models.scorecard import Floats, Scorecard
+from cnesg.sentiment.models.subject_types import SubjectTypes, parts_of_types, types_of_parts
 from cnesg.sentiment.models.views import Array
-from cnesg.sentiment.models.windows import subject_row
 from cnesg.text.model_files import read_arrays, write_arrays
 
 LIKELIEST_TYPES = 3
@@ -42,7 +42,7 @@ class IncidentModel:
     """Tells types and subjects of events.
 
     Attributes:
-        types: of a text whose subject is known, over `SUBJECT_VIEWS`.
+        types: of a text whose subject is known.
         edges: where names begin and end.
         fits: types of a text with a candidate masked, over `CANDIDATE_VIEWS`.
         known: names of subjects met in training.
@@ -51,7 +51,7 @@ class IncidentModel:
         least: log odds from which an event is told.
     """
 
-    types: NgramModel
+    types: SubjectTypes
     edges: EdgeModel
     fits: NgramModel
     known: KnownNames
@@ -61,7 +61,7 @@ class IncidentModel:
 
     def types_of(self, asked: Sequence[tuple[str, str]]) -> list[str]:
         """The likeliest type of each pair of text and subject."""
-        return self.types.answers([subject_row(text, subject) for text, subject in asked])
+        return self.types.answers([(text, subject, ()) for text, subject in asked])
 
     def subjects_of(self, asked: Sequence[tuple[str, str]]) -> list[str]:
         """The likeliest subject for each pair of text and type, as the text writes it; empty where no name stands."""
@@ -174,8 +174,8 @@ def pack_incidents(model: IncidentModel) -> bytes:
         "edges_begin": model.edges.begins.astype(np.float16),
         "edges_end": model.edges.ends.astype(np.float16),
     }
-    for part in ("types", "fits"):
-        header[part], held = parts_of(getattr(model, part))
+    for part, (own, held) in {"types": parts_of_types(model.types), "fits": parts_of(model.fits)}.items():
+        header[part] = own
         arrays |= {f"{part}_{name}": array for name, array in held.items()}
     for part in ("subjects", "events"):
         card: Scorecard = getattr(model, part)
@@ -188,9 +188,8 @@ def unpack_incidents(data: bytes) -> IncidentModel:
     """The model of the bytes of an npz file; no code is run by reading it."""
     header, arrays = read_arrays(data)
 
-    def ngrams(part: str) -> NgramModel:
-        held = {n.removeprefix(f"{part}_"): array for n, array in arrays.items() if n.startswith(f"{part}_")}
-        return model_of(header[part], held)
+    def held(part: str) -> dict[str, Any]:
+        return {n.removeprefix(f"{part}_"): array for n, array in arrays.items() if n.startswith(f"{part}_")}
 
     def card(part: str) -> Scorecard:
         ends = np.cumsum(header[part]["sizes"])[:-1]
@@ -199,9 +198,9 @@ def unpack_incidents(data: bytes) -> IncidentModel:
 
     begin, end = header["edge_bias"]
     return IncidentModel(
-        types=ngrams("types"),
+        types=types_of_parts(header["types"], held("types")),
         edges=EdgeModel(arrays["edges_begin"], arrays["edges_end"], (begin, end)),
-        fits=ngrams("fits"),
+        fits=model_of(header["fits"], held("fits")),
         known=KnownNames(header["known"]),
         subjects=card("subjects"),
         events=card("events"),

@@ -24,8 +24,9 @@ from cnesg.sentiment.models.candidates import (
 from cnesg.sentiment.models.edges import LONGEST_TEXT, PATTERNS, EdgeModel, even, gap_runs
 from cnesg.sentiment.models.incidents import IncidentModel, Reading, event_numbers, likeliest_pairs, subject_numbers
 from cnesg.sentiment.models.scorecard import Floats, Scorecard, bins, quantile_bounds
+from cnesg.sentiment.models.subject_types import Asked
 from cnesg.sentiment.models.views import Array, Row
-from cnesg.sentiment.models.windows import SUBJECT_VIEWS, subject_row
+from cnesg.sentiment.training.confused import fit_types
 from cnesg.sentiment.training.fitting import Recipe, fit_sets, library
 from cnesg.sentiment.training.labelled import LabelledText
 
@@ -35,7 +36,6 @@ TABLE = 1 << 19
 GAPS_KEPT = 0.5
 MOST_BINS = 12
 CARD_SOFTNESS = 2.0
-TYPES = Recipe(SUBJECT_VIEWS, softness=0.7)
 FITS = Recipe(CANDIDATE_VIEWS, softness=3.0)
 T = TypeVar("T")
 Names = dict[str, frozenset[str]]
@@ -75,7 +75,7 @@ def train_incidents(rows: Sequence[LabelledText]) -> IncidentModel:
     ]
     events, least = _event_card(shown, readings, kinds)
     return IncidentModel(
-        types=fit_sets(*_typed_rows(rows), kinds, TYPES),
+        types=fit_types(*typed_questions(rows), kinds),
         edges=fit_edges([each.text for each in shown], [each.names for each in shown]),
         fits=fit_sets(table.rows, table.labels, kinds, FITS),
         known=known,
@@ -126,16 +126,17 @@ def _names(row: LabelledText) -> Names:
     return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
-def _typed_rows(rows: Sequence[LabelledText]) -> tuple[list[Row], list[frozenset[str]]]:
-    """Text and subject as the model of types sees them, and the types told of that subject."""
-    table, labels = [], []
+def typed_questions(rows: Sequence[LabelledText]) -> tuple[list[Asked], list[frozenset[str]]]:
+    """Text and subject of each row that the model of types learns from, and the types told of that subject."""
+    asked: list[Asked] = []
+    labels = []
     for row in rows:
         told: dict[str, set[str]] = defaultdict(set)
         for kind, subject in row.events:
             told[subject].add(kind)
-        table += [subject_row(row.text, subject) for subject in told]
+        asked += [(row.text, subject, ()) for subject in told]
         labels += [frozenset(kinds) for kinds in told.values()]
-    return table, labels
+    return asked, labels
 
 
 def _candidates_of_unseen(
