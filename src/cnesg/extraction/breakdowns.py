@@ -1,7 +1,7 @@
 """Which part of the company a number is about: classes named in the words around it."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from cnesg.extraction.knowledge import Knowledge
@@ -51,27 +51,21 @@ def class_words(
     """
     classes: dict[str, str] = {}
     spans: dict[str, tuple[int, int]] = {}
-    for begin, stop, index in found.classes:
-        if begin < start or stop > end:
-            continue
-        one = know.lexicon.classes[index]
-        if not _divides(one, metric) or (own and not one.metrics):
+    for begin, stop, one in _standing(know, found, text, start, end, metric):
+        if own and not one.metrics:
             continue
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
             continue
         if "(" in text[max(0, begin - 8) : begin] and _LEFT_OUT.search(text, max(0, begin - 8), begin):
             continue
-        if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
-            continue
         more = _AND_BEYOND.match(text, stop, end) if one.dimension == "education" and not one.name else None
         listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
         span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
-    age = list(_AGE.finditer(text, start, end)) if _TWO_DIGITS.search(text, start, end) else []
-    if age:
-        classes["age"] = age[-1].group().strip().lower()
+    if ages := _ages(text, start, end):
+        classes["age"] = ages[-1][2]
     return classes
 
 
@@ -89,16 +83,31 @@ def class_spans(
         metric: the metric whose classes are wanted.
     """
     spans: dict[str, list[tuple[int, int, str]]] = {}
+    for begin, stop, one in _standing(know, found, text, start, end, metric):
+        spans.setdefault(one.dimension, []).append((begin, stop, one.name or text[begin:stop].strip().lower()))
+    if ages := _ages(text, start, end):
+        spans["age"] = ages
+    return spans
+
+
+def _standing(
+    know: Knowledge, found: Found, text: str, start: int, end: int, metric: str
+) -> Iterator[tuple[int, int, ClassWords]]:
+    """The words of `text[start:end]` that name a class of the metric by themselves, in order."""
     for begin, stop, index in found.classes:
         one = know.lexicon.classes[index]
         if begin < start or stop > end or not _divides(one, metric):
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
-        spans.setdefault(one.dimension, []).append((begin, stop, one.name or text[begin:stop].strip().lower()))
-    if ages := list(_AGE.finditer(text, start, end)) if _TWO_DIGITS.search(text, start, end) else []:
-        spans["age"] = [(*age.span(), age.group().strip().lower()) for age in ages]
-    return spans
+        yield begin, stop, one
+
+
+def _ages(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The ages that `text[start:end]` names: start, end and name of each."""
+    if not _TWO_DIGITS.search(text, start, end):
+        return []
+    return [(*age.span(), age.group().strip().lower()) for age in _AGE.finditer(text, start, end)]
 
 
 def _divides(one: ClassWords, metric: str) -> bool:

@@ -62,9 +62,8 @@ def _named_near(
     """Classes that wording and words around it name, and where the words begin that may name another."""
     hit, text, metric = choice.hit, sentence.text, choice.fit.metric
     near_hit = choice.role in {"beside", "clause"}
-    if hit.end <= number.start and text.startswith(
-        "等", hit.start
-    ):  # 企业所得税、营业税等税金合计: a sum of what it lists
+    # 企业所得税、营业税等税金合计: a sum of what it lists
+    if hit.end <= number.start and text.startswith("等", hit.start):
         low = max(low, hit.start)
     high = max(number.unit_end, hit.end) if near_hit else number.unit_end
     classes = dict(know.lexicon.entries[hit.entry].breakdown)

@@ -16,11 +16,10 @@ _LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
-_NEXT_PART = (
-    re.compile(  # "780 | were male and | 488 were female", "13.8% | for women; by region, | 16.2% in Hong Kong"
-        r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,40}?"
-        r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
-    )
+# What stands between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men".
+_NEXT_PART = re.compile(
+    r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,40}?"
+    r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
