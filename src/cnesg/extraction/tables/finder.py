@@ -7,7 +7,7 @@ from dataclasses import replace
 from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
-from cnesg.extraction.tables.labels import Label, label_lines, labels, parents_of
+from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
@@ -217,9 +217,11 @@ def _table(
     first_x = columns[0].x0
     years = _row_years(columns)
     stub = stub_of(texts_beside(texts, left, first_x, part, limits), part, lines)
-    found = labels(label_lines(stub.labels, part), part, rulings)
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
-    heads_end = max((t.bbox[3] for t in texts if _heads(t, left, columns, part[0])), default=0.0)
+    heads = [t for t in texts if _heads(t, left, columns, part[0])]
+    lines_of_labels = [line for line in label_lines(stub.labels, part) if not _beside_heads(line, heads)]
+    found = labels(lines_of_labels, part, rulings)
+    heads_end = max((t.bbox[3] for t in heads), default=0.0)
     found = [label for label in found if label.bands or label.lines[-1].middle > heads_end - 1]
     top = min([part[0].top, *(line.top for label in found for line in label.lines)])
     above = [
@@ -229,19 +231,19 @@ def _table(
         and t.bbox[1] >= limits[0] - 1
         and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
-    heads, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
-    headers = column_headers(heads, columns)
+    above_rows, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
+    headers = column_headers(above_rows, columns)
     rows, still_open = _rows(found, part, columns, stub, years, texts)
     if not rows or (len(columns) == 1 and not any(headers) and not _drawn_together(found, part)):
         return None
-    boxes = [f.bbox for row in heads for f in row] + [row.bbox for row in rows]
+    boxes = [f.bbox for row in above_rows for f in row] + [row.bbox for row in rows]
     return Table(
         page=page,
         bbox=around(boxes),
         columns=tuple(Column(c.x0, c.x1, h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(rows),
         captions=caption_texts(captions),
-        corner=tuple(f.text for row in heads for f in row if f.x1 <= first_x),
+        corner=tuple(f.text for row in above_rows for f in row if f.x1 <= first_x),
         headed=any(headers),
         still_open=still_open,
     )
@@ -272,6 +274,11 @@ def _heads(text: Fragment, left: float, columns: Sequence[Slot], first: Band) ->
     near = 0 < first.top - text.bbox[1] < 4 * text.height
     over = text.x1 > columns[0].x0 - 0.5 * text.height and text.x0 < columns[-1].x1 + text.height
     return near and over and text.x0 > left + 2 * text.height
+
+
+def _beside_heads(line: LabelLine, heads: Sequence[Fragment]) -> bool:
+    """Whether a line left of the values is the corner of a row of headers: no label, and no label's first line."""
+    return line.band is None and any(abs(t.middle - line.middle) < 0.3 * line.height for t in heads)
 
 
 def region_height(body: Sequence[Band]) -> float:
@@ -308,7 +315,7 @@ def _rows(
 ) -> tuple[list[Row], tuple[tuple[float, str], ...]]:
     """Rows of values, and the groups open at the end; a row without a label has that of the row above it."""
     left = min((label.x0 for label in found), default=0.0)
-    parents, still_open = parents_of(found)
+    parents, still_open = parents_of(found, stub.centred)
     named = {number: (label, above) for label, above in zip(found, parents, strict=True) for number in label.bands}
     places = column_numbers(columns)
     rows = []
@@ -323,7 +330,7 @@ def _rows(
             continue
         notes = [f.text for f in stub.notes.get(number, [])] + _units_right(band, texts)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
-        group = (stub.groups[number],) if number in stub.groups else ()
+        group = stub.groups.get(number, ())
         rows.append(
             Row(
                 label=label.text,

@@ -15,6 +15,7 @@ _MOST_HEADER_LINES = 7
 _HEADER_GAP = 1.6
 _CAPTION_GAP = 4.2
 _SQUARELY = 2.5
+_AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
@@ -26,6 +27,8 @@ _UNIT_LINE = re.compile(  # 单位:万元, (RMB'000), Expressed in RMB million, 
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
+
+_CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
 
 TextRow = list[Fragment]
 
@@ -63,7 +66,7 @@ def split_above(
     for row in rows:
         bottom = max(f.bbox[3] for f in row)
         gap = edge - bottom
-        if headers and len(row) == 1 and is_unit_line(row[0]):
+        if headers and len(row) == 1 and is_unit_line(row[0]) and not _interleaved(row, rows):
             captions.append(row)
         elif (
             not captions
@@ -130,11 +133,42 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             and _off(over[0], dated)
         ):
             over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
-        heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
+        if any(_CLOSING.match(f.text) for f in over):
+            heads = _going_on(over, columns)
+        elif _interleaved(row, headers):
+            heads = [max(o, key=lambda f: _overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
+        else:
+            heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
     return [_joined(column) for column in pieces]
+
+
+def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
+    """For each column the fragment below its header: a line that closes brackets goes on, and spans nothing."""
+    heads: list[Fragment | None] = [None] * len(columns)
+    for fragment in row:
+        nearest = min(range(len(columns)), key=lambda n: _distance(fragment, columns[n]))
+        if _overlap(fragment, columns[nearest]) > -fragment.height:
+            heads[nearest] = fragment
+    return heads
+
+
+def _interleaved(row: TextRow, headers: Sequence[TextRow]) -> bool:
+    """Whether a line stands at the height of other lines: cells of one, two and three lines, set in their middle."""
+    low, high = min(f.bbox[1] for f in row), max(f.bbox[3] for f in row)
+    return any(
+        min(high, f.bbox[3]) - max(low, f.bbox[1]) > _AT_ONE_HEIGHT * f.height
+        for other in headers
+        if other is not row
+        for f in other
+    )
+
+
+def _on(column: Slot, row: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments of a line that stand over a column."""
+    return [f for f in row if _overlap(f, column) > 0]
 
 
 def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:

@@ -190,14 +190,18 @@ def _one_band_each(label: Label, rows: Sequence[Band]) -> list[Label]:
     return [part for part in parts.values() if part.lines]
 
 
-def parents_of(found: Sequence[Label]) -> tuple[list[tuple[str, ...]], list[tuple[float, str]]]:
+def parents_of(found: Sequence[Label], centred: bool = False) -> tuple[list[tuple[str, ...]], list[tuple[float, str]]]:
     """For each label the labels of the groups it stands under, outermost first; and what is open after the last.
 
     A group heading holds until one of its own depth comes; a row holds for rows set further in. Depth is told by
     indentation, headings directly below one another nest.
+
+    Args:
+        found: the labels from top to bottom.
+        centred: whether they are set in the middle of their column, where the left edge tells nothing.
     """
     left = Counter(round(label.x0) for label in found if label.bands)
-    aligned = bool(left) and max(left.values()) >= 0.3 * sum(left.values())
+    aligned = not centred and bool(left) and max(left.values()) >= 0.3 * sum(left.values())
     stack: list[tuple[Label, bool]] = []
     result = []
     previous_was_group = False

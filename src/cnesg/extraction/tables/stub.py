@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from cnesg.extraction.tables.fragments import is_unit, split_at
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Band
+from cnesg.extraction.tables.merged import beside_rows, merged_edges, names_of_rows, on_line
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
 
 _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
 _LEAST_SHARE = 0.2
+_OFF_AXIS = 1.5
+_MOST = 0.7
+_FEWEST_CENTRED = 3
 _WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than rows do
 
 
@@ -25,7 +29,8 @@ class Stub:
 
     labels: list[Fragment]
     notes: dict[int, list[Fragment]] = field(default_factory=dict)
-    groups: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    centred: bool = False  # labels in the middle of their column
 
 
 def texts_beside(
@@ -56,12 +61,17 @@ def texts_beside(
 
 def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int, Line]) -> Stub:
     """The stub's fragments by role."""
-    edges = _edges(beside, body)
+    merged = merged_edges(beside, body)
+    labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
+    edges = [*merged, *(x for x in _edges(labels, body) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
     pieces = [piece for fragment in beside for piece in _cut(fragment, edges, lines)]
     columns = _by_column(pieces, edges)
     rows = [_on_line(columns, band) for band in body]
+    if merged:
+        return _merged_stub(columns, body, len(merged))
     label = _label_column(columns, rows)
     stub = Stub(labels=columns[label] if columns else [])
+    stub.centred = _centred([f for f in stub.labels if any(on_line(f, band) for band in body)])
     if label:
         stub.groups = _groups([f for column in columns[:label] for f in column], rows, body, label)
         for number, row in enumerate(rows):  # a row that only the group column names is a row of its own
@@ -72,23 +82,71 @@ def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int
     return stub
 
 
+def _merged_stub(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], label: int) -> Stub:
+    """The stub right of columns of merged cells; a text of theirs beside a row without a label is its label."""
+    labelled = beside_rows(columns[label], body)
+    own_lines = [f for f in columns[label] if any(on_line(f, band) for band in body)]
+    stub = Stub(list(columns[label]), centred=_centred(own_lines))
+    found: dict[int, tuple[str, ...]] = {}
+    for column in columns[:label]:
+        own = [f for f in column if any(n not in labelled and on_line(f, band) for n, band in enumerate(body))]
+        stub.labels += own
+        for number, name in names_of_rows([f for f in column if f not in own], body, labelled).items():
+            found[number] = (*found.get(number, ()), name)
+    stub.groups = found
+    stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
+    return stub
+
+
 def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
     for band in body:
-        row = sorted((t for t in beside if _same_line(t, band)), key=lambda t: t.x0)
+        row = sorted((t for t in beside if on_line(t, band)), key=lambda t: t.x0)
         later += [t.x0 for t in row[1:]]
     edges: list[float] = []
-    in_rows = [t.x0 for t in beside if any(_same_line(t, band) for band in body)] if later else []
+    in_rows = [t for t in beside if any(on_line(t, band) for band in body)] if later else []
     for x in sorted(later):
-        count = sum(abs(x - left) < _SAME_EDGE for left in in_rows)
+        count = sum(abs(x - t.x0) < _SAME_EDGE for t in in_rows)
         if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
+    return _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)))
+
+
+def _without_centred(edges: list[float], texts: Sequence[Fragment], least: float) -> list[float]:
+    """The edges with one for each column of centred texts, whose lines begin anywhere: where the longest does."""
+    for column in _overlapping(texts):
+        left, right = min(t.x0 for t in column), max(t.x1 for t in column)
+        if len(column) < least or not _centred(column):
+            continue
+        outside = [x for x in edges if not left - _SAME_EDGE < x < right]
+        first = all(t.x0 > right for t in texts if t not in column)  # the labels themselves begin no further column
+        edges = sorted(outside if first else [*outside, left])
     return edges
 
 
-def _same_line(text: Fragment, band: Band) -> bool:
-    return abs(text.middle - band.middle) < 0.5 * text.height
+def _overlapping(texts: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Texts grouped to columns by what of the width they cover, from left to right."""
+    columns: list[list[Fragment]] = []
+    end = 0.0
+    for text in sorted(texts, key=lambda t: t.x0):
+        if columns and text.x0 < end:
+            columns[-1].append(text)
+        else:
+            columns.append([text])
+        end = max(end, text.x1) if len(columns[-1]) > 1 else text.x1
+    return columns
+
+
+def _centred(column: Sequence[Fragment]) -> bool:
+    """Whether texts of different lengths share their axis and not their left edge."""
+    if len(column) < _FEWEST_CENTRED:
+        return False
+    axes = sorted(t.x0 + t.x1 for t in column)
+    lefts = sorted(t.x0 for t in column)
+    axis, left = axes[len(axes) // 2], lefts[len(lefts) // 2]
+    on_axis = sum(abs(a - axis) < 2 * _OFF_AXIS for a in axes)
+    return on_axis >= _MOST * len(column) and on_axis > sum(abs(x - left) < _OFF_AXIS for x in lefts)
 
 
 def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) -> list[Fragment]:
@@ -112,7 +170,7 @@ def _by_column(pieces: Sequence[Fragment], edges: Sequence[float]) -> list[list[
 
 def _on_line(columns: Sequence[Sequence[Fragment]], band: Band) -> list[Fragment | None]:
     """For each column of text its fragment on the band's base line."""
-    return [next((f for f in column if _same_line(f, band)), None) for column in columns]
+    return [next((f for f in column if on_line(f, band)), None) for column in columns]
 
 
 def _label_column(columns: Sequence[Sequence[Fragment]], rows: Sequence[Sequence[Fragment | None]]) -> int:
@@ -131,7 +189,7 @@ def _label_column(columns: Sequence[Sequence[Fragment]], rows: Sequence[Sequence
 
 def _groups(
     fragments: Sequence[Fragment], rows: Sequence[Sequence[Fragment | None]], body: Sequence[Band], label: int
-) -> dict[int, str]:
+) -> dict[int, tuple[str, ...]]:
     """For each band the text of the group column beside it.
 
     The group's text stands on the first of its rows, or in their middle; in the middle where the row above the first
@@ -143,7 +201,7 @@ def _groups(
     members = [n for n, row in enumerate(rows) if row[label] is not None]
     first = names[0][0]
     on_first = not any(body[n].middle < first.middle - 0.5 * first.height for n in members)
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, ...]] = {}
     for number in members:
         middle = body[number].middle
         if on_first:
@@ -152,7 +210,7 @@ def _groups(
         else:
             near = min(names, key=lambda name: abs(name[0].middle + name[-1].middle - 2 * middle))
         if near is not None:
-            found[number] = join_lines([f.text for f in near])
+            found[number] = (join_lines([f.text for f in near]),)
     return found
 
 
@@ -161,7 +219,7 @@ def _names(fragments: Sequence[Fragment], body: Sequence[Band]) -> list[list[Fra
     names: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda f: (f.middle, f.x0)):
         close = names and fragment.bbox[1] - names[-1][-1].bbox[3] < _WRAPPED * fragment.height
-        if close and not any(_same_line(fragment, band) for band in body):
+        if close and not any(on_line(fragment, band) for band in body):
             names[-1].append(fragment)
         else:
             names.append([fragment])
@@ -174,7 +232,7 @@ def _notes(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, lis
     held: Fragment | None = None
     at = -1
     for fragment in sorted(fragments, key=lambda f: (f.middle, f.x0)):
-        band = next((n for n, b in enumerate(body) if _same_line(fragment, b)), None)
+        band = next((n for n, b in enumerate(body) if on_line(fragment, b)), None)
         if band is None and held is not None and fragment.bbox[1] - held.bbox[3] < 0.3 * fragment.height:
             band = at
         if band is None:
