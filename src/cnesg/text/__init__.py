@@ -7,6 +7,7 @@ text to one form for matching without moving a character.
 from cnesg.text.document import Document, LanguageCode, Line, Page, Word
 from cnesg.text.language import han_share, language_of
 from cnesg.text.normalise import fold
+from cnesg.text.pdf_shapes import Shape
 from cnesg.text.reader import read_document
 from cnesg.text.sentences import PassingSentences, Sentence, sentences
 
@@ -17,6 +18,7 @@ __all__ = [
     "Page",
     "PassingSentences",
     "Sentence",
+    "Shape",
     "Word",
     "fold",
     "han_share",

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from cnesg.model.records import BoundingBox
+from cnesg.text.pdf_shapes import Shape
 
 LanguageCode = Literal["en", "zh"]
 Turn = Literal["up", "down"]
@@ -70,7 +71,8 @@ class Page:
     """A page with its lines in reading order. `number` is 1-based; None for a text file, which is one page.
 
     `rulings` are the thin lines and box edges drawn on the page, as boxes; `image_share` is the share of the page
-    that pictures cover, 0 to 1; `turn` says which way the text runs if most of it stands sideways.
+    that pictures cover, 0 to 1; `turn` says which way the text runs if most of it stands sideways; `shapes` are slices,
+    bars and legend squares of charts, none on most pages.
     """
 
     number: int | None
@@ -80,6 +82,7 @@ class Page:
     rulings: tuple[BoundingBox, ...] = ()
     image_share: float = 0.0
     turn: Turn | None = None
+    shapes: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a PDF page draws besides text: ruling lines and box edges, and how much of it pictures cover."""
+"""What a PDF page draws besides text: ruling lines and box edges, pictures, and the coloured shapes of charts."""
 
 import ctypes
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,14 @@ import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.pdf_frame import Frame
+from cnesg.text.pdf_shapes import Filled, Matrix, Shape, coloured_shapes
 
 _THIN = 2.5
 _MOST_OBJECTS = 20_000
 _MOST_RULINGS = 4_000
 _DEEPEST_FORM = 3
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_FILL = -1  # in place of pdfium's kind, for the inside of a path
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _plain(function: Any, *taken: Any, gives: Any = ctypes.c_int) -> Any:
@@ -35,20 +36,23 @@ _draw_mode_of = _plain(pdfium.FPDFPath_GetDrawMode, _handle, _handle, _handle)
 
 def drawings(
     page: Any, frame: Frame, width: float, height: float
-) -> tuple[tuple[BoundingBox, ...], tuple[BoundingBox, ...]]:
-    """Ruling lines (and the edges of boxes) of a page, and its pictures."""
+) -> tuple[tuple[BoundingBox, ...], tuple[BoundingBox, ...], tuple[Shape, ...]]:
+    """Ruling lines (and the edges of boxes) of a page, its pictures, and the shapes that a legend may explain."""
     rulings: list[BoundingBox] = []
     pictures: list[BoundingBox] = []
-    for kind, corners in _objects(page.raw, _IDENTITY, 0):
+    filled: list[Filled] = []
+    for kind, corners, item, matrix in _objects(page.raw, _IDENTITY, 0):
         x0, y0, x1, y1 = frame(*corners)
         x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)
         if x0 > x1 or y0 > y1:
             continue
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if kind == _FILL:
+            filled.append(Filled(item, (x0, y0, x1, y1), matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append((x0, y0, x1, y1))
         elif len(rulings) < _MOST_RULINGS:
             rulings += _edges((x0, y0, x1, y1))
-    return tuple(rulings), tuple(pictures)
+    return tuple(rulings), tuple(pictures), coloured_shapes(filled, frame)
 
 
 def area(boxes: Iterable[BoundingBox]) -> float:
@@ -64,8 +68,10 @@ def _edges(box: BoundingBox) -> list[BoundingBox]:
     return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
 
 
-def _objects(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
-    """Kind and corners (left, bottom, right, top in user space) of paths and images, those inside forms included."""
+def _objects(
+    holder: Any, matrix: Matrix, depth: int
+) -> Iterator[tuple[int, tuple[float, float, float, float], int, Matrix]]:
+    """Kind, corners (left, bottom, right, top in user space), handle and matrix of paths and images, of forms too."""
     count, get = (
         (pdfium.FPDFFormObj_CountObjects, _object_of_form) if depth else (pdfium.FPDFPage_CountObjects, _object_of_page)
     )
@@ -78,36 +84,44 @@ def _objects(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[int, tu
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             if _bounds_of(item, *bounds):
                 corners = (left.value, bottom.value, right.value, top.value)
-                if kind == pdfium.FPDF_PAGEOBJ_IMAGE or _is_drawn(item, corners):
-                    yield kind, _moved(corners, matrix)
+                if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                    yield kind, _moved(corners, matrix), item, matrix
+                    continue
+                filled, drawn = _painted(item, corners)
+                if filled:
+                    yield _FILL, _moved(corners, matrix), item, matrix
+                if drawn:
+                    yield kind, _moved(corners, matrix), item, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
             yield from _objects(form, _product(_matrix_of(form), matrix), depth + 1)
 
 
-def _is_drawn(path: int, corners: tuple[float, float, float, float]) -> bool:
-    """Whether a path shows as lines: a thin one, or one that is stroked; a filled area is a background."""
+def _painted(path: int, corners: tuple[float, float, float, float]) -> tuple[bool, bool]:
+    """Whether a path shows an area, and whether it shows as lines: a thin one does, or one that is stroked."""
     left, bottom, right, top = corners
     if right - left <= _THIN or top - bottom <= _THIN:
-        return True
+        return False, True
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(_draw_mode_of(path, ctypes.byref(fill), ctypes.byref(stroke))) and bool(stroke.value)
+    if not _draw_mode_of(path, ctypes.byref(fill), ctypes.byref(stroke)):
+        return False, False
+    return bool(fill.value), bool(stroke.value)
 
 
-def _matrix_of(item: Any) -> _Matrix:
+def _matrix_of(item: Any) -> Matrix:
     raw = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, raw):
         return _IDENTITY
     return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
 
 
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _moved(corners: tuple[float, float, float, float], matrix: _Matrix) -> tuple[float, float, float, float]:
+def _moved(corners: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
     if matrix == _IDENTITY:
         return corners
     a, b, c, d, e, f = matrix

@@ -50,6 +50,7 @@ def upright(page: Page) -> Page:
         height=width,
         lines=tuple(_with_boxes(line, turn, width, height) for line in page.lines),
         rulings=tuple(turned(box, turn, width, height) for box in page.rulings),
+        shapes=(),
         turn=None,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.charts import find_charts
+from cnesg.extraction.tables.coloured_charts import find_coloured_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of
@@ -40,14 +41,16 @@ def find_tables(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
-    ruled = ruled_tables(page)
+    coloured = find_coloured_charts(page, [f for line in page_fragments(page) for f in line]) if page.shapes else []
+    plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
+    ruled = [one for one in ruled_tables(page) if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
     boxes = [grid.bbox for _, grid in ruled]
     lines = [_uncoded(line) for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = [line for line in lines if line and line[0].line not in listed]
     charts = find_charts(page.number, [f for line in lines for f in line])
-    charted = {id(c) for chart in charts for c in chart.rows[0].cells}
+    charted = plotted | {id(c) for chart in charts for c in chart.rows[0].cells}
     lines = [left for line in lines if (left := [f for f in line if id(f) not in charted])]
     plain = [line for line in lines if not is_year_line(line)]
     taken = {id(f) for line in plain for f in value_fragments(line)}
@@ -55,7 +58,7 @@ def find_tables(page: Page) -> list[Table]:
     regions = join_columns(find_regions(plain), texts)
     numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
-    found = [*charts, *lists, *(table for table, _ in ruled if table is not None)]
+    found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
     several = [r.bbox for r in regions if len({f.line for f in r.values}) >= _FEWEST_ROWS]
     for region in regions:
         limit = _left_limit(region, regions)

@@ -1,8 +1,12 @@
 """A table as found on a page: rows with labels, columns with headers, and what stands above it."""
 
+import re
 from dataclasses import dataclass, field
 
 from cnesg.model.records import BoundingBox
+
+_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+_ROUNDED = 0.5  # of a per cent, by which each share may be rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,14 @@ class Row:
     bbox: BoundingBox
     line: int
     indent: float = 0.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its values are shares that make up a whole, as of men and women: it is no part of another row."""
+        shares = [cell.folded.strip() for cell in self.cells if cell is not None]
+        if len(shares) < 2 or not all(map(_SHARE.fullmatch, shares)):
+            return False
+        return abs(sum(float(share.rstrip("% ")) for share in shares) - 100) <= _ROUNDED * len(shares)
 
 
 @dataclass(frozen=True, slots=True)

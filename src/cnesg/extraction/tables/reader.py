@@ -149,7 +149,7 @@ class TableReader:
             )
             if measures:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
-            elif leader and measured == row.notes and not any(p.found.hits for p in parents):
+            elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
             for index, cell in enumerate(row.cells):
                 if cell is None or not self._is_value(cell) or (cell.kind == "year" and index in dated):

@@ -1,0 +1,301 @@
+"""Pie and bar charts whose classes a legend tells by colour, as tables.
+
+What a number belongs to is told by geometry: the slice in whose direction from the middle it stands, the bar in which
+or at whose end it stands. The drawing then proves it: slices are as large and bars as long as their numbers say. A
+chart that does not agree with its numbers is left out.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cnesg.extraction.tables.legends import Legend, find_legends
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.titles import title_over
+from cnesg.model.records import BoundingBox
+from cnesg.text import Page, Shape
+
+_SMALLEST, _ROUND = 25.0, 1.18  # of a pie: points, and width by height, as slices may be pulled out
+_OUTSIDE = 1.7  # radii from the middle: how far out a number may stand
+_RAYS = (0.95, 0.85, 0.7, 0.5, 0.3)
+_SHARE_OFF = 0.035  # by which a slice's share of the drawing and of the numbers may differ
+_LENGTH_OFF = 0.12  # of the length that a bar's number lets expect
+_YEAR_NEAR = 45.0
+_LABEL_NEAR = 170.0
+_SAME_BAND = 3.0
+_INTO = 3.0  # points by which a number's box may reach into the bar below it
+_FOOTNOTE = re.compile(r"(?<=[a-z]{4})\d{1,2}$")
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A slice or bar with its number."""
+
+    shape: Shape
+    label: str
+    number: Fragment
+
+
+def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> list[Table]:
+    """The charts of a page that have a legend, from top to bottom.
+
+    Args:
+        page: a page of a PDF.
+        fragments: all fragments of the page.
+
+    Returns:
+        Tables: of a pie the classes down and one column, headed by its year where one stands by it; of bars the classes
+        across and what the bars stand at (categories or years) down.
+    """
+    if not page.shapes or page.number is None:
+        return []
+    legends = find_legends(page)
+    keys = [key.bbox for legend in legends for key in legend.keys]
+    free = [f for f in fragments if not any(_holds(box, f) for box in keys)]
+    tables: list[tuple[BoundingBox, Table]] = []
+    for legend in legends:
+        for drawing in legend.drawings:
+            box = around([shape.bbox for shape in drawing])
+            table = None
+            if _is_round(box, drawing):
+                table = _pie(legend, drawing, free)
+            elif len(drawing) >= 2 and all(shape.is_rectangle for shape in drawing):
+                table = _bars(legend, drawing, free)
+            if table is not None:
+                tables.append((box, table))
+    used = {id(c) for _, table in tables for row in table.rows for c in row.cells}
+    texts = [f for f in free if id(f) not in used and f.kind == "text"]
+    return [_titled(table, box, tables, texts, page.number) for box, table in sorted(tables, key=lambda t: t[0][1])]
+
+
+def _holds(box: BoundingBox, fragment: Fragment) -> bool:
+    x = (fragment.x0 + fragment.x1) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= fragment.middle <= box[3] + 1
+
+
+def _is_round(box: BoundingBox, shapes: Sequence[Shape]) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return (
+        len(shapes) >= 2 and 0.85 < wide / high < 1.18 and wide > 25 and not all(shape.is_rectangle for shape in shapes)
+    )
+
+
+def _contains(outline: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a point lies in a polygon."""
+    inside = False
+    for (x0, y0), (x1, y1) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+            inside = not inside
+    return inside
+
+
+def _pie(legend: Legend, slices: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
+    """The table of a pie or ring; None where its numbers don't agree with its drawing."""
+    box = around([one.bbox for one in slices])
+    x, y, radius = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, (box[2] - box[0]) / 2
+    marks: dict[int, _Mark] = {}
+    near = [f for f in fragments if f.kind == "number" and _reach(f, x, y) <= _OUTSIDE * radius]
+    for number in sorted(near, key=lambda f: _reach(f, x, y)):
+        index = _slice_at(slices, number, (x, y, radius))
+        if index is not None and index not in marks:
+            marks[index] = _Mark(slices[index], legend.labels[slices[index].colour], number)
+    if len(marks) < 2 or not _as_large(list(marks.values()), slices):
+        return None
+    ordered = [marks[i] for i in sorted(marks, key=lambda i: list(legend.labels.values()).index(marks[i].label))]
+    year = _year_by(box, fragments)
+    rows = tuple(Row(one.label, (), (), (one.number,), around([one.number.bbox]), one.number.line) for one in ordered)
+    return Table(0, box, (Column(box[0], box[2], (year,) if year else ()),), rows)
+
+
+def _reach(fragment: Fragment, x: float, y: float) -> float:
+    return math.hypot((fragment.x0 + fragment.x1) / 2 - x, fragment.middle - y)
+
+
+def _slice_at(slices: Sequence[Shape], number: Fragment, circle: tuple[float, float, float]) -> int | None:
+    """The slice in which a number stands, else the one that lies in its direction from the middle."""
+    x, y, radius = circle
+    at_x, at_y = (number.x0 + number.x1) / 2, number.middle
+    far = math.hypot(at_x - x, at_y - y)
+    points = [(at_x, at_y)]
+    if far > 0.2 * radius:  # a number in the middle of a ring is its total
+        points += [(x + (at_x - x) / far * r * radius, y + (at_y - y) / far * r * radius) for r in _RAYS]
+    for point in points:
+        for index, one in enumerate(slices):
+            if _contains(one.outline, *point):
+                return index
+    return None
+
+
+def _as_large(marks: Sequence[_Mark], slices: Sequence[Shape]) -> bool:
+    """Whether the slices are as large as their numbers say; those without a number count as what is missing."""
+    values = [value for mark in marks if (value := _value(mark.number)) is not None]
+    if len(values) < len(marks) or sum(values) <= 0:
+        return False
+    drawn = [mark.shape.area for mark in marks]
+    share = sum(drawn) / sum(one.area for one in slices)
+    return all(
+        abs(area / sum(drawn) - value / sum(values)) * share <= _SHARE_OFF
+        for area, value in zip(drawn, values, strict=True)
+    )
+
+
+def _value(number: Fragment) -> float | None:
+    digits = number.folded.strip().rstrip("%").replace(",", "").strip()
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _year_by(box: BoundingBox, fragments: Sequence[Fragment]) -> str:
+    """The year that stands right over a chart, in its middle or right below it."""
+    x0, y0, x1, y1 = box
+    years = [
+        (max(y0 - f.middle, f.middle - y1, 0.0), f.text)
+        for f in fragments
+        if f.kind == "year" and x0 <= (f.x0 + f.x1) / 2 <= x1 and y0 - _YEAR_NEAR <= f.middle <= y1 + _YEAR_NEAR
+    ]
+    return min(years)[1] if years else ""
+
+
+def _bars(legend: Legend, bars: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
+    """The table of bars that lie or stand; None where their numbers don't agree with their lengths."""
+    for lying in (True, False):
+        marks = [mark for bar in bars if (mark := _mark(legend, bar, bars, fragments, lying=lying)) is not None]
+        if len(marks) < 2 or len(marks) < 0.7 * len(bars) or not _as_long(marks, lying=lying):
+            continue
+        if len({id(mark.number) for mark in marks}) < len(marks):
+            continue
+        return _bar_table(legend, marks, fragments, lying=lying)
+    return None
+
+
+def _mark(
+    legend: Legend, bar: Shape, bars: Sequence[Shape], fragments: Sequence[Fragment], *, lying: bool
+) -> _Mark | None:
+    """A bar with the number that stands in it or, before any other bar, past its end."""
+    x0, y0, x1, y1 = bar.bbox
+    numbers = [f for f in fragments if f.kind == "number"]
+    inside = [f for f in numbers if x0 <= (f.x0 + f.x1) / 2 <= x1 and y0 <= f.middle <= y1]
+    others = [other.bbox for other in bars if other is not bar]
+    past = inside or (_right_of(bar.bbox, others, numbers) if lying else _above(bar.bbox, others, numbers))
+    return _Mark(bar, legend.labels[bar.colour], past[0]) if len(past) == 1 else None
+
+
+def _right_of(bar: BoundingBox, others: Sequence[BoundingBox], numbers: Sequence[Fragment]) -> list[Fragment]:
+    """The first number right of a lying bar, unless another bar comes before it; some set them all at the right."""
+    _, y0, x1, y1 = bar
+    past = [f for f in numbers if y0 - 1 <= f.middle <= y1 + 1 and x1 - 1 <= f.x0 <= x1 + _LABEL_NEAR]
+    nearest = min(past, key=lambda f: f.x0, default=None)
+    if nearest is None or any(_over(o[1::2], (y0, y1)) and x1 - 1 <= o[0] < nearest.x0 for o in others):
+        return []
+    return [nearest]
+
+
+def _above(bar: BoundingBox, others: Sequence[BoundingBox], numbers: Sequence[Fragment]) -> list[Fragment]:
+    """The number right over a standing bar, unless another bar comes before it."""
+    x0, y0, x1, _ = bar
+    past = [
+        f for f in numbers if x0 - 2 <= (f.x0 + f.x1) / 2 <= x1 + 2 and y0 - 3 * f.height <= f.bbox[3] <= y0 + _INTO
+    ]
+    nearest = max(past, key=lambda f: f.bbox[3], default=None)
+    if nearest is None or any(_over(o[0::2], (x0, x1)) and nearest.middle < o[3] <= y0 + 1 for o in others):
+        return []
+    return [nearest]
+
+
+def _over(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two spans share more than a little."""
+    return min(one[1], other[1]) - max(one[0], other[0]) > 1.0
+
+
+def _as_long(marks: Sequence[_Mark], *, lying: bool) -> bool:
+    """Whether the bars are as long as their numbers say: all drawn to one scale, very short ones left aside."""
+    pairs = []
+    for mark in marks:
+        x0, y0, x1, y1 = mark.shape.bbox
+        value = _value(mark.number)
+        if value is None or value <= 0:
+            return False
+        pairs.append((x1 - x0 if lying else y1 - y0, value))
+    longest, largest = max(pairs)
+    scale = longest / largest
+    return all(abs(length - scale * value) <= max(2.0, _LENGTH_OFF * scale * value) for length, value in pairs) and (
+        max(pairs)[0] > 1.15 * min(pairs)[0] or len({value for _, value in pairs}) == 1
+    )
+
+
+def _bar_table(legend: Legend, marks: Sequence[_Mark], fragments: Sequence[Fragment], *, lying: bool) -> Table | None:
+    """Categories or years down, classes across."""
+    labels = [label for label in legend.labels.values() if any(mark.label == label for mark in marks)]
+    box = around([mark.shape.bbox for mark in marks])
+    used = {id(mark.number) for mark in marks}
+    groups = _grouped(marks, lying=lying)
+    boxes = [around([mark.shape.bbox for mark in group]) for group in groups]
+    texts = [f for f in fragments if f.kind in {"text", "year"} and id(f) not in used]
+    names = _names(boxes, texts, box, lying=lying)
+    if len(groups) > 1 and not all(names):
+        return None
+    rows = []
+    for group, name in zip(groups, names, strict=True):
+        cells = {mark.label: mark.number for mark in group}
+        if len(cells) < len(group):
+            return None
+        numbers = around([mark.number.bbox for mark in group])
+        rows.append(Row(name, (), (), tuple(map(cells.get, labels)), numbers, group[0].number.line))
+    columns = tuple(Column(box[0], box[2], (label,)) for label in labels)
+    return Table(0, box, columns, tuple(rows))
+
+
+def _grouped(marks: Sequence[_Mark], *, lying: bool) -> list[list[_Mark]]:
+    """Bars of one category: those one after the other, until a class comes again."""
+    start, end = (1, 3) if lying else (0, 2)
+    groups: list[list[_Mark]] = []
+    for mark in sorted(marks, key=lambda m: (m.shape.bbox[start], m.shape.bbox[0], m.shape.bbox[1])):
+        last = groups[-1] if groups else []
+        again = any(mark.label == other.label for other in last)
+        gap = mark.shape.bbox[start] - max((other.shape.bbox[end] for other in last), default=0.0)
+        if last and not again and gap <= mark.shape.bbox[end] - mark.shape.bbox[start]:
+            last.append(mark)
+        else:
+            groups.append([mark])
+    return groups
+
+
+def _names(groups: Sequence[BoundingBox], texts: Sequence[Fragment], chart: BoundingBox, *, lying: bool) -> list[str]:
+    """What stands beside each group of lying bars on the left, or below each of standing ones."""
+    found: list[list[Fragment]] = [[] for _ in groups]
+    start, end = (1, 3) if lying else (0, 2)
+    for text in texts:
+        if lying and not (chart[0] - _LABEL_NEAR < text.x0 and text.x1 <= chart[0] + 2):
+            continue
+        if not lying and not chart[3] - 1 <= text.middle <= chart[3] + 3 * text.height:
+            continue
+        at = text.middle if lying else (text.x0 + text.x1) / 2
+        far, index = min((max(box[start] - at, at - box[end], 0.0), index) for index, box in enumerate(groups))
+        if far <= text.height:
+            found[index].append(text)
+    for names in found:
+        names.sort(key=lambda f: (round(f.middle / _SAME_BAND), f.x0))
+    return [_FOOTNOTE.sub("", " ".join(f.text for f in names)) for names in found]
+
+
+def _titled(
+    table: Table,
+    box: BoundingBox,
+    charts: Sequence[tuple[BoundingBox, Table]],
+    texts: Sequence[Fragment],
+    page: int,
+) -> Table:
+    """The chart's table with its title; charts side by side may share the one over the first."""
+    row = [other for other, _ in charts if other[1] < box[3] and box[1] < other[3]]
+    labels = {row.label for row in table.rows}
+    texts = [t for t in texts if t.text not in labels]
+    own, shared = title_over(box, texts), title_over(around(row), texts)
+    best = max(filter(None, (own, shared)), key=lambda text: _lowest(text, texts, box), default="")
+    return replace(table, page=page, captions=(best,) if best else ())
+
+
+def _lowest(text: str, texts: Sequence[Fragment], box: BoundingBox) -> float:
+    return max((t.bbox[3] for t in texts if t.text == text and t.bbox[3] <= box[1] + 1), default=0.0)

@@ -1,0 +1,140 @@
+"""Filled shapes of a PDF page that a legend explains: slices and bars of charts, and the legend's own little squares.
+
+Only pages with something like a legend are looked at closely: two small squares at least, and larger shapes in their
+colours.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from cnesg.model.records import BoundingBox
+from cnesg.text.pdf_frame import Frame
+
+Colour = tuple[int, int, int]
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+_KEY = (2.5, 16.0)  # points: how wide and high a legend's square is
+_FILLS = 0.97
+_MOST_SHAPES = 4_000
+_MOST_KEYS = 400
+_MOST_SEGMENTS = 400
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Shape:
+    """A filled shape on the visible page: its box, its colour, and its outline with curves as chords.
+
+    Not frozen for speed alone; nothing changes one.
+    """
+
+    bbox: BoundingBox
+    colour: Colour
+    outline: tuple[Point, ...]
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is as small and square as what stands beside a legend's words."""
+        return _is_key(self.bbox)
+
+    @property
+    def area(self) -> float:
+        """What it covers, in square points, curves taken as chords."""
+        turned = zip(self.outline, [*self.outline[1:], self.outline[0]], strict=True)
+        return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in turned)) / 2
+
+    @property
+    def is_rectangle(self) -> bool:
+        """Whether it fills its box, as bars do."""
+        x0, y0, x1, y1 = self.bbox
+        return self.area >= _FILLS * (x1 - x0) * (y1 - y0)
+
+
+@dataclass(slots=True)
+class Filled:
+    """A filled path while its page is open: its handle, its box on the visible page, and the matrix of its form."""
+
+    handle: int
+    bbox: BoundingBox
+    matrix: Matrix
+
+
+def coloured_shapes(filled: Sequence[Filled], frame: Frame) -> tuple[Shape, ...]:
+    """The shapes in two or more colours that small squares share with larger shapes; empty where no legend can be."""
+    keys = sum(_is_key(one.bbox) for one in filled)
+    if not 2 <= keys <= _MOST_KEYS or keys == len(filled) or len(filled) > _MOST_SHAPES:
+        return ()
+    coloured = [(one, colour) for one in filled if (colour := _colour(one.handle)) is not None]
+    shared = {c for one, c in coloured if _is_key(one.bbox)} & {c for one, c in coloured if not _is_key(one.bbox)}
+    if len(shared) < 2:
+        return ()
+    return tuple(Shape(one.bbox, colour, _outline(one, frame)) for one, colour in coloured if colour in shared)
+
+
+def _is_key(box: BoundingBox) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return _KEY[0] <= wide <= _KEY[1] and _KEY[0] <= high <= _KEY[1] and wide < 2 * high and high < 2 * wide
+
+
+def _object(handle: int) -> Any:
+    return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+
+
+def _colour(handle: int) -> Colour | None:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(_object(handle), *parts) or not parts[3].value:
+        return None  # a pattern, or nothing that shows
+    return parts[0].value, parts[1].value, parts[2].value
+
+
+def _outline(one: Filled, frame: Frame) -> tuple[Point, ...]:
+    """The path's points on the visible page; a curve gives its middle and its end."""
+    path = _object(one.handle)
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 2 < count <= _MOST_SEGMENTS:
+        return _corners(one.bbox)
+    raw = pdfium.FS_MATRIX()
+    own = pdfium.FPDFPageObj_GetMatrix(path, raw) and (raw.a, raw.b, raw.c, raw.d, raw.e, raw.f)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    bends: list[Point] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            return _corners(one.bbox)
+        here = (x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_BEZIERTO:
+            points.append(here)
+            continue
+        bends.append(here)
+        if len(bends) == 3:
+            points += [_middle((points or bends)[-1], bends), here]
+            bends = []
+    return tuple(_seen(_moved(_moved(point, own or None), one.matrix), frame) for point in points)
+
+
+def _middle(start: Point, bends: Sequence[Point]) -> Point:
+    """The middle of a cubic curve."""
+    a, b, end = bends
+    return tuple((start[i] + 3 * a[i] + 3 * b[i] + end[i]) / 8 for i in (0, 1))  # type: ignore[return-value]
+
+
+def _moved(point: Point, matrix: Matrix | None) -> Point:
+    if matrix is None:
+        return point
+    a, b, c, d, e, f = matrix
+    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
+
+
+def _seen(point: Point, frame: Frame) -> Point:
+    x0, y0, _, _ = frame(point[0], point[1], point[0], point[1])
+    return x0, y0
+
+
+def _corners(box: BoundingBox) -> tuple[Point, ...]:
+    x0, y0, x1, y1 = box
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)

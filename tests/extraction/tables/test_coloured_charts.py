@@ -1,0 +1,221 @@
+"""Pies, rings and bars whose classes a legend tells by colour."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader, find_tables
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+COLOURS = [(0.1, 0.3, 0.7), (0.6, 0.7, 0.9), (0.8, 0.3, 0.2), (0.3, 0.6, 0.3), (0.9, 0.7, 0.1)]
+
+
+def fill(canvas: Any, colour: int) -> None:
+    canvas.setFillColorRGB(*COLOURS[colour])
+
+
+def black(canvas: Any, font: str = "Helvetica") -> None:
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.setFont(font, 9)
+
+
+def legend(
+    canvas: Any, labels: Sequence[str], x: float, y: float, *, down: bool = False, font: str = "Helvetica"
+) -> None:
+    for number, label in enumerate(labels):
+        at_x, at_y = (x, y - 14 * number) if down else (x + 90 * number, y)
+        fill(canvas, number)
+        canvas.rect(at_x, at_y, 6, 6, stroke=0, fill=1)
+        black(canvas, font)
+        canvas.drawString(at_x + 9, at_y, label)
+
+
+def pie(
+    canvas: Any,
+    values: Sequence[float],
+    texts: Sequence[str],
+    x: float,
+    y: float,
+    *,
+    at: float = 0.65,
+    hole: float = 0.0,
+) -> None:
+    """Slices from twelve o'clock on, clockwise; each text on the middle of its slice, so many radii from the centre."""
+    radius, turned = 55.0, 90.0
+    for number, value in enumerate(values):
+        extent = 360 * value / sum(values)
+        fill(canvas, number)
+        canvas.wedge(x - radius, y - radius, x + radius, y + radius, turned, -extent, stroke=0, fill=1)
+        turned -= extent
+    if hole:
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.circle(x, y, hole * radius, stroke=0, fill=1)
+    turned = 90.0
+    black(canvas)
+    for value, text in zip(values, texts, strict=True):
+        extent = 360 * value / sum(values)
+        middle = math.radians(turned - extent / 2)
+        canvas.drawCentredString(x + at * radius * math.cos(middle), y + at * radius * math.sin(middle) - 3, text)
+        turned -= extent
+
+
+def cells(page: Page) -> dict[tuple[str, str, str], str]:
+    """Title, row and column to what stands there."""
+    return {
+        ((table.captions or ("",))[0], row.label, " ".join(column.headers)): cell.text
+        for table in find_tables(page)
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell is not None
+    }
+
+
+def facts(page: Page, knowledge: Knowledge) -> set[tuple[str, tuple[tuple[str, str], ...], int, float]]:
+    return {
+        (one.metric, tuple(sorted(one.breakdown.items())), one.year, one.value)
+        for one in TableReader(knowledge, 2023).read(page)
+    }
+
+
+@pytest.mark.parametrize(("at", "hole"), [(0.65, 0.0), (1.25, 0.0), (0.8, 0.6), (1.3, 0.55)])
+def test_numbers_in_and_around_a_pie_or_ring(at: float, hole: float, make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(80, 740, "Employees by age group")
+        pie(canvas, [30, 50, 15, 5], ["30%", "50%", "15%", "5%"], 200, 640, at=at, hole=hole)
+        legend(canvas, ["Under 30", "30-39", "40-50", "Over 50"], 80, 560)
+
+    title = "Employees by age group"
+    assert cells(make_pages(draw)[0]) == {
+        (title, "Under 30", ""): "30%", (title, "30-39", ""): "50%",
+        (title, "40-50", ""): "15%", (title, "Over 50", ""): "5%",
+    }  # fmt: skip
+
+
+def test_two_pies_of_two_years_under_one_title(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(80, 760, "Total workforce by gender")
+        for x, year, values in ((150, "2023", [120, 80]), (400, "2022", [90, 110])):
+            canvas.drawCentredString(x, 730, year)
+            pie(canvas, values, [str(value) for value in values], x, 650)
+            legend(canvas, ["Male", "Female"], x - 80, 580)
+
+    assert facts(make_pages(draw)[0], knowledge) == {
+        ("employees", (("gender", "male"),), 2023, 120), ("employees", (("gender", "female"),), 2023, 80),
+        ("employees", (("gender", "male"),), 2022, 90), ("employees", (("gender", "female"),), 2022, 110),
+    }  # fmt: skip
+
+
+def test_a_legend_explains_the_nearest_chart(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        for x, title, labels, values in (
+            (150, "员工性别构成", ["男性", "女性"], [62, 38]),
+            (420, "员工学历构成", ["硕士及以上", "本科", "专科及以下"], [18, 57, 25]),
+        ):
+            black(canvas, "STSong-Light")
+            canvas.drawCentredString(x, 730, title)
+            pie(canvas, values, [f"{value}%" for value in values], x, 650)
+            legend(canvas, labels, x - 40, 575, down=True, font="STSong-Light")
+
+    found = facts(make_pages(draw)[0], knowledge)
+    assert ("employees_share", (("gender", "male"),), 2023, 62) in found
+    assert ("employees_share", (("gender", "female"),), 2023, 38) in found
+    assert {value for _, classes, _, value in found if "education" in dict(classes)} == {18, 57, 25}
+
+
+def test_a_pie_that_contradicts_its_numbers_is_left_out(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(80, 740, "Employees by gender")
+        pie(canvas, [50, 50], ["80%", "20%"], 200, 640)
+        legend(canvas, ["Male", "Female"], 80, 560)
+
+    assert not any(label in {"Male", "Female"} for _, label, _ in cells(make_pages(draw)[0]))
+
+
+def lying_bars(canvas: Any, rows: dict[str, tuple[float, float]], *, aligned: bool) -> None:
+    for row, (label, values) in enumerate(rows.items()):
+        black(canvas)
+        canvas.drawString(60, 690 - 40 * row, label)
+        for number, value in enumerate(values):
+            y = 695 - 40 * row - 15 * number
+            fill(canvas, number)
+            canvas.rect(180, y, 1.5 * value, 10, stroke=0, fill=1)
+            black(canvas)
+            canvas.drawString(360 if aligned else 183 + 1.5 * value, y + 2, f"{value}%")
+
+
+@pytest.mark.parametrize("aligned", [True, False])
+def test_lying_bars_beside_their_categories(aligned: bool, make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 730, "Gender diversity of employees")
+        lying_bars(
+            canvas,
+            {"Senior management": (72, 28), "Middle management": (61, 39), "All employees": (55, 45)},
+            aligned=aligned,
+        )
+        legend(canvas, ["Male", "Female"], 60, 560)
+
+    assert facts(make_pages(draw)[0], knowledge) == {
+        ("employees_share", (("gender", gender), *level), 2023, value)
+        for level, values in (
+            ((("level", "senior management"),), (72, 28)),
+            ((("level", "middle management"),), (61, 39)),
+            ((), (55, 45)),
+        )
+        for gender, value in zip(("male", "female"), values, strict=True)
+    }  # fmt: skip
+
+
+def test_standing_bars_over_years(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 740, "Greenhouse gas emissions (tCO2e)")
+        for year, values in enumerate([(500, 900), (450, 800), (400, 600)]):
+            for number, value in enumerate(values):
+                x = 80 + 100 * year + 30 * number
+                fill(canvas, number)
+                canvas.rect(x, 600, 25, value / 10, stroke=0, fill=1)
+                black(canvas)
+                canvas.drawCentredString(x + 12, 603 + value / 10, str(value))
+            canvas.drawCentredString(107 + 100 * year, 588, str(2021 + year))
+        legend(canvas, ["Scope 1", "Scope 2"], 80, 565)
+
+    assert {(metric, year, value) for metric, _, year, value in facts(make_pages(draw)[0], knowledge)} == {
+        ("ghg_scope1", 2021, 500), ("ghg_scope2", 2021, 900), ("ghg_scope1", 2022, 450), ("ghg_scope2", 2022, 800),
+        ("ghg_scope1", 2023, 400), ("ghg_scope2", 2023, 600),
+    }  # fmt: skip
+
+
+def test_stacked_bars_with_their_numbers_inside(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 740, "Employees by gender and region")
+        for row, (label, values) in enumerate({"North": (60, 40), "South": (70, 30), "East": (45, 55)}.items()):
+            x = 180.0
+            black(canvas)
+            canvas.drawString(100, 703 - 30 * row, label)
+            for number, value in enumerate(values):
+                fill(canvas, number)
+                canvas.rect(x, 700 - 30 * row, 2 * value, 14, stroke=0, fill=1)
+                black(canvas)
+                canvas.drawCentredString(x + value, 704 - 30 * row, f"{value}%")
+                x += 2 * value
+        legend(canvas, ["Men", "Women"], 180, 600)
+
+    title = "Employees by gender and region"
+    assert cells(make_pages(draw)[0]) == {
+        (title, "North", "Men"): "60%", (title, "North", "Women"): "40%", (title, "South", "Men"): "70%",
+        (title, "South", "Women"): "30%", (title, "East", "Men"): "45%", (title, "East", "Women"): "55%",
+    }  # fmt: skip
+
+
+def test_shares_that_make_up_a_whole_are_no_part_of_the_row_above(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 730, "Gender diversity")
+        lying_bars(canvas, {"Board of directors": (60, 40), "Executives": (75, 25)}, aligned=True)
+        legend(canvas, ["Male", "Female"], 60, 600)
+
+    found = facts(make_pages(draw)[0], knowledge)
+    assert ("female_directors_share", (), 2023, 40) in found
+    assert not any("director" in name for _, classes, _, value in found if value == 25 for _, name in classes)
