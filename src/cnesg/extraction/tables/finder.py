@@ -8,6 +8,7 @@ from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.coloured_charts import find_coloured_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
+from cnesg.extraction.tables.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots
 from cnesg.extraction.tables.lists import find_lists
@@ -64,7 +65,25 @@ def find_tables(page: Page) -> list[Table]:
         limit = _left_limit(region, regions)
         ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
         found += _tables_of(page.number, region, (limit, ceiling), texts, horizontal, numbered)
-    return sorted(found, key=_reading_order)
+    return sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order)
+
+
+def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[list[Fragment]]) -> list[Table]:
+    """The tables and what stands around pies besides; a table of one value gives way to the whole it is a part of."""
+    larger = [table.bbox for table in found if len(table.rows) * len(table.columns) > 1]
+    free = [left for line in lines if (left := [f for f in line if not any(_around(box, f) for box in larger)])]
+    wholes = find_labelled_shares(page, free)
+    shares = {(c.line, c.start) for whole in wholes for row in whole.rows for c in row.cells if c is not None}
+    others = [
+        table
+        for table in found
+        if table.bbox in larger or not any(c and (c.line, c.start) in shares for c in table.rows[0].cells)
+    ]
+    return others + wholes
+
+
+def _around(box: BoundingBox, fragment: Fragment) -> bool:
+    return box[0] - 1 <= (fragment.x0 + fragment.x1) / 2 <= box[2] + 1 and box[1] - 1 <= fragment.middle <= box[3] + 1
 
 
 def _uncoded(line: list[Fragment]) -> list[Fragment]:

@@ -71,7 +71,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         folded = fold(line.text)
         short = line.bbox and len(line.text) <= 2 * _LONGEST_NAME
         match = _ITEM.match(folded) if short and _VALUE.search(folded) else None
-        if match is None or _names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
+        if match is None or names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
             before = line
             continue
         name = line.text[slice(*match.span("name"))].strip()
@@ -86,7 +86,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         before = line
 
 
-def _names_nothing(name: str) -> bool:
+def names_nothing(name: str) -> bool:
     """Whether what stands before a number is no name: it goes on, or holds numbers of its own as a row of a table."""
     return _DANGLES.search(name) is not None or _LOOSE_NUMBER.search(_AGES.sub("", name)) is not None
 
