@@ -7,11 +7,12 @@ text to one form for matching without moving a character.
 from cnesg.text.document import Document, LanguageCode, Line, Page, Word
 from cnesg.text.language import han_share, language_of
 from cnesg.text.normalise import fold
-from cnesg.text.pdf_shapes import Shape
+from cnesg.text.pdf_shapes import Colour, Shape
 from cnesg.text.reader import read_document
 from cnesg.text.sentences import PassingSentences, Sentence, sentences
 
 __all__ = [
+    "Colour",
     "Document",
     "LanguageCode",
     "Line",

@@ -19,6 +19,9 @@ Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 _KEY = (2.5, 16.0)  # points: how wide and high a legend's square is
+_THICK = (5.0, 80.0)  # points: of a bar
+_LONG = 20.0  # points: the longest bar of a chart at least
+_MOST_BARS = 24
 _FILLS = 0.97
 _MOST_SHAPES = 4_000
 _MOST_KEYS = 400
@@ -64,15 +67,44 @@ class Filled:
 
 
 def coloured_shapes(filled: Sequence[Filled], frame: Frame) -> tuple[Shape, ...]:
-    """The shapes in two or more colours that small squares share with larger shapes; empty where no legend can be."""
-    keys = sum(_is_key(one.bbox) for one in filled)
-    if not 2 <= keys <= _MOST_KEYS or keys == len(filled) or len(filled) > _MOST_SHAPES:
+    """The shapes of a page that can be a chart's; none on most pages.
+
+    Those in two or more colours that small squares share with larger shapes, as of a chart with its legend, and bars of
+    one width on one base that differ in length.
+    """
+    if len(filled) > _MOST_SHAPES:
         return ()
-    coloured = [(one, colour) for one in filled if (colour := _colour(one.handle)) is not None]
+    bars = _bars(filled)
+    keys = sum(_is_key(one.bbox) for one in filled)
+    explained = 2 <= keys <= _MOST_KEYS and keys < len(filled)
+    wanted = filled if explained else bars
+    coloured = [(one, colour) for one in wanted if (colour := _colour(one.handle)) is not None]
     shared = {c for one, c in coloured if _is_key(one.bbox)} & {c for one, c in coloured if not _is_key(one.bbox)}
     if len(shared) < 2:
-        return ()
-    return tuple(Shape(one.bbox, colour, _outline(one, frame)) for one, colour in coloured if colour in shared)
+        shared = set()
+    plain = set(map(id, bars))
+    return tuple(
+        Shape(one.bbox, colour, _outline(one, frame))
+        for one, colour in coloured
+        if colour in shared or id(one) in plain
+    )
+
+
+def _bars(filled: Sequence[Filled]) -> list[Filled]:
+    """Boxes of one width on one base, or of one height from one left edge: three or more, of at least two lengths."""
+    found: dict[int, Filled] = {}
+    for side, start, end in ((3, 0, 2), (0, 1, 3)):  # standing on a line; lying from an edge
+        rows: dict[tuple[float, float], list[Filled]] = {}
+        for one in filled:
+            thick = one.bbox[end] - one.bbox[start]
+            if _THICK[0] <= thick <= _THICK[1]:
+                rows.setdefault((round(one.bbox[side]), round(thick)), []).append(one)
+        for row in rows.values():
+            along = (1, 3) if side == 3 else (0, 2)
+            lengths = {round(one.bbox[along[1]] - one.bbox[along[0]]) for one in row}
+            if 3 <= len(row) <= _MOST_BARS and len(lengths) >= 2 and max(lengths) >= _LONG:
+                found.update((id(one), one) for one in row)
+    return list(found.values())
 
 
 def _is_key(box: BoundingBox) -> bool:

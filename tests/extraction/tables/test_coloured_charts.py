@@ -219,3 +219,32 @@ def test_shares_that_make_up_a_whole_are_no_part_of_the_row_above(make_pages: Ma
     found = facts(make_pages(draw)[0], knowledge)
     assert ("female_directors_share", (), 2023, 40) in found
     assert not any("director" in name for _, classes, _, value in found if value == 25 for _, name in classes)
+
+
+def standing(canvas: Any, values: dict[str, float], *, off: float = 0.0) -> None:
+    for number, (name, value) in enumerate(values.items()):
+        fill(canvas, 0)
+        canvas.rect(80 + 90 * number, 600, 40, (value + off) / 10, stroke=0, fill=1)
+        black(canvas)
+        canvas.drawCentredString(100 + 90 * number, 603 + (value + off) / 10, str(value))
+        canvas.drawCentredString(100 + 90 * number, 588, name)
+
+
+def test_bars_over_categories_need_no_legend(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 740, "Energy consumption by type (MWh)")
+        standing(canvas, {"Electricity": 900, "Natural gas": 450, "Diesel": 120})
+
+    assert {(metric, value) for metric, _, _, value in facts(make_pages(draw)[0], knowledge)} == {
+        ("electricity", 900), ("natural_gas", 450), ("diesel", 120),
+    }  # fmt: skip
+
+
+def test_bars_that_are_not_as_long_as_their_numbers_are_left_out(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(60, 740, "Energy consumption by type (MWh)")
+        standing(
+            canvas, {"Electricity": 900, "Natural gas": 450, "Diesel": 120}, off=400
+        )  # the axis doesn't begin at 0
+
+    assert not any(label == "Natural gas" for _, label, _ in cells(make_pages(draw)[0]))

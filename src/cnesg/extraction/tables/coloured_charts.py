@@ -7,14 +7,14 @@ chart that does not agree with its numbers is left out.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.tables.legends import Legend, find_legends
+from cnesg.extraction.tables.legends import drawings, find_legends
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.titles import title_over
 from cnesg.model.records import BoundingBox
-from cnesg.text import Page, Shape
+from cnesg.text import Colour, Page, Shape
 
 _SMALLEST, _ROUND = 25.0, 1.18  # of a pie: points, and width by height, as slices may be pulled out
 _OUTSIDE = 1.7  # radii from the middle: how far out a number may stand
@@ -25,7 +25,12 @@ _YEAR_NEAR = 45.0
 _LABEL_NEAR = 170.0
 _SAME_BAND = 3.0
 _INTO = 3.0  # points by which a number's box may reach into the bar below it
+_FEWEST_BARS = 3
+_YEAR = re.compile(r"(?i)(?:FY)?\s?(?:19|20)\d\d年?")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{4})\d{1,2}$")
+
+
+Labels = Mapping[Colour, str]  # what each colour stands for; nothing where there is no legend
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,20 @@ def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> list[Tabl
             box = around([shape.bbox for shape in drawing])
             table = None
             if _is_round(box, drawing):
-                table = _pie(legend, drawing, free)
+                table = _pie(legend.labels, drawing, free)
             elif len(drawing) >= 2 and all(shape.is_rectangle for shape in drawing):
-                table = _bars(legend, drawing, free)
+                table = _bars(legend.labels, drawing, free)
             if table is not None:
                 tables.append((box, table))
+    known = {id(shape) for legend in legends for drawing in legend.drawings for shape in drawing}
+    for bars in drawings([s for s in page.shapes if id(s) not in known and not s.is_key and s.is_rectangle]):
+        table = _plain_bars(bars, free)
+        if table is not None:
+            tables.append((around([bar.bbox for bar in bars]), table))
     used = {id(c) for _, table in tables for row in table.rows for c in row.cells}
     texts = [f for f in free if id(f) not in used and f.kind == "text"]
-    return [_titled(table, box, tables, texts, page.number) for box, table in sorted(tables, key=lambda t: t[0][1])]
+    found = [_titled(table, box, tables, texts, page.number) for box, table in sorted(tables, key=lambda t: t[0][1])]
+    return [table for table in found if table.captions or any(column.headers for column in table.columns)]
 
 
 def _holds(box: BoundingBox, fragment: Fragment) -> bool:
@@ -90,7 +101,7 @@ def _contains(outline: Sequence[tuple[float, float]], x: float, y: float) -> boo
     return inside
 
 
-def _pie(legend: Legend, slices: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
+def _pie(labels: Labels, slices: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
     """The table of a pie or ring; None where its numbers don't agree with its drawing."""
     box = around([one.bbox for one in slices])
     x, y, radius = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, (box[2] - box[0]) / 2
@@ -99,10 +110,10 @@ def _pie(legend: Legend, slices: Sequence[Shape], fragments: Sequence[Fragment])
     for number in sorted(near, key=lambda f: _reach(f, x, y)):
         index = _slice_at(slices, number, (x, y, radius))
         if index is not None and index not in marks:
-            marks[index] = _Mark(slices[index], legend.labels[slices[index].colour], number)
+            marks[index] = _Mark(slices[index], labels[slices[index].colour], number)
     if len(marks) < 2 or not _as_large(list(marks.values()), slices):
         return None
-    ordered = [marks[i] for i in sorted(marks, key=lambda i: list(legend.labels.values()).index(marks[i].label))]
+    ordered = [marks[i] for i in sorted(marks, key=lambda i: list(labels.values()).index(marks[i].label))]
     year = _year_by(box, fragments)
     rows = tuple(Row(one.label, (), (), (one.number,), around([one.number.bbox]), one.number.line) for one in ordered)
     return Table(0, box, (Column(box[0], box[2], (year,) if year else ()),), rows)
@@ -159,20 +170,30 @@ def _year_by(box: BoundingBox, fragments: Sequence[Fragment]) -> str:
     return min(years)[1] if years else ""
 
 
-def _bars(legend: Legend, bars: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
+def _bars(labels: Labels, bars: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
     """The table of bars that lie or stand; None where their numbers don't agree with their lengths."""
     for lying in (True, False):
-        marks = [mark for bar in bars if (mark := _mark(legend, bar, bars, fragments, lying=lying)) is not None]
+        marks = [mark for bar in bars if (mark := _mark(labels, bar, bars, fragments, lying=lying)) is not None]
         if len(marks) < 2 or len(marks) < 0.7 * len(bars) or not _as_long(marks, lying=lying):
             continue
         if len({id(mark.number) for mark in marks}) < len(marks):
             continue
-        return _bar_table(legend, marks, fragments, lying=lying)
+        return _bar_table(labels, marks, fragments, lying=lying)
     return None
 
 
+def _plain_bars(bars: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
+    """The table of bars without a legend, one for each category; those over years are found without their drawing."""
+    if len(bars) < _FEWEST_BARS:
+        return None
+    table = _bars({bar.colour: "" for bar in bars}, bars, fragments)
+    if table is None or all(_YEAR.fullmatch(row.label) for row in table.rows):
+        return None
+    return replace(table, columns=(Column(table.bbox[0], table.bbox[2]),))
+
+
 def _mark(
-    legend: Legend, bar: Shape, bars: Sequence[Shape], fragments: Sequence[Fragment], *, lying: bool
+    labels: Labels, bar: Shape, bars: Sequence[Shape], fragments: Sequence[Fragment], *, lying: bool
 ) -> _Mark | None:
     """A bar with the number that stands in it or, before any other bar, past its end."""
     x0, y0, x1, y1 = bar.bbox
@@ -180,7 +201,7 @@ def _mark(
     inside = [f for f in numbers if x0 <= (f.x0 + f.x1) / 2 <= x1 and y0 <= f.middle <= y1]
     others = [other.bbox for other in bars if other is not bar]
     past = inside or (_right_of(bar.bbox, others, numbers) if lying else _above(bar.bbox, others, numbers))
-    return _Mark(bar, legend.labels[bar.colour], past[0]) if len(past) == 1 else None
+    return _Mark(bar, labels[bar.colour], past[0]) if len(past) == 1 else None
 
 
 def _right_of(bar: BoundingBox, others: Sequence[BoundingBox], numbers: Sequence[Fragment]) -> list[Fragment]:
@@ -226,9 +247,9 @@ def _as_long(marks: Sequence[_Mark], *, lying: bool) -> bool:
     )
 
 
-def _bar_table(legend: Legend, marks: Sequence[_Mark], fragments: Sequence[Fragment], *, lying: bool) -> Table | None:
+def _bar_table(labels: Labels, marks: Sequence[_Mark], fragments: Sequence[Fragment], *, lying: bool) -> Table | None:
     """Categories or years down, classes across."""
-    labels = [label for label in legend.labels.values() if any(mark.label == label for mark in marks)]
+    across = list(dict.fromkeys(label for label in labels.values() if any(m.label == label for m in marks)))
     box = around([mark.shape.bbox for mark in marks])
     used = {id(mark.number) for mark in marks}
     groups = _grouped(marks, lying=lying)
@@ -243,8 +264,8 @@ def _bar_table(legend: Legend, marks: Sequence[_Mark], fragments: Sequence[Fragm
         if len(cells) < len(group):
             return None
         numbers = around([mark.number.bbox for mark in group])
-        rows.append(Row(name, (), (), tuple(map(cells.get, labels)), numbers, group[0].number.line))
-    columns = tuple(Column(box[0], box[2], (label,)) for label in labels)
+        rows.append(Row(name, (), (), tuple(map(cells.get, across)), numbers, group[0].number.line))
+    columns = tuple(Column(box[0], box[2], (label,)) for label in across)
     return Table(0, box, columns, tuple(rows))
 
 

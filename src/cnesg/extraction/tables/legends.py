@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cnesg.extraction.tables.model import around
 from cnesg.model.records import BoundingBox
-from cnesg.text import Line, Page, Shape
+from cnesg.text import Colour, Line, Page, Shape
 
 _BESIDE = 12.0  # points between a square and its text
 _SAME_LINE = 0.6  # of the square's or the text's height
@@ -36,7 +36,7 @@ class Legend:
     drawings: tuple[tuple[Shape, ...], ...] = ()
 
     @property
-    def labels(self) -> dict[tuple[int, int, int], str]:
+    def labels(self) -> dict[Colour, str]:
         """The text of each colour."""
         return {key.square.colour: key.text for key in self.keys}
 
@@ -55,7 +55,7 @@ def find_legends(page: Page) -> list[Legend]:
     groups = sorted((sorted(group, key=_reading) for group in _groups(keys)), key=lambda group: _reading(group[0]))
     legends = [Legend(tuple(group)) for group in groups if _is_legend(group)]
     explained: list[list[tuple[Shape, ...]]] = [[] for _ in legends]
-    for drawing in _drawings(shapes):
+    for drawing in drawings(shapes):
         colours, box = {shape.colour for shape in drawing}, around([shape.bbox for shape in drawing])
         near = [(_distance(box, one.bbox), at) for at, one in enumerate(legends) if colours <= one.labels.keys()]
         if near and min(near)[0] <= _FAR:
@@ -67,8 +67,12 @@ def _reading(key: Key) -> tuple[float, float]:
     return round(key.bbox[1] / 4), key.bbox[0]
 
 
-def _drawings(shapes: Sequence[Shape]) -> list[list[Shape]]:
-    """Shapes that belong to one drawing: those that touch, and bars that begin on one line."""
+def drawings(shapes: Sequence[Shape]) -> list[list[Shape]]:
+    """Shapes that belong to one drawing: those that touch, and bars that begin on one line.
+
+    Args:
+        shapes: shapes of one page.
+    """
     groups: list[list[Shape]] = []
     for shape in shapes:
         near = [group for group in groups if any(_belong(shape, other) for other in group)]
