@@ -145,3 +145,69 @@ def test_pages_of_an_index_are_no_values(facts: Callable[..., Facts]) -> None:
         ["B1.1", "按性别划分的员工总数", "雇佣", "40"],
     ]
     assert facts(("", rows, [50, 100, 250, 350, 420])) == set()
+
+
+def test_pollutants_of_no_metric_and_columns_of_exceedances(facts: Callable[..., Facts]) -> None:
+    """总磷 below 排放总量 is no greenhouse gas, and 无 below 超标排放情况 is no count of each pollutant."""
+    rows = [
+        ["主要污染物", "排放口数量", "排放总量（吨）", "核定排放总量（吨/年）", "超标排放情况"],
+        ["COD", "2", "36.42", "120.5", "无"],
+        ["总磷", "2", "0.20", "1.2", "无"],
+        ["石油类", "2", "0.31", "2.4", "无"],
+    ]
+    assert facts(("", rows, [50, 130, 210, 310, 430, 530])) == {("cod_emissions", 36.42, "t", 2020, ())}
+
+
+def test_money_and_goods_of_the_table_of_donations(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["对外捐赠、公益项目", "数量/内容", "情况说明"],
+        ["总投入（万元）", "1,260.40", ""],
+        ["其中：资金（万元）", "1,180.00", "捐赠教育基金"],
+        ["物资折款（万元）", "80.40", ""],
+        ["惠及人数（人）", "5,600", ""],
+    ]
+    assert facts(("", rows, [50, 220, 330, 450])) == {
+        ("donations_total", 12604000, "CNY", 2020, ()),  # 1,260.40 x 10,000
+        ("donations_cash", 11800000, "CNY", 2020, ()),
+        ("donations_goods", 804000, "CNY", 2020, ()),
+        ("beneficiaries", 5600, "persons", 2020, ()),
+    }
+
+
+def test_scopes_take_the_unit_of_their_sum(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["指标", "2020年", "2019年"],
+        ["温室气体排放总量（范围一+范围二）（吨二氧化碳当量）", "78,412", "80,356"],
+        ["直接温室气体排放量（范围一）", "3,605", "3,812"],
+        ["间接温室气体排放量（范围二）", "74,807", "76,544"],
+    ]
+    assert {fact[:4] for fact in facts(("", rows, [50, 320, 400, 480]))} == {
+        ("ghg_total", 78412, "tCO2e", 2020),
+        ("ghg_total", 80356, "tCO2e", 2019),
+        ("ghg_scope1", 3605, "tCO2e", 2020),
+        ("ghg_scope1", 3812, "tCO2e", 2019),
+        ("ghg_scope2", 74807, "tCO2e", 2020),
+        ("ghg_scope2", 76544, "tCO2e", 2019),
+    }
+
+
+def test_what_stands_below_a_dimension_is_a_part_though_no_list_knows_it(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["指标", "", "2020年"],
+        ["员工总人数（人）", "", "30,042"],
+        ["按地区划分", "长三角（人）", "18,420"],
+        ["按地区划分", "其他（人）", "11,622"],
+    ]
+    assert facts(("", rows, [50, 180, 300, 400])) == {
+        ("employees_total", 30042, "persons", 2020, ()),
+        ("employees", 18420, "persons", 2020, (("type", "长三角"),)),
+        ("employees", 11622, "persons", 2020, (("type", "其他"),)),
+    }
+
+
+def test_a_title_says_whose_degrees_are_counted(facts: Callable[..., Facts]) -> None:
+    rows = [["学历结构类别", "学历结构人数"], ["博士研究生", "12"], ["硕士研究生", "136"]]
+    assert facts(("研发人员学历结构", rows, [50, 250, 350])) == {
+        ("rd_staff", 12, "persons", 2020, (("education", "博士研究生"),)),
+        ("rd_staff", 136, "persons", 2020, (("education", "硕士研究生"),)),
+    }

@@ -94,6 +94,18 @@ def test_the_corner_of_a_row_of_headers_begins_no_label(table_of: Callable[..., 
     assert table.columns[0].headers == ("学历结构人数",)
 
 
+def test_a_unit_right_of_the_last_column_is_of_the_whole_table(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [("费用化研发投入", "28,115.20"), ("资本化研发投入", "6,204.55"), ("研发投入合计", "34,319.75")]
+        draw_centred(canvas, [(500.0, 80.0, "单位：万元")])
+        for number, (label, value) in enumerate(rows):
+            canvas.drawString(50, 700 - 18 * number, label)
+            canvas.drawRightString(400, 700 - 18 * number, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.captions == ("单位：万元",)
+
+
 @pytest.mark.parametrize(
     ("names", "rows", "expected"),
     [

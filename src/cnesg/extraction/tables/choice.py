@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from cnesg.extraction.gates import Fit, denied_by, fit
+from cnesg.extraction.gates import Fit, denied_by, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
@@ -27,6 +27,7 @@ _PER = re.compile(
     r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
     re.IGNORECASE,
 )
+_MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
 _OWN_EMISSIONS = frozenset({"ghg_scope1", "ghg_scope2", "ghg_total"})
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
@@ -60,6 +61,7 @@ class MetricChoice:
         label = next((c for c in setting.contexts if c.role == "row"), None)
         excluded = self._excluded(label) if label is not None and not _is_measured(number) else frozenset()
         denied = denied_by(label.found) if label is not None else frozenset()
+        other = label is not None and _is_other_pollutant(label)
         plain = label is None or self._classes.is_plain(label.text, label.found)
         if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
             plain = plain or any(
@@ -68,6 +70,8 @@ class MetricChoice:
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)
             if best is None or best[1].metric in excluded or (context.role != "row" and best[0].entry in denied):
+                continue
+            if other and not best[1].metric.startswith("pollutant"):
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
@@ -79,7 +83,7 @@ class MetricChoice:
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif held is not None and (
-                context.role in {"caption", "heading"}
+                (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
                 or not self._classes.apply(setting.contexts[held[0]], best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
             ):
@@ -87,6 +91,12 @@ class MetricChoice:
             else:
                 return at, *best
         return held
+
+    def _titles(self, context: Context, metric: str, held: str) -> bool:
+        """Whether a title says of whom a row tells that names but a class of people: 博士研究生 below R&D staff."""
+        relatives = self._know.lexicon.families.get(metric)
+        whole = relatives is not None and relatives.classed == held
+        return context.role == "caption" and needs_class(self._know, held) and not whole
 
     def _is_part(self, label: Context, hit: Hit, metric: str) -> bool:
         """Whether the class that a label's wording lies in is one of the metric's: `Scope 2` is none of emissions."""
@@ -147,6 +157,13 @@ def _is_other(label: str, number: Number, how: Fit) -> bool:
     if _is_measured(number):
         return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
     return _OWN_MEASURE.search(label) is not None
+
+
+def _is_other_pollutant(label: Context) -> bool:
+    """Whether a row's label is a pollutant that no metric is about: 总磷 below 排放总量 is no greenhouse gas."""
+    bare = label.bare[0] if label.bare else label.text
+    named = sum(b - a for a, b in label.found.marks.get("other_pollutant", []))
+    return named >= _MOST_OF_IT * len(bare)
 
 
 def _is_in_water(label: str, number: Number, how: Fit) -> bool:

@@ -69,6 +69,11 @@ def names_class(text: str, found: Found, hit: Hit) -> bool:
     return any(a <= hit.start and hit.end <= b for a, b, _ in found.classes)
 
 
+def is_dimension(text: str) -> bool:
+    """Whether a text says how a whole is parted, and what stands below it is a part: 性别, `Age group`."""
+    return _DIMENSION_NAME.fullmatch(text.strip().lower()) is not None
+
+
 class Around(Protocol):
     """A text around a value."""
 

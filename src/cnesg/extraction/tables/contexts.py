@@ -5,6 +5,7 @@ from typing import Literal
 
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
+from cnesg.framework.units import UnitReading
 
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 
@@ -35,6 +36,7 @@ class Setting:
     row: Row
     column: int
     contexts: tuple[Context, ...]
+    above: UnitReading | None = None  # a unit of greenhouse gases in the label of a row above
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -254,6 +254,8 @@ def _table(
         and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
     above_rows, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
+    aside = [row for row in above_rows if len(row) == 1 and row[0].x0 > columns[-1].x1 and is_unit_line(row[0])]
+    captions = [*aside, *captions]  # 单位:万元 right of the last column heads none
     headers = column_headers(above_rows, columns)
     rows, still_open = _rows(found, part, columns, stub, years, texts)
     if not rows or (len(columns) == 1 and not any(headers) and not _drawn_together(found, part)):

@@ -23,7 +23,7 @@ class Listing:
 
     def __init__(self, table: Table) -> None:
         head = " ".join(table.corner)
-        self.of_parts = _PARTS.match(head) is not None
+        self.of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
         self._single = _SINGLE.search(head) is not None
         self._largest = any(map(_LARGEST.search, table.captions[:1]))
 

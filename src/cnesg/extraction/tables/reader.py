@@ -9,20 +9,21 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from cnesg.extraction.candidates import Candidate, Place
+from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.gates import Fit, classed, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.passages import QUOTE, compact
+from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.choice import MetricChoice
-from cnesg.extraction.tables.classes import Classes
+from cnesg.extraction.tables.classes import Classes, is_dimension
 from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.listings import Listing
-from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.extraction.tables.places import place_of
 from cnesg.extraction.tables.tiles import find_tiles
 from cnesg.extraction.tables.titles import headings_above, names_company
 from cnesg.extraction.tables.twins import Told, Twins
@@ -55,7 +56,7 @@ _ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a he
 _NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|notes?|no\.?|age|page|ref\w*)$",
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|超标排放情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
 )
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
@@ -137,14 +138,17 @@ class TableReader:
         listing = Listing(table)
         leader, measured = self._leader
         told: list[Told] = []
+        above: UnitReading | None = None
         for row in table.rows:
             if listing.leaves_out(row):
                 continue
+            above = self._gases(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
                 replace(self._context("parent", text), divides=listing.of_parts) for text in reversed(row.parents)
             )
-            measures = label and (
+            dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
+            measures = (label and not dimension) and (
                 not self._classes.is_class(label[0].text, label[0].found) or self._has_unit(row.label)
             )
             if measures:
@@ -157,7 +161,7 @@ class TableReader:
                 contexts = (*label, *heads[index], *parents, *outer)
                 if not any(context.names for context in contexts):
                     continue
-                candidate = self._fact(Setting(table, row, index, contexts), cell, page)
+                candidate = self._fact(Setting(table, row, index, contexts, above), cell, page)
                 if candidate is not None:
                     told.append(
                         Told.of(candidate, row, table.columns[index], leader if leader and not measures else ())
@@ -169,6 +173,11 @@ class TableReader:
         """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
         reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
         return reading is not None and reading.unit not in {"", "%", "persons", "count"}
+
+    def _gases(self, label: str) -> UnitReading | None:
+        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
+        reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading if reading is not None and reading.unit == "tCO2e" else None
 
     def _label_contexts(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
@@ -236,7 +245,7 @@ class TableReader:
         return Candidate.of_number(
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
-            place=_place(setting, cell, number, page), offset=cell.start,
+            place=place_of(setting, cell, number, page), offset=cell.start,
         ).standing_among(_standing(setting.table)).named_by(setting.contexts[at].text)  # fmt: skip
 
     def _skipped(self, setting: Setting) -> bool:
@@ -281,8 +290,12 @@ class TableReader:
                 chosen = self._choice.choose(option, setting)
                 if chosen is not None and setting.contexts[chosen[0]].role in {"row", "header"} and not chosen[2].weak:
                     return option, *chosen
-        chosen = self._choice.choose(options[0], setting)
-        return None if chosen is None else (options[0], *chosen)
+        if setting.above is not None and "bare" in options[0].kinds:
+            options.append(_given(options[0], setting.above))
+        for option in (options[0], options[-1]):
+            if (chosen := self._choice.choose(option, setting)) is not None:
+                return option, *chosen
+        return None
 
     def _with_unit(self, number: Number, setting: Setting) -> Number:
         """The number with the nearest unit."""
@@ -381,19 +394,3 @@ def _given(number: Number, reading: UnitReading) -> Number:
         kinds=kinds,
         family=reading.family,
     )
-
-
-def _place(setting: Setting, cell: Fragment, number: Number, page: Page) -> Place:
-    """Where the number stands, with its row as quote."""
-    line = next(line for line in page.lines if line.number == cell.line)
-    begin = cell.text.find(number.raw_value)
-    start, length = (begin, len(number.raw_value)) if begin >= 0 else (0, len(cell.text))
-    box = line.box_of(cell.start + start, cell.start + start + length)
-    return Place(page.number, cell.line, box, _quote(setting.row, cell))
-
-
-def _quote(row: Row, cell: Fragment) -> str:
-    """The row's label and texts as printed; of a row too long, label and number."""
-    cells = [c.text for c in row.cells if c is not None]
-    whole = " ".join([row.label, *row.notes, *cells]).strip()
-    return whole if len(whole) <= QUOTE else f"{row.label[: QUOTE - len(cell.text) - 1]} {cell.text}"

@@ -1,0 +1,24 @@
+"""Where a value of a table stands, with its row as quote."""
+
+from cnesg.extraction.candidates import Place
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.passages import QUOTE
+from cnesg.extraction.tables.contexts import Setting
+from cnesg.extraction.tables.model import Fragment, Row
+from cnesg.text import Page
+
+
+def place_of(setting: Setting, cell: Fragment, number: Number, page: Page) -> Place:
+    """Where the number stands, with its row as quote."""
+    line = next(line for line in page.lines if line.number == cell.line)
+    begin = cell.text.find(number.raw_value)
+    start, length = (begin, len(number.raw_value)) if begin >= 0 else (0, len(cell.text))
+    box = line.box_of(cell.start + start, cell.start + start + length)
+    return Place(page.number, cell.line, box, _quote(setting.row, cell))
+
+
+def _quote(row: Row, cell: Fragment) -> str:
+    """The row's label and texts as printed; of a row too long, label and number."""
+    cells = [c.text for c in row.cells if c is not None]
+    whole = " ".join([row.label, *row.notes, *cells]).strip()
+    return whole if len(whole) <= QUOTE else f"{row.label[: QUOTE - len(cell.text) - 1]} {cell.text}"
