@@ -235,3 +235,26 @@ def test_image_share(make_pdf: MakePdf, tmp_path: Path) -> None:
 
     # 200 x 150 of 400 x 300: a quarter
     assert read_page(make_pdf(draw)).image_share == pytest.approx(0.25, abs=0.01)
+
+
+def squares(canvas: Any, count: int) -> None:
+    canvas.drawString(50, 280, FILL)
+    for number in range(count):
+        canvas.setFillColorRGB(*((0.1, 0.2, 0.7) if number % 2 else (0.8, 0.3, 0.1)))
+        canvas.rect(20 + 9 * (number % 40), 10 + 9 * (number // 40), 6, 6, stroke=0, fill=1)
+    for number in range(2):
+        canvas.setFillColorRGB(*((0.1, 0.2, 0.7) if number else (0.8, 0.3, 0.1)))
+        canvas.rect(100 + 50 * number, 220, 40, 40, stroke=0, fill=1)
+
+
+def test_shapes_in_the_colours_of_small_squares_are_kept(make_pdf: MakePdf) -> None:
+    page = read_page(make_pdf(lambda canvas: squares(canvas, 2)))
+    assert sorted((shape.is_key, shape.colour) for shape in page.shapes) == [
+        (False, (26, 51, 179)), (False, (204, 77, 26)), (True, (26, 51, 179)), (True, (204, 77, 26)),
+    ]  # fmt: skip
+    assert all(shape.is_rectangle for shape in page.shapes)
+    assert [shape.area for shape in page.shapes if shape.is_key] == pytest.approx([36, 36])
+
+
+def test_an_ornament_of_many_squares_is_no_chart(make_pdf: MakePdf) -> None:
+    assert read_page(make_pdf(lambda canvas: squares(canvas, 800))).shapes == ()

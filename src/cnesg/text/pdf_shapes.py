@@ -24,7 +24,8 @@ _LONG = 20.0  # points: the longest bar of a chart at least
 _MOST_BARS = 24
 _FILLS = 0.97
 _MOST_SHAPES = 4_000
-_MOST_KEYS = 400
+_MOST_KEYS = 200
+_MOST_KEPT = 300
 _MOST_SEGMENTS = 400
 
 
@@ -83,11 +84,10 @@ def coloured_shapes(filled: Sequence[Filled], frame: Frame) -> tuple[Shape, ...]
     if len(shared) < 2:
         shared = set()
     plain = set(map(id, bars))
-    return tuple(
-        Shape(one.bbox, colour, _outline(one, frame))
-        for one, colour in coloured
-        if colour in shared or id(one) in plain
-    )
+    kept = [(one, colour) for one, colour in coloured if colour in shared or id(one) in plain]
+    if len(kept) > _MOST_KEPT:  # a map or an ornament; charts are looked at shape by shape against each other
+        return ()
+    return tuple(Shape(one.bbox, colour, _outline(one, frame)) for one, colour in kept)
 
 
 def _bars(filled: Sequence[Filled]) -> list[Filled]:

@@ -1,6 +1,6 @@
 """Legends of charts: small coloured squares with a text each, and the slices and bars in their colours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,19 +74,20 @@ def drawings(shapes: Sequence[Shape]) -> list[list[Shape]]:
         shapes: shapes of one page.
     """
     groups: list[list[Shape]] = []
+    straight = {id(shape) for shape in shapes if shape.is_rectangle}
     for shape in shapes:
-        near = [group for group in groups if any(_belong(shape, other) for other in group)]
+        near = [group for group in groups if any(_belong(shape, other, straight) for other in group)]
         groups = [group for group in groups if group not in near] + [[shape, *(s for g in near for s in g)]]
     return groups
 
 
-def _belong(first: Shape, second: Shape) -> bool:
+def _belong(first: Shape, second: Shape, straight: Container[int]) -> bool:
     one, other = first.bbox, second.bbox
     across = max(one[0] - other[2], other[0] - one[2])
     down = max(one[1] - other[3], other[1] - one[3])
     if across <= _TOUCH and down <= _TOUCH:
         return True
-    if not (first.is_rectangle and second.is_rectangle):
+    if id(first) not in straight or id(second) not in straight:
         return False
     thick = _BARS_APART * min(one[3] - one[1], other[3] - other[1])
     wide = _BARS_APART * min(one[2] - one[0], other[2] - other[0])
