@@ -120,7 +120,10 @@ class Passage:
 
     def place(self, start: int, end: int) -> Place:
         """Where the characters `start` to `end` stand, with a quote around them from the same sentence."""
-        first, last = self.origin[start], self.origin[max(start, end - 1)] + 1
+        return self.place_of(self.origin[start], self.origin[max(start, end - 1)] + 1)
+
+    def place_of(self, first: int, last: int) -> Place:
+        """The same for offsets into the paragraph."""
         line = self.paragraph.line_at(first)
         return Place(line.page, line.number, self.paragraph.box_of(first, last), self._quote(first, last))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.asides import with_asides, without_asides
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
@@ -64,6 +65,7 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
+        passage, asides = without_asides(passage, self.know.units)
         text = passage.text
         if _LEADERS.search(text):
             return
@@ -88,7 +90,7 @@ class ProseReader:
             scope = self._narrower.scope_after(sentence)
             sentence.numbers = with_last_unit(sentence)
             for number in list(sentence.numbers):
-                yield from self._number(reading, sentence, earlier, number, year)
+                yield from with_asides(self._number(reading, sentence, earlier, number, year), number, asides, passage)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):
                 when = year_at(text, zero.start, self.year, start) or year or self.year
                 for zero_year in several_years(text, start, end, when):
