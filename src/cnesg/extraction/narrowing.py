@@ -41,6 +41,7 @@ _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
 _SUM = re.compile(r"(?:共|合)计?|总计")
+_PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
 _LONGEST_PHRASE = 18.0
 
 
@@ -216,6 +217,7 @@ class Narrower:
             or not (self._narrows(left) or left in self._words.telling.get(metric, ()))
             or self.names.mean(left)
             or _ADDRESS.search(left)
+            or (metric.endswith("_per_production") and _PER.match(left))
         ):
             return ""
         return left.lower()

@@ -94,6 +94,24 @@ def test_the_corner_of_a_row_of_headers_begins_no_label(table_of: Callable[..., 
     assert table.columns[0].headers == ("学历结构人数",)
 
 
+def test_plants_said_again_in_each_row_are_groups(table_of: Callable[..., Table]) -> None:
+    """What names the rows is the pollutant, not the plant and not the manner of discharge."""
+    texts: list[tuple[float, float, str]] = []
+    for number, name in enumerate(["颗粒物", "二氧化硫", "氮氧化物", "化学需氧量", "氨氮"]):
+        y = 100.0 + 30 * number
+        plant = "城东热电" if number < 3 else "滨江化工"
+        texts += [(70.0, y, plant), (150.0, y, "有组织排放"), (230.0, y, name)]
+        texts += [(320.0, y, f"{86 + number}.4吨"), (400.0, y, f"{412 + number}.6吨")]
+    rows = table_of([*texts, (320.0, 80.0, "排放总量"), (400.0, 80.0, "核定总量")]).rows
+    assert [(row.parents, row.label) for row in rows] == [
+        (("城东热电",), "颗粒物"),
+        (("城东热电",), "二氧化硫"),
+        (("城东热电",), "氮氧化物"),
+        (("滨江化工",), "化学需氧量"),
+        (("滨江化工",), "氨氮"),
+    ]
+
+
 def test_a_unit_right_of_the_last_column_is_of_the_whole_table(make_pages: MakePages) -> None:
     def draw(canvas: Any) -> None:
         rows = [("费用化研发投入", "28,115.20"), ("资本化研发投入", "6,204.55"), ("研发投入合计", "34,319.75")]

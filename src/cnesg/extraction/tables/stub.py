@@ -20,6 +20,10 @@ _LEAST_SHARE = 0.2
 _OFF_AXIS = 1.5
 _MOST = 0.7
 _FEWEST_CENTRED = 3
+_BESIDE = 1.2  # of the characters' height: how far off a row's line the lines of its cells may stand
+_NEARLY_ALL = 0.9
+_FEWEST_REPEATED = 4
+_REPEATED = 0.5  # of the rows: more names in the first column are labels
 _WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than rows do
 
 
@@ -69,6 +73,8 @@ def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int
     rows = [_on_line(columns, band) for band in body]
     if merged:
         return _merged_stub(columns, body, len(merged))
+    if (repeated := _repeated_stub(beside, body)) is not None:
+        return repeated
     label = _label_column(columns, rows)
     stub = Stub(labels=columns[label] if columns else [])
     stub.centred = _centred([f for f in stub.labels if any(on_line(f, band) for band in body)])
@@ -78,6 +84,31 @@ def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int
             if row[label] is None and (own := next((f for f in row[:label] if f is not None), None)) is not None:
                 stub.labels = [*stub.labels, own]
                 stub.groups.pop(number, None)
+    stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
+    return stub
+
+
+def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | None:
+    """The stub where the first column says the same again and again and another names the rows: plants, pollutants."""
+    near = [(t, min(range(len(body)), key=lambda n: abs(body[n].middle - t.middle))) for t in beside]
+    row_of = {id(t): n for t, n in near if abs(body[n].middle - t.middle) < _BESIDE * t.height}
+    columns = _overlapping([t for t in beside if id(t) in row_of])
+    cells: list[dict[int, str]] = []
+    for column in columns:
+        texts: dict[int, list[str]] = {}
+        for text in sorted(column, key=lambda t: t.middle):
+            texts.setdefault(row_of[id(text)], []).append(text.text)
+        cells.append({n: join_lines(parts) for n, parts in texts.items()})
+    full = [n for n, cell in enumerate(cells) if len(cell) >= _NEARLY_ALL * len(body)]
+    if len(body) < _FEWEST_REPEATED or len(full) < 2 or full[0] != 0:
+        return None
+    kinds = [len(set(cell.values())) for cell in cells]
+    named = [n for n in full[1:] if not any(map(is_unit, cells[n].values())) and kinds[n] > kinds[0]]
+    if not named or kinds[0] > _REPEATED * len(body):
+        return None
+    label = max(named, key=lambda n: (kinds[n], -n))
+    stub = Stub(labels=list(columns[label]), groups={n: (name,) for n, name in cells[0].items()})
+    stub.centred = _centred(stub.labels)
     stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
     return stub
 
