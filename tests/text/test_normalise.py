@@ -31,5 +31,9 @@ def test_full_width_becomes_half_width() -> None:
     assert fold("１，２３４．５％（ＣＯ２）\u3000ｋＷｈ") == "1,234.5%(CO2) kWh"
 
 
+def test_subscripts_become_letters_of_the_line() -> None:
+    assert fold("tCO₂e, NOₓ, SF₆, PM₁₀") == "tCO2e, NOx, SF6, PM10"
+
+
 def test_typographic_characters_become_plain() -> None:
     assert fold("company\u2019s \u2212 5\u00a0t") == "company's - 5 t"

@@ -28,7 +28,10 @@ _AGE_CELL = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
-_LEFT_OUT = re.compile(r"\((?:不含|不包括|不包含|扣除|剔除)[^()]*$")  # 员工(不含劳务派遣): no class of theirs
+_LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
+    r"(?i)\((?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
+)
+_LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _JOINED = re.compile(r"、|以?及|和|与")
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
@@ -57,7 +60,9 @@ def class_words(
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
             continue
-        if "(" in text[max(0, begin - 8) : begin] and _LEFT_OUT.search(text, max(0, begin - 8), begin):
+        if "(" in text[max(0, begin - _LONGEST_OUT) : begin] and _LEFT_OUT.search(
+            text, max(0, begin - _LONGEST_OUT), begin
+        ):
             continue
         more = _AND_BEYOND.match(text, stop, end) if one.dimension == "education" and not one.name else None
         listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)

@@ -210,6 +210,11 @@ def needs_class(know: Knowledge, metric: str) -> bool:
     )
 
 
+def whole_of(know: Knowledge, metric: str) -> str:
+    """The metric of all of which a metric counts a class: of `employees`, `employees_total`."""
+    return next((name for name, f in know.lexicon.families.items() if f.classed == metric), metric)
+
+
 def unclassed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> str:
     """The metric of a sum once its classes are known: money given in all, to nobody named, is the sum of giving."""
     relatives = know.lexicon.families.get(metric)

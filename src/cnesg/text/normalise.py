@@ -33,7 +33,9 @@ _VARIANTS = {
     "﹒": ".",
     "﹙": "(",
     "﹚": ")",
-}
+    "ₑ": "e",
+    "ₓ": "x",
+} | {chr(0x2080 + digit): str(digit) for digit in range(10)}  # CO₂e, NOₓ, PM₁₀
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 
 

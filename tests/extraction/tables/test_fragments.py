@@ -33,6 +33,10 @@ from cnesg.extraction.tables.fragments import is_unit, kind_of
         ("(2017)", "year"),
         ("(2,017)", "number"),
         ("$46B", "number"),
+        ("6,033 ✓", "number"),
+        ("1,204(A)", "number"),
+        ("SO2", "text"),
+        ("PM10", "text"),
     ],
 )
 def test_what_a_fragment_is(text: str, kind: str) -> None:

@@ -258,3 +258,161 @@ def test_a_caption_that_ends_in_group_need_name_no_company(read: Any, rows_at: R
         rows_at(canvas, [["Above 50", "6.1%", "5.9%"]], [50, 260, 330], 690)
 
     assert ("turnover_rate", 11.8, "%", 2023, {"age": "below 30"}) in facts(read(draw))
+
+
+def test_a_second_column_of_text_names_the_rows(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["Commitment", "Metric", "FY23", "FY22"],
+                ["Circular operations", "Total waste (kt)", "304.7", "311.0"],
+                ["Circular operations", "Waste diverted from landfill", "84.1%", "82.8%"],
+                ["Our team", "Team members (headcount)", "118,240", "121,602"],
+            ],
+            [50, 170, 350, 420],
+            720,
+        )
+
+    assert facts(read(draw))[::2] == [
+        ("waste_total", 304.7, "kt", 2023, {}),
+        ("waste_recycling_rate", 84.1, "%", 2023, {}),
+        ("employees_total", 118240, "persons", 2023, {}),
+    ]
+
+
+def test_a_repeated_topic_names_no_row(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["", "", "Unit", "2023", "2022"],
+                ["Energy", "Diesel", "million litres", "131.6", "134.9"],
+                ["Energy", "Electricity", "GWh", "188", "191"],
+                ["Energy", "Renewable share of electricity", "%", "74", "66"],
+            ],
+            [50, 120, 270, 350, 420],
+            720,
+        )
+
+    assert [(m, v, u) for m, v, u, y, _ in facts(read(draw)) if y == 2023] == [
+        ("diesel", 131.6e6, "L"),
+        ("electricity", 188, "GWh"),
+        ("renewable_energy_share", 74, "%"),
+    ]
+
+
+def test_marks_of_assurance_behind_figures(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["Indicator", "Unit", "2022", "2023"],
+                ["Scope 1 emissions", "kt CO2e", "6,480", "6,033 (A)"],
+                ["Hazardous waste", "t", "1,040", "987 (A)"],
+                ["SO2", "t", "1,702", "1,455"],
+            ],
+            [50, 200, 260, 340],
+            720,
+        )
+
+    assert [(m, v) for m, v, _, y, _ in facts(read(draw)) if y == 2023] == [
+        ("ghg_scope1", 6033),
+        ("hazardous_waste", 987),
+        ("so2_emissions", 1455),
+    ]
+
+
+def test_a_class_that_no_list_knows_between_known_ones(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["EEO-1 report"],
+                ["", "Male", "Female", "Total"],
+                ["Technicians", "600", "240", "840"],
+                ["Glaziers", "17", "43", "60"],
+                ["Administrative", "57", "61", "118"],
+            ],
+            [50, 260, 330, 400],
+            720,
+        )
+
+    found = [(v, b) for m, v, _, _, b in facts(read(draw)) if m == "employees"]
+    assert (17, {"type": "glaziers", "gender": "male"}) in found
+    assert (118, {"function": "administrative"}) in found
+    assert (61, {"function": "administrative", "gender": "female"}) in found
+
+
+def test_full_time_equivalents_beside_the_headcount_are_no_second_one(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["Workforce", "Unit", "2022", "2023"],
+                ["Employees at 31 December", "headcount", "9,298", "9,310"],
+                ["Full-time equivalents", "FTE", "8,801", "8,822"],
+            ],
+            [50, 200, 290, 350],
+            720,
+        )
+
+    assert [(m, v, b) for m, v, _, y, b in facts(read(draw)) if y == 2023] == [("employees_total", 9310, {})]
+
+
+def test_the_rest_of_the_world_is_no_home_country(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [["2023", "UK", "Global (excluding UK)"], ["Electricity (MWh)", "48,221", "6,104"]],
+            [50, 260, 390],
+            720,
+        )
+
+    assert [b for *_, b in facts(read(draw))] == [{"region": "uk"}, {"segment": "global (excluding uk)"}]
+
+
+def test_employees_and_contractors_side_by_side(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [["2023", "Employees", "Contractors", "Total"], ["Fatalities", "0", "1", "1"]],
+            [50, 260, 340, 400],
+            720,
+        )
+
+    workers = [b for *_, b in facts(read(draw))]
+    assert workers == [{"worker": "employees"}, {"worker": "contractors"}, {}]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "metric", "given"),
+    [
+        ("Water withdrawal", "thousand hl", "water_total", "m3"),
+        ("CO2 emissions per vehicle (kg)", "", "ghg_intensity_per_production", "kgCO2e/unit"),
+        ("Carbon intensity (g CO2/revenue tonne km)", "", "ghg_intensity_per_production", "gCO2e/rtk"),
+        ("Accident frequency (LTIFR)", "per 100 FTE", "lost_time_injury_rate", "per 100 employees"),
+    ],
+)
+def test_what_stands_below_the_line(read: Any, rows_at: RowsAt, label: str, unit: str, metric: str, given: str) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "", "2022", "2023"], [label, unit, "0.8", "0.6"]], [40, 190, 380, 440], 720)
+
+    assert [(m, u) for m, _, u, *_ in facts(read(draw))] == [(metric, given)] * 2
+
+
+def test_a_row_answered_in_words_heads_no_group(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["", "2022", "2023"],
+                ["Board meetings held", "11", "9"],
+                ["Non-executive directors who are independent", "7 of 8", "7 of 8"],
+                ["Complaints received", "41,220", "44,015"],
+            ],
+            [50, 300, 370],
+            720,
+        )
+
+    assert [b for m, *_, b in facts(read(draw)) if m == "complaints"] == [{}, {}]

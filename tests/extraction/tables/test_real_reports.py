@@ -10,6 +10,7 @@ import pytest
 
 from cnesg.extraction.tables import find_tables
 from cnesg.extraction.tables.continuation import continued
+from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.years import header_year
 from cnesg.text import Page, read_document
@@ -32,7 +33,8 @@ def cells_of(page: Page, before: Table | None, year: int) -> tuple[set[tuple[str
         for row in before.rows:
             for column, cell in zip(before.columns, row.cells, strict=True):
                 if cell is not None:
-                    named = [header_year(t, year) for t in (*row.notes[:1], *reversed(column.headers), row.label)]
+                    years = [note for note in row.notes[:1] if kind_of(note) == "year"]
+                    named = [header_year(t, year) for t in (*years, *reversed(column.headers), row.label)]
                     found.add((digits(cell.text), next((y for y in named if y), None)))
     return found, before
 

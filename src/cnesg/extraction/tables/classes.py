@@ -12,13 +12,15 @@ from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
 )
 _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
-    r"|numbers?|no\.|workforce|baseline|base|percentage|category|metrics?|kpis?|performance|description|actual|all|company|figures?|results?|rate"
+    r"|numbers?|no\.|workforce|baseline|base(?: year)?|percentage|category|metrics?|kpis?|performance|description"
+    r"|actual|all|company|figures?|results?|rate"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
@@ -49,11 +51,12 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
-_PART = re.compile(r"\s[-–—]\s|:\s")
+_PART = re.compile(r"\s[-–—]\s|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract)\w*\b)")
 
 
 _WORKERS = re.compile(
-    r"^(?:employees?|(?:number of |total )?contractors?|staff|workforce|workers?|员工|承包商|外包员工|劳务派遣工)$",
+    r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
+    r"员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
 _OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
@@ -124,8 +127,9 @@ class Classes:
                 named = self._whole(named, context) if named or plain else self._printed(context)
             elif index == at:
                 named = self._own(named, context, hit, metric)
-            elif context.divides and not named:
-                named = {"segment": residual(self._know, _without_marks(context.text)).lower()}
+            elif not named and (context.divides or _EXCLUDING.search(context.text)):
+                name = _closed(residual(self._know, _without_marks(context.text)).lower())
+                named = {"worker" if _WORKERS.match(name) else "segment": name}
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
@@ -139,7 +143,8 @@ class Classes:
         texts = {text for headers in columns for text in headers} - shared
         named = {text for text in texts if self._names_part(text)}
         whole = any(_WHOLE.match(text) for text in texts)
-        return named if len(named) + whole > 1 else set()
+        workers = {text for text in texts if _WORKERS.match(text.strip())}  # Employees | Contractors
+        return (named if len(named) + whole > 1 else set()) | (workers if len(workers) > 1 else set())
 
     def _names_part(self, text: str) -> bool:
         """Whether a header is a name: no year, unit, metric, target, change or word that names nothing."""
@@ -232,9 +237,13 @@ class Classes:
             or _WORKERS.match(bare)
         )
 
+    def named_by(self, context: Around) -> dict[str, str]:
+        """The class that a row's label is, where its wording names a metric of classes: `Flight crew`."""
+        return self._printed(context) if context.role == "row" else {}
+
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
-        bare = _BRACKETS.sub("", context.text).strip(" -–—•:*")
+        bare = _bare(context.text).strip(" -–—•:*")
         if not bare or len(bare) > _LONGEST_CLASS or _EMPTY.match(bare) or _DIMENSION.search(bare):
             return {}
         if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
@@ -242,7 +251,7 @@ class Classes:
         if _is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
-        return {"type": left.lower()} if left else {}
+        return {"type": _closed(left.lower())} if left else {}
 
 
 def _rank_of_women(label: str, named: dict[str, str]) -> str:
@@ -252,6 +261,16 @@ def _rank_of_women(label: str, named: dict[str, str]) -> str:
         return ""
     rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()
     return "" if not rank or len(rank) > _LONGEST_HEAD or _EVERYONE.search(rank) else rank
+
+
+def _closed(name: str) -> str:
+    """A name with the bracket closed that was lost at its end."""
+    return name + ")" * (name.count("(") - name.count(")"))
+
+
+def _bare(text: str) -> str:
+    """A label without what it has in brackets, unless that says what it leaves out: Global (excluding UK)."""
+    return text if _EXCLUDING.search(text) else _BRACKETS.sub("", text)
 
 
 def _without_marks(text: str) -> str:

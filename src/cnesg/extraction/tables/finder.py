@@ -9,8 +9,8 @@ from cnesg.extraction.tables.coloured_charts import find_coloured_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.labelled_shares import find_labelled_shares
-from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of
-from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots
+from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
+from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, usual_height
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
@@ -244,7 +244,7 @@ def _table(
     lines_of_labels = [line for line in label_lines(stub.labels, part) if not _beside_heads(line, heads)]
     found = labels(lines_of_labels, part, rulings)
     heads_end = max((t.bbox[3] for t in heads), default=0.0)
-    found = [label for label in found if label.bands or label.lines[-1].middle > heads_end - 1]
+    found = rows_and_groups(found, heads_end, [t for t in texts if t.x0 >= first_x - t.height])
     top = min([part[0].top, *(line.top for label in found for line in label.lines)])
     above = [
         t
@@ -253,7 +253,7 @@ def _table(
         and t.bbox[1] >= limits[0] - 1
         and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
-    above_rows, captions = split_above(text_rows(above), top, (left, first_x), region_height(part))
+    above_rows, captions = split_above(text_rows(above), top, (left, first_x), usual_height(part))
     aside = [row for row in above_rows if len(row) == 1 and row[0].x0 > columns[-1].x1 and is_unit_line(row[0])]
     captions = [*aside, *captions]  # 单位:万元 right of the last column heads none
     headers = column_headers(above_rows, columns)
@@ -305,12 +305,6 @@ def _beside_heads(line: LabelLine, heads: Sequence[Fragment]) -> bool:
     return line.band is None and any(abs(t.middle - line.middle) < 0.3 * line.height for t in heads)
 
 
-def region_height(body: Sequence[Band]) -> float:
-    """The usual height of a table's characters."""
-    heights = sorted(f.height for band in body for f in band.values)
-    return heights[len(heights) // 2]
-
-
 def _drawn_together(found: Sequence[Label], body: Sequence[Band]) -> bool:
     """Whether most values are drawn with their labels; a column of figures beside text is the axis of a chart."""
     labelled = [(label, body[number]) for label in found for number in label.bands]
@@ -352,7 +346,7 @@ def _rows(
         cells = cells_of(band, places, len(columns))
         if not any(cells):
             continue
-        notes = [f.text for f in stub.notes.get(number, [])] + _units_right(band, texts)
+        notes = stub.notes.get(number, []) + _units_right(band, texts)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = stub.groups.get(number, ())
         rows.append(

@@ -10,7 +10,8 @@ from cnesg.text import Line, Page, Word, fold
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_MARK = r"(?:\s?(?:[*†‡#^]+|\[\w{1,2}\]|\([a-z\d]\)|[①-⑳]))?"
+_ASSURED = r"[✓✔☑√◆◇▲△●○■□★☆◊Δ∆]"  # what marks a figure as assured
+_MARK = rf"(?:\s?(?:[*†‡#^¹²³⁴-⁹]+|{_ASSURED}|\[\w{{1,2}}\]|\([A-Za-z\d]\)|[①-⑳])){{0,2}}"
 _HAN_UNIT = (
     r"(?:人民币)?(?:[万亿千百十]?公?吨二氧化碳当量|"
     r"[万亿千百十元吨人次小时天件项个家户场起例宗套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧学课兆吉焦日/每]{1,8})"
@@ -30,8 +31,9 @@ _UNIT_CELL = re.compile(
     rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
     re.IGNORECASE,
 )
+_NO_FORMULA = r"(?!(?:SO|CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
-    rf"^[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+    rf"^{_NO_FORMULA}[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
 _ROUND = r"(?:1,000|10,000|100,000|1,000,000|100 million|10 thousand|'?0,000|'?000)"

@@ -19,13 +19,16 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(r"[。；]\s*$|[a-z]{3}\.\s*$|[.;]\s+[A-Z].{20}")
+_SENTENCE = re.compile(r"[。；]\s*$|[a-z]{3}\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
 
 _UNIT_LINE = re.compile(  # 单位:万元, (RMB'000), Expressed in RMB million, All figures in tonnes
     r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|units?\s?[:：]|(?:all )?(?:figures|amounts|data|values)?\s?"
     r"(?:are )?(?:expressed |stated |presented |measured )?in\b|以.{2,12}(?:计|列示|表示))",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion")  # a cell of text that states figures
+_LONGEST_FIGURE = 24
+_TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
 
 _CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
@@ -66,7 +69,9 @@ def split_above(
     for row in rows:
         bottom = max(f.bbox[3] for f in row)
         gap = edge - bottom
-        if headers and len(row) == 1 and is_unit_line(row[0]) and not _interleaved(row, rows):
+        if not headers and not captions and gap <= _HEADER_GAP * height and _states_figures(row, edges):
+            pass  # a row whose cells could not be told apart, or answer in prose: what heads the columns is above it
+        elif headers and len(row) == 1 and is_unit_line(row[0]) and not _interleaved(row, rows):
             captions.append(row)
         elif (
             not captions
@@ -96,6 +101,11 @@ def _over_columns(row: TextRow, edges: tuple[float, float]) -> TextRow:
     """The fragments of a line that stand over the value columns, not over the stub."""
     left, first_x = edges
     return [f for f in row if f.x1 > first_x - 0.5 * f.height and f.x0 > left + 2 * f.height]
+
+
+def _states_figures(row: TextRow, edges: tuple[float, float]) -> bool:
+    """Whether a line over the columns states figures of its own within text."""
+    return any(len(f.text) > _LONGEST_FIGURE and _FIGURES.search(f.text) for f in _over_columns(row, edges))
 
 
 def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
@@ -142,7 +152,16 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
-    return [_joined(column) for column in pieces]
+    return _total_of_all([_joined(column) for column in pieces])
+
+
+def _total_of_all(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The last column is the sum of all groups of columns, not of the last: Male | Female, with one `Total`."""
+    totals = [at for at, column in enumerate(heads) if column and _TOTAL.match(column[-1])]
+    groups = {column[0] for column in heads if len(column) > 1}
+    if totals != [len(heads) - 1] or len(heads[-1]) < 2 or len(groups) < 2 or any(re.search(r"\d", g) for g in groups):
+        return heads
+    return [*heads[:-1], heads[-1][-1:]]
 
 
 def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:

@@ -17,6 +17,7 @@ _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$|[、，和及与的（(]$")
 _GROUP_END = re.compile(r"[:：]$")
 _CLOSING = re.compile(r"^[^(（]*[)）]")
+_ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -121,6 +122,23 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
         if label is not None:
             label.bands.append(number)
     return [part for label in found for part in _one_band_each(label, rows)]
+
+
+def rows_and_groups(found: Sequence[Label], heads_end: float, right: Sequence[Fragment]) -> list[Label]:
+    """Labels of rows and of groups, without lines beside the header and without rows that are answered in words.
+
+    Args:
+        found: labels as `labels` gives them.
+        heads_end: lower edge of the header.
+        right: texts right of the labels that are no values.
+    """
+    said = [text.middle for text in right if _ANSWER.search(text.folded)]
+    return [
+        label
+        for label in found
+        if label.bands
+        or (label.lines[-1].middle > heads_end - 1 and not any(abs(y - label.lines[0].middle) < 2 for y in said))
+    ]
 
 
 def _row_gap(lines: Sequence[LabelLine]) -> float | None:

@@ -104,3 +104,9 @@ def cells_of(band: Band, numbers: Mapping[int, int], count: int) -> tuple[Fragme
         if number is not None and found[number] is None:
             found[number] = value
     return tuple(found)
+
+
+def usual_height(body: Sequence[Band]) -> float:
+    """The usual height of a table's characters."""
+    heights = sorted(f.height for band in body for f in band.values)
+    return heights[len(heights) // 2]

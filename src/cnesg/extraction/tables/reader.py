@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.gates import Fit, classed, needs_class
+from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
@@ -24,6 +24,9 @@ from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.extraction.tables.places import place_of
+from cnesg.extraction.tables.relabelled import relabelled
+from cnesg.extraction.tables.siblings import siblings
+from cnesg.extraction.tables.skipped import covered, skipped
 from cnesg.extraction.tables.tiles import find_tiles
 from cnesg.extraction.tables.titles import headings_above, names_company
 from cnesg.extraction.tables.twins import Told, Twins
@@ -34,11 +37,6 @@ from cnesg.framework.units import UnitReading
 from cnesg.text import Page, fold
 from cnesg.text.sideways import upright
 
-_PART_OF_YEAR = re.compile(
-    r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
-    r"|季度|半年|\d+\s?[-–至]\s?\d+月",
-    re.IGNORECASE,
-)
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
@@ -50,15 +48,8 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DIMENSION = re.compile(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
 )
-_NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
-_ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
 _NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
-_NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|超标排放情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
-    re.IGNORECASE,
-)
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
@@ -107,7 +98,7 @@ class TableReader:
             if _is_margin(found, seen):
                 continue
             before = continued(found, self._before, seen) if self._before else found
-            before = with_holders(before, self._holders, _SHARE)
+            before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
             if before is found or before.headed != found.headed:
@@ -139,7 +130,8 @@ class TableReader:
         leader, measured = self._leader
         told: list[Told] = []
         above: UnitReading | None = None
-        for row in table.rows:
+        alike = siblings(table, self._is_class, self._of_any)
+        for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
             above = self._gases(row.label) or above
@@ -148,8 +140,8 @@ class TableReader:
                 replace(self._context("parent", text), divides=listing.of_parts) for text in reversed(row.parents)
             )
             dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
-            measures = (label and not dimension) and (
-                not self._classes.is_class(label[0].text, label[0].found) or self._has_unit(row.label)
+            measures = (label and not dimension and number not in alike) and (
+                not self._is_class(row.label) or self._has_unit(row.label)
             )
             if measures:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
@@ -210,6 +202,19 @@ class TableReader:
             found = replace(found, hits=[])  # `By gender` says how something is parted, not what
         return Context(role, clean, found, both)
 
+    def _names(self, text: str) -> bool:
+        context = self._context("row", text)
+        return any(not hit.label_only for hit in context.found.hits)
+
+    def _of_any(self, label: str) -> bool:
+        """Whether a label names a metric that is not one of classes only: `Managers` may be a class of any."""
+        entries, hits = self._know.lexicon.entries, self._context("row", label).found.hits
+        return any(not hit.label_only and not needs_class(self._know, entries[hit.entry].metric) for hit in hits)
+
+    def _is_class(self, label: str) -> bool:
+        contexts = self._label_contexts(label) if label else ()
+        return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
+
     def _find(self, text: str) -> Found:
         if text not in self._found:
             self._found[text] = self._know.lexicon.find(matching_form(text))
@@ -223,7 +228,7 @@ class TableReader:
 
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
         number = read_cell(compact(cell.text.strip())[0], self._know.units)
-        if number is None or self._skipped(setting):
+        if number is None or skipped(setting, self._year):
             return None
         chosen = self._reading(number, setting)
         if chosen is None:
@@ -234,8 +239,12 @@ class TableReader:
         entry = self._know.lexicon.entries[hit.entry]
         breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
-        if not breakdown and how.unit == "%" and needs_class(self._know, metric):
-            return None  # a share of whom?
+        if not breakdown and needs_class(self._know, metric):
+            if how.unit == "%":
+                return None  # a share of whom?
+            breakdown = self._classes.named_by(setting.contexts[at])
+            if not breakdown and setting.contexts[at].role != "parent":
+                metric = whole_of(self._know, metric)
         if _SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
             breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
@@ -248,35 +257,11 @@ class TableReader:
             place=place_of(setting, cell, number, page), offset=cell.start,
         ).standing_among(_standing(setting.table)).named_by(setting.contexts[at].text)  # fmt: skip
 
-    def _skipped(self, setting: Setting) -> bool:
-        """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
-        dated = header_year(compact(" ".join(setting.headers))[0], self._year) is not None
-        if setting.headers and _NO_VALUES.match(compact(setting.headers[-1])[0]):
-            return True  # 性别 over 男 and 女 parts the values
-        for context in setting.contexts:
-            if context.role not in {"row", "header"}:
-                continue
-            if context.role == "header" and _PART_OF_YEAR.search(context.text):
-                return True
-            spans = context.found.marks.get("skip_column", [])
-            targets = context.found.marks.get("target", [])
-            if any(
-                s not in targets
-                and not _covered(s, context.found.hits)
-                and not _NUMBER_OF.match(context.text, s[0])
-                and not _IN_BRACKETS.match(context.text, max(0, s[0] - 1))
-                and not (context.role == "row" and _ITS_CODE.match(context.text, s[0]))
-                and not (dated and context.role == "header" and _is_baseline(context, s))
-                for s in spans
-            ):
-                return True
-        return False
-
     def _is_target(self, setting: Setting) -> bool:
         near = [c for c in setting.contexts if c.role in {"row", "header"}]
         if any("baseline" in c.text.lower() or "基准" in c.text for c in near):
             return False
-        return any(not _covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
+        return any(not covered(s, c.found.hits) for c in near for s in c.found.marks.get("target", []))
 
     def _reading(self, number: Number, setting: Setting) -> tuple[Number, int, Hit, Fit] | None:
         """The number with the unit the table gives it, and the metric.
@@ -296,10 +281,6 @@ class TableReader:
             if (chosen := self._choice.choose(option, setting)) is not None:
                 return option, *chosen
         return None
-
-    def _with_unit(self, number: Number, setting: Setting) -> Number:
-        """The number with the nearest unit."""
-        return self._numbers(number, setting)[0]
 
     def _numbers(self, number: Number, setting: Setting) -> list[Number]:
         """The number with each unit that may be meant, the likeliest first; itself where it has its own or none is."""
@@ -372,16 +353,6 @@ def _holds_years(table: Table, column: int) -> bool:
     kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
     headed_by_year = any(kind_of(fold(text).strip()) == "year" for text in table.columns[column].headers)
     return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0
-
-
-def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
-    """Whether a marked word only says that the column's year is the base year."""
-    return context.text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
-
-
-def _covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
-    """Whether a marked word is part of a metric's name."""
-    return any(hit.start <= span[0] and span[1] <= hit.end for hit in hits)
 
 
 def _given(number: Number, reading: UnitReading) -> Number:

@@ -29,10 +29,10 @@ _WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than
 
 @dataclass
 class Stub:
-    """Text left of the values, by role; `groups` and `notes` are by band."""
+    """Text left of the values, by role; `groups` and `notes` are by band, a note for each column of text."""
 
     labels: list[Fragment]
-    notes: dict[int, list[Fragment]] = field(default_factory=dict)
+    notes: dict[int, list[str]] = field(default_factory=dict)
     groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
     centred: bool = False  # labels in the middle of their column
 
@@ -63,12 +63,12 @@ def texts_beside(
     ]
 
 
-def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int, Line]) -> Stub:
-    """The stub's fragments by role."""
+def stub_of(beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int, Line]) -> Stub:
+    """The stub's fragments by role; `page` are its lines by number."""
     merged = merged_edges(beside, body)
     labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
     edges = [*merged, *(x for x in _edges(labels, body) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
-    pieces = [piece for fragment in beside for piece in _cut(fragment, edges, lines)]
+    pieces = [piece for fragment in beside for piece in _cut(fragment, edges, page)]
     columns = _by_column(pieces, edges)
     rows = [_on_line(columns, band) for band in body]
     if merged:
@@ -84,7 +84,7 @@ def stub_of(beside: Sequence[Fragment], body: Sequence[Band], lines: Mapping[int
             if row[label] is None and (own := next((f for f in row[:label] if f is not None), None)) is not None:
                 stub.labels = [*stub.labels, own]
                 stub.groups.pop(number, None)
-    stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
+    stub.notes = _notes(columns[label + 1 :], body)
     return stub
 
 
@@ -109,7 +109,7 @@ def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | N
     label = max(named, key=lambda n: (kinds[n], -n))
     stub = Stub(labels=list(columns[label]), groups={n: (name,) for n, name in cells[0].items()})
     stub.centred = _centred(stub.labels)
-    stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
+    stub.notes = _notes(columns[label + 1 :], body)
     return stub
 
 
@@ -125,7 +125,7 @@ def _merged_stub(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], la
         for number, name in names_of_rows([f for f in column if f not in own], body, labelled).items():
             found[number] = (*found.get(number, ()), name)
     stub.groups = found
-    stub.notes = _notes([f for column in columns[label + 1 :] for f in column], body)
+    stub.notes = _notes(columns[label + 1 :], body)
     return stub
 
 
@@ -257,7 +257,16 @@ def _names(fragments: Sequence[Fragment], body: Sequence[Band]) -> list[list[Fra
     return names
 
 
-def _notes(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, list[Fragment]]:
+def _notes(columns: Sequence[Sequence[Fragment]], body: Sequence[Band]) -> dict[int, list[str]]:
+    """The notes of each band, one for each column of text, its lines joined."""
+    notes: dict[int, list[str]] = {}
+    for column in columns:
+        for number, lines in _notes_of(column, body).items():
+            notes.setdefault(number, []).append(join_lines([f.text for f in lines]))
+    return notes
+
+
+def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, list[Fragment]]:
     """Units and notes by band: those on its line, and the lines they wrap to."""
     found: dict[int, list[Fragment]] = {}
     held: Fragment | None = None

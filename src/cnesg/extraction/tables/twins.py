@@ -36,6 +36,7 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
+_EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
@@ -71,6 +72,7 @@ class Twins:
         """The facts of a table, in their order, each with the class that tells it from the others."""
         if len(told) < 2:
             return [one.candidate for one in told]
+        told = _without_equivalents(told)
         groups: dict[tuple[str, str, str, str], list[Told]] = defaultdict(list)
         for one in told:
             fact = one.candidate
@@ -139,6 +141,16 @@ class Twins:
         dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
         metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
         return fact.of_class(metric, breakdown)
+
+
+def _without_equivalents(told: Sequence[Told]) -> Sequence[Told]:
+    """The facts without full-time equivalents where the table has the headcount of the year too."""
+    heads = {one.candidate.year for one in told if _of_all(one) and not _EQUIVALENTS.search(one.row)}
+    return [one for one in told if not (_of_all(one) and one.candidate.year in heads and _EQUIVALENTS.search(one.row))]
+
+
+def _of_all(one: Told) -> bool:
+    return one.candidate.metric == "employees_total" and not one.candidate.breakdown
 
 
 def _row(one: Told) -> tuple[str, ...]:

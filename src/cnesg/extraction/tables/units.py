@@ -35,6 +35,7 @@ _MONEY_IN = re.compile(  # RMB in millions
 )
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
+_DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
@@ -46,13 +47,20 @@ _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
-    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ)\b|吨|件|产品",
+    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
+    r"hl|hectolit(?:re|er)s?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
+    r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
 )
 _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
     r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
     r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?(?:hours?(?: worked)?|工时|工作小时|小时)$",
+    re.IGNORECASE,
+)
+_PER_HEADS = re.compile(
+    r"\bper\s(?P<count>1(?:,?0)?,?00(?:,?000?)?|hundred|thousand)\s"
+    r"(?:full[- ]time (?:equivalent )?)?(?:FTEs?|employees|workers|staff|colleagues)(?: \(FTE\))?$",
     re.IGNORECASE,
 )
 _SHARE_WORDS = re.compile(
@@ -76,10 +84,10 @@ class TableUnits:
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
-        text = _CO2E.sub("CO2e", text)
+        text = _DONE_WITH.sub("", _CO2E.sub("CO2e", text))
         if re.search(r"\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
             return None
-        if (per_hours := _per_hours(text)) is not None:
+        if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
         if (many := self._in_thousands(text)) is not None:
             return many
@@ -142,7 +150,8 @@ class TableUnits:
                 reading = self.of_cell(part)
                 if reading is not None and (reading.unit or reading.scale != 1):
                     return reading
-        if (per_hours := _per_hours(_BRACKETS.sub("", text).strip())) is not None:
+        plain = _BRACKETS.sub("", text).strip()
+        if (per_hours := _per_hours(plain) or _per_heads(plain)) is not None:
             return per_hours
         if (money := _MONEY_IN.search(text)) and (reading := self._units.whole(f"{money[1]} {money[2]}")):
             return reading
@@ -207,6 +216,14 @@ def _per_hours(text: str) -> UnitReading | None:
         number = float(bare) if bare.isdigit() else 1e6 if count == "million" else 2e5
     unit = f"per {'million' if number == 1e6 else f'{number:,.0f}'} hours"
     return UnitReading(1.0, unit, _RATE, "time", 0, 0)
+
+
+def _per_heads(text: str) -> UnitReading | None:
+    """A frequency by head: `per 100 FTE`, `per 1,000 employees`."""
+    found = _PER_HEADS.search(text)
+    if found is None:
+        return None
+    return UnitReading(1.0, f"per {found['count'].lower()} employees", _RATE, "time", 0, 0)
 
 
 def _scaled(reading: UnitReading, scale: float) -> UnitReading:

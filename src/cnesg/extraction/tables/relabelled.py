@@ -1,0 +1,61 @@
+"""Rows named by the second column of text: `Commitment | Metric | 2023`, `EPRA code | Measure | Unit | 2023`.
+
+Which column of text holds the labels can't be seen from where the texts stand: the first one is as full as the second
+where each row repeats its topic. The head over the second tells, the repetition, or the wording in it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cnesg.extraction.tables.fragments import is_code, is_unit
+from cnesg.extraction.tables.model import Row, Table
+
+_NAMES_ROWS = re.compile(
+    r"(?i)(?:(?:accounting|performance|key|esg|sustainability|epra|sasb|gri)[\s/]*)*"
+    r"(?:metrics?|measures?|indicators?|(?:kpis?)|disclosures?|descriptions?|data points?|parameters?|topic and metric)"
+)
+_LEAST_SHARE = 0.3
+
+
+def relabelled(table: Table, names: Callable[[str], bool], measures: Callable[[str], object]) -> Table:
+    """The table with rows named by their second text, the first as its group; as it was where the first names them.
+
+    Args:
+        table: a table as found.
+        names: whether a text holds the wording of a metric.
+        measures: what a text is as a unit, none where it is no unit.
+    """
+    seconds = [second if (second := _second(row)) and not measures(second) else "" for row in table.rows]
+    filled = [(row, text) for row, text in zip(table.rows, seconds, strict=True) if text]
+    if len(filled) < max(2, 0.6 * len(table.rows)) or not _named_by_second(table, filled, names):
+        return table
+    rows = [_moved(row, text) if text else row for row, text in zip(table.rows, seconds, strict=True)]
+    return replace(table, rows=tuple(rows))
+
+
+def _second(row: Row) -> str:
+    """The text right of a row's label that is neither unit nor code; empty where there is none."""
+    first = next((note for note in row.notes if not is_code(note)), "")
+    return "" if is_unit(first) or sum(c.isalpha() for c in first) < 4 or not row.label else first
+
+
+def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Callable[[str], bool]) -> bool:
+    first = [row.label for row, _ in filled]
+    second = [text for _, text in filled]
+    by_second = [names(text) for text in second]
+    if sum(by_second) < _LEAST_SHARE * len(filled):
+        return False
+    heads = table.corner
+    if len(heads) > 1 and _NAMES_ROWS.fullmatch(heads[1].strip()) and not _NAMES_ROWS.fullmatch(heads[0].strip()):
+        return True
+    repeated = len(first) - len(set(first))
+    if repeated > max(1, len(second) - len(set(second))) and repeated >= _LEAST_SHARE * len(first):
+        return True
+    return sum(by_second) > 2 * sum(map(names, first))
+
+
+def _moved(row: Row, text: str) -> Row:
+    notes = list(row.notes)
+    notes.remove(text)
+    return replace(row, label=text, parents=(*row.parents, row.label), notes=tuple(notes))

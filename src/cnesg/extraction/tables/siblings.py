@@ -1,0 +1,41 @@
+"""Classes that no list knows, told by the rows beside them: Technicians | Sales workers | Administrative staff."""
+
+import re
+from collections.abc import Callable
+
+from cnesg.extraction.tables.model import Table
+
+_TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
+
+
+def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str], bool]) -> set[int]:
+    """Numbers of rows that are a class like the row before them, though the words of their label are unknown.
+
+    One that begins a group of its own is none: the class rows below it repeat labels of the group before. Nor is one of
+    a group in which any row names a metric.
+
+    Args:
+        table: a table as found.
+        is_class: whether a label is a known class and nothing else.
+        names: whether a label holds the wording of a metric.
+    """
+    found: set[int] = set()
+    seen: set[str] = set()
+    rows = table.rows
+    measuring = {(row.indent, row.parents) for row in rows if names(row.label)}
+    for number, row in enumerate(rows):
+        before = rows[number - 1] if number else None
+        after = rows[number + 1].label if number + 1 < len(rows) else ""
+        if (
+            before is not None
+            and (number - 1 in found or is_class(before.label))
+            and (row.indent, row.parents, row.notes) == (before.indent, before.parents, before.notes)
+            and (row.indent, row.parents) not in measuring
+            and row.label not in seen
+            and after not in seen
+            and not is_class(row.label)
+            and not _TOTAL.search(row.label)
+        ):
+            found.add(number)
+        seen.add(row.label)
+    return found

@@ -1,0 +1,57 @@
+"""Columns and rows of a table that hold no values of a year: changes, limits, quarters, page references."""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.years import header_year
+from cnesg.framework.lexicon import Hit
+
+_PART_OF_YEAR = re.compile(
+    r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
+    r"|季度|半年|\d+\s?[-–至]\s?\d+月",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
+_NO_VALUES = re.compile(
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|超标排放情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
+    re.IGNORECASE,
+)
+
+
+def skipped(setting: Setting, year: int) -> bool:
+    """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
+    dated = header_year(compact(" ".join(setting.headers))[0], year) is not None
+    if setting.headers and _NO_VALUES.match(compact(setting.headers[-1])[0]):
+        return True  # 性别 over 男 and 女 parts the values
+    for context in setting.contexts:
+        if context.role not in {"row", "header"}:
+            continue
+        if context.role == "header" and _PART_OF_YEAR.search(context.text):
+            return True
+        spans = context.found.marks.get("skip_column", [])
+        targets = context.found.marks.get("target", [])
+        if any(
+            s not in targets
+            and not covered(s, context.found.hits)
+            and not _NUMBER_OF.match(context.text, s[0])
+            and not _IN_BRACKETS.match(context.text, max(0, s[0] - 1))
+            and not (context.role == "row" and _ITS_CODE.match(context.text, s[0]))
+            and not (dated and context.role == "header" and _is_baseline(context, s))
+            for s in spans
+        ):
+            return True
+    return False
+
+
+def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
+    """Whether a marked word is part of a metric's name."""
+    return any(hit.start <= span[0] and span[1] <= hit.end for hit in hits)
+
+
+def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
+    """Whether a marked word only says that the column's year is the base year."""
+    return context.text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
