@@ -75,8 +75,10 @@ def test_the_year_that_words_before_a_number_set(text: str, year: int | None) ->
 
 def test_lists_spans_and_several_years() -> None:
     text = "2015、2016年用电量分别为"
-    assert listed_years(text, 0, len(text))[0] == [2015, 2016]
-    assert listed_years("2015年和平", 0, 8)[0] == []
+    assert listed_years(text, 0, len(text), 2016)[0] == [2015, 2016]
+    assert listed_years("2015年和平", 0, 8, 2016)[0] == []
+    three = "近三年捐赠额分别为"
+    assert listed_years(three, 0, len(three), 2016)[0] == [2014, 2015, 2016]
     assert named_span("2014年-2016年累计") == "2014-2016"
     assert named_span("2016-2014") is None
     assert recent_years("最近三年累计", 0, 6, 2016) == "2014-2016"

@@ -18,6 +18,13 @@ _CHANGED_TO = re.compile(  # 较上年下降4.6%至, "grew by 4 % to"
     r"(?:下降|降低|减少|提高|提升|增加|增长|上升|升高)了?(?:约|近)?\d[\d.]*(?:%|个?百分点)[,，]?(?:下?降|上?升|增|减)?[至到为]"
     r"(?:约|近)?\s?"
 )
+_AMOUNT_OF = re.compile(
+    r"^(?:\((?:单位[::])?[^()\d]{1,10}\))?的?(?:全?年|年度)?(?:排放|消耗|使用|耗用|消费)?总?量"
+)  # VOCs|年排放量为36.7吨
+_WASTES = ("hazardous_waste", "non_hazardous_waste", "solid_waste", "waste")
+_GENERATED = re.compile(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出)?总?量")  # 炉渣、粉煤灰|年产生量
+_OF_A_PART = re.compile(r"(?:厂|公司|基地|车间|板块|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
+_OF_A_YEAR = re.compile(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
 _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?i)(?:\b(?:our|its|the (?:group|company|bank)'s)|\b(?:we|group|company|bank|chain|base) "
     r"(?:now |currently )?(?:have|has|had|employs?|employed|includes?|included|comprises?|comprised))"
@@ -46,10 +53,25 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     begin = number.start - len(sentence.own_label(number))
     if begin > hit.start:
         return False
-    modified = residual(know, sentence.text[begin : hit.start])  # 洪水 is no 水, but 其中总部员工 are 员工
-    if modified and not sentence.is_part(sentence.clauses.span(number.start)[0], number):
+    before = sentence.text[begin : hit.start]
+    modified = residual(know, before)  # 洪水 is no 水, but 其中总部员工 are 员工
+    is_part = sentence.is_part(sentence.clauses.span(number.start)[0], number)
+    if modified and not is_part and not _says_whose(know, hit, before, modified):
         return False
-    return not residual(know, sentence.text[hit.end : number.start])
+    measure = _GENERATED if know.lexicon.entries[hit.entry].metric.startswith(_WASTES) else _AMOUNT_OF
+    return not residual(know, measure.sub("", sentence.text[hit.end : number.start], 1))
+
+
+def _says_whose(know: Knowledge, hit: Hit, before: str, modified: str) -> bool:
+    """Whether words before a bare word say whose it is or what was done with it: 仓配环节全年|碳排放."""
+    ends = _OF_A_YEAR.search(modified) or _OF_A_YEAR.search(before) or _OF_A_PART.search(modified)
+    return bool(ends) or _is_object(know, hit, before)
+
+
+def _is_object(know: Knowledge, hit: Hit, before: str) -> bool:
+    """Whether the word is what a verb right before it has as its object: 机队全年共消耗|航空煤油."""
+    verbs = know.lexicon.governing.get(know.lexicon.entries[hit.entry].metric)
+    return verbs is not None and verbs.search(before) is not None
 
 
 def _has_so_many(hit: Hit, number: Number, sentence: Sentence) -> bool:

@@ -14,8 +14,11 @@ _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
 _AND_NEXT = re.compile(r"\s?(?:以及|及|和|与)")
 _RATIO = re.compile(
-    r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|平方米|平均|[强密]度|密集度|绩效|intensity|density"
+    r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|百?万元|平方米|平均|[强密]度|密集度|绩效|intensity|density"
     r"|per(?: (?:employee|capita|head|person|unit|tonne|square|million|revenue)[a-z ]*)?"
+)
+_ORGANISATION = re.compile(  # 单位 as who does something, not as what a figure is for one of
+    r"(?:资质|所属|下属|有关|相关|专业|施工|协作|基层|合作|各级|直属|成员|帮扶|外部|处理|处置)单位(?![产营面收能])|(?:[^\d]各|家)单位(?![产营面收能])"
 )
 _COMES_TO = re.compile(  # behind a word of change: 下降|4.6%至, 减少|为, but not 减少量为
     r"了?(?:约|近)?(?:\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6}))?[,，]?(?:下?降|上?升|增|减)?[至到为](?:(?:19|20)\d\d年的?)?(?:约|近)?\s?"
@@ -52,7 +55,7 @@ def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -
     if not sentence.is_part(own[0], number):
         low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
     spans = [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
-    return [span for span in spans if not left_out(sentence.text, span)]
+    return [s for s in spans if not left_out(sentence.text, s) and not _ORGANISATION.match(sentence.text, s[0] - 2)]
 
 
 def left_out(text: str, span: tuple[int, int]) -> bool:
@@ -82,12 +85,22 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
         return True  # 无害废弃物120吨及|有害废弃物3.2吨
     if any(n.start <= a and b <= n.unit_end for n in sentence.numbers if n is not number):
         return True
+    if _labels_between(sentence, number, hit, span):
+        return True
     end = sentence.clauses.span(number.unit_end - 1)[1]
     if _AND_NEXT.match(sentence.text, number.unit_end):  # 有害废弃物1.9吨|及无害废弃物742吨
         return any(number.unit_end <= a and b <= n.start < end for n in sentence.numbers)
     return any(
         number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
     )
+
+
+def _labels_between(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a word labels a number in a clause between wording and number: 其中|回收利用1,300吨|,处置800吨."""
+    start, end = sentence.clauses.span(span[0])
+    if start < hit.end or end > sentence.label_start(number):
+        return False
+    return any(span[1] <= n.start < end for n in sentence.numbers)
 
 
 def _comes_to(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:

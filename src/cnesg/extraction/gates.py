@@ -19,6 +19,7 @@ _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _A_RATE = re.compile(r"(?<![占比])率$")  # 休假率 is no share of employees, 占比率 is
+_OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
 _OF_GASES = ("ghg", "co2", "methane", "carbon")
 _NAMED_BELOW = {
     "_per_employee": "employee",
@@ -98,6 +99,8 @@ def _contradicts(
     if unit.startswith("mg/"):
         return True
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
+        if metric == "energy_saved" and _OF_A_FUEL.search(label):
+            return True
         return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)

@@ -1,5 +1,6 @@
 """Wordings that share what only one of them is given: one number (A、B均为100%), or one noun (范围一、范围二排放量)."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,9 +11,10 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit, matching_form
 
-_EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
+EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
+_FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _LONGEST = 60  # characters of a list
 
 
@@ -47,7 +49,7 @@ def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice)
     """
     if choice.role != "clause" or choice.hit.end > number.start:
         return
-    each = _EACH.search(sentence.text, choice.hit.end, number.start)
+    each = EACH.search(sentence.text, choice.hit.end, number.start)
     if each is None:
         return
     low = max(sentence.start, number.start - _LONGEST)
@@ -114,3 +116,43 @@ def _names(know: Knowledge, text: str, number: Number, latest: float) -> int | N
     hits = [h for h in know.lexicon.find(form).hits if h.end == len(form) and h.start < latest]
     hits = [h for h in hits if fit(know, h.entry, number.kinds, number.unit, number.family)]
     return max(hits, key=lambda h: (h.weight, -h.entry)).entry if hits else None
+
+
+def in_turn(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The noun of a number in "电力和天然气的消耗量分别为1.2亿千瓦时和560万立方米": as many nouns as numbers.
+
+    The numbers may be in different units, so that each tells its noun once more.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    told = [b for a, b in sentence.found.marks.get("respectively", ()) if sentence.start <= a and b <= number.start]
+    if not told:
+        return None
+    chain = [n for n in sentence.numbers if n.start >= told[-1]]
+    ends = [at for at, pair in enumerate(itertools.pairwise(chain), start=1) if not _linked(sentence, *pair)]
+    chain = chain[: ends[0]] if ends else chain
+    if number not in chain or len({n.kinds for n in chain}) < _FEWEST:
+        return None
+    hits = [h for h in sentence.hits if h.end <= told[-1]]
+    spans = sorted({(h.start, h.end) for h in hits})
+    spans = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+    runs: list[list[tuple[int, int]]] = []
+    for span in spans:
+        joined = runs and _JOINED.fullmatch(sentence.text, runs[-1][-1][1], span[0])
+        runs[-1].append(span) if joined else runs.append([span])
+    named = next((run for run in reversed(runs) if len(run) == len(chain)), None)
+    if named is None:
+        return None
+    start, end = named[chain.index(number)]
+    for hit in (h for h in hits if (h.start, h.end) == (start, end)):
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family)
+        if how is not None and not how.weak:
+            return Choice(1.0, hit, how, "clause")
+    return None
+
+
+def _linked(sentence: Sentence, one: Number, other: Number) -> bool:
+    return LIST_LINK.match(sentence.text[one.unit_end : other.start]) is not None

@@ -60,7 +60,9 @@ _LATIN = rf"""
           (?:{_BEFORE_YEAR})\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+(?:{_COUNTED}))
         | FY\s?'?\d\d\b
         | (?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
-        | (?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
+      )
+    | (?<![A-Za-z0-9])(?:
+        (?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
       )
     | {_ADDRESS} | {_MAIL}
     | (?=[ubao])(?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?

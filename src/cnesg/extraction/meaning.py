@@ -25,7 +25,10 @@ _REACHED = re.compile(
 # says when and which way, not what: 下降到2016年
 _MOVED = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
+    r"|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
 )
+# says in what the same amount is told once more: 节电320万度,折合标煤|393吨
+_IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
 # labels that leave to the subject what they are of, and the metrics that they can be
 _OF_WHAT = {
     "参加人员": ("_people",),
@@ -34,6 +37,7 @@ _OF_WHAT = {
     "参与人数": ("_people",),
     "覆盖率": ("_coverage", "trained_share"),
     "参保率": ("_coverage",),
+    "排放": ("_emissions", "wastewater", "waste_gas"),
     "会议": ("_meetings",),
     "服务时间": ("_hours",),
     "服务时长": ("_hours",),
@@ -53,6 +57,11 @@ _OF_ONE = re.compile(
     r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
     r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
+# how much of all of it: 购买绿电2亿度,占全部用电量的|35%
+_PART_OF_ALL = re.compile(
+    r"[,，(]?(?:约|共|均|已)?占(?:公司|集团|全年|当年|年度)*(?:总|全部|全年|全公司|全)[^,，。;；\d]{0,10}$"
+)
+_THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
@@ -61,6 +70,9 @@ _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more t
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
 _EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
+_AIMED = re.compile(
+    r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$|(?:公司|我们)?(?:力争|争取)"
+)
 _PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
 _YIELDS = ("_saved", "_reduction", "renewable_energy", "jobs_created")  # what a project is built for
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
@@ -86,7 +98,7 @@ def meaning_of(
     moved = moved_from(sentence, number, year) is not None
     if not moved and _is_change(marks, sentence, number, choice, end, from_hit):
         return None
-    if is_no_fact(know, marks, sentence, number, choice):
+    if is_no_fact(know, marks, sentence, number, choice, moved=moved):
         return None
     if (
         choice.carried
@@ -113,6 +125,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         marks.any("of_which", max(sentence.start, start - 6), number.start)
         or _goes_on(marks, sentence, number, choice)
         or _sums_list(sentence, number, choice)
+        or _is_part_of_all(sentence, number, choice)
     ):
         return True
     label = sentence.own_label(number)
@@ -126,12 +139,14 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if adds_up or _of_subject(label, own, choice) or _lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
-    return bool(set(named) - {"severity"})  # 重大 stands before anything
+    return bool(set(named) - {"severity"}) or (
+        own in _THE_REST and bool(sentence.last_classes)
+    )  # 重大 stands before anything
 
 
 def unnamed(label: str, number: Number) -> str:
     """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
-    label = _MOVED.sub("", label)
+    label = _IN_OTHER_UNIT.sub("", _MOVED.sub("", label))
     return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
 
 
@@ -186,6 +201,15 @@ def _lists_things(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return False
     near = last.kinds >= _ITEMS and sentence.clauses.between(last.unit_end - 1, number.start) <= 1
     return near and not any(verb in own for verb in words.breaks)
+
+
+def _is_part_of_all(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether a per cent says how much of all of it the amount right before is, that the wording was read of."""
+    if "percent" not in number.kinds or not _PART_OF_ALL.match(sentence.own_label(number)):
+        return False
+    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
+    read = sentence.read.get(before[0].start) if before else None
+    return read is not None and read[0].hit == choice.hit and "money" not in before[0].kinds
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -247,6 +271,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     elif (
         marks.any("target", start, number.start)
         or _expected(sentence, number, choice)
+        or _aimed_before(sentence, start)
         or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
         or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):
@@ -260,6 +285,15 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     if period:
         classes["period"] = period
     return Meaning(kind, classes, set_year or when)
+
+
+def _aimed_before(sentence: Sentence, start: int) -> bool:
+    """Whether the clause before only says by when something is aimed at: 力争到“十四五”末,研发投入强度达到5%以上."""
+    if start - 2 < sentence.start:
+        return False
+    begin, end = sentence.clauses.span(start - 2)
+    told = any(begin <= n.start < end for n in sentence.numbers)
+    return not told and _AIMED.match(sentence.text, begin, end) is not None
 
 
 def _expected(sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -7,11 +7,11 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
 _FROM = re.compile(
-    r"(?:由|从)(?:(?P<last>上一?年度?|去年)(?:同期)?|(?P<year>(?:19|20)\d\d)\s?年?(?:度|底|末)?)的?\s?(?:约|近)?$"
+    r"(?:由|从)(?:(?P<last>上一?年度?|去年|年初|期初)(?:同期|末|底)?|(?P<year>(?:19|20)\d\d)\s?年?(?:度|底|末)?)的?\s?(?:约|近)?$"
 )
 _TO = re.compile(
     r"\s?[余多]?[^\d,，。;；]{0,4}?(?:提高|提升|增加|增长|上升|升|扩大|下降|降低|减少|降|减|变为|调整)(?:到|至|为)?\s?"
-    r"(?:(?:19|20)\d\d\s?年?(?:度|底|末)?的?|今年的?|本年度?的?)?\s?(?:约|近)?$"
+    r"(?:(?:19|20)\d\d\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?(?:约|近)?$"
 )
 _FROM_EN = re.compile(r"(?i)\bfrom\s(?:about |around |approximately |nearly |over )?$")
 _TO_EN = re.compile(
@@ -22,6 +22,11 @@ _CHANGED = re.compile(
     r"(?i)\b(?:improved|rose|grew|fell|declined|decreased|increased|dropped|reduced|lowered|cut|went)\b"
     r"[a-z ]{0,24}\sfrom\s(?:about |around |approximately |nearly |over )?$"
 )
+_BARE_FROM = re.compile(r"(?:由|从)(?:约|近)?$")
+_SINCE_LONG = re.compile(
+    r"改造|技改|实施|投产|投运|安装|优化前|以来|年来|时期|当初|最初|成立|上市|[三四五六七八九十\d]年[内间来,，]|五规划|五”|十[一二三四]五"
+)
+_MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LAST_YEAR = 9999  # any named year lies before it
 _NAMED = re.compile(r"[至到为]\s?((?:19|20)\d\d)\s?年?(?:度|底|末)?的?\s?(?:约|近)?$")
 _WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
@@ -38,14 +43,31 @@ def moved_from(sentence: Sentence, number: Number, this_year: int) -> int | None
     if not sentence.says_from:
         return None
     after = [n for n in sentence.numbers if n.start >= number.unit_end][:1]
-    if not after or not after[0].kinds & number.kinds:
+    if not after or not (after[0].kinds & number.kinds or (number.raw_unit and _same_unit(number, after[0]))):
         return None
     begun = _FROM.search(sentence.text, max(sentence.start, number.start - 16), number.start)
+    if begun is None and _moved_within_year(sentence, number, after[0]):
+        return this_year - 1
     if begun is None:
         return _moved_from_en(sentence, number, after[0], this_year)
     if not _TO.match(sentence.text, number.unit_end, after[0].start):
         return None
     return this_year - 1 if begun["last"] else _earlier(int(begun["year"]), this_year)
+
+
+def _same_unit(number: Number, after: Number) -> bool:
+    """Whether two figures are printed in one unit, whose end the first may leave out: 3.2吨降至2.9吨二氧化碳当量."""
+    return number.raw_unit == after.raw_unit or (bool(number.raw_unit) and after.raw_unit.startswith(number.raw_unit))
+
+
+def _moved_within_year(sentence: Sentence, number: Number, after: Number) -> bool:
+    """Whether a figure moved by as much as a year allows, and nothing says over how long: 满意度由82%提升至85%."""
+    text = sentence.text
+    if not _BARE_FROM.search(text, max(sentence.start, number.start - 4), number.start):
+        return False
+    if not _TO.match(text, number.unit_end, after.start) or _SINCE_LONG.search(text, sentence.start, number.start):
+        return False
+    return 0 < number.value < _MOST_MOVED * after.value and after.value < _MOST_MOVED * number.value
 
 
 def _moved_from_en(sentence: Sentence, number: Number, after: Number, this_year: int) -> int | None:
@@ -75,7 +97,7 @@ def came_to(sentence: Sentence, number: Number, this_year: int) -> Choice | None
     if not before or before[0].start not in sentence.read or moved_from(sentence, before[0], this_year) is None:
         return None
     choice = sentence.read[before[0].start][0]
-    return choice if choice.role in {"clause", "sentence"} and before[0].raw_unit == number.raw_unit else None
+    return choice if choice.role in {"clause", "sentence"} and _same_unit(before[0], number) else None
 
 
 def measured_like(sentence: Sentence, number: Number) -> Number:

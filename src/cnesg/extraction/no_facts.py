@@ -41,10 +41,30 @@ _TO = re.compile(
 _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
 _FLOWS = frozenset({"mass", "volume"})
+_TOLD_BY = re.compile(  # a source other than the company
+    r"(?:根据|据|按照|按)?[^,，。;；\d]{0,16}(?:协会|统计局|组织|国家[^,，。]{1,6}[局委部]|[^,，。]{2,6}署|国际[^,，。]{2,8}|联合国|世界银行|研究机构|研究院|咨询机构|咨询公司)"
+    r"[^,，。;；]{0,16}?(?:统计|数据|测算|预测|报告|显示|公布|发布|估计|披露)[^,，。;；]{0,6}[,，]"
+)
+_PASSED = re.compile(r"(?:突破|跨越|迈上|迈入|跨入|踏上|站上|冲破)了?$")
+_MARK = re.compile(r"(?:的)?(?:大关|关口)")
+_OF_THE_COUNTRY = re.compile(
+    r"(?:(?:19|20)\d\d年(?:度|末|底)?[,，]?|截至[^,，]{4,12}[,，]?)?(?:我国|全国|全行业|行业内?平均|同行业)(?!首|领先|最|先进|第|唯一|性|知名|优秀|劳|五一)"
+)
+_PUT_RIGHT = re.compile(
+    r"[,，、]?(?:其中)?(?:已|已经|现已|目前已)?(?:完成|全部)?(?:整改|治理|消除|销号)(?:完成|完毕|到位|了)?"
+)
+_AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
+_OF_SO_MANY = re.compile(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
+_OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
+_OTHER_COMPANY = re.compile(
+    r"(?:例如|如|其中)?[,，]?(?:某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,8}(?:公司|企业|银行|集团)"
+)
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
 
 
-def is_no_fact(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
+def is_no_fact(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, *, moved: bool = False
+) -> bool:
     """Whether a number, though a wording near it fits, says nothing about that metric.
 
     Args:
@@ -53,12 +73,16 @@ def is_no_fact(know: Knowledge, marks: Marks, sentence: Sentence, number: Number
         sentence: the sentence of the number.
         number: the number.
         choice: the wording chosen for it.
+        moved: whether it is known to be the figure of the year before.
     """
     start, _ = sentence.clauses.span(number.start)
     return (
         _is_rule(marks, sentence, number, start)
-        or _is_former(sentence, number, start)
+        or (not moved and _is_former(sentence, number, start))
         or _is_of_each_hour(sentence, number)
+        or _is_of_others(sentence, number)
+        or _is_threshold(sentence, number)
+        or _is_of_found(sentence, number, choice)
         or _is_no_count(marks, sentence, number, start)
         or _is_no_person(know, sentence, number, choice, start)
         or _is_of_each(sentence, number, choice.fit.metric, start)
@@ -110,6 +134,10 @@ def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> 
     """Whether an amount is one for each: 每户3000元 is no sum, 人均绿化面积40平方米 no area."""
     if number.kinds == _MONEY and _EACH.search(sentence.text[start : number.start]):
         return True
+    if number.kinds & COUNTS and _AS_MUCH_AS.search(sentence.text[start : number.start]):
+        return True  # 相当于种树72万棵
+    if number.kinds & COUNTS and _OF_SO_MANY.search(sentence.own_label(number)):
+        return True
     return for_each_head(sentence.own_label(number), metric)
 
 
@@ -149,3 +177,27 @@ def _is_of_each_hour(sentence: Sentence, number: Number) -> bool:
     if _EACH_HOUR.match(sentence.text, number.unit_end):
         return True
     return _BY_THE_HOUR.search(sentence.own_label(number)) is not None
+
+
+def _is_threshold(sentence: Sentence, number: Number) -> bool:
+    """Whether it is a round sum that was passed, whose figure follows: 首次突破百亿元,达到102.6亿元."""
+    if _MARK.match(sentence.text, number.unit_end) and any(
+        n.start > number.end and n.kinds & number.kinds for n in sentence.numbers
+    ):
+        return True
+    return number.spelled and _PASSED.search(sentence.text, sentence.start, number.start) is not None
+
+
+def _is_of_found(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether it counts what was done of those found before: 查出隐患2,356条,已整改|2,341条."""
+    if choice.fit.metric != "safety_hazards_identified" or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
+        return False
+    return any(read[0].fit.metric == choice.fit.metric for read in sentence.read.values())
+
+
+def _is_of_others(sentence: Sentence, number: Number) -> bool:
+    """Whether a body of industry or state tells it, and the company is not named: 据协会统计,吨钢能耗551千克."""
+    said = _TOLD_BY.match(sentence.text, sentence.start) or _OF_THE_COUNTRY.match(sentence.text, sentence.start)
+    if said is None:
+        return _OTHER_COMPANY.match(sentence.text, sentence.start) is not None
+    return _OWN_COMPANY.search(sentence.text, said.end(), number.start) is None

@@ -16,6 +16,10 @@ _GIVEN = re.compile(
     r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"
 )
 _ENDS = re.compile(r"\s*(?:[,，。;；、)）]|$)")
+_UNIT_OF_LABEL = re.compile(
+    r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
+)  # 员工总数(人) 12,345
+_NOTHING = 1e-6
 _MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
 
 
@@ -50,6 +54,11 @@ class Number:
     qualifier: str | None
     printed: float
     spelled: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole number after scale words: 2.3万 are 23,000."""
+        return abs(self.value - round(self.value)) < _NOTHING
 
 
 # "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
@@ -220,11 +229,22 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if reading is None:
         if _YEAR_LIKE.fullmatch(raw) and not re.match(r"\s[A-Za-z]", text[end : end + 2]):
             return None
-        reading = UnitReading(1.0, "", BARE, None, end, end)
+        reading = (None if spelled else _of_label(text, start, end, units)) or UnitReading(
+            1.0, "", BARE, None, end, end
+        )
     return Number(
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
     )  # fmt: skip
+
+
+def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit that a label right before a number gives in brackets: 用水量(万吨):86.4, 员工总数(人) 12,345."""
+    if text[start - 1 : start] not in {")", ":", "：", " "}:
+        return None
+    label = _UNIT_OF_LABEL.search(text, max(0, start - 20), start)
+    reading = units.whole(label[1]) if label else None
+    return replace(reading, start=end, end=end) if reading is not None and reading.unit else None
 
 
 def _joint(upper: float, found: re.Match[str], scale: float) -> float:

@@ -27,6 +27,7 @@ from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
 from cnesg.extraction.sentence import Choice, Sentence, compared
 from cnesg.extraction.target_years import target_years
+from cnesg.extraction.turns import classes_each
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
 from cnesg.extraction.zeros import may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
@@ -130,7 +131,8 @@ class ProseReader:
             return
         choice = came_to(sentence, number, self.year)
         if choice is not None:
-            number = measured_like(sentence, number)
+            like = measured_like(sentence, number)
+            sentence.numbers[sentence.numbers.index(number)] = number = like
         else:
             choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
@@ -148,6 +150,7 @@ class ProseReader:
         if meaning is None:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
+        told = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
         if _SUMMED.search(sentence.own_label(number)):
             metric = unclassed(self.know, metric, breakdown)
@@ -158,12 +161,13 @@ class ProseReader:
             metric, breakdown = share
             choice = replace(choice, fit=replace(choice.fit, metric=metric))
         sentence.take(choice.hit, number, breakdown)
+        sentence.last_classes = sentence.last_classes or told  # 女性3名,占比27.3%: their metric names the class no more
         if (relatives := self.know.lexicon.families.get(choice.fit.metric)) and metric in relatives.by_class.values():
             choice = replace(choice, fit=replace(choice.fit, metric=metric))  # 女性董事, not 董事
         sentence.read[number.start] = (choice, breakdown)
         of_a_year = metric.startswith("dividend") and "period" not in breakdown
         dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start)
-        listed = _year_in_turn(sentence, number)
+        listed = _year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
@@ -171,7 +175,10 @@ class ProseReader:
         when = moved or meaning.year or named or year or self.year
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
-        yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown, when)
+        same = several_years(sentence.text, sentence.start, sentence.end, when) if number.value == 0 else [when]
+        for classes in classes_each(self.know, sentence, number, choice) or [{}]:
+            for one_year in same:
+                yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one_year)
 
     def _share_of_last(self, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:
         """The share that the persons or things just counted have in a whole: 独立董事3人,占董事会成员的三分之一."""
@@ -195,6 +202,8 @@ class ProseReader:
         if "bare" in number.kinds:
             scale = shown.value / shown.printed if shown.printed else 1.0
             number = replace(number, value=number.printed * scale, unit=shown.unit, kinds=shown.kinds)
+        elif not number.kinds & shown.kinds:
+            number = replace(number, unit=shown.unit, kinds=shown.kinds)
         yield self._candidate(reading.passage, number, choice, Meaning(), metric, breakdown, year)
 
     def _candidate(
@@ -223,9 +232,9 @@ class ProseReader:
         return found.named_by(_naming(passage, choice)).at_cost(choice.cost)
 
 
-def _year_in_turn(sentence: Sentence, number: Number) -> int | None:
-    """The year of a number in "2015、2016年分别为": as many numbers as years, or a multiple of them."""
-    years, list_end = listed_years(sentence.text, sentence.start, sentence.end)
+def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:
+    """The year of a number in "2015、2016年分别为", 近三年分别为: as many numbers as years, or a multiple of them."""
+    years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
     later = [n for n in sentence.numbers if n.start >= list_end]
     if len(years) < 2 or number not in later or len(later) % len(years):
         return None

@@ -7,18 +7,18 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from cnesg.extraction import subjects
 from cnesg.extraction.bare_words import AMOUNTS, DONE, labels
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.contradictions import contradicted, left_out, told
-from cnesg.extraction.gates import Fit, fit
+from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.lists import spelled_out
+from cnesg.extraction.lists import in_turn, spelled_out
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
-from cnesg.extraction.subjects import is_part, listed_on, of_subject, part_of_total
 from cnesg.extraction.turns import next_part
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
@@ -84,21 +84,27 @@ class Ranker:
     ) -> Choice | None:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         options = self._in_sentence(number, sentence, found, headings, marks)
-        if turn := self._in_turn(number, sentence):
+        if turn := self._in_turn(number, sentence) or in_turn(self.know, sentence, number):
             return turn
         options = self._parts_first(options, number, sentence, marks) or options
+        options = subjects.of_parts(options, number, sentence) or options
         part = next_part(self.know, sentence, earlier, number) if all(o.carried for o in options) else None
-        part = part or (None if options else part_of_total(self.know, sentence, number))
+        part = part or (None if options else subjects.part_of_total(self.know, sentence, number))
         if part is not None:
             return part
-        if not options and (part := listed_on(self.know, sentence, earlier, number, marks)):
+        if not options and (part := subjects.listed_on(self.know, sentence, earlier, number, marks)):
             return part
         if not options and not self._counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found) or self._above(number, sentence, headings)
-        if (not options or all(o.carried for o in options)) and (own := of_subject(self.know, sentence, number)):
+        if (not options or all(o.carried for o in options)) and (
+            own := subjects.of_subject(self.know, sentence, number)
+        ):
             return own
-        if not options:
-            return None
+        return self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
+
+    @staticmethod
+    def _cheapest(options: list[Choice]) -> Choice | None:
+        """The wording of least cost, None where all are too far away."""
         best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
         if best.apart:  # the same verb of several things: the nearest word that it needs says which
             best = min((c for c in options if c.apart and c.cost == best.cost), key=lambda c: c.apart)
@@ -139,6 +145,11 @@ class Ranker:
             how = fit(self.know, hit.entry, number.kinds, number.unit, number.family) if near else None
             if hit.end <= chain[0].start and how is not None and not how.weak:
                 named.setdefault((hit.start, hit.end), (hit, how))
+        parts = [
+            s for s, (_, how) in named.items() if needs_class(self.know, how.metric) and subjects.is_class(s, sentence)
+        ]
+        if parts and len(named) == len(parts) + 1:
+            return None  # 中层管理人员、基层员工|受训比例|分别为: the others are its classes
         inner = maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2])
         if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
             return None  # turnover rates of men and women
@@ -152,7 +163,7 @@ class Ranker:
     def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
         """After "of which" the number before sets the metric, where the own words are a class of it."""
         start, _ = sentence.clauses.span(number.start)
-        if not is_part(sentence, number, marks):
+        if not subjects.is_part(sentence, number, marks):
             return []
         carried = [o for o in options if o.carried and (o.hit.start, o.hit.end) in sentence.used]
         own = [o for o in options if not o.carried]
@@ -162,6 +173,10 @@ class Ranker:
         if not carried or not own:
             return []
         nearest = max(carried, key=lambda o: sentence.used[o.hit.start, o.hit.end][0].start)
+        if marks.any("of_which", sentence.start, nearest.hit.start) and not marks.any(
+            "of_which", nearest.hit.end, number.start
+        ):
+            return []  # it is a part itself, beside this one: 其中研发人员628人,销售人员1,036人
         named = class_words(self.know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
         return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
 
@@ -179,9 +194,7 @@ class Ranker:
                 continue
             if self._names_another(hit, number, sentence) or left_out(sentence.text, (hit.start, hit.end)):
                 continue
-            how = fit(
-                self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.printed.is_integer()
-            )
+            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, label, whole=number.is_whole)
             if how is None and "bare" in number.kinds and self._each_share(hit, number, sentence):
                 metric = self.know.lexicon.entries[hit.entry].metric
                 how = Fit(metric, self.know.unit_of(metric), weak=True)
@@ -228,8 +241,8 @@ class Ranker:
 
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
-        if number.end <= hit.start < number.unit_end < hit.end and text[hit.start].isascii():
-            return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption
+        if number.end <= hit.start < number.unit_end < hit.end:
+            return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption, 86|名员工离职
         if hit.start < number.unit_end and number.start < hit.end:
             return self._around(hit, number, sentence)
         if hit.start >= number.unit_end:
@@ -237,9 +250,9 @@ class Ranker:
         if self._in_year_series(hit, number, sentence):
             return 2.0, "clause", False
         in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
-        if "bare" in number.kinds and in_chinese and width(text[hit.end : number.start]) > _BARE_GAP:
-            return None
         first = sentence.chain_start(number)
+        if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:
+            return None
         start = first.start if hit.end <= first.start else number.start
         gap = width(text[hit.end : start])
         clauses_between = clauses.between(hit.end - 1, start)
@@ -300,8 +313,8 @@ class Ranker:
         if hit.weight >= hit.end - hit.start:
             inside = hit.start <= number.start and number.unit_end <= hit.end
             return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
-        if hit.start >= number.start:
-            return None
+        if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
+            return None  # 召开党委会26次、|董事会: the last part is the next one's
         if "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end):
             return None
         asides = [m.span() for m in _ASIDE.finditer(sentence.text, number.start, hit.end)]

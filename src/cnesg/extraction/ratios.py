@@ -18,7 +18,7 @@ _PATTERNS = (
     ),
     ("money", "HKD million", re.compile(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),
     ("money", "USD million", re.compile(r"每?百万美元|(?i:per (?:usd?|us\$) ?million)")),
-    ("money", "CNY 10k", re.compile(r"万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
+    ("money", "CNY 10k", re.compile(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
     (
         "money",
         "CNY million",
@@ -29,7 +29,15 @@ _PATTERNS = (
         "production",
         "t",
         re.compile(
-            r"吨(?:钢|产品|铝|水泥|熟料|煤|纸|浆|酒|油|铜|锌|糖|焦|氨|碱|矿|材|铁|原煤)|每吨|(?i:per (?:tonne|ton)\b)"
+            r"吨(?:钢|产品|铝|水泥|熟料|煤|纸|浆|酒|油|铜|锌|糖|焦|氨|碱|矿|材|铁|原煤)"
+            r"|每(?:生产|加工|处理)?(?:1|一)?吨|(?i:per (?:tonne|ton)\b)"
+        ),
+    ),
+    (
+        "production",
+        "unit",
+        re.compile(
+            r"(?:吨|人|车|客|[百万][吨人车])公里|每(?:生产|加工)?(?:1|一)?(?:千升|间夜|箱|件|台|辆|万?米|立方米|标箱|重量箱)|单(?:均|箱|件)"
         ),
     ),
     ("production", "unit", re.compile(r"单位(?:产品|产量)|单产|(?i:per unit of (?:product|production|output))")),

@@ -16,6 +16,7 @@ _COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:�
 _ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
 _OWN_STAFF = "own_staff"
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
+_DOWN_TO = re.compile(r"(?:\d[\d.]*%)?[,，]?[至到]")  # what an amount came down to is no amount avoided
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
 
 
@@ -82,6 +83,7 @@ def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Numb
     """An amount avoided: the word stands before wording and number, and nothing is compared."""
     first = min(choice.hit.start, number.start)
     before = marks.spans("reduce", sentence.start, max(first, number.start))
+    before = [s for s in before if not _DOWN_TO.match(sentence.text, s[1])]
     compared = marks.any("compare", sentence.clauses.span(number.start)[0], sentence.clauses.span(number.start)[1])
     return relatives.reduced if before and not compared else None
 
@@ -123,4 +125,6 @@ def _on_topic(
 def _speaks_of(marks: Marks, topic: str, start: int, end: int) -> bool:
     """Whether a word of a topic stands there, other than in a name or in a list of many topics."""
     names = marks.spans("no_topic", start, end)
+    if topic == "topic_safety":  # 信息安全|培训 is of data
+        names = [*names, *((a, b + 2) for a, b in marks.spans("topic_data_security", start, end))]
     return any(not any(low <= a and b <= high for low, high in names) for a, b in marks.spans(topic, start, end))

@@ -42,6 +42,9 @@ _OF_THAT_YEAR = re.compile(
     r"|(?:a|one) year (?:earlier|ago|before)|the (?:year before|previous year|prior year))\b"
 )
 _GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
+_WAS_THEN = re.compile(
+    r"^[,，]\s?(?:而)?(?:上一?年|去年)(?:度|底|末)?(?:同期)?(?:为|是)"
+)  # -2.3亿元|,上年同期为|1.1亿元
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _FULL_STOPS = "。!?\t"
@@ -166,8 +169,13 @@ def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
     found = _AGAINST.search(sentence.text, max(sentence.start, number.start - 20), number.start)
     if found is None:
         return None
-    before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
+    before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
     return (before[-1], int(found["year"])) if before else None
+
+
+def _measures_alike(one: Number, other: Number) -> bool:
+    """Whether two figures may be of one thing: of one kind, or the second in tonnes of what the first is in tonnes."""
+    return bool(one.kinds & other.kinds) or bool(other.raw_unit and one.raw_unit.startswith(other.raw_unit))
 
 
 def _aside(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
@@ -201,7 +209,8 @@ def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, i
 
 def _last_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
     found = _LAST_YEAR.search(sentence.text, max(sentence.start, number.start - 16), number.start)
-    if found is None or not _GOES.match(sentence.text, number.unit_end):
+    told = found is not None and (_GOES.match(sentence.text, number.unit_end) or _WAS_THEN.search(found.group()))
+    if found is None or not told:
         return None
-    before = [n for n in sentence.numbers if n.unit_end == found.start() and n.kinds & number.kinds]
+    before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
     return (before[-1], this_year - 1) if before else None

@@ -27,6 +27,13 @@ _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _LISTED = COUNTS | {"money", "bare"}
 _PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
 _OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
+_OF_DATE = re.compile(r"^(?:本?年|期|季)(?:末|底|初)(?:的)?")  # 年末|余额
+_VERB_ALONE = re.compile(
+    r"(?:其中|公司|本公司|集团)?(?:全年|年度|报告期内?|年内|本年度?|当年|(?:19|20)\d\d年度?)?(?:公司|集团)?(?:共计?|累计|合计|总计|实际|约)*"
+    r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:总?量|了)?(?:共计?|合计|总计|约|为|达到?|近|超过?|逾|降至|增至|减至|升至)*"
+)
+_AROUND = " ,，、及和与占为达约的"
+_ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:\(含\))?(?:及?以[上下])?(?:员工)?")
 _GOES_ON = (";", "；")
 _LONGEST = 16  # characters of a part's name
 _ENDS = 2  # characters by which wordings are looked up
@@ -42,7 +49,7 @@ def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
     """
     if "bare" in number.kinds or not _MAY_MEASURE.search(sentence.text, max(0, number.start - _NEAR), number.start):
         return None
-    own = matching_form(residual(know, sentence.own_label(number)))
+    own = matching_form(_OF_DATE.sub("", residual(know, sentence.own_label(number))))
     if not _LABEL.fullmatch(own):
         return None
     start = sentence.text.rfind(own, sentence.start, number.start)
@@ -63,6 +70,29 @@ def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
         if best is None or (at + len(noun), len(noun)) > best[:2]:
             best = (at + len(noun), len(noun), hit, choice)
     return best[3] if best else None
+
+
+def of_verb(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the thing named before, where a number has but a verb: 车间废水经处理后达标,全年共排放|15.6万吨.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the number.
+        number: a number that no wording fits.
+    """
+    label = sentence.own_label(number)
+    said = _VERB_ALONE.fullmatch(label)
+    if said is None:
+        return None
+    for hit in sorted(sentence.hits, key=lambda h: (-h.end, h.start, h.entry)):
+        verbs = know.lexicon.governing.get(know.lexicon.entries[hit.entry].metric)
+        if hit.end > number.start - len(label) or verbs is None or not verbs.search(said["verb"]):
+            continue
+        near = not know.lexicon.entries[hit.entry].near.all() or hit.entry in sentence.found.near
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family, label) if near else None
+        if how is not None and not how.weak:
+            return Choice(_CARRIED, hit, how, "sentence")
+    return None
 
 
 def part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
@@ -91,6 +121,26 @@ def part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice
     if not own or 2 * named < len(own):
         return None
     return replace(choice, cost=_CARRIED, role="sentence", carried=True)
+
+
+def is_class(span: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether a span of the sentence is (part of) the name of a class."""
+    return any(a <= span[0] and span[1] <= b for a, b, _ in sentence.found.classes)
+
+
+def of_parts(options: list[Choice], number: Number, sentence: Sentence) -> list[Choice]:
+    """The wordings of a whole that parts are told of: 新入职员工中,大学生占比为72%, 30岁以下流失率15%,30-50岁6.8%.
+
+    Args:
+        options: the wordings that fit the number.
+        number: the number.
+        sentence: its sentence, with what was read of it.
+
+    Returns:
+        Those of them that are the whole's; none where nothing says that the number is of a part.
+    """
+    whole = [o for o in options if o.fit.metric.endswith("_share") and sentence.text[o.hit.end - 1] == "中"]
+    return whole or _like_the_part_before(options, number, sentence)
 
 
 def is_part(sentence: Sentence, number: Number, marks: Marks) -> bool:
@@ -146,6 +196,20 @@ def listed_on(
         return None
     sentence.used.setdefault((choice.hit.start, choice.hit.end), told.used[choice.hit.start, choice.hit.end])
     return replace(choice, cost=_CARRIED, role="passage", carried=True)
+
+
+def _like_the_part_before(options: list[Choice], number: Number, sentence: Sentence) -> list[Choice]:
+    """The wording of the part before, where all that names a number is a class."""
+    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
+    read = sentence.read.get(before[0].start) if before else None
+    if read is None or not read[1] or before[0].kinds != number.kinds or "percent" not in number.kinds:
+        return []
+    label = sentence.own_label(number).strip(_AROUND)
+    begin = number.start - len(sentence.own_label(number))
+    classes = [sentence.text[a:b] for a, b, _ in sentence.found.classes if begin <= a and b <= number.start]
+    only = label in classes or _ONLY_AGE.fullmatch(label)
+    own = [o for o in options if not o.carried and o.fit.metric != read[0].fit.metric]
+    return [o for o in options if o.carried and o.hit == read[0].hit] if only and own else []
 
 
 def added_up(sentence: Sentence, number: Number) -> Number | None:

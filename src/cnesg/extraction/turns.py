@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_spans, class_words, residual
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.lists import EACH
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 
@@ -23,6 +24,7 @@ _NEXT_PART = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
+_JOINED = re.compile(r"\s?(?:、|[及和与]|以及)?\s?")
 
 
 def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -54,6 +56,27 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
     if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
         return {}
     return {"type": names[chain.index(number)].lower()}
+
+
+def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> list[dict[str, str]]:
+    """The classes of a list that are all said to have one number: 废水、废气达标排放率均为100%; none else.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording that was chosen for it.
+    """
+    each = EACH.search(sentence.text, choice.hit.end, number.start) if choice.hit.end <= number.start else None
+    if each is None or choice.role != "clause":
+        return []
+    begin = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= choice.hit.start)])
+    found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
+    for dimension, spans in found.items():
+        joined = all(_JOINED.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(spans))
+        if joined and len({name for _, _, name in spans}) == len(spans) > 1:
+            return [{dimension: name} for _, _, name in spans]
+    return []
 
 
 def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metric: str) -> tuple[str, list[str]] | None:

@@ -226,13 +226,14 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     return [year, int(nil[1])] if nil and int(nil[1]) < year else [year]
 
 
-def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:
+def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int], int]:
     """Years of a list such as `2015、2016年分别为` or `2014-2016年分别为`, in order, and where the list ends.
 
     Args:
         text: folded text.
         start: where to begin.
         end: where to end.
+        year: the document's fiscal year, the last of 近三年.
 
     Returns:
         The years, none where fewer than two stand side by side before 分别 or "respectively"; and the offset.
@@ -242,6 +243,8 @@ def listed_years(text: str, start: int, end: int) -> tuple[list[int], int]:
     found = _YEAR_LIST.search(text, start, end)
     if found is None and (span := _SPAN.search(text, start, end)) and 0 < int(span[2]) - int(span[1]) <= _MOST_YEARS:
         return list(range(int(span[1]), int(span[2]) + 1)), span.end()
+    if found is None and (three := _THREE_YEARS.search(text, start, end)):
+        return [year - 2, year - 1, year], three.end()
     if found is None:
         return [], start
     return [int(y) for y in found.groups() if y], found.end()

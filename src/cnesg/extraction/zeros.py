@@ -20,7 +20,11 @@ _APART = re.compile(r"[、,，和及或与;；。]")
 _AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|目标|承诺)")
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
-_ZERO_AFTER = re.compile(r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)")
+_ZERO_AFTER = re.compile(
+    r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
+    r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?零(?:发生|出现|报告|新增|记录)"  # 环境污染事故零发生
+)
+_COUNTED = re.compile(r"(?:事故|事件)?\s?(?:共|约|为)?\s?\d")
 _SAYS_OF_IT = ("为", "是")
 _ZERO_WORD = re.compile(r"零|zero|nil|none")
 
@@ -104,9 +108,12 @@ def _negated(
     know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses
 ) -> Iterator[tuple[Hit, tuple[int, int]]]:
     """Wordings that are said to be none, with the span of words that says so."""
-    yield from ((h, (h.start, h.end)) for h in found.zeros if clauses.start <= h.start < clauses.end)
+    zeros = [h for h in found.zeros if clauses.start <= h.start < clauses.end]
+    zeros = [h for h in zeros if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)]
+    yield from ((h, (h.start, h.end)) for h in zeros)
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
-    hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in hits)]
+    longer = [*hits, *zeros]
+    hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in longer)]
     hits.sort(key=lambda h: h.start)
     for start, end in sorted(marks.spans("none", clauses.start, clauses.end)):
         if text[start:end] == "零" and text[start - 1 : start] in _SAYS_OF_IT:
@@ -147,6 +154,8 @@ def _governed(text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]
             return
         if reached == end and re.search(r"[,，]", between):
             return
+        if _COUNTED.match(text, hit.end) and re.search(r"[,，]", between):
+            return  # 未发生重伤事故,轻伤3人次
         yield hit
         reached = hit.end
 

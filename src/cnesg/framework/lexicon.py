@@ -56,6 +56,7 @@ _Use = tuple[str, int | str, int | None]
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
 _CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
+_OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
 _ANY_HYPHEN = re.compile(r"[-‐–]")
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
@@ -136,6 +137,7 @@ class Lexicon:
         self.filler = self._ends(("filler", "verb"), ("filler_end",))
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
+        self.governing = self._governing()
         uses: dict[str, list[_Use]] = {}
         self._gapped: list[tuple[str, int, int]] = []  # use, entry, number of parts
         for use, key, phrase in self._uses():
@@ -165,6 +167,17 @@ class Lexicon:
         end = "|".join(filter(None, (latin_end, han_end))) or "(?!)"
         unbroken = "|".join(map(re.escape, self.marks("unbroken").all())) or "(?!)"
         return re.compile(rf"(?i)^(?!{unbroken})(?:{start})|(?:{end})$")
+
+    def _governing(self) -> Mapping[str, re.Pattern[str]]:
+        """For each metric that has any, a pattern for a verb at a text's end whose object its bare word is."""
+        verbs: dict[str, set[str]] = {}
+        for one in self.grammar.objects:
+            for metric in one.metrics:
+                verbs.setdefault(metric, set()).update(one.verbs)
+        return {
+            metric: re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){_OF_OBJECT}$")
+            for metric, words in verbs.items()
+        }
 
     def _nothing_but(self, purpose: str) -> re.Pattern[str]:
         """A pattern for texts of nothing but a purpose's words and punctuation.

@@ -176,6 +176,13 @@ class Narrowing(Definition):
     related: tuple[tuple[str, ...], ...] = ()
 
 
+class Objects(Definition):
+    """Verbs whose object a metric's bare word is, whatever stands before the verb: 机队全年消耗|航空煤油."""
+
+    verbs: tuple[str, ...] = Field(min_length=1)
+    metrics: tuple[str, ...] = Field(min_length=1)
+
+
 class Content(Definition):
     """What a report of a company states at least: of many figures one of these, or an amount in the environment.
 
@@ -197,6 +204,7 @@ class Grammar(Definition):
     measures: dict[str, frozenset[str]] = Field(default_factory=dict)  # measure words that only these metrics count in
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
+    objects: tuple[Objects, ...] = ()
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)
     least_confidence: float = Field(default=0.0, ge=0, lt=1)
