@@ -416,3 +416,22 @@ def test_a_row_answered_in_words_heads_no_group(read: Any, rows_at: RowsAt) -> N
         )
 
     assert [b for m, *_, b in facts(read(draw)) if m == "complaints"] == [{}, {}]
+
+
+def test_a_title_above_a_sentence_names_ranks_below_women(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 16)
+        canvas.drawString(50, 744, "Workforce representation")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(50, 728, "Global data as of June 30, 2023, for the employees that our systems know.")
+        rows_at(
+            canvas,
+            [["", "2022", "2023"], ["Women, global"], ["Overall", "33.1%", "33.8%"], ["Tech", "25.9%", "26.5%"]],
+            [50, 260, 330],
+            710,
+        )
+
+    assert [(m, v, b) for m, v, _, y, b in facts(read(draw)) if y == 2023] == [
+        ("employees_share", 33.8, {"gender": "female"}),
+        ("employees_share", 26.5, {"gender": "female", "type": "tech"}),
+    ]

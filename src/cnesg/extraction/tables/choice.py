@@ -65,7 +65,9 @@ class MetricChoice:
         plain = label is None or self._classes.is_plain(label.text, label.found)
         if label is not None and not label.found.hits:  # a rank no list knows: Sales workers | Female | Male
             plain = plain or any(
-                c.role == "header" and self._classes.is_class(c.text, c.found) for c in setting.contexts
+                (c.role == "header" and self._classes.is_class(c.text, c.found))
+                or (c.role == "parent" and self._classes.begins_with_class(c.text, c.found))
+                for c in setting.contexts
             )
         for at, context in enumerate(setting.contexts):
             best = self._best(context, number, near_words)

@@ -222,6 +222,11 @@ class Classes:
             return False
         return sum(b - a for a, b, _ in found.classes) >= 0.6 * len(bare) or bool(age_of_cell(bare))
 
+    def begins_with_class(self, text: str, found: Found) -> bool:
+        """Whether a group's heading names a class, maybe with where it is counted behind: `Women, global`."""
+        first = text.partition(",")[0].strip()
+        return sum(min(b, len(first)) - a for a, b, _ in found.classes if a < len(first)) >= 0.6 * len(first) > 0
+
     def is_plain(self, text: str, found: Found) -> bool:
         """Whether a label is a class, a total, a year or nothing at all, so that a title may say what is measured."""
         bare = _BRACKETS.sub("", text).strip(" -–—•:*")

@@ -26,8 +26,12 @@ _UNIT_LINE = re.compile(  # 单位:万元, (RMB'000), Expressed in RMB million, 
     r"(?:are )?(?:expressed |stated |presented |measured )?in\b|以.{2,12}(?:计|列示|表示))",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion")  # a cell of text that states figures
+_FIGURES = re.compile(
+    r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
+)  # a cell of text that states figures
 _LONGEST_FIGURE = 24
+_MOST_PROSE = 3  # lines of text between a table and its title
+_TITLE = 1.2  # of the height of the table's characters
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
 
@@ -66,6 +70,7 @@ def split_above(
     headers: list[TextRow] = []
     captions: list[TextRow] = []
     edge = top
+    prose = 0
     for row in rows:
         bottom = max(f.bbox[3] for f in row)
         gap = edge - bottom
@@ -80,8 +85,13 @@ def split_above(
             and _is_header(row, edges, height)
         ):
             headers.append(row)
-        elif gap <= _CAPTION_GAP * height and len(captions) < _MOST_CAPTIONS and _is_caption(row):
+        elif prose and len(captions) < _MOST_CAPTIONS and _is_caption(row) and row[0].height > _TITLE * height:
             captions.append(row)
+            break
+        elif not prose and gap <= _CAPTION_GAP * height and len(captions) < _MOST_CAPTIONS and _is_caption(row):
+            captions.append(row)
+        elif prose < _MOST_PROSE and gap <= _CAPTION_GAP * height and len(row) == 1 and row[0].height <= 1.2 * height:
+            prose += 1  # a sentence between a table and its title
         else:
             break
         edge = min(f.bbox[1] for f in row)
