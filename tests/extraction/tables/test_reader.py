@@ -435,3 +435,24 @@ def test_a_title_above_a_sentence_names_ranks_below_women(read: Any, rows_at: Ro
         ("employees_share", 33.8, {"gender": "female"}),
         ("employees_share", 26.5, {"gender": "female", "type": "tech"}),
     ]
+
+
+def test_a_metric_named_like_a_unit_has_its_unit_behind_it(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["Theme", "Key indicator", "Unit", "2022", "2023"],
+                ["Climate", "Electricity consumption", "MWh", "58,733", "55,904"],
+                ["People", "Employees", "number", "9,640", "9,512"],
+                ["People", "Voluntary turnover", "%", "7.1", "6.0"],
+            ],
+            [50, 120, 250, 350, 420],
+            720,
+        )
+
+    assert [(m, v) for m, v, _, y, _ in facts(read(draw)) if y == 2023] == [
+        ("electricity", 55904),
+        ("employees_total", 9512),
+        ("turnover_rate", 6.0),
+    ]

@@ -26,7 +26,7 @@ def relabelled(table: Table, names: Callable[[str], bool], measures: Callable[[s
         names: whether a text holds the wording of a metric.
         measures: what a text is as a unit, none where it is no unit.
     """
-    seconds = [second if (second := _second(row)) and not measures(second) else "" for row in table.rows]
+    seconds = [_second(row, measures) for row in table.rows]
     filled = [(row, text) for row, text in zip(table.rows, seconds, strict=True) if text]
     if len(filled) < max(2, 0.6 * len(table.rows)) or not _named_by_second(table, filled, names):
         return table
@@ -34,10 +34,13 @@ def relabelled(table: Table, names: Callable[[str], bool], measures: Callable[[s
     return replace(table, rows=tuple(rows))
 
 
-def _second(row: Row) -> str:
+def _second(row: Row, measures: Callable[[str], object]) -> str:
     """The text right of a row's label that is neither unit nor code; empty where there is none."""
-    first = next((note for note in row.notes if not is_code(note)), "")
-    return "" if is_unit(first) or sum(c.isalpha() for c in first) < 4 or not row.label else first
+    first, after = [*(note for note in row.notes if not is_code(note)), "", ""][:2]
+    if not row.label or sum(c.isalpha() for c in first) < 4:
+        return ""
+    unit = is_unit(first) or measures(first)
+    return "" if unit and not is_unit(after) else first  # Employees | number: the unit stands behind it
 
 
 def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Callable[[str], bool]) -> bool:
