@@ -55,3 +55,12 @@ def test_a_profit_beside_the_owners_part_is_the_one_with_minorities() -> None:
         9.04e8: {"type": "含少数股东损益"},
         8.77e8: {},
     }
+
+
+def test_more_than_a_round_number_is_the_figure_that_begins_so() -> None:
+    exact = replace(TABLE, metric="employees_total", unit="persons", value=26_109.0, raw_value="26,109")
+    rounded = replace(exact, value=20_000.0, raw_value="两", qualifier="over", order=(0, 80, 9))
+    assert [one.value for one in merge(KNOW, [rounded, exact])] == [26_109.0]
+    assert len(merge(KNOW, [replace(rounded, value=10_000.0), exact])) == 2
+    courses = [replace(one, metric="training_people") for one in (rounded, exact)]
+    assert len(merge(KNOW, courses)) == 2

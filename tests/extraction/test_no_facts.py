@@ -240,3 +240,23 @@ def test_planned_spending_is_a_forecast() -> None:
 def test_money_for_a_charity_is_no_help_for_employees() -> None:
     text = "公司慰问困难党员，并参加红十字会“博爱一日捐”活动，累计捐款25810元。"
     assert ("employee_assistance_funds", 25810) not in of(text)
+
+
+def test_what_would_be_and_what_one_unit_brings_is_no_figure() -> None:
+    assert of("如果全市推广该工艺，每年可减少二氧化碳排放9万吨。") == set()
+    assert of("每生产1吨再生纸，可节约用电600度。") == set()
+    assert of("公司通过废纸回收节约用电600度。") == {("energy_saved", 600)}
+
+
+def test_the_least_number_of_people_is_a_rule() -> None:
+    assert of("董事会成员中应至少包括1名独立董事。") == set()
+
+
+def test_a_campaign_named_after_none_states_no_zero() -> None:
+    assert of("各车间开展零事故班组竞赛。") == set()
+    assert of("公司全年实现零事故。") == {("safety_accidents", 0)}
+
+
+def test_what_brackets_part_from_its_label_is_not_the_last_subject_s() -> None:
+    text = "公司总资产48.9亿元，股东权益（归属于母公司）31.9亿元。"
+    assert of(text) == {("total_assets", 48.9e8)}

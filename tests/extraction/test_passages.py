@@ -20,6 +20,7 @@ def test_blanks_inside_chinese_go_and_others_stay() -> None:
 
 def test_a_misread_zero_inside_a_number_is_one() -> None:
     assert compact("捐款5◦万元,2〇16年,3零售店")[0] == "捐款50万元,2016年,3零售店"
+    assert compact("2. 〇6亿兀,1〇〇多名,4 • 9万元,3•5期")[0] == "2. 06亿元,100多名,4. 9万元,3•5期"
 
 
 def test_misread_formulas_and_numbers_broken_by_a_tab_are_mended() -> None:

@@ -58,6 +58,7 @@ def test_the_year_of_a_header(text: str, year: int | None) -> None:
     ("text", "year"),
     [
         ("2019年用电量", 2019),
+        ("公司2010年9月在深圳挂牌上市,拥有员工", None),
         ("较2015年下降,2016年用水", 2016),
         ("自2010年以来,用水", None),
         ("本年用电", 2016),

@@ -16,6 +16,7 @@ _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _LONGEST = 60  # characters of a list
+_BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
 
 
 def with_last_unit(sentence: Sentence) -> list[Number]:
@@ -36,6 +37,22 @@ def with_last_unit(sentence: Sentence) -> list[Number]:
         elif "mass" in one.kinds and "co2" in last.kinds and (unit := AS_CO2.get(one.unit)):
             numbers[at] = replace(one, unit=unit, kinds=last.kinds)
     return numbers
+
+
+def with_unit_of_whole(sentence: Sentence, numbers: list[Number]) -> list[Number]:
+    """Numbers, those in brackets that add up to the one before with its unit: 员工26,109人(境内22,543,境外3,566)."""
+    found = list(numbers)
+    for whole in numbers:
+        aside = _BRACKET.match(sentence.text, whole.unit_end) if whole.unit and not whole.spelled else None
+        inside = [at for at, n in enumerate(found) if aside and aside.start() <= n.start and n.end <= aside.end()]
+        bare = len(inside) > 1 and all("bare" in found[at].kinds and not found[at].spelled for at in inside)
+        if bare and abs(sum(found[at].printed for at in inside) - whole.printed) <= 1e-6 * whole.printed:
+            scale = whole.value / whole.printed if whole.printed else 1.0
+            for at in inside:
+                found[at] = replace(
+                    found[at], value=found[at].printed * scale, unit=whole.unit, kinds=whole.kinds, family=whole.family
+                )
+    return found
 
 
 def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> Iterator[Choice]:

@@ -128,10 +128,10 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         or _is_part_of_all(sentence, number, choice)
     ):
         return True
-    label = sentence.own_label(number)
+    label = sentence.own_label(number) or _before_bracket(sentence, number, choice)
     if _SUM.match(label) and _sums_up(sentence, number):
         return False
-    begin = number.start - len(label)
+    begin = sentence.text.rfind(label, 0, number.start)
     own = residual(know, unnamed(label, number))
     if not own or marks.any("respectively", begin, number.start):
         return True
@@ -142,6 +142,17 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     return bool(set(named) - {"severity"}) or (
         own in _THE_REST and bool(sentence.last_classes)
     )  # 重大 stands before anything
+
+
+def _before_bracket(sentence: Sentence, number: Number, choice: Choice) -> str:
+    """The label of a number right behind brackets, if the wording stands before it: 股东权益(归属于母公司)31.93亿元."""
+    opened = sentence.text.rfind("(", sentence.start, number.start)
+    if opened <= sentence.start or sentence.text[number.start - 1] != ")":
+        return ""
+    start, _ = sentence.clauses.span(opened - 1)
+    ends = [n.unit_end for n in sentence.numbers if start < n.end <= opened]
+    begin = max([start, *ends])
+    return sentence.text[begin:opened] if choice.hit.end <= begin else ""
 
 
 def unnamed(label: str, number: Number) -> str:

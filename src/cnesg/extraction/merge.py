@@ -1,5 +1,6 @@
 """One fact, one row: the same figure printed again, or rounded, is the same fact."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,6 +23,10 @@ _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of
 _OF_ALL_KINDS = {"noncompliance_cases"}  # of which a zero says something only about the kind that it names
 _OF_TOP_FIVE = {"top5_customers_share", "top5_suppliers_share"}
 _RELATED = re.compile(r"关联方|關聯方|related part(?:y|ies)")
+_ONCE_A_YEAR = {
+    *("employees_total", "revenue", "net_profit", "total_profit", "total_assets", "tax_paid"),
+    *("suppliers_total", "patents_held"),
+}
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _IN_TABLES = {"row", "header", "parent", "caption"}
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
@@ -168,6 +173,19 @@ def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int
     return -_digits(candidate), candidate.standing < _TABLE_OF_FIGURES, _ROLE_ORDER[candidate.role], candidate.order
 
 
+def _says_more_than(one: Candidate, value: float, exact: float) -> bool:
+    """Whether "more than two tens of thousands" says what 26,109 says: the figure's first digits, of the whole company.
+
+    Only of what there is once a year; of courses, say, 200余人次 and 256人次 are two.
+    """
+    if one.qualifier != "over" or one.metric not in _ONCE_A_YEAR or one.breakdown or not 0 < value < exact:
+        return False
+    step = 10.0 ** math.floor(math.log10(value))
+    while value % step:
+        step /= 10.0
+    return exact - value < step
+
+
 def _restates(know: Knowledge, one: Candidate, other: Candidate) -> bool:
     """Whether `one` is `other` again, maybe rounded or in another unit."""
     value = know.units.convert(one.value, one.unit, other.unit, one.metric)
@@ -175,7 +193,7 @@ def _restates(know: Knowledge, one: Candidate, other: Candidate) -> bool:
         if one.unit != other.unit and one.value != other.value:
             return False
         value = one.value
-    if value == other.value:
+    if value == other.value or _says_more_than(one, value, other.value):
         return True
     digits = one.raw_value.replace(",", "").replace(" ", "")
     places = len(digits.partition(".")[2])

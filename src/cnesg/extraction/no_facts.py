@@ -59,6 +59,13 @@ _OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行
 _OTHER_COMPANY = re.compile(
     r"(?:例如|如|其中)?[,，]?(?:某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,8}(?:公司|企业|银行|集团)"
 )
+_SUPPOSED = re.compile(r"如果|假如|假设|假定|倘若|若(?=全|每|能|都|将|按照?每)")  # 如果全国推广,每年可减排80万吨
+_FOR_EACH_UNIT = re.compile(  # 每回收1吨废纸,可节约用电580度、用水26吨
+    r"每[\u4e00-\u9fff]{0,4}\s?[1一]\s?(?:吨|公斤|千克|度|千瓦时|立方米|升|亩|棵|张|件|台|辆|只|个|t|kg|kwh|m3)"
+    r"[^。;；]{0,16}(?:可|能|约|相当|等于|节|减|需)",
+    re.IGNORECASE,
+)
+_AT_LEAST_SO_MANY = re.compile(r"至少[^,，。;；\d]{0,6}$")  # 监事会中至少安排一名职工监事
 _AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
 
 
@@ -79,6 +86,7 @@ def is_no_fact(
     return (
         _is_rule(marks, sentence, number, start)
         or (not moved and _is_former(sentence, number, start))
+        or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
         or _is_of_others(sentence, number)
         or _is_threshold(sentence, number)
@@ -101,6 +109,12 @@ def _is_rule(marks: Marks, sentence: Sentence, number: Number, start: int) -> bo
     return any(not any(h.start <= a < h.end for h in sentence.hits) for a, b in spans)  # 50岁以上|的 is no rule
 
 
+def _is_supposed(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is what would be, or what one unit of something brings: neither was measured."""
+    before = sentence.start, number.start
+    return bool(_SUPPOSED.search(sentence.text, *before) or _FOR_EACH_UNIT.search(sentence.text, *before))
+
+
 def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
     """Frequencies (每月一次), articles (一个), and "not a single one" (没有发生一起) count nothing."""
     if not number.kinds & COUNTS:
@@ -112,7 +126,7 @@ def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -
         return True
     if any(span[0] == number.unit_end for span in marks.spans("abstract", number.unit_end, sentence.end)):
         return True
-    if number.printed <= _MOST_OFTEN and _RHYTHM.search(before):
+    if _AT_LEAST_SO_MANY.search(before) or (number.printed <= _MOST_OFTEN and _RHYTHM.search(before)):
         return True
     return number.printed <= _MOST_OFTEN and _EVERY.search(before) is not None
 

@@ -18,7 +18,10 @@ from cnesg.text.paragraphs import Paragraph, paragraphs
 
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
-_MISREAD_ZERO = re.compile(r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)")
+_MISREAD_ZERO = re.compile(
+    r"(?<=\d)[零◦○]+(?=[\d,.%万亿千百人名次元个家项件股年吨余多岁]|\s*$)|(?<=\d\.)[零◦○]+(?=\d)|(?<=\d\.\s)[零◦○]+(?=\d)"
+    r"|[零◦○](?=\.\s?\d)"
+)
 _LIKE_ZERO = re.compile(r"[零◦○]")
 # ... and in formulas: C02, S〇2, C0D, N0x.
 _LIKE_FORMULA = re.compile(r"[CSN][0零○◦][2DxX]")
@@ -27,8 +30,8 @@ _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
-# Letters for letters: 余 read as 佘, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73.
-_LIKE_LETTER = re.compile("[佘曰干白忆乃入_零○◦〇丨]")
+# Letters for letters: 余 read as 佘, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73, 0.6 as 0•6.
+_LIKE_LETTER = re.compile(r"[佘曰干白忆乃入兀_零○◦〇丨]|\d\s?[•·∙]\s?\d")
 _MISREAD_LETTER = (
     (re.compile(r"佘"), "余"),
     (re.compile(r"(?<=\d)丨(?=[\d万亿千人名元次项个家户件吨%])"), "1"),
@@ -38,14 +41,17 @@ _MISREAD_LETTER = (
     (re.compile(r"(?<=\d)忆(?=[元吨度千立])"), "亿"),
     (re.compile(r"(?<=\d)乃(?=[元吨人度千立])"), "万"),
     (re.compile(r"(?<=\d)入(?=次)"), "人"),
+    (re.compile(r"(?<=[\d万亿])兀(?=[,，。;；、()（）]|\s*$)"), "元"),
     (re.compile(r"(?<=\d)_(?=\d\d?(?!\d))"), "."),
+    (re.compile(r"(?<=\d)\s?[•·∙](?=\s?\d{1,2}\s?[万亿%])"), "."),
     (re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
 )
+_POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
-_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入_〇°º丨]|[CSN]0|<\s?%|。\s?/|%[。oO]")
+_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入兀_〇°º丨]|\d\s?[•·∙]\s?\d|[CSN]0|<\s?%|。\s?/|%[。oO]")
 _BLANK = re.compile("[ \t\u00a0]")
 _APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
@@ -91,7 +97,7 @@ def _read_aright(folded: str) -> tuple[str, set[int]]:
     if _LIKE_LETTER.search(folded):
         for wrong, letter in _MISREAD_LETTER:
             folded = wrong.sub(lambda found, letter=letter: found.group()[:-1] + letter, folded)  # type: ignore[misc]
-    drop: set[int] = set()
+    drop = {found.start() for found in _POINT_APART.finditer(folded)}
     for found in list(_MISREAD_PERCENT.finditer(folded)) if _LIKE_PERCENT.search(folded) else ():
         folded = folded[: found.start()] + "%" + folded[found.start() + 1 :]
         drop.update(range(found.start() + 1, found.end()))

@@ -14,6 +14,7 @@ _FROM_YEAR = re.compile(
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
+_OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
 
@@ -39,7 +40,7 @@ def period_of(
         span = recent_years(text, sentence.start, start, year) if named is None else None
     if span:
         return span, None
-    long = marks.any("since", max(sentence.start, start - _LEAD), number.start)
+    long = marks.any("since", max(sentence.start, start - _LEAD), number.start) or _goes_on(marks, sentence, number)
     if _A_YEAR.search(text, start, number.start):
         return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
     if "percent" not in number.kinds and (begun := _FROM_YEAR.search(text, sentence.start, number.start)):
@@ -50,6 +51,13 @@ def period_of(
         return "cumulative", year
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     return ("cumulative" if _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
+
+
+def _goes_on(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether a semicolon parts the number from "since listing", and no other time is named in between."""
+    low, _ = sentence.whole
+    spans = marks.spans("since", low, sentence.start)
+    return bool(spans) and _OTHER_TIME.search(sentence.text, spans[-1][1], number.start) is None
 
 
 def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, of_year: bool) -> bool:

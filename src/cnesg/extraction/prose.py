@@ -14,7 +14,7 @@ from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.lists import sharing, with_last_unit
+from cnesg.extraction.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, meaning_of
 from cnesg.extraction.moves import came_to, measured_like, moved_from, year_come_to
@@ -89,7 +89,7 @@ class ProseReader:
                 scope=scope,
             )  # fmt: skip
             scope = self._narrower.scope_after(sentence)
-            sentence.numbers = with_last_unit(sentence)
+            sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
             for number in list(sentence.numbers):
                 yield from with_asides(self._number(reading, sentence, earlier, number, year), number, asides, passage)
             for zero in zero_statements(self.know, found, reading.marks, text, clauses):

@@ -45,6 +45,11 @@ _NOT_AFTER = re.compile(
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
     r"|之前|以前|版|修订|(?:年度)?股东(?:周年)?大会|(?:年度)?业绩(?:说明|发布|推介)|baseline|base year|levels?\b)"
 )
+# 2010年9月在深圳挂牌上市,现有员工3210人: the year is of the company's history, and holds for no later clause
+_HISTORY = re.compile(
+    r"年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[^,，。;；\d]{0,24}"
+    r"(?:首次公开发行|上市(?!公司)|挂牌|成立(?!了)|改制|创立|创建|建厂|注册成立|更名)[^。;；]*?[,，;；]"
+)
 # 比2015年的6次减少: the figure is of 2015, and only that figure
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
 _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
@@ -182,7 +187,7 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
 
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
-    if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]):
+    if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
         return False
     return not (_NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at))
 

@@ -15,9 +15,11 @@ from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_APART = re.compile(r"[、,，和及或与;；。]")
+_APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
 _AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|目标|承诺)")
+# what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
+_NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
@@ -174,7 +176,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     low, _ = clauses.span(start)
     own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
     hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
-    if hedged or marks.any("duty", low, end):
+    if hedged or marks.any("duty", low, end) or _NAMED_SO.match(text, end):
         return None
     reached = _REACHED.search(text, low, end)
     target = not reached and (marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end)))
