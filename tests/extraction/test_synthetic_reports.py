@@ -66,6 +66,13 @@ def test_recall_and_precision_of_a_scene(tmp_path: Path, scene: str) -> None:
     assert found.precision >= precision, found
 
 
+def test_groups_beside_rows_that_are_drawn_column_by_column(tmp_path: Path) -> None:
+    """No line of such a page holds a label and its values; nothing of it was read before."""
+    path, _, facts = write_report(tmp_path, "by-classes", "zh", 12)
+    found = score(facts, extract_quantities(read_document(path), knowledge()), knowledge().units)
+    assert found.recall >= 0.9, found
+
+
 def test_the_same_seed_draws_the_same_report(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()

@@ -94,6 +94,29 @@ def test_the_corner_of_a_row_of_headers_begins_no_label(table_of: Callable[..., 
     assert table.columns[0].headers == ("学历结构人数",)
 
 
+def test_a_short_heading_does_not_wrap_into_the_row_below(make_pages: MakePages) -> None:
+    """The widest label of a narrow stub is not full only because it is the widest."""
+    rows = ["供应商数目", "华东", "华南", "新入职员工人数", "华东（人）", "华南（人）"]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawRightString(350, 720, "2023年")
+        canvas.drawRightString(450, 720, "2022年")
+        for number, label in enumerate(rows):
+            canvas.drawString(50, 700 - 18 * number, label)
+            if number not in {0, 3}:
+                canvas.drawRightString(350, 700 - 18 * number, f"{1203 + number:,}")
+                canvas.drawRightString(450, 700 - 18 * number, f"{1104 + number:,}")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("供应商数目",), "华东"),
+        (("供应商数目",), "华南"),
+        (("新入职员工人数",), "华东（人）"),
+        (("新入职员工人数",), "华南（人）"),
+    ]
+
+
 def test_plants_said_again_in_each_row_are_groups(table_of: Callable[..., Table]) -> None:
     """What names the rows is the pollutant, not the plant and not the manner of discharge."""
     texts: list[tuple[float, float, str]] = []

@@ -184,7 +184,7 @@ def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> floa
         if row:  # of the texts beside the values the nearest is the label, unless it is a unit
             row.sort(key=lambda t: -t.x1)
             beside.append(next((t for t in row if not is_unit(t.text) and not _among(t.x0, heads)), row[0]).x0)
-    return min(beside) if beside else None
+    return _group_column(min(beside), region, limit, texts) if beside else None
 
 
 def _among(x: float, edges: Sequence[float]) -> bool:

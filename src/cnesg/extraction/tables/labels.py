@@ -13,6 +13,8 @@ from cnesg.model.records import BoundingBox
 _WRAP_LEADING = 0.2
 _FARTHEST = 0.9
 _INDENT = 3.0
+_LONG = 10.0  # characters' heights
+_RAGGED = 1.5  # of the characters' height: how far lines that break at one edge may end apart
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
 _OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|from|on|as))$|[、，和及与的（(]$")
 _GROUP_END = re.compile(r"[:：]$")
@@ -110,7 +112,7 @@ def label_lines(fragments: Sequence[Fragment], rows: Sequence[Band]) -> list[Lab
 def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[BoundingBox]) -> list[Label]:
     """Lines joined to labels, and each band given to the label beside it."""
     pitch = _row_gap(lines)
-    right = max((line.x1 for line in lines), default=0.0)
+    right = _margin(lines)
     found: list[Label] = []
     for line in lines:
         if found and _wraps(found[-1].lines, line, pitch, right, rulings):
@@ -139,6 +141,15 @@ def rows_and_groups(found: Sequence[Label], heads_end: float, right: Sequence[Fr
         if label.bands
         or (label.lines[-1].middle > heads_end - 1 and not any(abs(y - label.lines[0].middle) < 2 for y in said))
     ]
+
+
+def _margin(lines: Sequence[LabelLine]) -> float:
+    """The right edge at which lines of labels break: where a long one ends, or two; beyond all where none do."""
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    height = lines[0].height if lines else 0.0
+    shared = len(ends) > 1 and ends[0] - ends[1] < _RAGGED * height
+    long = any(line.x1 == ends[0] and line.x1 - line.x0 > _LONG * height for line in lines)
+    return ends[0] if shared or long else float("inf")
 
 
 def _row_gap(lines: Sequence[LabelLine]) -> float | None:
