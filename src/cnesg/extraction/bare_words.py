@@ -9,7 +9,7 @@ from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Hit
 
 _THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
-_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|$)")
+_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|中有|$)")
 _CHANGED_TO = re.compile(  # 较上年下降4.6%至, "grew by 4 % to"
     r"(?i:\s(?:stood at|stands at|was|is|were|amounted to|came to|totalled|totaled|reached|numbered"
     r"|(?:rose|grew|fell|increased|decreased|dropped|declined|improved)(?: by [\d.,]+\s?%)? to)"
@@ -43,6 +43,9 @@ DONE = re.compile(
 
 def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether a bare word (固废, electricity) stands as the number's label: fillers at most between them."""
+    first = sentence.chain_start(number)
+    if first is not number and sentence.found.marks.get("respectively"):
+        number = first  # 炉渣、粉煤灰年产生量分别为8.6万吨和|23.5万吨
     if hit.start >= number.unit_end:
         return _has_so_many(hit, number, sentence) or _is_counted(hit, number, sentence)
     if hit.end < number.start and _CHANGED_TO.fullmatch(sentence.text, hit.end, number.start):
@@ -79,6 +82,8 @@ def _has_so_many(hit: Hit, number: Number, sentence: Sentence) -> bool:
     counted = hit.start == number.unit_end and ("persons" in number.kinds or number.raw_unit == "家")
     if not counted or not _CLAUSE_END.match(sentence.text, hit.end):
         return False
+    if sentence.text.startswith("中有", hit.end):  # 9名董事|中有3名女性
+        return True
     return bool(_THERE_ARE.search(sentence.text[max(sentence.start, number.start - 6) : number.start]))
 
 
