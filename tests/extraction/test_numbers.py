@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnesg.extraction.numbers import Number, find_numbers, han_number, read_cell
+from cnesg.extraction.fractions import han_number
+from cnesg.extraction.numbers import Number, find_numbers, read_cell
 from cnesg.framework.units import load_units
 from cnesg.text import fold
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form, parse_lexicon
-from cnesg.framework.wording import Entry, Words
+from cnesg.framework.wording import Entry, Grammar, Words
 
 LEXICON = Lexicon(
     (
@@ -89,3 +89,32 @@ def test_every_problem_of_all_files_is_reported() -> None:
 )
 def test_every_way_of_finding_has_a_confidence(role: str) -> None:
     assert 0 < load_lexicon().grammar.confidence[role] < 1
+
+
+GROUPS = {"people": ("employees", "men and women"), "left": ("left us", "resigned")}
+TOLD = Lexicon(
+    (
+        Entry(metric="turnover_count", kinds=("persons",), en=("<people>..<left>",), told=True),
+        Entry(metric="new_hires", kinds=("persons",), en=("<people> joined us", "newcomers")),
+    ),
+    grammar=Grammar(words={}, word_groups=GROUPS, confidence={}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("412 men and women chose to go and resigned", "turnover_count"),
+        ("96 employees of the mine left us", "turnover_count"),
+        ("men and women joined us", "new_hires"),
+        ("employees of ours. Some resigned", None),
+    ],
+)
+def test_words_of_a_group_stand_for_one_another(text: str, metric: str | None) -> None:
+    hits = TOLD.find(matching_form(text), told=True).hits
+    assert {TOLD.entries[hit.entry].metric for hit in hits} == ({metric} if metric else set())
+
+
+def test_wording_of_sentences_labels_nothing() -> None:
+    assert TOLD.find("employees left us").hits == []
+    assert len(TOLD.find("employees left us", told=True).hits) == 1

@@ -73,7 +73,7 @@ def fit(
         whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
-    if _contradicts(know, metric, wanted, kinds, unit, label):
+    if _contradicts(know, metric, wanted, kinds, unit, label) or _told_otherwise(know, entry, kinds, family):
         return None
     if unit.endswith(_EACH_YEAR) and metric in _AVOIDED and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
@@ -87,6 +87,27 @@ def fit(
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
     return _of_family(know, metric, kinds, unit, family) or _over_said(metric, wanted, kinds, unit)
+
+
+def _told_otherwise(know: Knowledge, entry: int, kinds: frozenset[str], family: str | None) -> bool:
+    """Whether sentences have other words for what the unit says: for shares, and for hours of one of something."""
+    metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    if "intensity" in kinds and "hours" in wanted:
+        return not _each_too(know, metric, family)  # 11.2 hours of safety training per worker
+    return know.lexicon.entries[entry].told and "percent" in kinds - wanted and not _has_rate(know, metric)
+
+
+def _each_too(know: Knowledge, metric: str, family: str | None) -> bool:
+    """Whether hours for one of something are the metric's own, or those of its twin."""
+    relatives = know.lexicon.families.get(metric)
+    return "/" in know.unit_of(metric) or (relatives is not None and family in relatives.per)
+
+
+def _has_rate(know: Knowledge, metric: str) -> bool:
+    """Whether a share of the people that a metric counts is a rate of it: new hires, those who left."""
+    relatives = know.lexicon.families.get(metric)
+    share = relatives.share if relatives else None
+    return share is not None and share.endswith("_rate") and know.unit_of(metric) == "persons"
 
 
 def _contradicts(

@@ -11,6 +11,7 @@ from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence, width
+from cnesg.extraction.shares import leans, same_count
 from cnesg.extraction.subjects import added_up
 from cnesg.framework.wording import COUNTS
 
@@ -20,7 +21,7 @@ _TARGET_YEAR = re.compile(
 # the year behind a target: "by 15% by 2025"
 _BY_THEN = re.compile(r"(?i),?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)")
 _REACHED = re.compile(
-    r"(?:(?i:\bto)|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d\s?年(?:度|底|末)?的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
+    r"(?:(?i:\b(?:to|at))|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d\s?年(?:度|底|末)?的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
 )
 # says when and which way, not what: 下降到2016年
 _MOVED = re.compile(
@@ -70,6 +71,11 @@ _THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
+_MORE_THAN = re.compile(  # EUR 32 million more than in 2022
+    r"(?i)\s(?:more|less|fewer|higher|lower|better|worse)\sthan\s"
+    r"(?:in|a year|the (?:year|previous|prior)|last|at|twelve|planned)"
+    r"|\s(?:above|below)\s(?:the (?:previous|prior)|last year|20\d\d)"
+)
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
 _EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
@@ -129,6 +135,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         or _goes_on(marks, sentence, number, choice)
         or _sums_list(sentence, number, choice)
         or _is_part_of_all(sentence, number, choice)
+        or leans(sentence, number)
+        or same_count(know, sentence, number) is not None
     ):
         return True
     label = sentence.own_label(number) or _before_bracket(sentence, number, choice)
@@ -252,7 +260,7 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
-    if spans or _changes_by(marks, sentence, number, from_hit):
+    if spans or _changes_by(marks, sentence, number, from_hit) or _MORE_THAN.match(sentence.text, number.unit_end):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:
         return marks.close_after("change", number.unit_end, end)

@@ -23,6 +23,12 @@ _EACH = re.compile(
     r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$"
     r"|每(?:销售|售出|卖出|购买|成交|生产|转发|捐出)\s?[一1]?\s?[台件辆单份套张瓶袋盒条步][^,，。;；]{0,20}$"
 )
+_FOR_EACH = re.compile(
+    r"(?i)\s?(?:per|a|for each|for every) (?:employee|head|person|capita|colleague|fte|worker|staff member)\b"
+)
+_EACH_ONE = re.compile(r"(?i)\s*(?:each|every)\s(?!year|month|quarter)[a-z]")
+_ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
+_EACH_TOO = ("hours", "days/", "%", "score")
 _HEADCOUNTS = {"employees", "employees_total", "employees_share"}
 _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为)"
@@ -96,6 +102,7 @@ def is_no_fact(
         or _is_of_each(sentence, number, choice.fit.metric, start)
         or _is_of_another(sentence, number, choice.fit.metric, start)
         or _is_taken_from(sentence, number, choice, start)
+        or _is_of_an_average(know, sentence, number, choice)
     )
 
 
@@ -146,7 +153,9 @@ def _is_no_person(know: Knowledge, sentence: Sentence, number: Number, choice: C
 
 def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> bool:
     """Whether an amount is one for each: 每户3000元 is no sum, 人均绿化面积40平方米 no area."""
-    if number.kinds == _MONEY and _EACH.search(sentence.text[start : number.start]):
+    if number.kinds == _MONEY and (
+        _EACH.search(sentence.text[start : number.start]) or _FOR_EACH.match(sentence.text, number.unit_end)
+    ):
         return True
     if number.kinds & COUNTS and _AS_MUCH_AS.search(sentence.text[start : number.start]):
         return True  # 相当于种树72万棵
@@ -174,6 +183,14 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
     if choice.role != "beside" or choice.fit.metric not in _HEADCOUNTS:
         return False
     return _TAKEN.search(sentence.text[start : number.start]) is not None
+
+
+def _is_of_an_average(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether a figure is one for each of many ("each injury led to 14 lost days"), or what others are one of."""
+    label = sentence.own_label(number)
+    if _ONE_OF.search(label):
+        return True
+    return _EACH_ONE.match(label) is not None and not know.unit_of(choice.fit.metric).startswith(_EACH_TOO)
 
 
 def _is_former(sentence: Sentence, number: Number, start: int) -> bool:

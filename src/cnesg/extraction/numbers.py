@@ -4,9 +4,9 @@ What only looks like a quantity is left out here: years, dates, ordinals, sectio
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.framework.units import UnitReading, UnitTable
 
@@ -63,7 +63,6 @@ class Number:
 
 # "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
 _DIGITS = r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TEENS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -83,20 +82,14 @@ _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 _NUMBER = re.compile(
     rf"(?P<digits>{_JOINT}|{_DIGITS})"
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
-    rf"|(?P<word>(?i:\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)(?=\s+[A-Za-z]))"
+    rf"|(?P<word>(?<![Nn]et[ -])(?i:\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 _MAY_COUNT = re.compile(
     r"[\d一二三四五六七八九十两百千]"
-    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third|quarter|fifth|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety)\b)"
 )
-_FRACTION = re.compile(
-    r"(?P<below>[一二三四五六七八九十百]+|\d+)分之(?P<above>[一二三四五六七八九十百点零]+|\d+(?:\.\d+)?)"
-)
-_TENTHS = re.compile(
-    r"(?<=[占达到过近逾约为的])(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[,，。;；、)])"
-)  # 占三成
-_SLASHED = re.compile(r"(?<=[的占达过为近约])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])")  # 超过员工的1/4
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
 _NO_ONE = re.compile(
     r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代|视同仁|次性|封信|如既往|同|并"
@@ -107,6 +100,11 @@ _PER_SO_MANY = re.compile(
     r"[百千万]+人[\u4e00-\u9fff]{0,10}率|千人(?:计划|工程)"
 )  # 千人负伤率 is a rate, 千人计划 a name
 _NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
+_ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
+    r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one)\s(?!of|in|day|way|such|example|more|can"
+    r"|could|must|should|may|key|area|aspect|reason|thing|year|third|another|hundred|thousand|million|that|is|was|might|important"
+    r"|major)[a-z]"
+)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _QUALIFIER_BEFORE = re.compile(
     r"(?i)(?:(?P<over>more than|over|above|exceed(?:s|ed|ing)?|at least|in excess of|greater than|surpass(?:es|ed|ing)?"
@@ -118,20 +116,6 @@ _QUALIFIER_BEFORE = re.compile(
 )
 _QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
 _PARTS = {"over": "over", "about": "about", "under": "under"}
-
-
-def han_number(text: str) -> float | None:
-    """The value of a number in Chinese characters up to 9999: 二十三, 两千, 百; None where it is none."""
-    total = current = 0
-    for char in text:
-        if char in _HAN_DIGITS:
-            current = _HAN_DIGITS[char]
-        elif char in "十百千":
-            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            current = 0
-        else:
-            return None
-    return float(total + current) if text else None
 
 
 def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
@@ -155,8 +139,9 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
     if not _MAY_COUNT.search(text):
         return []
     mask = lookalikes(text)
-    numbers = list(_fractions(text))
-    taken = [(n.start, n.unit_end) for n in numbers]
+    shares = list(find_fractions(text))
+    numbers = [_share(text, start, end, share) for start, end, share in shares if share is not None]
+    taken = [(start, end) for start, end, _ in shares]
     position = 0
     while (found := _NUMBER.search(text, position)) is not None:
         position = found.end()
@@ -173,32 +158,11 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
     return sorted(numbers, key=lambda n: n.start)
 
 
-def _fractions(text: str) -> Iterator[Number]:
-    for found in _TENTHS.finditer(text) if "成" in text else ():
-        tenths = 10.0 * _HAN_DIGITS[found["tenths"]]
-        yield Number(
-            tenths, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
-            found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), tenths,
-        )  # fmt: skip
-    for found in _SLASHED.finditer(text) if "/" in text else ():
-        part = 100 * float(found["above"]) / float(found["below"])
-        yield Number(
-            part, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
-            found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), part,
-        )  # fmt: skip
-    for found in _FRACTION.finditer(text) if "分之" in text else ():
-        if found["below"] in {"百", "千", "万"}:
-            above = han_number(found["above"]) if not found["above"][0].isdigit() else float(found["above"])
-            value = above
-        else:
-            below = float(found["below"]) if found["below"].isdigit() else han_number(found["below"])
-            above = float(found["above"]) if found["above"][0].isdigit() else han_number(found["above"])
-            value = 100 * above / below if above is not None and below else None
-        if value is not None:
-            yield Number(
-                value, "%", frozenset({"percent"}), None, found.start(), found.end(), found.end(),
-                found.group(), "", _qualifier(text, found.start(), found.end(), found.end()), value,
-            )  # fmt: skip
+def _share(text: str, start: int, end: int, share: float) -> Number:
+    return Number(
+        share, "%", frozenset({"percent"}), None, start, end, end,
+        text[start:end], "", _qualifier(text, start, end, end), share,
+    )  # fmt: skip
 
 
 def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTable) -> Number | None:
@@ -305,7 +269,7 @@ def _spelled_ok(text: str, found: re.Match[str], reading: UnitReading | None, pr
     数十万元 is so vague that no number is stated.
     """
     if found["word"]:
-        return printed != 1 or reading is not None
+        return printed != 1 or reading is not None or _ONE_THING.match(text, found.start()) is not None
     if reading is None or "bare" in reading.kinds or printed == 0:
         return False
     if reading.start != found.end() and text[found.end() : reading.start] not in {"余", "多", "几"}:

@@ -65,7 +65,8 @@ def _named_near(
     # 企业所得税、营业税等税金合计: a sum of what it lists
     if hit.end <= number.start and text.startswith("等", hit.start):
         low = max(low, hit.start)
-    high = max(number.unit_end, hit.end) if near_hit else number.unit_end
+    told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
+    high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
     reach = _behind(sentence, number)
     behind = class_words(know, found, text, number.unit_end, reach, metric)

@@ -26,6 +26,7 @@ from cnesg.extraction.ranking import Ranker
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
 from cnesg.extraction.sentence import Choice, Sentence, compared
+from cnesg.extraction.shares import composed
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
@@ -70,7 +71,7 @@ class ProseReader:
         text = passage.text
         if _LEADERS.search(text):
             return
-        found = self.know.lexicon.find(passage.form)
+        found = self.know.lexicon.find(passage.form, told=True)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
         if not found.hits and not found.zeros and not any(heading.hits for heading in above):
             return
@@ -150,6 +151,9 @@ class ProseReader:
         if meaning is None:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
+        if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
+            return
+        choice, breakdown = whole
         told = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
         if _SUMMED.search(sentence.own_label(number)):

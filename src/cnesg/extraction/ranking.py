@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import partial
 
 from cnesg.extraction import subjects
-from cnesg.extraction.bare_words import AMOUNTS, DONE, labels
+from cnesg.extraction.bare_words import labels
+from cnesg.extraction.beside import DIVIDED, VERB, around, beside, labelled
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.contradictions import contradicted, left_out, told
@@ -18,36 +19,34 @@ from cnesg.extraction.lists import in_turn, spelled_out
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.shares import leaning
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.turns import next_part
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
-_BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
-_DIVIDED = re.compile(  # by what a whole is parted
-    r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?"
-    r"|(?i:\bby (?:gender|region|age(?: group)?|rank|[a-z]+ (?:category|type|region)),)"
-)
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
-_AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
-# more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
-_MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
-_FOR = re.compile(r"(?i)\s(?:for|among)\s")
-_ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
-_LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
-_HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
-    r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
+# what a share of the employees is reached by: "reviews covered 92% of women"
+_COVERS = re.compile(
+    r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
+    r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
 )
-# 98,505名员工和|销售人员: what stands first is counted
-_OTHER_FIRST = re.compile(r"(?:员工|职工|人员|干部|学生|国家|企业|单位)\s?(?:和|及|以及)")
-_VALUE_NEXT = re.compile(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
-_GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PLACES = re.compile(r"(?i)\s(?:[a-z]+\s)?(?:countries|markets|states|provinces|cities|offices|locations|languages)\b")
+_PLACES = re.compile(
+    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
+)
+_THINGS = re.compile(r"\s([a-z]+s)(?=[\s,.;])")
+_PERSONS = re.compile(
+    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
+)
+_AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
 _PEOPLE = frozenset({"persons", "person_times", "households"})
+_TOTALS = {"employees_total", "suppliers_total"}
+_SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
+_SINGLE = ("_directors", "_meetings", "_events")
 _LESS = ("_reduction", "_reduction_rate")
 _DOWN_TO = re.compile(
     r"[降少低减][至到]|(?i:(?:reduced|decreased|cut|fell|lowered|declined)\b(?: by [^,.;]{1,16})?,? to\s)"
@@ -55,8 +54,6 @@ _DOWN_TO = re.compile(
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _STRAY = 2.0  # what is left of a label that says nothing
-_VERB = 5.0  # a label before a number is longer than a verb
-_BESIDE_REACH = 9.0
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
 _COST_BEFORE = 24.0  # ... from the sentence before
 _COST_HEADING = 40.0  # ... from a heading
@@ -84,8 +81,10 @@ class Ranker:
     ) -> Choice | None:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         options = self._in_sentence(number, sentence, found, headings, marks)
-        if turn := self._in_turn(number, sentence) or in_turn(self.know, sentence, number):
-            return turn
+        firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
+        firm = firm or leaning(self.know, sentence, earlier, number, options)
+        if firm is not None:
+            return firm
         options = self._parts_first(options, number, sentence, marks) or options
         options = subjects.of_parts(options, number, sentence) or options
         part = next_part(self.know, sentence, earlier, number) if all(o.carried for o in options) else None
@@ -130,7 +129,7 @@ class Ranker:
         told = {choice.fit.metric for choice, _ in sentence.read.values()}
         if not any(option.carried and option.fit.metric in told for option in options):
             return options
-        return [o for o in options if not _DIVIDED.match(sentence.text, o.hit.start)]
+        return [o for o in options if not DIVIDED.match(sentence.text, o.hit.start)]
 
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
@@ -214,13 +213,48 @@ class Ranker:
             return True
         if number.spelled and number.raw_unit == "次" and self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
             return True  # 两次职业健康检查
-        if "bare" in number.kinds and _PLACES.match(sentence.text, number.unit_end):
+        if self._counts_things(hit, number, sentence) or self._covers_people(hit, number, sentence):
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
         if metric.endswith(_LESS) and _DOWN_TO.search(sentence.text, hit.start, number.unit_end + 8):
             return True
         return title_around(sentence.text, hit.start, hit.end) is not None
+
+    def _counts_things(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether an English number without a unit counts what follows it: 640 people managing 212|properties."""
+        if "bare" not in number.kinds:
+            return False
+        metric = self.know.lexicon.entries[hit.entry].metric
+        if _PLACES.match(sentence.text, number.unit_end) or (
+            number.spelled and number.printed == 1 and not self._happens(metric)
+        ):
+            return True
+        if metric in _TOTALS and _SOME_OF.match(sentence.text, number.unit_end):
+            return True  # 50 of our largest suppliers
+        if hit.end > number.start or not self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
+            return False
+        thing = _THINGS.match(sentence.text, number.unit_end)
+        return thing is not None and _PERSONS.search(thing[1]) is None
+
+    def _covers_people(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
+        """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
+        metric = self.know.lexicon.entries[hit.entry].metric
+        behind = metric == "employees_share" and hit.start >= number.start
+        if not behind or _COVERS.search(sentence.own_label(number)) is not None:
+            return behind
+        last = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read][-1:]
+        if not last or "percent" not in last[0].kinds or sentence.read[last[0].start][0].fit.metric == metric:
+            return False
+        return _AND_SHARE.fullmatch(sentence.text, last[0].unit_end, number.start) is not None
+
+    def _happens(self, metric: str) -> bool:
+        """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
+        return (
+            metric in self.know.lexicon.grammar.zero_metrics
+            or self.know.unit_of(metric) == "cases"
+            or metric.endswith(_SINGLE)
+        )
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
@@ -234,7 +268,8 @@ class Ranker:
         if contradicted(sentence, number, hit, found, ratio=how.metric != entry.metric):
             return False
         if entry.near.en or entry.near.zh:
-            low, high = sentence.whole if number.kinds & _LISTED_KINDS else (sentence.start, sentence.end)
+            listed = entry.told or number.kinds & _LISTED_KINDS
+            low, high = sentence.whole if listed else (sentence.start, sentence.end)
             here = any(low <= a < high for a, _ in told(found, found.near.get(hit.entry, ())))
             return here or any(hit.entry in above.near for above in headings)
         return True
@@ -244,9 +279,9 @@ class Ranker:
         if number.end <= hit.start < number.unit_end < hit.end:
             return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption, 86|名员工离职
         if hit.start < number.unit_end and number.start < hit.end:
-            return self._around(hit, number, sentence)
+            return around(hit, number, sentence)
         if hit.start >= number.unit_end:
-            return self._beside(hit, number, sentence)
+            return beside(self.know, hit, number, sentence)
         if self._in_year_series(hit, number, sentence):
             return 2.0, "clause", False
         in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
@@ -283,50 +318,6 @@ class Ranker:
         left = _A_YEAR.sub(" ", kept + text[at : number.start])
         return all(not residual(self.know, part) for part in re.split(r"[\s,，、;；:：]+", left))
 
-    def _beside(self, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
-        """Wording behind the number: "9 directors", 七名董事."""
-        between = _ASIDE.sub(" ", sentence.text[number.unit_end : hit.start])
-        if "persons" in number.kinds:
-            between = _MORE_PEOPLE.sub("", between)
-        # a wording in two parts around another number is that one's
-        inside = [n for n in sentence.numbers if hit.start <= n.start < hit.end and n.kinds == number.kinds]
-        taken = hit.weight < hit.end - hit.start and bool(inside)
-        if taken or _BESIDE_BREAK.search(between) or _AND_NEXT.match(between) or width(between) > _BESIDE_REACH:
-            return None
-        if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
-            return None  # Chinese puts a measure word between number and noun
-        of_others = "percent" in number.kinds and _FOR.match(between)  # "10.2% for female employees"
-        if of_others or _LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text):
-            return None
-        labelled = self._labelled(number, sentence)
-        if number.kinds & AMOUNTS and between == " of " and (not labelled or DONE.search(sentence.own_label(number))):
-            return 0.5, "beside", False  # 8,400 GJ of natural gas
-        # units of things and people name what follows; other units rarely do
-        names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
-        if not names_next and (labelled or _has_own(hit, number, sentence)):
-            return None
-        return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
-
-    @staticmethod
-    def _around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
-        """A wording in two parts may hold its number (捐赠..万元); of several it holds the last one is meant."""
-        if hit.weight >= hit.end - hit.start:
-            inside = hit.start <= number.start and number.unit_end <= hit.end
-            return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
-        if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
-            return None  # 召开党委会26次、|董事会: the last part is the next one's
-        if "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end):
-            return None
-        asides = [m.span() for m in _ASIDE.finditer(sentence.text, number.start, hit.end)]
-        later = any(
-            number.end <= n.start < hit.end and not any(a <= n.start < b for a, b in asides) for n in sentence.numbers
-        )
-        return None if later else (0.5, "clause", False)
-
-    def _labelled(self, number: Number, sentence: Sentence) -> bool:
-        """Whether words right before the number say what it is, known or not."""
-        return width(residual(self.know, _DIVIDED.sub("", sentence.own_label(number)))) > _VERB
-
     def _counts_other(self, number: Number, sentence: Sentence, marks: Marks) -> float:
         """A noun right behind a measure word says what is counted: 三个环节, 19个部门."""
         if not number.kinds & COUNTS:
@@ -342,7 +333,7 @@ class Ranker:
 
     def _before(self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds or self._labelled(number, sentence):
+        if not earlier or "bare" in number.kinds or labelled(self.know, number, sentence):
             return []
         options = []
         last = earlier[-1]
@@ -359,7 +350,7 @@ class Ranker:
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""
         own = sentence.own_label(number)
-        if "bare" in number.kinds or width(residual(self.know, own)) > (_STRAY if _HAN.search(own) else _VERB):
+        if "bare" in number.kinds or width(residual(self.know, own)) > (_STRAY if _HAN.search(own) else VERB):
             return []
         options = []
         for depth, above in enumerate(reversed(headings)):
@@ -377,18 +368,6 @@ class Ranker:
 def _uncovered(options: list[Choice]) -> list[Choice]:
     """Options without those whose wording lies in a longer one."""
     return [c for c in options if not any(o.hit.weight > c.hit.weight and _covers(o.hit, c.hit) for o in options)]
-
-
-def _is_no_head(hit: Hit, between: str, text: str) -> bool:
-    """Whether a wording behind a number is not the noun that is counted: another stands before it, or it goes on."""
-    return _HEAD_BEHIND.match(text, hit.end) is not None or _OTHER_FIRST.search(between) is not None
-
-
-def _has_own(hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a wording is followed at once by a number of the same kind, whose label it then is."""
-    gap = _VALUE_NEXT.match(sentence.text, hit.end)
-    at = gap.end() if gap else hit.end
-    return any(n.start == at and n.kinds & number.kinds for n in sentence.numbers)
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:

@@ -14,6 +14,9 @@ from cnesg.framework.wording import Family
 _MONEY = frozenset({"money"})
 _COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:共计?|合计|累计|约|近|达到?|超过|逾)*$")
 _ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
+_EACH_OF_THEM = re.compile(  # 31.5 hours of training each
+    r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
+)
 _OWN_STAFF = "own_staff"
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _DOWN_TO = re.compile(r"(?:\d[\d.]*%)?[,，]?[至到]")  # what an amount came down to is no amount avoided
@@ -71,10 +74,12 @@ def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str
 
 def _averaged(relatives: Family, sentence: Sentence, number: Number) -> str | None:
     """An average for each employee: the clause says so, and hours may be either a sum or an average."""
-    if "hours" not in number.kinds:
+    if "hours" not in number.kinds and "bare" not in number.kinds:
         return None
-    said = _AVERAGE.search(sentence.own_label(number)) or _ON_AVERAGE.search(
-        sentence.text, sentence.start, number.start
+    said = (
+        _AVERAGE.search(sentence.own_label(number))
+        or _ON_AVERAGE.search(sentence.text, sentence.start, number.start)
+        or _EACH_OF_THEM.match(sentence.text, number.end)
     )
     return relatives.per.get("employee") if said else None
 

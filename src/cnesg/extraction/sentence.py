@@ -41,6 +41,7 @@ _OF_THAT_YEAR = re.compile(
     r"(?i)\s?(?:[a-z]{2,12}\s){0,2}(?:in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
     r"|(?:a|one) year (?:earlier|ago|before)|the (?:year before|previous year|prior year))\b"
 )
+_ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
 _GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
 _WAS_THEN = re.compile(
     r"^[,，]\s?(?:而)?(?:上一?年|去年)(?:度|底|末)?(?:同期)?(?:为|是)"
@@ -49,6 +50,7 @@ _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
+_NEAR_ASIDE_LATIN = 64  # nine safety events were registered (2022: twelve)
 _NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
 
 
@@ -160,7 +162,8 @@ def compared(sentence: Sentence, number: Number, this_year: int) -> tuple[Number
             or _aside(sentence, number)
             or _than(sentence, number, this_year)
         )
-    before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= _NEAR_ASIDE]
+    reach = _NEAR_ASIDE_LATIN if _LATIN.search(sentence.text, max(0, found.start() - 2), found.start()) else _NEAR_ASIDE
+    before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= reach]
     year = found["year"] or f"20{found['short']}"
     return (before[-1], int(year)) if before else None
 
@@ -201,9 +204,9 @@ def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, i
     comes_from = last is not None and _FROM.fullmatch(text, last.unit_end, number.start)
     if last is not None and comes_from and (when or _FROM_AFTER.search(text, last.start - 24, last.start)):
         return last, year
-    if when is None or not _THAN.search(text, low, number.start):
+    if not _THAN.search(text, low, number.start) or (when is None and not _ENDS.match(text, number.unit_end)):
         return None
-    before = [n for n in earlier if n.kinds == number.kinds]
+    before = [n for n in earlier if number.kinds in (n.kinds, BARE)]
     return (before[-1], year) if before else None
 
 

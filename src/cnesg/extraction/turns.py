@@ -19,7 +19,7 @@ _NEXT_ITEM = re.compile(
 )
 # What stands between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men".
 _NEXT_PART = re.compile(
-    r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,40}?"
+    r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
     r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
 )
 _ASIDE = re.compile(r"\([^()]*\)")

@@ -25,6 +25,7 @@ _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
     r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
     r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?零(?:发生|出现|报告|新增|记录)"  # 环境污染事故零发生
+    r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
 )
 _COUNTED = re.compile(r"(?:事故|事件)?\s?(?:共|约|为)?\s?\d")
 _SAYS_OF_IT = ("为", "是")
@@ -81,7 +82,7 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
     negated = [
         (hit, span)
         for hit, span in _negated(know, found, marks, text, clauses)
-        if not any(span[0] <= a and b <= span[1] for a, b in found.never.get(hit.entry, ()))
+        if not any(span[0] <= a and b <= _reach(know, hit, span, clauses) for a, b in found.never.get(hit.entry, ()))
     ]
     for hit, span in negated:
         metric = know.lexicon.entries[hit.entry].metric
@@ -94,6 +95,13 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
             seen.add(item)
             _join(said, zero, hit, text)
     yield from said
+
+
+def _reach(know: Knowledge, hit: Hit, span: tuple[int, int], clauses: Clauses) -> int:
+    """Where words end that may say what is none: in sentences what follows, too ("no fines for pollution")."""
+    if not know.lexicon.entries[hit.entry].told:
+        return span[1]
+    return max(span[1], min(clauses.span(span[1] - 1)[1], span[1] + _REACH_EN))
 
 
 def _join(said: list[Zero], zero: Zero, hit: Hit, text: str) -> None:

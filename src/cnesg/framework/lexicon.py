@@ -53,8 +53,9 @@ class Found:
 
 # What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part.
 _Use = tuple[str, int | str, int | None]
+_GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
-_CLAUSE_END = re.compile(r"[。;；!?！？，]|,(?!\d)(?=\s?[\u4e00-\u9fff])")
+_CLAUSE_END = re.compile(r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])")
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
@@ -139,15 +140,23 @@ class Lexicon:
         self.metrics = frozenset(e.metric for e in entries)
         self.governing = self._governing()
         uses: dict[str, list[_Use]] = {}
-        self._gapped: list[tuple[str, int, int]] = []  # use, entry, number of parts
+        self._gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
+        groups = self.grammar.word_groups
+        for name, words in groups.items():
+            for word in words:
+                _add(uses, word, ("mark", f"<{name}>", None))
         for use, key, phrase in self._uses():
             parts = [part.strip() for part in phrase.split("..")]
             if len(parts) > 1 and isinstance(key, int):
+                named = [part if _GROUP.fullmatch(part) and part[1:-1] in groups else None for part in parts]
                 for index, part in enumerate(parts):
-                    _add(uses, part, ("part", len(self._gapped), index))
-                self._gapped.append((use, key, len(parts)))
+                    for spelled in () if named[index] else _spelled_out(part, groups):
+                        _add(uses, spelled, ("part", len(self._gapped), index))
+                self._gapped.append((use, key, named))
             else:
-                _add(uses, phrase, (use, key, None))
+                for spelled in _spelled_out(phrase, groups):
+                    _add(uses, spelled, (use, key, None))
+        self._of_groups = [number for number, (_, _, kinds) in enumerate(self._gapped) if all(kinds)]
         self._phrases = sorted(uses)
         # For each phrase: whether a word must begin at its start and end at its end, and what it is used for.
         self._uses_of = [(_word(p[0]), _word(p[-1]) and not _YEAR_BEGINS.search(p), uses[p]) for p in self._phrases]
@@ -201,8 +210,13 @@ class Lexicon:
             for phrase in words.all():
                 yield "mark", purpose, phrase
 
-    def find(self, text: str) -> Found:
-        """All that the lexicon knows in a text in matching form (`matching_form`), in order of place."""
+    def find(self, text: str, *, told: bool = False) -> Found:
+        """All that the lexicon knows in a text in matching form (`matching_form`), in order of place.
+
+        Args:
+            text: the text.
+            told: it is of sentences, in which wording counts that labels of tables and headings don't have.
+        """
         found = Found()
         parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
         length, uses_of = len(text), self._uses_of
@@ -219,25 +233,29 @@ class Lexicon:
                     parts.setdefault((key, part), []).append((start, end))
                 else:
                     _note(found, use, key, start, end)
-        if parts:
+        if parts or (told and self._of_groups):
             self._join(found, parts, text)
+        if not told:
+            found.hits = [hit for hit in found.hits if not self.entries[hit.entry].told]
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
         return found
 
     def _join(self, found: Found, parts: dict[tuple[int, int], list[tuple[int, int]]], text: str) -> None:
-        """Wordings in two or more parts (`投入..资金`), where the parts follow one another within a clause."""
-        for (phrase, index), starts in parts.items():
-            if index:
+        """Wordings in two or more parts (`投入..资金`, `<people>..joined`), which follow one another in a clause."""
+        for phrase in dict.fromkeys([*(phrase for phrase, _ in parts), *self._of_groups]):
+            use, key, groups = self._gapped[phrase]
+            places = [
+                found.marks.get(group, []) if group else parts.get((phrase, index), [])
+                for index, group in enumerate(groups)
+            ]
+            if not all(places):
                 continue
-            use, key, count = self._gapped[phrase]
-            for first, end in starts:
+            for first, end in places[0]:
                 span, weight = (first, end), end - first
-                for later in range(1, count):
-                    following = next(
-                        ((a, b) for a, b in parts.get((phrase, later), ()) if _near_enough(text, span[1], a)), None
-                    )
+                for later in places[1:]:
+                    following = next(((a, b) for a, b in later if _near_enough(text, span[1], a)), None)
                     if following is None:
                         break
                     span, weight = (first, following[1]), weight + following[1] - following[0]
@@ -251,6 +269,15 @@ class Lexicon:
 
 def _word(char: str) -> bool:
     return char in _WORD_CHARACTERS
+
+
+def _spelled_out(phrase: str, groups: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A phrase with each group in it (`<people> joined`) replaced by each of the group's words."""
+    group = _GROUP.search(phrase)
+    if group is None or group[1] not in groups:
+        return [phrase]
+    rest = _spelled_out(phrase[group.end() :], groups)
+    return [phrase[: group.start()] + word + end for word in groups[group[1]] for end in rest]
 
 
 def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:

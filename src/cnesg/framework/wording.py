@@ -39,6 +39,7 @@ class Entry(Definition):
         never: these in the same clause say that another thing is meant.
         zero: wording that states zero by itself.
         label: wording that counts only as a table's row, header or heading.
+        told: this is wording of sentences, no label of a table and no heading.
         breakdown: classes that this wording implies.
         unit: the unit that this wording implies where none is printed: 百万吨死亡率 is `persons/million t`.
     """
@@ -53,6 +54,7 @@ class Entry(Definition):
     label: Words = Words()
     breakdown: dict[str, str] = Field(default_factory=dict)
     unit: str | None = None
+    told: bool = False
 
     @model_validator(mode="after")
     def _known_kinds(self) -> "Entry":
@@ -77,6 +79,7 @@ class Family(Definition):
             `safety: safety_training_sessions`.
         reduced: the metric of an amount avoided (`so2_emissions` -> `pollutant_reduction`).
         stock: the metric of what is held at the end rather than gained in the year.
+        composition: the metric of what share a class has in it: of the new hires 40 % were women.
         unclassed: the metric of a sum without a class: what was given in all is the sum of giving.
     """
 
@@ -84,6 +87,7 @@ class Family(Definition):
     per: dict[str, str] = Field(default_factory=dict)
     share: str | None = None
     share_of_class: str | None = None
+    composition: str | None = None
     classed: str | None = None
     by_class: dict[str, str] = Field(default_factory=dict)
     people: str | None = None
@@ -199,6 +203,7 @@ class Grammar(Definition):
     """Word lists by purpose (`change`, `target`, `cumulative`, ...), and confidence by the way a fact was found."""
 
     words: dict[str, Words]
+    word_groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # what <people> in a wording stands for
     zero_metrics: tuple[str, ...] = ()
     yearly_metrics: frozenset[str] = frozenset()  # stated by the year: 累计培训600人次 is no sum over years
     measures: dict[str, frozenset[str]] = Field(default_factory=dict)  # measure words that only these metrics count in

@@ -1,0 +1,133 @@
+"""Wording behind a number or around it: "9 directors", 七名董事, "recruited 120 engineers"."""
+
+import re
+
+from cnesg.extraction.bare_words import AMOUNTS, DONE
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence, width
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.wording import COUNTS
+
+DIVIDED = re.compile(  # by what a whole is parted
+    r"按[^,，。;；\d]{1,10}?(?:划分|分类|区分)(?:如下)?"
+    r"|(?i:\bby (?:gender|region|age(?: group)?|rank|[a-z]+ (?:category|type|region)),)"
+)
+_BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
+_AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
+# more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
+_MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
+# more shares before what all of them did: 94% of|women and 92% of men took part
+_AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
+_LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
+_OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
+_FOR = re.compile(r"(?i)\s(?:for|among)\s")
+_ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
+_LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
+_HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
+    r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
+)
+# 98,505名员工和|销售人员: what stands first is counted
+_OTHER_FIRST = re.compile(r"(?:员工|职工|人员|干部|学生|国家|企业|单位)\s?(?:和|及|以及)")
+_VALUE_NEXT = re.compile(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
+_GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
+_BRACKETED = re.compile(r"\s?\)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BESIDE_REACH = 9.0
+VERB = 5.0  # a label before a number is longer than a verb
+
+
+def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
+    """Cost and role of a wording behind a number ("9 directors", 七名董事), and whether it is carried.
+
+    None where it is another number's, or too far.
+
+    Args:
+        know: vocabulary and wording.
+        hit: the wording.
+        number: the number before it.
+        sentence: the sentence of both.
+    """
+    closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
+    between = _ASIDE.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
+    if "persons" in number.kinds:
+        between = _MORE_PEOPLE.sub("", between)
+    if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
+        return None
+    told = know.lexicon.entries[hit.entry].told
+    own = not closed and labelled(know, number, sentence)
+    if number.kinds & AMOUNTS and between == " of " and (not own or DONE.search(sentence.own_label(number))):
+        return 0.5, "beside", False  # 8,400 GJ of natural gas
+    # units of things and people name what follows; other units rarely do
+    if told and "percent" in number.kinds and _OF_ALL.fullmatch(between):
+        return 0.4, "beside", False  # 7% of employees resigned, not 7% of employees
+    names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
+    if not names_next and (own or _has_own(hit, number, sentence)):
+        return None
+    return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
+
+
+def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> bool:
+    """Whether a wording behind a number can't be what it counts: another number's, of another clause, no head."""
+    if _taken(know, hit, number, sentence) or _BESIDE_BREAK.search(between) or _AND_NEXT.match(between):
+        return True
+    if "bare" in number.kinds and _HAN.match(sentence.text[hit.start : hit.start + 1]):
+        return True  # Chinese puts a measure word between number and noun
+    if _LEADS_ON.search(sentence.text, max(hit.start, hit.end - 5), hit.end):
+        return True
+    of_others = "percent" in number.kinds and _FOR.match(between)  # "10.2% for female employees"
+    return bool(of_others or _LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text))
+
+
+def _taken(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording in two parts stands around another number, whose it then is."""
+    if hit.weight >= hit.end - hit.start:
+        return False
+    told = know.lexicon.entries[hit.entry].told
+    fitting = know.lexicon.kinds[hit.entry] if told else number.kinds
+    inside = [
+        n for n in sentence.numbers if hit.start <= n.start < hit.end and (n.kinds == number.kinds or n.kinds & fitting)
+    ]
+    if inside and _AND_ANOTHER.match(sentence.text[hit.start : inside[0].start]):
+        inside = inside[1:]
+    return bool(inside)
+
+
+def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, bool] | None:
+    """A wording in two parts may hold its number (捐赠..万元); of several it holds the last one is meant."""
+    if hit.weight >= hit.end - hit.start:
+        inside = hit.start <= number.start and number.unit_end <= hit.end
+        return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
+    if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
+        return None  # 召开党委会26次、|董事会: the last part is the next one's
+    if "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end):
+        return None
+    asides = [m.span() for m in _ASIDE.finditer(sentence.text, number.start, hit.end)]
+    later = any(
+        number.end <= n.start < hit.end and not any(a <= n.start < b for a, b in asides) for n in sentence.numbers
+    )
+    earlier = sum(
+        hit.start < n.start and n.unit_end <= number.start and n.kinds == number.kinds for n in sentence.numbers
+    )
+    if later:
+        return None
+    return 0.5 + earlier, "clause", False  # filed 214 applications and been granted|187 patents
+
+
+def labelled(know: Knowledge, number: Number, sentence: Sentence) -> bool:
+    """Whether words right before the number say what it is, known or not."""
+    return width(residual(know, DIVIDED.sub("", sentence.own_label(number)))) > VERB
+
+
+def _is_no_head(hit: Hit, between: str, text: str) -> bool:
+    """Whether a wording behind a number is not the noun that is counted: another stands before it, or it goes on."""
+    return _HEAD_BEHIND.match(text, hit.end) is not None or _OTHER_FIRST.search(between) is not None
+
+
+def _has_own(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording is followed at once by a number of the same kind, whose label it then is."""
+    gap = _VALUE_NEXT.match(sentence.text, hit.end)
+    at = gap.end() if gap else hit.end
+    return any(n.start == at and n.kinds & number.kinds for n in sentence.numbers)

@@ -1,0 +1,233 @@
+"""Numbers that lean on the count before them: "46 % of them women", "18 of them in Asia", "or 21 % of all staff"."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.wording import COUNTS
+
+_OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
+_OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
+_SAME = re.compile(
+    r"(?i)^[^.;\d]{0,80}?(?:\bor|\brepresenting|\bequivalent to|\bequal to|\bequalling|\bcorresponding to"
+    r"|\baccounting for|\bmaking up|\bconstituting|\bi\.e\.|\bthat is|\b(?:which|this|that)(?: figure| number)? "
+    r"(?:equals|is|represents"
+    r"|corresponds to|makes|means|amounts to|translates into|gives)|\(|=)"
+    r"\s?(?:about|around|some|approximately|nearly|almost|over|more than|roughly)?\s?$"
+)
+_IN_PLACE = re.compile(
+    r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
+    r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
+)
+_TOPIC = re.compile(r"(?i)\s*(?:of|among) (?:all |the |our |its |these |those )[^,.;\d]{3,40},")
+_NEAR = 60  # characters between the count and the number that leans on it
+_COST = 1.0
+_LEANS = COUNTS | {"bare", "percent"}
+_OF_ALL = {"status", "period", "entity", "segment"}
+_COUNTED = {"persons", "person-times", "count", "cases"}
+
+
+def leaning(
+    know: Knowledge, sentence: Sentence, earlier: list[Sentence], number: Number, options: list[Choice]
+) -> Choice | None:
+    """What a number counts that leans on another; None where it leans on none, or has words of its own that say it.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        earlier: the sentences before it.
+        number: the number.
+        options: the wordings that fit it in the sentence.
+    """
+    if not number.kinds & _LEANS:
+        return None
+    firm = same_count(know, sentence, number) or on_topic(know, sentence, number, options)
+    if firm is None and all(o.carried or "percent" in number.kinds for o in options):
+        firm = of_them(know, sentence, earlier, number)
+    return firm
+
+
+def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number: Number) -> Choice | None:
+    """What a number "of them" or "of whom" counts: a part of the count before, or its share in it.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        earlier: the sentences before it.
+        number: the number.
+    """
+    if _named_part(know, sentence, number) is None:
+        return None
+    told = _count_before(sentence, earlier, number)
+    if told is None:
+        return None
+    choice, _ = told
+    metric = choice.fit.metric
+    if "percent" in number.kinds:
+        relatives = know.lexicon.families.get(metric)
+        if relatives is None or relatives.composition is None:
+            return None
+        how = Fit(relatives.composition, "%")
+    elif number.kinds & (COUNTS | {"bare"}):
+        how = choice.fit
+    else:
+        return None
+    return replace(choice, cost=_COST, fit=how, role="sentence", carried=True)
+
+
+def same_count(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The share that says the count before it once more: "four are women, which equals 44 %".
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    if "percent" not in number.kinds or not says_same(sentence, number):
+        return None
+    last = [n for n in sentence.numbers if n.unit_end <= number.start][-1]
+    if last.start not in sentence.read or not last.kinds & (COUNTS | {"bare"}):
+        return None
+    choice = sentence.read[last.start][0]
+    relatives = know.lexicon.families.get(choice.fit.metric)
+    share = relatives and (relatives.composition if relatives.share is None else relatives.share)
+    if not share or know.unit_of(choice.fit.metric) not in _COUNTED:
+        return None
+    return replace(choice, cost=_COST, fit=Fit(share, "%"), role="sentence", carried=True)
+
+
+def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:
+    """The whole that a sentence begins with, for the later of its shares: "Of our new hires, 61 % were men, 43 % ...".
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        options: the wordings that fit it in the sentence.
+    """
+    topic = _TOPIC.match(sentence.text, sentence.start) if "percent" in number.kinds else None
+    if topic is None:
+        return None
+    first = next((n for n in sentence.numbers if n.start in sentence.read), None)
+    compositions = {one.composition for one in know.lexicon.families.values()}
+    if first is None:
+        return _of_phrase(know, topic.end(), number, options)
+    if "percent" not in first.kinds or first.start >= number.start:
+        return None
+    choice = sentence.read[first.start][0]
+    if choice.hit.end > first.start or choice.fit.metric not in compositions:
+        return None
+    if any(o.fit.metric not in compositions and not o.carried for o in options):
+        return None
+    return replace(choice, cost=_COST, role="sentence", carried=False)
+
+
+def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice]) -> Choice | None:
+    """The share in what the phrase before the first comma names: "Among those who joined, 37 % are women"."""
+    for option in options:
+        relatives = know.lexicon.families.get(know.lexicon.entries[option.hit.entry].metric)
+        if option.hit.end <= min(end, number.start) and relatives is not None and relatives.composition is not None:
+            fit = Fit(relatives.composition, "%")
+            return replace(option, cost=_COST, fit=fit, role="sentence", carried=False)
+    return None
+
+
+def says_same(sentence: Sentence, number: Number) -> bool:
+    """Whether a number only says the one before it in another way: "1,370 women, or 25 %"."""
+    before = [n for n in sentence.numbers if n.unit_end <= number.start]
+    if not before:
+        return False
+    return _SAME.match(sentence.text[before[-1].unit_end : number.start]) is not None
+
+
+def leans(sentence: Sentence, number: Number) -> bool:
+    """Whether a number says itself that it is a part of the count before it."""
+    return _OF_THEM.match(sentence.text, number.unit_end) is not None or _after_whom(sentence, number)
+
+
+def _of_unread(sentence: Sentence, number: Number) -> bool:
+    """Whether a share is one of a count that was read as nothing: "1.4 million inhabitants, 38 % of whom ..."."""
+    if "percent" not in number.kinds or _OF_THEM.match(sentence.text, number.unit_end) is None:
+        return False
+    counts = [n for n in sentence.numbers if n.unit_end <= number.start and n.kinds & (COUNTS | {"bare"})]
+    return bool(counts) and not any(n.start in sentence.read for n in counts)
+
+
+def part_named(sentence: Sentence, number: Number) -> str:
+    """The words that say which part of them a number counts, where they name a place or an age: "of them in Asia"."""
+    behind = _OF_THEM.match(sentence.text, number.unit_end)
+    found = _IN_PLACE.match(sentence.text, behind.end() if behind else number.unit_end)
+    return found[1].lower() if found else ""
+
+
+def _after_whom(sentence: Sentence, number: Number) -> bool:
+    own = sentence.own_label(number)
+    return own.isascii() and _OF_WHOM.search(own) is not None
+
+
+def _named_part(know: Knowledge, sentence: Sentence, number: Number) -> str | None:
+    """The class or place that the words behind a number that leans on another name; None where they name none."""
+    behind = _OF_THEM.match(sentence.text, number.unit_end)
+    if behind is None and not _after_whom(sentence, number):
+        return None
+    low = behind.end() if behind else number.unit_end
+    later = [n.start for n in sentence.numbers if n.start >= low]
+    high = min([sentence.clauses.span(low)[1], *later])
+    named = class_words(know, sentence.found, sentence.text, low, high, "")
+    return next(iter(named.values()), None) or part_named(sentence, number) or None
+
+
+def _count_before(sentence: Sentence, earlier: list[Sentence], number: Number) -> tuple[Choice, dict[str, str]] | None:
+    """What the nearest count before a number was read as, here or else in the sentence before."""
+    before = [n for n in sentence.numbers if n.unit_end <= number.start]
+    counts = [n for n in before if n.start in sentence.read and n.kinds & (COUNTS | {"bare"})]
+    if counts:
+        return sentence.read[counts[-1].start] if number.start - counts[-1].unit_end <= 2 * _NEAR else None
+    if before or not earlier:
+        return None
+    last = earlier[-1]
+    counts = [n for n in last.numbers if n.start in last.read and n.kinds & (COUNTS | {"bare"})]
+    return last.read[counts[-1].start] if counts else None
+
+
+def composed(
+    know: Knowledge, sentence: Sentence, number: Number, choice: Choice, breakdown: dict[str, str]
+) -> tuple[Choice, dict[str, str]] | None:
+    """The share that a class has in what the wording names: 40 % of the new hires were women, no rate of hiring.
+
+    What leans on a count takes the place it names as its class. None where the sentence names no class of which it
+    could be the share, and where the count was read as nothing.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        breakdown: the classes found right beside it.
+    """
+    if _of_unread(sentence, number):
+        return None
+    if not breakdown and leans(sentence, number) and (part := part_named(sentence, number)):
+        breakdown = {"type": part}
+    entry = know.lexicon.entries[choice.hit.entry]
+    relatives = know.lexicon.families.get(entry.metric)
+    metric = choice.fit.metric
+    compositions = {one.composition for one in know.lexicon.families.values()}
+    rate = relatives is not None and relatives.composition is not None and metric == relatives.share
+    if not entry.told or "percent" not in number.kinds or not (rate or metric in compositions):
+        return choice, breakdown
+    if rate and not metric.endswith("_rate"):
+        return choice, breakdown
+    if not {k for k, v in breakdown.items() if k not in _OF_ALL and v != "target"}:
+        low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
+        named = class_words(know, sentence.found, sentence.text, low, high, metric)
+        if not named and (metric.endswith("_rate") or metric == "new_hires_share"):
+            return None
+        breakdown = breakdown | named
+    if rate and relatives is not None and relatives.composition is not None:
+        choice = replace(choice, fit=replace(choice.fit, metric=relatives.composition))
+    return choice, breakdown
