@@ -36,6 +36,8 @@ FLOORS = {  # recall, precision
     "taiwan_third": (0.91, 0.91),
     "english_hong_kong": (0.89, 0.97),
     "english_people_governance": (0.80, 0.90),
+    "english_environment": (0.85, 0.92),
+    "english_environment_unseen": (0.80, 0.86),
 }
 
 

@@ -35,6 +35,15 @@ _OWN_END = re.compile(
 )
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
 AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
+# points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
+POINTS_BACK = re.compile(
+    r"(?i)\b(?:which|that|this|these|of (?:this|it|these|them|which|the total)|thereof|the (?:remaining|remainder|rest)"
+    r"|remaining|another|a further|further|ma(?:de|kes?|king) up|add(?:s|ing)? up to|over the (?:whole |full )?year"
+    r"|totall?ing|(?:for )?a total of|in total|amounting to|altogether|in absolute terms"
+    r"|the (?:figure|share|rate|total)|group.wide"
+    r"|(?:bringing|taking) (?:the|this|our|it)(?: (?:total|figure|number))? to|is|are|was|were|equal to|equivalent to"
+    r"|corresponding to|while|with|about|(?:more|less) than|i\.e\.)\b"
+)
 _SAID_BEFORE = 90  # characters
 DONE = re.compile(
     r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised|comprising|included|reused|drew)\b"

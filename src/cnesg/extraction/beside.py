@@ -2,7 +2,7 @@
 
 import re
 
-from cnesg.extraction.bare_words import AMOUNTS, DONE
+from cnesg.extraction.bare_words import AMOUNTS, DONE, POINTS_BACK
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.knowledge import Knowledge
@@ -23,6 +23,7 @@ _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d
 _AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
 _LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
 _OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
+_AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
@@ -118,7 +119,8 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
 
 def labelled(know: Knowledge, number: Number, sentence: Sentence) -> bool:
     """Whether words right before the number say what it is, known or not."""
-    return width(residual(know, DIVIDED.sub("", sentence.own_label(number)))) > VERB
+    label = _AND.split(POINTS_BACK.sub(" ", DIVIDED.sub("", sentence.own_label(number))))[-1]
+    return width(residual(know, label)) > VERB
 
 
 def _is_no_head(hit: Hit, between: str, text: str) -> bool:

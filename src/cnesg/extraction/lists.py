@@ -15,6 +15,7 @@ EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
+_SCOPE = re.compile(r"(?i)(scope)s? 1$")
 _LONGEST = 60  # characters of a list
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
 
@@ -103,6 +104,8 @@ def spelled_out(know: Knowledge, sentence: Sentence, hit: Hit, number: Number, c
     if len(items) < count:
         return []
     items = [item.strip() for item in items[-count:]]
+    if named := _SCOPE.match(items[0]):  # Scope 1, 2 and 3 emissions
+        items = [f"{named[1]} {item}" if item[:1].isdigit() else item for item in items]
     found: list[Choice] = []
     for item in items:
         entry = _of_item(know, item, items[-1], number)

@@ -131,6 +131,6 @@ def is_code(text: str, start: int, end: int) -> bool:
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if re.fullmatch(_YEAR, raw) and alone:
         return True
-    if re.match(r"\s[A-Z][a-z]+", text[end : end + 4]) and "," not in raw and text[end - 1].isdigit():
+    if re.match(r"\s(?!Mt\b)[A-Z][a-z]+", text[end : end + 4]) and raw.isdigit():
         return True  # part of a name: "500 Startups"
     return before.rstrip().endswith("(") and after.lstrip().startswith(")") and len(raw) <= 2

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from cnesg.extraction.bare_words import POINTS_BACK
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
@@ -71,10 +72,12 @@ _THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
-_MORE_THAN = re.compile(  # EUR 32 million more than in 2022
-    r"(?i)\s(?:more|less|fewer|higher|lower|better|worse)\sthan\s"
+_MORE_THAN = re.compile(  # EUR 32 million more than in 2022, 22,000 tonnes of CO2 less than the year before
+    r"(?i)\s(?:of \w+ )?(?:more|less|fewer|higher|lower|better|worse)\sthan\s"
     r"(?:in|a year|the (?:year|previous|prior)|last|at|twelve|planned)"
     r"|\s(?:above|below)\s(?:the (?:previous|prior)|last year|20\d\d)"
+    r"|\s(?:of \w+ )?(?:less|more|fewer|lower|higher|below|above|down|up) (?:than|on|compared|from|versus"
+    r"|the (?:previous|prior)|year)\b"
 )
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
@@ -168,7 +171,7 @@ def _before_bracket(sentence: Sentence, number: Number, choice: Choice) -> str:
 
 def unnamed(label: str, number: Number) -> str:
     """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
-    label = _IN_OTHER_UNIT.sub("", _MOVED.sub("", label))
+    label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _MOVED.sub("", label)))
     return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
 
 
@@ -255,12 +258,12 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
         return True
     start, _ = sentence.clauses.span(number.start)
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
-    if about_change:
-        return False
+    if about_change or _MORE_THAN.match(sentence.text, number.unit_end):
+        return not about_change
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
-    if spans or _changes_by(marks, sentence, number, from_hit) or _MORE_THAN.match(sentence.text, number.unit_end):
+    if spans or _changes_by(marks, sentence, number, from_hit):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:
         return marks.close_after("change", number.unit_end, end)
@@ -286,7 +289,12 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     classes: dict[str, str] = {}
     kind, when = "actual", None
     lead = text[max(sentence.start, start - 20) : number.start]
-    future = _BY_THEN.match(text, number.unit_end) or _TARGET_YEAR.search(lead)
+    aimed = marks.any("target", sentence.start, number.start)
+    future = (
+        _BY_THEN.match(text, number.unit_end)
+        or (aimed and _BY_THEN.search(text, number.unit_end, end))
+        or _TARGET_YEAR.search(lead)
+    )
     if future and int(future[future.lastindex or 1]) > year:
         kind, when = "target", int(future[future.lastindex or 1])
         classes["type"] = "target"

@@ -36,7 +36,29 @@ _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some ar
 )
 _A_HEAD = re.compile(r"人均|户均")
 _AVERAGES = ("_per_employee", "_avg")
+_ALLOWED = re.compile(  # what may be or could be done is no amount of the year
+    r"(?i)\b(?<!within )(?<!below )(?:permits? (?:us |the \w+ )?(?:to|a|of|up)|permits? (?:allows?|limits?|sets?|caps?)"
+    r"|allows? (?:us |a |for |up )"
+    r"|allowed (?:to|up)|limit(?:s|ed)? (?:of|to|at)|quota|capped at|threshold"
+    r"|can (?:treat|handle|process|store|produce|generate|supply|hold)"
+    r"|(?:treatment|storage|annual|design|processing|production) capacity|capacity (?:of|to)|enough to)\b"
+)
+_INTENDED = re.compile(
+    r"(?i)\b(?:would|could|might|intention to|intend to build|committed to (?:build|develop|install)ing)\b"
+)
 _MONEY = frozenset({"money"})
+_OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or anyone
+    r"(?i)\s*(?:(?:on average|according to [^,]{3,40}),?\s)?(?:"
+    r"(?:an?|each|the average|one|every)\s(?:typical |average |single |ordinary )?(?:[a-z]+\s)?"
+    r"(?:car|household|home|person|tree|family|citizen)\b"
+    r"|the world\b|global |(?:worldwide|globally)(?:\s|, (?!we\b|our\b|the (?:group|company|bank)\b))|china\b|india\b"
+    r"|the (?:eu|european union|country|united states|us|uk|city|province|government"
+    r"|(?:[a-z]+ ){1,3}(?:industry|sector))\b"
+    r"|(?:[a-z-]+ ){0,3}(?:industry|sector)\s(?:as a whole |is |was |emits|accounts|uses|consumes|produces)"
+    r"|(?:our |the |its |one of our )?(?:[a-z-]+ )?(?:suppliers?|competitors?|peers?)\s"
+    r"(?:[a-z]+ed|report|use|emit|plant)\b"
+    r"|under the (?:scheme|law|directive|regulation)\b|the (?:law|standard|directive|regulation|scheme)\b)"
+)
 _FORMERLY = re.compile(  # 由实施前的0.289万千瓦时下降到0.277万千瓦时: what was before is no figure of the year
     r"(?:由|从|比|较)(?:[\u4e00-\u9fff]{0,12}(?:前|之前|以前|之初|初期|伊始)|原来|原先|原有|原|过去)的?(?:约|近)?$"
 )
@@ -45,6 +67,10 @@ _TO = re.compile(
     r"\s?(?:的)?(?:左右)?(?:逐[年步]|迅速|快速|大幅)?(?:增|上升|提[升高]|跨|扩|下降|降|减|发展|跃|上涨|升|猛增|壮大|缩|压)"
 )
 _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
+_MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
+_COUNTED = COUNTS | {"bare"}
+_PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
+_EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
 _BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
 _FLOWS = frozenset({"mass", "volume"})
 _TOLD_BY = re.compile(  # a source other than the company
@@ -100,7 +126,7 @@ def is_no_fact(
         or _is_no_count(marks, sentence, number, start)
         or _is_no_person(know, sentence, number, choice, start)
         or _is_of_each(sentence, number, choice.fit.metric, start)
-        or _is_of_another(sentence, number, choice.fit.metric, start)
+        or _is_of_another(know, sentence, number, choice.fit.metric, start)
         or _is_taken_from(sentence, number, choice, start)
         or _is_of_an_average(know, sentence, number, choice)
     )
@@ -169,13 +195,26 @@ def for_each_head(label: str, metric: str) -> bool:
     return _A_HEAD.search(label) is not None and not metric.endswith(_AVERAGES)
 
 
-def _is_of_another(sentence: Sentence, number: Number, metric: str, start: int) -> bool:
+def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: str, start: int) -> bool:
     """Whether it is what the company holds in others, the least it promises to pay out, or a count of committees."""
+    if metric in know.lexicon.acted_on and (
+        _OTHERS.match(sentence.text, sentence.start)
+        or (number.kinds & _COUNTED and _is_whole(sentence, number))
+        or (number.kinds & _FLOWS and _ALLOWED.search(sentence.text, start, number.start))
+        or (number.kinds & _MEASURED and _INTENDED.search(sentence.text, start, number.start))
+    ):
+        return True
     if metric == "shareholding":
         return _HOLDS.match(sentence.text, start) is not None
     if metric == "dividend_payout_ratio":
         return _AT_LEAST.search(sentence.text, start, number.start) is not None
     return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
+
+
+def _is_whole(sentence: Sentence, number: Number) -> bool:
+    """Whether a count is what the one before it is a part of: 54 of our 61 plants."""
+    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
+    return bool(before) and _PART_OF.fullmatch(sentence.text, before[0].unit_end, number.start) is not None
 
 
 def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:
@@ -190,6 +229,8 @@ def _is_of_an_average(know: Knowledge, sentence: Sentence, number: Number, choic
     label = sentence.own_label(number)
     if _ONE_OF.search(label):
         return True
+    if "/" in choice.fit.unit:
+        return False  # each employee was responsible for 1.9 tCO2e
     return _EACH_ONE.match(label) is not None and not know.unit_of(choice.fit.metric).startswith(_EACH_TOO)
 
 
@@ -205,7 +246,7 @@ def _is_of_each_hour(sentence: Sentence, number: Number) -> bool:
     """Whether an amount is one of an hour or a day, a capacity rather than a year's flow: 每小时排水量940m3/h."""
     if number.kinds.isdisjoint(_FLOWS):
         return False
-    if _EACH_HOUR.match(sentence.text, number.unit_end):
+    if _EACH_HOUR.match(sentence.text, number.unit_end) or _EACH_DAY.match(sentence.text, number.unit_end):
         return True
     return _BY_THE_HOUR.search(sentence.own_label(number)) is not None
 

@@ -12,6 +12,7 @@ from cnesg.extraction.asides import with_asides, without_asides
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
+from cnesg.extraction.frames import things_of
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import sharing, with_last_unit, with_unit_of_whole
@@ -36,6 +37,7 @@ from cnesg.framework.lexicon import Found, matching_form
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _DIGIT = re.compile(r"\d")
+_BELOW = 100  # characters behind a number that may say of one of what it is
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
@@ -73,7 +75,8 @@ class ProseReader:
             return
         found = self.know.lexicon.find(passage.form, told=True)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
-        if not found.hits and not found.zeros and not any(heading.hits for heading in above):
+        told = found.hits or found.zeros or found.things or found.marks.keys() & self.know.lexicon.lone_acts
+        if not told and not any(heading.hits for heading in above):
             return
         numbers = find_numbers(text, self.know.units)
         if not numbers and not _DIGIT.search(text) and not may_state_zero(found, text):
@@ -87,7 +90,7 @@ class ProseReader:
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end], found,
-                scope=scope,
+                scope=scope, things=things_of(self.know, found, text, inside, start, end),
             )  # fmt: skip
             scope = self._narrower.scope_after(sentence)
             sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
@@ -124,7 +127,9 @@ class ProseReader:
         self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number, year: int | None
     ) -> Iterator[Candidate]:
         shown = number
-        number = as_ratio(number, sentence.ratio_label(number))
+        number = as_ratio(
+            number, sentence.ratio_label(number), sentence.text[number.unit_end : number.unit_end + _BELOW]
+        )
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
         if (before := compared(sentence, number, self.year)) is not None:
@@ -203,7 +208,7 @@ class ProseReader:
             return
         choice, breakdown = sentence.read[shown.start]
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
-        if "bare" in number.kinds:
+        if number.kinds != shown.kinds and ("bare" in number.kinds or "intensity" in shown.kinds):
             scale = shown.value / shown.printed if shown.printed else 1.0
             number = replace(number, value=number.printed * scale, unit=shown.unit, kinds=shown.kinds)
         elif not number.kinds & shown.kinds:

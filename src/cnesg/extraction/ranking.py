@@ -4,7 +4,7 @@ Costs are characters of distance in Chinese; Latin text is about two and a half 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from cnesg.extraction import subjects
@@ -13,24 +13,21 @@ from cnesg.extraction.beside import DIVIDED, VERB, around, beside, labelled
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.contradictions import contradicted, left_out, told
+from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, framed_before, is_difference, of_another
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import in_turn, spelled_out
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.sentence import Choice, Sentence, width
-from cnesg.extraction.shares import leaning
+from cnesg.extraction.restatements import said_again
+from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
+from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.turns import next_part
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
-# what a share of the employees is reached by: "reviews covered 92% of women"
-_COVERS = re.compile(
-    r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
-    r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
-)
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -41,7 +38,6 @@ _THINGS = re.compile(r"\s([a-z]+s)(?=[\s,.;])")
 _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
-_AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
 _PEOPLE = frozenset({"persons", "person_times", "households"})
 _TOTALS = {"employees_total", "suppliers_total"}
@@ -60,6 +56,8 @@ _COST_HEADING = 40.0  # ... from a heading
 _COST_BLOCKED = 6.0  # a number of the same kind stands between
 _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
+_ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
+_OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
@@ -82,6 +80,7 @@ class Ranker:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
+        firm = firm or said_again(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         if firm is not None:
             return firm
@@ -94,12 +93,16 @@ class Ranker:
         if not options and (part := subjects.listed_on(self.know, sentence, earlier, number, marks)):
             return part
         if not options and not self._counts_other(number, sentence, marks):
-            options = self._before(number, sentence, earlier, found) or self._above(number, sentence, headings)
+            options = self._before(number, sentence, earlier, found, marks) or self._above(number, sentence, headings)
         if (not options or all(o.carried for o in options)) and (
             own := subjects.of_subject(self.know, sentence, number)
         ):
             return own
-        return self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
+        if not options:
+            return subjects.of_verb(self.know, sentence, number)
+        best = self._cheapest(options)
+        strange = best is not None and best.role == "sentence" and of_another(number, sentence.text)
+        return None if strange else best
 
     @staticmethod
     def _cheapest(options: list[Choice]) -> Choice | None:
@@ -122,7 +125,35 @@ class Ranker:
                 needed = found.near.get(hit.entry, ()) if self.know.lexicon.entries[hit.entry].near.all() else ()
                 apart = min((abs(a - number.start) for a, _ in needed), default=0)
                 options.append(Choice(cost, hit, how, role, carried, apart))
-        return _uncovered(self._parted(options, sentence))
+        frames = list(framed(self.know, number, sentence, marks))
+        own = list(self._framed((f for f in frames if f.own), number, sentence, marks, may))
+        if own:  # "were recycled" by itself says less than what was recycled
+            options = [o for o in options if not o.apart or o.hit.weight < o.hit.end - o.hit.start]
+        options += self._framed((f for f in frames if not f.own), number, sentence, marks, may)
+        if not own and (all(option.carried for option in options) or is_difference(number, sentence)):
+            options += self._framed(acted_on(self.know, number, sentence, marks), number, sentence, marks, may)
+        return [*uncovered(self._parted(options, sentence)), *own]
+
+    def _framed(
+        self,
+        frames: Iterable[Framed],
+        number: Number,
+        sentence: Sentence,
+        marks: Marks,
+        may: Callable[[Hit, Fit], bool],
+    ) -> Iterator[Choice]:
+        """Things beside one of their acts: 1,200 m3 of rainwater were reused."""
+        for one in frames:
+            hit = one.hit
+            if hit.end > number.start:
+                cost = cost_beside(number, hit, sentence.text)
+                priced: tuple[float, Role, bool] | None = None if cost is None else (cost, "beside", False)
+            else:
+                priced = self._price(hit, number, sentence, marks)
+            if priced is not None and may(hit, one.fit):
+                own = one.fit.metric == self.know.lexicon.entries[hit.entry].metric  # and not of its family
+                cost = max(priced[0] - (_ACTED_ON if own else 0.0) - (_OWN_ACT if one.own else 0.0), 0.0)
+                yield Choice(cost, hit, one.fit, *priced[1:], one.apart)
 
     def _parted(self, options: list[Choice], sentence: Sentence) -> list[Choice]:
         """Without words that only say how a whole is parted, where it was read: 流失率14%,按性别划分男性13%."""
@@ -213,7 +244,7 @@ class Ranker:
             return True
         if number.spelled and number.raw_unit == "次" and self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
             return True  # 两次职业健康检查
-        if self._counts_things(hit, number, sentence) or self._covers_people(hit, number, sentence):
+        if self._counts_things(hit, number, sentence) or reaches(self.know, hit, number, sentence):
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
@@ -236,17 +267,6 @@ class Ranker:
             return False
         thing = _THINGS.match(sentence.text, number.unit_end)
         return thing is not None and _PERSONS.search(thing[1]) is None
-
-    def _covers_people(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
-        """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
-        metric = self.know.lexicon.entries[hit.entry].metric
-        behind = metric == "employees_share" and hit.start >= number.start
-        if not behind or _COVERS.search(sentence.own_label(number)) is not None:
-            return behind
-        last = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read][-1:]
-        if not last or "percent" not in last[0].kinds or sentence.read[last[0].start][0].fit.metric == metric:
-            return False
-        return _AND_SHARE.fullmatch(sentence.text, last[0].unit_end, number.start) is not None
 
     def _happens(self, metric: str) -> bool:
         """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
@@ -331,12 +351,17 @@ class Ranker:
             return 0.0
         return 14.0 if number.spelled else 8.0
 
-    def _before(self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found) -> list[Choice]:
+    def _before(
+        self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found, marks: Marks
+    ) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
         if not earlier or "bare" in number.kinds or labelled(self.know, number, sentence):
             return []
-        options = []
         last = earlier[-1]
+        options = [
+            Choice(_COST_BEFORE - 1.0, one.hit, one.fit, "passage", carried=True, apart=one.apart)
+            for one in framed_before(self.know, number, sentence, last, marks)
+        ]
         for hit, how in self._fitting(last.hits, number, sentence, lambda *_: True):
             entry = self.know.lexicon.entries[hit.entry]
             if entry.near.all() and not any(last.start <= a < sentence.end for a, _ in found.near.get(hit.entry, ())):
@@ -345,7 +370,7 @@ class Ranker:
                 continue
             gap = width(sentence.text[hit.end : number.start])
             options.append(Choice(_COST_BEFORE + 0.2 * gap, hit, how, "passage", carried=True))
-        return _uncovered(options)
+        return uncovered(options)
 
     def _above(self, number: Number, sentence: Sentence, headings: tuple[Found, ...]) -> list[Choice]:
         """Wording in the headings, for numbers with a unit of their own and without words that say what they are."""
@@ -363,16 +388,3 @@ class Ranker:
                 ):
                     options.append(Choice(_COST_HEADING + 4.0 * depth, hit, how, "heading", carried=True))
         return options
-
-
-def _uncovered(options: list[Choice]) -> list[Choice]:
-    """Options without those whose wording lies in a longer one."""
-    return [c for c in options if not any(o.hit.weight > c.hit.weight and _covers(o.hit, c.hit) for o in options)]
-
-
-def _covers(longer: Hit, hit: Hit) -> bool:
-    """Whether a longer wording holds this one, or all but its end: 第一大股东持股比例 and 持股比例为."""
-    if longer.start > hit.start:
-        return False
-    in_parts = any(one.weight < one.end - one.start for one in (longer, hit))  # the gap may hold other numbers' wording
-    return hit.end <= longer.end or (not in_parts and 2 * (hit.end - longer.end) <= hit.end - hit.start)

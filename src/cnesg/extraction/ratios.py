@@ -43,16 +43,51 @@ _PATTERNS = (
     ("production", "unit", re.compile(r"单位(?:产品|产量)|单产|(?i:per unit of (?:product|production|output))")),
     ("area", "m2", re.compile(r"单位(?:建筑)?面积|每平方米|(?i:per square (?:met|f))")),
 )
+# "0.9 kg per vehicle", "for every tonne of paper": any noun below the line that is no time and no share
+_PER = (
+    r"(?:per|for (?:each|every|one)|(?:to|in) (?:mak(?:e|ing)|produc(?:e|ing)|manufactur(?:e|ing)|brew(?:ing)?"
+    r"|bottl(?:e|ing)|serv(?:e|ing)|build(?:ing)?|grow(?:ing)?|mov(?:e|ing)|mill(?:ing)?|smelt(?:ing)?|refin(?:e|ing))"
+    r" (?:one|an?|each|every))"
+)
+_NO_THING = r"(?!cent|annum|year|month|week|day|hour|minute|quarter|share|night shift|second|plan|site|project\b)"
+_BEHIND = re.compile(
+    r"(?i)\s(?:of [a-z0-9 -]{2,32}? )?(?:was|were|is|are)?\s?(?:(?:needed|used|required|emitted|consumed) )?"
+    rf"{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})"
+)
+_BEFORE = re.compile(rf"(?i)\b{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
+_MAY_DIVIDE = re.compile(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|\bin [a-z]+ing an?\b")
+_EACH_UNIT = re.compile(
+    r"(?i)\b(?:each|every) (?P<below>(?:tonne|ton|kilo|kilogram|litre|liter|hectolitre|unit|vehicle|car|guest"
+    r"|passenger|room|parcel|order|barrel|megawatt.hour|kilowatt.hour|square met|bottle|ounce)\b[^,.;()]{0,40})"
+)
+_EACH = re.compile(r"(?i)\b(?:each|every) (?:employee|staff member|colleague|full.time employee|worker|person) ")
+_MONEY = re.compile(
+    r"(?i)(?P<many>million |billion |1 million |thousand )?"
+    r"(?P<name>(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?|yuan|pounds?|yen)\s?"
+    r"(?P<behind>million|billion|m\b|1 million|thousand)?|(?P<plain>(?:unit of )?(?:revenue|sales|turnover))"
+)
+_HEAD = re.compile(
+    r"(?i)(?:full.time )?(?:equivalent )?"
+    r"(?:employees?|staff member|staff|head|capita|person|fte|colleague|worker|full.time equivalent)\b"
+    r"(?! (?:kilo|km|night))"
+)
+_FLOOR = re.compile(r"(?i)square|sq|m2|m²|floor")
+_OIL = re.compile(r"(?i)barrel|boe")
+_CURRENCIES = {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
+    "hk$": "HKD", "hkd": "HKD",
+}  # fmt: skip
 _SHARES = re.compile(r"每\s?(十|\d+)?\s?股")
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
 
-def as_ratio(number: Number, label: str) -> Number:
+def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     """The number as an intensity where the label says that it is for one of something.
 
     Args:
         number: a number with the unit it is printed in.
         label: the folded words that say what it is.
+        behind: what follows its unit in a sentence, None for a table's cell.
     """
     if "money" in number.kinds and (shares := _SHARES.search(label)):
         count = {None: 1.0, "十": 10.0}.get(shares[1], 0.0) or float(shares[1])
@@ -68,4 +103,35 @@ def as_ratio(number: Number, label: str) -> Number:
     for family, below, pattern in _PATTERNS:
         if pattern.search(label):
             return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
-    return number
+    return number if behind is None else _divided(number, label, behind)
+
+
+def _divided(number: Number, label: str, behind: str) -> Number:
+    """The number as an intensity where English words before or behind it say of one of what it is."""
+    found = _BEHIND.match(behind)
+    if found is None and _MAY_DIVIDE.search(label):
+        found = _BEFORE.search(label) or _EACH_UNIT.search(label)
+    if found is None:
+        if not _EACH.search(label):
+            return number
+        family, below = "employee", "employee"
+    else:
+        family, below = _named_below(found["below"].strip())
+    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
+
+
+def _named_below(name: str) -> tuple[str, str]:
+    """The family and the unit of what stands below the line."""
+    if _HEAD.match(name):
+        return "employee", "employee"
+    if money := _MONEY.match(name):
+        if money["plain"]:
+            return "money", "CNY"
+        scale = (money["many"] or money["behind"] or "").strip().lower().removeprefix("1 ")
+        currency = _CURRENCIES.get(money["name"].lower().rstrip("s"), "USD")
+        return "money", f"{currency} {'million' if scale == 'm' else scale}".strip()
+    if _FLOOR.match(name):
+        return "area", "m2"
+    if _OIL.match(name):
+        return "other", "boe"
+    return ("production", "t") if re.match(r"(?i)tonnes?\b(?!.kilo)|tons?\b", name) else ("production", "unit")

@@ -25,23 +25,42 @@ _LAST_YEAR = re.compile(
     r"[,，]?\s?(?:比|较|与|而)?(?:上一?年|去年)(?:度|底|末)?(?:同期|同口径)?的?\s?(?:为|是)?(?:约|近)?(?:人民币)?$"
 )
 _THAN = re.compile(  # "9.3%, compared with 14.1% in 2020"
-    r"(?i)(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down|an increase|a decrease) from|(?:from|than) the)\s"
-    r"(?:about |around |approximately |nearly )?$"
+    r"(?i)(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down|an increase|a decrease) from|(?:from|than) the"
+    r"|after|following)\s"
+    r"(?:(?:a total of|about|around|approximately|nearly|some|just|the|only) )?$"
 )
 _DOWN_FROM = re.compile(
-    r"(?i),\s(?:up|down|improved|improving|falling|rising|increasing|decreasing) from "
-    r"(?:about |around |approximately |nearly )?$"
+    r"(?i)[,(]?\s?(?:which is |a (?:fall|drop|decline|rise|decrease|increase|reduction) "
+    r"|(?:up|down|improved|improving|falling|rising|increasing"
+    r"|decreasing|lower|higher|reduced|cut|declining|dropping|growing) )(?:in 20\d\d )?from (?:the )?"
+    r"(?:about |around |approximately |nearly |some )?$"
 )
-_FROM = re.compile(r"(?i)\s(?:in (?:19|20)\d\d,? )?from (?:about |around |approximately |nearly )?")
+_FROM = re.compile(r"(?i),?\s(?:in (?:19|20)\d\d,? )?from (?:about |around |approximately |nearly |some )?")
 _FROM_AFTER = re.compile(
-    r"(?i)\b(?:rose|grew|fell|increased|decreased|dropped|declined|improved|reduced) to (?:\w+ )?$"
+    r"(?i)\b(?:rose|risen|grew|grown|fell|fallen|increased|decreased|dropped|declined|improved|reduced|climbed|cut"
+    r"|lowered|down|up|went|gone"
+    r"|shrank|shrunk|doubled|halved|slipped|edged (?:up|down)|came down|raised|expanded|widened"
+    r"|jumped|brought)(?: (?:up|down|back))?"
+    r"(?: by [^,.;]{2,16}| slightly| sharply| further| again)? to (?:\w+ ){0,2}$"
+)
+_AND_THEN = re.compile(
+    r"(?i)(?:[^,;.\d]{0,60} in (?:19|20)\d\d| this year)?,? (?:and|while)"
+    r"(?: (?:it was|they were|it had been|some|about|around))? $"
+)
+_IN_YEAR = re.compile(
+    r"(?i)\sin (?P<year>(?:19|20)\d\d)\b"
+    r"|\s(?:(?:a|one) year (?:earlier|ago|before)|(?:in )?the year before|in the previous year|last year)\b"
 )
 _IN_YEAR_ASIDE = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)\)")  # 8.9% (10.2% in 2022)
 _OF_THAT_YEAR = re.compile(
-    r"(?i)\s?(?:[a-z]{2,12}\s){0,2}(?:in (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
+    r"(?i)\s?(?:[a-z]{2,12}\s){0,2}"
+    r"(?:(?:in|for) (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
     r"|(?:a|one) year (?:earlier|ago|before)|the (?:year before|previous year|prior year))\b"
 )
 _ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
+_OF_ONE_FIRST = re.compile(
+    r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
+)
 _GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
 _WAS_THEN = re.compile(
     r"^[,，]\s?(?:而)?(?:上一?年|去年)(?:度|底|末)?(?:同期)?(?:为|是)"
@@ -70,7 +89,8 @@ class Choice:
 class Sentence:
     """A sentence with what was found in it; offsets are the passage's.
 
-    `scope` is the part of the company that it is about unless it names one.
+    `scope` is the part of the company that it is about unless it names one; `things` are nouns that name a metric
+    beside one of its acts, none of them within a longer one or within a number's unit.
     """
 
     text: str
@@ -81,6 +101,7 @@ class Sentence:
     hits: list[Hit]
     found: Found
     scope: dict[str, str] = field(default_factory=dict)
+    things: list[Hit] = field(default_factory=list)
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
@@ -119,6 +140,9 @@ class Sentence:
     def ratio_label(self, number: Number) -> str:
         """The words before a number that may say it is for one of something, with the 10 of 每10股."""
         label = self.own_label(number)
+        first = _OF_ONE_FIRST.match(self.text, self.start, number.start)
+        if first is not None and not any(first.end() < n.start < number.start for n in self.numbers):
+            return self.text[self.start : number.start]  # Per tonne of copper, 2,910 kWh were required
         begin = number.start - len(label)
         shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
         return self.text[shares.start() : number.start] if shares else label
@@ -140,6 +164,19 @@ class Sentence:
                 break
             at -= 1
         return self.numbers[at]
+
+
+def uncovered(options: list[Choice]) -> list[Choice]:
+    """Options without those whose wording lies in a longer one."""
+    return [c for c in options if not any(o.hit.weight > c.hit.weight and _covers(o.hit, c.hit) for o in options)]
+
+
+def _covers(longer: Hit, hit: Hit) -> bool:
+    """Whether a longer wording holds this one, or all but its end: 第一大股东持股比例 and 持股比例为."""
+    if longer.start > hit.start:
+        return False
+    in_parts = any(one.weight < one.end - one.start for one in (longer, hit))  # the gap may hold other numbers' wording
+    return hit.end <= longer.end or (not in_parts and 2 * (hit.end - longer.end) <= hit.end - hit.start)
 
 
 def width(text: str) -> float:
@@ -197,8 +234,12 @@ def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, i
         return None
     when = _OF_THAT_YEAR.match(text, number.unit_end)
     year = int(when["year"]) if when is not None and when["year"] else this_year - 1
-    earlier = [n for n in sentence.numbers if n.unit_end < number.start and number.kinds in (n.kinds, BARE)]
+    earlier = [n for n in sentence.numbers if n.unit_end < number.start and _alike(n, number)]
     last = earlier[-1] if earlier else None
+    in_year = _IN_YEAR.match(text, number.unit_end)
+    if last is not None and in_year is not None and _AND_THEN.fullmatch(text, last.unit_end, number.start):
+        told = int(in_year["year"]) if in_year["year"] else this_year - 1
+        return (last, told) if told < this_year else None
     if last is not None and _DOWN_FROM.search(text, low, number.start):
         return last, year
     comes_from = last is not None and _FROM.fullmatch(text, last.unit_end, number.start)
@@ -208,6 +249,14 @@ def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, i
         return None
     before = [n for n in earlier if number.kinds in (n.kinds, BARE)]
     return (before[-1], year) if before else None
+
+
+def _alike(shown: Number, number: Number) -> bool:
+    """Whether a number may be of another year what an earlier one is: of its kind, or with its unit above the line."""
+    if number.kinds in (shown.kinds, BARE):
+        return True
+    above = number.raw_unit.lower().rstrip("s")
+    return "intensity" in shown.kinds and len(above) > 0 and shown.raw_unit.lower().startswith(above)
 
 
 def _last_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:

@@ -8,6 +8,7 @@ from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
 
 _OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
@@ -24,6 +25,12 @@ _IN_PLACE = re.compile(
     r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
 )
 _TOPIC = re.compile(r"(?i)\s*(?:of|among) (?:all |the |our |its |these |those )[^,.;\d]{3,40},")
+# what a share of the employees is reached by: "reviews covered 92% of women"
+_COVERS = re.compile(
+    r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
+    r"|(?:completed|attended|taken up|used|received|signed) by)\s(?:about |some |nearly |over |more than )?$"
+)
+_AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |some )?")  # 96% of managers,|91%
 _NEAR = 60  # characters between the count and the number that leans on it
 _COST = 1.0
 _LEANS = COUNTS | {"bare", "percent"}
@@ -231,3 +238,15 @@ def composed(
     if rate and relatives is not None and relatives.composition is not None:
         choice = replace(choice, fit=replace(choice.fit, metric=relatives.composition))
     return choice, breakdown
+
+
+def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
+    metric = know.lexicon.entries[hit.entry].metric
+    behind = metric == "employees_share" and hit.start >= number.start
+    if not behind or _COVERS.search(sentence.own_label(number)) is not None:
+        return behind
+    last = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read][-1:]
+    if not last or "percent" not in last[0].kinds or sentence.read[last[0].start][0].fit.metric == metric:
+        return False
+    return _AND_SHARE.fullmatch(sentence.text, last[0].unit_end, number.start) is not None

@@ -38,6 +38,7 @@ class Found:
     Attributes:
         hits: wording of metrics, by start.
         zeros: wording that states zero.
+        things: nouns that name a metric beside one of its acts.
         near: entry to spans of its `near` words; `never` likewise.
         marks: purpose (`change`, `target`, ...) to spans, by start.
         classes: index of a class to spans.
@@ -45,6 +46,7 @@ class Found:
 
     hits: list[Hit] = field(default_factory=list)
     zeros: list[Hit] = field(default_factory=list)
+    things: list[Hit] = field(default_factory=list)
     near: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     never: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -130,6 +132,11 @@ class Lexicon:
     ) -> None:
         self.entries = entries
         self.kinds = tuple(frozenset(e.kinds) for e in entries)
+        self.acts_alone = tuple(n for n, e in enumerate(entries) if e.acts and not e.things)
+        acted_on = {e.metric for e in entries if e.acts}
+        related = {name for f in families if f.metric in acted_on for name in (*f.per.values(), f.share or f.metric)}
+        self.acted_on = frozenset(acted_on | related)
+        self.lone_acts = frozenset(f"act_{act}" for n in self.acts_alone for act in entries[n].acts)
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
         self.stocks = frozenset(f.stock for f in families if f.stock)
         self.classes = classes
@@ -200,6 +207,8 @@ class Lexicon:
         for number, entry in enumerate(self.entries):
             for phrase in (*entry.en, *entry.zh):
                 yield "word", number, phrase
+            for phrase in entry.things:
+                yield "thing", number, phrase
             for use in ("label", "near", "never", "zero"):
                 for phrase in getattr(entry, use).all():
                     yield use, number, phrase
@@ -323,6 +332,8 @@ def _near_enough(text: str, end: int, start: int) -> bool:
 def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int = 0) -> None:
     if use in {"word", "label"}:
         found.hits.append(Hit(key, start, end, use == "label", weight or end - start))
+    elif use == "thing":
+        found.things.append(Hit(key, start, end, weight=weight or end - start))
     elif use == "zero":
         found.zeros.append(Hit(key, start, end, weight=weight or end - start))
     elif use == "class":

@@ -41,6 +41,8 @@ def check_lexicon_words(lexicon: Lexicon) -> Iterator[Problem]:
     """
     for entry in lexicon.entries:
         where = f"lexicon: {entry.metric}"
+        yield from _twice(where, entry.things)
+        yield from _forms(where, entry.things, "en")
         for language in _LANGUAGES:
             conditions = [getattr(words, language) for words in (entry.near, entry.never)]
             others = [getattr(words, language) for words in (entry, entry.label, entry.zero)]

@@ -42,6 +42,10 @@ class Entry(Definition):
         told: this is wording of sentences, no label of a table and no heading.
         breakdown: classes that this wording implies.
         unit: the unit that this wording implies where none is printed: 百万吨死亡率 is `persons/million t`.
+        things: English nouns that name the metric only in a sentence, beside a word of its acts: in "reused 300 m3 of
+            rainwater" rainwater, in "discharged 300 m3 of rainwater" not.
+        acts: what is done with the things, word lists `act_<name>` of the grammar; without things the unit says what
+            was so treated: "avoided 300 tCO2e".
     """
 
     metric: str
@@ -55,6 +59,14 @@ class Entry(Definition):
     breakdown: dict[str, str] = Field(default_factory=dict)
     unit: str | None = None
     told: bool = False
+    things: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _things_need_acts(self) -> "Entry":
+        if self.things and not self.acts:
+            raise ValueError("things without acts name no metric")
+        return self
 
     @model_validator(mode="after")
     def _known_kinds(self) -> "Entry":

@@ -1,0 +1,242 @@
+"""Verbs and their objects: "1,200 m3 of rainwater were reused" tells with a verb what tables tell with a noun.
+
+A frame is an entry of the lexicon with `acts`: nouns (`things`) that name its metric in a sentence where one of these
+acts stands near the number. Without things the number's unit says what was acted on ("avoided 300 tCO2e").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cnesg.extraction.bare_words import AMOUNTS
+from cnesg.extraction.gates import Fit, fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence
+from cnesg.framework.lexicon import Found, Hit
+
+_ACROSS_NUMBER = 40  # characters that a number between act and number counts for
+_ACROSS_CLAUSE = 12  # a break between clauses
+_VAGUE = 60  # "was", "came to": any other act near says more
+_FARTHEST = 280  # from an act to its number
+_NOT_IN_PHRASE = (
+    r"(?!(?:and|or|by|in|for|to|from|with|at|on|per|than|as|while|was|were|is|are|has|have|had"
+    r"|that|which|who|into|through|not)\b)"
+)
+_WORDS = rf"(?:{_NOT_IN_PHRASE}[a-zA-Z'’/-]+\s){{0,4}}"
+_MODIFIERS = rf"{_WORDS}(?:and other {_WORDS})?"
+_OF = re.compile(rf"(?i)\s(?:worth\s)?(?:of\s)(?:[Ss]cope [123] (?:and [23] )?)?{_MODIFIERS}")
+_IN_BRACKETS = re.compile(r"\s?\((?:of |in |our |all )?")
+_IS = re.compile(  # 2,900 tonnes were Scope 1, 1,900 tonnes of which were hazardous
+    r"(?i)\s(?:of (?:which|it|this|these|them) )?(?:(?:were|was|is|are|being)\s)?"
+    r"(?:classified as |classed as |in the form of |as |in |under )?"
+)
+_WITH = re.compile(r"(?i)\bwith\s$")  # With 1,120 GWh, electricity was ...
+_LESS_OF = re.compile(
+    r"(?i)\s(?:reduction|cut|decrease|fall|drop|decline)\s(?:in|of)\s(?:our |its |the |total |absolute |combined )*"
+)
+_OF_THOSE = re.compile(r"(?i)\bof (?:the|our|these|this|all|some)\s(?:total (?:of )?|roughly |about |approximately )?$")
+_OF_OTHERS = re.compile(  # 38 t of ammonia nitrogen and 9 t of phosphorus
+    r"(?i)\sof (?!(?:which|it|this|these|them|the|our|all|that|those|total|paper|plastics?|glass|board"
+    r"|cardboard|metals?|wood|steel|film"
+    r"|aluminium|aluminum|co2|carbon|water|energy|waste)\b)[a-z]"
+)
+_ONLY_COUNTED_IN = re.compile(
+    r"(?i)\b(?:in|ex)clu(?:d\w+|sive of)\s(?:[a-z]+ )?$|\b(?:in|ex)cl\.\s$|\bexcept(?: for)?\s$"
+)
+_COUNTED = re.compile(rf"\s(?:of\s)?{_MODIFIERS}")
+_OF_OUR = re.compile(  # 54 of our 61 plants are certified to ISO 14001
+    r"(?i)\s(?:out )?of (?:the|our|its|all)\s[^.;,()]{0,40}\s(?:are|were|have|hold|held|had|carry)\s[^.;,()\d]{0,40}"
+)
+_SPENT_ON = re.compile(
+    r"(?i)[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
+)
+_SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
+_BEHIND = (  # what may stand between a number and its thing, by the kind of its unit
+    (frozenset({"money"}), (_SPENT_ON,)),
+    (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
+    (frozenset({"bare", "items", "cases", "occasions", "persons"}), (_COUNTED, _OF_OUR)),
+)
+_LEAST = 0.3
+_DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
+_BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
+_LESS = ("_reduction", "_saved")  # what an amount came down to is no amount of less
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A frame that a number may belong to: where its thing stands, what it fits, how far the act is away.
+
+    `own`: the thing stands in an earlier clause, and an act in the number's own.
+    """
+
+    hit: Hit
+    fit: Fit
+    apart: int
+    own: bool = False
+
+
+def things_of(know: Knowledge, found: Found, text: str, numbers: list[Number], start: int, end: int) -> list[Hit]:
+    """The things of a sentence, without those within a longer thing, another noun (water tank) or a number's unit."""
+    things = [
+        hit
+        for hit in found.things
+        if start <= hit.start < end and not _ONLY_COUNTED_IN.search(text, max(start, hit.start - 24), hit.start)
+    ]
+    if not things:
+        return []
+    kinds = know.lexicon.kinds
+    others = [span for span in found.marks.get("no_thing", ()) if start <= span[0] < end]
+    others += [(n.end, n.unit_end) for n in numbers if n.unit_end > n.end]
+    return [
+        hit
+        for hit in things
+        if not any(_within(hit, span) for span in others)
+        and not any(_within(hit, (one.start, one.end)) and kinds[one.entry] & kinds[hit.entry] for one in things)
+    ]
+
+
+def _within(hit: Hit, span: tuple[int, int]) -> bool:
+    return span[0] <= hit.start and hit.end <= span[1] and span[1] - span[0] > hit.end - hit.start
+
+
+def framed(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) -> Iterator[Framed]:
+    """The frames whose thing and act stand in a number's sentence and whose metric it can measure.
+
+    Args:
+        know: vocabulary, wording and units.
+        number: the number.
+        sentence: its sentence.
+        marks: the passage's marked words.
+    """
+    clause = sentence.clauses.span(number.start)
+    of_those = _OF_THOSE.search(sentence.text, max(sentence.start, number.start - 32), number.start) is not None
+    of_others = of_another(number, sentence.text)
+    for hit in sentence.things:
+        if (hit.start < number.unit_end and number.start < hit.end) or (of_others and hit.end <= number.start):
+            continue
+        apart = _apart(know, hit, number, sentence, marks, within=clause if of_those else None)
+        if of_those and apart is None and "state" in know.lexicon.entries[hit.entry].acts:
+            apart = _VAGUE  # Of the 9,300 tonnes of waste, 7,100 tonnes were recycled
+        if apart is None or _came_down(know, hit, number, sentence) or _denied(know, hit.entry, sentence):
+            continue
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family, whole=number.printed.is_integer())
+        if how is not None:
+            own = (
+                hit.end <= clause[0] and (_apart(know, hit, number, sentence, marks, within=clause) or _VAGUE) < _VAGUE
+            )
+            yield Framed(hit, how, apart, own)
+
+
+def framed_before(
+    know: Knowledge, number: Number, sentence: Sentence, last: Sentence, marks: Marks
+) -> Iterator[Framed]:
+    """Frames whose thing the sentence before names and whose act stands here: "Of this, 310 tonnes were burnt".
+
+    Args:
+        know: vocabulary, wording and units.
+        number: the number.
+        sentence: its sentence.
+        last: the sentence before.
+        marks: the passage's marked words.
+    """
+    if sentence.things or not last.things:
+        return
+    nearest = max(hit.end for hit in last.things)
+    for hit in last.things:
+        if hit.end != nearest:
+            continue
+        own = sentence.clauses.span(number.start)
+        apart = _apart(know, hit, number, sentence, marks, within=own)
+        how = fit(know, hit.entry, number.kinds, number.unit, number.family)
+        if apart is not None and how is not None and not how.weak:
+            yield Framed(hit, how, apart)
+
+
+def acted_on(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) -> Iterator[Framed]:
+    """The frames without things that a number's unit and an act near it make: avoided 300 tCO2e."""
+    if number.unit_end <= number.end:
+        return
+    above = know.units.whole(number.unit.partition("/")[0]) if "intensity" in number.kinds else None
+    kinds = above.kinds if above is not None else number.kinds
+    for entry in know.lexicon.acts_alone:
+        if not kinds <= know.lexicon.kinds[entry]:
+            continue
+        hit = Hit(entry, number.end, number.unit_end, weight=0)
+        apart = _apart(know, hit, number, sentence, marks, within=sentence.clauses.span(number.start))
+        if _denied(know, entry, sentence) or apart is None or _came_down(know, hit, number, sentence):
+            continue
+        how = fit(know, entry, number.kinds, number.unit, number.family)
+        if how is not None:
+            yield Framed(hit, how, apart)
+
+
+def cost_beside(number: Number, hit: Hit, text: str) -> float | None:
+    """What it costs that a thing stands behind a number or in its unit, None where it is not the number's."""
+    between = text[number.unit_end : hit.start]
+    named = between == ", " and _WITH.search(text, max(0, number.start - 8), number.start)
+    if hit.start < number.unit_end or named or _IN_BRACKETS.fullmatch(between):
+        return _LEAST
+    patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
+    fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
+    return _LEAST + 0.02 * len(between) if fits else None
+
+
+def of_another(number: Number, text: str) -> bool:
+    """Whether what a number is of stands right behind it: 38 t of ammonia nitrogen and 9 t of phosphorus."""
+    return bool(number.kinds & AMOUNTS) and _OF_OTHERS.match(text, number.unit_end) is not None
+
+
+def _denied(know: Knowledge, entry: int, sentence: Sentence) -> bool:
+    """Whether a word anywhere in the sentence speaks against an entry that needs words from anywhere in it."""
+    denied = sentence.found.never.get(entry, ()) if know.lexicon.entries[entry].near.all() else ()
+    return any(sentence.start <= a < sentence.end for a, _ in denied)
+
+
+def is_difference(number: Number, sentence: Sentence) -> bool:
+    """Whether "by" right before a number says that an amount was changed by it."""
+    return _BY.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+
+
+def _came_down(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a number is what an amount was reduced to, and the frame is one of amounts of less; or the reverse."""
+    if not know.lexicon.entries[hit.entry].metric.endswith((*_LESS, "_rate")):
+        return is_difference(number, sentence) and not number.kinds & {"money", "percent"}
+    return _DOWN_TO.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+
+
+def _apart(
+    know: Knowledge,
+    hit: Hit,
+    number: Number,
+    sentence: Sentence,
+    marks: Marks,
+    *,
+    within: tuple[int, int] | None = None,
+) -> int | None:
+    """How far the nearest act of a frame stands from a number; a number or a break between counts as more."""
+    nearest: int | None = None
+    within = within or (sentence.start, sentence.end)
+    told_first = sentence.text.startswith(":", hit.end)  # Packaging: 21,400 tonnes of glass
+    carried = not told_first and hit.end <= number.start and sentence.clauses.between(hit.end - 1, number.start) > 0
+    beside = {sentence.clauses.index(hit.start), sentence.clauses.index(number.start)}
+    for act in know.lexicon.entries[hit.entry].acts:
+        if act == "state" and carried:
+            continue  # energy consumption, fuels and power together, was 150 GWh
+        for start, end in marks.spans(f"act_{act}", *within):
+            if start < hit.end and hit.start < end and hit.end > number.end:
+                continue
+            if number.unit_end <= start < hit.start <= end + 1 and number.kinds & AMOUNTS:
+                continue  # 640 tonnes of used packaging
+            if carried and sentence.clauses.index(start) not in beside:
+                continue
+            low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
+            if high < low:
+                continue
+            numbers = sum(low <= n.start < high for n in sentence.numbers)
+            far = 1 + high - low + _ACROSS_NUMBER * numbers + _ACROSS_CLAUSE * sentence.clauses.between(low, high)
+            far += _VAGUE if act == "state" else 0
+            if far <= _FARTHEST and (nearest is None or far < nearest):
+                nearest = far
+    return nearest
