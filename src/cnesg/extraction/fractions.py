@@ -25,7 +25,10 @@ _PART_OF = re.compile(
 _NO_PART = re.compile(r"(?i)(?:first|second|last|latter|other|by|and a|one and a|years and a|than)\s$")
 _FIGURE = re.compile(r"[^.;()\d]{0,48}\(\s?\d[\d.]*\s?(?:%|per ?cent)")  # "a third of our managers (35%)"
 _ONE_PART = {"a": 1, **{word: value for value, word in enumerate(_COUNT, start=1)}}
-_HINT = re.compile(r"(?i)\b(?:in|out of)\b|thirds?\b|quarters?\b|fifths?\b|half\b|tenths?\b|sixths?\b|eighths?\b")
+_HINT = re.compile(  # what any of these has; most texts have none
+    r"[Hh]alf|[Tt]hird|[Qq]uarter|fifth|sixth|seventh|eighth|tenth|\sout\sof\s"
+    r"|\sin\s(?:every|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b"
+)
 
 
 def find_fractions(text: str) -> Iterator[tuple[int, int, float | None]]:

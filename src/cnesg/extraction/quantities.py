@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cnesg.errors import InputError
 from cnesg.extraction.assurance import AssuranceReader
@@ -21,6 +22,7 @@ from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.years import fiscal_year, header_year
+from cnesg.framework.lexicon import Lexicon, matching_form
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, Page, fold
@@ -212,7 +214,13 @@ def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:
 
 def _is_restated(know: Knowledge, one: Candidate) -> bool:
     """Whether the words around a figure, or the label that names it, say that it corrects an earlier one."""
-    return any(know.find(compact(text)[0]).marks.get("restated") for text in (one.place.quote, one.named) if text)
+    return any(_says_restated(know.lexicon, text) for text in (one.place.quote, one.named) if text)
+
+
+@lru_cache(maxsize=1024)
+def _says_restated(lexicon: Lexicon, text: str) -> bool:
+    """Whether a text says that a figure was corrected; all figures of a row share its text."""
+    return bool(lexicon.find(matching_form(compact(text)[0])).marks.get("restated"))
 
 
 def _record(

@@ -163,7 +163,12 @@ class Lexicon:
             else:
                 for spelled in _spelled_out(phrase, groups):
                     _add(uses, spelled, (use, key, None))
-        self._of_groups = [number for number, (_, _, kinds) in enumerate(self._gapped) if all(kinds)]
+        # Wordings of nothing but word groups, by the group that they begin with; and which entries are of sentences.
+        self._begun_by: dict[str, list[int]] = {}
+        for number, (_, _, kinds) in enumerate(self._gapped):
+            if kinds[0] and all(kinds):
+                self._begun_by.setdefault(kinds[0], []).append(number)
+        self._told = [entry.told for entry in entries]
         self._phrases = sorted(uses)
         # For each phrase: whether a word must begin at its start and end at its end, and what it is used for.
         self._uses_of = [(_word(p[0]), _word(p[-1]) and not _YEAR_BEGINS.search(p), uses[p]) for p in self._phrases]
@@ -242,34 +247,48 @@ class Lexicon:
                     parts.setdefault((key, part), []).append((start, end))
                 else:
                     _note(found, use, key, start, end)
-        if parts or (told and self._of_groups):
-            self._join(found, parts, text)
+        begun = self._begun_by.keys() & found.marks.keys() if told else ()
+        if parts or begun:
+            phrases = [phrase for phrase, _ in parts] + [one for group in begun for one in self._begun_by[group]]
+            self._join(found, phrases, parts, text)
         if not told:
-            found.hits = [hit for hit in found.hits if not self.entries[hit.entry].told]
+            found.hits = [hit for hit in found.hits if not self._told[hit.entry]]
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
         return found
 
-    def _join(self, found: Found, parts: dict[tuple[int, int], list[tuple[int, int]]], text: str) -> None:
+    def _join(
+        self,
+        found: Found,
+        phrases: list[int],
+        parts: dict[tuple[int, int], list[tuple[int, int]]],
+        text: str,
+    ) -> None:
         """Wordings in two or more parts (`投入..资金`, `<people>..joined`), which follow one another in a clause."""
-        for phrase in dict.fromkeys([*(phrase for phrase, _ in parts), *self._of_groups]):
+        for phrase in dict.fromkeys(phrases):
             use, key, groups = self._gapped[phrase]
-            places = [
-                found.marks.get(group, []) if group else parts.get((phrase, index), [])
-                for index, group in enumerate(groups)
-            ]
-            if not all(places):
-                continue
-            for first, end in places[0]:
-                span, weight = (first, end), end - first
-                for later in places[1:]:
-                    following = next(((a, b) for a, b in later if _near_enough(text, span[1], a)), None)
-                    if following is None:
-                        break
-                    span, weight = (first, following[1]), weight + following[1] - following[0]
-                else:
-                    _note(found, use, key, *span, weight=weight)
+            places = []
+            for index, group in enumerate(groups):
+                there = found.marks.get(group) if group else parts.get((phrase, index))
+                if not there:
+                    break
+                places.append(there)
+            else:
+                self._follow(found, (use, key), places, text)
+
+    @staticmethod
+    def _follow(found: Found, of: tuple[str, int], places: list[list[tuple[int, int]]], text: str) -> None:
+        """Note a wording wherever places of all its parts follow one another."""
+        for first, end in places[0]:
+            span, weight = (first, end), end - first
+            for later in places[1:]:
+                following = next(((a, b) for a, b in later if _near_enough(text, span[1], a)), None)
+                if following is None:
+                    break
+                span, weight = (first, following[1]), weight + following[1] - following[0]
+            else:
+                _note(found, *of, *span, weight=weight)
 
     def marks(self, purpose: str) -> Words:
         """The word list of a purpose; empty when there is none."""

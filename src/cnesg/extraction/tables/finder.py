@@ -70,6 +70,8 @@ def find_tables(page: Page) -> list[Table]:
 
 def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[list[Fragment]]) -> list[Table]:
     """The tables and what stands around pies besides; a table of one value gives way to the whole it is a part of."""
+    if sum("%" in f.folded for line in lines for f in line) < _FEWEST_ROWS:
+        return found
     larger = [table.bbox for table in found if len(table.rows) * len(table.columns) > 1]
     free = [left for line in lines if (left := [f for f in line if not any(_around(box, f) for box in larger)])]
     wholes = find_labelled_shares(page, free)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.model import Row, Table
 
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
@@ -22,7 +22,14 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
     found: set[int] = set()
     seen: set[str] = set()
     rows = table.rows
-    measuring = {(row.indent, row.parents) for row in rows if names(row.label)}
+    measuring: dict[tuple[float, tuple[str, ...]], bool] = {}  # asked only where all else fits: it is dear
+
+    def is_measuring(row: Row) -> bool:
+        group = row.indent, row.parents
+        if group not in measuring:
+            measuring[group] = any(names(other.label) for other in rows if (other.indent, other.parents) == group)
+        return measuring[group]
+
     for number, row in enumerate(rows):
         before = rows[number - 1] if number else None
         after = rows[number + 1].label if number + 1 < len(rows) else ""
@@ -30,11 +37,11 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
             before is not None
             and (number - 1 in found or is_class(before.label))
             and (row.indent, row.parents, row.notes) == (before.indent, before.parents, before.notes)
-            and (row.indent, row.parents) not in measuring
             and row.label not in seen
             and after not in seen
             and not is_class(row.label)
             and not _TOTAL.search(row.label)
+            and not is_measuring(row)
         ):
             found.add(number)
         seen.add(row.label)
