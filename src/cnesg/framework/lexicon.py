@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.phrase_forms import forms_of
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
@@ -69,21 +70,6 @@ _SAME_WORDS = (
     ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),
     ("裁罚", "处罚"),
 )  # fmt: skip
-_ALIKE: tuple[tuple[str, ...], ...] = (
-    ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
-    ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
-)  # fmt: skip
-_COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
-    ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),
-    ("number of ", "no. of ", "no of ", "# of "),
-)
-# The same in Chinese, where a word may be longer: the first of each as mainland reports have it.
-_ALIKE_HAN: tuple[tuple[str, ...], ...] = (
-    ("可再生能源", "再生能源"), ("供应商", "供货商"), ("营业收入", "营收", "收益"),
-    ("排放强度", "排放密度", "排放密集度"), ("能耗强度", "能源密度", "能源密集度", "能耗密度"),
-    ("耗水强度", "耗水密度", "用水密集度", "用水密度"), ("培训时", "训练时"), ("培训小时", "训练小时"),
-    ("教育培训", "教育训练"), ("培训费", "训练费"), ("培训总", "训练总"), ("培训人", "训练人"),
-)  # fmt: skip
 _WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
 
 
@@ -102,22 +88,6 @@ def matching_form(text: str) -> str:
     for word, same in _SAME_WORDS:
         lower = lower.replace(word, same)
     return lower
-
-
-def _plurals(phrase: str) -> set[str]:
-    """An English phrase with its last word in singular and plural."""
-    forms = {phrase}
-    if not phrase or not phrase[-1].isalpha() or not phrase.isascii():
-        return forms
-    if phrase.endswith("ies"):
-        forms.add(phrase[:-3] + "y")
-    elif phrase.endswith("s") and not phrase.endswith("ss"):
-        forms.add(phrase[:-1])
-    elif phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
-        forms.add(phrase[:-1] + "ies")
-    elif len(phrase) > 3:
-        forms.add(phrase + "s")
-    return forms
 
 
 class Lexicon:
@@ -309,34 +279,10 @@ def _spelled_out(phrase: str, groups: Mapping[str, tuple[str, ...]]) -> list[str
 
 
 def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
-    for form in _forms(matching_form(phrase)):
+    for form in forms_of(matching_form(phrase)):
         uses.setdefault(form, [])
         if use not in uses[form]:
             uses[form].append(use)
-
-
-def _forms(phrase: str) -> set[str]:
-    """The forms of a phrase that count as one: singular and plural, other spellings and ways of counting."""
-    if not phrase.isascii():
-        return _forms_in_chinese(phrase)
-    forms = _plurals(phrase)
-    for words in _ALIKE:
-        one = next((word for word in words if word in phrase), None)
-        if one is not None:
-            forms |= {form.replace(one, other) for form in forms for other in words}
-    for words in _COUNTED_ALIKE:
-        one = next((word for word in words if phrase.startswith(word)), None)
-        if one is not None:
-            forms |= {other + form.removeprefix(one) for form in forms for other in words if form.startswith(one)}
-    return forms
-
-
-def _forms_in_chinese(phrase: str) -> set[str]:
-    forms = {phrase}
-    for words in _ALIKE_HAN:
-        if words[0] in phrase:
-            forms |= {form.replace(words[0], other) for form in forms for other in words}
-    return forms
 
 
 def _near_enough(text: str, end: int, start: int) -> bool:
