@@ -11,7 +11,7 @@ import yaml
 from cnesg.cli.app import _run
 
 Write = Callable[..., str]
-SENTENCE = "In 2023, sparkle draw of the Company was 1,250,000 kWh.\n"
+SENTENCE = "In 2023, sparkle score of the Company was 1,250,000 kWh.\n"
 
 
 @pytest.fixture
@@ -76,13 +76,13 @@ def test_extract_reads_with_the_profiles_wording(
     asked = ("extract", str(report), "--year", "2023")
     assert "1,250,000" not in told(capsys, *asked, "--profile", write(), code=1)
     place, phrases = _wording()
-    mine = write(overrides={place: [*phrases, "sparkle draw"], "rules.least_peers": 5})
+    mine = write(overrides={place: [*phrases, "sparkle score"], "rules.least_peers": 5})
     assert _run([*asked, "--profile", mine]) == 0
     out, err = capsys.readouterr()
     assert [json.loads(line)["metric"] for line in out.splitlines()] == ["electricity"]
     assert json.loads(out)["data_point"] == "E0102-01"
     assert "does not use rules.least_peers" in err
-    without = write(overrides={place: [*phrases, "sparkle draw"]}, without=["E0102"])
+    without = write(overrides={place: [*phrases, "sparkle score"]}, without=["E0102"])
     assert json.loads(told(capsys, *asked, "--profile", without))["data_point"] is None
 
 
@@ -99,7 +99,7 @@ def test_ingest_reads_with_the_profiles_wording_and_says_so_in_the_rows(
     told(capsys, "init", folder)
     told(capsys, "import", "companies", str(companies), "--workspace", folder)
     place, phrases = _wording()
-    mine = write(overrides={place: [*phrases, "sparkle draw"]}, indicators=["S"])
+    mine = write(overrides={place: [*phrases, "sparkle score"]}, indicators=["S"])
     about = ("--company", "A", "--year", "2023", "--published", "2024-04-30", "--workspace", folder)
     told(capsys, "ingest", str(report), *about, "--profile", mine)
     with Workspace.open(Path(folder)) as opened:

@@ -260,3 +260,20 @@ def test_a_campaign_named_after_none_states_no_zero() -> None:
 def test_what_brackets_part_from_its_label_is_not_the_last_subject_s() -> None:
     text = "公司总资产48.9亿元，股东权益（归属于母公司）31.9亿元。"
     assert of(text) == {("total_assets", 48.9e8)}
+
+
+def test_those_by_whom_something_was_done_are_not_counted_as_own() -> None:
+    assert of("该产品被587名中科院院士评为全国科技进展新闻。") == set()
+
+
+def test_fees_that_are_saved_are_no_investment() -> None:
+    assert not any(metric == "env_investment" for metric, _ in of("改造后每年可减少排污费20万元。"))
+
+
+def test_what_follows_on_a_dividend_is_of_its_year() -> None:
+    text = (
+        "2021年度公司向全体股东每10股派发现金红利2元。其中：现金红利186,291,005元，占归属于公司股东的净利润的42.65%。"
+    )
+    assert {(row.metric, row.year) for row in facts(text)} == {
+        ("dividend_per_share", 2021), ("dividends_total", 2021), ("dividend_payout_ratio", 2021),
+    }  # fmt: skip

@@ -34,6 +34,7 @@ _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some ar
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
+_BY_WHOM = re.compile(r"被(?:约|近|超过|逾)?$")  # 被587名院士评为: people of anywhere who did something
 _A_HEAD = re.compile(r"人均|户均")
 _AVERAGES = ("_per_employee", "_avg")
 _ALLOWED = re.compile(  # what may be or could be done is no amount of the year
@@ -219,6 +220,8 @@ def _is_whole(sentence: Sentence, number: Number) -> bool:
 
 def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:
     """Whether the people are the object of what was done with some of them: 组织480名员工参加."""
+    if "persons" in number.kinds and _BY_WHOM.search(sentence.text[start : number.start]):
+        return True
     if choice.role != "beside" or choice.fit.metric not in _HEADCOUNTS:
         return False
     return _TAKEN.search(sentence.text[start : number.start]) is not None

@@ -61,6 +61,7 @@ class ProseReader:
         self._narrower = Narrower(know, names)
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
+        self._dividends_of: int | None = None  # the year of the dividend that the passage speaks of
 
     def read(self, passage: Passage, year: int | None = None) -> Iterator[Candidate]:
         """The facts that a passage states, in order.
@@ -70,6 +71,7 @@ class ProseReader:
             year: the year that its surroundings set, a table row's for instance.
         """
         passage, asides = without_asides(passage, self.know.units)
+        self._dividends_of = None
         text = passage.text
         if _LEADERS.search(text):
             return
@@ -180,6 +182,8 @@ class ProseReader:
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
+        if of_a_year:
+            named = self._dividends_of = named or self._dividends_of
         moved = moved_from(sentence, number, self.year) or year_come_to(sentence, number, self.year)
         when = moved or meaning.year or named or year or self.year
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
