@@ -10,10 +10,8 @@ _PATTERNS = (
         "employee",
         "employee",
         re.compile(
-            re.compile(
-                r"人均|每人|每[名位个]?(?:员工|雇员|职工)"
-                r"|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount)"
-            ),
+            r"人均|每人|每[名位个]?(?:员工|雇员|职工)"
+            r"|(?i:per (?:employee|capita|head|person|fte|full.time employee)|by headcount)"
         ),
     ),
     ("money", "HKD million", re.compile(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),

@@ -8,14 +8,13 @@ import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.pdf_frame import Frame
-from cnesg.text.pdf_shapes import Filled, Matrix, Shape, coloured_shapes
+from cnesg.text.pdf_shapes import IDENTITY, Filled, Matrix, Shape, coloured_shapes, matrix_of
 
 _THIN = 2.5
 _MOST_OBJECTS = 20_000
 _MOST_RULINGS = 4_000
 _DEEPEST_FORM = 3
 _FILL = -1  # in place of pdfium's kind, for the inside of a path
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _plain(function: Any, *taken: Any, gives: Any = ctypes.c_int) -> Any:
@@ -41,7 +40,7 @@ def drawings(
     rulings: list[BoundingBox] = []
     pictures: list[BoundingBox] = []
     filled: list[Filled] = []
-    for kind, corners, item, matrix in _objects(page.raw, _IDENTITY, 0):
+    for kind, corners, item, matrix in _objects(page.raw, IDENTITY, 0):
         x0, y0, x1, y1 = frame(*corners)
         x0, y0, x1, y1 = max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height)
         if x0 > x1 or y0 > y1:
@@ -94,7 +93,7 @@ def _objects(
                     yield kind, _moved(corners, matrix), item, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
-            yield from _objects(form, _product(_matrix_of(form), matrix), depth + 1)
+            yield from _objects(form, _product(matrix_of(form), matrix), depth + 1)
 
 
 def _painted(path: int, corners: tuple[float, float, float, float]) -> tuple[bool, bool]:
@@ -108,13 +107,6 @@ def _painted(path: int, corners: tuple[float, float, float, float]) -> tuple[boo
     return bool(fill.value), bool(stroke.value)
 
 
-def _matrix_of(item: Any) -> Matrix:
-    raw = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, raw):
-        return _IDENTITY
-    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
-
-
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
@@ -122,7 +114,7 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _moved(corners: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
-    if matrix == _IDENTITY:
+    if matrix == IDENTITY:
         return corners
     a, b, c, d, e, f = matrix
     left, bottom, right, top = corners

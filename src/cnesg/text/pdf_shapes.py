@@ -1,7 +1,7 @@
-"""Filled shapes of a PDF page that a legend explains: slices and bars of charts, and the legend's own little squares.
+"""Filled shapes of a PDF page that can be a chart's: slices, bars, and the little squares of a legend.
 
-Only pages with something like a legend are looked at closely: two small squares at least, and larger shapes in their
-colours.
+Only pages with something like a legend are looked at closely (two small squares at least, and larger shapes in their
+colours), and those with bars of one width on one base.
 """
 
 import ctypes
@@ -17,6 +17,7 @@ from cnesg.text.pdf_frame import Frame
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _KEY = (2.5, 16.0)  # points: how wide and high a legend's square is
 _THICK = (5.0, 80.0)  # points: of a bar
@@ -129,8 +130,7 @@ def _outline(one: Filled, frame: Frame) -> tuple[Point, ...]:
     count = pdfium.FPDFPath_CountSegments(path)
     if not 2 < count <= _MOST_SEGMENTS:
         return _corners(one.bbox)
-    raw = pdfium.FS_MATRIX()
-    own = pdfium.FPDFPageObj_GetMatrix(path, raw) and (raw.a, raw.b, raw.c, raw.d, raw.e, raw.f)
+    own = matrix_of(path)
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     bends: list[Point] = []
@@ -146,7 +146,7 @@ def _outline(one: Filled, frame: Frame) -> tuple[Point, ...]:
         if len(bends) == 3:
             points += [_middle((points or bends)[-1], bends), here]
             bends = []
-    return tuple(_seen(_moved(_moved(point, own or None), one.matrix), frame) for point in points)
+    return tuple(_seen(_moved(_moved(point, own), one.matrix), frame) for point in points)
 
 
 def _middle(start: Point, bends: Sequence[Point]) -> Point:
@@ -155,9 +155,15 @@ def _middle(start: Point, bends: Sequence[Point]) -> Point:
     return tuple((start[i] + 3 * a[i] + 3 * b[i] + end[i]) / 8 for i in (0, 1))  # type: ignore[return-value]
 
 
-def _moved(point: Point, matrix: Matrix | None) -> Point:
-    if matrix is None:
-        return point
+def matrix_of(item: Any) -> Matrix:
+    """The matrix of a page object, which moves its points to those of what holds it."""
+    raw = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, raw):
+        return IDENTITY
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
     a, b, c, d, e, f = matrix
     return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
 

@@ -1,4 +1,4 @@
-"""Pie and bar charts whose classes a legend tells by colour, as tables.
+"""Pie and bar charts as tables: those whose classes a legend tells by colour, and bars that stand for categories.
 
 What a number belongs to is told by geometry: the slice in whose direction from the middle it stands, the bar in which
 or at whose end it stands. The drawing then proves it: slices are as large and bars as long as their numbers say. A
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.tables.legends import drawings, find_legends
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.extraction.tables.titles import title_over
 from cnesg.model.records import BoundingBox
 from cnesg.text import Colour, Page, Shape
@@ -43,7 +43,7 @@ class _Mark:
 
 
 def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> list[Table]:
-    """The charts of a page that have a legend, from top to bottom.
+    """The pies, rings and bars of a page, from top to bottom.
 
     Args:
         page: a page of a PDF.
@@ -57,7 +57,7 @@ def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> list[Tabl
         return []
     legends = find_legends(page)
     keys = [key.bbox for legend in legends for key in legend.keys]
-    free = [f for f in fragments if not any(_holds(box, f) for box in keys)]
+    free = [f for f in fragments if not any(holds(box, f) for box in keys)]
     tables: list[tuple[BoundingBox, Table]] = []
     for legend in legends:
         for drawing in legend.drawings:
@@ -78,11 +78,6 @@ def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> list[Tabl
     texts = [f for f in free if id(f) not in used and f.kind == "text"]
     found = [_titled(table, box, tables, texts, page.number) for box, table in sorted(tables, key=lambda t: t[0][1])]
     return [table for table in found if table.captions or any(column.headers for column in table.columns)]
-
-
-def _holds(box: BoundingBox, fragment: Fragment) -> bool:
-    x = (fragment.x0 + fragment.x1) / 2
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= fragment.middle <= box[3] + 1
 
 
 def _is_round(box: BoundingBox, shapes: Sequence[Shape]) -> bool:

@@ -12,7 +12,7 @@ from cnesg.extraction.tables.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, usual_height
 from cnesg.extraction.tables.lists import find_lists
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
@@ -73,7 +73,7 @@ def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[list[Fr
     if sum("%" in f.folded for line in lines for f in line) < _FEWEST_ROWS:
         return found
     larger = [table.bbox for table in found if len(table.rows) * len(table.columns) > 1]
-    free = [left for line in lines if (left := [f for f in line if not any(_around(box, f) for box in larger)])]
+    free = [left for line in lines if (left := [f for f in line if not any(holds(box, f) for box in larger)])]
     wholes = find_labelled_shares(page, free)
     shares = {(c.line, c.start) for whole in wholes for row in whole.rows for c in row.cells if c is not None}
     others = [
@@ -84,10 +84,6 @@ def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[list[Fr
     return others + wholes
 
 
-def _around(box: BoundingBox, fragment: Fragment) -> bool:
-    return box[0] - 1 <= (fragment.x0 + fragment.x1) / 2 <= box[2] + 1 and box[1] - 1 <= fragment.middle <= box[3] + 1
-
-
 def _uncoded(line: list[Fragment]) -> list[Fragment]:
     """A line without the code of a disclosure standard that stands first in it: it names no row."""
     return line[1:] if is_code(line[0].text) else line
@@ -95,8 +91,7 @@ def _uncoded(line: list[Fragment]) -> list[Fragment]:
 
 def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
     """Whether most of a line's fragments stand in a box."""
-    inside = sum(box[0] - 1 <= (f.x0 + f.x1) / 2 <= box[2] + 1 and box[1] - 1 <= f.middle <= box[3] + 1 for f in line)
-    return 2 * inside > len(line)
+    return 2 * sum(holds(box, f) for f in line) > len(line)
 
 
 def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:

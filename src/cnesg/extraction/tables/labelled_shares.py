@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.lists import names_nothing
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, clusters
 from cnesg.extraction.tables.titles import title_over
 from cnesg.model.records import BoundingBox
 
@@ -121,11 +121,7 @@ def _fits(name: Fragment, share: Fragment) -> bool:
 
 def _wholes(named: Sequence[_Named], reach: int = 0) -> Iterator[list[_Named]]:
     """Groups that stand together and add up to a hundred."""
-    groups: list[list[_Named]] = []
-    for one in named:
-        near = [group for group in groups if any(_apart(one.bbox, other.bbox) <= _NEAR[reach] for other in group)]
-        groups = [group for group in groups if group not in near] + [[*(o for group in near for o in group), one]]
-    for group in groups:
+    for group in clusters(named, lambda one, other: _apart(one.bbox, other.bbox) <= _NEAR[reach]):
         if _is_whole(group):
             yield group
         elif reach + 1 < len(_NEAR):

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cnesg.extraction.tables.model import around
+from cnesg.extraction.tables.model import around, clusters
 from cnesg.model.records import BoundingBox
 from cnesg.text import Colour, Line, Page, Shape
 
@@ -73,12 +73,9 @@ def drawings(shapes: Sequence[Shape]) -> list[list[Shape]]:
     Args:
         shapes: shapes of one page.
     """
-    groups: list[list[Shape]] = []
     straight = {id(shape) for shape in shapes if shape.is_rectangle}
-    for shape in shapes:
-        near = [group for group in groups if any(_belong(shape, other, straight) for other in group)]
-        groups = [group for group in groups if group not in near] + [[shape, *(s for g in near for s in g)]]
-    return groups
+    # what is drawn last lies on top and comes first
+    return [group[::-1] for group in clusters(shapes, lambda one, other: _belong(one, other, straight))]
 
 
 def _belong(first: Shape, second: Shape, straight: Container[int]) -> bool:
@@ -133,10 +130,7 @@ def _key(square: Shape, line: Line, later: Sequence[Shape]) -> Key | None:
 
 def _groups(keys: Sequence[Key], reach: int = 0) -> list[list[Key]]:
     """Entries that stand side by side or one below the other; as near as it takes for each colour to have one text."""
-    groups: list[list[Key]] = []
-    for key in keys:
-        near = [group for group in groups if any(_together(key, other, _ACROSS[reach]) for other in group)]
-        groups = [group for group in groups if group not in near] + [[key, *(one for group in near for one in group)]]
+    groups = clusters(keys, lambda one, other: _together(one, other, _ACROSS[reach]))
     if reach + 1 == len(_ACROSS):
         return groups
     whole = [group for group in groups if _is_legend(group)]

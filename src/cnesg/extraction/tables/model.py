@@ -1,10 +1,13 @@
 """A table as found on a page: rows with labels, columns with headers, and what stands above it."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from cnesg.model.records import BoundingBox
 
+_Item = TypeVar("_Item")
 _SHARE = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
 _ROUNDED = 0.5  # of a per cent, by which each share may be rounded
 
@@ -113,3 +116,19 @@ def around(boxes: list[BoundingBox]) -> BoundingBox:
     """The box around boxes."""
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
+
+
+def holds(box: BoundingBox, fragment: Fragment) -> bool:
+    """Whether the middle of a fragment lies in a box or on its edge."""
+    x = (fragment.x0 + fragment.x1) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= fragment.middle <= box[3] + 1
+
+
+def clusters(items: Iterable[_Item], belong: Callable[[_Item, _Item], bool]) -> list[list[_Item]]:
+    """Items that belong together, directly or by way of others, each cluster in the order of the items."""
+    found: list[list[_Item]] = []
+    for item in items:
+        near = [cluster for cluster in found if any(belong(item, other) for other in cluster)]
+        apart = [cluster for cluster in found if not any(cluster is one for one in near)]
+        found = [*apart, [*(other for cluster in near for other in cluster), item]]
+    return found
