@@ -21,3 +21,14 @@ from tests.extraction.test_told_sentences import rows_of
 )  # fmt: skip
 def test_what_leans_on_a_count_is_read_with_it(text: str, facts: set[tuple[str, float]]) -> None:
     assert {(row.metric, row.value) for row in rows_of(text)} == facts
+
+
+@pytest.mark.parametrize(
+    "text", ["The survey was completed by 81% of women.", "Health insurance is offered to 92% of women."]
+)
+def test_a_share_of_people_whom_something_reached_says_nothing_of_who_they_are(text: str) -> None:
+    assert "employees_share" not in {row.metric for row in rows_of(text)}
+
+
+def test_the_share_that_women_are_is_read() -> None:
+    assert {(row.metric, row.value) for row in rows_of("Of our employees, 41% are women.")} == {("employees_share", 41)}
