@@ -11,6 +11,7 @@ from tests.gap.reports import CHINESE, ENGLISH, FINANCIAL, INDEX, gap_of
 from cnesg.disclosure import Talk
 from cnesg.errors import Language
 from cnesg.gap import Gap
+from cnesg.gap.model import Status
 from cnesg.pipeline.gap_report.html import html_of
 from cnesg.pipeline.gap_report.view import percent, view_of
 
@@ -75,11 +76,20 @@ def test_talk_stands_below_the_counts(gap: Gap, language: Language, words: str) 
     assert view_of(gap, language).talk == ""
 
 
-def test_the_own_answer_stands_beside_that_of_peers(gap: Gap) -> None:
-    items = {key: replace(item, peers=0.25, like_peers=key == "A1") for key, item in gap.items.items()}
+@pytest.mark.parametrize(
+    ("status", "like", "words"),
+    [
+        ("disclosed", True, "this report too"),
+        ("disclosed", False, "this report in its own way"),
+        ("explained", False, "this report in its own way"),
+        ("missing", True, "this report in part"),
+        ("missing", False, "not this report"),
+    ],
+)
+def test_the_own_answer_stands_beside_that_of_peers(gap: Gap, status: Status, like: bool, words: str) -> None:
+    items = {key: replace(item, status=status, peers=0.25, like_peers=like) for key, item in gap.items.items()}
     shown = {item["id"]: item["peers_text"] for item in view_of(replace(gap, items=items), "en").items}
-    assert shown["A1"] == "25% (this report too)"
-    assert shown["A2"] == "25% (not this report)"
+    assert shown["A1"] == f"25% ({words})"
 
 
 def test_the_workbook_holds_items_and_evidence_and_no_formula(gap: Gap) -> None:

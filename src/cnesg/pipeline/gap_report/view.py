@@ -114,10 +114,16 @@ def _talk(found: Sequence[Talk], language: Language) -> str:
 
 
 def _peers(item: ItemGap, language: Language) -> str:
-    """The share of peers, and whether this report does the same by the same measure."""
+    """The share of peers, and whether this report does the same by the same measure.
+
+    The status has a requirement of its own: an item can be missing of which a data point is answered, and the reverse.
+    """
     if item.like_peers is None:
         return percent(item.peers)
-    answer = "like_peers" if item.like_peers else "unlike_peers"
+    if item.status == "missing":
+        answer = "partly_like_peers" if item.like_peers else "unlike_peers"
+    else:
+        answer = "like_peers" if item.like_peers else "otherwise_than_peers"
     return f"{percent(item.peers)} ({render(f'gap.{answer}', language=language)})"
 
 
