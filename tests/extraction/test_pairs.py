@@ -88,3 +88,7 @@ def test_the_year_of_one_dividend_is_not_that_of_all_since_the_listing() -> None
 def test_water_held_back_in_a_flood_is_not_used() -> None:
     assert of("梯级枢纽拦蓄洪水\n122亿立方米\n枢纽为下游补水\n278亿立方米\n") == set()
     assert of("全年用水量\n122万立方米\n员工总数\n2,781人\n") == {("water_total", 1.22e6), ("employees_total", 2781)}
+
+
+def test_a_unit_that_makes_its_number_unreadable_is_left_alone() -> None:
+    assert of("纳税总额\n6300.0\t■\n亿元\n员工总数\n展望未来\n") == set()

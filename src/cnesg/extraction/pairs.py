@@ -99,9 +99,8 @@ def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
             if label:
                 yield from ended()
             values.append(value)
-        elif len(values) == 1 and not read_cell(values[0].cell.clean, units).unit and _is_unit(text, units):  # type: ignore[union-attr]
-            cell = values[0].cell
-            values[0] = _Value(Cell(cell.text, cell.line, cell.start, cell.end, unit_below=text))
+        elif len(values) == 1 and (with_unit := _with_unit(values[0].cell, text, units)) is not None:
+            values[0] = _Value(with_unit)
         elif _is_label(text):
             if values:
                 yield from ended()
@@ -118,9 +117,13 @@ def _value(line: Line, text: str, units: UnitTable) -> _Value | None:
     return _Value(Cell(line.text, line, 0, len(line.text)))
 
 
-def _is_unit(text: str, units: UnitTable) -> bool:
-    reading = units.whole(text)
-    return reading is not None and bool(reading.unit)
+def _with_unit(cell: Cell, text: str, units: UnitTable) -> Cell | None:
+    """A number's cell with the unit of the line below it; None where that is no unit, or the number has one."""
+    number, unit = read_cell(cell.clean, units), units.whole(text)
+    if number is None or number.unit or unit is None or not unit.unit:
+        return None
+    below = Cell(cell.text, cell.line, cell.start, cell.end, unit_below=text)
+    return below if read_cell(below.clean, units) is not None else None
 
 
 def _is_label(text: str) -> bool:
