@@ -15,6 +15,10 @@ from tests.extraction.test_told_sentences import rows_of
             "Our solar roofs produced 4.3 GWh, which is 12% of the electricity consumed.",
             {"renewable_energy": 4.3, "renewable_energy_share": 12},
         ),
+        (
+            "董事会现有董事9名，其中女董事3名，即33%。",
+            {"board_directors": 9, "female_directors": 3, "female_directors_share": 33},
+        ),
         ("We recycled 14,300 tonnes of waste, or enough to fill 300 lorries.", {"waste_recycled": 14_300}),
     ],
 )

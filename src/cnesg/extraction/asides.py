@@ -1,7 +1,9 @@
-"""Figures of an earlier year in brackets between a figure and what it counts: "16 (31 December 2022: 18) employees".
+"""What stands in brackets, above all figures of an earlier year: "16 (31 December 2022: 18) employees".
 
-The sentence is read without such brackets, as if they had not been put in; each fact of the figure before one is then
-stated once more, for the year and with the figure that the bracket gives.
+Where such a bracket parts a figure from what it counts, the sentence is read without it, as if it had not been put in;
+each fact of the figure before it is then stated once more, for the year and with the figure that the bracket gives. A
+bracket behind the noun ("120 staff (2022: 118)", "8.9% (10.2% in 2022)") stays where it is: its figure is compared with
+the one before.
 """
 
 import re
@@ -9,18 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.numbers import ABOUT, Number
 from cnesg.extraction.passages import Passage
+from cnesg.extraction.sentence import Sentence
 from cnesg.framework.units import UnitTable
 
+BRACKET = re.compile(r"\([^()]*\)")
+# "(as at 31 December 2022:", "(December 31, 2022:", (2022年:, "(FY22:"
+_OPENED = (
+    r"\([^()\d,，;；:：]{0,24}(?:\d{1,2},? ?(?:[a-z]{3,9},? )?)?"
+    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?:/\d\d)?\s?"
+    rf"(?:年?(?:度|底|末)?(?:12月31日)?)?\s?[:：]\s?{ABOUT}"
+)
 _ASIDE = re.compile(
-    r"(?i)(?<=[\w%²³])\s?\("
-    r"(?:(?:as )?(?:at|of|in|on|for|year ended|the year ended|for the year ended|截至|于)\s?)?"
-    r"(?:the )?(?:\d{1,2} [a-z]{3,9},? |[a-z]{3,9} \d{1,2}, ?|year |financial year |fiscal year )?"
-    r"(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\s?(?:年(?:度|底|末)?(?:12月31日)?)?\s?[:：]\s?"
-    r"(?:about |approximately |over |约)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s?(?:[^\d()]{1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
 )
+_JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
+_LONGEST_OPENED = 48  # characters
+_CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)\)")  # 8.9% (10.2%| in 2022)
+_NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?\)")
+_LATIN = re.compile(r"[A-Za-z] ?$")
+_NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
+_NEAR = 16  # characters between a figure and its comparison in brackets
 _FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
 
 
@@ -54,12 +67,41 @@ def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[in
         position = found.end()
         first, last = found.span("figure")
         place = passage.origin[first], passage.origin[last - 1] + 1
-        asides[len(kept)] = Aside(int(found["year"]), found["figure"], *place)
+        asides[len(kept)] = Aside(_year(found), found["figure"], *place)
     if not asides:
         return passage, {}
     kept += range(position, len(text))
     origin = (*(passage.origin[at] for at in kept), passage.origin[-1])
     return replace(passage, text="".join(text[at] for at in kept), origin=origin), asides
+
+
+def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
+    """The figure that a figure in brackets is compared with, and the year that the brackets name.
+
+    In "16 employees (2021: 15)" and "16 employees (15 in 2021)" 15 is of 2021 and otherwise what 16 is.
+    """
+    text = sentence.text
+    found = _JUST_OPENED.search(text, max(sentence.start, number.start - _LONGEST_OPENED), number.start)
+    if found is not None:
+        reach = _NEAR_LATIN if _LATIN.search(text, max(0, found.start() - 2), found.start()) else _NEAR
+        before = [n for n in sentence.numbers if n.unit_end <= found.start() <= n.unit_end + reach]
+        return (before[-1], _year(found)) if before else None
+    found = _CLOSED_YEAR.match(text, number.unit_end)
+    if found is None or text[number.start - 1 : number.start] != "(":
+        return None
+    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1 and n.kinds & number.kinds]
+    near = before and number.start - before[-1].unit_end <= _NEAR
+    return (before[-1], int(found["year"])) if near else None
+
+
+def year_of_nil(text: str, start: int, end: int) -> int | None:
+    """The year for which brackets in `text[start:end]` state zero in words or figures: "(2022: nil)"."""
+    found = _NIL.search(text, start, end) if "(" in text else None
+    return _year(found) if found else None
+
+
+def _year(opened: re.Match[str]) -> int:
+    return int(opened["year"] or f"20{opened['short']}")
 
 
 def _stands_at_figure(text: str, at: int, units: UnitTable) -> bool:

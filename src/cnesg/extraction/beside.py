@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.bare_words import AMOUNTS, DONE, POINTS_BACK
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
@@ -25,7 +26,6 @@ _LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says 
 _OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
 _AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
-_ASIDE = re.compile(r"\([^()]{0,40}\)")  # "16 (2021: 15) employees": what stands in brackets is an aside
 _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
 _HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
     r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
@@ -52,7 +52,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         sentence: the sentence of both.
     """
     closed = "percent" in number.kinds and _BRACKETED.match(sentence.text, number.unit_end)  # half (52%) of our staff
-    between = _ASIDE.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
+    between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
         between = _MORE_PEOPLE.sub("", between)
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
@@ -105,7 +105,7 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
         return None  # 召开党委会26次、|董事会: the last part is the next one's
     if "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end):
         return None
-    asides = [m.span() for m in _ASIDE.finditer(sentence.text, number.start, hit.end)]
+    asides = [m.span() for m in BRACKET.finditer(sentence.text, number.start, hit.end)]
     later = any(
         number.end <= n.start < hit.end and not any(a <= n.start < b for a, b in asides) for n in sentence.numbers
     )

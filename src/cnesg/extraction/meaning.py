@@ -11,8 +11,9 @@ from cnesg.extraction.moves import came_to, moved_from
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
+from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence, width
-from cnesg.extraction.shares import leans, same_count
+from cnesg.extraction.shares import leans
 from cnesg.extraction.subjects import added_up
 from cnesg.framework.wording import COUNTS
 
@@ -139,7 +140,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         or _sums_list(sentence, number, choice)
         or _is_part_of_all(sentence, number, choice)
         or leans(sentence, number)
-        or same_count(know, sentence, number) is not None
+        or said_again(know, sentence, number) is not None
     ):
         return True
     label = sentence.own_label(number) or _before_bracket(sentence, number, choice)

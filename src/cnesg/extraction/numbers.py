@@ -114,6 +114,11 @@ _QUALIFIER_BEFORE = re.compile(
     r"|(?P<under>less than|fewer than|under|below|up to|no more than|not more than"
     r"|不超过|不足|低于|小于|少于|<|≤|＜))\s?(?:了|为|达|达到|人民币)?\s?$"
 )
+# what may stand between other words and a number, in patterns that end at it
+ABOUT = (
+    r"(?:(?:(?i:about|around|approximately|nearly|almost|some|roughly|just|only|over|more than)\s)"
+    r"|(?:约|近|大约|约为|超过|逾)\s?)?"
+)
 _QUALIFIER_AFTER = re.compile(r"\s?(?:(?P<over>多|余|以上|\+|有余|plus\b)|(?P<about>左右|上下|or so))")
 _PARTS = {"over": "over", "about": "about", "under": "under"}
 

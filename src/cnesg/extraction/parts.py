@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import like_the_last, with_total
@@ -18,7 +19,6 @@ _BEHIND = 8  # characters behind a number in which a class counts: 97份临时�
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
-_ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
@@ -91,7 +91,7 @@ def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice
         hit, text, metric = choice.hit, sentence.text, choice.fit.metric
         inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)
         named = {k: v for k, v in inside.items() if k == "type"}  # 安排职业健康体检,人数为...
-        if aside := _ASIDE.match(text, hit.end, number.start):  # 范围二排放量(市场法)为...
+        if aside := BRACKET.match(text, hit.end, number.start):  # 范围二排放量(市场法)为...
             named = class_words(know, sentence.found, text, aside.start(), aside.end(), metric) | named
         return named
     if not own or not taken or width(own) > _LONGEST_CLASS:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.asides import with_asides, without_asides
+from cnesg.extraction.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
@@ -134,7 +134,8 @@ class ProseReader:
         )
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
-        if (before := compared(sentence, number, self.year)) is not None:
+        before = compared_in_brackets(sentence, number) or compared(sentence, number, self.year)
+        if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
         choice = came_to(sentence, number, self.year)

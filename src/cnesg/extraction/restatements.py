@@ -1,49 +1,68 @@
-"""A fact said again as a share or an amount: "64% of the electricity, or 182 GWh", "4.3 GWh, which is 12% of ..."."""
+"""What was just stated, said again in another unit: "64% of the electricity, or 182 GWh", "four, which equals 44%"."""
 
 import re
+from functools import lru_cache
 
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.numbers import ABOUT, Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.wording import COUNTS
 
-_OR = re.compile(
-    r"(?i)(?P<what>[^,.;()\d]{0,48})?[,(]?\s?(?:or|that is|i\.e\.|which (?:is|was|equals|equalled|represents"
-    r"|represented|corresponds to|makes up)"
-    r"|representing|equal to|equivalent to|corresponding to|making up|accounting for|meeting|covering|supplying)"
-    r"[,:]?\s(?:about |around |approximately |nearly |some |over |more than |roughly |just )?"
-)
 _BY = re.compile(r"(?i)\b(?:by|than)\b")
 _COST = 0.2
+_COUNTED = COUNTS | {"bare"}
+_UNITS_OF_COUNTS = {"persons", "person-times", "count", "cases"}
 
 
 def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
-    """The share of the amount just read, or the amount of the share just read; None where a number is neither.
+    """The share of the amount or count just read, or the amount of the share just read; None where it is neither.
 
     Args:
         know: vocabulary, wording and units.
         sentence: the sentence of the number, with what was read of it.
         number: the number.
     """
-    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
-    if not before or before[0].start not in sentence.read:
+    last = next((n for n in reversed(sentence.numbers) if n.unit_end <= number.start), None)
+    if last is None or last.start not in sentence.read or ("percent" in last.kinds) == ("percent" in number.kinds):
         return None
-    between = _OR.fullmatch(sentence.text, before[0].unit_end, number.start)
-    if between is None or _BY.search(between["what"] or ""):
+    between = _again(know.lexicon).fullmatch(sentence.text, last.unit_end, number.start)
+    if between is None or _BY.search(between["what"]):
         return None
-    choice = sentence.read[before[0].start][0]
-    metric = choice.fit.metric
-    families = know.lexicon.families
-    if "percent" in number.kinds and "percent" not in before[0].kinds:
-        share = families[metric].share if metric in families else None
-        return Choice(_COST, choice.hit, Fit(share, "%"), "clause") if share else None
-    if "percent" in before[0].kinds and "percent" not in number.kinds and number.unit:
-        whole = next((name for name, one in families.items() if one.share == metric), None)
-        reading = know.units.whole(know.unit_of(whole)) if whole else None
-        if (
-            whole
-            and reading is not None
-            and (reading.kinds & number.kinds or know.units.convert(1.0, number.unit, know.unit_of(whole), whole))
-        ):
-            return Choice(_COST, choice.hit, Fit(whole, number.unit), "clause")
-    return None
+    choice = sentence.read[last.start][0]
+    if "percent" in last.kinds:
+        how = None if between["sign"] else _whole(know, choice.fit.metric, number)
+    else:
+        how = _share(know, choice.fit.metric, last, sign=bool(between["sign"]))
+    return Choice(_COST, choice.hit, how, "clause") if how else None
+
+
+def _share(know: Knowledge, metric: str, last: Number, *, sign: bool) -> Fit | None:
+    """The share that an amount or a count is; a sign alone ("four (44%)") says a count again, but no amount."""
+    relatives = know.lexicon.families.get(metric)
+    counted = bool(last.kinds & _COUNTED)
+    if relatives is None or (sign and not counted) or (counted and know.unit_of(metric) not in _UNITS_OF_COUNTS):
+        return None
+    share = relatives.share or (relatives.composition if counted else None)
+    return Fit(share, "%") if share else None
+
+
+def _whole(know: Knowledge, metric: str, number: Number) -> Fit | None:
+    """What a share is one of, where the number is in its unit."""
+    whole = next((name for name, one in know.lexicon.families.items() if one.share == metric), None)
+    reading = know.units.whole(know.unit_of(whole)) if whole else None
+    if whole is None or reading is None or not number.unit:
+        return None
+    fits = reading.kinds & number.kinds or know.units.convert(1.0, number.unit, know.unit_of(whole), whole)
+    return Fit(whole, number.unit) if fits else None
+
+
+@lru_cache(maxsize=8)
+def _again(lexicon: Lexicon) -> re.Pattern[str]:
+    """What may stand between a figure and the same said again: words of the grammar's `said_again`, or a sign."""
+    words = sorted(lexicon.grammar.said_again.all(), key=len, reverse=True)
+    either = "|".join(rf"\b{re.escape(w)}" if w.isascii() else re.escape(w) for w in words) or "(?!)"
+    return re.compile(
+        rf"(?i)(?P<what>[^.;\d]{{0,80}}?)[,，(]?\s?(?:(?P<sign>[(=])|(?:{either})[,:]?(?![a-z]))\s?{ABOUT}"
+    )

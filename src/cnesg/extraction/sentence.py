@@ -12,11 +12,6 @@ from cnesg.framework.lexicon import Found, Hit
 
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
 _TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
-_COMPARED = re.compile(
-    r"(?i)\((?:[^()\d]{0,12}|\d{1,2} [a-z]+ |[a-z]+ \d{1,2}, ?|as (?:at|of) [^()]{0,16}?)?"
-    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\s?年?(?:度|底|末)?\s?"
-    r"[:：]\s?(?:约|about |approximately )?$"
-)
 _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _AGAINST = re.compile(
     r"[,，]?\s?(?:比|较|高于|低于|优于)(?P<year>(?:19|20)\d\d)年?(?:度|底|末)?(?:同期)?的\s?(?:约|近)?$"
@@ -51,7 +46,6 @@ _IN_YEAR = re.compile(
     r"(?i)\sin (?P<year>(?:19|20)\d\d)\b"
     r"|\s(?:(?:a|one) year (?:earlier|ago|before)|(?:in )?the year before|in the previous year|last year)\b"
 )
-_IN_YEAR_ASIDE = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)\)")  # 8.9% (10.2% in 2022)
 _OF_THAT_YEAR = re.compile(
     r"(?i)\s?(?:[a-z]{2,12}\s){0,2}"
     r"(?:(?:in|for) (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
@@ -69,8 +63,6 @@ _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
-_NEAR_ASIDE_LATIN = 64  # nine safety events were registered (2022: twelve)
-_NEAR_ASIDE = 16  # characters between a figure and its comparison in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +183,7 @@ def compared(sentence: Sentence, number: Number, this_year: int) -> tuple[Number
     In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is; so is it in 93%,比2015年的91%提高2%, and in
     12.6亿元,比上年同期13.2亿元下降4.4% of the year before this one, and in "9.3%, compared with 14.1% in 2020" of 2020.
     """
-    found = _COMPARED.search(sentence.text, max(sentence.start, number.start - 36), number.start)
-    if found is None:
-        return (
-            _against(sentence, number)
-            or _last_year(sentence, number, this_year)
-            or _aside(sentence, number)
-            or _than(sentence, number, this_year)
-        )
-    reach = _NEAR_ASIDE_LATIN if _LATIN.search(sentence.text, max(0, found.start() - 2), found.start()) else _NEAR_ASIDE
-    before = [n for n in sentence.numbers if n.unit_end <= found.start() and found.start() - n.unit_end <= reach]
-    year = found["year"] or f"20{found['short']}"
-    return (before[-1], int(year)) if before else None
+    return _against(sentence, number) or _last_year(sentence, number, this_year) or _than(sentence, number, this_year)
 
 
 def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
@@ -216,16 +197,6 @@ def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
 def _measures_alike(one: Number, other: Number) -> bool:
     """Whether two figures may be of one thing: of one kind, or the second in tonnes of what the first is in tonnes."""
     return bool(one.kinds & other.kinds) or bool(other.raw_unit and one.raw_unit.startswith(other.raw_unit))
-
-
-def _aside(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
-    text = sentence.text
-    found = _IN_YEAR_ASIDE.match(text, number.unit_end)
-    if found is None or text[number.start - 1 : number.start] != "(":
-        return None
-    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1 and n.kinds & number.kinds]
-    near = before and number.start - before[-1].unit_end <= _NEAR_ASIDE
-    return (before[-1], int(found["year"])) if near else None
 
 
 def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:

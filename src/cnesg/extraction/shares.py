@@ -1,4 +1,4 @@
-"""Numbers that lean on the count before them: "46 % of them women", "18 of them in Asia", "or 21 % of all staff"."""
+"""Numbers that lean on the count before them: "46 % of them women", "18 of them in Asia"."""
 
 import re
 from dataclasses import replace
@@ -13,13 +13,6 @@ from cnesg.framework.wording import COUNTS
 
 _OF_THEM = re.compile(r"(?i)\s?of (?:them|whom|these|those|which|this number)\b")
 _OF_WHOM = re.compile(r"(?i)(?:\bof (?:whom|which|these|them|those)|\bamong (?:them|these|those|whom))\b[^.;:\d]*$")
-_SAME = re.compile(
-    r"(?i)^[^.;\d]{0,80}?(?:\bor|\brepresenting|\bequivalent to|\bequal to|\bequalling|\bcorresponding to"
-    r"|\baccounting for|\bmaking up|\bconstituting|\bi\.e\.|\bthat is|\b(?:which|this|that)(?: figure| number)? "
-    r"(?:equals|is|represents"
-    r"|corresponds to|makes|means|amounts to|translates into|gives)|\(|=)"
-    r"\s?(?:about|around|some|approximately|nearly|almost|over|more than|roughly)?\s?$"
-)
 _IN_PLACE = re.compile(
     r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
     r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
@@ -35,7 +28,6 @@ _NEAR = 60  # characters between the count and the number that leans on it
 _COST = 1.0
 _LEANS = COUNTS | {"bare", "percent"}
 _OF_ALL = {"status", "period", "entity", "segment"}
-_COUNTED = {"persons", "person-times", "count", "cases"}
 
 
 def leaning(
@@ -52,7 +44,7 @@ def leaning(
     """
     if not number.kinds & _LEANS:
         return None
-    firm = same_count(know, sentence, number) or on_topic(know, sentence, number, options)
+    firm = on_topic(know, sentence, number, options)
     if firm is None and all(o.carried or "percent" in number.kinds for o in options):
         firm = of_them(know, sentence, earlier, number)
     return firm
@@ -84,27 +76,6 @@ def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number
     else:
         return None
     return replace(choice, cost=_COST, fit=how, role="sentence", carried=True)
-
-
-def same_count(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
-    """The share that says the count before it once more: "four are women, which equals 44 %".
-
-    Args:
-        know: vocabulary and wording.
-        sentence: the sentence of the number.
-        number: the number.
-    """
-    if "percent" not in number.kinds or not says_same(sentence, number):
-        return None
-    last = [n for n in sentence.numbers if n.unit_end <= number.start][-1]
-    if last.start not in sentence.read or not last.kinds & (COUNTS | {"bare"}):
-        return None
-    choice = sentence.read[last.start][0]
-    relatives = know.lexicon.families.get(choice.fit.metric)
-    share = relatives and (relatives.composition if relatives.share is None else relatives.share)
-    if not share or know.unit_of(choice.fit.metric) not in _COUNTED:
-        return None
-    return replace(choice, cost=_COST, fit=Fit(share, "%"), role="sentence", carried=True)
 
 
 def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:
@@ -141,14 +112,6 @@ def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice])
             fit = Fit(relatives.composition, "%")
             return replace(option, cost=_COST, fit=fit, role="sentence", carried=False)
     return None
-
-
-def says_same(sentence: Sentence, number: Number) -> bool:
-    """Whether a number only says the one before it in another way: "1,370 women, or 25 %"."""
-    before = [n for n in sentence.numbers if n.unit_end <= number.start]
-    if not before:
-        return False
-    return _SAME.match(sentence.text[before[-1].unit_end : number.start]) is not None
 
 
 def leans(sentence: Sentence, number: Number) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_spans, class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import EACH
@@ -22,7 +23,6 @@ _NEXT_PART = re.compile(
     r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
     r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
 )
-_ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_CLASS = 18.0
 _JOINED = re.compile(r"\s?(?:、|[及和与]|以及)?\s?")
 
@@ -49,7 +49,7 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {dimension: names[chain.index(number)]}
     if not told:
         return {}
-    names = [residual(know, _ASIDE.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
+    names = [residual(know, BRACKET.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
     names = [name for name in names if name][-len(chain) :]
     if len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
         return {}

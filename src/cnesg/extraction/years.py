@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from cnesg.extraction.asides import year_of_nil
+
 _COUNTED = (  # 2058人 is no year
     r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
     r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
@@ -77,7 +79,6 @@ _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过去|近|最近|前|连续)(?:三|3)个?年"
 )
-_NIL_BEFORE = re.compile(r"(?i)\([^()]{0,16}?((?:19|20)\d\d)\s?年?\s?[:：]\s?(?:nil|none|无|零|0)\s?\)")
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?"
     r"(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
@@ -227,8 +228,8 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     """
     if _THREE_YEARS.search(text, start, end):
         return [year, year - 1, year - 2]
-    nil = _NIL_BEFORE.search(text, start, end)
-    return [year, int(nil[1])] if nil and int(nil[1]) < year else [year]
+    nil = year_of_nil(text, start, end)
+    return [year, nil] if nil and nil < year else [year]
 
 
 def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int], int]:

@@ -222,6 +222,7 @@ class Grammar(Definition):
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
     objects: tuple[Objects, ...] = ()
+    said_again: Words = Words()  # between a figure and the same in another unit: "64%, or 182 GWh"
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)
     least_confidence: float = Field(default=0.0, ge=0, lt=1)
