@@ -80,5 +80,6 @@ def test_withdrawing_a_value_does_not_pay(market: Market) -> None:
 
 
 @pytest.mark.full
+@pytest.mark.timeout(2700)  # 500 scorings of the market, a second each where other tests run beside it
 def test_withdrawing_any_of_many_values_does_not_pay(market: Market) -> None:
     assert_withdrawing_does_not_pay(market, companies=20, values=25)
