@@ -3,20 +3,16 @@
 import re
 
 from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.comparisons import comparing
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.numbers import ABOUT, Number
 from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Hit
 
 _THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
 _CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|中有|$)")
-_CHANGED_TO = re.compile(  # 较上年下降4.6%至, "grew by 4 % to"
-    r"(?i:\s(?:stood at|stands at|was|is|were|amounted to|came to|totalled|totaled|reached|numbered"
-    r"|(?:rose|grew|fell|increased|decreased|dropped|declined|improved)(?: by [\d.,]+\s?%)? to)"
-    r" (?:about |around |approximately |nearly |some |over )?)|"
-    r"(?:(?:同比|环比|(?:较|比|与)(?:上一?年度?|去年|(?:19|20)\d\d年)(?:同期)?(?:相比)?)[,，]?)?"
-    r"(?:下降|降低|减少|提高|提升|增加|增长|上升|升高)了?(?:约|近)?\d[\d.]*(?:%|个?百分点)[,，]?(?:下?降|上?升|增|减)?[至到为]"
-    r"(?:约|近)?\s?"
+_STOOD_AT = re.compile(
+    rf"(?i)\s(?:stood at|stands at|was|is|were|amounted to|came to|totalled|totaled|reached|numbered) {ABOUT}"
 )
 _AMOUNT_OF = re.compile(
     r"^(?:\((?:单位[::])?[^()\d]{1,10}\))?的?(?:全?年|年度)?(?:排放|消耗|使用|耗用|消费)?总?量"
@@ -57,7 +53,10 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
         number = first  # 炉渣、粉煤灰年产生量分别为8.6万吨和|23.5万吨
     if hit.start >= number.unit_end:
         return _has_so_many(hit, number, sentence) or _is_counted(hit, number, sentence)
-    if hit.end < number.start and _CHANGED_TO.fullmatch(sentence.text, hit.end, number.start):
+    between = sentence.text, hit.end, number.start
+    if hit.end < number.start and (
+        _STOOD_AT.fullmatch(*between) or comparing(know.lexicon).changed_to.fullmatch(*between)
+    ):
         start, _ = sentence.clauses.span(hit.start)
         return not residual(know, sentence.text[start : hit.start])
     if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from cnesg.extraction.moves import came_before
+from cnesg.extraction.comparisons import came_before, comparing
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Found, Hit
@@ -20,16 +21,13 @@ _RATIO = re.compile(
 _ORGANISATION = re.compile(  # 单位 as who does something, not as what a figure is for one of
     r"(?:资质|所属|下属|有关|相关|专业|施工|协作|基层|合作|各级|直属|成员|帮扶|外部|处理|处置)单位(?![产营面收能])|(?:[^\d]各|家)单位(?![产营面收能])"
 )
-_COMES_TO = re.compile(  # behind a word of change: 下降|4.6%至, 减少|为, but not 减少量为
-    r"了?(?:约|近)?(?:\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6}))?[,，]?(?:下?降|上?升|增|减)?[至到为](?:(?:19|20)\d\d年的?)?(?:约|近)?\s?"
-    r"|(?i:(?: by (?:about |around |over )?[\d.,]+\s?%)?,? to (?:about |around |approximately |nearly )?)"
-)
 
 
-def contradicted(sentence: Sentence, number: Number, hit: Hit, found: Found, *, ratio: bool) -> bool:
+def contradicted(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, found: Found, *, ratio: bool) -> bool:
     """Whether a word near a number says that it is not the wording's.
 
     Args:
+        know: the words of comparison.
         sentence: the sentence of the number.
         number: the number.
         hit: the wording.
@@ -38,7 +36,7 @@ def contradicted(sentence: Sentence, number: Number, hit: Hit, found: Found, *, 
     """
     return any(
         not _of_another(sentence, number, hit, span)
-        and not _comes_to(sentence, number, hit, span)
+        and not _comes_to(know, sentence, number, hit, span)
         and not _names_part(sentence, number, hit, span)
         and not (ratio and _says_ratio(sentence, span))
         for span in _contradicting(hit, number, sentence, found)
@@ -103,13 +101,13 @@ def _labels_between(sentence: Sentence, number: Number, hit: Hit, span: tuple[in
     return any(span[1] <= n.start < end for n in sentence.numbers)
 
 
-def _comes_to(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+def _comes_to(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
     """Whether a word of change between wording and number ends at the number itself: 排放量下降4.6%至300吨."""
     if hit.end > span[0] or not any(a == span[0] for a, _ in sentence.found.marks.get("change", ())):
         return False
     if span[1] > number.start:
-        return came_before(sentence, number)
-    return bool(_COMES_TO.fullmatch(sentence.text, span[1], number.start))
+        return came_before(know, sentence, number)
+    return comparing(know.lexicon).comes_to.fullmatch(sentence.text, span[1], number.start) is not None
 
 
 def _names_part(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from cnesg.extraction.bare_words import POINTS_BACK
 from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.comparisons import came_to, comparing, moved_from
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
-from cnesg.extraction.moves import came_to, moved_from
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
@@ -22,13 +22,9 @@ _TARGET_YEAR = re.compile(
 )
 # the year behind a target: "by 15% by 2025"
 _BY_THEN = re.compile(r"(?i),?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)")
-_REACHED = re.compile(
-    r"(?:(?i:\b(?:to|at))|[降增升减长加少高低]至|[降增升减长加少高低]到|[%点]\s?[至到]|为)\s?(?:(?:19|20)\d\d\s?年(?:度|底|末)?的?)?(?:约|近|(?i:about|around|nearly|approximately))?\s?$"
-)
-# says when and which way, not what: 下降到2016年
-_MOVED = re.compile(
-    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:下降|降低|减少|提高|提升|增加|增长|上升|升|降|增|减)(?:到|至|为)"
-    r"|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
+# says when, not what: 下降到|2016年
+_WHEN = re.compile(
+    r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
 )
 # says in what the same amount is told once more: 节电320万度,折合标煤|393吨
 _IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
@@ -73,13 +69,6 @@ _THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
-_MORE_THAN = re.compile(  # EUR 32 million more than in 2022, 22,000 tonnes of CO2 less than the year before
-    r"(?i)\s(?:of \w+ )?(?:more|less|fewer|higher|lower|better|worse)\sthan\s"
-    r"(?:in|a year|the (?:year|previous|prior)|last|at|twelve|planned)"
-    r"|\s(?:above|below)\s(?:the (?:previous|prior)|last year|20\d\d)"
-    r"|\s(?:of \w+ )?(?:less|more|fewer|lower|higher|below|above|down|up) (?:than|on|compared|from|versus"
-    r"|the (?:previous|prior)|year)\b"
-)
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
 _EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
@@ -104,18 +93,18 @@ def meaning_of(
     know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int
 ) -> Meaning | None:
     """What kind of value a number is, None where it is no fact (a change, a duty, a figure about others)."""
-    start, end = sentence.clauses.span(number.start)
+    start, _ = sentence.clauses.span(number.start)
     hit = choice.hit
     inside = choice.role not in {"heading", "passage"}
     from_hit = hit.end if inside and start <= hit.end <= number.start else start
-    moved = moved_from(sentence, number, year) is not None
-    if not moved and _is_change(marks, sentence, number, choice, end, from_hit):
+    moved = moved_from(know, sentence, number, year) is not None
+    if not moved and _is_change(know, marks, sentence, number, choice, from_hit):
         return None
     if is_no_fact(know, marks, sentence, number, choice, moved=moved):
         return None
     if (
         choice.carried
-        and not (moved or came_to(sentence, number, year))
+        and not (moved or came_to(know, sentence, number, year))
         and not _carries(know, marks, sentence, number, choice)
     ):
         return None
@@ -147,7 +136,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if _SUM.match(label) and _sums_up(sentence, number):
         return False
     begin = sentence.text.rfind(label, 0, number.start)
-    own = residual(know, unnamed(label, number))
+    own = residual(know, unnamed(know, label, number))
     if not own or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
@@ -170,9 +159,10 @@ def _before_bracket(sentence: Sentence, number: Number, choice: Choice) -> str:
     return sentence.text[begin:opened] if choice.hit.end <= begin else ""
 
 
-def unnamed(label: str, number: Number) -> str:
+def unnamed(know: Knowledge, label: str, number: Number) -> str:
     """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
-    label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _MOVED.sub("", label)))
+    which_way = comparing(know.lexicon).moved_to
+    label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _WHEN.sub("", which_way.sub("", label))))
     return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
 
 
@@ -248,18 +238,21 @@ def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -
     return read is not None and read[0].fit.metric == choice.fit.metric
 
 
-def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice, end: int, from_hit: int) -> bool:
+def _is_change(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, from_hit: int
+) -> bool:
     """Whether a number is a difference or a rate of change: such a word stands between wording and number.
 
     "Fell by 5 % to 45,000" and 降至45,000 end at the value itself.
     """
-    if _REACHED.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
+    of = comparing(know.lexicon)
+    if of.reached.search(sentence.text[max(from_hit, number.start - 12) : number.start]):
         return False
-    if "points" in number.kinds or _in_list_of_changes(marks, sentence, number):
+    if "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
         return True
-    start, _ = sentence.clauses.span(number.start)
+    start, end = sentence.clauses.span(number.start)
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
-    if about_change or _MORE_THAN.match(sentence.text, number.unit_end):
+    if about_change or of.difference.match(sentence.text, number.unit_end):
         return not about_change
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
@@ -271,10 +264,11 @@ def _is_change(marks: Marks, sentence: Sentence, number: Number, choice: Choice,
     return False
 
 
-def _in_list_of_changes(marks: Marks, sentence: Sentence, number: Number) -> bool:
+def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, number: Number) -> bool:
     """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%, 分别降低16千克、3千克."""
     first = sentence.chain_start(number)
-    if first is number or _REACHED.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
+    reached = comparing(know.lexicon).reached
+    if first is number or reached.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
         return False
     return marks.close_before("change", first.start, sentence.start)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.comparisons import is_former
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
@@ -60,13 +61,6 @@ _OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or a
     r"(?:[a-z]+ed|report|use|emit|plant)\b"
     r"|under the (?:scheme|law|directive|regulation)\b|the (?:law|standard|directive|regulation|scheme)\b)"
 )
-_FORMERLY = re.compile(  # 由实施前的0.289万千瓦时下降到0.277万千瓦时: what was before is no figure of the year
-    r"(?:由|从|比|较)(?:[\u4e00-\u9fff]{0,12}(?:前|之前|以前|之初|初期|伊始)|原来|原先|原有|原|过去)的?(?:约|近)?$"
-)
-_FROM = re.compile(r"(?:由|从)(?:约|近|最初的?|当初的?|人民币)?$")  # 从9000万元跨入5亿元
-_TO = re.compile(
-    r"\s?(?:的)?(?:左右)?(?:逐[年步]|迅速|快速|大幅)?(?:增|上升|提[升高]|跨|扩|下降|降|减|发展|跃|上涨|升|猛增|壮大|缩|压)"
-)
 _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
 _COUNTED = COUNTS | {"bare"}
@@ -118,7 +112,7 @@ def is_no_fact(
     start, _ = sentence.clauses.span(number.start)
     return (
         _is_rule(marks, sentence, number, start)
-        or (not moved and _is_former(sentence, number, start))
+        or (not moved and is_former(know, sentence, number))
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
         or _is_of_others(sentence, number)
@@ -235,14 +229,6 @@ def _is_of_an_average(know: Knowledge, sentence: Sentence, number: Number, choic
     if "/" in choice.fit.unit:
         return False  # each employee was responsible for 1.9 tCO2e
     return _EACH_ONE.match(label) is not None and not know.unit_of(choice.fit.metric).startswith(_EACH_TOO)
-
-
-def _is_former(sentence: Sentence, number: Number, start: int) -> bool:
-    """Whether a number is what there was before: 由实施前的0.289万千瓦时, 从9000万元跨入5亿元."""
-    before = sentence.text[start : number.start]
-    if _FORMERLY.search(before):
-        return True
-    return _FROM.search(before) is not None and _TO.match(sentence.text, number.unit_end) is not None
 
 
 def _is_of_each_hour(sentence: Sentence, number: Number) -> bool:

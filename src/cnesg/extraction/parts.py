@@ -86,7 +86,7 @@ def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice
     taken = sentence.used.get((choice.hit.start, choice.hit.end))
     if taken and "percent" in number.kinds:
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
-    own = residual(know, unnamed(sentence.text[begin : number.start], number))
+    own = residual(know, unnamed(know, sentence.text[begin : number.start], number))
     if not own and choice.role == "sentence":
         hit, text, metric = choice.hit, sentence.text, choice.fit.metric
         inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)

@@ -12,13 +12,13 @@ from cnesg.extraction.asides import compared_in_brackets, with_asides, without_a
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
+from cnesg.extraction.comparisons import came_to, compared, measured_like, moved_from, year_come_to
 from cnesg.extraction.frames import things_of
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, meaning_of
-from cnesg.extraction.moves import came_to, measured_like, moved_from, year_come_to
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers
 from cnesg.extraction.parts import breakdown_of
@@ -26,7 +26,7 @@ from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.ranking import Ranker
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
-from cnesg.extraction.sentence import Choice, Sentence, compared
+from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.shares import composed
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
@@ -134,11 +134,11 @@ class ProseReader:
         )
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
-        before = compared_in_brackets(sentence, number) or compared(sentence, number, self.year)
+        before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
             return
-        choice = came_to(sentence, number, self.year)
+        choice = came_to(self.know, sentence, number, self.year)
         if choice is not None:
             like = measured_like(sentence, number)
             sentence.numbers[sentence.numbers.index(number)] = number = like
@@ -185,7 +185,9 @@ class ProseReader:
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
         if of_a_year:
             named = self._dividends_of = named or self._dividends_of
-        moved = moved_from(sentence, number, self.year) or year_come_to(sentence, number, self.year)
+        moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
+            self.know, sentence, number, self.year
+        )
         when = moved or meaning.year or named or year or self.year
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}

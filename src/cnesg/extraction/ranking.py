@@ -12,6 +12,7 @@ from cnesg.extraction.bare_words import labels
 from cnesg.extraction.beside import DIVIDED, VERB, around, beside, labelled
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Role
+from cnesg.extraction.comparisons import comparing
 from cnesg.extraction.contradictions import contradicted, left_out, told
 from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, framed_before, is_difference, of_another
 from cnesg.extraction.gates import Fit, fit, needs_class
@@ -44,9 +45,6 @@ _TOTALS = {"employees_total", "suppliers_total"}
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _SINGLE = ("_directors", "_meetings", "_events")
 _LESS = ("_reduction", "_reduction_rate")
-_DOWN_TO = re.compile(
-    r"[降少低减][至到]|(?i:(?:reduced|decreased|cut|fell|lowered|declined)\b(?: by [^,.;]{1,16})?,? to\s)"
-)  # what an amount came down to is no amount of less
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
 _STRAY = 2.0  # what is left of a label that says nothing
@@ -248,8 +246,10 @@ class Ranker:
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
-        if metric.endswith(_LESS) and _DOWN_TO.search(sentence.text, hit.start, number.unit_end + 8):
-            return True
+        if metric.endswith(_LESS) and comparing(self.know.lexicon).down_to.search(
+            sentence.text, hit.start, number.unit_end + 8
+        ):
+            return True  # what an amount came down to is no amount of less
         return title_around(sentence.text, hit.start, hit.end) is not None
 
     def _counts_things(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
@@ -285,7 +285,7 @@ class Ranker:
         self, hit: Hit, how: Fit, *, number: Number, sentence: Sentence, found: Found, headings: tuple[Found, ...]
     ) -> bool:
         entry = self.know.lexicon.entries[hit.entry]
-        if contradicted(sentence, number, hit, found, ratio=how.metric != entry.metric):
+        if contradicted(self.know, sentence, number, hit, found, ratio=how.metric != entry.metric):
             return False
         if entry.near.en or entry.near.zh:
             listed = entry.told or number.kinds & _LISTED_KINDS

@@ -7,60 +7,16 @@ from functools import cached_property
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.gates import Fit
-from cnesg.extraction.numbers import BARE, Number
+from cnesg.extraction.numbers import Number
 from cnesg.framework.lexicon import Found, Hit
 
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
 _TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
 _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
-_AGAINST = re.compile(
-    r"[,，]?\s?(?:比|较|高于|低于|优于)(?P<year>(?:19|20)\d\d)年?(?:度|底|末)?(?:同期)?的\s?(?:约|近)?$"
-)
-_LAST_YEAR = re.compile(
-    r"[,，]?\s?(?:比|较|与|而)?(?:上一?年|去年)(?:度|底|末)?(?:同期|同口径)?的?\s?(?:为|是)?(?:约|近)?(?:人民币)?$"
-)
-_THAN = re.compile(  # "9.3%, compared with 14.1% in 2020"
-    r"(?i)(?:compared (?:with|to)|versus|vs\.?|against|(?:up|down|an increase|a decrease) from|(?:from|than) the"
-    r"|after|following)\s"
-    r"(?:(?:a total of|about|around|approximately|nearly|some|just|the|only) )?$"
-)
-_DOWN_FROM = re.compile(
-    r"(?i)[,(]?\s?(?:which is |a (?:fall|drop|decline|rise|decrease|increase|reduction) "
-    r"|(?:up|down|improved|improving|falling|rising|increasing"
-    r"|decreasing|lower|higher|reduced|cut|declining|dropping|growing) )(?:in 20\d\d )?from (?:the )?"
-    r"(?:about |around |approximately |nearly |some )?$"
-)
-_FROM = re.compile(r"(?i),?\s(?:in (?:19|20)\d\d,? )?from (?:about |around |approximately |nearly |some )?")
-_FROM_AFTER = re.compile(
-    r"(?i)\b(?:rose|risen|grew|grown|fell|fallen|increased|decreased|dropped|declined|improved|reduced|climbed|cut"
-    r"|lowered|down|up|went|gone"
-    r"|shrank|shrunk|doubled|halved|slipped|edged (?:up|down)|came down|raised|expanded|widened"
-    r"|jumped|brought)(?: (?:up|down|back))?"
-    r"(?: by [^,.;]{2,16}| slightly| sharply| further| again)? to (?:\w+ ){0,2}$"
-)
-_AND_THEN = re.compile(
-    r"(?i)(?:[^,;.\d]{0,60} in (?:19|20)\d\d| this year)?,? (?:and|while)"
-    r"(?: (?:it was|they were|it had been|some|about|around))? $"
-)
-_IN_YEAR = re.compile(
-    r"(?i)\sin (?P<year>(?:19|20)\d\d)\b"
-    r"|\s(?:(?:a|one) year (?:earlier|ago|before)|(?:in )?the year before|in the previous year|last year)\b"
-)
-_OF_THAT_YEAR = re.compile(
-    r"(?i)\s?(?:[a-z]{2,12}\s){0,2}"
-    r"(?:(?:in|for) (?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|the (?:previous|prior) year|last year)"
-    r"|(?:a|one) year (?:earlier|ago|before)|the (?:year before|previous year|prior year))\b"
-)
-_ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
 _OF_ONE_FIRST = re.compile(
     r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
 )
-_GOES = re.compile(r"\s?(?:相比)?(?:有所|同比|大幅)?(?:增|减|下降|上升|提高|降低|提升)")  # the change follows
-_WAS_THEN = re.compile(
-    r"^[,，]\s?(?:而)?(?:上一?年|去年)(?:度|底|末)?(?:同期)?(?:为|是)"
-)  # -2.3亿元|,上年同期为|1.1亿元
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
-_LATIN = re.compile(r"[A-Za-z] ?$")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
 
@@ -175,65 +131,3 @@ def width(text: str) -> float:
     """Length in Chinese characters; Latin letters count as 0.4."""
     latin = sum(char.isascii() for char in text)
     return len(text) - 0.6 * latin
-
-
-def compared(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
-    """The figure that a figure in brackets is compared with, and the year that the brackets name.
-
-    In "16 (2021: 15) employees" 15 is of 2021 and otherwise what 16 is; so is it in 93%,比2015年的91%提高2%, and in
-    12.6亿元,比上年同期13.2亿元下降4.4% of the year before this one, and in "9.3%, compared with 14.1% in 2020" of 2020.
-    """
-    return _against(sentence, number) or _last_year(sentence, number, this_year) or _than(sentence, number, this_year)
-
-
-def _against(sentence: Sentence, number: Number) -> tuple[Number, int] | None:
-    found = _AGAINST.search(sentence.text, max(sentence.start, number.start - 20), number.start)
-    if found is None:
-        return None
-    before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
-    return (before[-1], int(found["year"])) if before else None
-
-
-def _measures_alike(one: Number, other: Number) -> bool:
-    """Whether two figures may be of one thing: of one kind, or the second in tonnes of what the first is in tonnes."""
-    return bool(one.kinds & other.kinds) or bool(other.raw_unit and one.raw_unit.startswith(other.raw_unit))
-
-
-def _than(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
-    text, low = sentence.text, max(sentence.start, number.start - 40)
-    if not _LATIN.search(text, max(low, number.start - 2), number.start):
-        return None
-    when = _OF_THAT_YEAR.match(text, number.unit_end)
-    year = int(when["year"]) if when is not None and when["year"] else this_year - 1
-    earlier = [n for n in sentence.numbers if n.unit_end < number.start and _alike(n, number)]
-    last = earlier[-1] if earlier else None
-    in_year = _IN_YEAR.match(text, number.unit_end)
-    if last is not None and in_year is not None and _AND_THEN.fullmatch(text, last.unit_end, number.start):
-        told = int(in_year["year"]) if in_year["year"] else this_year - 1
-        return (last, told) if told < this_year else None
-    if last is not None and _DOWN_FROM.search(text, low, number.start):
-        return last, year
-    comes_from = last is not None and _FROM.fullmatch(text, last.unit_end, number.start)
-    if last is not None and comes_from and (when or _FROM_AFTER.search(text, last.start - 24, last.start)):
-        return last, year
-    if not _THAN.search(text, low, number.start) or (when is None and not _ENDS.match(text, number.unit_end)):
-        return None
-    before = [n for n in earlier if number.kinds in (n.kinds, BARE)]
-    return (before[-1], year) if before else None
-
-
-def _alike(shown: Number, number: Number) -> bool:
-    """Whether a number may be of another year what an earlier one is: of its kind, or with its unit above the line."""
-    if number.kinds in (shown.kinds, BARE):
-        return True
-    above = number.raw_unit.lower().rstrip("s")
-    return "intensity" in shown.kinds and len(above) > 0 and shown.raw_unit.lower().startswith(above)
-
-
-def _last_year(sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
-    found = _LAST_YEAR.search(sentence.text, max(sentence.start, number.start - 16), number.start)
-    told = found is not None and (_GOES.match(sentence.text, number.unit_end) or _WAS_THEN.search(found.group()))
-    if found is None or not told:
-        return None
-    before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
-    return (before[-1], this_year - 1) if before else None

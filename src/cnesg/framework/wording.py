@@ -199,6 +199,37 @@ class Objects(Definition):
     metrics: tuple[str, ...] = Field(min_length=1)
 
 
+class Comparison(Definition):
+    """Words that set a figure beside one of another period; `extraction.comparisons` knows how they stand.
+
+    Attributes:
+        last_year: the year before: 上年, "the previous year".
+        than: between a figure and the one it is compared with: 较, "compared with".
+        rose: verbs of growing, as they stand before 至, "to" and "from"; `fell` likewise.
+        became: further such verbs, which say no direction.
+        outgrew: verbs of growth over many years: 跨入, 发展到.
+        moving: words of a movement without a subject of their own, so of the figure before: 17%, "down" from 19%.
+        move: nouns of a movement: "a fall".
+        more: what makes a figure a difference: "32 million more than in 2022".
+        before: ends of what names a time before something was done: 实施前.
+        formerly: what names such a time by itself: 原来.
+        long: what takes longer than a year, so that figures before and after are not of two years in a row: 改造.
+    """
+
+    last_year: Words = Words()
+    than: Words = Words()
+    rose: Words = Words()
+    fell: Words = Words()
+    became: Words = Words()
+    outgrew: Words = Words()
+    moving: Words = Words()
+    move: Words = Words()
+    more: Words = Words()
+    before: Words = Words()
+    formerly: Words = Words()
+    long: Words = Words()
+
+
 class Content(Definition):
     """What a report of a company states at least: of many figures one of these, or an amount in the environment.
 
@@ -222,6 +253,7 @@ class Grammar(Definition):
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
     objects: tuple[Objects, ...] = ()
+    comparison: Comparison = Comparison()
     said_again: Words = Words()  # between a figure and the same in another unit: "64%, or 182 GWh"
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)
