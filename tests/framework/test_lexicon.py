@@ -1,10 +1,14 @@
 """The lexicon: what is matched, and what its data files must hold."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form, parse_lexicon
+from cnesg import extraction
+from cnesg.framework.lexicon import _LISTS, Found, Lexicon, load_lexicon, matching_form, parse_lexicon
 from cnesg.framework.wording import Entry, Grammar, Words
 
 LEXICON = Lexicon(
@@ -56,6 +60,22 @@ def test_a_wording_in_two_parts_may_hold_words_between_but_no_sentence_end() -> 
 def test_the_weight_of_a_wording_in_two_parts_leaves_out_the_gap() -> None:
     (hit,) = found("捐赠扶贫资金").hits
     assert (hit.start, hit.end, hit.weight) == (0, 6, 4)
+
+
+def test_however_a_part_is_spelled_the_nearest_that_follows_counts() -> None:
+    donated = Entry(metric="donations_total", kinds=("money",), en=("donated..to charities",), zh=("捐赠..资金..用于",))
+    lexicon = Lexicon((donated,))
+    assert [hit.end for hit in lexicon.find("donated 3 to charity and 5 to charities").hits] == [20]
+    assert [hit.weight for hit in lexicon.find("捐赠的资金全部用于助学").hits] == [6]
+    assert lexicon.find("捐赠用于资金").hits == lexicon.find("资金用于").hits == []
+
+
+def test_words_of_lists_are_not_looked_for() -> None:
+    words = {purpose: Words(en=("certainly",)) for purpose in (*_LISTS, "target")}
+    lexicon = Lexicon((), grammar=Grammar(words=words, confidence={}))
+    assert lexicon.find("certainly").marks == {"target": [(0, 9)]}
+    asked = "".join(path.read_text("utf-8") for path in Path(extraction.__file__).parent.rglob("*.py"))
+    assert set(re.findall(r"marks\.\w+\(\"(\w+)\"", asked)) & _LISTS == set()
 
 
 def test_zero_wording_is_kept_apart() -> None:

@@ -6,13 +6,15 @@ and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) 
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.parted_wording import Parted, PartedWordings, Span
 from cnesg.framework.phrase_forms import forms_of
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
@@ -40,25 +42,68 @@ class Found:
         hits: wording of metrics, by start.
         zeros: wording that states zero.
         things: nouns that name a metric beside one of its acts.
-        near: entry to spans of its `near` words; `never` likewise.
         marks: purpose (`change`, `target`, ...) to spans, by start.
         classes: index of a class to spans.
+        near_words: entries that need a word near them, and the word's span; `never_words` likewise.
     """
 
     hits: list[Hit] = field(default_factory=list)
     zeros: list[Hit] = field(default_factory=list)
     things: list[Hit] = field(default_factory=list)
-    near: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    never: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    marks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    marks: dict[str, list[Span]] = field(default_factory=dict)
     classes: list[tuple[int, int, int]] = field(default_factory=list)
+    near_words: list[tuple[tuple[int, ...], Span]] = field(default_factory=list)
+    never_words: list[tuple[tuple[int, ...], Span]] = field(default_factory=list)
+    _near: dict[int, list[Span]] | None = field(default=None, init=False, repr=False, compare=False)
+    _never: dict[int, list[Span]] | None = field(default=None, init=False, repr=False, compare=False)
+
+    # A word may belong to hundreds of entries, and most texts are never asked: by entry only once they are.
+    @property
+    def near(self) -> Mapping[int, Sequence[Span]]:
+        """Entry to spans of its `near` words."""
+        if self._near is None:
+            self._near = _by_entry(self.near_words)
+        return self._near
+
+    @property
+    def never(self) -> Mapping[int, Sequence[Span]]:
+        """Entry to spans of its `never` words."""
+        if self._never is None:
+            self._never = _by_entry(self.never_words)
+        return self._never
+
+
+def _by_entry(words: Iterable[tuple[tuple[int, ...], Span]]) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    for entries, span in words:
+        for entry in entries:
+            found.setdefault(entry, []).append(span)
+    return found
+
+
+class _Phrase(NamedTuple):
+    """What a phrase is good for.
+
+    Attributes:
+        begins: whether a word must begin at its start; `ends` likewise at its end.
+        uses: purpose, and whose it is: the number of an entry or class, or the name of a word list.
+        near: entries that need it near them; `never` that it speaks against.
+        is_part: whether it is a part of any wording in parts.
+    """
+
+    begins: bool
+    ends: bool
+    uses: tuple[tuple[str, int | str], ...]
+    near: tuple[int, ...]
+    never: tuple[int, ...]
+    is_part: bool
 
 
 # What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part.
 _Use = tuple[str, int | str, int | None]
 _GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
-_GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording in two parts
-_CLAUSE_END = re.compile(r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])")
+# Purposes whose words are asked for as lists (`Lexicon.marks`) and never looked for in texts; theirs are the commonest.
+_LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_part", "unbroken", "verb"})
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
@@ -116,8 +161,9 @@ class Lexicon:
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
         self.governing = self._governing()
+        self._told = [entry.told for entry in entries]
         uses: dict[str, list[_Use]] = {}
-        self._gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
+        gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
         groups = self.grammar.word_groups
         for name, words in groups.items():
             for word in words:
@@ -128,22 +174,16 @@ class Lexicon:
                 named = [part if _GROUP.fullmatch(part) and part[1:-1] in groups else None for part in parts]
                 for index, part in enumerate(parts):
                     for spelled in () if named[index] else _spelled_out(part, groups):
-                        _add(uses, spelled, ("part", len(self._gapped), index))
-                self._gapped.append((use, key, named))
+                        _add(uses, spelled, ("part", len(gapped), index))
+                gapped.append((use, key, named))
             else:
                 for spelled in _spelled_out(phrase, groups):
                     _add(uses, spelled, (use, key, None))
-        # Wordings of nothing but word groups, by the group that they begin with; and which entries are of sentences.
-        self._begun_by: dict[str, list[int]] = {}
-        for number, (_, _, kinds) in enumerate(self._gapped):
-            if kinds[0] and all(kinds):
-                self._begun_by.setdefault(kinds[0], []).append(number)
-        self._told = [entry.told for entry in entries]
-        self._phrases = sorted(uses)
-        # For each phrase: whether a word must begin at its start and end at its end, and what it is used for.
-        self._uses_of = [(_word(p[0]), _word(p[-1]) and not _YEAR_BEGINS.search(p), uses[p]) for p in self._phrases]
+        phrases = sorted(uses)
+        self._parted = PartedWordings(_parted(gapped, phrases, uses))
+        self._phrases = [_compiled(phrase, uses[phrase]) for phrase in phrases]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def _ends(self, purposes: tuple[str, ...], only_end: tuple[str, ...] = ()) -> re.Pattern[str]:
@@ -191,7 +231,7 @@ class Lexicon:
             for phrase in (*one.en, *one.zh):
                 yield "class", number, phrase
         for purpose, words in self.grammar.words.items():
-            for phrase in words.all():
+            for phrase in () if purpose in _LISTS else words.all():
                 yield "mark", purpose, phrase
 
     def find(self, text: str, *, told: bool = False) -> Found:
@@ -202,63 +242,34 @@ class Lexicon:
             told: it is of sentences, in which wording counts that labels of tables and headings don't have.
         """
         found = Found()
-        parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        length, uses_of = len(text), self._uses_of
+        marks = found.marks
+        parts: dict[int, list[Span]] = {}
+        length, phrases = len(text), self._phrases
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            left, right, uses = uses_of[index]
-            if left and start and text[start - 1] in _WORD_CHARACTERS:
+            begins, ends, uses, near, never, is_part = phrases[index]
+            if begins and start and text[start - 1] in _WORD_CHARACTERS:
                 continue
-            if right and end < length and text[end] in _WORD_CHARACTERS:
+            if ends and end < length and text[end] in _WORD_CHARACTERS:
                 continue
-            for use, key, part in uses:
+            for use, key in uses:
                 if isinstance(key, str):
-                    found.marks.setdefault(key, []).append((start, end))
-                elif part is not None:
-                    parts.setdefault((key, part), []).append((start, end))
+                    marks.setdefault(key, []).append((start, end))
                 else:
                     _note(found, use, key, start, end)
-        begun = self._begun_by.keys() & found.marks.keys() if told else ()
-        if parts or begun:
-            phrases = [phrase for phrase, _ in parts] + [one for group in begun for one in self._begun_by[group]]
-            self._join(found, phrases, parts, text)
+            if near:
+                found.near_words.append((near, (start, end)))
+            if never:
+                found.never_words.append((never, (start, end)))
+            if is_part:
+                parts.setdefault(index, []).append((start, end))
+        for (use, entry, _), span, weight in self._parted.find(parts, marks, text, told=told):
+            _note(found, use, entry, *span, weight=weight)
         if not told:
             found.hits = [hit for hit in found.hits if not self._told[hit.entry]]
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
         return found
-
-    def _join(
-        self,
-        found: Found,
-        phrases: list[int],
-        parts: dict[tuple[int, int], list[tuple[int, int]]],
-        text: str,
-    ) -> None:
-        """Wordings in two or more parts (`投入..资金`, `<people>..joined`), which follow one another in a clause."""
-        for phrase in dict.fromkeys(phrases):
-            use, key, groups = self._gapped[phrase]
-            places = []
-            for index, group in enumerate(groups):
-                there = found.marks.get(group) if group else parts.get((phrase, index))
-                if not there:
-                    break
-                places.append(there)
-            else:
-                self._follow(found, (use, key), places, text)
-
-    @staticmethod
-    def _follow(found: Found, of: tuple[str, int], places: list[list[tuple[int, int]]], text: str) -> None:
-        """Note a wording wherever places of all its parts follow one another."""
-        for first, end in places[0]:
-            span, weight = (first, end), end - first
-            for later in places[1:]:
-                following = next(((a, b) for a, b in later if _near_enough(text, span[1], a)), None)
-                if following is None:
-                    break
-                span, weight = (first, following[1]), weight + following[1] - following[0]
-            else:
-                _note(found, *of, *span, weight=weight)
 
     def marks(self, purpose: str) -> Words:
         """The word list of a purpose; empty when there is none."""
@@ -285,13 +296,34 @@ def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
             uses[form].append(use)
 
 
-def _near_enough(text: str, end: int, start: int) -> bool:
-    """Whether two parts of a wording stand close together in one clause."""
-    if start < end:
-        return False
-    between = text[end:start]
-    reach = _GAP_LATIN if between.isascii() else _GAP
-    return len(between) <= reach and _CLAUSE_END.search(between) is None
+def _parted(
+    gapped: Sequence[tuple[str, int, Sequence[str | None]]], phrases: Sequence[str], uses: Mapping[str, Sequence[_Use]]
+) -> list[Parted]:
+    """The wordings in parts, each part as the numbers of its phrases or the name of its group."""
+    spelled: dict[tuple[int | str, int], list[int]] = {}
+    for index, phrase in enumerate(phrases):
+        for _, key, part in uses[phrase]:
+            if part is not None:
+                spelled.setdefault((key, part), []).append(index)
+    return [
+        Parted(use, entry, tuple(group or tuple(spelled[number, part]) for part, group in enumerate(groups)))
+        for number, (use, entry, groups) in enumerate(gapped)
+    ]
+
+
+def _compiled(phrase: str, uses: Sequence[_Use]) -> _Phrase:
+    entries = {
+        use: tuple(key for one, key, part in uses if one == use and isinstance(key, int) and part is None)
+        for use in ("near", "never")
+    }
+    return _Phrase(
+        begins=_word(phrase[0]),
+        ends=_word(phrase[-1]) and not _YEAR_BEGINS.search(phrase),
+        uses=tuple((use, key) for use, key, part in uses if part is None and use not in entries),
+        near=entries["near"],
+        never=entries["never"],
+        is_part=any(part is not None for _, _, part in uses),
+    )
 
 
 def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int = 0) -> None:
@@ -304,7 +336,7 @@ def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int
     elif use == "class":
         found.classes.append((start, end, key))
     else:
-        (found.near if use == "near" else found.never).setdefault(key, []).append((start, end))
+        (found.near_words if use == "near" else found.never_words).append(((key,), (start, end)))
 
 
 def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
