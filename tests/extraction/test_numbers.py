@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnesg.extraction.fractions import han_number
-from cnesg.extraction.numbers import Number, find_numbers, read_cell
+from cnesg.extraction.numbers import Number, find_numbers, may_count, read_cell
 from cnesg.framework.units import load_units
 from cnesg.text import fold
 
@@ -101,6 +101,11 @@ def test_a_cell_that_is_one_number(text: str, value: float, unit: str) -> None:
 )
 def test_a_cell_that_is_no_single_number(text: str) -> None:
     assert read_cell(text, UNITS) is None
+
+
+def test_text_without_digits_and_numerals_is_passed_over() -> None:
+    assert not may_count("Our people, often in the lead, stone by stone")
+    assert all(map(may_count, ("Nine of them", "三成以上", "the upper half", "since 2020", "百万")))
 
 
 @given(st.integers(1, 9999))

@@ -135,6 +135,15 @@ def test_words_of_a_group_stand_for_one_another(text: str, metric: str | None) -
     assert {TOLD.entries[hit.entry].metric for hit in hits} == ({metric} if metric else set())
 
 
+def test_a_text_without_any_word_for_none_states_no_zero() -> None:
+    lexicon = load_lexicon()
+    states_none = [word for entry in lexicon.entries for word in entry.zero.all()] + [*lexicon.marks("none").all()]
+    for words in states_none:
+        text = matching_form(re.sub(r"<\w+>", "employees", words.replace("..", " ")))
+        assert lexicon.none_words.search(f"we saw {text} here"), words
+    assert not lexicon.none_words.search("notes on the nobility of annual reports")
+
+
 def test_wording_of_sentences_labels_nothing() -> None:
     assert TOLD.find("employees left us").hits == []
     assert len(TOLD.find("employees left us", told=True).hits) == 1

@@ -25,10 +25,9 @@ _PART_OF = re.compile(
 _NO_PART = re.compile(r"(?i)(?:first|second|last|latter|other|by|and a|one and a|years and a|than)\s$")
 _FIGURE = re.compile(r"[^.;()\d]{0,48}\(\s?\d[\d.]*\s?(?:%|per ?cent)")  # "a third of our managers (35%)"
 _ONE_PART = {"a": 1, **{word: value for value, word in enumerate(_COUNT, start=1)}}
-_HINT = re.compile(  # what any of these has; most texts have none
-    r"[Hh]alf|[Tt]hird|[Qq]uarter|fifth|sixth|seventh|eighth|tenth|\sout\sof\s"
-    r"|\sin\s(?:every|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b"
-)
+# What any of the English ones has; most texts have none.
+_OF_PARTS = ("alf", "hird", "uarter", "fifth", "sixth", "seventh", "eighth", "tenth")
+_OF_COUNTS = re.compile(r"in\s(?:every|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b|out\sof\s")
 
 
 def find_fractions(text: str) -> Iterator[tuple[int, int, float | None]]:
@@ -41,7 +40,7 @@ def find_fractions(text: str) -> Iterator[tuple[int, int, float | None]]:
         value = _of_hundred(found["below"], found["above"])
         if value is not None:
             yield *found.span(), value
-    if _HINT.search(text):
+    if any(word in text for word in _OF_PARTS) or _OF_COUNTS.search(text):
         yield from _in_english(text)
 
 

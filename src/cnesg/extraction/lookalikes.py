@@ -2,22 +2,25 @@
 
 import re
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
+from cnesg.framework.word_patterns import any_of, lower_case
+
+# All patterns here but the last two are for text in lower case: ignoring case takes twice the time.
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 )
 _YEAR = r"(?:19|20)\d\d"
 _BEFORE_YEAR = (
-    r"FY|fiscal\s+year|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs\.?|with|over|the"
-    r"|its|our|a"
+    "fy|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs|vs.|with|over|the|its|our|a"
 )
 _COUNTED = (
-    r"employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases|kg|m3|gj"
+    "employees|tonnes|tons|people|persons|hours|suppliers|households|mwh|kwh|companies|volunteers|trees|cases|kg|m3|gj"
 )
 _NUMBERED = (
-    r"no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase"
-    r"|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
+    "no|nos|note|notes|page|pages|section|chapter|article|clause|appendix|schedule|rule|scope|level|class|tier|phase"
+    "|category|table|figure|chart|part|item|block|room|tower|building|street|floor|aspect|sdg|goal"
 )
+_STANDARDS = "gb|gbz|db|hj|iso|ohsas|iec|aq|dl|jr|sa|aa|iatf|ts|ifrs|gri|cass-csr|cass csr"
 _NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
 # The number of a meeting (八届十次董事会), and numbers in the names of rules and slogans (八项规定, 四位一体, 三个一)
 _ORDINAL_ZH = (
@@ -28,14 +31,20 @@ _ORDINAL_ZH = (
     r"|二次(?=隐患|污染|供水|利用|加压|扬尘|能源|创业|开发|灾害|事故|设备|回路|系统|包装|分配|转化|装修)"
 )
 
-_ADDRESS = r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+"
-_MAIL = r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+"
+_ADDRESS = r"(?=[hw])(?:https?://|www\.)[a-z0-9./_%?=&-]+"
+_MAIL = r"[a-z0-9._-]+@[a-z0-9._-]+"
+
+
+def _any_of(words: str) -> str:
+    return any_of(words.split("|"))
+
+
 _DIGITAL = rf"""
       {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
     | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
     | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
     | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s*{_YEAR})?\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_any_of(_MONTHS)}(?:,?\s*{_YEAR})?\b
     | \b{_YEAR}(?=\s?[:/)-]\s?)
     | (?<=[(/-]){_YEAR}\b(?!\s?[,.]?\d)
     | {_ORDINAL_ZH}
@@ -53,17 +62,15 @@ _DIGITAL = rf"""
 """
 _LATIN = rf"""
       (?=[jfmasond])(?:
-          {_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
-        | {_MONTH}\.?,?\s+{_YEAR}\b
+          {_any_of(_MONTHS)}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
+        | {_any_of(_MONTHS)}\.?,?\s+{_YEAR}\b
       )
     | \b(?:
-          (?:{_BEFORE_YEAR})\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+(?:{_COUNTED}))
-        | FY\s?'?\d\d\b
-        | (?:{_NUMBERED})\.?\s?\d+(?:\.\d+)*\b
+          (?:{_any_of(_BEFORE_YEAR)}|fiscal\s+year)\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+{_any_of(_COUNTED)})
+        | fy\s?'?\d\d\b
+        | {_any_of(_NUMBERED)}\.?\s?\d+(?:\.\d+)*\b
       )
-    | (?<![A-Za-z0-9])(?:
-        (?:GB|GBZ|DB|HJ|ISO|OHSAS|IEC|AQ|DL|JR|SA|AA|IATF|TS|IFRS|GRI|CASS[\s-]CSR)(?:/[TZ])?\s?-?\d+(?:[-.:]\d+)*
-      )
+    | (?<![a-z0-9]){_any_of(_STANDARDS)}(?:/[tz])?\s?-?\d+(?:[-.:]\d+)*
     | {_ADDRESS} | {_MAIL}
     | (?=[ubao])(?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
       (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
@@ -82,8 +89,8 @@ _HAN_STARTS = "第前每一二三四五六七八九十" + "".join(word[0] for wo
 
 def _compiled(*, mail: bool) -> re.Pattern[str]:
     """All that looks like a quantity, told apart by its first character, so that most are passed over at once."""
-    pattern = rf"""(?ix)(?=[\dA-Z\s._\-{_HAN_STARTS}])(?:
-      (?=\d)(?:{_DIGITAL}) | (?=[A-Z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
+    pattern = rf"""(?x)(?=[\da-z\s._\-{_HAN_STARTS}])(?:
+      (?=\d)(?:{_DIGITAL}) | (?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
       | (?=\s)(?:(?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | {_ORDINAL_ZH}) | (?=[._-]){_MAIL}
     )"""
     return re.compile(pattern if mail else pattern.replace(_MAIL, "(?!)"))
@@ -92,7 +99,7 @@ def _compiled(*, mail: bool) -> re.Pattern[str]:
 _PATTERN, _WITH_MAIL = _compiled(mail=False), _compiled(mail=True)
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = re.compile(
-    rf"""(?ix)
+    rf"""(?x)
       第\s?[一二三四五六七八九十百]+
     | {_ORDINAL_ZH}
     | 前\s?[一二三四五六七八九十]+(?=\s?(?:名|大|位|强|家))
@@ -108,6 +115,7 @@ _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 def lookalikes(text: str) -> bytearray:
     """One byte a character of folded text: 1 where a number is no quantity."""
     mask = bytearray(len(text) + 1)
+    text = lower_case(text)
     # The whole pattern is dear; a text without digits can only hold ordinals in Chinese characters and addresses.
     if _DIGIT.search(text):
         pattern = _WITH_MAIL if "@" in text else _PATTERN

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.framework.units import UnitReading, UnitTable
+from cnesg.framework.word_patterns import any_of
 
 BARE = frozenset({"bare"})
 _TEN_THOUSAND = 1e4
@@ -79,16 +80,18 @@ _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
     rf"|亿(?=\s?{_LOWER}\s?(?:千万|百万|万))|万(?=\s?{_LOWER}\s?(?:千|百|亿)))\s?(?P<lower>{_LOWER})"
 )
 _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
+# Told apart by the first character: at most places no number begins.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_JOINT}|{_DIGITS})"
-    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff])"
-    rf"|(?P<word>(?<![Nn]et[ -])(?i:\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    rf"(?=[\d一二三四五六七八九十两百千零])(?:(?P<digits>{_JOINT}|{_DIGITS})"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff]))"
+    rf"|\b(?=[A-Za-z])(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
-_MAY_COUNT = re.compile(
-    r"[\d一二三四五六七八九十两百千]"
-    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third|quarter|fifth|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety)\b)"
+# What any number has, or any share in words.
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]")
+_IN_WORDS = re.compile(
+    r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
+    r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
 )
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
 _NO_ONE = re.compile(
@@ -134,6 +137,11 @@ def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
     return None
 
 
+def may_count(text: str) -> bool:
+    """Whether a folded text has a digit or a word that can be of a number; without one it states none."""
+    return _FIGURE.search(text) is not None or _IN_WORDS.search(text) is not None
+
+
 def find_numbers(text: str, units: UnitTable) -> list[Number]:
     """All quantities of a folded text, in order.
 
@@ -141,7 +149,7 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
         text: folded text (`cnesg.text.normalise.fold`).
         units: the unit table.
     """
-    if not _MAY_COUNT.search(text):
+    if not may_count(text):
         return []
     mask = lookalikes(text)
     shares = list(find_fractions(text))

@@ -20,7 +20,7 @@ from cnesg.extraction.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.meaning import Meaning, meaning_of
 from cnesg.extraction.narrowing import Narrower
-from cnesg.extraction.numbers import Number, find_numbers
+from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
 from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.ranking import Ranker
@@ -31,7 +31,7 @@ from cnesg.extraction.shares import composed
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
-from cnesg.extraction.zeros import may_state_zero, zero_statements
+from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
@@ -73,7 +73,7 @@ class ProseReader:
         passage, asides = without_asides(passage, self.know.units)
         self._dividends_of = None
         text = passage.text
-        if _LEADERS.search(text):
+        if not may_count(text) and not may_be_none(self.know, passage):
             return
         found = self.know.lexicon.find(passage.form, told=True)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
@@ -82,6 +82,8 @@ class ProseReader:
             return
         numbers = find_numbers(text, self.know.units)
         if not numbers and not _DIGIT.search(text) and not may_state_zero(found, text):
+            return
+        if _LEADERS.search(text):
             return
         reading = _Reading(passage, found, Marks(found, text), above)
         earlier: list[Sentence] = []

@@ -62,6 +62,11 @@ class Zero:
         )  # fmt: skip
 
 
+def may_be_none(know: Knowledge, passage: Passage) -> bool:
+    """Whether a passage has any word that a statement of zero needs: one look, before the lexicon is asked."""
+    return know.lexicon.none_words.search(passage.form) is not None or _ZERO_WORD.search(passage.text) is not None
+
+
 def may_state_zero(found: Found, text: str) -> bool:
     """Whether any word of a folded text can make a statement of zero; most texts have none."""
     return bool(found.zeros) or "none" in found.marks or _ZERO_WORD.search(text) is not None

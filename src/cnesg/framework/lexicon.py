@@ -16,6 +16,7 @@ import ahocorasick_rs
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.parted_wording import Parted, PartedWordings, Span
 from cnesg.framework.phrase_forms import forms_of
+from cnesg.framework.word_patterns import any_of, lower_case
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
@@ -123,9 +124,7 @@ def matching_form(text: str) -> str:
 
     Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # a capital I with a dot becomes two characters
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lower = lower_case(text)
     if _ANY_HYPHEN.search(lower):
         lower = _HYPHEN.sub(" ", lower)
     if lower.isascii():
@@ -161,6 +160,7 @@ class Lexicon:
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
         self.governing = self._governing()
+        self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
         uses: dict[str, list[_Use]] = {}
         gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
@@ -217,6 +217,19 @@ class Lexicon:
         """
         words = sorted(self.marks(purpose).all(), key=len, reverse=True)
         return re.compile(rf"(?i)(?:{'|'.join(map(re.escape, words)) or '(?!)'}|\W)++$")
+
+    def _none_words(self) -> re.Pattern[str]:
+        """A pattern, for text in matching form, for what any wording that states zero has, and any word for none."""
+        groups = self.grammar.word_groups
+        begun = {
+            form
+            for use, key, phrase in self._uses()
+            if use == "zero" or key == "none"
+            for spelled in _spelled_out(phrase.split("..")[0].strip(), groups)
+            for form in forms_of(matching_form(spelled))
+        }
+        latin, others = any_of(filter(str.isascii, begun)), any_of(word for word in begun if not word.isascii())
+        return re.compile(rf"(?<![a-z0-9])(?=[^\u4e00-\u9fff]){latin}(?![a-z])|(?=[\u4e00-\u9fff]){others}")
 
     def _uses(self) -> Iterator[tuple[str, int | str, str]]:
         for number, entry in enumerate(self.entries):

@@ -1,0 +1,38 @@
+"""What finding words in text is made of: lower case that moves no character, and patterns for long lists of words."""
+
+import re
+from collections.abc import Iterable
+
+
+def lower_case(text: str) -> str:
+    """Text in lower case, of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital I with a dot becomes two characters
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower
+
+
+class _Tree(dict[str, "_Tree"]):
+    """The words of a list by their characters, one after the other; an empty one where a word ends."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest where several fit; one that never fits for none.
+
+    Words that begin alike share a branch: at a place where none of them stands a few characters are compared instead of
+    one for each word.
+    """
+    tree = _Tree()
+    for word in words:
+        branch = tree
+        for char in word:
+            branch = branch.setdefault(char, _Tree())
+        branch[""] = _Tree()
+    return _pattern(tree) if tree else "(?!)"
+
+
+def _pattern(tree: _Tree) -> str:
+    branches = [re.escape(char) + _pattern(below) for char, below in tree.items() if char]
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in tree else "") if branches else ""
