@@ -66,7 +66,7 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
         return False
     before = sentence.text[begin : hit.start]
     modified = residual(know, before)  # 洪水 is no 水, but 其中总部员工 are 员工
-    is_part = sentence.is_part(sentence.clauses.span(number.start)[0], number)
+    is_part = sentence.begins_parts(number)
     if modified and not is_part and not _says_whose(know, hit, before, modified):
         return False
     measure = _GENERATED if know.lexicon.entries[hit.entry].metric.startswith(_WASTES) else _AMOUNT_OF

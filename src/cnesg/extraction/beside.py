@@ -6,6 +6,7 @@ from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.bare_words import AMOUNTS, DONE, POINTS_BACK
 from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
+from cnesg.extraction.clauses import AND
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence, width
@@ -17,7 +18,7 @@ DIVIDED = re.compile(  # by what a whole is parted
     r"|(?i:\bby (?:gender|region|age(?: group)?|rank|[a-z]+ (?:category|type|region)),)"
 )
 _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
-_AND_NEXT = re.compile(r"\s?(?:以及|及|和|与|或|并)")  # 废水3吨及|废气: another thing follows
+_AND_NEXT = re.compile(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing follows
 # more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
 _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
 # more shares before what all of them did: 94% of|women and 92% of men took part
@@ -30,7 +31,7 @@ _LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万
 _HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
     r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
 )
-# 98,505名员工和|销售人员: what stands first is counted
+# 98,505名员工和|销售人员: what stands first is counted; 与 may be with whom: 员工与公司
 _OTHER_FIRST = re.compile(r"(?:员工|职工|人员|干部|学生|国家|企业|单位)\s?(?:和|及|以及)")
 _VALUE_NEXT = re.compile(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
 _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
+from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import ClassWords
@@ -33,7 +34,6 @@ _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no
 )
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
-_JOINED = re.compile(r"、|以?及|和|与")
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
@@ -65,7 +65,7 @@ def class_words(
         ):
             continue
         more = _AND_BEYOND.match(text, stop, end) if one.dimension == "education" and not one.name else None
-        listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
+        listed = held and one.dimension in _LISTED and not one.name and JOINED.fullmatch(text, held[1], begin)
         span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()

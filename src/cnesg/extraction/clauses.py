@@ -9,7 +9,8 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[。！？\t]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[\u4e00-\u9fff])|;")
 _BREAK = re.compile(r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])\s+(?=(?:and|while|with)\s)")
-_LIST = re.compile(r"[、]")
+AND = "以及|及其?|和|与|或|并"  # between two things of a list
+JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

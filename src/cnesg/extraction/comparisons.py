@@ -250,19 +250,19 @@ def came_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int)
     """The wording of the figure that this one came from, None where it came from none that was read."""
     if not sentence.says_from:
         return None
-    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
-    if not before or before[0].start not in sentence.read or moved_from(know, sentence, before[0], this_year) is None:
+    before = sentence.before(number)
+    if before is None or before.start not in sentence.read or moved_from(know, sentence, before, this_year) is None:
         return None
-    choice = sentence.read[before[0].start][0]
-    return choice if choice.role in {"clause", "sentence"} and _same_unit(before[0], number) else None
+    choice = sentence.read[before.start][0]
+    return choice if choice.role in {"clause", "sentence"} and _same_unit(before, number) else None
 
 
 def measured_like(sentence: Sentence, number: Number) -> Number:
     """A number with the kinds of the one it came from: 万元产值综合能耗由2022年的0.35吨标煤降至|0.33吨标煤."""
-    last = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
-    if not last or last[0].kinds == number.kinds:
+    last = sentence.before(number)
+    if last is None or last.kinds == number.kinds:
         return number
-    return replace(number, unit=last[0].unit, kinds=last[0].kinds, family=last[0].family)
+    return replace(number, unit=last.unit, kinds=last.kinds, family=last.family)
 
 
 def year_come_to(know: Knowledge, sentence: Sentence, number: Number, this_year: int) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from cnesg.extraction.clauses import AND
 from cnesg.extraction.comparisons import came_before, comparing
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
@@ -13,7 +14,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEXT = 1  # characters between a verb and its number: granted 96 patents and filed|143 applications
 _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
-_AND_NEXT = re.compile(r"\s?(?:以及|及|和|与)")
+_AND_NEXT = re.compile(rf"\s?(?:{AND})")
 _RATIO = re.compile(
     r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|百?万元|平方米|平均|[强密]度|密集度|绩效|intensity|density"
     r"|per(?: (?:employee|capita|head|person|unit|tonne|square|million|revenue)[a-z ]*)?"
@@ -50,7 +51,7 @@ def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -
         return []
     own = sentence.clauses.span(number.start)
     low, high = sentence.clauses.span(hit.start)[0], sentence.clauses.span(hit.end - 1)[1]
-    if not sentence.is_part(own[0], number):
+    if not sentence.begins_parts(number):
         low, high = min(low, own[0]), max(high, sentence.clauses.span(number.end - 1)[1])
     spans = [(a, b) for a, b in told(found, spans) if low <= a and b <= high]
     return [s for s in spans if not left_out(sentence.text, s) and not _ORGANISATION.match(sentence.text, s[0] - 2)]

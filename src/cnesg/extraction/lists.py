@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.gates import AS_CO2, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
@@ -13,7 +14,6 @@ from cnesg.framework.lexicon import Hit, matching_form
 
 EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
-_JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _SCOPE = re.compile(r"(?i)(scope)s? 1$")
 _LONGEST = 60  # characters of a list
@@ -75,7 +75,7 @@ def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice)
     low = begins[-1] if begins else low
     told = {choice.fit.metric}
     for hit in sorted(sentence.hits, key=lambda h: (-h.weight, h.start)):
-        if not low <= hit.start or hit.end > choice.hit.start or not _JOINED.match(sentence.text, hit.end):
+        if not low <= hit.start or hit.end > choice.hit.start or not JOINED.match(sentence.text, hit.end):
             continue
         if know.lexicon.entries[hit.entry].near.all() and hit.entry not in sentence.found.near:
             continue
@@ -100,7 +100,7 @@ def spelled_out(know: Knowledge, sentence: Sentence, hit: Hit, number: Number, c
     low = max(sentence.start, hit.end - _LONGEST)
     begins = [m.end() for m in _BEGINS.finditer(sentence.text, low, hit.start) if m.group() not in ",，"]
     text = sentence.text[begins[-1] if begins else low : hit.end]
-    items = _JOINED.split(text)
+    items = JOINED.split(text)
     if len(items) < count:
         return []
     items = [item.strip() for item in items[-count:]]
@@ -161,7 +161,7 @@ def in_turn(know: Knowledge, sentence: Sentence, number: Number) -> Choice | Non
     spans = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
     runs: list[list[tuple[int, int]]] = []
     for span in spans:
-        joined = runs and _JOINED.fullmatch(sentence.text, runs[-1][-1][1], span[0])
+        joined = runs and JOINED.fullmatch(sentence.text, runs[-1][-1][1], span[0])
         runs[-1].append(span) if joined else runs.append([span])
     named = next((run for run in reversed(runs) if len(run) == len(chain)), None)
     if named is None:

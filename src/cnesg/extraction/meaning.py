@@ -12,9 +12,9 @@ from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
 from cnesg.extraction.restatements import said_again
-from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence, width
+from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
-from cnesg.extraction.subjects import added_up
+from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
@@ -52,22 +52,14 @@ _OF_WHAT = {
 _OWN_RATE = re.compile(
     r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
 )
-_LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 # what an intensity is of one of, where the clause before says what it is an intensity of: 密度为每名雇员0.6吨
 _OF_ONE = re.compile(
     r"[强密]度|密集度|平均|相当于|每(?:[名位个]?(?:员工|雇员|职工)|平方米(?:楼面面积|建筑面积)?"
     r"|百?万(?:元|港[元币]|美元|人民币)?(?:营业)?(?:收益|收入|营收|营业额)?)"
     r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
-# how much of all of it: 购买绿电2亿度,占全部用电量的|35%
-_PART_OF_ALL = re.compile(
-    r"[,，(]?(?:约|共|均|已)?占(?:公司|集团|全年|当年|年度)*(?:总|全部|全年|全公司|全)[^,，。;；\d]{0,10}$"
-)
 _THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
-_ITEMS = {"items"}
-_THING = 7.0  # characters of a thing's name
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
-_ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
@@ -125,9 +117,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return False
     if (
         marks.any("of_which", max(sentence.start, start - 6), number.start)
-        or _goes_on(marks, sentence, number, choice)
-        or _sums_list(sentence, number, choice)
-        or _is_part_of_all(sentence, number, choice)
+        or is_carried_on(sentence, number, choice)
         or leans(sentence, number)
         or said_again(know, sentence, number) is not None
     ):
@@ -140,7 +130,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if not own or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
-    if adds_up or _of_subject(label, own, choice) or _lists_things(know, sentence, number, choice, own):
+    if adds_up or _of_subject(label, own, choice) or lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"}) or (
@@ -191,51 +181,10 @@ def _sums_up(sentence: Sentence, number: Number) -> bool:
     return len(before) > 1
 
 
-def _sums_list(sentence: Sentence, number: Number, choice: Choice) -> bool:
-    """Whether the number sums a list that the wording is an item of: 举办培训班、专家讲座30余期."""
-    if choice.role != "sentence" or choice.hit.end > number.start:
-        return False
-    listed = _LIST_ONLY.fullmatch(sentence.text, choice.hit.end, number.start)
-    return listed is not None and _ENDS.match(sentence.text, number.unit_end) is not None
-
-
 def _of_subject(label: str, own: str, choice: Choice) -> bool:
     """Whether a label leaves it to the subject what it is of: 覆盖率达到100%."""
     metric = choice.fit.metric
     return any(own in word and word in label and metric.endswith(ends) for word, ends in _OF_WHAT.items())
-
-
-def _lists_things(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, own: str) -> bool:
-    """Whether another thing is counted after the thing before it: 捐赠衣物2000件,书籍200套."""
-    words = know.lexicon.grammar.narrowing
-    at = sentence.numbers.index(number)
-    if not at or choice.fit.metric not in words.counted or width(own) > _THING or not number.kinds >= _ITEMS:
-        return False
-    last = sentence.numbers[at - 1]
-    read = sentence.read.get(last.start)
-    if read is None or read[0].fit.metric != choice.fit.metric:
-        return False
-    near = last.kinds >= _ITEMS and sentence.clauses.between(last.unit_end - 1, number.start) <= 1
-    return near and not any(verb in own for verb in words.breaks)
-
-
-def _is_part_of_all(sentence: Sentence, number: Number, choice: Choice) -> bool:
-    """Whether a per cent says how much of all of it the amount right before is, that the wording was read of."""
-    if "percent" not in number.kinds or not _PART_OF_ALL.match(sentence.own_label(number)):
-        return False
-    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
-    read = sentence.read.get(before[0].start) if before else None
-    return read is not None and read[0].hit == choice.hit and "money" not in before[0].kinds
-
-
-def _goes_on(marks: Marks, sentence: Sentence, number: Number, choice: Choice) -> bool:
-    """Whether the number stands in a list of parts: "of which A 3, B 5", the number before being such a part."""
-    at = sentence.numbers.index(number)
-    if not at or not marks.any("of_which", sentence.start, number.start):
-        return False
-    before = [n for n in sentence.numbers[:at] if n.kinds & number.kinds]
-    read = sentence.read.get(before[-1].start) if before else None
-    return read is not None and read[0].fit.metric == choice.fit.metric
 
 
 def _is_change(

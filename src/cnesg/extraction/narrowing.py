@@ -7,6 +7,7 @@ and so do the clauses after it until another subject comes; the company's own na
 import re
 
 from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.clauses import AND
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
@@ -26,7 +27,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
-_LISTED = re.compile(r"\s?(?:[、,]?(?:以及|及|和|与)|等|、)")
+_LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
 _VERBS = "用耗排购"  # at the end of a phrase: 滨江园区用|电量

@@ -208,8 +208,8 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
 
 def _is_whole(sentence: Sentence, number: Number) -> bool:
     """Whether a count is what the one before it is a part of: 54 of our 61 plants."""
-    before = [n for n in sentence.numbers if n.unit_end <= number.start][-1:]
-    return bool(before) and _PART_OF.fullmatch(sentence.text, before[0].unit_end, number.start) is not None
+    before = sentence.before(number)
+    return before is not None and _PART_OF.fullmatch(sentence.text, before.unit_end, number.start) is not None
 
 
 def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: int) -> bool:

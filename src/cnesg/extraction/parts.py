@@ -70,7 +70,7 @@ def _named_near(
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
     reach = _behind(sentence, number)
     behind = class_words(know, found, text, number.unit_end, reach, metric)
-    of_fate = "fate" in behind and sentence.is_part(sentence.clauses.span(number.start)[0], number)
+    of_fate = "fate" in behind and sentence.begins_parts(number)
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
         low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, text, low, high, metric)

@@ -30,11 +30,11 @@ from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.shares import composed
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
+from cnesg.extraction.wholes import share_of_last
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
-_PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _DIGIT = re.compile(r"\d")
 _BELOW = 100  # characters behind a number that may say of one of what it is
@@ -169,7 +169,7 @@ class ProseReader:
         if _SUMMED.search(sentence.own_label(number)):
             metric = unclassed(self.know, metric, breakdown)
         if not breakdown and needs_class(self.know, metric):
-            share = self._share_of_last(sentence, number)
+            share = share_of_last(self.know, sentence, number)
             if share is None:
                 return
             metric, breakdown = share
@@ -197,17 +197,6 @@ class ProseReader:
         for classes in classes_each(self.know, sentence, number, choice) or [{}]:
             for one_year in same:
                 yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one_year)
-
-    def _share_of_last(self, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:
-        """The share that the persons or things just counted have in a whole: 独立董事3人,占董事会成员的三分之一."""
-        before = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read]
-        if "percent" not in number.kinds or not before or not _PART_OF.match(sentence.own_label(number)):
-            return None
-        if sentence.clauses.between(before[-1].unit_end - 1, number.start) > 1:
-            return None
-        choice, classes = sentence.read[before[-1].start]
-        relatives = self.know.lexicon.families.get(choice.fit.metric)
-        return (relatives.share, classes) if relatives and relatives.share else None
 
     def _comparative(
         self, reading: _Reading, sentence: Sentence, number: Number, shown: Number, year: int

@@ -10,7 +10,7 @@ from functools import partial
 from cnesg.extraction import subjects
 from cnesg.extraction.bare_words import labels
 from cnesg.extraction.beside import DIVIDED, VERB, around, beside, labelled
-from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.comparisons import comparing
 from cnesg.extraction.contradictions import contradicted, left_out, told
@@ -24,7 +24,7 @@ from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
-from cnesg.extraction.turns import next_part
+from cnesg.extraction.wholes import goes_on, of_whole
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
@@ -82,13 +82,9 @@ class Ranker:
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         if firm is not None:
             return firm
-        options = self._parts_first(options, number, sentence, marks) or options
-        options = subjects.of_parts(options, number, sentence) or options
-        part = next_part(self.know, sentence, earlier, number) if all(o.carried for o in options) else None
-        part = part or (None if options else subjects.part_of_total(self.know, sentence, number))
+        options = of_whole(self.know, sentence, number, options)
+        part = goes_on(self.know, sentence, earlier, number, options)
         if part is not None:
-            return part
-        if not options and (part := subjects.listed_on(self.know, sentence, earlier, number, marks)):
             return part
         if not options and not self._counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found, marks) or self._above(number, sentence, headings)
@@ -173,8 +169,11 @@ class Ranker:
             how = fit(self.know, hit.entry, number.kinds, number.unit, number.family) if near else None
             if hit.end <= chain[0].start and how is not None and not how.weak:
                 named.setdefault((hit.start, hit.end), (hit, how))
+        classes = [(a, b) for a, b, _ in sentence.found.classes]
         parts = [
-            s for s, (_, how) in named.items() if needs_class(self.know, how.metric) and subjects.is_class(s, sentence)
+            span
+            for span, (_, how) in named.items()
+            if needs_class(self.know, how.metric) and any(a <= span[0] and span[1] <= b for a, b in classes)
         ]
         if parts and len(named) == len(parts) + 1:
             return None  # 中层管理人员、基层员工|受训比例|分别为: the others are its classes
@@ -187,26 +186,6 @@ class Ranker:
             return listed[chain.index(number)] if listed else None
         hit, how = named[sorted(inner)[chain.index(number)]]
         return Choice(1.0, hit, how, "clause")
-
-    def _parts_first(self, options: list[Choice], number: Number, sentence: Sentence, marks: Marks) -> list[Choice]:
-        """After "of which" the number before sets the metric, where the own words are a class of it."""
-        start, _ = sentence.clauses.span(number.start)
-        if not subjects.is_part(sentence, number, marks):
-            return []
-        carried = [o for o in options if o.carried and (o.hit.start, o.hit.end) in sentence.used]
-        own = [o for o in options if not o.carried]
-        if carried and not own:
-            before = [sentence.read[n.start][0] for n in sentence.numbers if n.start in sentence.read]
-            return [o for o in carried if before and before[-1].carried and o.hit == before[-1].hit]
-        if not carried or not own:
-            return []
-        nearest = max(carried, key=lambda o: sentence.used[o.hit.start, o.hit.end][0].start)
-        if marks.any("of_which", sentence.start, nearest.hit.start) and not marks.any(
-            "of_which", nearest.hit.end, number.start
-        ):
-            return []  # it is a part itself, beside this one: 其中研发人员628人,销售人员1,036人
-        named = class_words(self.know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
-        return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
 
     def _fitting(
         self, hits: list[Hit], number: Number, sentence: Sentence, may: Callable[[Hit, Fit], bool]

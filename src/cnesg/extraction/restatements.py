@@ -24,7 +24,7 @@ def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
         sentence: the sentence of the number, with what was read of it.
         number: the number.
     """
-    last = next((n for n in reversed(sentence.numbers) if n.unit_end <= number.start), None)
+    last = sentence.before(number)
     if last is None or last.start not in sentence.read or ("percent" in last.kinds) == ("percent" in number.kinds):
         return None
     between = _again(know.lexicon).fullmatch(sentence.text, last.unit_end, number.start)

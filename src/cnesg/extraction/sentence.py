@@ -95,9 +95,36 @@ class Sentence:
         shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
         return self.text[shares.start() : number.start] if shares else label
 
-    def is_part(self, start: int, number: Number) -> bool:
-        """Whether "of which" or 其中 stands in the clause before a number: classes named there are its own."""
-        return any(start <= a and b <= number.start for a, b in self.found.marks.get("of_which", ()))
+    def before(self, number: Number) -> Number | None:
+        """The number right before another one."""
+        return next((n for n in reversed(self.numbers) if n.unit_end <= number.start), None)
+
+    def marked(self, purpose: str, start: int, end: int) -> bool:
+        """Whether a word of a purpose ("of_which") lies in `start` to `end`."""
+        return any(start <= a and b <= end for a, b in self.found.marks.get(purpose, ()))
+
+    def named_class(self, start: int, end: int) -> int:
+        """How many characters of `start` to `end` the longest name of a class there has; 0 without one."""
+        return max((b - a for a, b, _ in self.found.classes if start <= a and b <= end), default=0)
+
+    def begins_parts(self, number: Number) -> bool:
+        """Whether "of which" stands in the clause before a number: classes named there are its own."""
+        return self.marked("of_which", self.clauses.span(number.start)[0], number.start)
+
+    def is_part(self, number: Number) -> bool:
+        """Whether "of which" stands before a number, or before a list of numbers of its kind that it goes on."""
+        at = self.numbers.index(number)
+        while "of_which" in self.found.marks:
+            one, last = self.numbers[at], self.numbers[at - 1] if at else None
+            start, _ = self.clauses.span(one.start)
+            if self.marked("of_which", min(start, last.unit_end) if last else start, one.start):
+                return True
+            if last is None or last.kinds != number.kinds or last.start not in self.read:
+                return False
+            if self.clauses.between(last.unit_end - 1, one.start) > 1:
+                return False
+            at -= 1
+        return False
 
     def chain(self, number: Number) -> list[Number]:
         """The numbers that stand in one list with this one."""

@@ -1,12 +1,11 @@
-"""Lists of parts: "male and female employees were 612 and 388 respectively", "780 were male and 488 female"."""
+"""Classes in turn: "male and female employees were 612 and 388 respectively", 废水、废气达标排放率均为100%."""
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from cnesg.extraction.asides import BRACKET
-from cnesg.extraction.breakdowns import class_spans, class_words, residual
+from cnesg.extraction.breakdowns import class_spans, residual
+from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import EACH
 from cnesg.extraction.numbers import Number
@@ -18,13 +17,7 @@ _LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
-# What stands between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men".
-_NEXT_PART = re.compile(
-    r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
-    r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
-)
 _LONGEST_CLASS = 18.0
-_JOINED = re.compile(r"\s?(?:、|[及和与]|以及)?\s?")
 
 
 def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -73,7 +66,8 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
     begin = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= choice.hit.start)])
     found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
     for dimension, spans in found.items():
-        joined = all(_JOINED.fullmatch(sentence.text, one[1], other[0]) for one, other in itertools.pairwise(spans))
+        gaps = [(one[1], other[0]) for one, other in itertools.pairwise(spans)]
+        joined = all(a == b or JOINED.fullmatch(sentence.text, a, b) for a, b in gaps)
         if joined and len({name for _, _, name in spans}) == len(spans) > 1:
             return [{dimension: name} for _, _, name in spans]
     return []
@@ -88,28 +82,3 @@ def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metri
         ):
             return dimension, [name for _, _, name in listed]
     return None
-
-
-def next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
-    """The wording of the part before, for a number that a class follows: "780 were male and 488 were female".
-
-    Args:
-        know: vocabulary and wording.
-        sentence: the sentence of the number.
-        earlier: the sentences before it.
-        number: a number without a wording of its own.
-    """
-    at = sentence.numbers.index(number)
-    held = sentence if at else earlier[-1] if earlier else None
-    if held is None or not held.numbers:
-        return None
-    before = held.numbers[at - 1]
-    read = held.read.get(before.start)
-    if read is None or not read[1] or number.kinds != before.kinds:
-        return None
-    if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
-        return None
-    low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
-    if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
-        return None
-    return replace(read[0], role="sentence", carried=True)

@@ -1,0 +1,281 @@
+"""Which whole a number is a part of, and which list it goes on: 员工3,218名,男性2,105名, "780 were male, 488 female".
+
+Where a number's own words name but a class, what it counts was said before: of the number before it in its list, of the
+total that the list adds up to, or of a list that a semicolon or a full stop parts from it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from cnesg.extraction.breakdowns import class_words, residual
+from cnesg.extraction.gates import needs_class
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.framework.wording import COUNTS
+
+_FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
+_LISTED = COUNTS | {"money", "bare"}
+_PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
+_OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
+_AROUND = " ,，、及和与占为达约的"
+_ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:\(含\))?(?:及?以[上下])?(?:员工)?")
+_GOES_ON = (";", "；")
+_LONGEST = 16  # characters of a part's name
+_CARRIED = 20.0
+# What stands between two parts: "780 (were male and) 488 were female", "13.8% (for women;) 16.2% for men".
+_NEXT_PART = re.compile(
+    r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
+    r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
+)
+# how much of all of it: 独立董事3人,占董事会成员的|三分之一, 购买绿电2亿度,占全部用电量的|35%
+_PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
+_LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
+_ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
+_ITEMS = {"items"}
+_THING = 7.0  # characters of a thing's name
+
+
+def of_whole(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
+    """Of the wordings that fit a number those of the whole that it is a part of; all where nothing says it is a part.
+
+    新入职员工中,大学生占比为72%; 30岁以下流失率15%,30-50岁6.8%; 员工3,218人,其中研发人员628人.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+        options: the wordings that fit it.
+    """
+    options = _divided(know, sentence, number, options) or options
+    whole = [o for o in options if o.fit.metric.endswith("_share") and sentence.text[o.hit.end - 1] == "中"]
+    return whole or _like_the_part_before(sentence, number, options) or options
+
+
+def goes_on(
+    know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number, options: list[Choice]
+) -> Choice | None:
+    """The wording of the list that a number goes on with; None where its own clause names what it counts.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number, with what was read of it.
+        earlier: the sentences before it in the passage.
+        number: the number.
+        options: the wordings that fit it.
+    """
+    if not all(option.carried for option in options):
+        return None
+    part = _next_part(know, sentence, earlier, number)
+    if part is not None or options:
+        return part
+    return _part_of_total(know, sentence, number) or _listed_on(know, sentence, earlier, number)
+
+
+def is_carried_on(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the list or the whole says that an earlier clause's subject is this number's, too.
+
+    Args:
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+        choice: the wording of an earlier clause.
+    """
+    return (
+        _is_next_of_parts(sentence, number, choice)
+        or _sums_list(sentence, number, choice)
+        or _is_part_of_all(sentence, number, choice)
+    )
+
+
+def lists_things(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, own: str) -> bool:
+    """Whether another thing is counted after the thing before it: 捐赠衣物2000件,书籍200套.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+        choice: the wording of an earlier clause.
+        own: what the number's label says.
+    """
+    words = know.lexicon.grammar.narrowing
+    at = sentence.numbers.index(number)
+    if not at or choice.fit.metric not in words.counted or width(own) > _THING or not number.kinds >= _ITEMS:
+        return False
+    last = sentence.numbers[at - 1]
+    read = sentence.read.get(last.start)
+    if read is None or read[0].fit.metric != choice.fit.metric:
+        return False
+    near = last.kinds >= _ITEMS and sentence.clauses.between(last.unit_end - 1, number.start) <= 1
+    return near and not any(verb in own for verb in words.breaks)
+
+
+def share_of_last(know: Knowledge, sentence: Sentence, number: Number) -> tuple[str, dict[str, str]] | None:
+    """The share that the persons or things just counted have in a whole: 独立董事3人,占董事会成员的三分之一.
+
+    Args:
+        know: vocabulary.
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+
+    Returns:
+        The metric of the share and the classes of what was counted.
+    """
+    before = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read]
+    if "percent" not in number.kinds or not before or not _PART_OF.match(sentence.own_label(number)):
+        return None
+    if sentence.clauses.between(before[-1].unit_end - 1, number.start) > 1:
+        return None
+    choice, classes = sentence.read[before[-1].start]
+    relatives = know.lexicon.families.get(choice.fit.metric)
+    return (relatives.share, classes) if relatives and relatives.share else None
+
+
+def added_up(sentence: Sentence, number: Number) -> Number | None:
+    """The total that a number and those beside it add up to: 内训师215位,三星25名、二星91名、一星99名.
+
+    Args:
+        sentence: the sentence with what was read of it.
+        number: a number that may be a part.
+    """
+    numbers = [n for n in sentence.numbers if n.kinds == number.kinds]
+    at = numbers.index(number) if number in numbers else 0
+    for first in range(max(0, at - _MOST_PARTS), at):
+        total = numbers[first]
+        if total.start not in sentence.read or total.value < 2 * _FEWEST_PARTS:
+            continue
+        sums = list(accumulate(n.value for n in numbers[first + 1 : first + 1 + _MOST_PARTS]))
+        count = next((n for n, value in enumerate(sums, start=1) if abs(value - total.value) < 1e-6 * value), 0)
+        if count >= _FEWEST_PARTS and first + count >= at:
+            return total
+    return None
+
+
+def _divided(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
+    """After "of which" the number before sets the metric, where the own words are a class of it."""
+    if not sentence.is_part(number):
+        return []
+    carried = [o for o in options if o.carried and (o.hit.start, o.hit.end) in sentence.used]
+    own = [o for o in options if not o.carried]
+    if carried and not own:
+        before = [sentence.read[n.start][0] for n in sentence.numbers if n.start in sentence.read]
+        return [o for o in carried if before and before[-1].carried and o.hit == before[-1].hit]
+    if not carried or not own:
+        return []
+    nearest = max(carried, key=lambda o: sentence.used[o.hit.start, o.hit.end][0].start)
+    if sentence.marked("of_which", sentence.start, nearest.hit.start) and not sentence.marked(
+        "of_which", nearest.hit.end, number.start
+    ):
+        return []  # it is a part itself, beside this one: 其中研发人员628人,销售人员1,036人
+    start, _ = sentence.clauses.span(number.start)
+    named = class_words(know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
+    return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
+
+
+def _like_the_part_before(sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
+    """The wording of the part before, where all that names a number is a class."""
+    before = sentence.before(number)
+    read = sentence.read.get(before.start) if before else None
+    if read is None or before is None or not read[1] or before.kinds != number.kinds or "percent" not in number.kinds:
+        return []
+    label = sentence.own_label(number)
+    begin, label = number.start - len(label), label.strip(_AROUND)
+    only = sentence.named_class(begin, number.start) >= len(label) > 0 or _ONLY_AGE.fullmatch(label)
+    own = [o for o in options if not o.carried and o.fit.metric != read[0].fit.metric]
+    return [o for o in options if o.carried and o.hit == read[0].hit] if only and own else []
+
+
+def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of the part before, for a number that a class follows: "780 were male and 488 were female"."""
+    at = sentence.numbers.index(number)
+    held = sentence if at else earlier[-1] if earlier else None
+    if held is None or not held.numbers:
+        return None
+    before = held.numbers[at - 1]
+    read = held.read.get(before.start)
+    if read is None or not read[1] or number.kinds != before.kinds:
+        return None
+    if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
+        return None
+    low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
+    if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
+        return None
+    return replace(read[0], role="sentence", carried=True)
+
+
+def _part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the total before a number whose label is a class: 在职员工3,218名,男性2,105名、女性1,113名."""
+    label = sentence.own_label(number)
+    own = residual(know, label)
+    summed = added_up(sentence, number) if len(own) > 1 and number.kinds & COUNTS else None
+    if summed is not None:
+        return replace(sentence.read[summed.start][0], cost=_CARRIED, role="sentence", carried=True)
+    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    total = next((n for n in reversed(before) if n.raw_unit == number.raw_unit and n.raw_unit), None)
+    if total is None or not number.kinds & COUNTS:
+        return None
+    choice = sentence.read[total.start][0]
+    metric, families = choice.fit.metric, know.lexicon.families
+    if metric not in families or not (families[metric].classed or needs_class(know, metric)):
+        return None
+    if not own or 2 * sentence.named_class(number.start - len(label), number.start) < len(own):
+        return None
+    return replace(choice, cost=_CARRIED, role="sentence", carried=True)
+
+
+def _listed_on(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of a list that goes on behind a full stop or a semicolon.
+
+    Behind a full stop "of which" begins the parts of the number before (共培训2,000人次。其中管理人员300人次,...),
+    behind a semicolon a class that divides as the one before (31至40岁有3,504人;41至50岁有2,072人).
+    """
+    if not earlier or not number.kinds & _LISTED:
+        return None
+    here = [n for n in sentence.numbers if n.start < number.start and not _OF_AGE.match(sentence.text, n.end)]
+    begin = max([sentence.label_start(number), *(n.unit_end for n in here)])
+    last = earlier[-1]
+    if sentence.is_part(number) and _PARTS.match(sentence.text[sentence.start : number.start]):
+        told = sentence if here and here[-1].start in sentence.read else last if not here else None
+        long_enough = 0.0
+    elif sentence.text[last.end - 1 : last.end] in _GOES_ON and not here:
+        told, long_enough = last, 0.5
+    else:
+        return None
+    read = [n for n in told.numbers if n.start in told.read and n.raw_unit == number.raw_unit] if told else []
+    left = residual(know, sentence.text[begin : number.start])
+    named = sentence.named_class(begin, number.start)
+    if told is None or not read or not left or len(left) > _LONGEST or named < long_enough * len(left):
+        return None
+    choice, classes = told.read[read[-1].start]
+    if not told.used.get((choice.hit.start, choice.hit.end)) or (long_enough and not classes):
+        return None
+    sentence.used.setdefault((choice.hit.start, choice.hit.end), told.used[choice.hit.start, choice.hit.end])
+    return replace(choice, cost=_CARRIED, role="passage", carried=True)
+
+
+def _is_next_of_parts(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the number stands in a list of parts: "of which A 3, B 5", the number before being such a part."""
+    at = sentence.numbers.index(number)
+    if not at or not sentence.marked("of_which", sentence.start, number.start):
+        return False
+    before = [n for n in sentence.numbers[:at] if n.kinds & number.kinds]
+    read = sentence.read.get(before[-1].start) if before else None
+    return read is not None and read[0].fit.metric == choice.fit.metric
+
+
+def _sums_list(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether the number sums a list that the wording is an item of: 举办培训班、专家讲座30余期."""
+    if choice.role != "sentence" or choice.hit.end > number.start:
+        return False
+    listed = _LIST_ONLY.fullmatch(sentence.text, choice.hit.end, number.start)
+    return listed is not None and _ENDS.match(sentence.text, number.unit_end) is not None
+
+
+def _is_part_of_all(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether a per cent says how much of all of it the amount right before is, that the wording was read of."""
+    if "percent" not in number.kinds or not _PART_OF.match(sentence.own_label(number)):
+        return False
+    before = sentence.before(number)
+    read = sentence.read.get(before.start) if before else None
+    return before is not None and read is not None and read[0].hit == choice.hit and "money" not in before.kinds
