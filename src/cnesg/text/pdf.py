@@ -16,7 +16,7 @@ from cnesg.text import recognition
 from cnesg.text.document import Line, Page
 from cnesg.text.garbage import is_garbage
 from cnesg.text.pdf_drawings import area, drawings
-from cnesg.text.pdf_frame import page_frame
+from cnesg.text.pdf_frame import page_frame, upright_origin
 from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import page_characters, placed_words
 from cnesg.text.sideways import turn_of, turned_back, turned_words
@@ -153,7 +153,7 @@ class PdfPages:
         frame = page_frame(page)
         width, height = page.get_size()
         with closing(page.get_textpage()) as textpage:
-            words = list(placed_words(textpage, frame))
+            words = placed_words(textpage, frame, upright_origin(page))
         turn = turn_of(words)
         if turn is not None:
             words = turned_words(words, turn, width, height)

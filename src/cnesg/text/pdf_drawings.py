@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
+from cnesg.text.pdf_calls import HANDLE, bounds_of, draw_mode_of, kind_of, object_of_form, object_of_page
 from cnesg.text.pdf_frame import Frame
 from cnesg.text.pdf_shapes import IDENTITY, Filled, Matrix, Shape, coloured_shapes, matrix_of
 
@@ -15,22 +16,6 @@ _MOST_OBJECTS = 20_000
 _MOST_RULINGS = 4_000
 _DEEPEST_FORM = 3
 _FILL = -1  # in place of pdfium's kind, for the inside of a path
-
-
-def _plain(function: Any, *taken: Any, gives: Any = ctypes.c_int) -> Any:
-    """A call of pdfium without a look at each argument's type and without letting go of Python's lock.
-
-    A page may draw ten thousand lines, and each is asked four questions: this takes a third of the time.
-    """
-    return ctypes.PYFUNCTYPE(gives, *taken)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
-
-
-_handle = ctypes.c_void_p
-_object_of_page = _plain(pdfium.FPDFPage_GetObject, _handle, ctypes.c_int, gives=_handle)
-_object_of_form = _plain(pdfium.FPDFFormObj_GetObject, _handle, ctypes.c_ulong, gives=_handle)
-_kind_of = _plain(pdfium.FPDFPageObj_GetType, _handle)
-_bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, _handle, *[_handle] * 4)
-_draw_mode_of = _plain(pdfium.FPDFPath_GetDrawMode, _handle, _handle, _handle)
 
 
 def drawings(
@@ -72,16 +57,16 @@ def _objects(
 ) -> Iterator[tuple[int, tuple[float, float, float, float], int, Matrix]]:
     """Kind, corners (left, bottom, right, top in user space), handle and matrix of paths and images, of forms too."""
     count, get = (
-        (pdfium.FPDFFormObj_CountObjects, _object_of_form) if depth else (pdfium.FPDFPage_CountObjects, _object_of_page)
+        (pdfium.FPDFFormObj_CountObjects, object_of_form) if depth else (pdfium.FPDFPage_CountObjects, object_of_page)
     )
-    address = ctypes.cast(holder, _handle)
+    address = ctypes.cast(holder, HANDLE)
     left, bottom, right, top = sides = tuple(ctypes.c_float() for _ in range(4))
     bounds = [ctypes.byref(side) for side in sides]
     for index in range(min(count(holder), _MOST_OBJECTS)):
         item = get(address, index)
-        kind = _kind_of(item)
+        kind = kind_of(item)
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            if _bounds_of(item, *bounds):
+            if bounds_of(item, *bounds):
                 corners = (left.value, bottom.value, right.value, top.value)
                 if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                     yield kind, _moved(corners, matrix), item, matrix
@@ -102,7 +87,7 @@ def _painted(path: int, corners: tuple[float, float, float, float]) -> tuple[boo
     if right - left <= _THIN or top - bottom <= _THIN:
         return False, True
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not _draw_mode_of(path, ctypes.byref(fill), ctypes.byref(stroke)):
+    if not draw_mode_of(path, ctypes.byref(fill), ctypes.byref(stroke)):
         return False, False
     return bool(fill.value), bool(stroke.value)
 

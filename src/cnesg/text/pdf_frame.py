@@ -6,6 +6,7 @@ from typing import Any
 from cnesg.model.records import BoundingBox
 
 Frame = Callable[[float, float, float, float], BoundingBox]
+Point = tuple[float, float]
 
 
 def page_frame(page: Any) -> Frame:
@@ -23,6 +24,12 @@ def page_frame(page: Any) -> Frame:
             return lambda x0, y0, x1, y1: _rounded(top - y1, right - x1, top - y0, right - x0)
         case _:
             return _upright(left, top)
+
+
+def upright_origin(page: Any) -> Point | None:
+    """Left and top of the visible page in user space; None where the page is shown turned."""
+    left, _, _, top = page.get_bbox()
+    return None if page.get_rotation() else (left, top)
 
 
 def _upright(left: float, top: float) -> Frame:

@@ -27,11 +27,13 @@ def _groups(words: Iterable[PlacedWord]) -> Iterator[list[PlacedWord]]:
     """Words of one printed line each, from left to right."""
     group: list[PlacedWord] = []
     for word in words:
-        if group and _is_separate_mark(group[-1], word):
-            continue
-        if group and not _continues(group[-1], word):
-            yield group
-            group = []
+        if group:
+            before = group[-1]
+            if word.height < 0.8 * before.height and _is_separate_mark(before, word):
+                continue
+            if not _continues(before, word):
+                yield group
+                group = []
         group.append(word)
     if group:
         yield group
@@ -44,7 +46,7 @@ def _continues(before: PlacedWord, word: PlacedWord) -> bool:
     """
     x0, y0, x1, y1 = before.bbox
     left, top, right, bottom = word.bbox
-    if _sideways(before) and (_sideways(word) or len(word.text) == 1):
+    if y1 - y0 > x1 - x0 and _sideways(before) and (_sideways(word) or len(word.text) == 1):
         gap = max(top - y1, y0 - bottom)
         width = x1 - x0
         return gap < width and min(x1, right) - max(x0, left) > 0.5 * width
@@ -70,10 +72,9 @@ def _overlap(one: BoundingBox, other: BoundingBox) -> float:
 
 
 def _is_separate_mark(before: PlacedWord, word: PlacedWord) -> bool:
-    """Whether a word is a raised footnote mark that stands a little off the word it belongs to."""
+    """Whether a small word is a raised footnote mark that stands a little off the word it belongs to."""
     return (
-        word.height < 0.8 * before.height
-        and before.bbox[3] - word.bbox[3] > 0.15 * before.height
+        before.bbox[3] - word.bbox[3] > 0.15 * before.height
         and _MARK.fullmatch(word.text) is not None
         and _AFTER_MARK.search(before.text) is not None
         and -0.5 * before.height < word.bbox[0] - before.bbox[2] < before.height
@@ -85,20 +86,25 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
     parts: list[str] = []
     words: list[Word] = []
     length = 0
-    for index, word in enumerate(group):
-        if index and _apart(group[index - 1], word):
+    before: PlacedWord | None = None
+    for word in group:
+        if before is not None and _apart(before, word):
             parts.append(" ")
             length += 1
-        parts.append(word.text)
-        words.append(Word(word.text, length, word.bbox, word.height))
-        length += len(word.text)
-    return Line(text="".join(parts), number=number, page=page, words=tuple(words))
+        text = word.text
+        parts.append(text)
+        words.append(Word(text, length, word.bbox, word.height))
+        length += len(text)
+        before = word
+    return Line("".join(parts), number, page, tuple(words))
 
 
 def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
-    gap = word.bbox[0] - before.bbox[2]
     last = before.text[-1]
+    if last < _FIRST_CHINESE and word.blank_before:
+        return True
+    gap = word.bbox[0] - before.bbox[2]
     if last >= _FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
     return word.blank_before or gap > 0.3 * before.height or _sideways(word)

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
+from cnesg.text.pdf_calls import fill_colour_of, point_of, segment_kind_of, segment_of
 from cnesg.text.pdf_frame import Frame
 
 Colour = tuple[int, int, int]
@@ -119,7 +120,7 @@ def _object(handle: int) -> Any:
 
 def _colour(handle: int) -> Colour | None:
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(_object(handle), *parts) or not parts[3].value:
+    if not fill_colour_of(handle, *map(ctypes.byref, parts)) or not parts[3].value:
         return None  # a pattern, or nothing that shows
     return parts[0].value, parts[1].value, parts[2].value
 
@@ -132,14 +133,15 @@ def _outline(one: Filled, frame: Frame) -> tuple[Point, ...]:
         return _corners(one.bbox)
     own = matrix_of(path)
     x, y = ctypes.c_float(), ctypes.c_float()
+    place = ctypes.byref(x), ctypes.byref(y)
     points: list[Point] = []
     bends: list[Point] = []
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+        segment = segment_of(one.handle, index)
+        if not point_of(segment, *place):
             return _corners(one.bbox)
         here = (x.value, y.value)
-        if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_BEZIERTO:
+        if segment_kind_of(segment) != pdfium.FPDF_SEGMENT_BEZIERTO:
             points.append(here)
             continue
         bends.append(here)

@@ -6,14 +6,18 @@ The loose boxes are used (font height, not ink), since ink boxes of `-` and `A` 
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
-from cnesg.text.pdf_frame import Frame
+from cnesg.text.pdf_calls import plain
+from cnesg.text.pdf_frame import Frame, Point
 
 # A run of Chinese characters, or a run of anything else but blanks: a number inside Chinese text is a word of its own,
 # so that it has a box of its own. Full-width digits and per cent signs go with the numbers.
@@ -22,7 +26,10 @@ _CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c
 _LINE_HYPHEN = "\ufffe"
 TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
+_UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 _RAISED_HEIGHT = 0.8
+_HAIR = 1e-6
+_RECTANGLE = ctypes.sizeof(pdfium.FS_RECTF)
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGITS = frozenset(_PRINTED_MARKS)
@@ -44,10 +51,8 @@ class PlacedWord:
 
 
 _Box = tuple[float, float, float, float]
-# The same call without a look at each argument's type and without letting go of Python's lock: a third of the time.
-_loose_box = ctypes.PYFUNCTYPE(ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value  # type: ignore[arg-type]
-)
+Boxes = npt.NDArray[np.float64]
+_loose_box = plain(pdfium.FPDFText_GetLooseCharBox)
 
 
 class CharacterBoxes:
@@ -71,6 +76,17 @@ class CharacterBoxes:
         pdfium.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
 
+    def of(self, indices: Sequence[int]) -> Boxes:
+        """The boxes of several characters, one a row: pdfium writes them side by side, which takes half the time."""
+        room = ctypes.create_string_buffer(_RECTANGLE * max(1, len(indices)))
+        places = (ctypes.byref(room, at) for at in range(0, len(room), _RECTANGLE))
+        known = list(map(_loose_box, repeat(self._address), indices, places))
+        left, top, right, bottom = np.frombuffer(memoryview(room), np.float32).reshape(-1, 4)[: len(indices)].T.astype(np.float64)
+        boxes = np.stack([left, bottom, right, top], axis=1)
+        for at in np.flatnonzero((np.array(known) == 0) | (top <= bottom)).tolist():
+            boxes[at] = self(indices[at])
+        return boxes
+
 
 def page_characters(textpage: Any) -> str:
     """The page's text with one character for each of pdfium's, so that offsets are its indices."""
@@ -78,59 +94,74 @@ def page_characters(textpage: Any) -> str:
     text: str = textpage.get_text_range() if count else ""
     if len(text) != count:  # some fonts map a character to none or to several: ask for each
         text = "".join(_single(pdfium.FPDFText_GetUnicode(textpage.raw, index)) for index in range(count))
-    return text.translate(_CLEANED)
+    return text.translate(_CLEANED) if _UNCLEAN.search(text) else text
 
 
 def _single(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def placed_words(textpage: Any, frame: Frame) -> Iterator[PlacedWord]:
-    """Words in drawing order, footnote marks that stick to them removed."""
+def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[PlacedWord]:
+    """Words in drawing order, footnote marks that stick to them removed.
+
+    Args:
+        textpage: the page's text.
+        frame: from user space to the visible page.
+        origin: the visible page's upper left corner in user space; None where the page is turned.
+    """
     text = page_characters(textpage)
-    box_of: Callable[[int], _Box] = CharacterBoxes(textpage)
-    if not _is_upright(frame):  # heights and raised marks are told on the page as it is seen
-        box_of, frame = _as_seen(box_of, frame), _upside_down
-    end = 0
-    for match in TOKEN.finditer(text):
-        start, stop = match.span()
-        blank_before = start > end
-        end = stop
-        token = match.group().replace(_LINE_HYPHEN, "-")
-        left, bottom, right, top = first = box_of(start)
-        height = top - bottom
-        if stop - start > 1:
-            last = box_of(stop - 1)
-            # Few words end in something small or raised: only those are looked at closely.
-            if last[3] - last[1] < _RAISED_HEIGHT * height or token[-1] in _RAISED_DIGITS:
-                kept = _without_mark(token, start, first, last, box_of)
-                if kept < len(token):
-                    token = token[:kept]
-                    last = box_of(start + kept - 1)
-            # Comparisons, because calls of min and max take as long as all the rest here.
-            x0, y0, x1, y1 = last
-            left, bottom = x0 if x0 < left else left, y0 if y0 < bottom else bottom  # noqa: FURB136
-            right, top = x1 if x1 > right else right, y1 if y1 > top else top  # noqa: FURB136
-        yield PlacedWord(token, frame(left, bottom, right, top), height, blank_before)
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    if not spans:
+        return []
+    boxes = CharacterBoxes(textpage)
+    box_of: Callable[[int], _Box] = boxes
+    first, last = boxes.of([start for start, _ in spans]), boxes.of([stop - 1 for _, stop in spans])
+    if origin is None:  # heights and raised marks are told on the page as it is seen
+        box_of, origin = _as_seen(boxes, frame), (0.0, 0.0)
+        first, last = (np.array([_seen(frame, row) for row in corners.tolist()]) for corners in (first, last))
+    tokens = [text[start:stop] for start, stop in spans]
+    if _LINE_HYPHEN in text:
+        tokens = [token.replace(_LINE_HYPHEN, "-") for token in tokens]
+    heights = first[:, 3] - first[:, 1]
+    # Few words end in something small or raised: only those are looked at closely.
+    marked = last[:, 3] - last[:, 1] < _RAISED_HEIGHT * heights
+    if not _RAISED_DIGITS.isdisjoint(text):
+        marked |= np.array([token[-1] in _RAISED_DIGITS for token in tokens])
+    for at in np.flatnonzero(marked).tolist():
+        if len(token := tokens[at]) > 1:
+            start = spans[at][0]
+            kept = _without_mark(token, start, _box(first[at]), _box(last[at]), box_of)
+            tokens[at], last[at] = token[:kept], box_of(start + kept - 1)
+    whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
+    apart = [start > end for (_, end), (start, _) in pairwise([(0, 0), *spans])]
+    return list(map(PlacedWord, tokens, whole, heights.tolist(), apart))
 
 
-def _is_upright(frame: Frame) -> bool:
-    """Whether a page is shown as it is drawn: a step to the right is one to the right."""
-    return round(frame(1, 0, 3, 1)[0] - frame(0, 0, 2, 1)[0]) == 1
+def _on_page(least: Boxes, most: Boxes, origin: Point) -> Iterator[BoundingBox]:
+    """Boxes from the least and the greatest of left, bottom, right, top, in hundredths of a point from the corner."""
+    left, top = origin
+    sides = np.stack([least[:, 0] - left, top - most[:, 3], most[:, 2] - left, top - least[:, 1]])
+    hundredths = sides * 100
+    rounded = np.rint(hundredths) / 100
+    # A product may be a hair off: what seems to lie halfway is rounded by its own digits.
+    halfway = np.abs(hundredths - np.floor(hundredths) - 0.5) < _HAIR
+    rounded[halfway] = [round(side, 2) for side in sides[halfway].tolist()]
+    return zip(*rounded.tolist(), strict=True)
+
+
+def _box(row: Boxes) -> _Box:
+    left, bottom, right, top = row.tolist()
+    return left, bottom, right, top
 
 
 def _as_seen(box_of: Callable[[int], _Box], frame: Frame) -> Callable[[int], _Box]:
-    """Boxes of characters on the visible page, with the upper edge last, as user space has it."""
-
-    def seen(index: int) -> _Box:
-        x0, y0, x1, y1 = frame(*box_of(index))
-        return x0, -y1, x1, -y0
-
-    return seen
+    """Boxes of characters on the visible page."""
+    return lambda index: _seen(frame, box_of(index))
 
 
-def _upside_down(x0: float, y0: float, x1: float, y1: float) -> _Box:
-    """The frame for boxes that are on the visible page already."""
+def _seen(frame: Frame, box: Iterable[float]) -> _Box:
+    """A box on the visible page, with the upper edge last, as user space has it."""
+    x0, y0, x1, y1 = frame(*box)
     return x0, -y1, x1, -y0
 
 
