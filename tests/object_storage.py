@@ -10,7 +10,7 @@ import pytest
 
 @contextmanager
 def object_storage() -> Iterator[dict[str, str]]:
-    """The server, for the length of the block; gives the environment that leads to it.
+    """The server, empty, for the length of the block; gives the environment that leads to it.
 
     It answers one request after the other: that a conditional write is one step is what real storage promises, and
     what this server would not keep under several threads.
@@ -19,6 +19,8 @@ def object_storage() -> Iterator[dict[str, str]]:
         pytest.importorskip("moto.moto_server.werkzeug_app"),
         pytest.importorskip("werkzeug.serving"),
     )
+    # What it holds lives in the process, not in the server: the buckets of a test before would still be there.
+    pytest.importorskip("moto.moto_api._internal.models").moto_api_backend.reset()
     application = applications.DomainDispatcherApplication(applications.create_backend_app)
     alone = threading.Lock()
 
