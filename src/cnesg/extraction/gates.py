@@ -228,10 +228,7 @@ def denied_by(label: Found) -> frozenset[int]:
 
 def needs_class(know: Knowledge, metric: str) -> bool:
     """Whether the metric is one of a class only: `employees`, never all of them."""
-    return any(
-        metric in {f.classed, f.share_of_class} or (f.share == metric and f.classed)
-        for f in know.lexicon.families.values()
-    )
+    return metric in know.lexicon.of_class_only
 
 
 def whole_of(know: Knowledge, metric: str) -> str:

@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.parted_wording import Parted, PartedWordings, Span
-from cnesg.framework.phrase_forms import forms_of
+from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
 from cnesg.framework.word_patterns import any_of, lower_case
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
@@ -102,7 +102,6 @@ class _Phrase(NamedTuple):
 
 # What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part.
 _Use = tuple[str, int | str, int | None]
-_GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
 # Purposes whose words are asked for as lists (`Lexicon.marks`) and never looked for in texts; theirs are the commonest.
 _LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_part", "unbroken", "verb"})
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
@@ -153,6 +152,14 @@ class Lexicon:
         self.lone_acts = frozenset(f"act_{act}" for n in self.acts_alone for act in entries[n].acts)
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
         self.stocks = frozenset(f.stock for f in families if f.stock)
+        # Metrics that are of a class only: `employees`, never all of them.
+        self.of_class_only = frozenset(
+            name
+            for f in families
+            for name in (f.classed, f.share_of_class, f.share if f.classed else None)
+            if name is not None
+        )
+        self.needs_near = frozenset(n for n, e in enumerate(entries) if e.near.all())
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
         self.patterns = tuple((p, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
@@ -171,13 +178,13 @@ class Lexicon:
         for use, key, phrase in self._uses():
             parts = [part.strip() for part in phrase.split("..")]
             if len(parts) > 1 and isinstance(key, int):
-                named = [part if _GROUP.fullmatch(part) and part[1:-1] in groups else None for part in parts]
+                named = [part if GROUP.fullmatch(part) and part[1:-1] in groups else None for part in parts]
                 for index, part in enumerate(parts):
-                    for spelled in () if named[index] else _spelled_out(part, groups):
+                    for spelled in () if named[index] else spelled_out(part, groups):
                         _add(uses, spelled, ("part", len(gapped), index))
                 gapped.append((use, key, named))
             else:
-                for spelled in _spelled_out(phrase, groups):
+                for spelled in spelled_out(phrase, groups):
                     _add(uses, spelled, (use, key, None))
         phrases = sorted(uses)
         self._parted = PartedWordings(_parted(gapped, phrases, uses))
@@ -225,7 +232,7 @@ class Lexicon:
             form
             for use, key, phrase in self._uses()
             if use == "zero" or key == "none"
-            for spelled in _spelled_out(phrase.split("..")[0].strip(), groups)
+            for spelled in spelled_out(phrase.split("..")[0].strip(), groups)
             for form in forms_of(matching_form(spelled))
         }
         latin, others = any_of(filter(str.isascii, begun)), any_of(word for word in begun if not word.isascii())
@@ -291,15 +298,6 @@ class Lexicon:
 
 def _word(char: str) -> bool:
     return char in _WORD_CHARACTERS
-
-
-def _spelled_out(phrase: str, groups: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """A phrase with each group in it (`<people> joined`) replaced by each of the group's words."""
-    group = _GROUP.search(phrase)
-    if group is None or group[1] not in groups:
-        return [phrase]
-    rest = _spelled_out(phrase[group.end() :], groups)
-    return [phrase[: group.start()] + word + end for word in groups[group[1]] for end in rest]
 
 
 def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:

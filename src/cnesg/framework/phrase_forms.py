@@ -1,5 +1,9 @@
 """Forms of a phrase of the lexicon that count as one: singular and plural, other spellings and ways of counting."""
 
+import re
+from collections.abc import Mapping
+
+GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
 _ALIKE: tuple[tuple[str, ...], ...] = (
     ("intensity", "density"), ("sulphur", "sulfur"), ("labour", "labor"), ("programme", "program"),
     ("utilisation", "utilization"), ("centre", "center"), ("wastewater", "waste water"), ("freshwater", "fresh water"),
@@ -59,3 +63,12 @@ def _forms_in_chinese(phrase: str) -> set[str]:
         if words[0] in phrase:
             forms |= {form.replace(words[0], other) for form in forms for other in words}
     return forms
+
+
+def spelled_out(phrase: str, groups: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A phrase with each group in it (`<people> joined`) replaced by each of the group's words."""
+    group = GROUP.search(phrase)
+    if group is None or group[1] not in groups:
+        return [phrase]
+    rest = spelled_out(phrase[group.end() :], groups)
+    return [phrase[: group.start()] + word + end for word in groups[group[1]] for end in rest]

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.definitions.base import Basis, Definition, Sourced
+from cnesg.framework.word_patterns import any_of_pieces
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries
 
 
@@ -278,13 +279,15 @@ def _end_without_tail(found: re.Match[str]) -> int:
 
 def _any_of(tokens: Iterable[str], *, fold_case: bool = True) -> str:
     """A regular expression for any of the tokens, longest first; Latin tokens end where their word ends."""
-    parts = []
-    for token in sorted(set(tokens), key=lambda t: (-len(t), t)):
-        # Word ends for Latin tokens; a digit right after "m" or "co" would make it another token.
-        words = r"\s+".join(re.escape(word) for word in token.split())
-        parts.append(words + (r"(?![A-Za-z0-9])" if token[-1].isascii() and token[-1].isalnum() else ""))
-    body = "|".join(parts) or r"(?!)"
+    tokens = {" ".join(token.split()) for token in tokens}
+    body = any_of_pieces(_pieces(token) for token in sorted(tokens, key=lambda t: (-len(t), t)))
     return f"(?i:{body})" if fold_case else f"(?:{body})"
+
+
+def _pieces(token: str) -> list[str]:
+    """A token as patterns of its characters; a digit right after "m" or "co" would make it another token."""
+    ends = [r"(?![A-Za-z0-9])"] if token[-1].isascii() and token[-1].isalnum() else []
+    return [r"\s+" if char == " " else re.escape(char) for char in token] + ends
 
 
 def parse_units(name: str, text: str) -> tuple[UnitTable | None, list[Problem]]:

@@ -1,7 +1,7 @@
 """What finding words in text is made of: lower case that moves no character, and patterns for long lists of words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def lower_case(text: str) -> str:
@@ -13,11 +13,16 @@ def lower_case(text: str) -> str:
 
 
 class _Tree(dict[str, "_Tree"]):
-    """The words of a list by their characters, one after the other; an empty one where a word ends."""
+    """The words of a list by their pieces, one after the other; an empty one where a word ends."""
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longest where several fit; one that never fits for none.
+    """A pattern for any of some words, the longest where several fit; one that never fits for none."""
+    return any_of_pieces([re.escape(char) for char in word] for word in words)
+
+
+def any_of_pieces(words: Iterable[Sequence[str]]) -> str:
+    """A pattern for any of some words, each given as patterns of its pieces: its characters, blanks, its end.
 
     Words that begin alike share a branch: at a place where none of them stands a few characters are compared instead of
     one for each word.
@@ -25,14 +30,14 @@ def any_of(words: Iterable[str]) -> str:
     tree = _Tree()
     for word in words:
         branch = tree
-        for char in word:
-            branch = branch.setdefault(char, _Tree())
+        for piece in word:
+            branch = branch.setdefault(piece, _Tree())
         branch[""] = _Tree()
     return _pattern(tree) if tree else "(?!)"
 
 
 def _pattern(tree: _Tree) -> str:
-    branches = [re.escape(char) + _pattern(below) for char, below in tree.items() if char]
+    branches = [piece + _pattern(below) for piece, below in tree.items() if piece]
     if len(branches) == 1 and "" not in tree:
         return branches[0]
     return f"(?:{'|'.join(branches)})" + ("?" if "" in tree else "") if branches else ""

@@ -81,7 +81,9 @@ class CharacterBoxes:
         room = ctypes.create_string_buffer(_RECTANGLE * max(1, len(indices)))
         places = (ctypes.byref(room, at) for at in range(0, len(room), _RECTANGLE))
         known = list(map(_loose_box, repeat(self._address), indices, places))
-        left, top, right, bottom = np.frombuffer(memoryview(room), np.float32).reshape(-1, 4)[: len(indices)].T.astype(np.float64)
+        left, top, right, bottom = (
+            np.frombuffer(memoryview(room), np.float32).reshape(-1, 4)[: len(indices)].T.astype(np.float64)
+        )
         boxes = np.stack([left, bottom, right, top], axis=1)
         for at in np.flatnonzero((np.array(known) == 0) | (top <= bottom)).tolist():
             boxes[at] = self(indices[at])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from cnesg.extraction.gates import Fit, denied_by, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
@@ -57,6 +58,11 @@ class MetricChoice:
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric, whosever it is."""
         near_words = {entry for context in setting.contexts for entry in context.found.near}
+        best_of = ((at, one, self._best(one, number, near_words)) for at, one in enumerate(setting.contexts))
+        naming = ((at, context, best) for at, context, best in best_of if best is not None)
+        first = next(naming, None)
+        if first is None:
+            return None
         held: tuple[int, Hit, Fit] | None = None
         label = next((c for c in setting.contexts if c.role == "row"), None)
         excluded = self._excluded(label) if label is not None and not _is_measured(number) else frozenset()
@@ -69,9 +75,8 @@ class MetricChoice:
                 or (c.role == "parent" and self._classes.begins_with_class(c.text, c.found))
                 for c in setting.contexts
             )
-        for at, context in enumerate(setting.contexts):
-            best = self._best(context, number, near_words)
-            if best is None or best[1].metric in excluded or (context.role != "row" and best[0].entry in denied):
+        for at, context, best in chain((first,), naming):
+            if best[1].metric in excluded or (context.role != "row" and best[0].entry in denied):
                 continue
             if other and not best[1].metric.startswith("pollutant"):
                 continue
@@ -119,14 +124,15 @@ class MetricChoice:
     def _best_in(
         self, context: Context, text: str, found: Found, number: Number, near_words: set[int]
     ) -> tuple[Hit, Fit] | None:
+        if not found.hits:
+            return None
         fits = []
         form = matching_form(text)
         totals = found.marks.get("total", [])
         for hit in found.hits:
-            entry = self._know.lexicon.entries[hit.entry]
             # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
             enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
-            alone = bool(entry.near.all()) and hit.entry not in near_words
+            alone = hit.entry in self._know.lexicon.needs_near and hit.entry not in near_words
             if hit.entry in context.found.never or (alone and not enough):
                 continue
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):

@@ -270,16 +270,19 @@ class TableReader:
         counts; else the nearest.
         """
         options = self._numbers(number, setting)
-        if len(options) > 1:
-            for option in options:
-                chosen = self._choice.choose(option, setting)
-                if chosen is not None and setting.contexts[chosen[0]].role in {"row", "header"} and not chosen[2].weak:
-                    return option, *chosen
+        several, choices = len(options) > 1, []
+        for option in options:
+            chosen = self._choice.choose(option, setting)
+            named = chosen is not None and setting.contexts[chosen[0]].role in {"row", "header"} and not chosen[2].weak
+            if chosen is not None and several and named:
+                return option, *chosen
+            choices.append(chosen)
         if setting.above is not None and "bare" in options[0].kinds:
             options.append(_given(options[0], setting.above))
-        for option in (options[0], options[-1]):
-            if (chosen := self._choice.choose(option, setting)) is not None:
-                return option, *chosen
+            choices.append(self._choice.choose(options[-1], setting))
+        for at in (0, -1):
+            if (chosen := choices[at]) is not None:
+                return options[at], *chosen
         return None
 
     def _numbers(self, number: Number, setting: Setting) -> list[Number]:
