@@ -48,6 +48,12 @@ def test_a_subsidiarys_short_name_begins_what_is_about_it() -> None:
     assert found[("training_sessions", 87.0)] == {"entity": "安泰财险", "type": "反洗钱"}
 
 
+def test_a_company_may_be_named_by_a_number() -> None:
+    found = classes("五公司对449名职工进行了健康查体，全年帮扶困难员工268人次。公司全年培训员工5,200人次。\n")
+    assert found[("health_checks", 449)]["entity"] == found[("employees_assisted", 268)]["entity"] == "五公司"
+    assert "entity" not in found[("training_people", 5200)]
+
+
 def test_a_verb_before_company_makes_no_name() -> None:
     found = classes("结合公司实际，全年组织培训87次。\n")
     assert found == {("training_sessions", 87.0): {}}
@@ -145,3 +151,26 @@ def test_a_row_that_sums_years_is_of_no_one_year() -> None:
     assert found[("dividends_total", 36418320.0)]["period"] == "cumulative"
     assert ("dividend_payout_ratio", 111.69) not in found
     assert ("dividend_per_share", 0.2) not in found
+
+
+def test_a_row_of_a_class_is_part_of_the_row_above_whose_metric_has_it() -> None:
+    found = classes(
+        "指标\t单位\t2020年\t2021年\n专利授权\t项\t145\t155\n其中：发明专利\t项\t92\t109\n科技奖励\t项\t72\t45\n"
+        "其中：省部级及以上\t项\t34\t17\n员工总数\t人\t1,445\t1,455\n其中：管理人员\t人\t81\t83\n"
+        "资产总额\t亿元\t445\t455\n其中：流动资产\t亿元\t192\t199\n"
+    )
+    assert found[("patents_granted", 109)] == found[("patents_granted", 92)] == {"type": "发明专利"}
+    assert found[("science_awards", 17)] == {"level": "省部级"}
+    assert found[("employees", 83)] == {"level": "管理人员"}
+    assert not any(value in (192e8, 199e8) for _, value in found)
+
+
+def test_a_cell_may_tell_its_parts_in_brackets() -> None:
+    found = classes(
+        "指标\t2021年\n员工总数\t1,455人（其中女性员工420人，管理人员80人）\n"
+        "授权专利\t38项（其中：发明专利15项、实用新型专利23项）\n应急演练\t12次\n"
+    )
+    assert found[("employees_total", 1455)] == {}
+    assert found[("employees", 420)] == {"gender": "female"}
+    assert found[("patents_granted", 38)] == {}
+    assert found[("patents_granted", 23)] == {"type": "实用新型专利"}

@@ -68,6 +68,8 @@ def test_the_year_of_a_header(text: str, year: int | None) -> None:
         ("用电", None),
         ("公司召开了2015年度股东大会和", None),  # the meeting's name
         ("公司召开2015年年度业绩说明会", None),
+        ("“2014年省科技专项”等项目获批,新获批", None),
+        ('"A" 2015年获批', 2015),
     ],
 )
 def test_the_year_that_words_before_a_number_set(text: str, year: int | None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
@@ -19,6 +20,7 @@ _NOTE = re.compile(r"含税|税前|税后|注|同比|单位|合计|总计|\bmill
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
+_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类)*")  # 省部级|及以上奖励
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
 
@@ -46,7 +48,19 @@ class GridClasses:
         for start, end in words:
             left[start:end] = " " * (end - start)
         rest = _DIMENSION.sub("", BRACKETS.sub("", "".join(left))).strip(" :：-,、")
+        rest = self._of_which.sub("", rest).strip(" :：-,、") if words else rest
         return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
+
+    def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
+        """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
+        bare = self._of_which.sub("", _NUMBERING.sub("", label)).strip(_PUNCTUATION)
+        found = self._find(bare)
+        left = list(bare)
+        for start, end, number in found.classes:
+            if not metrics.isdisjoint(self.know.lexicon.classes[number].metrics):
+                left[start:end] = " " * (end - start)
+        rest = BRACKETS.sub("", "".join(left)).strip(_PUNCTUATION)
+        return len(bare) > 1 and _AROUND_CLASS.fullmatch(rest) is not None
 
     def totals(self, label: str) -> bool:
         """Whether a label says no more than that the row is a sum: 合计, Total."""

@@ -66,6 +66,7 @@ class GridContexts:
         if label and state.nearest:  # the cell before the values, where the words before it contradict them
             own.append(Context("row", state.nearest, self._find(state.nearest), None))
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
+        yield from self._whole_above(state, "" if named else label)
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         if not named and _OWN_QUANTITY.search(label) and not self._find(label).classes:
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
@@ -90,6 +91,19 @@ class GridContexts:
                 yield Context("heading", text, self._find(text), None)
         if label and named:
             yield Context("row", label, self._find(label), None)
+
+    def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
+        """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""
+        for above in reversed(state.labels[-_FURTHEST_UP:] if label else []):
+            found = self._find(above.text)
+            metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+            if above.has_values and not metrics:
+                continue  # another part: 其中：发明专利, 实用新型专利
+            if not above.has_values or not self._classes.names_part(label, metrics):
+                return
+            if not self._classes.names_part(above.text, metrics):
+                yield Context("parent", above.text, found, None)
+                return
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""

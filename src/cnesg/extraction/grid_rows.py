@@ -21,6 +21,12 @@ _LABELLED = re.compile(
 )
 
 
+_WITH_PARTS = re.compile(  # 38项（其中发明专利15项、实用新型23项）
+    r"^\s*((?:约|近)?\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）]{0,6})\s?[(（]\s?其中\s?[:：,，]?((?:[^\d()（）]{2,14}\d[\d,.]*\s?[^\d\s()（）,，、;；和]{0,4}[,，、;；和]?)+)[)）]\s*$"
+)
+_A_PART = re.compile(r"([^\d,，、;；:：]{2,14}?)[:：]?\s?(?:约|近|为)?(\d[\d,]*(?:\.\d+)?\s?[^\d\s,，、;；和]{0,4})")
+
+
 def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
     """The rows of a grid, each of one label and values of one kind.
 
@@ -31,7 +37,8 @@ def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
     for row in _with_units_below(rows, units):
         for single in _labelled(row):
             for listed in _listed(single):
-                yield from _with_shares(listed)
+                for whole in _with_parts(listed):
+                    yield from _with_shares(whole)
 
 
 def _with_units_below(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
@@ -119,6 +126,22 @@ def _with_shares(row: Row) -> Iterator[Row]:
             _within(cell, *match.span(group)) if cell is not None and (match := found[i]) else _label_only(cell, group)
             for i, cell in enumerate(row)
         )
+
+
+def _with_parts(row: Row) -> Iterator[Row]:
+    """A row whose only value tells its parts in brackets, as one row of the whole and one for each part."""
+    found = [(i, match) for i, c in enumerate(row) if c is not None and (match := _WITH_PARTS.match(c.text))]
+    if len(found) != 1 or found[0][0] == 0:
+        yield row
+        return
+    column, match = found[0]
+    cell = row[column]
+    if cell is None:
+        return
+    yield (*row[:column], _within(cell, *match.span(1)), *row[column + 1 :])
+    for part in _A_PART.finditer(cell.text, match.start(2), match.end(2)):
+        between = (None,) * (column - 1)
+        yield (_within(cell, *part.span(1)), *between, _within(cell, *part.span(2)))
 
 
 def _label_only(cell: Cell | None, group: int) -> Cell | None:

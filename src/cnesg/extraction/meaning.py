@@ -67,6 +67,8 @@ _EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达
 _AIMED = re.compile(
     r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$|(?:公司|我们)?(?:力争|争取)"
 )
+_SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
+_REACH_OF_AIM = 60  # characters back
 _PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
 _YIELDS = ("_saved", "_reduction", "renewable_energy", "jobs_created")  # what a project is built for
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
@@ -246,6 +248,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         marks.any("target", start, number.start)
         or _expected(sentence, number, choice)
         or _aimed_before(sentence, start)
+        or _set_as_aim(sentence, number)
         or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
         or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):
@@ -268,6 +271,12 @@ def _aimed_before(sentence: Sentence, start: int) -> bool:
     begin, end = sentence.clauses.span(start - 2)
     told = any(begin <= n.start < end for n in sentence.numbers)
     return not told and _AIMED.match(sentence.text, begin, end) is not None
+
+
+def _set_as_aim(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is one of those that were set as aims: 年初制定的营业收入31亿元、净利润2.9亿元的目标."""
+    found = _SET_AS_AIM.search(sentence.text, max(sentence.start, number.start - _REACH_OF_AIM), sentence.end)
+    return found is not None and found.start() < number.start and number.unit_end <= found.end()
 
 
 def _expected(sentence: Sentence, number: Number, choice: Choice) -> bool:

@@ -42,6 +42,9 @@ _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
 _SUM = re.compile(r"(?:共|合)计?|总计")
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
+)  # 五公司
 _PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
 _LONGEST_PHRASE = 18.0
 
@@ -139,6 +142,8 @@ class Narrower:
         other = self.names.begins(clause[at:])
         if other and not self._no_name.search(other):
             return {"entity": other.lower()}
+        if numbered := _NUMBERED.match(clause, at):
+            return {"entity": numbered.group()}
         found = self._part.match(clause, at)
         nothing: dict[str, str] | None = {} if itself else None
         if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):

@@ -20,6 +20,11 @@ _BY_PEOPLE = re.compile(
 )  # 20多次近500余人次参加的活动
 _PEOPLE = frozenset({"persons", "person_times"})
 _HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
+_NEAR_CLASS = 40  # characters back
+_SHARE_CLASS = re.compile(
+    r"(?:(?:流通|发行|境[内外]上市|总?计)[^,，。;；持]{0,4}[ABH]股|[ABH]股(?:股份|股本|总数|总计|总量|合计|共|发行)|流通股|限售(?:条件)?(?:流通)?股|优先股)"
+    r"[^。;；持户名东]*$"
+)
 _EACH = re.compile(
     r"每(?:人|户|名|位|生|件|台|家|亩|吨|月)[^,，。;；]{0,12}$"
     r"|每(?:销售|售出|卖出|购买|成交|生产|转发|捐出)\s?[一1]?\s?[台件辆单份套张瓶袋盒条步][^,，。;；]{0,20}$"
@@ -200,10 +205,16 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
     ):
         return True
     if metric == "shareholding":
-        return _HOLDS.match(sentence.text, start) is not None
+        return _HOLDS.match(sentence.text, start) is not None or _is_of_class(sentence, number)
     if metric == "dividend_payout_ratio":
         return _AT_LEAST.search(sentence.text, start, number.start) is not None
     return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
+
+
+def _is_of_class(sentence: Sentence, number: Number) -> bool:
+    """Whether a share of capital is that of a class of shares, not of a holder: 流通B股13亿股,占总股本40.81%."""
+    before = sentence.text[max(sentence.start, number.start - _NEAR_CLASS) : number.start]
+    return _SHARE_CLASS.search(before) is not None
 
 
 def _is_whole(sentence: Sentence, number: Number) -> bool:

@@ -30,10 +30,12 @@ _MISREAD_FORMULA = (
     (re.compile(r"(?<![A-Za-z0-9])(C)[0零○◦](?=D(?![A-Za-z]))"), "O"),
     (re.compile(r"(?<![A-Za-z0-9])([NS])[0零○◦](?=[xX](?![A-Za-z]))"), "O"),
 )
-# Letters for letters: 余 read as 佘, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73, 0.6 as 0•6.
-_LIKE_LETTER = re.compile(r"[佘曰干白忆乃入兀_零○◦〇丨]|\d\s?[•·∙]\s?\d")
+# Letters for letters: 余 read as 佘, 育 as 肓, 日 as 曰, 千瓦 as 干瓦, 百万 as 白万, 万元 as 乃元, 325.73 as 325_73,
+# 0.6 as 0•6.
+_LIKE_LETTER = re.compile(r"[佘曰干白忆乃入兀肓_零○◦〇丨]|\d\s?[•·∙]\s?\d")
 _MISREAD_LETTER = (
     (re.compile(r"佘"), "余"),
+    (re.compile(r"肓"), "育"),
     (re.compile(r"(?<=\d)丨(?=[\d万亿千人名元次项个家户件吨%])"), "1"),
     (re.compile(r"(?<=\d)曰"), "日"),
     (re.compile(r"干(?=[克瓦伏焦卡]|人次|立方)|(?<=\d)\s?干(?=[余多人名元户万])"), "千"),
@@ -51,7 +53,7 @@ _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
-_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入兀_〇°º丨]|\d\s?[•·∙]\s?\d|[CSN]0|<\s?%|。\s?/|%[。oO]")
+_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入兀肓_〇°º丨]|\d\s?[•·∙]\s?\d|[CSN]0|<\s?%|。\s?/|%[。oO]")
 _BLANK = re.compile("[ \t\u00a0]")
 _APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"

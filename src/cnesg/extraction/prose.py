@@ -36,6 +36,7 @@ from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
+_YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _DIGIT = re.compile(r"\d")
 _BELOW = 100  # characters behind a number that may say of one of what it is
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
@@ -191,12 +192,19 @@ class ProseReader:
             self.know, sentence, number, self.year
         )
         when = moved or meaning.year or named or year or self.year
+        meaning, breakdown = self._by_now(meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
         same = several_years(sentence.text, sentence.start, sentence.end, when) if number.value == 0 else [when]
         for classes in classes_each(self.know, sentence, number, choice) or [{}]:
             for one_year in same:
                 yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one_year)
+
+    def _by_now(self, meaning: Meaning, breakdown: dict[str, str], when: int) -> tuple[Meaning, dict[str, str]]:
+        """What is told of a year that nobody can know yet is aimed at: 助力客户实现2035年减排25%."""
+        if when <= self.year + _YEARS_OF_GRACE or meaning.value_kind != "actual":
+            return meaning, breakdown
+        return replace(meaning, value_kind="target"), breakdown | {"type": "target"}
 
     def _comparative(
         self, reading: _Reading, sentence: Sentence, number: Number, shown: Number, year: int

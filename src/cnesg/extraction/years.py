@@ -20,6 +20,7 @@ def _any_of(words: str) -> re.Pattern[str]:
 _YEAR = re.compile(
     rf"(?i)(?=[12F])(?:(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
 )
+_OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
@@ -190,7 +191,9 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
         return False
-    return not (_NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at))
+    if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
+        return False
+    return not _in_closed_name(text, found.start(), at)
 
 
 def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
@@ -265,6 +268,16 @@ def named_span(text: str) -> str | None:
 def recent_years(text: str, start: int, end: int, year: int) -> str | None:
     """The span that 最近三年 or "the last three years" names, as `2014-2016`."""
     return f"{year - 2}-{year}" if _THREE_YEARS.search(text, start, end) else None
+
+
+def _in_closed_name(text: str, start: int, at: int) -> bool:
+    """Whether `start` lies in a name in quotation marks that close before `at`: “2017年省重大科技专项”获批3项."""
+    opened = max(text.rfind(mark, 0, start) for mark in _OPENS)
+    if opened < 0 or _CLOSES.search(text, opened + 1, start):
+        return False
+    if text[opened] == '"' and text.count('"', 0, start) % 2 == 0:
+        return False
+    return _CLOSES.search(text, start, at) is not None
 
 
 def _in_closed_bracket(text: str, start: int, at: int) -> bool:

@@ -20,6 +20,10 @@ _APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 _AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|目标|承诺)")
 # what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
 _NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
+# ... or a thing that brings it about: 废水零排放整体解决方案
+_BRINGS = re.compile(
+    r"零排放[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?:解决方案|方案|技术|工艺|系统|装置|设备|改造|工程|项目|课题|研究|试点|示范|能力)"
+)
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
@@ -182,6 +186,12 @@ def _can_be_zero(know: Knowledge, hit: Hit) -> bool:
     return metric in know.lexicon.grammar.zero_metrics or know.unit_of(metric) == "cases"
 
 
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether what follows makes the words the name of a contest, or of a thing that is sold or built."""
+    found = _BRINGS.search(text, start)
+    return _NAMED_SO.match(text, end) is not None or (found is not None and found.start() < end)
+
+
 def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int, int], clauses: Clauses) -> Zero | None:
     """The statement, None where the clause speaks of a duty or hedges."""
     metric = know.lexicon.entries[hit.entry].metric
@@ -189,7 +199,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     low, _ = clauses.span(start)
     own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
     hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
-    if hedged or marks.any("duty", low, end) or _NAMED_SO.match(text, end):
+    if hedged or marks.any("duty", low, end) or _is_name(text, start, end):
         return None
     reached = _REACHED.search(text, low, end)
     target = not reached and (marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end)))
