@@ -24,9 +24,9 @@ _NOTHING = 1e-6
 _MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Number:
-    """A number with its unit.
+    """A number with its unit. Not frozen for speed alone, a report has many thousands; nothing changes one.
 
     Attributes:
         value: the number after scale words, in `unit`.

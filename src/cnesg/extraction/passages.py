@@ -106,9 +106,12 @@ def _read_aright(folded: str) -> tuple[str, set[int]]:
     return folded, drop
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Passage:
-    """A paragraph ready for matching. Offsets are into `text`; `headings` are outermost first."""
+    """A paragraph ready for matching. Offsets are into `text`; `headings` are outermost first.
+
+    Not frozen for speed alone, a report has tens of thousands; nothing changes one.
+    """
 
     paragraph: Paragraph
     headings: tuple[str, ...]

@@ -75,9 +75,9 @@ class UnitFile(Sourced):
     same_by_weight: WeightEquality
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class UnitReading:
-    """A unit found in text.
+    """A unit found in text. Not frozen for speed alone, a report has many thousands; nothing changes one.
 
     Attributes:
         scale: what the printed number is to be multiplied with.

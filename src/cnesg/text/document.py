@@ -27,11 +27,11 @@ class Word:
     height: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Line:
     """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs.
 
-    `recognised` lines were read from a picture.
+    `recognised` lines were read from a picture. Not frozen for speed alone, as `Word`; nothing changes one.
     """
 
     text: str

@@ -29,9 +29,12 @@ _COLUMN_GAP = 2.0
 _LEADING = 1.1
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Paragraph:
-    """Text that runs over one or more lines; `starts` are the offsets at which the lines begin in `text`."""
+    """Text that runs over one or more lines; `starts` are the offsets at which the lines begin in `text`.
+
+    Not frozen for speed alone, a report has tens of thousands; nothing changes one.
+    """
 
     text: str
     lines: tuple[Line, ...]

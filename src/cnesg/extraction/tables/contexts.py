@@ -10,9 +10,12 @@ from cnesg.framework.units import UnitReading
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """A text that may name the metric of a value, and what the lexicon finds in it."""
+    """A text that may name the metric of a value, and what the lexicon finds in it.
+
+    Not frozen for speed alone, as `Setting`; nothing changes one.
+    """
 
     role: ContextRole
     text: str
@@ -28,7 +31,7 @@ class Context:
         return bool(self.found.hits or (self.bare is not None and self.bare[1].hits))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """All that stands around one value, nearest first."""
 

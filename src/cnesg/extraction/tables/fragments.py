@@ -77,7 +77,8 @@ def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
     if not _DIGIT.search(folded):
         return "blank" if len(folded) <= _LONGEST_BLANK and _BLANK.match(folded) else "text"
-    if _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded):
+    round_sum = "00" in folded or "thousand" in folded.lower()  # what all of the following have
+    if round_sum and (_MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded)):
         return "text"
     if _YEAR.match(folded):
         return "year"

@@ -18,9 +18,12 @@ _SHORTEST = 6.0
 _MOST_LINES = 120  # more lines one way than a table has: a drawing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Stroke:
-    """A straight line: `at` is its place across, `low` to `high` its extent along."""
+    """A straight line: `at` is its place across, `low` to `high` its extent along.
+
+    Not frozen for speed alone, a page may have thousands; nothing changes one.
+    """
 
     at: float
     low: float

@@ -68,9 +68,11 @@ def find_lists(page: Page) -> list[Table]:
 def _items(lines: Sequence[Line]) -> Iterator[_Item]:
     before: Line | None = None
     for line in lines:
+        if len(line.text) > 2 * _LONGEST_NAME or line.bbox is None:
+            before = line
+            continue
         folded = fold(line.text)
-        short = line.bbox and len(line.text) <= 2 * _LONGEST_NAME
-        match = _ITEM.match(folded) if short and _VALUE.search(folded) else None
+        match = _ITEM.match(folded) if _VALUE.search(folded) else None
         if match is None or names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
             before = line
             continue

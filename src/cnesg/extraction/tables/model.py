@@ -12,9 +12,11 @@ _SHARE = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
 _ROUNDED = 0.5  # of a per cent, by which each share may be rounded
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fragment:
     """Words of a line that belong together: a cell, or a line of one.
+
+    Not frozen for speed alone, a report has many thousands; nothing changes one.
 
     Attributes:
         text: the words as printed.
@@ -41,10 +43,8 @@ class Fragment:
     middle: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        left, top, right, bottom = self.bbox
-        object.__setattr__(self, "x0", left)
-        object.__setattr__(self, "x1", right)
-        object.__setattr__(self, "middle", (top + bottom) / 2)
+        self.x0, top, self.x1, bottom = self.bbox
+        self.middle = (top + bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
