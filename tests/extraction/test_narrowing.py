@@ -174,3 +174,8 @@ def test_a_cell_may_tell_its_parts_in_brackets() -> None:
     assert found[("employees", 420)] == {"gender": "female"}
     assert found[("patents_granted", 38)] == {}
     assert found[("patents_granted", 23)] == {"type": "实用新型专利"}
+
+
+def test_a_column_of_a_years_limits_is_none_of_values() -> None:
+    found = classes("污染物名称\t全年指标\t2021年实际排放\nCOD\t24吨\t9.545吨\n氨氮\t3.6吨\t0.043吨\n")
+    assert found == {("cod_emissions", 9.545): {}, ("ammonia_nitrogen_emissions", 0.043): {}}
