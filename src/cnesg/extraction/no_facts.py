@@ -6,6 +6,7 @@ from cnesg.extraction.comparisons import is_former
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.wording import COUNTS
 
@@ -121,6 +122,7 @@ def is_no_fact(
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
         or _is_of_others(sentence, number)
+        or is_of_others(sentence, number, choice.fit.metric)
         or _is_threshold(sentence, number)
         or _is_of_found(sentence, number, choice)
         or _is_no_count(marks, sentence, number, start)

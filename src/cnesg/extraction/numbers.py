@@ -91,8 +91,10 @@ _NUMBER = re.compile(
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]")
 _IN_WORDS = re.compile(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
-    r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+    r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
 )
+_THOUSANDS = re.compile(r"K\s[a-z]{3}")  # 214K volunteer hours, not 4K or 10-K
+_TWICE = re.compile(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
 _NO_ONE = re.compile(
     r"一(?:系列|批次?(?!\d)|些|定|体|线|流|把手|直|般|致|样|旦|切|贯|方面|半|度|步|带|站|篇|代|视同仁|次性|封信|如既往|同|并"
@@ -154,6 +156,7 @@ def find_numbers(text: str, units: UnitTable) -> list[Number]:
     mask = lookalikes(text)
     shares = list(find_fractions(text))
     numbers = [_share(text, start, end, share) for start, end, share in shares if share is not None]
+    numbers += _twice(text, units)
     taken = [(start, end) for start, end, _ in shares]
     position = 0
     while (found := _NUMBER.search(text, position)) is not None:
@@ -178,6 +181,19 @@ def _share(text: str, start: int, end: int, share: float) -> Number:
     )  # fmt: skip
 
 
+def _twice(text: str, units: UnitTable) -> list[Number]:
+    """Occasions in a word: "the committee met twice", not "twice as many"."""
+    times = units.whole("times") if "twice" in text else None
+    if times is None:
+        return []
+    return [
+        Number(
+            2.0, times.unit, times.kinds, None, *found.span(), found.end(), found.group(), "", None, 2.0, spelled=True
+        )
+        for found in _TWICE.finditer(text)
+    ]
+
+
 def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTable) -> Number | None:
     raw = found.group()
     spelled = found["digits"] is None
@@ -192,7 +208,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     money = None if spelled else units.money_before(text, start)
     if money is not None and re.search(r"\d\s?$", text[max(0, money[2] - 2) : money[2]]):
         money = None  # the unit of the number before it
-    reading = units.read(text, end)
+    reading = units.read(text, end) or (None if spelled else _in_thousands(text, end, units))
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)
     if reading is None and text[end : end + 1] in {"多", "余", "几"}:
@@ -213,6 +229,14 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
     )  # fmt: skip
+
+
+def _in_thousands(text: str, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit behind a K for thousands: 214K volunteer hours."""
+    if not _THOUSANDS.match(text, end):
+        return None
+    behind = units.read(text, end + 1) or UnitReading(1.0, "", BARE, None, end + 1, end + 1)
+    return replace(behind, scale=1000 * behind.scale)
 
 
 def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:

@@ -10,6 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.predicates import begins_own, past_share, subject_class
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
@@ -34,12 +35,17 @@ def breakdown_of(
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
     previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low and n.start not in in_wording]
     low = max(low, previous[-1].unit_end) if previous else low
+    if previous and begins_own(sentence.text, previous[-1].unit_end, number.start):
+        low = number.start
     classes, low = _named_near(know, found, sentence, number, choice, low)
     in_turn = class_in_turn(know, sentence, number, choice)
     if in_turn:
         classes = dict(know.lexicon.entries[choice.hit.entry].breakdown) | in_turn
     if choice.hit.label_only and choice.hit.start < number.start and not classes:
         classes |= _modifier(know, sentence, number, choice)
+    if "percent" in number.kinds and "gender" not in classes:
+        whose = subject_class(sentence.text, sentence.start, number.start, number.unit_end)
+        classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
@@ -120,6 +126,14 @@ def _modifier(know: Knowledge, sentence: Sentence, number: Number, choice: Choic
 def _behind(sentence: Sentence, number: Number) -> int:
     """Where words end that may name the class of the number before them: 97份临时公告, "56% were male"."""
     text = sentence.text
+    if (past := past_share(text, number.unit_end)) > number.unit_end:
+        return min(
+            [
+                past + _BEHIND_LATIN,
+                sentence.clauses.span(past)[1],
+                *(n.start for n in sentence.numbers if n.start >= past),
+            ]
+        )
     if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]):
         return number.unit_end
     reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND

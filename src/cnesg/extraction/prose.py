@@ -28,6 +28,7 @@ from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.shares import composed
+from cnesg.extraction.tables.answers import Answer
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.wholes import share_of_last
@@ -38,6 +39,7 @@ from cnesg.framework.lexicon import Found, matching_form
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _DIGIT = re.compile(r"\d")
+_US = re.compile(r"\bus\b")
 _BELOW = 100  # characters behind a number that may say of one of what it is
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
@@ -76,7 +78,7 @@ class ProseReader:
         text = passage.text
         if not may_count(text) and not may_be_none(self.know, passage):
             return
-        found = self.know.lexicon.find(passage.form, told=True)
+        found = _without_pronouns(self.know.lexicon.find(passage.form, told=True), text)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
         told = found.hits or found.zeros or found.things or found.marks.keys() & self.know.lexicon.lone_acts
         if not told and not any(heading.hits for heading in above):
@@ -94,7 +96,7 @@ class ProseReader:
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(
-                text, start, end, clauses, inside, [h for h in found.hits if start <= h.start < end], found,
+                text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
                 scope=scope, things=things_of(self.know, found, text, inside, start, end),
             )  # fmt: skip
             scope = self._narrower.scope_after(sentence)
@@ -109,6 +111,21 @@ class ProseReader:
             named = year_at(text, end, self.year, start)
             year = named if named is not None and self.year - 1 <= named <= self.year else year
             earlier.append(sentence)
+
+    def answered(self, answer: Answer, headings: tuple[str, ...]) -> Iterator[Candidate]:
+        """The facts of an answer in words: those its sentences state, then those only what was asked names."""
+        whole = Passage.of(answer.text, (*headings, answer.asked) if answer.asked else headings)
+        alone = [] if answer.is_numbered else list(self.read(whole))
+        joined = [
+            replace(one, place=replace(one.place, quote=one.place.quote.removeprefix(before.strip()).strip()))
+            for before, part in (answer.labelled() if answer.asked else ())
+            for one in self.read(Passage.of(part, headings))
+        ]
+        seen = set()
+        for found in (joined, alone) if answer.leans else (alone, joined):
+            new = [one for one in found if (one.place.line, one.place.bbox) not in seen]
+            seen |= {(one.place.line, one.place.bbox) for one in new}
+            yield from new
 
     def titled(self, one: Candidate, title: str) -> Candidate:
         """A candidate of a row of sentences, with the programme that the row's first cell names."""
@@ -245,6 +262,13 @@ class ProseReader:
             offset=passage.origin[number.start],
         )
         return found.named_by(_naming(passage, choice)).at_cost(choice.cost)
+
+
+def _without_pronouns(found: Found, text: str) -> Found:
+    """What was found, without the country where "us" is who speaks: "27% left us"."""
+    if not _US.search(text):
+        return found
+    return replace(found, classes=[one for one in found.classes if text[one[0] : one[1]] != "us"])
 
 
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:

@@ -21,6 +21,7 @@ from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.answers import find_answers
 from cnesg.extraction.years import fiscal_year, header_year
 from cnesg.framework.lexicon import Lexicon, matching_form
 from cnesg.framework.methodology import Methodology
@@ -165,7 +166,13 @@ def _candidates(document: Document, know: Knowledge, year: int, names: CompanyNa
 def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingTree) -> Iterator[Candidate]:
     found = list(tables.read(page, tree.path()))
     yield from found
-    in_tables = tables.lines | {one.place.line for one in found}
+    told = {one.place.line for one in found}
+    in_tables = tables.lines | told
+    for answer in find_answers(page):
+        lines = {line.number for line in answer.text.lines}
+        if told.isdisjoint(lines):
+            yield from prose.answered(answer, tree.path())
+        in_tables |= lines
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
         if isinstance(part, Passage):
             yield from prose.read(part)

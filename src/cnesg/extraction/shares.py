@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.class_shares import is_of_unknown_whole, share_in_whole
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.predicates import past_share
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
@@ -116,7 +118,9 @@ def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice])
 
 def leans(sentence: Sentence, number: Number) -> bool:
     """Whether a number says itself that it is a part of the count before it."""
-    return _OF_THEM.match(sentence.text, number.unit_end) is not None or _after_whom(sentence, number)
+    return _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end)) is not None or _after_whom(
+        sentence, number
+    )
 
 
 def _of_unread(sentence: Sentence, number: Number) -> bool:
@@ -129,7 +133,7 @@ def _of_unread(sentence: Sentence, number: Number) -> bool:
 
 def part_named(sentence: Sentence, number: Number) -> str:
     """The words that say which part of them a number counts, where they name a place or an age: "of them in Asia"."""
-    behind = _OF_THEM.match(sentence.text, number.unit_end)
+    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
     found = _IN_PLACE.match(sentence.text, behind.end() if behind else number.unit_end)
     return found[1].lower() if found else ""
 
@@ -141,10 +145,10 @@ def _after_whom(sentence: Sentence, number: Number) -> bool:
 
 def _named_part(know: Knowledge, sentence: Sentence, number: Number) -> str | None:
     """The class or place that the words behind a number that leans on another name; None where they name none."""
-    behind = _OF_THEM.match(sentence.text, number.unit_end)
+    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
     if behind is None and not _after_whom(sentence, number):
         return None
-    low = behind.end() if behind else number.unit_end
+    low = past_share(sentence.text, behind.end() if behind else number.unit_end)
     later = [n.start for n in sentence.numbers if n.start >= low]
     high = min([sentence.clauses.span(low)[1], *later])
     named = class_words(know, sentence.found, sentence.text, low, high, "")
@@ -179,10 +183,12 @@ def composed(
         choice: the wording chosen for it.
         breakdown: the classes found right beside it.
     """
-    if _of_unread(sentence, number):
+    if _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown):
         return None
     if not breakdown and leans(sentence, number) and (part := part_named(sentence, number)):
         breakdown = {"type": part}
+    if (share := share_in_whole(know, sentence, number, choice, breakdown)) is not None:
+        return share
     entry = know.lexicon.entries[choice.hit.entry]
     relatives = know.lexicon.families.get(entry.metric)
     metric = choice.fit.metric

@@ -21,6 +21,9 @@ _YEAR = re.compile(
     rf"(?i)(?=[12F])(?:(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
 )
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
+_DAY = re.compile(
+    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d.])"
+)  # 31.12.2023
 _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
@@ -41,6 +44,7 @@ _LAST_DAY = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
+    r"(?:\s+(?:in|at|for|during))?"
     r"\s*(?:\(|年?初|\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}\s\d{1,2},)?\s*$"
 )
 _NOT_AFTER = re.compile(
@@ -138,6 +142,7 @@ def header_year(text: str, year: int) -> int | None:
         year: the document's fiscal year.
     """
     found = [int(m[1]) if m[1] else 2000 + int(m[2]) for m in _YEAR.finditer(text)]
+    found = found or [int(m[1]) for m in _DAY.finditer(text)]
     found = [y for y in found if year - 40 <= y <= year + 1]
     if found:
         return found[-1]

@@ -33,6 +33,9 @@ _ZERO_AFTER = re.compile(
 )
 _COUNTED = re.compile(r"(?:事故|事件)?\s?(?:共|约|为)?\s?\d")
 _SAYS_OF_IT = ("为", "是")
+_NONE_OF = re.compile(
+    r"(?i)none of (?:(?P<them>them|these|those|which|whom)\b|(?:the|our|its|their|these|those) )"
+)  # recalls
 _ZERO_WORD = re.compile(r"零|zero|nil|none")
 
 
@@ -137,6 +140,8 @@ def _negated(
     for start, end in sorted(marks.spans("none", clauses.start, clauses.end)):
         if text[start:end] == "零" and text[start - 1 : start] in _SAYS_OF_IT:
             continue  # 重伤事故为零、轻伤事故率<2%: what is none stands before
+        if (some := _NONE_OF.match(text, start)) and (some["them"] or any(h.start == some.end() for h in hits)):
+            continue
         for hit in _governed(text, start, end, hits):
             yield hit, (start, hit.end)
     for hit in hits:

@@ -9,6 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.fates import of_thing_above
 from cnesg.extraction.tables.units import denominator
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
@@ -18,6 +19,9 @@ _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: 
     r"absen\w+|sickness|tenure|audits?|accidents?|injur\w+|fatalit\w+|breaches|fines|reports|requests|grievances|visits|meals|volunteer\w*|score)\b"
     r"|率|次数|金额|时长|时数|件数|薪酬|工资",
     re.IGNORECASE,
+)
+_EVENTS = re.compile(
+    r"(?i)\b(?:violations?|warnings?|recalls?|inspections?|approvals?|projects?|meetings?|courses|fires?)\b"
 )
 _OTHER_SUBSTANCE = re.compile(r"waste|water|paper|plastic|packag|material|sludge|\bash\b|废|水|纸|材料", re.IGNORECASE)
 _IN_WATER = re.compile(  # what water carries, by weight
@@ -53,7 +57,7 @@ class MetricChoice:
             financed = any(context.found.marks.get("financed") for context in setting.contexts)
             if financed:  # scopes 1 and 2 of those whom a bank lends to are its scope 3
                 return chosen[0], chosen[1], replace(chosen[2], metric="ghg_scope3")
-        return chosen
+        return of_thing_above(self._know, chosen, setting) if chosen is not None else None
 
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric, whosever it is."""
@@ -83,6 +87,8 @@ class MetricChoice:
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
             if context.role != "row" and label is not None and _is_in_water(label.text, number, best[1]):
+                continue
+            if context.stub_head and label is not None and not plain and _names_event(label.text, number):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
             if title and not plain and not _is_measured(number):
@@ -165,6 +171,11 @@ def _is_other(label: str, number: Number, how: Fit) -> bool:
     if _is_measured(number):
         return "mass" in number.kinds and how.unit.endswith("CO2e") and _OTHER_SUBSTANCE.search(label) is not None
     return _OWN_MEASURE.search(label) is not None
+
+
+def _names_event(label: str, number: Number) -> bool:
+    """Whether a row's label names what happens or what is done, where the head over the labels says who is counted."""
+    return not _is_measured(number) and (_OWN_MEASURE.search(label) or _EVENTS.search(label)) is not None
 
 
 def _is_other_pollutant(label: Context) -> bool:

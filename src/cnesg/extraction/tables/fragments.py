@@ -55,6 +55,7 @@ _YEAR = re.compile(
     r"|^\((?:19|20)\d\d\)$",  # (2017), below "Baseline"
     re.IGNORECASE,
 )
+_INDICATOR = re.compile(r"(?:G4-)?(?:EC|EN|LA|HR|SO|PR|FS|EU|OG|MM|CRE)\d{1,2}$")  # of GRI G4: no sum of any money
 _DIGIT = re.compile(r"\d")
 _LONGEST_BLANK = 5
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
@@ -82,6 +83,8 @@ def kind_of(folded: str) -> str:
         return "text"
     if _YEAR.match(folded):
         return "year"
+    if _INDICATOR.match(folded):
+        return "text"
     if _NUMBER.match(folded):
         return "number"
     return "blank" if _BLANK.match(folded) else "text"

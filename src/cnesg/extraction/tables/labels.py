@@ -231,25 +231,35 @@ def parents_of(found: Sequence[Label], centred: bool = False) -> tuple[list[tupl
     """
     left = Counter(round(label.x0) for label in found if label.bands)
     aligned = not centred and bool(left) and max(left.values()) >= 0.3 * sum(left.values())
-    stack: list[tuple[Label, bool]] = []
+    stack: list[_Open] = []
     result = []
     previous_was_group = False
     for label in found:
         group = not label.bands
         while stack and _ends(stack[-1], label, group, previous_was_group, aligned):
             stack.pop()
-        result.append(tuple(entry.text for entry, _ in stack))
-        stack.append((label, group))
+        if previous_was_group and stack and aligned and not group:
+            stack[-1].holds_set_in = label.x0 > stack[-1].label.x0 + _INDENT
+        result.append(tuple(entry.label.text for entry in stack))
+        stack.append(_Open(label, group))
         previous_was_group = group
-    return result, [(label.x0, label.text) for label, _ in stack]
+    return result, [(entry.label.x0, entry.label.text) for entry in stack]
 
 
-def _ends(entry: tuple[Label, bool], label: Label, group: bool, after_group: bool, aligned: bool) -> bool:
+@dataclass
+class _Open:
+    """A group or row that rows below may stand under; `holds_set_in` tells of a group that its rows are set in."""
+
+    label: Label
+    is_group: bool
+    holds_set_in: bool = False
+
+
+def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: bool) -> bool:
     """Whether an open group (or row) is closed by the next label."""
-    open_label, open_is_group = entry
-    deeper = aligned and label.x0 > open_label.x0 + _INDENT
-    if not open_is_group:
+    deeper = aligned and label.x0 > entry.label.x0 + _INDENT
+    if not entry.is_group:
         return not deeper
     if group:
         return not deeper and not after_group
-    return aligned and label.x0 < open_label.x0 - _INDENT
+    return aligned and (label.x0 < entry.label.x0 - _INDENT or (entry.holds_set_in and not deeper))

@@ -14,15 +14,17 @@ from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension
 from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
+from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.listings import Listing
-from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import place_of
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
@@ -98,6 +100,7 @@ class TableReader:
             if _is_margin(found, seen):
                 continue
             before = continued(found, self._before, seen) if self._before else found
+            before = with_bracketed_shares(before)
             before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
@@ -239,6 +242,7 @@ class TableReader:
         entry = self._know.lexicon.entries[hit.entry]
         breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
         metric, breakdown = classed(self._know, how.metric, breakdown)
+        metric = among_counted(self._know, metric, breakdown, setting, number)
         if not breakdown and needs_class(self._know, metric):
             if how.unit == "%":
                 return None  # a share of whom?
@@ -294,6 +298,8 @@ class TableReader:
         far = [compact(text)[0] for text in (*reversed(row.parents), *reversed(table.corner), *table.captions)]
         far = [text for text in far if not _NO_UNIT.fullmatch(text.strip())]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
+        if (reading is None or not reading.unit) and _signed_last(row):
+            reading = PERCENT
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
         if reading is not None and reading.unit:
@@ -339,6 +345,12 @@ class TableReader:
 def _is_margin(table: Table, page: Page) -> bool:
     """Whether what looks like a table is a running header or footer with the page number."""
     return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height
+
+
+def _signed_last(row: Row) -> bool:
+    """Whether the per cent sign of a row stands behind its last value alone, from a column of units: 94 | 96 | 91 %."""
+    cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
+    return len(cells) > 1 and cells[-1].endswith(" %") and not any("%" in cell for cell in cells[:-1])
 
 
 def _years(notes: Sequence[str]) -> list[str]:

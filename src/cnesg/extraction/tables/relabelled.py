@@ -37,7 +37,7 @@ def relabelled(table: Table, names: Callable[[str], bool], measures: Callable[[s
 def _second(row: Row, measures: Callable[[str], object]) -> str:
     """The text right of a row's label that is neither unit nor code; empty where there is none."""
     first, after = [*(note for note in row.notes if not is_code(note)), "", ""][:2]
-    if not row.label or sum(c.isalpha() for c in first) < 4:
+    if not row.label or sum(c.isalpha() for c in first) < (2 if _is_serial(row.label) else 4):
         return ""
     unit = is_unit(first) or measures(first)
     return "" if unit and not is_unit(after) else first  # Employees | number: the unit stands behind it
@@ -47,6 +47,8 @@ def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Cal
     first = [row.label for row, _ in filled]
     second = [text for _, text in filled]
     by_second = [names(text) for text in second]
+    if all(map(_is_serial, first)):
+        return True
     if sum(by_second) < _LEAST_SHARE * len(filled):
         return False
     heads = table.corner
@@ -61,4 +63,10 @@ def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Cal
 def _moved(row: Row, text: str) -> Row:
     notes = list(row.notes)
     notes.remove(text)
-    return replace(row, label=text, parents=(*row.parents, row.label), notes=tuple(notes))
+    parents = row.parents if _is_serial(row.label) else (*row.parents, row.label)
+    return replace(row, label=text, parents=parents, notes=tuple(notes))
+
+
+def _is_serial(label: str) -> bool:
+    """Whether a label only numbers its row."""
+    return label.strip(" .)").isdigit()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments
 from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
@@ -25,6 +25,8 @@ _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
+_FEW = 5  # times fewer numbers in a first column than in the fullest
+_SAME_EDGE = 3.0
 _LONGEST_HEADER = 40
 
 
@@ -179,12 +181,13 @@ def _table(
     if not columns:
         return None
     label = _label_column(head, [row for _, row in body], columns[0])
-    found: list[Row] = []
+    found: list[tuple[Row, float]] = []
     parents: list[str] = []
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
-            found.append(_row(filled, values, number, parents, (label, columns[0])))
+            made = _row(filled, values, number, parents, (label, columns[0]))
+            found.append((made, _label_edge(row, label)))
         elif not any(_value_at(row, column, None) for column in columns):
             parents = _opened(parents, row)
     if not found:
@@ -194,11 +197,38 @@ def _table(
         page=page.number or 0,
         bbox=(grid.xs[0], grid.ys[(rows[0] or body)[0][0]], grid.xs[-1], grid.ys[body[-1][0] + 1]),
         columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
-        rows=tuple(found),
+        rows=tuple(_set_in(found)),
         captions=captions,
         corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
     )
+
+
+def _label_edge(row: Sequence[FilledCell], column: int) -> float:
+    """Where the text of a row's label begins; 0 where it has none."""
+    return min((p.x0 for c in row if c.cell.left == column for p in c.parts[:1]), default=0.0)
+
+
+def _set_in(rows: Sequence[tuple[Row, float]]) -> list[Row]:
+    """Rows with the row that they are set in below as a group: `of which recycled`. Centred labels tell nothing."""
+    edges = [edge for _, edge in rows if edge]
+    base = min(edges, default=0.0)
+    if (
+        sum(edge - base < _SAME_EDGE for edge in edges) < 0.5 * len(edges)
+        or len({round(edge / 2) for edge in edges}) > 4
+    ):
+        return [row for row, _ in rows]
+    found: list[Row] = []
+    above: tuple[str, tuple[str, ...]] | None = None
+    for row, edge in rows:
+        if edge - base < _SAME_EDGE:
+            above = row.label, row.parents
+            found.append(row)
+        elif above is not None and above[1] == row.parents and above[0]:
+            found.append(replace(row, parents=(*row.parents, above[0]), indent=round(edge - base, 1)))
+        else:
+            found.append(row)
+    return found
 
 
 def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
@@ -235,6 +265,8 @@ def _value_columns(body: Sequence[Sequence[FilledCell]]) -> list[int]:
             if cell.value is not None and cell.value.kind == "number" and cell.cell.right - cell.cell.left <= 2:
                 counts[cell.cell.left] += 1
     columns = sorted(counts)
+    if len(columns) > 1 and _FEW * counts[columns[0]] < max(counts.values()):
+        columns.pop(0)  # a number among codes and dashes
     while columns and _is_serial(columns[0], body):
         columns.pop(0)
     return columns

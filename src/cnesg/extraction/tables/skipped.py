@@ -22,11 +22,19 @@ _NO_VALUES = re.compile(
 )
 
 
+_CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22
+    r"(?i)[Δ∆](?:\s?(?:in\s)?(?:%|pp|p\.p\.))?(?:\s?.{0,12})|[+±]\s?/?\s?[-–−]?\s?(?:in\s)?%?|%\s?(?:chg|var)\.?|(?:chg|var|diff)\.?(?:\s?%)?"
+    r"(?:\s?(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d)?|y-o-y|y/y|yoy(?:\s?%)?"
+)
+
+
 def skipped(setting: Setting, year: int) -> bool:
     """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
     dated = header_year(compact(" ".join(setting.headers))[0], year) is not None
     if setting.headers and _NO_VALUES.match(compact(setting.headers[-1])[0]):
         return True  # 性别 over 男 and 女 parts the values
+    if setting.headers and _CHANGE.fullmatch(setting.headers[-1].strip()):
+        return True
     for context in setting.contexts:
         if context.role not in {"row", "header"}:
             continue

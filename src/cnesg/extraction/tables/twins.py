@@ -93,11 +93,17 @@ class Twins:
         others = {text for texts in own for text in texts} - shared
         summed = _one_sums(others)
         parts: dict[str, list[Told]] = defaultdict(list)
+        wholes = _wholes(group) if roles[0] is _row else frozenset()
         for one, texts in zip(group, own, strict=True):
+            if one.row in wholes:
+                parts[""].append(one)
+                continue
             apart = (text for text in texts if text not in shared and not _is_whole(text, others))
             name = next(
                 (name for text in apart if (name := self._class(text, one.candidate, roles[0] is _row, summed))), ""
             )
+            if not name and wholes.intersection(one.parents) and len(one.row) <= _LONGEST:
+                name = residual(self._know, self._clean(one.row)).lower()
             parts[name].append(one)
         for name, members in parts.items():
             if len(parts) > 1 and name:
@@ -173,6 +179,13 @@ def _is_whole(text: str, others: Iterable[str]) -> bool:
     """Whether a label names the whole of what others name parts of: it alone is a total, or others go on from it."""
     sums = _SUMS.search(text) is not None and _one_sums(others)
     return sums or any(other != text and other.startswith(text) and not other[len(text)].isalnum() for other in others)
+
+
+def _wholes(group: Iterable[Told]) -> frozenset[str]:
+    """The labels of rows that others of a group are set in below: `Scope 1`, of which `Mobile combustion`."""
+    group = list(group)
+    above = {text for one in group for text in one.parents}
+    return frozenset(one.row for one in group if one.row in above)
 
 
 def _differ(group: Iterable[Told]) -> bool:

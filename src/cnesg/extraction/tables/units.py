@@ -68,6 +68,7 @@ _SHARE_WORDS = re.compile(
 )
 _NOT_SHARE = re.compile(
     r"频率|frequency|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
+    r"|\bdart\b|\bdays? away|lost[- ](?:time|day|workday)"
     r"|\bper (?:million|thousand|\d)|heart",
     re.IGNORECASE,
 )
@@ -253,7 +254,19 @@ def denominator(words: str) -> tuple[str, str]:
     """The family of what stands below a line, and its name in a unit: people, product or anything else."""
     if _PEOPLE.search(words):
         return "employee", "employee"
+    if money := _PER_MONEY.fullmatch(words.strip(" ()")):
+        scale = _MONEY_SCALES.get((money[2] or "").lower().rstrip("ns"), "")
+        return "money", f"{_CURRENCIES.get(money[1].upper(), money[1].upper())}{scale}"
     return ("production", "unit") if _PRODUCT.search(words) else ("other", words.strip())
+
+
+_PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
+    r"(?i)(US\$|HK\$|\$|€|£|USD|EUR|GBP|HKD|CHF|RMB|CNY)\s?(m|mn|million|millions|bn|billion|k|'000|thousand)?\s?"
+    r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
+)
+_MONEY_SCALES = {"m": " million", "millio": " million", "million": " million", "b": " billion", "billio": " billion",
+                 "billion": " billion", "k": " thousand", "'000": " thousand", "thousand": " thousand"}  # fmt: skip
+_CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 
 
 def names_share(text: str) -> bool:

@@ -1,0 +1,47 @@
+"""What English sentences say of a count behind it: "7,673 (54%) were women", "three are women, eight independent"."""
+
+import re
+
+_SHARE_AGAIN = re.compile(  # the count said once more as a share, before the verb that says what is counted
+    r"(?i)(?:\s[a-z][a-z-]*){0,3}?(?:\s\(\d[\d.]*\s?%(?: of [a-z ]{3,24})?\)"
+    r"|,? (?:or|i\.e\.,?|that is,?) \d[\d.]*\s?%,?)"
+    r"(?=\s(?:is|are|was|were|being|have|had|hold|held|identif\w+|work\w*|live\w*"
+    r"|women|men|female|male|of (?:whom|them|which))\b)"
+)
+_SAID_BEFORE = re.compile(  # ... are women and|
+    r"(?i)[^.;\d]{0,30}?\b(?:is|are|was|were|being)\s[a-z][a-z -]{1,40}?(?:,? and|,|,? while)\s$"
+)
+
+
+def past_share(text: str, at: int) -> int:
+    """Where the words go on behind a count's own share: "Five Directors, or 45%,| are women"; `at` without one."""
+    found = _SHARE_AGAIN.match(text, at)
+    return found.end() if found else at
+
+
+def begins_own(text: str, last: int, number: int) -> bool:
+    """Whether the words between two numbers are said of the first: "three |are women and| eight are independent"."""
+    return _SAID_BEFORE.fullmatch(text, last, number) is not None
+
+
+_SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
+    r"(?i)(?:^|[.;,]\s|\band\s)(?P<who>women|men|females?|males?)\s(?:now\s|also\s|currently\s)?"
+    r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
+    r"|compris(?:e|ed)|were|are|held|hold)\s(?:[^;.]|\.\d)*$"
+)
+_SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
+
+
+def subject_class(text: str, start: int, number: int, behind: int) -> str:
+    """The sex that a list of shares is of, which its sentence begins with; empty without one.
+
+    Args:
+        text: the text.
+        start: where the sentence begins.
+        number: where the share begins.
+        behind: where its unit ends.
+    """
+    found = _SUBJECT.search(text[:number], start)
+    if found is None or _SHARE_OF.match(text, behind) is None:
+        return ""
+    return "female" if found["who"].lower().startswith(("w", "f")) else "male"

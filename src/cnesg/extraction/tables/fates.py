@@ -1,0 +1,68 @@
+"""What becomes of a thing, told in a row below it: `Recycled` below `Hazardous waste` is hazardous waste recovered."""
+
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.framework.lexicon import Hit
+
+
+def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
+    """The choice with the metric of the thing whose row or group stands above, where the label tells but its fate.
+
+    Args:
+        know: vocabulary and wording.
+        chosen: the index among the contexts, the wording and the metric, as the label alone gives them.
+        setting: what stands around the value.
+    """
+    at, hit, how = chosen
+    if setting.contexts[at].role != "row":
+        return chosen
+    families = know.lexicon.families
+    wholes = [one for name, one in families.items() if name.endswith("_total") and how.metric in one.by_class.values()]
+    fate = next((fate for one in wholes for fate, metric in one.by_class.items() if metric == how.metric), None)
+    if fate is None:
+        return chosen
+    for context in setting.contexts:
+        if context.role == "parent" and (named := _fate_of(know, context, fate)):
+            unit = how.unit if know.unit_of(named) == know.unit_of(how.metric) else know.unit_of(named)
+            return at, hit, Fit(named, unit, how.weak)
+    return chosen
+
+
+def _fate_of(know: Knowledge, context: Context, fate: str) -> str | None:
+    """The metric of a fate of the thing that a text names last; None where it names none with such a metric."""
+    found = context.bare[1] if context.bare is not None and context.bare[1].hits else context.found
+    hits = [hit for hit in found.hits if hit.entry not in found.never]
+    for hit in sorted(hits, key=lambda one: -one.weight):
+        relatives = know.lexicon.families.get(know.lexicon.entries[hit.entry].metric)
+        return relatives.by_class.get(fate) if relatives is not None else None
+    return None
+
+
+def among_counted(know: Knowledge, metric: str, breakdown: dict[str, str], setting: Setting, number: Number) -> str:
+    """The share that a class has among those counted in the row above: `women | 31%` below `New hires | 3,120`.
+
+    Args:
+        know: vocabulary and wording.
+        metric: the metric as label and unit give it.
+        breakdown: the classes.
+        setting: what stands around the value.
+        number: the value.
+
+    Returns:
+        The metric of shares among those counted, where there is one; else the metric.
+    """
+    if "percent" not in number.kinds or not breakdown or not setting.row.parents:
+        return metric
+    composed = next(
+        (f.composition for f in know.lexicon.families.values() if f.share == metric and f.composition), None
+    )
+    if composed is None or composed == metric:
+        return metric
+    above = [row for row in setting.table.rows if row.label == setting.row.parents[-1]]
+    cells = [cell for row in above if (cell := row.cells[setting.column]) is not None]
+    counted = (
+        cells and cells[-1].kind == "number" and "%" not in cells[-1].folded and "rate" not in above[-1].label.lower()
+    )
+    return composed if counted and not any("%" in note for note in above[-1].notes) else metric
