@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from cnesg.sentiment.training.labelled import LabelledText
+
 Run = Callable[..., dict[str, Any]]
 HERE = Path(__file__).resolve().parents[2]
 NAMES = [f"{a}{b}{c}" for a, b, c in product("甲乙丙丁戊己", "山水云", ("股份", "科技"))]
@@ -49,6 +51,17 @@ def test_events_are_judged_on_texts_of_another_file(tmp_path: Path, run: Run) ->
 
     assert (found["type_accuracy"], found["subject_accuracy"], found["pair_f1"]) == (1, 1, 1)
     assert 0 <= found["shipped_type_accuracy"] <= 1
+
+
+def test_types_are_judged_by_models_of_all_other_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(HERE / "benchmarks")
+    script = runpy.run_path(str(HERE / "benchmarks" / "news_incidents.py"))
+    deeds = {"排污": "违法排污被罚款", "亏损": "上半年业绩大幅亏损"}
+    rows = [LabelledText(f"{name}{deeds[kind]}", ((kind, name),)) for name in NAMES[:6] for kind in deeds]
+    rows.append(LabelledText("庚山科技失火", (("失火", "庚山科技"), ("爆炸", "庚山科技"))))
+
+    # the last part is told in words of no other, and of a type that no other has
+    assert script["type_accuracies"](rows, [[0, 1, 2, 3], [*range(4, 12)], [12]]) == [(4, 4), (8, 8), (0, 2)]
 
 
 def test_bad_news_is_judged_with_and_without_near_duplicates(tmp_path: Path, run: Run) -> None:

@@ -72,7 +72,7 @@ class TrainedNewsModels:
         if self._model.incidents is None:
             return self._shipped.incidents(questions)
         types = self._model.incidents.types
-        scores = types.scores([(one.text, one.name, one.others) for one in questions])
+        scores = types.scores([(one.text, one.name, one.others) for one in questions], least=0)
         shares = 1 / (1 + np.exp(-_STEEPNESS * scores))
         return [
             {

@@ -1,6 +1,7 @@
 """Types of a given subject: those that are confused are found and get a second stage, which decides among them."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,14 +19,15 @@ FRAUD, PYRAMID, LOSS = "欺诈", "传销", "亏损"
 KINDS = (PYRAMID, LOSS, FRAUD)
 
 
-def news(number: int, *, telling: float) -> tuple[list[Asked], list[frozenset[str]]]:
+def news(number: int, *, telling: float, seed: int = 0) -> tuple[list[Asked], list[frozenset[str]]]:
     """Texts of three types; fraud and pyramid selling are told in words that the other is told in as well.
 
     Args:
         number: of texts of each type.
         telling: how often a text of the two tells which it is.
+        seed: of the draws.
     """
-    draw = random.Random(0)
+    draw = random.Random(seed)
     asked: list[Asked] = []
     told = []
     for place in range(number):
@@ -71,7 +73,9 @@ def test_a_packed_model_answers_alike(confusing: SubjectTypes) -> None:
 
     assert again.answers(asked) == confusing.answers(asked)
     assert again.scores(asked) == pytest.approx(confusing.scores(asked), abs=0.02)
+    assert again.close is not None
     assert again.confused is not None
+    assert again.confused.shares.shape[0] == SETTINGS.layers
 
 
 def test_a_file_from_before_there_was_a_second_stage_is_read(confusing: SubjectTypes) -> None:
@@ -83,11 +87,32 @@ def test_a_file_from_before_there_was_a_second_stage_is_read(confusing: SubjectT
     assert old.answers(asked) == SubjectTypes(confusing.first).answers(asked)
 
 
+def test_a_file_with_a_second_stage_of_one_layer_is_read(confusing: SubjectTypes) -> None:
+    asked, _ = news(24, telling=0.4)
+    assert confusing.confused is not None
+    units = SETTINGS.units
+    one = replace(
+        confusing.confused,
+        units=confusing.confused.units[:, :units],
+        unit_bias=confusing.confused.unit_bias[:units],
+        shares=confusing.confused.shares[0],
+        share_bias=confusing.confused.share_bias[0],
+    )
+    again = replace(one, shares=one.shares[None], share_bias=one.share_bias[None])
+    old = SubjectTypes(confusing.first, confused=one)
+
+    read = types_of_parts(*read_arrays(write_arrays(*parts_of_types(old))))
+
+    assert read.close is None
+    assert read.answers(asked) == SubjectTypes(confusing.first, confused=again).answers(asked)
+
+
 def test_the_second_stage_orders_the_family_and_changes_no_number(confusing: SubjectTypes) -> None:
     asked, _ = news(24, telling=0.4)
     assert confusing.confused is not None
-    first, both = SubjectTypes(confusing.first).scores(asked), confusing.scores(asked)
-    second = confusing.confused.scores([close_row(*one) for one in asked])
+    alone = replace(confusing, close=None)
+    first, both = SubjectTypes(confusing.first).scores(asked), alone.scores(asked)
+    second = confusing.confused.scores([close_row(*one) for one in asked]) + first[:, [0, 2]]
     unsure = first.argmax(axis=1) != KINDS.index(LOSS)
 
     assert np.sort(both, axis=1) == pytest.approx(np.sort(first, axis=1))
@@ -95,6 +120,32 @@ def test_the_second_stage_orders_the_family_and_changes_no_number(confusing: Sub
     assert both[~unsure] == pytest.approx(first[~unsure])
     assert (both[unsure][:, [0, 2]].argmax(axis=1) == second[unsure].argmax(axis=1)).all()
     assert (both != first).any()
+
+
+def test_only_where_two_types_are_nearly_as_likely_the_closer_look_counts(confusing: SubjectTypes) -> None:
+    asked, _ = news(12, telling=0.4, seed=1)
+    assert confusing.close is not None
+    first, both = SubjectTypes(confusing.first).scores(asked), confusing.scores(asked)
+    close = confusing.close.scores([close_row(*one) for one in asked])
+    likeliest = np.sort(first, axis=1)
+    unsure = likeliest[:, -1] - likeliest[:, -2] < 0.4
+
+    assert 0 < unsure.sum() < len(asked)
+    assert np.sort(both[unsure], axis=1) == pytest.approx(np.sort((first + close)[unsure] / 2, axis=1))
+    assert np.sort(both[~unsure], axis=1) == pytest.approx(np.sort(first[~unsure], axis=1))
+
+
+def test_who_asks_what_is_told_gets_the_first_answer_where_nothing_is(confusing: SubjectTypes) -> None:
+    asked, _ = news(24, telling=0.4)
+    first, every = SubjectTypes(confusing.first).scores(asked), confusing.scores(asked)
+    least = float(np.median(first.max(axis=1)))
+    told = first.max(axis=1) > least
+
+    some = confusing.scores(asked, least)
+
+    assert some[told] == pytest.approx(every[told])
+    assert some[~told] == pytest.approx(first[~told])
+    assert (every[~told] != first[~told]).any()
 
 
 def test_nothing_asked_nothing_answered(confusing: SubjectTypes) -> None:

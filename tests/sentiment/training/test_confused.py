@@ -15,24 +15,52 @@ def wanted(*places: Sequence[int], labels: int = 4) -> NDArray[np.bool_]:
     return np.array([[label in own for label in range(labels)] for own in places])
 
 
+def family(
+    told: Sequence[Sequence[int]],
+    answers: Sequence[int],
+    group: Sequence[int] | None = None,
+    *,
+    labels: int = 4,
+    settings: SecondStage = SETTINGS,
+) -> list[int]:
+    places = np.arange(len(told)) if group is None else np.array(group)
+    found: list[int] = family_of(wanted(*told, labels=labels), np.array(answers), places, settings).tolist()
+    return found
+
+
 def test_a_family_is_linked_by_way_of_others_and_chance_is_none() -> None:
     # 0 is answered for 1 and 1 for 2, four times each; 3 for 0 only three times
     told = [[0]] * 10 + [[1]] * 10 + [[2]] * 10 + [[3]] * 10
-    answers = np.array([3] * 3 + [0] * 7 + [0] * 4 + [1] * 6 + [1] * 4 + [2] * 6 + [3] * 10)
+    answers = [3] * 3 + [0] * 7 + [0] * 4 + [1] * 6 + [1] * 4 + [2] * 6 + [3] * 10
 
-    assert family_of(wanted(*told), answers, SETTINGS).tolist() == [0, 1, 2]
-    assert family_of(wanted(*told), answers, SecondStage(confused=5)).tolist() == []
+    assert family(told, answers) == [0, 1, 2]
+    assert family(told, answers, settings=SecondStage(confused=5)) == []
+
+
+def test_near_duplicates_are_confused_once() -> None:
+    told = [[0]] * 10 + [[1]] * 10
+    answers = [1] * 4 + [0] * 6 + [1] * 10
+
+    assert family(told, answers, labels=2) == [0, 1]
+    assert family(told, answers, [0, 0, *range(2, 20)], labels=2) == []
+
+
+def test_a_type_taken_for_two_joins_the_one_it_is_taken_for_most() -> None:
+    # 0 and 1 are taken for each other, and so are 2 and 3; of 3 as many as confused are taken for 0
+    told = [[0]] * 20 + [[1]] * 20 + [[2]] * 20 + [[3]] * 20
+    answers = [1] * 8 + [0] * 12 + [1] * 20 + [3] * 5 + [2] * 15 + [0] * 4 + [3] * 16
+
+    assert family(told, answers) == [0, 1]
 
 
 def test_a_few_errors_between_frequent_types_make_no_family() -> None:
     told = [[0]] * 100 + [[1]] * 100
-    answers = np.array([0] * 96 + [1] * 4 + [1] * 100)
 
-    assert family_of(wanted(*told, labels=2), answers, SETTINGS).tolist() == []
+    assert family(told, [0] * 96 + [1] * 4 + [1] * 100, labels=2) == []
 
 
 def test_an_answer_that_the_row_has_too_confuses_nothing() -> None:
-    assert family_of(wanted(*[[0, 1]] * 20, labels=2), np.ones(20, np.int64), SETTINGS).tolist() == []
+    assert family([[0, 1]] * 20, [1] * 20, labels=2) == []
 
 
 def test_the_most_contradicted_rows_are_left_out_but_not_most_of_a_type() -> None:

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from cnesg.sentiment.models.views import Array
-from cnesg.sentiment.training.hidden_layer import HiddenLayer, fit_hidden_layer
+from cnesg.sentiment.training.hidden_layer import HiddenLayer, fit_hidden_layers
 
 ROWS = np.array([[1, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0], [0, 1, 0, 1]] * 160, np.float32)
 # the first label where both n-grams are of the first kind, or both of the other
@@ -14,7 +14,7 @@ WANTED = np.array([[1, 0], [0, 1], [0, 1], [1, 0]] * 160, np.float32)
 
 def fitted(rows: Array, seed: int = 0) -> HiddenLayer:
     weights = np.ones(len(rows), np.float32)
-    return fit_hidden_layer(csr_matrix(rows), WANTED, weights, dimensions=4, units=16, rounds=80, seed=seed)
+    return fit_hidden_layers(csr_matrix(rows), WANTED, weights, dimensions=4, units=16, rounds=80, seeds=(seed,))[0]
 
 
 def scores(layer: HiddenLayer, rows: Array) -> Array:

@@ -1,8 +1,8 @@
 """Fitting of the types told of a subject: all types, then once more those that are taken for each other.
 
 Which types these are is not listed anywhere: it is found from answers on rows that the model was not fitted on, groups
-of near-duplicates kept together. Where several types fit a text, people note one or another; rows of the family whose
-labels like texts contradict most would teach the others wrongly and are left out of the second stage.
+of near-duplicates kept together and counted once. Where several types fit a text, people note one or another; rows of
+the family whose labels like texts contradict most would teach the others wrongly and are left out of the second stage.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,10 +15,11 @@ from cnesg.sentiment.models.subject_types import Asked, ConfusedTypes, SubjectTy
 from cnesg.sentiment.models.views import Array, Row
 from cnesg.sentiment.models.windows import CLOSE_VIEWS, SUBJECT_VIEWS, close_row, subject_row
 from cnesg.sentiment.training.fitting import Recipe, fit_sets, vocabulary_of
-from cnesg.sentiment.training.hidden_layer import fit_hidden_layer
+from cnesg.sentiment.training.hidden_layer import fit_hidden_layers
 from cnesg.text.near_duplicates import groups
 
 TYPES = Recipe(SUBJECT_VIEWS, learner="regression", softness=0.5, by_label=True)
+CLOSE_TYPES = Recipe(CLOSE_VIEWS, least=8, learner="regression", softness=1.5, by_label=True)
 _SHARPNESS = 5.0  # of scores of a ridge regression, between 0 and 1, as shares
 Wanted = NDArray[np.bool_]
 """Rows by types: whether the row has the type."""
@@ -30,21 +31,23 @@ class SecondStage:
 
     Attributes:
         folds: parts that rows are cut into, to be answered by a model of the others; more cost more and change little.
-        confused: rows of two types at least in which one is answered for the other; fewer are chance.
-        confused_share: and this share of the rows of the rarer of the two.
+        confused: groups of near-duplicates of two types at least in which one is answered for the other; fewer are
+            chance.
+        confused_share: and this share of the groups of the rarer of the two.
         left_out: share of the family's rows that is left out, those whose labels like texts contradict most.
         most_of_label: but never more than this share of the rows of a type, so that a rare one is still learnt.
         least: n-grams that stand in fewer rows are left out; they tell a story rather than a type and fill the file.
         most_rows: a larger family is learnt from so many rows drawn; time grows with their cube.
         softness: of the ridge regression.
         dimensions: main directions of the n-grams that the hidden layer sees.
-        units: of the hidden layer.
-        rounds: how often the hidden layer sees every row.
+        units: of a hidden layer.
+        rounds: how often a hidden layer sees every row.
+        layers: hidden layers that start from other numbers, whose answers are averaged.
         seed: of all draws.
     """
 
     folds: int = 3
-    confused: int = 10
+    confused: int = 5
     confused_share: float = 0.1
     left_out: float = 0.05
     most_of_label: float = 1 / 3
@@ -52,8 +55,9 @@ class SecondStage:
     most_rows: int = 6000
     softness: float = 3.0
     dimensions: int = 400
-    units: int = 96
+    units: int = 48
     rounds: int = 80
+    layers: int = 2
     seed: int = 0
 
 
@@ -86,8 +90,12 @@ def fit_types(
     if len(np.unique(fold)) < settings.folds:
         return SubjectTypes(first)
     answers = _unseen_answers(rows, told, fold, [kinds[place] for place in common.tolist()])
-    family = common[family_of(held[:, common], answers, settings)]
-    return SubjectTypes(first, _fit_family(asked, held, group, family, kinds, settings) if len(family) else None)
+    family = common[family_of(held[:, common], answers, group, settings)]
+    if not len(family):
+        return SubjectTypes(first)
+    rows = [close_row(*one) for one in asked]
+    close = fit_sets(rows, told, kinds, CLOSE_TYPES)
+    return SubjectTypes(first, close, _fit_family(rows, held, group, family, kinds, settings))
 
 
 def _unseen_answers(
@@ -109,24 +117,39 @@ def _groups(texts: Sequence[str]) -> NDArray[np.int64]:
     return np.array([group[text] for text in texts], np.int64)
 
 
-def family_of(held: Wanted, answers: NDArray[np.int64], settings: SecondStage) -> NDArray[np.int64]:
+def family_of(
+    held: Wanted, answers: NDArray[np.int64], group: NDArray[np.int64], settings: SecondStage
+) -> NDArray[np.int64]:
     """Places of the types that are taken for each other, by way of others too; empty where there are none.
 
-    Of several families that have nothing to do with each other, the one with the most wrong answers.
+    Each type is linked to the one that it is taken for most often, so that a rare type that is taken for two brings
+    none of them into the family of the other. Of several families that have nothing to do with each other, the one with
+    the most wrong answers.
 
     Args:
         held: types of each row.
         answers: place of the type answered for each row, by a model that has not seen it.
+        group: of near-duplicates, of each row; a group counts once however many rows it has.
         settings: what counts as confused.
     """
     number = held.shape[1]
+    wrong_rows = np.flatnonzero(held.any(axis=1) & ~held[np.arange(len(held)), answers])
+    found = {
+        (min(own, answer), max(own, answer), one)
+        for row in wrong_rows.tolist()
+        for own, answer, one in (
+            (own, int(answers[row]), int(group[row])) for own in np.flatnonzero(held[row]).tolist()
+        )
+    }
     times = np.zeros((number, number), np.int64)
-    for row in np.flatnonzero(held.any(axis=1) & ~held[np.arange(len(held)), answers]):
-        times[held[row], answers[row]] += 1
+    for low, high, _ in found:
+        times[low, high] += 1
     times += times.T
-    sizes = held.sum(axis=0)
+    sizes = np.array([len(np.unique(group[held[:, place]])) for place in range(number)])
     rarer = np.minimum(sizes, sizes[:, None])
-    linked = (times >= settings.confused) & (times >= settings.confused_share * rarer)
+    linked = np.zeros(times.shape, np.bool_)
+    linked[np.arange(number), times.argmax(axis=1)] = True
+    linked = (linked | linked.T) & (times >= settings.confused) & (times >= settings.confused_share * rarer)
     best, most, seen = np.zeros(0, np.int64), 0, set[int]()
     for start in range(number):
         if start in seen or not linked[start].any():
@@ -144,7 +167,7 @@ def family_of(held: Wanted, answers: NDArray[np.int64], settings: SecondStage) -
 
 
 def _fit_family(
-    asked: Sequence[Asked],
+    rows: Sequence[Row],
     held: Wanted,
     group: NDArray[np.int64],
     family: NDArray[np.int64],
@@ -155,7 +178,7 @@ def _fit_family(
     own = np.flatnonzero(held[:, family].any(axis=1))
     if len(own) > settings.most_rows:
         own = np.sort(np.random.default_rng(settings.seed).permutation(own)[: settings.most_rows])
-    rows = [close_row(*asked[place]) for place in own.tolist()]
+    rows = [rows[place] for place in own.tolist()]
     vocabulary = vocabulary_of(rows, CLOSE_VIEWS, settings.least)
     matrix = vocabulary.matrix(rows, CLOSE_VIEWS)
     wanted = held[np.ix_(own, family)]
@@ -165,22 +188,22 @@ def _fit_family(
     kept = np.flatnonzero(~contradicted(unseen, wanted, settings))
     matrix, wanted, weights = matrix[kept], wanted[kept], weights[kept]
     duals, mean = _ridge(gram[np.ix_(kept, kept)], wanted, weights, settings.softness)
-    layer = fit_hidden_layer(
+    layers = fit_hidden_layers(
         matrix,
         wanted.astype(np.float32),
         weights,
         dimensions=settings.dimensions,
         units=settings.units,
         rounds=settings.rounds,
-        seed=settings.seed,
+        seeds=range(settings.seed, settings.seed + settings.layers),
     )
     return ConfusedTypes(
         labels=tuple(kinds[place] for place in family),
         vocabulary=vocabulary,
-        units=layer.units,
-        unit_bias=layer.unit_bias,
-        shares=layer.shares,
-        share_bias=layer.share_bias,
+        units=np.hstack([layer.units for layer in layers]),
+        unit_bias=np.hstack([layer.unit_bias for layer in layers]),
+        shares=np.stack([layer.shares for layer in layers]),
+        share_bias=np.stack([layer.share_bias for layer in layers]),
         direct=np.asarray(matrix.T @ duals, np.float32),
         direct_bias=np.asarray(mean + duals.sum(axis=0), np.float32),
     )

@@ -1,5 +1,6 @@
 """A hidden layer over the main directions of n-grams, fitted by Adam with dropout and folded back into n-grams."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,7 @@ class HiddenLayer:
     share_bias: Array
 
 
-def fit_hidden_layer(
+def fit_hidden_layers(
     matrix: csr_matrix,
     wanted: Array,
     weights: Array,
@@ -42,27 +43,29 @@ def fit_hidden_layer(
     dimensions: int,
     units: int,
     rounds: int,
-    seed: int,
-) -> HiddenLayer:
-    """A hidden layer that tells labels apart.
+    seeds: Iterable[int],
+) -> list[HiddenLayer]:
+    """Hidden layers that tell labels apart, alike but for the draws.
 
     Args:
         matrix: rows by n-grams.
         wanted: rows by labels, 1 where the row has the label; every row has one at least.
         weights: how much each row counts.
-        dimensions: main directions that the layer sees.
-        units: of the layer.
+        dimensions: main directions that a layer sees.
+        units: of a layer.
         rounds: how often every row is seen.
-        seed: of the draws.
+        seeds: of the draws, one for each layer.
     """
     basis, offset = _main_directions(matrix, dimensions)
     seen = matrix @ basis - offset
     scale = np.float32(1 / np.sqrt(max((seen**2).mean(), _FLAT)))
-    layer = _descend(
-        seen * scale, wanted / wanted.sum(axis=1, keepdims=True), weights / weights.mean(), units, rounds, seed
-    )
-    folded = basis @ (layer.units * scale)
-    return HiddenLayer(folded, layer.unit_bias - scale * (offset @ layer.units), layer.shares, layer.share_bias)
+    aims, weights = wanted / wanted.sum(axis=1, keepdims=True), weights / weights.mean()
+    layers = []
+    for seed in seeds:
+        layer = _descend(seen * scale, aims, weights, units, rounds, seed)
+        bias = layer.unit_bias - scale * (offset @ layer.units)
+        layers.append(HiddenLayer(basis @ (layer.units * scale), bias, layer.shares, layer.share_bias))
+    return layers
 
 
 def _main_directions(matrix: csr_matrix, dimensions: int) -> tuple[Array, Array]:
