@@ -35,3 +35,10 @@ def test_a_tolerance_is_a_share(folder: Path) -> None:
     (folder / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(MethodologyError, match="tolerance"):
         load_identities(folder)
+
+
+@pytest.mark.parametrize(
+    ("value", "possible"), [(41.7, True), (-3.2, True), (1_000.5, False), (-361_811_631.75, False)]
+)
+def test_a_percentage_is_no_sum_of_money_of_either_sign(value: float, possible: bool) -> None:
+    assert load_identities().can_be("renewable_energy_share", value, "%") is possible

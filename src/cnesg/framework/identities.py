@@ -127,7 +127,7 @@ class Identities(Sourced):
             value: in the metric's own unit, or as printed where it can't be converted.
             unit: the unit it is printed in.
         """
-        if unit == "%" and value > self.no_percentage_above:
+        if unit == "%" and abs(value) > self.no_percentage_above:
             return False
         limits = self.impossible.get(metric)
         return limits is None or value == 0 or limits.below <= value <= limits.above
