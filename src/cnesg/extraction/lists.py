@@ -17,6 +17,7 @@ _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _SCOPE = re.compile(r"(?i)(scope)s? 1$")
 _LONGEST = 60  # characters of a list
+_TO_NUMBERS = re.compile(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
 
 
@@ -38,6 +39,25 @@ def with_last_unit(sentence: Sentence) -> list[Number]:
         elif "mass" in one.kinds and "co2" in last.kinds and (unit := AS_CO2.get(one.unit)):
             numbers[at] = replace(one, unit=unit, kinds=last.kinds)
     return numbers
+
+
+def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[Number]) -> list[tuple[int, int]]:
+    """The names of a list right before a list of as many numbers, which go in turn without 分别; none otherwise.
+
+    In 二氧化硫、氮氧化物和烟尘排放量为412吨、768吨和56吨 nothing else can be meant.
+
+    Args:
+        sentence: the sentence of both lists.
+        spans: where wordings stand before the first number, in order.
+        chain: the numbers.
+    """
+    names, text = spans[-len(chain) :], sentence.text
+    if len(names) != len(chain) or not _TO_NUMBERS.fullmatch(text, names[-1][1], chain[0].start):
+        return []
+    if any(not JOINED.fullmatch(text, one[1], other[0]) for one, other in itertools.pairwise(names)):
+        return []
+    before = text[max(sentence.start, names[0][0] - 1) : names[0][0]]
+    return [] if before and before in "、和及与" else names
 
 
 def with_unit_of_whole(sentence: Sentence, numbers: list[Number]) -> list[Number]:

@@ -17,7 +17,7 @@ from cnesg.extraction.contradictions import contradicted, left_out, told
 from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, framed_before, is_difference, of_another
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.lists import in_turn, spelled_out
+from cnesg.extraction.lists import in_turn, listed_before, spelled_out
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.restatements import said_again
@@ -159,10 +159,9 @@ class Ranker:
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
         chain = sentence.chain(number)
-        if len(chain) < 2 or not any(
-            sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ())
-        ):
+        if len(chain) < 2:
             return None
+        told = any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ()))
         named: dict[tuple[int, int], tuple[Hit, Fit]] = {}
         for hit in sentence.hits:
             near = not self.know.lexicon.entries[hit.entry].near.all() or hit.entry in sentence.found.near
@@ -177,14 +176,17 @@ class Ranker:
         ]
         if parts and len(named) == len(parts) + 1:
             return None  # 中层管理人员、基层员工|受训比例|分别为: the others are its classes
-        inner = maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2])
+        inner = sorted(maximal([span for span in named if len(disjoint_inside(span, list(named))) < 2]))
+        inner = inner if told else listed_before(sentence, inner, chain)
         if any(_OF_ITS.match(sentence.text, end) for _, end in inner):
             return None  # turnover rates of men and women
         if len(inner) != len(chain) or len({named[s][1].metric for s in inner}) != len(chain):
+            if not told:
+                return None
             last = max(inner, key=lambda span: span[1], default=None)
             listed = spelled_out(self.know, sentence, named[last][0], number, len(chain)) if last else []
             return listed[chain.index(number)] if listed else None
-        hit, how = named[sorted(inner)[chain.index(number)]]
+        hit, how = named[inner[chain.index(number)]]
         return Choice(1.0, hit, how, "clause")
 
     def _fitting(
