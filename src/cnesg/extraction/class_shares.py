@@ -29,7 +29,7 @@ def is_of_unknown_whole(
         breakdown: the classes found beside it.
     """
     of_another = _whose(sentence, number) and choice.hit.start < number.start
-    return bool(of_another) and choice.fit.metric in _taking(know) and not set(breakdown) - _NO_WHOLE
+    return bool(of_another) and choice.fit.metric in _taking(know.lexicon) and not set(breakdown) - _NO_WHOLE
 
 
 def share_in_whole(
@@ -51,7 +51,7 @@ def share_in_whole(
     if metric in rates and (named := _told_behind(know, sentence, number, metric)):
         return replace(choice, fit=replace(choice.fit, metric=rates[metric])), named
     whose = _whose(sentence, number)
-    if not whose or metric not in _taking(know):
+    if not whose or metric not in _taking(know.lexicon):
         return None
     if choice.hit.start < number.start:  # 31% of new hires and|33% of the executive team: of another whole
         share = next((one.share for one in know.lexicon.families.values() if one.classed and one.share), None)
@@ -69,8 +69,10 @@ def _rates(lexicon: Lexicon) -> dict[str, str]:
     }
 
 
-def _taking(know: Knowledge) -> frozenset[str]:
-    rates = _rates(know.lexicon)
+@lru_cache(maxsize=4)
+def _taking(lexicon: Lexicon) -> frozenset[str]:
+    """Those rates and shares."""
+    rates = _rates(lexicon)
     return frozenset({*rates, *rates.values()})
 
 

@@ -56,8 +56,7 @@ def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[
         return []
     if any(not JOINED.fullmatch(text, one[1], other[0]) for one, other in itertools.pairwise(names)):
         return []
-    before = text[max(sentence.start, names[0][0] - 1) : names[0][0]]
-    return [] if before and before in "、和及与" else names
+    return [] if JOINED.fullmatch(text, max(sentence.start, names[0][0] - 1), names[0][0]) else names
 
 
 def with_unit_of_whole(sentence: Sentence, numbers: list[Number]) -> list[Number]:
