@@ -177,6 +177,10 @@ def _own_words_are_estimated(patch: Patch) -> None:
     patch.setattr(filling, "_estimated", lambda wanted, _: wanted)
 
 
+def _what_a_word_excuses_counts(patch: Patch) -> None:
+    patch.setattr(placement, "_silence", lambda _, rules, worst: min(rules.undisclosed_score.value, worst))
+
+
 def _disputed_is_confirmed(patch: Patch) -> None:
     patch.setattr(matrix, "CONFIRMED", ("confirmed", "corrected", "disputed"))
 
@@ -217,6 +221,7 @@ MUTANTS: Mapping[str, Mutant] = {
     "everybody is asked everything": Mutant(_everybody_is_asked, ("oracle",)),
     "estimates are disclosure": Mutant(_estimates_are_disclosure, ("oracle",)),
     "what one's own words decide is estimated": Mutant(_own_words_are_estimated, ("silence",)),
+    "silence on what a word excuses counts": Mutant(_what_a_word_excuses_counts, ("oracle",)),
     "disputed values are confirmed": Mutant(_disputed_is_confirmed, ("oracle",)),
     "estimates have no interval": Mutant(_with_figures(_interval_of_points), ("oracle",)),
     "low ends are not told": Mutant(_with_figures(_never_low), ("oracle",)),

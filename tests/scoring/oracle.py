@@ -148,6 +148,9 @@ class Oracle:
             worst = 100 * min(points for _, points in all_bands(measure)) / most
             place = self.by_bands(row, measure) if row else None
         silence = min(self.methodology.rules.undisclosed_score.value, worst)
+        conditions = self.methodology.level2[measure.data_point[:5]].applies
+        if conditions and any(case.data_point for case in (*conditions.only, *conditions.unless)):
+            silence = 0  # a word would do to be asked no more
         if row is None:
             return Result(silence, silence, silence, 0, 0, 0)
         at_value, low, high = place or (worst, math.inf, -math.inf)

@@ -234,6 +234,26 @@ def test_silence_never_counts_more_than_the_worst_reporter(undisclosed: float, c
     assert keyed(scores)["C", "TOTAL", "performance"] == counts
 
 
+def test_silence_on_what_a_word_would_excuse_counts_nothing() -> None:
+    """The word says that the thing is no longer there: a company of low scores does not gain by taking it back."""
+    given_up = applying(unless=[case("given-up", data_point="E0102-02")])
+    bands = [(0.0, 0.0), (10.0, 4.0)]
+    small = methodology(
+        [
+            level2("E0101", [quantity("E0101-01")], [absolute("E0101-01", bands)]),
+            level2("E0102", [quantity("E0102-01"), item("E0102-02")], [absolute("E0102-01", [(0.0, 1.0), (10.0, 4.0)])],
+                   applies=given_up),
+        ],
+        rules=rules(undisclosed_score=60.0),
+    )  # fmt: skip
+    peers = companies({"C": "110101"})
+    low = {"company_id": "C", "data_point": "E0101-01", "value": 2.0}
+    word = {"company_id": "C", "data_point": "E0102-02", "value": 1.0, "text": "mention"}
+    for table in (inputs([low, word]), inputs([low])):
+        scores, _ = score(table, peers, small, EVERYTHING, fiscal_year=YEAR, as_of=AS_OF, materiality=None)
+        assert keyed(scores)["C", "TOTAL", "performance"] == 0.0  # not (0 + 25) / 2
+
+
 def test_the_interval_is_what_disclosing_the_estimate_would_bring() -> None:
     bands = [(0.0, 1.0), (10.0, 2.0), (20.0, 4.0)]
     small = methodology([level2("S0101", [quantity("S0101-01")], [absolute("S0101-01", bands)])])

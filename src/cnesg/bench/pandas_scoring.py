@@ -107,7 +107,7 @@ def _leaf_score(row: Mapping[str, Any], leaf: Leaf, methodology: Methodology) ->
         worst = scale * min(below, *(points for _, points in bands))
         own_to_tell = point.kind in ("quantity", "item")
         place = scale * ([below, *(points for threshold, points in bands if has and row["value"] >= threshold)][-1])
-    silence = min(rules.undisclosed_score.value, worst)
+    silence = 0.0 if leaf.excusable else min(rules.undisclosed_score.value, worst)
     if not has:
         return silence if own_to_tell else math.nan
     if row["origin"] in _STATED:

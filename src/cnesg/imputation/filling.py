@@ -140,12 +140,8 @@ def _estimated(wanted: pl.DataFrame, methodology: Methodology) -> pl.DataFrame:
 
     That it does not say it has given a thing up would otherwise pay as soon as its last figures are carried.
     """
-    by_own_words = [
-        level2.code
-        for level2 in methodology.level2.values()
-        if level2.applies is not None and any(case.data_point for case in level2.applies.cases)
-    ]
-    return wanted.filter(~pl.col("data_point").str.slice(0, 5).is_in(by_own_words))
+    excusable = [level2.code for level2 in methodology.level2.values() if level2.excusable]
+    return wanted.filter(~pl.col("data_point").str.slice(0, 5).is_in(excusable))
 
 
 def _estimable(methodology: Methodology) -> list[str]:

@@ -70,7 +70,7 @@ def place(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Bou
         case "relative":
             if peers is None:
                 raise ValueError("the relative rule needs boundaries")
-            return _place_relative(point, column, rules, peers)
+            return _place_relative(leaf, point, column, rules, peers)
         case "absolute":
             return _place_absolute(leaf, point, column, rules)
         case "item":
@@ -132,7 +132,7 @@ def band_range(low: Floats, high: Floats, bands: Sequence[tuple[float, float]]) 
     return fewest, most
 
 
-def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Boundaries) -> Placement:
+def _place_relative(leaf: Leaf, point: DataPoint, column: Column, rules: Rules, peers: Boundaries) -> Placement:
     def points_at(value: Floats, worse_on_boundary: Flags) -> Floats:
         return quartile_points(
             value, peers.quartiles, lower_is_better=point.direction == "lower", worse_on_boundary=worse_on_boundary
@@ -148,7 +148,8 @@ def _place_relative(point: DataPoint, column: Column, rules: Rules, peers: Bound
     one_end, other_end = points_at(column.low, disclosed), points_at(column.high, disclosed)
     ends = score_of(np.fmin(one_end, other_end)), score_of(np.fmax(one_end, other_end))
     worst = min(rules.quartile_scores.scores)
-    figures = _figures(score_of(points), *ends, column, rules, worst=worst, scorable=peers.large_enough)
+    silence = _silence(leaf, rules, worst)
+    figures = _figures(score_of(points), *ends, column, silence=silence, worst=worst, scorable=peers.large_enough)
     ranked = np.isfinite(peers.quartiles[:, 0])
     boundaries = pl.Series(values=peers.quartiles, dtype=pl.Array(pl.Float64, 3)).arr.to_list()
     boundaries = boundaries.zip_with(pl.Series(ranked), pl.Series([None] * len(ranked), dtype=boundaries.dtype))
@@ -164,10 +165,21 @@ def _place_absolute(leaf: Leaf, point: DataPoint, column: Column, rules: Rules) 
     own_to_tell = np.full_like(column.reported, point.kind in ("quantity", "item"))
     scorable = own_to_tell | ~np.isnan(points)
     ends = scale * fewest, scale * most
-    figures = _figures(scale * points, *ends, column, rules, worst=scale * worst_band(bands), scorable=scorable)
+    worst = scale * worst_band(bands)
+    silence = _silence(leaf, rules, worst)
+    figures = _figures(scale * points, *ends, column, silence=silence, worst=worst, scorable=scorable)
     thresholds = [threshold for threshold, _ in bands]
     boundaries = pl.Series([thresholds], dtype=pl.List(pl.Float64)).new_from_index(0, len(points))
     return Placement(figures, "absolute", points, column.value, boundaries)
+
+
+def _silence(leaf: Leaf, rules: Rules, worst: float) -> float:
+    """What a company that says nothing gets: no more than the worst reporter does.
+
+    Nothing, where a word of its own would take the indicator out of its score: taking that word back would raise the
+    scores of a company whose other parts count less than silence does.
+    """
+    return 0.0 if leaf.excusable else min(rules.undisclosed_score.value, worst)
 
 
 def _figures(
@@ -175,8 +187,8 @@ def _figures(
     low: Floats,
     high: Floats,
     column: Column,
-    rules: Rules,
     *,
+    silence: float,
     worst: float,
     scorable: Flags,
 ) -> Figures:
@@ -191,11 +203,10 @@ def _figures(
         low: the same at the worse end of the interval.
         high: at the better end.
         column: the values.
-        rules: score of silence.
+        silence: score of silence.
         worst: score of the worst reporter under the rule.
         scorable: whether the part exists; where it does, no value is silence.
     """
-    silence = min(rules.undisclosed_score.value, worst)
     has_value = ~np.isnan(column.value) & scorable
     # With nothing to hold it against, what is stated counts as the worst: saying it must not cost more than silence.
     place = np.where(np.isnan(placed), worst, placed)

@@ -17,11 +17,13 @@ class Leaf:
         data_point: its code.
         measure: the measure it belongs to.
         item: the step of an item measure; None under the other rules.
+        excusable: whether the company's own words can take its indicator out of the score.
     """
 
     data_point: str
     measure: Measure
     item: ItemPoint | None = None
+    excusable: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _level2_nodes(level2: Level2, methodology: Methodology, profile: Profile) ->
     chosen = _is_chosen(level2.code, methodology, profile)
     for kind in KINDS[:2]:
         measures = [m for m in level2.measures if m.feeds == kind] if chosen else []
-        parts = [part for measure in measures for part in _measure_parts(measure)]
+        parts = [part for measure in measures for part in _measure_parts(measure, excusable=level2.excusable)]
         yield Node(level2.code, kind, tuple(sorted(parts, key=_by_name_and_rule)))
     share = profile.mix.get(level2.code, level2.mix.value)
     yield Node(
@@ -86,15 +88,15 @@ def _level2_nodes(level2: Level2, methodology: Methodology, profile: Profile) ->
     )
 
 
-def _measure_parts(measure: Measure) -> Iterator[Part]:
+def _measure_parts(measure: Measure, *, excusable: bool) -> Iterator[Part]:
     if measure.rule != "item":
         if measure.data_point is None:
             raise ValueError(f"a {measure.rule} measure without a data point")  # the loader has refused it
-        yield Part(measure.data_point, measure.weight, Leaf(measure.data_point, measure))
+        yield Part(measure.data_point, measure.weight, Leaf(measure.data_point, measure, excusable=excusable))
         return
     most = sum(item.points for item in measure.items)
     for item in measure.items:
-        leaf = Leaf(item.data_point, measure, item)
+        leaf = Leaf(item.data_point, measure, item, excusable)
         yield Part(item.data_point, measure.weight * item.points / most, leaf)
 
 

@@ -117,3 +117,8 @@ class Level2(Sourced):
     applies: Applicability | None = None
     measures: tuple[Measure, ...]
     data_points: tuple[DataPoint, ...]
+
+    @property
+    def excusable(self) -> bool:
+        """Whether something found in a company's own reports decides if it is asked at all."""
+        return self.applies is not None and any(case.data_point for case in self.applies.cases)
