@@ -17,6 +17,7 @@ from cnesg.text.paragraphs import Paragraph
 _CODE = re.compile(  # those of GRI 2 and of SASB's activity metrics besides: 2-7, EM-MM-000.B
     r"(?:GRI\s?)?\d{1,3}-\d{1,2}(?:\s?\(?[a-z]\)?)?|[A-Z]{2}-?[A-Z]{2}-\d{3}\.[A-Z]"
 )
+_DIGIT = re.compile(r"\d")  # what every code has
 _ANSWERS = re.compile(
     r"(?i)(?:(?:our|company|fy ?\d*|20\d\d)\s)?(?:location(?: (?:or|and|/) )?)?(?:response|answer|disclosure|comment|"
     r"explanation|progress|status)s?(?:\s(?:fy ?)?'?\d{2,4}|\s(?:or|and|/)\s\w+)?"
@@ -111,7 +112,8 @@ def find_answers(page: Page) -> list[Answer]:
 
 def _codes(fragments: Sequence[Fragment]) -> list[Fragment]:
     """The codes of items down one column."""
-    coded = [f for f in fragments if is_code(f.text) or _CODE.fullmatch(fold(f.text).strip())]
+    numbered = [f for f in fragments if _DIGIT.search(f.folded)]
+    coded = [f for f in numbered if is_code(f.folded) or _CODE.fullmatch(f.folded.strip())]
     columns = [[f for f in coded if abs(f.x0 - one.x0) < _EDGE] for one in coded]
     best = max(columns, key=len, default=[])
     return best if len(best) >= _FEWEST else []
@@ -120,7 +122,7 @@ def _codes(fragments: Sequence[Fragment]) -> list[Fragment]:
 def _heads(fragments: Sequence[Fragment]) -> list[Fragment]:
     """The headers of an index: short texts beside each other, the last of which says that answers stand below it."""
     for one in fragments:
-        if not _ANSWERS.fullmatch(fold(one.text).strip()):
+        if not _ANSWERS.fullmatch(one.folded.strip()):
             continue
         row = sorted((f for f in fragments if abs(f.middle - one.middle) < 0.5 * f.height), key=lambda f: f.x0)
         if len(row) > 1 and row[0] is not one and all(len(f.text) <= _LONGEST_HEAD and f.kind == "text" for f in row):

@@ -68,7 +68,7 @@ def find_tables(page: Page) -> list[Table]:
     return sorted(_with_labelled_shares(page.number, found, lines), key=_reading_order)
 
 
-def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[list[Fragment]]) -> list[Table]:
+def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[Sequence[Fragment]]) -> list[Table]:
     """The tables and what stands around pies besides; a table of one value gives way to the whole it is a part of."""
     if sum("%" in f.folded for line in lines for f in line) < _FEWEST_ROWS:
         return found
@@ -84,9 +84,9 @@ def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[list[Fr
     return others + wholes
 
 
-def _uncoded(line: list[Fragment]) -> list[Fragment]:
+def _uncoded(line: Sequence[Fragment]) -> Sequence[Fragment]:
     """A line without the code of a disclosure standard that stands first in it: it names no row."""
-    return line[1:] if is_code(line[0].text) else line
+    return line[1:] if is_code(line[0].folded) else line
 
 
 def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
@@ -162,17 +162,16 @@ def _years_as_labels(region: Region) -> list[Fragment]:
         return []
     if any(f.kind != "year" and not _AGE.match(f.folded) for f in columns[0].cells):
         return []
-    named = {id(f) for f in columns[0].cells}
-    region.values = [f for f in region.values if id(f) not in named]
+    region.leave_out({id(f) for f in columns[0].cells})
     return [replace(f, kind="text") for f in columns[0].cells]
 
 
 def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
     """The left edge of the label column: of the labels drawn with the values, else of those beside them."""
     lines = {f.line for f in region.values}
-    x0 = region.bbox[0]
+    x0, y0, _, _ = region.bbox
     drawn = [t.x0 for t in texts if t.line in lines and t.x1 <= x0 + 1 and t.x0 >= limit]
-    heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < region.bbox[1] and _UNIT_HEAD.match(t.folded)]
+    heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < y0 and _UNIT_HEAD.match(t.folded)]
     if drawn and not _among(min(drawn), heads):
         return _outdented(min(drawn), region, limit, texts)
     beside = []
@@ -237,16 +236,17 @@ def _table(
     years = _row_years(columns)
     stub = stub_of(texts_beside(texts, left, first_x, part, limits), part, lines)
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
-    heads = [t for t in texts if _heads(t, left, columns, part[0])]
+    first = part[0].top
+    heads = [t for t in texts if _heads(t, left, columns, first)]
     lines_of_labels = [line for line in label_lines(stub.labels, part) if not _beside_heads(line, heads)]
     found = labels(lines_of_labels, part, rulings)
     heads_end = max((t.bbox[3] for t in heads), default=0.0)
     found = rows_and_groups(found, heads_end, [t for t in texts if t.x0 >= first_x - t.height])
-    top = min([part[0].top, *(line.top for label in found for line in label.lines)])
+    top = min([first, *(line.top for label in found for line in label.lines)])
     above = [
         t
         for t in texts
-        if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= part[0].top + 1))
+        if (t.bbox[3] <= top + 1 or (t.x0 >= first_x - t.height and t.bbox[3] <= first + 1))
         and t.bbox[1] >= limits[0] - 1
         and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
@@ -290,11 +290,12 @@ def _beyond(text: Fragment, pitch: float) -> float:
     return max(off, 0.6 * pitch) if text.kind == "year" or len(text.text) <= _SHORT_HEADER else off
 
 
-def _heads(text: Fragment, left: float, columns: Sequence[Slot], first: Band) -> bool:
+def _heads(text: Fragment, left: float, columns: Sequence[Slot], top: float) -> bool:
     """Whether a text stands over the columns, a little above the first row: labels beside it are a title's lines."""
-    near = 0 < first.top - text.bbox[1] < 4 * text.height
+    if not 0 < top - text.bbox[1] < 4 * text.height:
+        return False
     over = text.x1 > columns[0].x0 - 0.5 * text.height and text.x0 < columns[-1].x1 + text.height
-    return near and over and text.x0 > left + 2 * text.height
+    return over and text.x0 > left + 2 * text.height
 
 
 def _beside_heads(line: LabelLine, heads: Sequence[Fragment]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold
@@ -71,7 +71,7 @@ _CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 
 
 def is_code(text: str) -> bool:
     """Whether a cell holds nothing but the code of an item in a disclosure standard."""
-    return _CODE.fullmatch(fold(text).strip()) is not None
+    return _DIGIT.search(text) is not None and _CODE.fullmatch(fold(text).strip()) is not None
 
 
 def kind_of(folded: str) -> str:
@@ -95,7 +95,7 @@ def is_unit(text: str) -> bool:
     return _UNIT_CELL.fullmatch(fold(text).strip("() ")) is not None
 
 
-def page_fragments(page: Page) -> Iterator[list[Fragment]]:
+def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
     """The fragments of each line of a page, from left to right.
 
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
@@ -103,15 +103,14 @@ def page_fragments(page: Page) -> Iterator[list[Fragment]]:
     if _last_page.of is not page:
         _last_page.lines = [line_fragments(line) for line in page.lines if line.words]
         _last_page.of = page
-    for fragments in _last_page.lines:
-        yield list(fragments)
+    return _last_page.lines
 
 
 class _LastPage(threading.local):
     """The fragments of the page asked for last."""
 
     of: Page | None = None
-    lines: Sequence[list[Fragment]] = ()
+    lines: Sequence[Sequence[Fragment]] = ()
 
 
 _last_page = _LastPage()

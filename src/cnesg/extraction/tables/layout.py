@@ -31,19 +31,27 @@ class Band:
 
 @dataclass
 class Slot:
-    """A column while it is being built: its cells, and the extent they cover."""
+    """A column while it is being built: its cells, at least one, and the edges `x0` and `x1` that they reach to."""
 
     cells: list[Fragment]
+    x0: float = field(init=False)
+    x1: float = field(init=False)
 
-    @property
-    def x0(self) -> float:
-        """Left edge of the widest cell."""
-        return min(f.x0 for f in self.cells)
+    def __post_init__(self) -> None:
+        # Most cells of a column stand on the edges of another: one of each kind tells where a value lines up.
+        self._placed = {(f.x0, f.x1): f for f in self.cells}
+        self.x0 = min(f.x0 for f in self.cells)
+        self.x1 = max(f.x1 for f in self.cells)
 
-    @property
-    def x1(self) -> float:
-        """Right edge of the widest cell."""
-        return max(f.x1 for f in self.cells)
+    def add(self, cell: Fragment) -> None:
+        """Take in a further cell."""
+        self.cells.append(cell)
+        self._placed.setdefault((cell.x0, cell.x1), cell)
+        self.x0, self.x1 = min(self.x0, cell.x0), max(self.x1, cell.x1)
+
+    def lines_up(self, value: Fragment) -> bool:
+        """Whether a value shares an edge or the axis with any of the cells."""
+        return any(lines_up(value, cell) for cell in self._placed.values())
 
 
 def bands(values: Sequence[Fragment]) -> list[Band]:
@@ -77,12 +85,12 @@ def slots(rows: Sequence[Band]) -> list[Slot]:
             if slot is None:
                 found.append(Slot([value]))
             else:
-                slot.cells.append(value)
+                slot.add(value)
     return sorted(found, key=lambda s: s.x0 + s.x1)
 
 
 def _slot_of(value: Fragment, found: Sequence[Slot]) -> Slot | None:
-    aligned = [slot for slot in found if any(lines_up(value, cell) for cell in slot.cells)]
+    aligned = [slot for slot in found if slot.lines_up(value)]
     candidates = aligned or [slot for slot in found if min(slot.x1, value.x1) > max(slot.x0, value.x0)]
     if not candidates:
         return None

@@ -4,7 +4,7 @@ A number inside running text is never a fragment of its own, so what lines up he
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -18,15 +18,18 @@ VALUE_KINDS = frozenset({"number", "blank", "year"})
 
 @dataclass
 class Region:
-    """The values of one table, and later the texts that belong to it."""
+    """The values of one table, and the box around them."""
 
     values: list[Fragment]
-    texts: list[Fragment] = field(default_factory=list)
+    bbox: BoundingBox = field(init=False)
 
-    @property
-    def bbox(self) -> BoundingBox:
-        """The box around the values."""
-        return around([f.bbox for f in self.values])
+    def __post_init__(self) -> None:
+        self.bbox = around([f.bbox for f in self.values])
+
+    def leave_out(self, taken: Container[int]) -> None:
+        """Take away the values of these identities; some must be left."""
+        self.values = [f for f in self.values if id(f) not in taken]
+        self.bbox = around([f.bbox for f in self.values])
 
     @property
     def height(self) -> float:
