@@ -37,10 +37,20 @@ def test_extract_prints_json_lines_in_the_published_order(report: Path, capsys: 
     assert list(rows[0])[:6] == ["metric", "data_point", "breakdown", "value", "unit", "canonical_value"]
 
 
-@pytest.mark.parametrize("file_format", ["jsonl", "csv", "parquet"])
-def test_extract_writes_the_same_facts_in_every_format(report: Path, tmp_path: Path, file_format: str) -> None:
+@pytest.mark.parametrize(("file_format", "asked"), [("jsonl", "jsonl"), ("csv", None), ("parquet", None)])
+def test_extract_writes_the_same_facts_in_every_format(
+    report: Path, tmp_path: Path, file_format: str, asked: str | None
+) -> None:
     out = tmp_path / f"facts.{file_format}"
-    command = ["extract", str(report), "--year", "2023", "--only", "quantities", "--format", file_format]
+    command = [
+        "extract",
+        str(report),
+        "--year",
+        "2023",
+        "--only",
+        "quantities",
+        *(["--format", asked] if asked else []),
+    ]
     assert _run([*command, "--out", str(out)]) == 0
     if file_format == "jsonl":
         rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]

@@ -48,6 +48,12 @@ def test_several_reports_go_into_a_folder(report: Path, tmp_path: Path, capsys: 
     assert "Written: " in capsys.readouterr().err
 
 
+def test_a_file_is_written_as_its_name_ends(report: Path, tmp_path: Path) -> None:
+    out = tmp_path / "gap.html"
+    assert _run(["gap", str(report), "--out", str(out)]) == 0
+    assert out.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+
+
 def test_what_can_answer_nothing_ends_with_one_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bericht.txt"
     path.write_text(GERMAN, encoding="utf-8")
@@ -63,6 +69,7 @@ def test_what_can_answer_nothing_ends_with_one_and_says_why(tmp_path: Path, caps
     ("arguments", "told"),
     [
         (["--format", "xlsx"], "--out"),
+        (["--out", "gap.txt"], "a table is for the terminal"),
         (["--standard", "hkex-x"], "no such standard"),
     ],
 )

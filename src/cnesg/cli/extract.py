@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -13,6 +13,7 @@ from cnesg.cli.options import (
     MemoryOption,
     TimeoutOption,
     YearOption,
+    format_of,
     report_limits,
 )
 from cnesg.cli.progress import Progress
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from cnesg.pipeline.batch import Batch
     from cnesg.pipeline.extracting import Extraction
     from cnesg.pipeline.gathering import Gathered
+
+
+Format = Literal["jsonl", "csv", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def register(app: typer.Typer) -> None:
@@ -36,8 +41,8 @@ def extract(
     year: YearOption = None,
     only: Annotated[str, typer.Option(help=render("cli.only"))] = "quantities,statements",
     file_format: Annotated[
-        Literal["jsonl", "csv", "parquet"], typer.Option("--format", help=render("cli.format"))
-    ] = "jsonl",
+        Format | None, typer.Option("--format", help=render("cli.extract_format"), show_default=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option(help=render("cli.extract_out"), show_default=False)] = None,
     jobs: JobsOption = 1,
     engine: EngineOption = "local",
@@ -52,7 +57,8 @@ def extract(
     debug: Annotated[Path | None, typer.Option(metavar="DIR", help=render("cli.debug"), show_default=False)] = None,
 ) -> int:
     """Write one row a fact. Exit 1 when some of several files gave nothing, 2 when none could be read."""
-    if file_format == "parquet" and out is None:
+    written = format_of(file_format, out, FORMATS, "jsonl")
+    if written == "parquet" and out is None:
         raise InputError.of("cli.parquet_stdout")
     kinds = _kinds(only)
     from cnesg.engine import open_engine
@@ -73,7 +79,7 @@ def extract(
     ):
         within: dict[str, Any] = {"engine": opened, "limits": report_limits(timeout, memory)}
         if out is not None and _is_folder(out):
-            target = ResultFolder(out, options, file_format)
+            target = ResultFolder(out, options, written)
             batch = read_into_folder(
                 gathered.paths, options, target, again=again or bool(debug), on_done=progress.advance, **within
             )
@@ -89,7 +95,7 @@ def extract(
             results = [found[path] for path in gathered.paths]
     _tell_problems(gathered, batch)
     if results is not None:
-        _write([result for result in results if not result.problems], file_format, out)
+        _write([result for result in results if not result.problems], written, out)
     if out is not None or len(batch.reads) > 1:
         _summarise(batch, out)
     return int(bool(gathered.problems or batch.refused or any(read.nothing_found for read in batch.reads)))
@@ -129,7 +135,7 @@ def _tell_problems(gathered: "Gathered", batch: "Batch") -> None:
             typer.echo(render("pipeline.nothing_found", path=read.path), err=True)
 
 
-def _write(results: "list[Extraction]", file_format: Literal["jsonl", "csv", "parquet"], out: Path | None) -> None:
+def _write(results: "list[Extraction]", file_format: Format, out: Path | None) -> None:
     from cnesg.pipeline.writing import facts_bytes, write_whole
 
     quantities = [q.as_row() for result in results for q in result.quantities]

@@ -16,6 +16,7 @@ from cnesg.cli.options import (
     TimeoutOption,
     YearOption,
     default_workspace,
+    format_of,
     report_limits,
 )
 from cnesg.cli.progress import Progress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cnesg.pipeline.gap_report.view import View
 
 Format = Literal["table", "json", "xlsx", "html", "pdf"]
+_FILES: tuple[Format, ...] = ("json", "xlsx", "html", "pdf")
 _LONGEST_CELL = 90
 _STYLES = {"disclosed": "green", "explained": "yellow", "missing": "red"}
 
@@ -38,7 +40,9 @@ def register(app: typer.Typer) -> None:
 def gap(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help=render("cli.files"), show_default=False)],
     standard: Annotated[str, typer.Option(metavar="NAME", help=render("gap.gap_standard"))] = "hkex-c2",
-    file_format: Annotated[Format, typer.Option("--format", help=render("gap.gap_format"))] = "table",
+    file_format: Annotated[
+        Format | None, typer.Option("--format", help=render("gap.gap_format"), show_default=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option(help=render("gap.gap_out"), show_default=False)] = None,
     year: YearOption = None,
     workspace: Annotated[
@@ -55,8 +59,11 @@ def gap(
     memory: MemoryOption = 2048,
 ) -> int:
     """Compare. Exit 1 when a file gave nothing or can answer nothing, 2 when none could be read."""
-    if file_format in ("xlsx", "pdf") and out is None:
-        raise InputError.of("gap.needs_out", format=file_format)
+    shown = format_of(file_format, out, _FILES, "table")
+    if shown in ("xlsx", "pdf") and out is None:
+        raise InputError.of("gap.needs_out", format=shown)
+    if shown == "table" and out is not None:
+        raise InputError.of("cli.table_is_no_file", path=out, endings=", ".join(f".{one}" for one in _FILES))
     from cnesg.cli.extract import read_with
     from cnesg.engine import open_engine
     from cnesg.pipeline.gaps import GapOptions, gaps_of_files
@@ -84,7 +91,7 @@ def gap(
     for problem in problems:
         typer.echo(problem.text(), err=True)
     found = _with_peers([(r.path, r.gap) for r in results if r.gap], workspace, company)
-    _show(found, file_format, out, alone=len(results) == 1)
+    _show(found, shown, out, alone=len(results) == 1)
     for path, one in found:
         for note in one.notes:
             typer.echo(render("gap.note_line", path=path, note=render(f"gap.note_{note}")), err=True)

@@ -1,10 +1,10 @@
 """Options that several commands share, and where the workspace is."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cnesg.engine import Limits
     from cnesg.pipeline.confirmed import ConfirmedNumbers
 
+Chosen = TypeVar("Chosen", bound=str)
 EPILOG = "Start here: cnesg demo"
 
 
@@ -31,6 +32,12 @@ def parse_month(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise typer.BadParameter(render("cli.bad_month", text=text)) from error
+
+
+def format_of(asked: Chosen | None, out: Path | None, known: Collection[Chosen], default: Chosen) -> Chosen:
+    """The format that was asked for; else the one that the file to write is named after; else the usual one."""
+    named = out.suffix.removeprefix(".").lower() if out is not None else ""
+    return asked or next((one for one in known if one == named), default)
 
 
 def default_workspace() -> Path:

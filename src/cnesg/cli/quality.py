@@ -14,11 +14,12 @@ from cnesg.cli.options import (
     EngineOption,
     EngineSettingsOption,
     WorkspaceOption,
+    format_of,
     parse_day,
     parse_month,
     today,
 )
-from cnesg.errors import current_language, render
+from cnesg.errors import InputError, current_language, render
 
 if TYPE_CHECKING:
     from cnesg.pipeline.quality import MonthFindings, Why
@@ -46,7 +47,10 @@ def qc(
         typer.Option(parser=parse_month, metavar="YYYY-MM", help=render("quality.cmd_month"), show_default=False),
     ] = None,
     profile: _Profile = "default",
-    output: Annotated[Literal["table", "json", "html"], typer.Option("--format", help=render("cli.format"))] = "table",
+    output: Annotated[
+        Literal["table", "json", "html"] | None,
+        typer.Option("--format", help=render("quality.cmd_format"), show_default=False),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help=render("quality.cmd_out"), show_default=False)] = None,
     everything: Annotated[bool, typer.Option("--all", help=render("quality.cmd_all"), show_default=False)] = False,
     engine: EngineOption = "local",
@@ -57,6 +61,9 @@ def qc(
         return
     if month is None:
         raise typer.BadParameter(render("quality.need_month"))
+    shown = format_of(output, out, ("html",), "table" if out is None else "json")
+    if shown == "table" and out is not None:
+        raise InputError.of("cli.table_is_no_file", path=out, endings=".html, .json")
     from cnesg.engine import open_engine
     from cnesg.pipeline import Workspace
     from cnesg.pipeline.quality import month_findings
@@ -65,11 +72,10 @@ def qc(
 
     with closing(open_engine(engine, engine_settings)) as at_work, Workspace.open(workspace) as opened:
         found = month_findings(opened, month, profile, engine=at_work)
-        if output == "table" and out is None:
+        if shown == "table":
             _print(found, opened.methodology, everything=everything)
         else:
-            as_html = output == "html" or (output == "table" and out is not None and out.suffix == ".html")
-            text = html_of(found, opened.methodology) if as_html else _json(to_json(found))
+            text = html_of(found, opened.methodology) if shown == "html" else _json(to_json(found))
             if out is None:
                 typer.echo(text)
             else:
