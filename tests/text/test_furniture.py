@@ -38,3 +38,9 @@ def test_a_running_title_comes_back_with_changing_page_numbers() -> None:
 
 def test_a_line_that_comes_back_without_naming_the_report_stays() -> None:
     assert found(*["单位：万元"] * 6) == []
+
+
+def test_a_company_s_name_in_latin_letters_is_a_running_title() -> None:
+    assert found(
+        "甲", "Example Power Co. , Ltd.", "乙", "Example Power Co. , Ltd.", "丙", *["Example Power Co. , Ltd."] * 2
+    )

@@ -66,6 +66,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if told and "percent" in number.kinds and _OF_ALL.fullmatch(between):
         return 0.4, "beside", False  # 7% of employees resigned, not 7% of employees
     names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
+    names_next = names_next or ("power" in number.kinds and not between)  # 大渡河上游200万千瓦|水电站项目
     if not names_next and (own or _has_own(hit, number, sentence)):
         return None
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False

@@ -20,6 +20,11 @@ _SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _A_RATE = re.compile(r"(?<![占比])率$")  # 休假率 is no share of employees, 占比率 is
 _OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
+# tonnes of a fuel itself, not of standard coal: 节约用煤7000吨, 节油26,997吨
+_FUEL_SAVED = re.compile(
+    r"(?:节约?|省|减少|替代)(?:使?用|消?耗|能源|了)*"
+    r"(?:煤炭?|原煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
+)
 _OF_GASES = ("ghg", "co2", "methane", "carbon")
 _NAMED_BELOW = {
     "_per_employee": "employee",
@@ -80,13 +85,18 @@ def fit(
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
-        return Fit(metric, _AS_STANDARD_COAL.get(unit, unit))  # energy has no other tonnes
+        itself = metric == "energy_saved" and _FUEL_SAVED.search(label) and not _names_standard_coal(label, unit)
+        return Fit(metric, unit if itself else _AS_STANDARD_COAL.get(unit, unit))  # energy has no other tonnes
     if kinds & wanted:
         named = _sibling(know, metric, unit, family) if "intensity" in kinds and family else metric
         return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
     return _of_family(know, metric, kinds, unit, family) or _over_said(metric, wanted, kinds, unit)
+
+
+def _names_standard_coal(label: str, unit: str) -> bool:
+    return unit.endswith("ce") or "节能" in label or any(name in label for name in _STANDARD_COAL)
 
 
 def _told_otherwise(know: Knowledge, entry: int, kinds: frozenset[str], family: str | None) -> bool:

@@ -27,6 +27,8 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 # An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
+_REST = 12  # characters of what is left of a header
+_MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
 # A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
 _INDEX_ROW = re.compile(
@@ -172,6 +174,10 @@ class GridReader:
     def _take_header(self, row: tuple[Cell | None, ...], state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
         if not cells:
+            return
+        column, cell = cells[0]
+        if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
+            state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
         if (
             len(cells) == 1
@@ -327,6 +333,8 @@ class GridReader:
             yield state.said
         if _YUAN.match(value.raw_value):
             yield self._units.yuan
+        if context.role == "header" and not _MONTH.fullmatch(value.raw_value):
+            yield self._units.beside(compact(" ".join(c.clean for c in cells))[0] for cells in state.headers.values())
 
     def _best(self, context: Context, number: Number, near: set[int], label: str) -> tuple[Hit, Fit] | None:
         fits, own_row = [], label[-2:] in context.text

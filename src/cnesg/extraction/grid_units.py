@@ -1,6 +1,7 @@
 """The unit of a value in a table: from its row, its column, the lines above, or guessed from words such as 比例."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.grids import Cell, Grid, texts
@@ -16,7 +17,7 @@ _UNIT_AFTER = re.compile(
 _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _LOT = re.compile(r"[A-Za-z$]\s?'?(?:10,?)?000\)?$")
-_FREQUENCY = re.compile(r"(?i)频率|frequency|per ")
+_FREQUENCY = re.compile(r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
 _PEOPLE = re.compile(r"(人次|人数)$")  # a header such as 培训人次 says what the numbers below count
@@ -64,6 +65,11 @@ class GridUnits:
             if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
                 return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
         return None
+
+    def beside(self, headers: Iterable[str]) -> UnitReading | None:
+        """The sums of money (万元) that some headers print, for those that print none; None where they differ."""
+        told = [said for text in headers if (said := self.inside(text)) and "money" in said.kinds]
+        return told[0] if len({(one.unit, one.scale) for one in told}) == 1 and told[0].scale > 1 else None
 
     def above(self, grid: Grid) -> UnitReading | None:
         """The unit that the lines above the table give for all of it."""

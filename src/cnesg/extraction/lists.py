@@ -14,6 +14,8 @@ from cnesg.framework.lexicon import Hit, matching_form
 
 EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
+_NEXT_NAME = re.compile(r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}")  # of the next item of a list
+_SHARED = 2.0  # the cost of a noun that only the last of a list prints
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _SCOPE = re.compile(r"(?i)(scope)s? 1$")
 _LONGEST = 60  # characters of a list
@@ -190,6 +192,30 @@ def in_turn(know: Knowledge, sentence: Sentence, number: Number) -> Choice | Non
         how = fit(know, hit.entry, number.kinds, number.unit, number.family)
         if how is not None and not how.weak:
             return Choice(1.0, hit, how, "clause")
+    return None
+
+
+def with_last_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The noun that a list of names and numbers prints once, behind its last: 奈曼1万千瓦、武威2万千瓦光伏电站.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of the list.
+        number: a number of the list, not its last.
+    """
+    one, text = number, sentence.text
+    alike = (n for n in sentence.numbers if n.start > number.start and n.raw_unit == number.raw_unit != "")
+    for last in alike:
+        if not _NEXT_NAME.fullmatch(text, one.unit_end, last.start):
+            break
+        one = last
+    if one is number:
+        return None
+    for hit in sorted(sentence.hits, key=lambda h: (h.start, -h.weight)):
+        if hit.start == one.unit_end:
+            how = fit(know, hit.entry, number.kinds, number.unit, number.family)
+            if how is not None and not how.weak and not know.lexicon.entries[hit.entry].near.all():
+                return Choice(_SHARED, hit, how, "beside")
     return None
 
 

@@ -14,7 +14,7 @@ from cnesg.extraction.periods import period_of
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
-from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
+from cnesg.extraction.wholes import added_up, adds_up_to, is_carried_on, lists_things
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
@@ -69,6 +69,9 @@ _AIMED = re.compile(
 )
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
 _REACH_OF_AIM = 60  # characters back
+# the least that a company promises to pay out: 每年以现金方式分配的利润应不低于当年实现的可分配利润的20%
+_AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于")
+_PLAN = re.compile(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
 _PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
 _YIELDS = ("_saved", "_reduction", "renewable_energy", "jobs_created")  # what a project is built for
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
@@ -124,7 +127,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         or said_again(know, sentence, number) is not None
     ):
         return True
-    label = sentence.own_label(number) or _before_bracket(sentence, number, choice)
+    label = sentence.own_label(number) or sentence.before_bracket(number, choice.hit.end)
     if _SUM.match(label) and _sums_up(sentence, number):
         return False
     begin = sentence.text.rfind(label, 0, number.start)
@@ -132,23 +135,14 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if not own or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
+    if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):
+        adds_up = number if len(own) > 1 and adds_up_to(sentence, number, whole[0]) else None
     if adds_up or _of_subject(label, own, choice) or lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"}) or (
         own in _THE_REST and bool(sentence.last_classes)
     )  # 重大 stands before anything
-
-
-def _before_bracket(sentence: Sentence, number: Number, choice: Choice) -> str:
-    """The label of a number right behind brackets, if the wording stands before it: 股东权益(归属于母公司)31.93亿元."""
-    opened = sentence.text.rfind("(", sentence.start, number.start)
-    if opened <= sentence.start or sentence.text[number.start - 1] != ")":
-        return ""
-    start, _ = sentence.clauses.span(opened - 1)
-    ends = [n.unit_end for n in sentence.numbers if start < n.end <= opened]
-    begin = max([start, *ends])
-    return sentence.text[begin:opened] if choice.hit.end <= begin else ""
 
 
 def unnamed(know: Knowledge, label: str, number: Number) -> str:
@@ -253,6 +247,10 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):
         kind = "target"
+        classes["type"] = "target"
+    elif choice.fit.metric == "dividend_payout_ratio" and _AT_LEAST.search(text, start, number.start):
+        plan = _PLAN.search(text, sentence.start, number.start)
+        kind, when = "target", int(plan[2]) if plan else year
         classes["type"] = "target"
     if choice.fit.metric.startswith("dividend") and marks.any("proposed", sentence.start, number.start):
         classes["status"] = "proposed"

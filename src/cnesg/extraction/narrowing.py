@@ -56,6 +56,7 @@ class Narrower:
         self.know = know
         self.names = names or CompanyNames()
         self._words = know.lexicon.grammar.narrowing
+        self.sited = self._words.sited
         endings = [(e, dimension) for dimension, words in self._words.endings.items() for e in words]
         endings.sort(key=lambda pair: -len(pair[0]))
         self._dimension = dict(endings)

@@ -99,7 +99,6 @@ _FOR_EACH_UNIT = re.compile(  # 每回收1吨废纸,可节约用电580度、用�
     re.IGNORECASE,
 )
 _AT_LEAST_SO_MANY = re.compile(r"至少[^,，。;；\d]{0,6}$")  # 监事会中至少安排一名职工监事
-_AT_LEAST = re.compile(r"(?:不少于|不低于|不得低于|不得少于)")
 
 
 def is_no_fact(
@@ -198,7 +197,7 @@ def for_each_head(label: str, metric: str) -> bool:
 
 
 def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: str, start: int) -> bool:
-    """Whether it is what the company holds in others, the least it promises to pay out, or a count of committees."""
+    """Whether it is what the company holds in others, or a count of committees."""
     if metric in know.lexicon.acted_on and (
         _OTHERS.match(sentence.text, sentence.start)
         or (number.kinds & _COUNTED and _is_whole(sentence, number))
@@ -208,8 +207,6 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
         return True
     if metric == "shareholding":
         return _HOLDS.match(sentence.text, start) is not None or _is_of_class(sentence, number)
-    if metric == "dividend_payout_ratio":
-        return _AT_LEAST.search(sentence.text, start, number.start) is not None
     return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
 
 

@@ -21,6 +21,7 @@ _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _LONGEST_CLASS = 18.0
+_ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
 
@@ -57,6 +58,8 @@ def breakdown_of(
         classes = {"purpose": purpose}
     if not classes:
         classes = like_the_last(know, sentence, number, choice)
+    if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
+        classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     return with_total(know, sentence, number, choice, classes) | meaning.classes
@@ -74,6 +77,9 @@ def _named_near(
     told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
+    if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
+        classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
+        high = number.unit_end
     reach = _behind(sentence, number)
     behind = class_words(know, found, text, number.unit_end, reach, metric)
     of_fate = "fate" in behind and sentence.begins_parts(number)
@@ -92,7 +98,8 @@ def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice
     taken = sentence.used.get((choice.hit.start, choice.hit.end))
     if taken and "percent" in number.kinds:
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
-    own = residual(know, unnamed(know, sentence.text[begin : number.start], number))
+    label = sentence.text[begin : number.start].strip() or sentence.before_bracket(number, choice.hit.end)
+    own = residual(know, unnamed(know, label, number))
     if not own and choice.role == "sentence":
         hit, text, metric = choice.hit, sentence.text, choice.fit.metric
         inside = class_words(know, sentence.found, text, hit.start, hit.end, metric)
@@ -102,7 +109,15 @@ def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice
         return named
     if not own or not taken or width(own) > _LONGEST_CLASS:
         return {}
-    return {"type": _whole_name(own, sentence.own_label(number)).lower()}
+    return {"type": _whole_name(own, sentence.own_label(number) or label).lower()}
+
+
+def _project(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The project whose name stands before a number and what it is behind it: 滕州一期|2万千瓦光伏电站."""
+    ends = [n.unit_end for n in sentence.numbers if n.raw_unit == number.raw_unit and n.end <= number.start]
+    name = _ITEM.search(sentence.text, max([sentence.start, *ends]), number.start)
+    project = narrower.phrase(name[0], choice.fit.metric) if name and choice.role == "beside" else ""
+    return {"project": project} if project else {}
 
 
 def _within(kind: str, subject: dict[str, str]) -> bool:

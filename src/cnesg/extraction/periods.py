@@ -15,6 +15,7 @@ _FROM_YEAR = re.compile(
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
+_SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
 
@@ -31,8 +32,9 @@ def period_of(
         choice: the wording chosen for it.
         year: the document's fiscal year.
     """
-    if choice.fit.metric in know.lexicon.stocks:
-        return "", None
+    of_sum = _of_the_sum_before(sentence, number)
+    if of_sum or choice.fit.metric in know.lexicon.stocks:
+        return of_sum, year if of_sum == "cumulative" else None
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
     if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
@@ -51,6 +53,14 @@ def period_of(
         return "cumulative", year
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     return ("cumulative" if _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
+
+
+def _of_the_sum_before(sentence: Sentence, number: Number) -> str:
+    """The period of the sum that a per cent says the share of: 累计现金分红达35.56亿元,占累计净利润的45.34%."""
+    before = sentence.before(number) if "percent" in number.kinds else None
+    if before is None or before.start not in sentence.read or not _SHARE_OF.match(sentence.own_label(number)):
+        return ""
+    return sentence.read[before.start][1].get("period", "")
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number) -> bool:

@@ -97,7 +97,7 @@ class ProseReader:
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
-                scope=scope, things=things_of(self.know, found, text, inside, start, end),
+                scope=scope, things=things_of(self.know, found, text, inside, start, end), listed=numbers,
             )  # fmt: skip
             scope = self._narrower.scope_after(sentence)
             sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))

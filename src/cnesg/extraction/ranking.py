@@ -17,7 +17,7 @@ from cnesg.extraction.contradictions import contradicted, left_out, told
 from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, framed_before, is_difference, of_another
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.lists import in_turn, listed_before, spelled_out
+from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.restatements import said_again
@@ -79,6 +79,8 @@ class Ranker:
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number)
+        if firm is None and all(option.carried for option in options):
+            firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         if firm is not None:
             return firm

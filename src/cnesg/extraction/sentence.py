@@ -38,7 +38,8 @@ class Sentence:
     """A sentence with what was found in it; offsets are the passage's.
 
     `scope` is the part of the company that it is about unless it names one; `things` are nouns that name a metric
-    beside one of its acts, none of them within a longer one or within a number's unit.
+    beside one of its acts, none of them within a longer one or within a number's unit; `listed` are the numbers of the
+    whole passage.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Sentence:
     found: Found
     scope: dict[str, str] = field(default_factory=dict)
     things: list[Hit] = field(default_factory=list)
+    listed: list[Number] = field(default_factory=list)
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
@@ -76,6 +78,15 @@ class Sentence:
         start = self.label_start(number)
         ends = [n.unit_end for n in self.numbers if start < n.end <= number.start]
         return self.text[max([start, *ends]) : number.start]
+
+    def before_bracket(self, number: Number, after: int = 0) -> str:
+        """The label of a number right behind brackets, empty where it begins before `after`: 其他项目(调研等)4项."""
+        opened = self.text.rfind("(", self.start, number.start)
+        if opened <= self.start or self.text[number.start - 1] != ")":
+            return ""
+        start, _ = self.clauses.span(opened - 1)
+        begin = max([start, *(n.unit_end for n in self.numbers if start < n.end <= opened)])
+        return self.text[begin:opened] if after <= begin else ""
 
     def label_start(self, number: Number) -> int:
         """Where the number's clause begins; in "利润总额:5亿元" the colon parts nothing."""

@@ -71,7 +71,11 @@ def goes_on(
     part = _next_part(know, sentence, earlier, number)
     if part is not None or options:
         return part
-    return _part_of_total(know, sentence, number) or _listed_on(know, sentence, earlier, number)
+    return (
+        _part_of_total(know, sentence, number)
+        or _part_of_sum(sentence, earlier, number)
+        or _listed_on(know, sentence, earlier, number)
+    )
 
 
 def is_carried_on(sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -152,6 +156,40 @@ def added_up(sentence: Sentence, number: Number) -> Number | None:
     return None
 
 
+def _part_of_sum(sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of a total that a number and others past semicolons add up to: 79项,其中A16项;B41项;C等共22项."""
+    low, _ = sentence.whole
+    if low == sentence.start or not number.kinds & COUNTS:
+        return None
+    for told in (one for one in reversed(earlier) if low <= one.start):
+        for total in (n for n in told.numbers if n.start in told.read):
+            if adds_up_to(sentence, number, total):
+                choice, _ = told.read[total.start]
+                sentence.used.setdefault((choice.hit.start, choice.hit.end), (total, {}))
+                return replace(choice, cost=_CARRIED, role="passage", carried=True)
+    return None
+
+
+def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
+    """Whether a number and those beside it, up to the next full stop, add up to a total of the same unit before them.
+
+    Args:
+        sentence: the sentence of the number.
+        number: a number that may be a part.
+        total: a number of this sentence or one before it.
+    """
+    _, high = sentence.whole
+    parts = [n for n in sentence.listed if total.start < n.start < high and n.raw_unit == total.raw_unit]
+    count = _adding_up(parts[:_MOST_PARTS], total.value) if total.value >= 2 * _FEWEST_PARTS else 0
+    return count >= _FEWEST_PARTS and number.start in {n.start for n in parts[:count]}
+
+
+def _adding_up(numbers: Sequence[Number], total: float) -> int:
+    """How many of the numbers, from the first one on, add up to a total; 0 where none do."""
+    sums = accumulate(n.value for n in numbers)
+    return next((n for n, value in enumerate(sums, start=1) if abs(value - total) < 1e-6 * total), 0)
+
+
 def _divided(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
     """After "of which" the number before sets the metric, where the own words are a class of it."""
     if not sentence.is_part(number):
@@ -206,7 +244,7 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
 
 def _part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
     """The wording of the total before a number whose label is a class: 在职员工3,218名,男性2,105名、女性1,113名."""
-    label = sentence.own_label(number)
+    label = sentence.own_label(number) or sentence.before_bracket(number)
     own = residual(know, label)
     summed = added_up(sentence, number) if len(own) > 1 and number.kinds & COUNTS else None
     if summed is not None:

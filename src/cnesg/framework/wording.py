@@ -166,6 +166,7 @@ class Narrowing(Definition):
         acted_on: of these, those whose noun a verb may follow: 8名大病员工发放救助金.
         telling: by metric, empty words that narrow it all the same: 环保|培训.
         titled: metrics that the first cell divides in a row of sentences: 爱心助学 | 项目支出460万元.
+        sited: metrics whose label before a number is the name of a project: 奈曼|1万千瓦光伏电站.
         spent_on: metrics of money that what follows the number divides: 投入390万元完成|污水站改造.
         topics: metrics that a topic (集中培训方面) divides.
         whole: metrics of the company as a whole, whatever its subject.
@@ -184,6 +185,7 @@ class Narrowing(Definition):
     acted_on: frozenset[str] = frozenset()
     telling: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     titled: frozenset[str] = frozenset()
+    sited: frozenset[str] = frozenset()
     spent_on: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()

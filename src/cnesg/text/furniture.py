@@ -9,7 +9,7 @@ from cnesg.text.document import Line
 _PAGE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
 _SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
 _DIGITS = re.compile(r"\d+")
-_TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b)")
+_TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b|\b(?:co\.?\s?,?\s?ltd|corporation|inc|plc|holdings)\b)")
 _SENTENCE = re.compile(r"[。；，]")
 _FEWEST_PAGES = 5  # a shorter run of rising numbers may be a list or an axis
 _MOST_SKIPPED = 3  # pages whose number is missing between two that have one
