@@ -12,7 +12,19 @@ from cnesg.framework.standards import Standard, load_standards
 from cnesg.gap import Evidence, Gap, ItemGap
 
 _HEADS = (
-    *("item", "title", "status", "quality", "place", "quote", "claim", "peers", "missing_list", "overclaimed_list"),
+    *(
+        "item",
+        "items",
+        "title",
+        "status",
+        "quality",
+        "place",
+        "quote",
+        "claim",
+        "peers",
+        "missing_list",
+        "overclaimed_list",
+    ),
     *("summary", "evidence", "disclosed", "explained", "missing", "claimed_only", "vague"),
     *("talk_legend", "like_peers_head", "yes", "no"),
     *("by_aspect", "share", "year", "made_by", "legend", "kind_policy", "kind_measure", "kind_number", "standard"),

@@ -32,7 +32,7 @@ def xlsx_of(view: View) -> bytes:
     book.set_properties({"title": render("gap.report_title", view.language), "created": _STAMP})
     formats = _formats(book)
     _summary(book.add_worksheet(view.words["summary"]), view, formats)
-    _sheet(book.add_worksheet(view.words["item"]), _item_columns(view), _items(view), formats)
+    _sheet(book.add_worksheet(view.words["items"]), _item_columns(view), _items(view), formats)
     _sheet(book.add_worksheet(view.words["evidence"]), _evidence_columns(view), _evidence(view), formats)
     book.close()
     return buffer.getvalue()
