@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast, get_args
 
+from cnesg.disclosure.denial import denies
 from cnesg.disclosure.holdings import batched
 from cnesg.disclosure.levels import Judgement, Pillar, names_nothing
 from cnesg.disclosure.near_model import NearModel, load_near_model
@@ -45,6 +46,7 @@ class RuleReading:
         text: the sentence in the form of `comparable`.
         items: codes of the items it is about.
         topics: names of the topics whose phrases stand in it.
+        denied: codes of the items that it denies.
         beside: what the rules make of the sentences before and after it, as cues.
         neighbours: the sentences before and after it in the form of `comparable`, empty where there is none.
     """
@@ -53,6 +55,7 @@ class RuleReading:
     text: str
     items: tuple[str, ...]
     topics: frozenset[str]
+    denied: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     neighbours: tuple[str, str] = ("", "")
 
@@ -149,7 +152,7 @@ class LevelModel:
         return replace(
             seen.judgement,
             level=level,
-            negated="negation" in seen.judgement.cues,
+            negated=denies(seen.judgement.cues),
             vague=_vague(answers, names_nothing=names_nothing(seen.judgement.cues)),
             quantitative="measured" in seen.judgement.cues,
             pillar=cast("Pillar", pillar) if pillar in get_args(Pillar) else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cnesg.disclosure.cues import CharacterCues
+from cnesg.disclosure.denial import denies
 from cnesg.framework.definitions.indicators import Level
 from cnesg.framework.statements import LevelCues, LevelRule
 from cnesg.text.document import LanguageCode
@@ -77,6 +78,10 @@ class LevelJudge:
         """All phrases that the judge asks for; hand those found to `judge`."""
         return tuple(self._cues_of)
 
+    def cues_of(self, found: frozenset[str]) -> list[str]:
+        """The cues of phrases that were found, one for each phrase."""
+        return [cue for phrase in found for cue in self._cues_of.get(phrase, ())]
+
     def judge(
         self,
         sentence: str,
@@ -97,7 +102,7 @@ class LevelJudge:
             year: fiscal year of the report; later years are dates to be reached.
             own_names: words of the company's own name.
         """
-        counts = Counter(cue for phrase in found for cue in self._cues_of.get(phrase, ()))
+        counts = Counter(self.cues_of(found))
         counts.update({cue: 1 for cue, pillar in _PILLARS.items() if any(code.startswith(pillar) for code in items)})
         cues = set(counts) | set(self._characters.read(sentence, text, own_names))
         if counts["business"] > sum(counts[cue] for cue in (*_PILLARS, "all_pillars")):
@@ -113,7 +118,7 @@ class LevelJudge:
         says_something = rule.level != "none"
         return Judgement(
             level=rule.level,
-            negated=says_something and "negation" in cues,
+            negated=says_something and denies(cues),
             vague=says_something and names_nothing(cues),
             quantitative=says_something and "measured" in cues,
             pillar=_pillar(counts) if says_something else None,

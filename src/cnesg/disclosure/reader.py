@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cnesg.disclosure.denial import denied_items, denies
 from cnesg.disclosure.level_model import LevelModel, RuleReading
 from cnesg.disclosure.levels import Judgement, LevelJudge
 from cnesg.disclosure.phrases import PhraseIndex
@@ -22,6 +23,10 @@ class Reading:
     judgement: Judgement
     items: tuple[str, ...]
     seen: RuleReading
+
+    def denies(self, item: str) -> bool:
+        """Whether it says that an item is not done, not there, not applicable or not disclosed."""
+        return item in self.seen.denied
 
 
 class SentenceReader:
@@ -97,7 +102,12 @@ class SentenceReader:
         topics = self._topics.topics(found)
         items = self._topics.items(topics, self._topics_above(heading))
         judgement = self._judge.judge(sentence, text, found, items=items, year=year, own_names=own_names)
-        return RuleReading(judgement, text, tuple(items), topics)
+        return RuleReading(judgement, text, tuple(items), topics, self._denied(sentence, items, judgement))
+
+    def _denied(self, sentence: str, items: Sequence[str], judgement: Judgement) -> frozenset[str]:
+        if not items or not denies(judgement.cues):
+            return frozenset()
+        return denied_items(sentence, items, self._language, self._index.find, self._judge.cues_of, self._topics)
 
     def _heading_topics(self, heading: tuple[str, ...]) -> frozenset[str]:
         # A chapter's title spans too much to say what one sentence is about.

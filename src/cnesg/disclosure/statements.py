@@ -9,7 +9,6 @@ from typing import get_args
 from cnesg.disclosure.company import own_names, report_year
 from cnesg.disclosure.evidence import can_be_evidence
 from cnesg.disclosure.level_model import shipped_level_model
-from cnesg.disclosure.levels import Judgement
 from cnesg.disclosure.reader import Reading, SentenceReader
 from cnesg.disclosure.sentence_topics import shipped_topics
 from cnesg.disclosure.talk import Talk, talk
@@ -71,7 +70,7 @@ class StatementExtractor:
         """Statements and talk of a document, each sentence read once."""
         readings = list(self.readings(document, year=year, read=read))
         statements = (
-            _statement(document, sentence, item, reading.judgement)
+            _statement(document, sentence, item, reading)
             for sentence, reading in readings
             for item in reading.items
             if item in self._items
@@ -190,12 +189,13 @@ def talk_of(document: Document, methodology: Methodology, *, year: int | None = 
     return talk(reading.judgement for _, reading in readings)
 
 
-def _statement(document: Document, sentence: Sentence, item: str, judgement: Judgement) -> Statement:
+def _statement(document: Document, sentence: Sentence, item: str, reading: Reading) -> Statement:
+    judgement = reading.judgement
     return Statement(
         item=item,
         level=judgement.level,
         target_year=judgement.target_year,
-        negated=judgement.negated,
+        negated=reading.denies(item),
         vague=judgement.vague,
         document=document.sha256,
         page=sentence.page,
