@@ -44,7 +44,16 @@ COMPUTED_CUES = frozenset(
 
 COUNTED_CUES = frozenset({"environment", "social", "governance", "all_pillars", "business"})
 """Cues of which the judge counts the phrases found, so that a phrase within another one counts too."""
-JUDGED_CUES = COUNTED_CUES | {"negation", "named_body", "named_place", "named_system", "named_time", "numeral"}
+JUDGED_CUES = COUNTED_CUES | {
+    "lack",
+    "negation",
+    "wrong",
+    "named_body",
+    "named_place",
+    "named_system",
+    "named_time",
+    "numeral",
+}
 """Cues that the judge of levels reads by name, whether or not a rule asks for them."""
 
 
