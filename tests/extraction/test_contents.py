@@ -31,3 +31,13 @@ def test_a_title_without_pages_is_no_table_of_contents() -> None:
 
 def test_no_title_no_contents() -> None:
     assert lines_of(CONTENTS.removeprefix("目 录\n")) == set()
+
+
+def test_rows_of_an_index_of_indicators_hold_pages() -> None:
+    broken = "S2. 3\t社会保险覆盖率\t72\t•\nM2. 4\t客户满意度调查\t64\t•\nS3. 6\t安全伤亡人数\t77\t•\n"
+    glued = "LA9与工会达成的正式协议中的健康与安全议题\t44\nHR8安保人员接受人权培训的百分比\t51\n"
+    assert facts(broken) == facts(glued) == []
+
+
+def test_a_row_with_a_code_and_a_unit_is_no_entry_of_an_index() -> None:
+    assert [row.value for row in facts("指标\t单位\t2021年\nEN8 总用水量\t吨\t320\n")] == [320.0]

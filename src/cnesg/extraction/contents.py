@@ -1,4 +1,4 @@
-"""The table of contents of a report: its numbers are pages."""
+"""Contents and indexes of a report: their numbers are pages."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,28 @@ _LONGEST = 60  # characters of a line of contents
 _FEWEST = 3  # pages that make a table of contents
 _FIGURE = re.compile(r"\d[,.]\s?\d|\d{4,}(?!年|\s?年)|\d\s?(?:%|万|亿|元|吨|人|次|名|项|家|户|小时|千瓦)")
 _PAGE = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
+# Codes of indexes of indicators (GRI, HKEX, CASS); scans break them (S2. 3), Chinese follows without a blank (LA9与)
+_CODE = re.compile(
+    r"(?:^|\s)(?:G[34][-\s]?[A-Z]{0,3}\d|G4-[A-Z]{2,3}\b|GRI\s?\d|[A-BGMSPE]\d{1,2}\s?\.\s?\d"
+    r"|(?:EC|EN|LA|HR|PR|FP|DMA)\d{1,2}(?!\d)|S[O0](?:1[01]|[13-9])(?!\d))"
+    r"|^(?:关键绩效指标\s?[A-B]|层面\s?[A-B]\d|一般披露)|[。;；]$"
+)
+
+_ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
+
+
+def is_page(text: str) -> bool:
+    """Whether a cell may hold page numbers, or the mark of an item that is not reported."""
+    return _ONE_PAGE.match(text) is not None
+
+
+def is_index_entry(label: str) -> bool:
+    """Whether a row's label is an entry of an index of indicators, whose small numbers are pages.
+
+    Args:
+        label: folded text of the cells before the first number.
+    """
+    return _CODE.search(label) is not None
 
 
 def contents_lines(lines: Iterable[Line]) -> set[int]:

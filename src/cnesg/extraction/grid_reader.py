@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
+from cnesg.extraction.contents import is_index_entry, is_page
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
-from cnesg.extraction.grid_rows import continued_labels, meant_rows
+from cnesg.extraction.grid_rows import continued_labels, lists_pages, meant_rows
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
@@ -17,6 +18,7 @@ from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
 from cnesg.extraction.ratios import as_ratio
+from cnesg.extraction.tables.misnamed import lists_holdings
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -30,12 +32,8 @@ _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units 
 _REST = 12  # characters of what is left of a header
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
-# A row of an index of indicators (GRI, HKEX, CASS) or of contents: what follows the label are pages
-_INDEX_ROW = re.compile(
-    r"(?:^|\s)(?:G4[-\s]?[A-Z]{0,3}\d|GRI\s?\d|[A-BGMSPE]\d{1,2}\.\d|(?:EC|EN|LA|HR|PR|FP)\d{1,2}\b|S[O0](?:[13-9]|1[01])\b)|[。;；]$"
-)
-_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
 _NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
+_RATIO = re.compile(r"^\d+(?:\.\d+)?\s?[:：]\s?\d+(?:\.\d+)?$")  # 1:4, of women to men: a row, no header
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
 
 
@@ -59,7 +57,7 @@ class GridReader:
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
         state = GridState() if state is None else state
-        if self._is_contents(grid):
+        if lists_pages(grid.rows, self.know.units):
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
@@ -72,7 +70,7 @@ class GridReader:
             label = " ".join(parts)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
-            if _INDEX_ROW.search(label) and self._holds_pages(row, values):
+            if is_index_entry(label) and self._holds_pages(row, values):
                 continue
             state.shift = self._shift(state, row, list(values))
             for column, value in values.items():
@@ -89,7 +87,7 @@ class GridReader:
         """Whether the values may be page numbers: small whole ones, in a row without a unit."""
         if any((reading := self.know.units.whole(cell.clean)) and reading.unit for cell in texts(row)):
             return False
-        return all(_PAGE.match(cell.clean) for i, cell in enumerate(row) if i in values and cell is not None)
+        return all(is_page(cell.clean) for i, cell in enumerate(row) if i in values and cell is not None)
 
     def _shift(self, state: GridState, row: tuple[Cell | None, ...], values: list[int]) -> int:
         """By how many columns a row's values stand beside the years that head them, where a cell is missing."""
@@ -115,19 +113,6 @@ class GridReader:
         """The unit of money that a line such as 单位：万元 gives for what follows."""
         reading = self._units.above(Grid((), (text,))) if "单位" in text else None
         return reading if reading is not None and "money" in reading.kinds else None
-
-    def _is_contents(self, grid: Grid) -> bool:
-        """Whether the values are page numbers: one small whole number at the end of each row, never falling."""
-        pages: list[float] = []
-        for row in grid.rows:
-            values = [(i, c) for i, c in enumerate(row) if c and read_cell(c.clean, self.know.units)]
-            if len(values) > 1 or (values and values[0][0] != max(i for i, c in enumerate(row) if c)):
-                return False
-            for _, cell in values:
-                if not re.fullmatch(r"\d{1,3}", cell.clean):
-                    return False
-                pages.append(float(cell.clean))
-        return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(grid.rows)
 
     def _find(self, text: str) -> Found:
         if text not in self._cache:
@@ -179,13 +164,15 @@ class GridReader:
         if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
+        unread = len(cells) > 1 and all(_RATIO.match(c.clean) for _, c in cells[1:])
         if (
             len(cells) == 1
+            or unread
             or any(len(c.clean) > LONGEST_HEADER for _, c in cells)
             or _NOT_GIVEN.match(cells[-1][1].clean)
         ):
             text = cells[0][1].clean
-            state.labels.append(RowLabel(text, matching_form(text), has_values=False))
+            state.labels.append(RowLabel(text, matching_form(text), has_values=unread))
             return
         if not any(self._heads(cell.clean) for _, cell in cells):
             return
@@ -230,7 +217,7 @@ class GridReader:
         unit = self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
         chosen = self._metric(grid, state, label or aside, header, value, unit)
-        if chosen is None or for_each_head(label, chosen[2].metric):
+        if chosen is None or for_each_head(label, chosen[2].metric) or self._is_of_others(chosen[2].metric, state):
             return None
         context, hit, how, number = chosen
         if context.role == "row" and label in context.text:
@@ -258,6 +245,11 @@ class GridReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
+
+    def _is_of_others(self, metric: str, state: GridState) -> bool:
+        """Whether it is a share of what the company holds in others."""
+        heads = [cell.clean for cells in state.headers.values() for cell in cells]
+        return metric in self.know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 
     def _sums_years(self, state: GridState, label: str) -> bool:
         """Whether a row sums rows that are a year each: it is of no one year."""

@@ -168,3 +168,17 @@ def continued_labels(rows: Sequence[Row], units: UnitTable) -> list[str]:
         goes_on = len(words) == 1 and words[0][0] == first and read_cell(words[0][1], units) is None
         result.append(words[0][1] if goes_on else "")
     return result
+
+
+def lists_pages(rows: Sequence[Row], units: UnitTable) -> bool:
+    """Whether the values are page numbers: one small whole number at the end of each row, never falling."""
+    pages: list[float] = []
+    for row in rows:
+        values = [(i, c) for i, c in enumerate(row) if c and read_cell(c.clean, units)]
+        if len(values) > 1 or (values and values[0][0] != max(i for i, c in enumerate(row) if c)):
+            return False
+        for _, cell in values:
+            if not re.fullmatch(r"\d{1,3}", cell.clean):
+                return False
+            pages.append(float(cell.clean))
+    return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(rows)

@@ -11,6 +11,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
 _SCOPE = re.compile(r"[1-3一二三]")
+_BLANKS = re.compile(r"[,\s]")  # 1. 70 in scans
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {
     r: i
@@ -195,7 +196,7 @@ def _restates(know: Knowledge, one: Candidate, other: Candidate) -> bool:
         value = one.value
     if value == other.value or _says_more_than(one, value, other.value):
         return True
-    digits = one.raw_value.replace(",", "").replace(" ", "")
+    digits = _BLANKS.sub("", one.raw_value)
     places = len(digits.partition(".")[2])
     try:
         step = abs(value) / float(digits) * 10.0**-places if float(digits) else 0.0

@@ -5,6 +5,7 @@ import re
 from cnesg.extraction.comparisons import is_former
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
+from cnesg.extraction.not_values import is_no_value
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
@@ -117,6 +118,7 @@ def is_no_fact(
     start, _ = sentence.clauses.span(number.start)
     return (
         _is_rule(marks, sentence, number, start)
+        or is_no_value(sentence, number, choice)
         or (not moved and is_former(know, sentence, number))
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)

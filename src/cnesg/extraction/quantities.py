@@ -20,6 +20,7 @@ from cnesg.extraction.merge import merge
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
+from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.answers import find_answers
 from cnesg.extraction.years import fiscal_year, header_year
@@ -98,7 +99,7 @@ def traced_quantities(
         ]
         warned = with_warnings([row for row, _ in traced], know.identities, know.units)
         traced = [(row, one) for row, (_, one) in zip(warned, traced, strict=True)]
-    return _likely(know, traced, least_confidence)
+    return without_parts_as_wholes(know, _likely(know, traced, least_confidence))
 
 
 def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:

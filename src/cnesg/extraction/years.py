@@ -52,6 +52,14 @@ _NOT_AFTER = re.compile(
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
     r"|之前|以前|版|修订|(?:年度)?股东(?:周年)?大会|(?:年度)?业绩(?:说明|发布|推介)|baseline|base year|levels?\b)"
 )
+# 审议了2015年年度报告: the year is of a document's title, and of nothing that is told beside it
+_OF_A_DOCUMENT = re.compile(
+    r"年?(?:年度|半年度|[一二三四]季度|度)?[^,，。;；、\d]{0,14}?"
+    r"(?:报告(?!期)|报表|决算|预算|利润分配|方案|预案|议案|计划|公告)"
+)
+_SEEN_TO = re.compile(
+    r"(?:审议|审阅|审核|审查|批准|通过|披露|发布|编制|刊登|公告|出具|报送|听取)(?:通过|批准|并通过|了|的|公司)*\s?$"
+)
 # 2010年9月在深圳挂牌上市,现有员工3210人: the year is of the company's history, and holds for no later clause
 _HISTORY = re.compile(
     r"年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[^,，。;；\d]{0,24}"
@@ -195,6 +203,8 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
+        return False
+    if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
     if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
         return False

@@ -24,6 +24,7 @@ from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.listings import Listing
+from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import place_of
 from cnesg.extraction.tables.relabelled import relabelled
@@ -237,6 +238,8 @@ class TableReader:
         if chosen is None:
             return None
         number, at, hit, how = chosen
+        if misnamed(self._know, setting, at, hit, how, self._find):
+            return None
         if _NEGATIVE.match(cell.folded) and not number.kinds & {"money", "percent", "per_share", "co2"}:
             return None  # people, tonnes and hours are never below nothing
         entry = self._know.lexicon.entries[hit.entry]

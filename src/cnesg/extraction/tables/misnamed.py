@@ -1,0 +1,56 @@
+"""Cells of a table that a wording beside them does not name: holdings in others, names of plants, returns on shares."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from cnesg.extraction.candidates import Role
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.contexts import Setting
+from cnesg.framework.lexicon import Found, Hit
+
+# The head of a Chinese name stands last: 光伏发电项目 is no share of solar power, whatever per cent stands beside it
+_THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电场|风场|基地|企业)(?:[(（][^()（）]*[)）])*$")
+_LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
+_RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
+
+
+def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, find: Callable[[str], Found]) -> bool:
+    """Whether a wording around a cell names something else than what the cell holds.
+
+    Args:
+        know: vocabulary and wording.
+        setting: the cell's surroundings.
+        at: which of its contexts names the metric.
+        hit: the wording in it.
+        how: the metric and its unit.
+        find: looks a text up in the lexicon.
+    """
+    context = setting.contexts[at]
+    if how.metric in know.lexicon.grammar.narrowing.holders:
+        return lists_holdings(find, _around(setting))
+    if how.unit == "%":
+        return names_a_thing(context.role, context.text, hit)
+    if context.role == "row" and "/" not in how.unit and know.unit_of(how.metric) == "CNY":
+        return any(_RETURN.search(text) for text in setting.headers)  # 归属于股东的净利润 | 每股收益
+    return False
+
+
+def names_a_thing(role: Role, label: str, hit: Hit) -> bool:
+    """Whether a row's label is the name of a firm, plant or project in which the wording only occurs."""
+    if role != "row" or _THING.search(label) is None:
+        return False
+    return hit.end < len(_LAST_BRACKETS.sub("", label))
+
+
+def lists_holdings(find: Callable[[str], Found], texts: Iterable[str]) -> bool:
+    """Whether a table with such headers lists what the company holds in others, and not who holds its shares."""
+    return any(find(text).marks.get("holdings") for text in texts)
+
+
+def _around(setting: Setting) -> list[str]:
+    """Corner, headers and captions of the table."""
+    table = setting.table
+    headers = (text for column in table.columns for text in column.headers)
+    return [compact(text)[0] for text in (*table.corner, *headers, *table.captions)]
