@@ -34,7 +34,6 @@ _PER = re.compile(
 )
 _MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
-_OWN_EMISSIONS = frozenset({"ghg_scope1", "ghg_scope2", "ghg_total"})
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
@@ -53,10 +52,11 @@ class MetricChoice:
             Its index among the contexts, the wording, and the metric with its unit; None where nothing fits.
         """
         chosen = self._nearest(number, setting)
-        if chosen is not None and chosen[2].metric in _OWN_EMISSIONS:
-            financed = any(context.found.marks.get("financed") for context in setting.contexts)
-            if financed:  # scopes 1 and 2 of those whom a bank lends to are its scope 3
-                return chosen[0], chosen[1], replace(chosen[2], metric="ghg_scope3")
+        family = self._know.lexicon.families.get(chosen[2].metric) if chosen is not None else None
+        financed = family.topics.get("financed") if family is not None else None
+        if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
+            # scopes 1 and 2 of those whom a bank lends to are its scope 3
+            return chosen[0], chosen[1], replace(chosen[2], metric=financed)
         return of_thing_above(self._know, chosen, setting) if chosen is not None else None
 
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
