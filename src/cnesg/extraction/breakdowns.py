@@ -7,6 +7,7 @@ from functools import lru_cache
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
+from cnesg.framework.word_patterns import Fillers
 from cnesg.framework.wording import ClassWords
 
 _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
@@ -187,15 +188,15 @@ def residual(know: Knowledge, text: str) -> str:
         know: vocabulary and wording; the fillers are the words marked `filler` and `verb`.
         text: folded text between a clause's beginning and a number, or a table's label.
     """
-    return _trimmed(know.lexicon.filler, text)
+    return _trimmed(know.lexicon.fillers, text)
 
 
 @lru_cache(maxsize=4096)
-def _trimmed(filler: re.Pattern[str], text: str) -> str:
+def _trimmed(fillers: Fillers, text: str) -> str:
     """A text without fillers at its ends; a table asks for the same label once a value."""
     text = text.strip(_PUNCTUATION)
     while text:
-        shorter = filler.sub("", text).strip(_PUNCTUATION)
+        shorter = fillers.taken_off(text).strip(_PUNCTUATION)
         if shorter == text:
             break
         text = shorter

@@ -334,12 +334,16 @@ def _says_no_one(text: str, at: int) -> bool:
     return opened > closed
 
 
-_CELL_HEAD = re.compile(
-    r"(?i)^(?:[\s~≈<>≤≥＜＞+]|约|近|超过?|逾|about|approx\.?|over|more than|circa|人民币|rmb|us\$|hk\$|\$|£|€)*"
-)
+_CELL_HEAD = r"(?:[\s~≈<>≤≥＜＞+]|约|近|超过?|逾|about|approx\.?|over|more than|circa|人民币|rmb|us\$|hk\$|\$|£|€)*"
 _CELL_TAIL = re.compile(
     r"^(?:[\s*#†‡§^✓✔☑√◆◇▲△●○■□★☆◊Δ∆]|余|多|\+|\([\d*a-zA-Z注]{1,2}\)|\([\u4e00-\u9fff、,]{2,30}\)|[¹²³⁴-⁹]|\[\d{1,2}\])*$"
 )
+_CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{_DIGITS})")
+_BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
+_LEADING_ZERO = re.compile(r"0\d+")
+_MORE_DIGITS = re.compile(r"[.,]?\d")
+_NO_DIGIT = re.compile(r"[,\s]")
+_LETTER_SCALE = re.compile(r"(?i)[kmb](?![a-z])")
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
 
 
@@ -353,23 +357,23 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     body = text.strip()
     if body.lower() in _ZERO_CELL:
         return Number(0.0, "", BARE, None, 0, len(text), len(text), body, "", None, 0.0, spelled=True)
-    negative = re.match(r"^\((\d[\d,.\s]*)\)\s?(%?)$", body)
+    negative = _BRACKETED.match(body)
     if negative:
         body = f"-{negative[1]}{negative[2]}"
-    found = re.match(rf"(?P<head>{_CELL_HEAD.pattern[5:]})(?P<sign>[-–+]?)(?P<digits>{_DIGITS})", body, re.IGNORECASE)
+    found = _CELL.match(body)
     if found is None:
         return None
     start, end = found.span("digits")
-    if re.match(r"[.,]?\d", body[end:]) or re.fullmatch(r"0\d+", found["digits"]):
+    if _MORE_DIGITS.match(body, end) or _LEADING_ZERO.fullmatch(found["digits"]):
         return None  # 05 is a page or a chapter
-    printed = float(re.sub(r"[,\s]", "", found["digits"]))
+    printed = float(_NO_DIGIT.sub("", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed
     money = units.money_before(body, found.start("sign"))
     reading = units.read(body, end)
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end
-    if money is not None and reading is None and re.match(r"[kmb](?![a-z])", body[end : end + 2], re.IGNORECASE):
+    if money is not None and reading is None and _LETTER_SCALE.match(body, end):
         unit_end = end + 1  # $3.2m
     if not _CELL_TAIL.match(_closed(body, unit_end)):
         return None

@@ -37,6 +37,7 @@ from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
+_LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _DIGIT = re.compile(r"\d")
 _US = re.compile(r"\bus\b")
@@ -86,7 +87,7 @@ class ProseReader:
         numbers = find_numbers(text, self.know.units)
         if not numbers and not _DIGIT.search(text) and not may_state_zero(found, text):
             return
-        if _LEADERS.search(text):
+        if any(signs in text for signs in _LEADER_SIGNS) and _LEADERS.search(text):
             return
         reading = _Reading(passage, found, Marks(found, text), above)
         earlier: list[Sentence] = []

@@ -228,7 +228,7 @@ def _is_restated(know: Knowledge, one: Candidate) -> bool:
 @lru_cache(maxsize=1024)
 def _says_restated(lexicon: Lexicon, text: str) -> bool:
     """Whether a text says that a figure was corrected; all figures of a row share its text."""
-    return bool(lexicon.find(matching_form(compact(text)[0])).marks.get("restated"))
+    return lexicon.says("restated", matching_form(compact(text)[0]))
 
 
 def _record(

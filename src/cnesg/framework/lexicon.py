@@ -16,7 +16,7 @@ import ahocorasick_rs
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.parted_wording import Parted, PartedWordings, Span
 from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
-from cnesg.framework.word_patterns import any_of, lower_case
+from cnesg.framework.word_patterns import Fillers, any_of, lower_case
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
@@ -163,12 +163,14 @@ class Lexicon:
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
         self.patterns = tuple((p, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
-        self.filler = self._ends(("filler", "verb"), ("filler_end",))
+        fillers = {word for purpose in ("filler", "verb") for word in self.marks(purpose).all()}
+        self.fillers = Fillers(fillers, self.marks("filler_end").all(), self.marks("unbroken").all())
         self.generic = self._nothing_but("generic")
         self.metrics = frozenset(e.metric for e in entries)
         self.governing = self._governing()
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
+        self._spelled: dict[str, tuple[str, ...]] = {}  # of a purpose the words as texts have them
         uses: dict[str, list[_Use]] = {}
         gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
         groups = self.grammar.word_groups
@@ -192,19 +194,6 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(
             phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
-
-    def _ends(self, purposes: tuple[str, ...], only_end: tuple[str, ...] = ()) -> re.Pattern[str]:
-        """A pattern for words of some purposes at the beginning or the end of a label."""
-        words = {w for purpose in purposes for w in self.marks(purpose).all()}
-        ending = words | {w for purpose in only_end for w in self.marks(purpose).all()}
-        latin = "|".join(rf"{re.escape(w)}\b" for w in sorted(words, key=len, reverse=True) if w.isascii())
-        latin_end = "|".join(rf"\b{re.escape(w)}" for w in sorted(ending, key=len, reverse=True) if w.isascii())
-        han = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
-        han_end = "|".join(re.escape(w) for w in sorted(ending, key=len, reverse=True) if not w.isascii())
-        start = "|".join(filter(None, (latin, han))) or "(?!)"
-        end = "|".join(filter(None, (latin_end, han_end))) or "(?!)"
-        unbroken = "|".join(map(re.escape, self.marks("unbroken").all())) or "(?!)"
-        return re.compile(rf"(?i)^(?!{unbroken})(?:{start})|(?:{end})$")
 
     def _governing(self) -> Mapping[str, re.Pattern[str]]:
         """For each metric that has any, a pattern for a verb at a text's end whose object its bare word is."""
@@ -290,6 +279,13 @@ class Lexicon:
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
         return found
+
+    def says(self, purpose: str, text: str) -> bool:
+        """Whether a text in matching form has a word of a purpose; the whole lexicon is asked only of one that may."""
+        if purpose not in self._spelled:
+            words = self.marks(purpose).all()
+            self._spelled[purpose] = tuple({form for word in words for form in forms_of(matching_form(word))})
+        return any(word in text for word in self._spelled[purpose]) and purpose in self.find(text).marks
 
     def marks(self, purpose: str) -> Words:
         """The word list of a purpose; empty when there is none."""

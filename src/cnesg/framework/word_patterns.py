@@ -12,6 +12,33 @@ def lower_case(text: str) -> str:
     return lower
 
 
+class Fillers:
+    """Words that say nothing at the ends of a label."""
+
+    def __init__(self, words: Iterable[str], only_end: Iterable[str], unbroken: Iterable[str]) -> None:
+        """Compile them.
+
+        Args:
+            words: words that say nothing at either end.
+            only_end: those that say nothing at the end, but may begin another word.
+            unbroken: words that begin with one of them, and say something.
+        """
+        starts = sorted(set(words), key=len, reverse=True)
+        ends = sorted({*starts, *only_end}, key=len, reverse=True)
+        self._starts, self._ends = tuple(map(str.lower, starts)), tuple(map(str.lower, ends))
+        start = "|".join(rf"{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in starts) or "(?!)"
+        end = "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in ends) or "(?!)"
+        kept = "|".join(map(re.escape, unbroken)) or "(?!)"
+        self._pattern = re.compile(rf"(?i)^(?!{kept})(?:{start})|(?:{end})$")
+
+    def taken_off(self, text: str) -> str:
+        """A text without a filler at its start and one at its end."""
+        lower = lower_case(text)  # the pattern tries every word at every place: most texts need no such look
+        if not (lower.startswith(self._starts) or lower.endswith(self._ends)):
+            return text
+        return self._pattern.sub("", text)
+
+
 class _Tree(dict[str, "_Tree"]):
     """The words of a list by their pieces, one after the other; an empty one where a word ends."""
 

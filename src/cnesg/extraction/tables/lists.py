@@ -18,7 +18,7 @@ _ITEM = re.compile(
     r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?(?:%|‰|[a-zA-Z]{1,8}|[一-龥]{1,4})?\)?)"
     r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
 )
-_VALUE = re.compile(r"\s.*\d")  # what every item has; most lines don't
+_VALUE = re.compile(r"\S*\s.*\d")  # what every item begins with; most lines don't
 _AGES = re.compile(
     r"\d{2}\s?(?:[-–~至到]|to)\s?\d{2}|(?:below|under|over|above|aged|older than|younger than|[<>≤≥])=?\s?\d{2}|"
     r"\d{2}\s?(?:岁|years)",
@@ -72,7 +72,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
             before = line
             continue
         folded = fold(line.text)
-        match = _ITEM.match(folded) if _VALUE.search(folded) else None
+        match = _ITEM.match(folded) if _VALUE.match(folded) else None
         if match is None or names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
             before = line
             continue
