@@ -8,6 +8,7 @@ between it and the value names the class.
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
@@ -75,8 +76,10 @@ class TableReader:
         self._units = TableUnits(know.units)
         self._classes = Classes(know, year)
         self._choice = MetricChoice(know, self._classes)
+        self._find = cache(self._found_in)
+        self._context = lru_cache(maxsize=4096)(self._context_of)  # the same label is asked for once a value and more
+        self._label_contexts = lru_cache(maxsize=4096)(self._contexts_of_label)
         self._twins = Twins(know, year, self._find)
-        self._found: dict[str, Found] = {}
         self._holders = frozenset(know.lexicon.marks("holder_kind").all())
         self._before: Table | None = None
         self._leader = _NO_LEADER
@@ -175,7 +178,7 @@ class TableReader:
         reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
         return reading if reading is not None and reading.unit == "tCO2e" else None
 
-    def _label_contexts(self, text: str) -> tuple[Context, ...]:
+    def _contexts_of_label(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
         whole = self._context("row", text)
         unit = _LAST_BRACKET.search(whole.text)
@@ -197,7 +200,7 @@ class TableReader:
             parts.append(self._context("header", " ".join(headers)))
         return tuple(parts)
 
-    def _context(self, role: ContextRole, text: str) -> Context:
+    def _context_of(self, role: ContextRole, text: str) -> Context:
         clean = compact(text.strip())[0]
         bare = " ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split())
         both = (bare, self._find(bare)) if bare and bare != clean else None
@@ -219,10 +222,8 @@ class TableReader:
         contexts = self._label_contexts(label) if label else ()
         return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
 
-    def _find(self, text: str) -> Found:
-        if text not in self._found:
-            self._found[text] = self._know.lexicon.find(matching_form(text))
-        return self._found[text]
+    def _found_in(self, text: str) -> Found:
+        return self._know.lexicon.find(matching_form(text))
 
     @staticmethod
     def _is_value(cell: Fragment) -> bool:
