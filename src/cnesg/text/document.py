@@ -31,7 +31,8 @@ class Word:
 class Line:
     """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs.
 
-    `recognised` lines were read from a picture. Not frozen for speed alone, as `Word`; nothing changes one.
+    `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files. Not frozen for
+    speed alone, as `Word`; nothing changes one.
     """
 
     text: str
@@ -39,6 +40,15 @@ class Line:
     page: int | None
     words: tuple[Word, ...] = ()
     recognised: bool = False
+    bbox: BoundingBox | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        boxes = [w.bbox for w in self.words if w.bbox]
+        if boxes:
+            x0, y0, x1, y1 = zip(*boxes, strict=True)
+            self.bbox = min(x0), min(y0), max(x1), max(y1)
+        else:
+            self.bbox = None
 
     @cached_property
     def uniform_height(self) -> float:
@@ -47,15 +57,6 @@ class Line:
         if len(heights) > 1:
             heights = {round(height, 1) for height in heights}
         return round(heights.pop(), 1) if len(heights) == 1 else 0.0
-
-    @cached_property
-    def bbox(self) -> BoundingBox | None:
-        """The box around all words of the line, None in text files."""
-        boxes = [w.bbox for w in self.words if w.bbox]
-        if not boxes:
-            return None
-        x0, y0, x1, y1 = zip(*boxes, strict=True)
-        return min(x0), min(y0), max(x1), max(y1)
 
     def box_of(self, start: int, end: int) -> BoundingBox | None:
         """The box around the words that touch the characters `start` to `end` (exclusive) of the line's text."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 _LEAST_CHARACTERS = 40
 _STRANGE = {"Co", "Cn", "Cc", "Cs"}
+_MISSING = "\ufffd"
 _MOST_STRANGE = 0.15
 _LEAST_WORDS = 20
 _WORD = 4  # letters; shorter ones may be abbreviations
@@ -22,10 +23,16 @@ def is_garbage(words: Iterable[str]) -> bool:
     characters = "".join(texts)
     if len(characters) < _LEAST_CHARACTERS:
         return False
-    counted = Counter(characters)  # a page has few different ones
-    strange = sum(n for c, n in counted.items() if c == "\ufffd" or unicodedata.category(c) in _STRANGE)
-    if strange > _MOST_STRANGE * len(characters):
+    if _strange(characters) > _MOST_STRANGE * len(characters):
         return True
     latin = [word for word in texts if len(word) >= _WORD and word.isascii() and word.isalpha()]
     consonants = sum(_VOWELS.isdisjoint(word) for word in latin)
     return len(latin) >= _LEAST_WORDS and consonants > _MOST_WITHOUT_VOWELS * len(latin)
+
+
+def _strange(characters: str) -> int:
+    """How many characters are private, unassigned or a sign that one is missing."""
+    if characters.isprintable():  # most pages: what is private or unassigned is not
+        return characters.count(_MISSING)
+    counted = Counter(characters)  # a page has few different ones
+    return sum(n for c, n in counted.items() if c == _MISSING or unicodedata.category(c) in _STRANGE)

@@ -9,24 +9,28 @@ from cnesg.text.language import han_share
 from cnesg.text.normalise import fold
 
 # Numbering styles of headings, outermost first. Depth is the place in this list.
-_NUMBERED: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*[章篇编部]")),
-    (1, re.compile(r"(?:part|chapter)\s+(?:\d+|[ivx]+|one|two|three)\b", re.IGNORECASE)),
-    (2, re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*[节節]")),
-    (2, re.compile(r"(?:section|aspect)\s+[a-z]?\d+", re.IGNORECASE)),
-    (3, re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.:]")),
-    (4, re.compile(r"\(\s*[一二三四五六七八九十]{1,3}\s*\)")),
-    (7, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*(?=\D)")),
-    (6, re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\D)|\d{1,2}\.\d{1,2}\.?(?=[\u4e00-\u9fff])")),
-    (5, re.compile(r"\d{1,2}\s*[、.]\s*(?=[^\d\s])|\d{1,2}\s+(?=[A-Z\u4e00-\u9fff])")),
-    (8, re.compile(r"\(\s*\d{1,2}\s*\)|[①-⑳]")),
-    (8, re.compile(r"[A-Z]\d?\.\s+(?=[A-Z])")),
+_NUMBERED: tuple[tuple[int, str], ...] = (
+    (1, r"第\s*[一二三四五六七八九十百\d]+\s*[章篇编部]"),
+    (1, r"(?i:(?:part|chapter)\s+(?:\d+|[ivx]+|one|two|three)\b)"),
+    (2, r"第\s*[一二三四五六七八九十百\d]+\s*[节節]"),
+    (2, r"(?i:(?:section|aspect)\s+[a-z]?\d+)"),
+    (3, r"[一二三四五六七八九十]{1,3}\s*[、.:]"),
+    (4, r"\(\s*[一二三四五六七八九十]{1,3}\s*\)"),
+    (7, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*(?=\D)"),
+    (6, r"\d{1,2}\.\d{1,2}\.?\s+(?=\D)|\d{1,2}\.\d{1,2}\.?(?=[\u4e00-\u9fff])"),
+    (5, r"\d{1,2}\s*[、.]\s*(?=[^\d\s])|\d{1,2}\s+(?=[A-Z\u4e00-\u9fff])"),
+    (8, r"\(\s*\d{1,2}\s*\)|[①-⑳]"),
+    (8, r"[A-Z]\d?\.\s+(?=[A-Z])"),
 )
+_NUMBER = re.compile("|".join(f"({style})" for _, style in _NUMBERED))
+_DEPTHS = tuple(depth for depth, _ in _NUMBERED)
 _NUMBER_STARTS = frozenset("第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + string.ascii_letters)
 _DEEPEST = 9
-_TERMINAL = re.compile(r"[。；;!?！？,，、:：]\s*$|[a-z\d)]\.\s*$")
-_INNER_END = re.compile(r"[。；！？]")
-_UNLIKE_HEADING = re.compile(r"^[\W\d_]*$|https?://|www\.|@|\t|\d[\d,]*\.\d|(?:\d[\d,.%]*\s+){2}|[%％‰]\s*$")
+_TERMINAL = re.compile(r"[。；;!?！？,，、:：%％‰]|(?<=[a-z\d)])\.")  # the last character
+_INNER_END = re.compile(r"[。；！？@\t]")
+_FIGURES = re.compile(r"\d(?:[\d,]*\.\d|[\d,.%]*\s+\d[\d,.%]*\s)")
+_NO_WORD = re.compile(r"[\W\d_]*$")
+_ADDRESSES = ("http://", "https://", "www.")
 _TAB_AFTER_NUMBER = re.compile(r"^(\S{1,6})\t\s*")
 _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
@@ -38,7 +42,8 @@ def numbered_depth(text: str) -> int | None:
     start = fold(text).lstrip()
     if start[:1] not in _NUMBER_STARTS and not start[:1].isdecimal():
         return None
-    return next((depth for depth, pattern in _NUMBERED if pattern.match(start)), None)
+    found = _NUMBER.match(start)
+    return _DEPTHS[found.lastindex - 1] if found is not None and found.lastindex else None
 
 
 def could_be_heading(text: str) -> bool:
@@ -48,12 +53,13 @@ def could_be_heading(text: str) -> bool:
         text = _TAB_AFTER_NUMBER.sub(r"\1 ", text)
     if (
         not 0 < len(text) <= max(_MOST_HAN, _MOST_LETTERS)
-        or _TERMINAL.search(text)
+        or _TERMINAL.match(text, len(text) - 1)
         or _INNER_END.search(text)
-        or _UNLIKE_HEADING.search(text)
+        or _FIGURES.search(text)
+        or _NO_WORD.match(text)
+        or _BULLET.match(text)
+        or any(sign in text for sign in _ADDRESSES)
     ):
-        return False
-    if _BULLET.match(text):
         return False
     if han_share(text) >= 0.3:
         return len(text) <= _MOST_HAN and ("，" not in text or numbered_depth(text) is not None)

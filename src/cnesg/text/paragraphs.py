@@ -132,11 +132,10 @@ def is_row(line: Line) -> bool:
         return True
     words = line.words[1:] if _BULLET.match(line.text) else line.words
     for a, b in itertools.pairwise(words):
-        if a.bbox and b.bbox:
-            gap = b.bbox[0] - a.bbox[2]
-            if gap > _COLUMN_GAP * a.height and gap > _COLUMN_GAP * b.height:
-                return True
-    tail = line.text.split()[-2:]
+        left, right = a.bbox, b.bbox
+        if left and right and (gap := (right[0] - left[2]) / _COLUMN_GAP) > a.height and gap > b.height:
+            return True
+    tail = line.text.rsplit(maxsplit=2)[-2:]
     return len(tail) == 2 and all(_NUMERIC.match(part) for part in tail)
 
 

@@ -1,8 +1,9 @@
-"""Calls of pdfium that are made ten thousand times a page."""
+"""Calls of pdfium that are made ten thousand times a page, and rooms that it writes their answers into."""
 
 import ctypes
 from typing import Any
 
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 HANDLE = ctypes.c_void_p
@@ -14,6 +15,13 @@ def plain(function: Any, *taken: Any, gives: Any = ctypes.c_int) -> Any:
     A page may draw ten thousand lines, and each is asked four questions: this takes a third of the time.
     """
     return ctypes.PYFUNCTYPE(gives, *taken)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+
+
+def places(room: npt.NDArray[Any]) -> list[range]:
+    """Where the answers of call after call go: the addresses of a room's rows, a range for each of its columns."""
+    cell, row = room.itemsize, room.itemsize * room.shape[1]
+    start, end = room.ctypes.data, room.ctypes.data + room.nbytes
+    return [range(at, end, row) for at in range(start, start + row, cell)]
 
 
 object_of_page = plain(pdfium.FPDFPage_GetObject, HANDLE, ctypes.c_int, gives=HANDLE)

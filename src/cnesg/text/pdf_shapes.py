@@ -7,16 +7,17 @@ colours), and those with bars of one width on one base.
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, repeat
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
-from cnesg.text.pdf_calls import fill_colour_of, point_of, segment_kind_of, segment_of
-from cnesg.text.pdf_frame import Frame
+from cnesg.text.pdf_calls import fill_colour_of, places, point_of, segment_kind_of, segment_of
+from cnesg.text.pdf_frame import Floats, Frame, Point
 
 Colour = tuple[int, int, int]
-Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -87,9 +88,12 @@ def coloured_shapes(filled: Sequence[Filled], frame: Frame) -> tuple[Shape, ...]
         shared = set()
     plain = set(map(id, bars))
     kept = [(one, colour) for one, colour in coloured if colour in shared or id(one) in plain]
-    if len(kept) > _MOST_KEPT:  # a map or an ornament; charts are looked at shape by shape against each other
+    if (
+        not kept or len(kept) > _MOST_KEPT
+    ):  # a map or an ornament; charts are looked at shape by shape against each other
         return ()
-    return tuple(Shape(one.bbox, colour, _outline(one, frame)) for one, colour in kept)
+    outlines = _outlines([one for one, _ in kept], frame)
+    return tuple(Shape(one.bbox, colour, outline) for (one, colour), outline in zip(kept, outlines, strict=True))
 
 
 def _bars(filled: Sequence[Filled]) -> list[Filled]:
@@ -125,30 +129,43 @@ def _colour(handle: int) -> Colour | None:
     return parts[0].value, parts[1].value, parts[2].value
 
 
-def _outline(one: Filled, frame: Frame) -> tuple[Point, ...]:
-    """The path's points on the visible page; a curve gives its middle and its end."""
-    path = _object(one.handle)
-    count = pdfium.FPDFPath_CountSegments(path)
+def _outlines(filled: Sequence[Filled], frame: Frame) -> list[tuple[Point, ...]]:
+    """The paths' points on the visible page; where they can't be told, the corners of the box."""
+    traced = [_points(one.handle) for one in filled]
+    counts = list(map(len, traced))
+    flat = np.array(list(chain.from_iterable(traced)), np.float64).reshape(-1, 2)
+    own = [matrix_of(_object(one.handle)) for one in filled]
+    moved = _moved(
+        _moved(flat, np.repeat(own, counts, axis=0)), np.repeat([one.matrix for one in filled], counts, axis=0)
+    )
+    seen = list(map(tuple, frame.boxes(np.concatenate([moved, moved], axis=1))[:, :2].tolist()))
+    ends = list(accumulate(counts))
+    return [
+        tuple(seen[end - count : end]) if count else _corners(one.bbox)
+        for one, count, end in zip(filled, counts, ends, strict=True)
+    ]
+
+
+def _points(handle: int) -> list[Point]:
+    """The points of a path in its own space; a curve gives its middle and its end. None where there are too many."""
+    count = pdfium.FPDFPath_CountSegments(_object(handle))
     if not 2 < count <= _MOST_SEGMENTS:
-        return _corners(one.bbox)
-    own = matrix_of(path)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    place = ctypes.byref(x), ctypes.byref(y)
+        return []
+    segments = list(map(segment_of, repeat(handle), range(count)))
+    room = np.empty((count, 2), np.float32)
+    if not all(map(point_of, segments, *places(room))):
+        return []
     points: list[Point] = []
     bends: list[Point] = []
-    for index in range(count):
-        segment = segment_of(one.handle, index)
-        if not point_of(segment, *place):
-            return _corners(one.bbox)
-        here = (x.value, y.value)
-        if segment_kind_of(segment) != pdfium.FPDF_SEGMENT_BEZIERTO:
+    for kind, here in zip(map(segment_kind_of, segments), map(tuple, room.tolist()), strict=True):
+        if kind != pdfium.FPDF_SEGMENT_BEZIERTO:
             points.append(here)
             continue
         bends.append(here)
         if len(bends) == 3:
             points += [_middle((points or bends)[-1], bends), here]
             bends = []
-    return tuple(_seen(_moved(_moved(point, own), one.matrix), frame) for point in points)
+    return points
 
 
 def _middle(start: Point, bends: Sequence[Point]) -> Point:
@@ -165,14 +182,11 @@ def matrix_of(item: Any) -> Matrix:
     return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
 
 
-def _moved(point: Point, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
-
-
-def _seen(point: Point, frame: Frame) -> Point:
-    x0, y0, _, _ = frame(point[0], point[1], point[0], point[1])
-    return x0, y0
+def _moved(points: Floats, matrices: Floats) -> Floats:
+    """Points, one a row, each moved by its matrix."""
+    x, y = points.T
+    a, b, c, d, e, f = matrices.T
+    return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
 
 
 def _corners(box: BoundingBox) -> tuple[Point, ...]:

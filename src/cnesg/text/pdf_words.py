@@ -12,12 +12,11 @@ from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
-from cnesg.text.pdf_calls import plain
-from cnesg.text.pdf_frame import Frame, Point
+from cnesg.text.pdf_calls import HANDLE, places, plain
+from cnesg.text.pdf_frame import Boxes, Frame, Point, hundredths
 
 # A run of Chinese characters, or a run of anything else but blanks: a number inside Chinese text is a word of its own,
 # so that it has a box of its own. Full-width digits and per cent signs go with the numbers.
@@ -28,8 +27,6 @@ TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 _RAISED_HEIGHT = 0.8
-_HAIR = 1e-6
-_RECTANGLE = ctypes.sizeof(pdfium.FS_RECTF)
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGITS = frozenset(_PRINTED_MARKS)
@@ -51,8 +48,7 @@ class PlacedWord:
 
 
 _Box = tuple[float, float, float, float]
-Boxes = npt.NDArray[np.float64]
-_loose_box = plain(pdfium.FPDFText_GetLooseCharBox)
+_loose_box = plain(pdfium.FPDFText_GetLooseCharBox, HANDLE, ctypes.c_int, HANDLE)
 
 
 class CharacterBoxes:
@@ -78,12 +74,9 @@ class CharacterBoxes:
 
     def of(self, indices: Sequence[int]) -> Boxes:
         """The boxes of several characters, one a row: pdfium writes them side by side, which takes half the time."""
-        room = ctypes.create_string_buffer(_RECTANGLE * max(1, len(indices)))
-        places = (ctypes.byref(room, at) for at in range(0, len(room), _RECTANGLE))
-        known = list(map(_loose_box, repeat(self._address), indices, places))
-        left, top, right, bottom = (
-            np.frombuffer(memoryview(room), np.float32).reshape(-1, 4)[: len(indices)].T.astype(np.float64)
-        )
+        room = np.empty((len(indices), 4), np.float32)
+        known = list(map(_loose_box, repeat(self._address), indices, places(room)[0]))
+        left, top, right, bottom = room.T.astype(np.float64)
         boxes = np.stack([left, bottom, right, top], axis=1)
         for at in np.flatnonzero((np.array(known) == 0) | (top <= bottom)).tolist():
             boxes[at] = self(indices[at])
@@ -143,12 +136,7 @@ def _on_page(least: Boxes, most: Boxes, origin: Point) -> Iterator[BoundingBox]:
     """Boxes from the least and the greatest of left, bottom, right, top, in hundredths of a point from the corner."""
     left, top = origin
     sides = np.stack([least[:, 0] - left, top - most[:, 3], most[:, 2] - left, top - least[:, 1]])
-    hundredths = sides * 100
-    rounded = np.rint(hundredths) / 100
-    # A product may be a hair off: what seems to lie halfway is rounded by its own digits.
-    halfway = np.abs(hundredths - np.floor(hundredths) - 0.5) < _HAIR
-    rounded[halfway] = [round(side, 2) for side in sides[halfway].tolist()]
-    return zip(*rounded.tolist(), strict=True)
+    return zip(*hundredths(sides).tolist(), strict=True)
 
 
 def _box(row: Boxes) -> _Box:

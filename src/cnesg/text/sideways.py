@@ -14,8 +14,8 @@ _LEAST_WORDS = 4
 
 def turn_of(words: Sequence[PlacedWord]) -> Turn | None:
     """How the text of a page is turned, if most of it is: `up` where it reads from bottom to top, else `down`."""
-    long = [w for w in words if len(w.text) > 2]
-    sideways = [w for w in long if w.bbox[3] - w.bbox[1] > 1.5 * (w.bbox[2] - w.bbox[0])]
+    long = [w.bbox for w in words if len(w.text) > 2]
+    sideways = [None for x0, y0, x1, y1 in long if y1 - y0 > 1.5 * (x1 - x0)]
     if len(sideways) < _LEAST_WORDS or len(sideways) < _LEAST_SHARE * len(long):
         return None
     steps = [b.bbox[1] - a.bbox[1] for a, b in pairwise(words) if abs(a.bbox[0] - b.bbox[0]) < 1]
