@@ -1,4 +1,4 @@
-"""Numbers that are no values at all: ticks of an axis, section numbers, members of committees, thresholds of law."""
+"""Numbers that are no values at all: ticks of an axis, section numbers, members of committees."""
 
 import re
 from itertools import pairwise
@@ -14,8 +14,6 @@ _COMMITTEE = re.compile(r"委员会[\"”》]?[,，:：]?\s?(?:[^,，。;；:：
 _MADE_UP = re.compile(r"[^。;；,，]{0,24}(?:组成|构成|担任)")
 _BOARD = re.compile(r"(监事会)|董事会")
 _THE_REST = re.compile(r"(?:其余|其他|其它|除[^,，。;；]{2,20}外)[^,，。;；]{0,4}$")  # of committees
-_AT_LEAST = re.compile(r"(?:超过|多于|高于|不少于|不低于|至少)[^,，。;；]{0,14}$")
-_OR_MORE = re.compile(r"(?:以上|多)")
 
 
 def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -30,7 +28,6 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
         _is_broken(number, choice)
         or _is_tick(sentence, number)
         or _is_of_committee(sentence, number, choice.fit.metric)
-        or _is_threshold_of_law(sentence, number, choice.fit.metric)
     )
 
 
@@ -64,11 +61,3 @@ def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
         boards = list(_BOARD.finditer(before))
         return bool(boards and boards[-1][1]) or _THE_REST.search(before) is not None
     return False
-
-
-def _is_threshold_of_law(sentence: Sentence, number: Number, metric: str) -> bool:
-    """Whether a share in words is the one that law asks of boards: 独立董事超过董事会成员的三分之一."""
-    if not metric.endswith("_directors_share") or "分之" not in number.raw_value:
-        return False
-    before = sentence.text[sentence.start : number.start]
-    return _AT_LEAST.search(before) is not None or _OR_MORE.match(sentence.text, number.unit_end) is not None
