@@ -64,3 +64,23 @@ def test_more_than_a_round_number_is_the_figure_that_begins_so() -> None:
     assert len(merge(KNOW, [replace(rounded, value=10_000.0), exact])) == 2
     courses = [replace(one, metric="training_people") for one in (rounded, exact)]
     assert len(merge(KNOW, courses)) == 2
+
+
+def test_a_boundary_is_a_class_only_where_another_is_given() -> None:
+    energy = replace(TABLE, metric="energy_total", unit="PJ", value=90.0, raw_value="90")
+    equity = replace(energy, value=61.0, raw_value="61", breakdown={"boundary": "equity basis"})
+    managed = replace(energy, breakdown={"boundary": "100% managed basis"})
+    assert [one.breakdown for one in merge(KNOW, [equity])] == [{}]
+    assert {one.breakdown["boundary"] for one in merge(KNOW, [equity, managed])} == {
+        "equity basis",
+        "100% managed basis",
+    }
+
+
+def test_withdrawn_water_is_a_class_only_beside_what_is_consumed() -> None:
+    withdrawn = replace(
+        TABLE, metric="water_total", unit="m3", value=820.0, raw_value="820", breakdown={"type": "withdrawal"}
+    )
+    consumed = replace(withdrawn, value=310.0, raw_value="310", breakdown={}, order=(0, 36, 3))
+    assert [one.breakdown for one in merge(KNOW, [withdrawn])] == [{}]
+    assert [one.breakdown for one in merge(KNOW, [withdrawn, consumed])] == [{"type": "withdrawal"}, {}]

@@ -28,6 +28,8 @@ _ONCE_A_YEAR = {
     *("employees_total", "revenue", "net_profit", "total_profit", "total_assets", "tax_paid"),
     *("suppliers_total", "patents_held"),
 }
+_BOUNDARY = "boundary"
+_WITHDRAWN = re.compile(r"withdraw|取水")
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _IN_TABLES = {"row", "header", "parent", "caption"}
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
@@ -40,7 +42,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    for candidate in _without_only_scope(candidates):
+    for candidate in _without_only_withdrawals(_without_only_boundary(_without_only_scope(candidates))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
     for group in groups.values():
@@ -71,6 +73,39 @@ def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
         else one
         for one in found
     ]
+
+
+def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates in which figures say whose they count (equity share, control) only where two ways are given."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in candidates:
+        told[one.metric].add(one.breakdown.get(_BOUNDARY, ""))
+    return [
+        replace(one, breakdown={k: v for k, v in one.breakdown.items() if k != _BOUNDARY})
+        if _BOUNDARY in one.breakdown and len(told[one.metric] - {""}) == 1
+        else one
+        for one in candidates
+    ]
+
+
+def _without_only_withdrawals(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates in which water is said to be withdrawn only where what is consumed is given beside it."""
+    of_water = [one for one in candidates if one.metric == "water_total"]
+    beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if not _is_withdrawn(one)}
+    return [
+        replace(one, breakdown=rest)
+        if _is_withdrawn(one) and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
+        else one
+        for one in candidates
+    ]
+
+
+def _is_withdrawn(one: Candidate) -> bool:
+    return one.metric == "water_total" and _WITHDRAWN.search(one.breakdown.get("type", "")) is not None
+
+
+def _untyped(one: Candidate) -> dict[str, str]:
+    return {k: v for k, v in one.breakdown.items() if k != "type"}
 
 
 def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:

@@ -99,3 +99,41 @@ def test_the_base_year_is_no_class(facts: Callable[..., Facts]) -> None:
         [["", "2022", "2023", "2019 baseline"], ["Scope 1 emissions (tCO2e)", "9", "8", "31"]], [50, 250, 320, 420]
     )
     assert ("ghg_scope1", 31, 2019, ()) in found
+
+
+def test_the_unit_of_a_column_is_no_part_of_its_class(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [
+            ["Scope 3 emissions", "Inbound freight Mt CO2e", "Outbound freight Mt CO2e"],
+            ["Copper (includes smelting)", "0.4", "0.7"],
+            ["Zinc", "0.2", "0.3"],
+        ],
+        [50, 250, 400],
+    )
+    copper = ("type", "copper (includes smelting)")
+    assert {("ghg_scope3", 400_000, 2023, (("segment", "inbound freight"), copper))} <= found
+
+
+def test_a_title_says_whose_energy_a_table_counts(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [
+            ["Energy use, equity basis", "", ""],
+            ["", "2022", "2023"],
+            ["Total energy consumption (GWh)", "900", "950"],
+        ],
+        [50, 330, 400],
+    )
+    assert ("energy_total", 950, 2023, (("boundary", "equity basis"),)) in found
+
+
+def test_withdrawn_water_is_told_from_consumed(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        [
+            ["", "2022", "2023"],
+            ["Total water withdrawals (ML)", "82", "80"],
+            ["Total water consumption (ML)", "31", "30"],
+        ],
+        [50, 330, 400],
+    )
+    assert ("water_total", 80, 2023, (("type", "withdrawal"),)) in found
+    assert ("water_total", 30, 2023, ()) in found

@@ -10,8 +10,10 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.wording import ClassWords
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_EXTENT = re.compile(r"(?i)[(\[]\s?incl(?:uding|udes|\.)?\s")
 _EXCLUDING = re.compile(r"(?i)[(\[]\s?(?:excl(?:uding|\.)?|except|other than|outside)\s")
 _DIMENSION = re.compile(
     r"^(?:by|per|according to|按|依)\b|^按|分布$|构成$|^(?:其中|of which|including|分类|类别)[:：]?$", re.IGNORECASE
@@ -60,6 +62,13 @@ _WORKERS = re.compile(
     re.IGNORECASE,
 )
 _OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
+
+
+def without_unit(know: Knowledge, name: str) -> str:
+    """A class without the unit printed behind it: `Upstream (cat 1-3) Mt CO2e`."""
+    words = name.split()
+    unit = next((n for n in (2, 1) if len(words) > n and know.units.whole(" ".join(words[-n:]))), 0)
+    return " ".join(words[:-unit]) if unit else name
 
 
 def names_class(text: str, found: Found, hit: Hit) -> bool:
@@ -114,7 +123,10 @@ class Classes:
         """
         classes: dict[str, str] = {}
         for index, context in enumerate(contexts):
-            if context.role in {"caption", "heading"} or (context.leads and index > at):
+            if context.leads and index > at:
+                continue
+            if context.role in {"caption", "heading"}:
+                classes = self._of_title(context, metric) | classes
                 continue
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
@@ -128,7 +140,7 @@ class Classes:
             elif index == at:
                 named = self._own(named, context, hit, metric)
             elif not named and (context.divides or _EXCLUDING.search(context.text)):
-                name = _closed(residual(self._know, _without_marks(context.text)).lower())
+                name = without_unit(self._know, _closed(residual(self._know, _without_marks(context.text)).lower()))
                 named = {"worker" if _WORKERS.match(name) else "segment": name}
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
@@ -136,6 +148,11 @@ class Classes:
         if "female" in metric:
             classes.pop("gender", None)
         return classes
+
+    def _of_title(self, context: Around, metric: str) -> dict[str, str]:
+        """Whose figures a whole table gives, told above it: `Energy (100% managed basis)`."""
+        named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
+        return {dimension: name for dimension, name in named.items() if dimension == "boundary"}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
         """Headers that name the part of the company each column is about: at least two, or one beside a whole."""
@@ -168,7 +185,7 @@ class Classes:
         (dimension, name), *more = named.items()
         bare = _without_marks(_BRACKETS.sub("", context.text).strip(" -–—•:*")).lower()
         if dimension == "category":
-            return {dimension: self._without_unit(bare)}
+            return {dimension: without_unit(self._know, bare)}
         if more or dimension not in _AS_PRINTED or len(bare) > _LONGEST_CLASS or len(name) > 0.8 * len(bare):
             return named
         return {dimension: residual(self._know, bare)}
@@ -176,7 +193,7 @@ class Classes:
     def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
-            return {**named, "category": self._without_unit(_without_marks(context.text).lower())}
+            return {**named, "category": without_unit(self._know, _without_marks(context.text).lower())}
         inside = context.text[hit.start : hit.end].lower()
         kept = _PEOPLE | self._dividing(context.found, metric)
         every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says
@@ -199,12 +216,6 @@ class Classes:
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
 
-    def _without_unit(self, name: str) -> str:
-        """A class without the unit printed behind it: `Upstream (cat 1-3) Mt CO2e`."""
-        words = name.split()
-        unit = next((n for n in (2, 1) if len(words) > n and self._know.units.whole(" ".join(words[-n:]))), 0)
-        return " ".join(words[:-unit]) if unit else name
-
     def _dividing(self, found: Found, metric: str) -> set[str]:
         """Dimensions of classes that only some metrics have, this one among them: no name of a metric, a part of it."""
         classes = (self._know.lexicon.classes[index] for _, _, index in found.classes)
@@ -220,7 +231,22 @@ class Classes:
         bare = _BRACKETS.sub("", text).strip(" -–—•:*")
         if not bare or len(bare) > _LONGEST_CLASS or _is_total(found, text):
             return False
-        return sum(b - a for a, b, _ in found.classes) >= 0.6 * len(bare) or bool(age_of_cell(bare))
+        return self._of_classes(found) >= 0.6 * len(bare) or bool(age_of_cell(bare))
+
+    def _of_classes(self, found: Found) -> int:
+        """How many characters name classes; not those that name another metric, or a kind that a metric's name holds.
+
+        `Freshwater withdrawal` names a metric, though it is a class of what is taken where water is scarce.
+        """
+        entries, known = self._know.lexicon.entries, self._know.lexicon.classes
+        wordings = [(h.start, h.end, entries[h.entry].metric) for h in found.hits if not h.label_only]
+
+        def alien(begin: int, stop: int, one: ClassWords) -> bool:
+            inside = (metric for start, end, metric in wordings if start <= begin and stop <= end)
+            kind = bool(one.name) and one.dimension == "type"
+            return bool(one.metrics) and any(kind or metric not in one.metrics for metric in inside)
+
+        return sum(b - a for a, b, index in found.classes if not alien(a, b, known[index]))
 
     def begins_with_class(self, text: str, found: Found) -> bool:
         """Whether a group's heading names a class, maybe with where it is counted behind: `Women, global`."""
@@ -256,7 +282,7 @@ class Classes:
         if _is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
-        return {"type": _closed(left.lower())} if left else {}
+        return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
 
 
 def _rank_of_women(label: str, named: dict[str, str]) -> str:
@@ -274,8 +300,8 @@ def _closed(name: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A label without what it has in brackets, unless that says what it leaves out: Global (excluding UK)."""
-    return text if _EXCLUDING.search(text) else _BRACKETS.sub("", text)
+    """A label without what it has in brackets, unless that says how far it reaches: Global (excluding UK)."""
+    return text if _EXCLUDING.search(text) or _EXTENT.search(text) else _BRACKETS.sub("", text)
 
 
 def _without_marks(text: str) -> str:

@@ -14,6 +14,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.classes import without_unit
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Column, Row
@@ -123,7 +124,7 @@ class Twins:
             return ""
         found = self._find(text)
         hits = [hit for hit in found.hits if self._know.lexicon.entries[hit.entry].metric == fact.metric]
-        if not own and found.hits and not hits:
+        if not own and found.hits and not hits and not self._is_scope(found):
             return ""  # a group of another metric
         if not own and class_words(self._know, found, text, 0, len(text), fact.metric).keys() & fact.breakdown.keys():
             return ""
@@ -137,8 +138,12 @@ class Twins:
         if len(parts) > 1 and any(hit.end <= len(parts[0]) for hit in found.hits):
             text = parts[-1]
         left = residual(self._know, text).lower()
-        left += ")" if left.count("(") > left.count(")") else ""
+        left = without_unit(self._know, left + (")" if left.count("(") > left.count(")") else ""))
         return "" if not _WORD.search(left) or left in fact.breakdown.values() else left
+
+    def _is_scope(self, found: Found) -> bool:
+        """Whether a header names scopes of emissions: of those whom a bank lends to, scopes 1 and 2 are its scope 3."""
+        return any(self._know.lexicon.classes[index].dimension == "scope" for _, _, index in found.classes)
 
     def _with(self, fact: Candidate, name: str) -> Candidate:
         if not name:
