@@ -30,7 +30,7 @@ from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import place_of
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
-from cnesg.extraction.tables.skipped import covered, skipped
+from cnesg.extraction.tables.skipped import column_skipped, covered, row_skipped
 from cnesg.extraction.tables.tiles import find_tiles
 from cnesg.extraction.tables.titles import headings_above, names_company
 from cnesg.extraction.tables.twins import Told, Twins
@@ -52,7 +52,6 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DIMENSION = re.compile(
     r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
 )
-_NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
@@ -133,6 +132,8 @@ class TableReader:
         parting = self._classes.dividing([column.headers for column in table.columns])
         heads = [self._header_contexts(column.headers, parting) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
+        columns = enumerate(zip(table.columns, heads, strict=True))
+        skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
         listing = Listing(table)
         leader, measured = self._leader
         told: list[Told] = []
@@ -154,8 +155,10 @@ class TableReader:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            for index, cell in enumerate(row.cells):
-                if cell is None or not self._is_value(cell) or (cell.kind == "year" and index in dated):
+            for index, cell in enumerate(row.cells) if not row_skipped(label) else ():
+                if cell is None or index in skipped:
+                    continue
+                if not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue
                 contexts = (*label, *heads[index], *parents, *outer)
                 if not any(context.names for context in contexts):
@@ -233,9 +236,7 @@ class TableReader:
 
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
         number = read_cell(compact(cell.text.strip())[0], self._know.units)
-        if number is None or skipped(setting, self._year):
-            return None
-        chosen = self._reading(number, setting)
+        chosen = self._reading(number, setting) if number is not None else None
         if chosen is None:
             return None
         number, at, hit, how = chosen
@@ -299,8 +300,6 @@ class TableReader:
             return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        far = [compact(text)[0] for text in (*reversed(row.parents), *reversed(table.corner), *table.captions)]
-        far = [text for text in far if not _NO_UNIT.fullmatch(text.strip())]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
         if (reading is None or not reading.unit) and _signed_last(row):
             reading = PERCENT
@@ -312,18 +311,14 @@ class TableReader:
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
             return [_given(number, timed), number]
         counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
-        further = [
-            r
-            for text in far
-            if (r := self._units.inside(text)) is not None and r.unit and not (counted and "money" in r.kinds)
-        ]
+        scaled, named = self._units.around((*reversed(row.parents), *reversed(table.corner), *table.captions))
+        further = [r for r in named if not (counted and "money" in r.kinds)]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
             return [_given(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
                 _given(number, reading)
             ]
-        scaled = None if counted else self._units.first((), far)
-        options = [_given(number, r) for r in ([scaled] if scaled is not None else []) + further]
+        options = [_given(number, r) for r in ([scaled] if scaled is not None and not counted else []) + further]
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)
             options = [_given(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []

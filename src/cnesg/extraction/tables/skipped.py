@@ -1,10 +1,10 @@
 """Columns and rows of a table that hold no values of a year: changes, limits, quarters, page references."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Hit
 
@@ -28,31 +28,39 @@ _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22
 )
 
 
-def skipped(setting: Setting, year: int) -> bool:
-    """Whether the column or row holds no values of a year: changes, limits, quarters, page references."""
-    dated = header_year(compact(" ".join(setting.headers))[0], year) is not None
-    if setting.headers and _NO_VALUES.match(compact(setting.headers[-1])[0]):
+def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: int) -> bool:
+    """Whether a column holds no values of a year: changes, limits, quarters, page references.
+
+    Args:
+        headers: its headers, outermost first.
+        contexts: what the lexicon finds in them.
+        year: the document's fiscal year.
+    """
+    if headers and (_NO_VALUES.match(compact(headers[-1])[0]) or _CHANGE.fullmatch(headers[-1].strip())):
         return True  # 性别 over 男 and 女 parts the values
-    if setting.headers and _CHANGE.fullmatch(setting.headers[-1].strip()):
-        return True
-    for context in setting.contexts:
-        if context.role not in {"row", "header"}:
-            continue
-        if context.role == "header" and _PART_OF_YEAR.search(context.text):
-            return True
-        spans = context.found.marks.get("skip_column", [])
-        targets = context.found.marks.get("target", [])
-        if any(
-            s not in targets
-            and not covered(s, context.found.hits)
-            and not _NUMBER_OF.match(context.text, s[0])
-            and not _IN_BRACKETS.match(context.text, max(0, s[0] - 1))
-            and not (context.role == "row" and _ITS_CODE.match(context.text, s[0]))
-            and not (dated and context.role == "header" and _is_baseline(context, s))
-            for s in spans
+    dated = header_year(compact(" ".join(headers))[0], year) is not None
+    return any(
+        _PART_OF_YEAR.search(one.text) or any(not (dated and _is_baseline(one, span)) for span in _skipping(one))
+        for one in contexts
+    )
+
+
+def row_skipped(contexts: Sequence[Context]) -> bool:
+    """Whether a row holds no values of a year, by what the lexicon finds in its label."""
+    return any(not _ITS_CODE.match(one.text, span[0]) for one in contexts for span in _skipping(one))
+
+
+def _skipping(context: Context) -> Iterator[tuple[int, int]]:
+    """The words of a label or header that say so, and name nothing that is measured or aimed at."""
+    targets = context.found.marks.get("target", [])
+    for span in context.found.marks.get("skip_column", []):
+        if not (
+            span in targets
+            or covered(span, context.found.hits)
+            or _NUMBER_OF.match(context.text, span[0])
+            or _IN_BRACKETS.match(context.text, max(0, span[0] - 1))
         ):
-            return True
-    return False
+            yield span
 
 
 def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:

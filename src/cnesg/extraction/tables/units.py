@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _LEAD = re.compile(
     r"^(?:单位|货币单位|金额单位|units?|in|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*", re.IGNORECASE
 )
@@ -81,6 +83,7 @@ class TableUnits:
         self._units = units
         self.of_cell = lru_cache(maxsize=4096)(self._of_cell)
         self.inside = lru_cache(maxsize=4096)(self._inside)
+        self.around = lru_cache(maxsize=256)(self._around)  # rows of one group have the same texts around them
 
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
@@ -185,6 +188,12 @@ class TableUnits:
             if reading is not None and reading.unit and reading.kinds & _MEASURES:
                 return reading
         return None
+
+    def _around(self, texts: tuple[str, ...]) -> tuple[UnitReading | None, list[UnitReading]]:
+        """The unit that what stands around a table's rows gives, and each that it names, the nearest first."""
+        clean = [text for text in (compact(one)[0] for one in texts) if not _NO_UNIT.fullmatch(text.strip())]
+        readings = [reading for text in clean if (reading := self.inside(text)) is not None and reading.unit]
+        return self.first((), clean), readings
 
     def first(self, notes: Iterable[str], texts: Iterator[str] | Iterable[str]) -> UnitReading | None:
         """The unit of a value without one of its own: from its row's unit column, else from the nearest text."""
