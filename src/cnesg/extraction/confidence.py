@@ -150,7 +150,7 @@ class ConfidenceModel:
     """
 
     def __init__(self, arrays: Any) -> None:
-        self._weights = np.asarray(arrays["weights"], dtype=np.float64)
+        self._weights: list[float] = np.asarray(arrays["weights"], dtype=np.float64).tolist()  # read one by one
         self._scores = np.asarray(arrays["scores"], dtype=np.float64)
         self._shares = np.asarray(arrays["shares"], dtype=np.float64)
 
@@ -169,5 +169,5 @@ class ConfidenceModel:
 
     def _share(self, features: Features) -> float:
         # Summed in a fixed order, so that the result is the same to the bit wherever it runs.
-        score = math.fsum(weight * float(self._weights[bucket(name)]) for name, weight in features.items())
+        score = math.fsum(weight * self._weights[bucket(name)] for name, weight in features.items())
         return round(float(np.interp(score, self._scores, self._shares)), 4)

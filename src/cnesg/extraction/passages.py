@@ -64,6 +64,7 @@ _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab
 # The blank first, what stands before it after: so only blanks are looked at closely.
 _INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
+_IN_CHINESE = (_INNER_BLANK, _HAN_DIGIT_BLANK)
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +79,7 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     if _MAY_BE_MISREAD.search(folded):
         folded, drop = _read_aright(folded)
     if _BLANK.search(folded):
-        for pattern in (_INNER_BLANK, _HAN_DIGIT_BLANK, _BROKEN_NUMBER):
+        for pattern in (_INNER_BLANK, _BROKEN_NUMBER) if folded.isascii() else (*_IN_CHINESE, _BROKEN_NUMBER):
             for found in pattern.finditer(folded):
                 drop.update(range(found.start(), found.end()))
         for found in _APART.finditer(folded):

@@ -137,16 +137,16 @@ def _is_apart(group: Sequence[Word], word: Word) -> bool:
         return False
     gap = (word.bbox[0] - before.bbox[2]) / (min(before.height, word.height) or 1.0)
     if gap <= _NEXT_TO_NUMBER:  # most words: two numbers side by side are two cells, however narrow the gap
-        return gap > 0.1 and _is_value(fold(word.text)) and _is_value(fold(before.text))
+        return gap > 0.1 and _is_value(word.text) and _is_value(before.text)
     if _SIGN_AFTER.match(word.text):
         return gap > 2 * _CELL_GAP
     if gap > _CELL_GAP:
         return True
-    return _is_value(fold(word.text)) or _is_value(fold(before.text)) or _YEAR.match(fold(before.text)) is not None
+    return _is_value(word.text) or _is_value(before.text) or _YEAR.match(fold(before.text)) is not None
 
 
-def _is_value(folded: str) -> bool:
-    return _PURE_NUMBER.match(folded) is not None
+def _is_value(text: str) -> bool:
+    return not text.isalpha() and _PURE_NUMBER.match(fold(text)) is not None
 
 
 def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
@@ -160,7 +160,7 @@ def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
     else:
         x0, y0, x1, y1 = zip(*boxes, strict=True)
         box = min(x0), min(y0), max(x1), max(y1)
-    return Fragment(text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip()))
+    return Fragment(text, folded, box, max([w.height for w in words]), line.number, start, kind_of(folded.strip()))
 
 
 def split_at(fragment: Fragment, x: float, line: Line) -> list[Fragment] | None:

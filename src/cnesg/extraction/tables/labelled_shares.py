@@ -74,6 +74,8 @@ def _named(lines: Sequence[Sequence[Fragment]], fragments: Sequence[Fragment]) -
 def _read(fragment: Fragment) -> _Named | None:
     """A text that is a name and its share: `Male: 62%`, 62% 男性."""
     folded = fragment.folded.strip()
+    if "%" not in folded:
+        return None
     found = _NAMED.fullmatch(folded) or _NAMING.fullmatch(folded)
     if found is None or not _is_name(found["name"]):
         return None
