@@ -1,5 +1,6 @@
 """The form in which every later stage sees a document, whatever file it came from."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,8 @@ from typing import Literal
 from cnesg.model.records import BoundingBox
 from cnesg.text.pdf_shapes import Shape
 
+# Chinese characters and the punctuation that is set as wide as they are
+_AS_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60\u2018-\u201d\u2014\u2026\u00b7]+")
 LanguageCode = Literal["en", "zh"]
 Turn = Literal["up", "down"]
 
@@ -59,12 +62,30 @@ class Line:
         return round(heights.pop(), 1) if len(heights) == 1 else 0.0
 
     def box_of(self, start: int, end: int) -> BoundingBox | None:
-        """The box around the words that touch the characters `start` to `end` (exclusive) of the line's text."""
-        boxes = [w.bbox for w in self.words if w.bbox and w.start < end and start < w.start + len(w.text)]
+        """The box around the words that touch the characters `start` to `end` (exclusive) of the line's text.
+
+        Of a run of Chinese characters, which has no blanks and may be as long as the line, the characters alone.
+        """
+        boxes = [
+            box
+            if start <= w.start and w.start + len(w.text) <= end
+            else _box_within(w.text, box, start - w.start, end - w.start)
+            for w in self.words
+            if (box := w.bbox) and w.start < end and start < w.start + len(w.text)
+        ]
         if not boxes:
             return None
         x0, y0, x1, y1 = zip(*boxes, strict=True)
         return min(x0), min(y0), max(x1), max(y1)
+
+
+def _box_within(text: str, box: BoundingBox, start: int, end: int) -> BoundingBox:
+    """The box of some characters of a word, if all are as wide as each other; else the word's."""
+    x0, y0, x1, y1 = box
+    if x1 - x0 < y1 - y0 or not _AS_WIDE.fullmatch(text):
+        return box
+    step = (x1 - x0) / len(text)
+    return x0 + max(start, 0) * step, y0, x0 + min(end, len(text)) * step, y1
 
 
 @dataclass(frozen=True)
