@@ -44,3 +44,9 @@ def test_a_company_s_name_in_latin_letters_is_a_running_title() -> None:
     assert found(
         "甲", "Example Power Co. , Ltd.", "乙", "Example Power Co. , Ltd.", "丙", *["Example Power Co. , Ltd."] * 2
     )
+
+
+def test_a_slogan_beside_page_numbers_goes_but_not_where_it_stands_alone() -> None:
+    pages = [text for page in range(1, 7) for text in (f"第{page}段正文，员工{page * 10}人。", "关爱生命", f"-{page}-")]
+    assert "关爱生命" in found(*pages)
+    assert "关爱生命" not in found(*[text for text in pages if not text.startswith("-")])

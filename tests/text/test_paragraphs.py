@@ -18,6 +18,8 @@ LONG = "公司高度重视安全生产工作，认真落实安全生产责任制
     ("texts", "count"),
     [
         ((LONG + "，全年投入安全", "费用一百万元。"), 1),  # a sentence broken off by the page
+        ((LONG + LONG[:20] + "，参加", "培训，" + 3 * LONG + "。"), 1),  # ... far shorter than the next line
+        ((LONG + LONG[:20] + "，参加", "公司，" + 3 * LONG + "。"), 2),  # whose subject is its own
         ((LONG + "。", "表一：环保投入（万元）"), 2),  # a Chinese line that ends with a sentence is whole
         (("安全生产数据", "安全生产投入金额：12.5万元", LONG + "。"), 3),  # a key figure stands by itself
         (("（四）加强先进技术、工艺应用，加快改造升级", LONG + LONG + "。"), 2),  # a heading with commas

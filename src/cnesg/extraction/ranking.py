@@ -24,7 +24,7 @@ from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
-from cnesg.extraction.wholes import goes_on, of_whole
+from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
@@ -94,11 +94,11 @@ class Ranker:
             own := subjects.of_subject(self.know, sentence, number)
         ):
             return own
-        if not options:
-            return subjects.of_verb(self.know, sentence, number)
-        best = self._cheapest(options)
+        best = self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
         strange = best is not None and best.role == "sentence" and of_another(number, sentence.text)
-        return None if strange else best
+        if best is None or strange or marks.any("topic_own_staff", sentence.start, sentence.end):
+            return None if strange else best
+        return like_its_total(self.know, sentence, earlier, number, best)
 
     @staticmethod
     def _cheapest(options: list[Choice]) -> Choice | None:

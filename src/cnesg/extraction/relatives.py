@@ -13,6 +13,9 @@ from cnesg.framework.wording import Family
 
 _MONEY = frozenset({"money"})
 _COURSE = re.compile(r"(?:培训|讲座|教育|课程|授课)(?:班|活动)?(?:共计?|合计|累计|约|近|达到?|超过|逾)*$")
+_COURSES = re.compile(r"培训|讲座|教育|课程|轮训|研修")
+_LIST_ENDS = ",，。;；:：()（）"
+_MANY = 3
 _ON_AVERAGE = re.compile(r"(?i)\bon average\b|\baverag(?:ed|ing)\b|\bby an average\b")
 _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
     r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
@@ -118,7 +121,7 @@ def _on_topic(
     others = marks.any("outsiders", start, end)
     topics = {t: metric for t, metric in relatives.topics.items() if not (others and t == _OWN_STAFF)}
     for topic, metric in topics.items():
-        if _speaks_of(marks, f"topic_{topic}", start, end):
+        if _speaks_of(marks, f"topic_{topic}", sentence.text, start, end):
             return metric
     for above in reversed(headings):
         for topic, metric in topics.items():
@@ -127,9 +130,20 @@ def _on_topic(
     return None
 
 
-def _speaks_of(marks: Marks, topic: str, start: int, end: int) -> bool:
-    """Whether a word of a topic stands there, other than in a name or in a list of many topics."""
+def _speaks_of(marks: Marks, topic: str, text: str, start: int, end: int) -> bool:
+    """Whether a word of a topic stands there, other than in a name or in a list on many topics."""
     names = marks.spans("no_topic", start, end)
     if topic == "topic_safety":  # 信息安全|培训 is of data
         names = [*names, *((a, b + 2) for a, b in marks.spans("topic_data_security", start, end))]
-    return any(not any(low <= a and b <= high for low, high in names) for a, b in marks.spans(topic, start, end))
+    return any(
+        not any(low <= a and b <= high for low, high in names) and not is_one_course_of_many(text, a, b)
+        for a, b in marks.spans(topic, start, end)
+    )
+
+
+def is_one_course_of_many(text: str, start: int, end: int) -> bool:
+    """Whether words stand in a list of courses most of which are on other things: 入职培训、安全培训、技能培训等."""
+    low = max(text.rfind(mark, 0, start) for mark in _LIST_ENDS) + 1
+    high = min((at for mark in _LIST_ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    courses = [item for item in text[low:high].split("、") if _COURSES.search(item)]
+    return len(courses) >= _MANY and 2 * sum(text[start:end] in item for item in courses) < len(courses)

@@ -62,11 +62,17 @@ class Sentence:
         return _SAYS_FROM.search(self.text, self.start, self.end) is not None
 
     @cached_property
-    def whole(self) -> tuple[int, int]:
-        """Start and end of the sentence with what semicolons part from it: a list speaks of one thing."""
+    def stops(self) -> tuple[int, int]:
+        """Start and end of all that stands between two full stops: the sentence with what semicolons part from it."""
         low = max(self.text.rfind(sign, 0, self.start) for sign in _FULL_STOPS) + 1
         ends = [at for sign in _FULL_STOPS if (at := self.text.find(sign, max(self.start, self.end - 1))) >= 0]
-        return min(max(low, self.start - _LIST_REACH), self.start), max(self.end, min([*ends, self.end + _LIST_REACH]))
+        return low, min(ends, default=len(self.text))
+
+    @cached_property
+    def whole(self) -> tuple[int, int]:
+        """The same, as far as a list speaks of one thing."""
+        low, high = self.stops
+        return min(max(low, self.start - _LIST_REACH), self.start), max(self.end, min(high, self.end + _LIST_REACH))
 
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
         """Note that a number was read as this wording's."""

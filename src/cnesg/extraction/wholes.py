@@ -18,6 +18,7 @@ from cnesg.framework.wording import COUNTS
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _LISTED = COUNTS | {"money", "bare"}
+_MONEY = frozenset({"money"})
 _PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
 _OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
 _AROUND = " ,，、及和与占为达约的"
@@ -158,7 +159,7 @@ def added_up(sentence: Sentence, number: Number) -> Number | None:
 
 def _part_of_sum(sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
     """The wording of a total that a number and others past semicolons add up to: 79项,其中A16项;B41项;C等共22项."""
-    low, _ = sentence.whole
+    low, _ = sentence.stops
     if low == sentence.start or not number.kinds & COUNTS:
         return None
     for told in (one for one in reversed(earlier) if low <= one.start):
@@ -170,6 +171,37 @@ def _part_of_sum(sentence: Sentence, earlier: Sequence[Sentence], number: Number
     return None
 
 
+def like_its_total(
+    know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number, choice: Choice
+) -> Choice:
+    """A choice of giving with the metric of the total on a topic that the number adds up to with others.
+
+    Of 扶贫捐赠50万元,包括:...捐助10万元;...慰问金33万元;向学校捐赠7万元 the 7 are of poverty relief, too.
+
+    Args:
+        know: the families, which say what topics giving has.
+        sentence: the sentence of the number.
+        earlier: the sentences before it in the passage.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    low, _ = sentence.stops
+    for told in (one for one in reversed(earlier) if low <= one.start and number.kinds == _MONEY):
+        for total in (n for n in told.numbers if n.start in told.read):
+            metric = told.read[total.start][0].fit.metric
+            on_topic = metric != choice.fit.metric and _may_be_on(know, choice.fit.metric, metric)
+            if on_topic and adds_up_to(sentence, number, total):
+                return replace(choice, fit=replace(choice.fit, metric=metric))
+    return choice
+
+
+def _may_be_on(know: Knowledge, metric: str, topic: str) -> bool:
+    """Whether giving of one metric may be on the topic of another."""
+    families = know.lexicon.families
+    of_topic = {name for name, one in families.items() if one.topics and topic in one.topics.values()}
+    return metric in of_topic | {families[name].unclassed for name in of_topic}
+
+
 def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
     """Whether a number and those beside it, up to the next full stop, add up to a total of the same unit before them.
 
@@ -178,7 +210,7 @@ def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
         number: a number that may be a part.
         total: a number of this sentence or one before it.
     """
-    _, high = sentence.whole
+    _, high = sentence.stops
     parts = [n for n in sentence.listed if total.start < n.start < high and n.raw_unit == total.raw_unit]
     count = _adding_up(parts[:_MOST_PARTS], total.value) if total.value >= 2 * _FEWEST_PARTS else 0
     return count >= _FEWEST_PARTS and number.start in {n.start for n in parts[:count]}

@@ -36,6 +36,10 @@ _SAYS_OF_IT = ("为", "是")
 _NONE_OF = re.compile(
     r"(?i)none of (?:(?P<them>them|these|those|which|whom)\b|(?:the|our|its|their|these|those) )"
 )  # recalls
+_LIST_ENDS = ",，。;；:："
+_SEVERAL = 2
+_AND_SO_ON = {"、", "和", "及", "与"}
+_GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
 _ZERO_WORD = re.compile(r"零|zero|nil|none")
 
 
@@ -104,6 +108,8 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
             continue
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
+            if said and said[-1].target and text[said[-1].end : zero.start] in _AND_SO_ON:
+                zero = replace(zero, target=True)  # 追求零伤害、零事故
             seen.add(item)
             _join(said, zero, hit, text)
     yield from said
@@ -132,7 +138,7 @@ def _negated(
     """Wordings that are said to be none, with the span of words that says so."""
     zeros = [h for h in found.zeros if clauses.start <= h.start < clauses.end]
     zeros = [h for h in zeros if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)]
-    yield from ((h, (h.start, h.end)) for h in zeros)
+    yield from ((h, (h.start, h.end)) for h in zeros if not _is_better_named(know, found, text, h, zeros))
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
     longer = [*hits, *zeros]
     hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in longer)]
@@ -147,6 +153,23 @@ def _negated(
     for hit in hits:
         if after := _ZERO_AFTER.match(text[hit.end : clauses.end]):
             yield hit, (hit.start, hit.end + after.end())
+
+
+def _is_better_named(know: Knowledge, found: Found, text: str, hit: Hit, zeros: list[Hit]) -> bool:
+    """Whether the same words are another metric's by the list that they stand in: 无超标排污、无行政处罚."""
+    alike = [one for one in zeros if (one.start, one.end) == (hit.start, hit.end)]
+    if len(alike) < _SEVERAL:
+        return False
+    low = max(text.rfind(mark, 0, hit.start) for mark in _LIST_ENDS) + 1
+    high = min((at for mark in _LIST_ENDS if (at := text.find(mark, hit.end)) >= 0), default=len(text))
+    near = {
+        one.entry
+        for one in alike
+        if know.lexicon.entries[one.entry].near.all()
+        and any(low <= a and b <= high for a, b in found.near.get(one.entry, ()))
+    }
+    needs = bool(know.lexicon.entries[hit.entry].near.all())
+    return hit.entry not in near and (needs or bool(near))
 
 
 def _other_thing(know: Knowledge, metric: str, other: str) -> bool:
@@ -204,8 +227,11 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     low, _ = clauses.span(start)
     own = hit.start, hit.end  # "material" hedges, but not in "no material weaknesses"
     hedged = any(not (own[0] <= a and b <= own[1]) for a, b in marks.spans("hedge", low, end))
-    if hedged or marks.any("duty", low, end) or _is_name(text, start, end):
+    duty = marks.any("duty", low, end)
+    if (hedged or duty) and not _GOAL.match(text, end):
         return None
-    reached = _REACHED.search(text, low, end)
+    if _is_name(text, start, end):
+        return None
+    reached = not duty and _REACHED.search(text, low, end)
     target = not reached and (marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end)))
     return Zero(hit.entry, metric, start, end, text[start:end], target)

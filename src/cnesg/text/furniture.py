@@ -15,6 +15,10 @@ _FEWEST_PAGES = 5  # a shorter run of rising numbers may be a list or an axis
 _MOST_SKIPPED = 3  # pages whose number is missing between two that have one
 _FEWEST_TITLES = 4
 _LONGEST_TITLE = 40
+_NEARLY_ALL = 0.75  # of the times that a line comes back
+_SHORTEST_SLOGAN = 4
+_DEPTH = 2  # lines between a page number and the text
+_NO_SLOGAN = re.compile(r"[。；，\t]|^[\W\d_]*$")  # sentences, cells, numbers
 
 
 def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
@@ -33,7 +37,28 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
         for line in lines
         if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
     ]
-    return frozenset(_longest_run(numbered)) | _running_titles(lines)
+    known = frozenset(_longest_run(numbered)) | _running_titles(lines)
+    for _ in range(_DEPTH):
+        known |= _beside(lines, known)
+    return known
+
+
+def _beside(lines: list[Line], known: frozenset[int]) -> frozenset[int]:
+    """Lines next to a page number or running title that stand there nearly each time they come back: a slogan."""
+    printed = [line for line in lines if line.text.strip()]
+    keys: dict[int, str] = {}
+    next_to: set[int] = set()
+    for at, line in enumerate(printed):
+        text = line.text.strip()
+        if not _SHORTEST_SLOGAN <= len(text) <= _LONGEST_TITLE or _NO_SLOGAN.search(text):
+            continue
+        keys[line.number] = _DIGITS.sub("#", "".join(text.split()))
+        if any(one.number in known for one in (*printed[max(0, at - 1) : at], *printed[at + 1 : at + 2])):
+            next_to.add(line.number)
+    often = Counter(keys.values())
+    beside = Counter(keys[number] for number in next_to)
+    slogans = {key for key, times in beside.items() if times >= max(_FEWEST_TITLES, _NEARLY_ALL * often[key])}
+    return frozenset(number for number in next_to if keys[number] in slogans)
 
 
 def _longest_run(numbered: list[tuple[int, int]]) -> list[int]:

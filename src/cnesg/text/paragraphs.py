@@ -25,6 +25,8 @@ _INNER_STOP = re.compile(r"[。；].")
 _INNER = re.compile(r"[，。]")
 _INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
 _WHOLE_LINE = 20  # characters; shorter lines are titles
+_LONG_LINE = 50
+_ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
 _COLUMN_GAP = 2.0
 _LEADING = 1.1
 
@@ -110,9 +112,16 @@ def _short_and_ended(group: list[Line], line: Line) -> bool:
         return len(last) < 0.8 * widest or line.text[:1] in " \t\u3000" or _FULL_STOP.search(last) is not None
     if _KEY_FIGURE.match(last) or _KEY_FIGURE.match(line.text.strip()):
         return True
-    if _INNER_STOP.search(last):
+    if _INNER_STOP.search(last) or _breaks_sentence(last, line.text.strip()):
         return False  # broken off in a sentence
     return (len(group) == 1 or _CHINESE.search(last) is not None) and len(last) < 0.6 * widest
+
+
+def _breaks_sentence(last: str, text: str) -> bool:
+    """In a text file: whether a line too long for a title ends inside a sentence, and the next goes on with it."""
+    if len(last) < _LONG_LINE or "\t" in last + text or numbered_depth(text) is not None or _ANEW.match(text):
+        return False
+    return bool(_INNER.search(last) and _INSIDE.search(last[-1:]) and _INNER.search(text) and _INSIDE.match(text))
 
 
 def _broken_off(group: list[Line], line: Line) -> bool:
