@@ -16,10 +16,26 @@ def told(text: str) -> list[tuple[str, float, int]]:
         "监事会下设监督委员会和提名委员会等两个专门委员会。",
         "在部门内部进行了二次培训分享。",
         "把旧物收入的一部分捐赠给基金会。",
+        "共87万名选手参与,累计捐出步数129亿步。",
+        "民主评议占考核总分的30%,新员工权重占20%。",
+        "In our leadership programme, 43% of participants were women.",
+        "Scores from colleagues who identify as male and female were 79% and 77% respectively.",
+        "We cover 98% of permanent employees with private medical insurance.",
+        "More than 38,000 colleagues have created a profile on the platform.",
+        "Other assumptions include 8 work hours per day.",
     ],
 )
 def test_no_value(text: str) -> None:
     assert told(text) == []
+
+
+def test_shares_of_the_staff_are_read() -> None:
+    assert told("Women made up 43% of our workforce.") == [("employees_share", 43.0, 2021)]
+
+
+def test_what_is_to_be_reached_by_a_later_year_is_a_target() -> None:
+    (row,) = facts("We are on track to reach 100% renewable energy by 2025.")
+    assert (row.value_kind, row.year) == ("target", 2025)
 
 
 def test_boards_beside_committees_are_read() -> None:

@@ -12,6 +12,7 @@ from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_rows import continued_labels, lists_pages, meant_rows
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
+from cnesg.extraction.grid_years import YearOrder
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
@@ -45,6 +46,7 @@ class GridReader:
         self.year = year
         self.method = method
         self._units = GridUnits(know.units)
+        self._order = YearOrder(year)
         self._cache: dict[str, Found] = {}
         self._classes = GridClasses(know, year, self._find)
         self._contexts = GridContexts(know, self._classes, self._units, self._find)
@@ -62,7 +64,7 @@ class GridReader:
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
         for number, row in enumerate(rows):
-            values = self._values(row)
+            values = {} if self._order.heads(row) else self._values(row)
             if not values:
                 self._take_header(row, state, first=number == 0)
                 continue
@@ -73,10 +75,9 @@ class GridReader:
             if is_index_entry(label) and self._holds_pages(row, values):
                 continue
             state.shift = self._shift(state, row, list(values))
-            for column, value in values.items():
-                candidate = self._value(grid, state, row, label, column, value)
-                if candidate is not None:
-                    yield candidate
+            told = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
+            found = [one for one in told if one is not None]
+            yield from found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
@@ -182,7 +183,7 @@ class GridReader:
             state.headers = {}
             state.unit = None
             state.unlabelled = state.valued = False
-        for column, cell in cells:
+        for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)
 
     def _heads(self, text: str) -> bool:

@@ -21,7 +21,10 @@ _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
 # the year behind a target: "by 15% by 2025"
-_BY_THEN = re.compile(r"(?i),?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)")
+_BY_THEN = re.compile(
+    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)"
+)
+_WILL_BY_THEN = re.compile(r"(?i)\bby (20\d\d)\b[^.;]*\bwill\b")
 # says when, not what: 下降到|2016年
 _WHEN = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
@@ -234,6 +237,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         _BY_THEN.match(text, number.unit_end)
         or (aimed and _BY_THEN.search(text, number.unit_end, end))
         or _TARGET_YEAR.search(lead)
+        or _WILL_BY_THEN.search(text, sentence.start, number.start)
     )
     if future and int(future[future.lastindex or 1]) > year:
         kind, when = "target", int(future[future.lastindex or 1])

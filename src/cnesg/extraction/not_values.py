@@ -15,6 +15,31 @@ _MADE_UP = re.compile(r"[^。;；,，]{0,24}(?:组成|构成|担任)")
 _BOARD = re.compile(r"(监事会)|董事会")
 _THE_REST = re.compile(r"(?:其余|其他|其它|除[^,，。;；]{2,20}外)[^,，。;；]{0,4}$")  # of committees
 
+_WEIGHT = re.compile(r"(?:权重|总分|满分|分值)[^,，。;；]{0,14}$|(?i:\bweight(?:ed|ing|s)?\b[^,.;]{0,20}$)")
+# 累计捐出步数129亿|步: a scale word before a noun is no money
+_SCALES = {"万", "亿", "千万", "百万", "千亿", "百亿"}
+_NO_YUAN = re.compile(
+    r"(?!元|多|余|人民|美|港|欧|日元|英镑|左右|以上|以下|的|之|和|及|与|并|用|为|等|款|资|投|援|捐|建|支|购|给)[\u4e00-\u9fff]"
+)
+# people who are no staff, or were asked, chosen or served: "43% of participants", "scores", "98% of staff are covered"
+_OTHER_PEOPLE = re.compile(
+    r"(?i)\b(?:participants?|attendees|intake|applicants?|applications|candidates|respondents?|nominees|interviewees"
+    r"|appointments|interns|mentees|scores?|surveyed|shortlists?)\b"
+)
+_STAFF = re.compile(
+    r"(?i)\b(?:workforce|headcount|of (?:all |our |the |its )?(?:total )?(?:employees|staff|colleagues))\b"
+)
+_SERVED = re.compile(
+    r"(?i)\b(?:cover(?:s|ed|ing)?|(?:availab\w+|provided|offer(?:s|ed|ing)?|extend(?:s|ed|ing)?|open)\b[^,.;]{0,60}?\bto)"
+    r"(?:\s(?:about|almost|nearly|around|approximately|some|over|more than))?\s$"
+)
+_DID = re.compile(  # 38,000 colleagues have created a profile
+    r"(?i)\s(?:colleagues|employees|people|staff|team members|staff members)\s(?:who\s)?(?:(?:have|has|had)\s)?"
+    r"(?!employed|based|located|working|spread|distributed|including|excluding|operating|serving|deployed|engaged|living"
+    r"|combined|being|consisting|comprising|representing|making)(?:[a-z]{2,}(?:ed|ing)|took|chose|made|gave)\b"
+)
+_HOURS_A_DAY = re.compile(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day|week)\b|\s(?:daily|weekly)\b")
+
 
 def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether a number beside a wording measures nothing of the company.
@@ -28,6 +53,8 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
         _is_broken(number, choice)
         or _is_tick(sentence, number)
         or _is_of_committee(sentence, number, choice.fit.metric)
+        or _is_weight_or_noun(sentence, number)
+        or _is_of_other_people(sentence, number, choice.fit.metric)
     )
 
 
@@ -61,3 +88,27 @@ def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
         boards = list(_BOARD.finditer(before))
         return bool(boards and boards[-1][1]) or _THE_REST.search(before) is not None
     return False
+
+
+def _is_weight_or_noun(sentence: Sentence, number: Number) -> bool:
+    """Whether a per cent says how much something counts, or a scale word stands before what is counted."""
+    if "percent" in number.kinds:
+        return _WEIGHT.search(sentence.text, sentence.start, number.start) is not None
+    bare = {"money", "bare"} <= number.kinds and number.raw_unit in _SCALES
+    return bare and _NO_YUAN.match(sentence.text, number.unit_end) is not None
+
+
+def _is_of_other_people(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether a share or number is not of the staff: of those who took part, were asked, or get something."""
+    if metric == "hours_worked":
+        return _HOURS_A_DAY.match(sentence.text, number.unit_end) is not None
+    if metric not in {"employees_share", "employees_total"}:
+        return False
+    if _SERVED.search(sentence.text, sentence.start, number.start):
+        return True
+    if metric == "employees_total":
+        return _DID.match(sentence.text, number.unit_end) is not None
+    start, end = sentence.clauses.span(number.start)
+    if _STAFF.search(sentence.text, start, end):
+        return False
+    return _OTHER_PEOPLE.search(sentence.text, sentence.start, sentence.end) is not None

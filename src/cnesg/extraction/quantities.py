@@ -23,6 +23,7 @@ from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.answers import find_answers
+from cnesg.extraction.undated import with_years
 from cnesg.extraction.years import fiscal_year, header_year
 from cnesg.framework.lexicon import Lexicon, matching_form
 from cnesg.framework.methodology import Methodology
@@ -88,7 +89,8 @@ def traced_quantities(
     if fiscal is None:
         raise InputError.of("extraction.no_year", document=document.name)
     assurance = AssuranceReader(know)
-    merged = merge(know, _candidates(_watched(document, assurance), know, fiscal, CompanyNames.told_in(opening)))
+    told = _candidates(_watched(document, assurance), know, fiscal, CompanyNames.told_in(opening))
+    merged = merge(know, with_years(told, fiscal))
     traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric)), one) for one in merged]
     if know.identities is not None:
         can_be = know.identities.can_be

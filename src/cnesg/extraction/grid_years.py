@@ -1,0 +1,83 @@
+"""The order in which a report's tables print years, for headers that a scan has broken and parts without a header.
+
+Below 2014年 | 2015年 | 201^ the last column is of 2016. Rows overleaf, whose header stayed behind, print as many
+figures in the same order.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.grid_classes import ONLY_YEAR
+from cnesg.extraction.grids import Cell
+from cnesg.extraction.years import header_year
+from cnesg.model import canonical_breakdown
+
+_BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
+_FEWEST = 2  # years of a header that tell an order
+
+Header = list[tuple[int, Cell]]
+
+
+class YearOrder:
+    """What the headers of a document told so far of the order of its years."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        self._seen: Counter[tuple[int, ...]] = Counter()
+
+    def heads(self, row: Sequence[Cell | None]) -> bool:
+        """Whether a row is a header of years one of which is broken, and so might be read as a value: 2015 | 201^."""
+        cells = [cell for cell in row if cell is not None and cell.clean]
+        years = [cell for cell in cells if ONLY_YEAR.match(cell.clean)]
+        broken = [cell for cell in cells if _BROKEN.match(cell.clean) and cell not in years]
+        return bool(years and broken) and len(years) + len(broken) >= len(cells) - 1
+
+    def repaired(self, cells: Header) -> Header:
+        """Cells of a header by column, broken years put right by those beside them; their order is kept in mind."""
+        years = [header_year(cell.clean, self.year) for _, cell in cells]
+        broken = [at for at, (_, cell) in enumerate(cells) if years[at] is None and _BROKEN.match(cell.clean)]
+        for at in broken:
+            years[at] = self._missing(years, at)
+        told = tuple(year for year in years if year is not None)
+        if len(told) >= _FEWEST and _in_steps(told):
+            self._seen[told] += 1
+        return [
+            (column, replace(cell, text=f"{years[at]}年") if at in broken and years[at] else cell)
+            for at, (column, cell) in enumerate(cells)
+        ]
+
+    def dated(self, found: list[Candidate], values: int) -> list[Candidate]:
+        """A row's facts; where all its figures would be one fact of one year, those of the years usual in the report.
+
+        Args:
+            found: the facts of a row under a header without years, by column.
+            values: how many figures the row prints.
+        """
+        told = {(one.metric, one.year, canonical_breakdown(one.breakdown)) for one in found}
+        if len(found) < _FEWEST or len(found) != values or len(told) > 1 or found[0].year != self.year:
+            return found
+        usual = max((s for s in self._seen if len(s) == values), key=lambda s: (self._seen[s], s), default=None)
+        if usual is None:
+            return found
+        return [replace(one, year=year) for one, year in zip(found, usual, strict=True)]
+
+    def _missing(self, years: Sequence[int | None], at: int) -> int | None:
+        """The year of a cell whose neighbours rise or fall by one; beside a single one this year or the one before."""
+        known = [(place, year) for place, year in enumerate(years) if year is not None]
+        if len(known) == 1:
+            other = known[0][1]
+            return {self.year: self.year - 1, self.year - 1: self.year}.get(other)
+        steps = {(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(known)}
+        if len(steps) != 1 or abs(step := steps.pop()) != 1:
+            return None
+        place, year = known[0]
+        return year + int(step) * (at - place)
+
+
+def _in_steps(years: tuple[int, ...]) -> bool:
+    """Whether years rise or fall one by one."""
+    return {b - a for a, b in pairwise(years)} in ({1}, {-1})
