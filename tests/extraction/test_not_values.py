@@ -22,6 +22,8 @@ def told(text: str) -> list[tuple[str, float, int]]:
         "Scores from colleagues who identify as male and female were 79% and 77% respectively.",
         "We cover 98% of permanent employees with private medical insurance.",
         "More than 38,000 colleagues have created a profile on the platform.",
+        "工伤率是按每200,000工作小时的工伤宗数计算。",
+        "No emolument was paid to any of the directors and the five individuals with the highest emoluments.",
         "Other assumptions include 8 work hours per day.",
     ],
 )

@@ -40,6 +40,9 @@ _DID = re.compile(  # 38,000 colleagues have created a profile
 )
 _HOURS_A_DAY = re.compile(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day|week)\b|\s(?:daily|weekly)\b")
 
+_EVERY_SO_MANY = re.compile(r"每\s?$")  # 每200,000工作小时: what others are counted by
+_NO_DIRECTORS = re.compile(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
+
 
 def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether a number beside a wording measures nothing of the company.
@@ -83,6 +86,8 @@ def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether directors are those of a committee, or committees those of supervisors, or only some of them."""
     before = sentence.text[sentence.start : number.start]
     if metric.endswith(_OF_BOARDS):
+        if _NO_DIRECTORS.match(sentence.text, number.end):
+            return True
         return _COMMITTEE.search(before) is not None and _MADE_UP.match(sentence.text, number.unit_end) is not None
     if metric == "board_committees":
         boards = list(_BOARD.finditer(before))
@@ -92,6 +97,8 @@ def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
 
 def _is_weight_or_noun(sentence: Sentence, number: Number) -> bool:
     """Whether a per cent says how much something counts, or a scale word stands before what is counted."""
+    if _EVERY_SO_MANY.search(sentence.text, max(sentence.start, number.start - 2), number.start):
+        return True
     if "percent" in number.kinds:
         return _WEIGHT.search(sentence.text, sentence.start, number.start) is not None
     bare = {"money", "bare"} <= number.kinds and number.raw_unit in _SCALES
