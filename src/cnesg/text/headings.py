@@ -78,6 +78,7 @@ class HeadingTree:
     """
 
     _stack: list[tuple[tuple[float, int], str]] = field(default_factory=list)
+    _path: tuple[str, ...] = ()
 
     def enter(self, text: str, size: float = 0.0) -> None:
         """Pass a heading: it ends all that are not above it."""
@@ -85,7 +86,8 @@ class HeadingTree:
         while self._stack and self._stack[-1][0] >= rank:
             self._stack.pop()
         self._stack.append((rank, text.strip()))
+        self._path = tuple(text for _, text in self._stack)
 
     def path(self) -> tuple[str, ...]:
         """The headings above, outermost first."""
-        return tuple(text for _, text in self._stack)
+        return self._path

@@ -164,8 +164,11 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if b[1] - a[3] > min(_LEADING * size, 0.5 * size + above) or b[0] >= a[2] or a[0] >= b[2]:
         return False
     # a full stop well before the right edge, or an indented first line, ends the paragraph
-    edge = max(x.bbox[2] for x in [*group, line] if x.bbox)
-    return not (_ended(last) and (a[2] < edge - 4 * size or b[0] > a[0] + 1.5 * size))
+    return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
+
+
+def _right_edge(lines: Iterable[Line]) -> float:
+    return max(line.bbox[2] for line in lines if line.bbox)
 
 
 def _closes_heading(group: list[Line], line: Line) -> bool:

@@ -148,7 +148,8 @@ def _grid(rows: Sequence[Stroke], columns: Sequence[Stroke]) -> DrawnGrid:
 
 
 def _index(places: Sequence[float], at: float) -> list[int]:
-    k = min(range(len(places)), key=lambda i: abs(places[i] - at))
+    after = min(bisect_left(places, at), len(places) - 1)
+    k = after if after == 0 or places[after] - at < at - places[after - 1] else after - 1
     return [k] if abs(places[k] - at) <= _TOUCH else []
 
 

@@ -9,14 +9,13 @@ from cnesg.extraction.tables.regions import lines_up
 
 @dataclass
 class Band:
-    """Values that stand on one base line."""
+    """Values that stand on one base line, at least one; `middle` is the vertical middle of the first."""
 
-    values: list[Fragment] = field(default_factory=list)
+    values: list[Fragment]
+    middle: float = field(init=False)
 
-    @property
-    def middle(self) -> float:
-        """Vertical middle of the first value."""
-        return self.values[0].middle
+    def __post_init__(self) -> None:
+        self.middle = self.values[0].middle
 
     @property
     def top(self) -> float:
@@ -51,20 +50,20 @@ class Slot:
 
     def lines_up(self, value: Fragment) -> bool:
         """Whether a value shares an edge or the axis with any of the cells."""
+        if value.x1 <= self.x0 or self.x1 <= value.x0:
+            return False
         return any(lines_up(value, cell) for cell in self._placed.values())
 
 
 def bands(values: Sequence[Fragment]) -> list[Band]:
     """Values grouped by base line, from top to bottom, each from left to right."""
-    found: list[Band] = []
+    found: list[list[Fragment]] = []
     for value in sorted(values, key=lambda f: f.middle):
-        if found and value.middle - found[-1].middle < 0.5 * value.height:
-            found[-1].values.append(value)
+        if found and value.middle - found[-1][0].middle < 0.5 * value.height:
+            found[-1].append(value)
         else:
-            found.append(Band([value]))
-    for band in found:
-        band.values.sort(key=lambda f: f.x0)
-    return found
+            found.append([value])
+    return [Band(sorted(row, key=lambda f: f.x0)) for row in found]
 
 
 def slots(rows: Sequence[Band]) -> list[Slot]:

@@ -134,7 +134,7 @@ class TableReader:
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
         columns = enumerate(zip(table.columns, heads, strict=True))
         skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
-        listing = Listing(table)
+        listing, standing = Listing(table), _standing(table)
         leader, measured = self._leader
         told: list[Told] = []
         above: UnitReading | None = None
@@ -165,9 +165,8 @@ class TableReader:
                     continue
                 candidate = self._fact(Setting(table, row, index, contexts, above), cell, page)
                 if candidate is not None:
-                    told.append(
-                        Told.of(candidate, row, table.columns[index], leader if leader and not measures else ())
-                    )
+                    leading = leader if leader and not measures else ()
+                    told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
         self._leader = leader, measured
         return self._twins.apart(told)
 
@@ -264,7 +263,7 @@ class TableReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
             place=place_of(setting, cell, number, page), offset=cell.start,
-        ).standing_among(_standing(setting.table)).named_by(setting.contexts[at].text)  # fmt: skip
+        ).named_by(setting.contexts[at].text)  # fmt: skip
 
     def _is_target(self, setting: Setting) -> bool:
         near = [c for c in setting.contexts if c.role in {"row", "header"}]

@@ -134,14 +134,9 @@ def _one_table(a: Region, b: Region, texts: Sequence[Fragment]) -> bool:
     rows = _shared_rows(left, right)
     if len(rows) < 0.6 * min(len(_rows(left)), len(_rows(right))):
         return False
-    low, high = left.bbox[2], right.bbox[0]
-    between = sum(
-        any(
-            low - 1 <= t.x0 and t.x1 <= high + 1 and len(t.text) > 3 and abs(t.middle - row) < left.height
-            for t in texts
-        )
-        for row in rows
-    )
+    low, high, height = left.bbox[2] - 1, right.bbox[0] + 1, left.height
+    labels = [t.middle for t in texts if low <= t.x0 and t.x1 <= high and len(t.text) > 3]
+    between = sum(any(abs(middle - row) < height for middle in labels) for row in rows)
     return between < 0.4 * len(rows)
 
 
@@ -154,5 +149,5 @@ def _rows(region: Region) -> list[float]:
 
 
 def _shared_rows(left: Region, right: Region) -> list[float]:
-    others = _rows(right)
-    return [row for row in _rows(left) if any(abs(row - other) < 0.5 * left.height for other in others)]
+    others, near = _rows(right), 0.5 * left.height
+    return [row for row in _rows(left) if any(abs(row - other) < near for other in others)]

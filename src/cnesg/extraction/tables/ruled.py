@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments
 from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
@@ -42,7 +43,7 @@ class FilledCell:
         """Its lines joined."""
         return join_lines([part.text for part in self.parts])
 
-    @property
+    @cached_property
     def value(self) -> Fragment | None:
         """The fragment that is its value: the only one, a number, a year or a blank."""
         if len(self.parts) == 1 and self.parts[0].kind != "text":
@@ -318,7 +319,8 @@ def _row(
         columns: the columns of fields of the labels and of the first values.
     """
     own, first = columns
-    end = max(c.cell.bottom for c in filled if any(c.value is v for v in values if v is not None))
+    own_values = {id(value) for value in values if value is not None}
+    end = max(c.cell.bottom for c in filled if id(c.value) in own_values)
     reach = [c for c in filled if c.cell.top < end and c.cell.bottom > number]
     labels = sorted((c for c in reach if c.cell.right <= first), key=lambda c: (c.cell.left, c.cell.top))
     units = [c for c in labels if is_unit(c.text) and c.cell.left != own]  # a label may be a unit's word: Employees

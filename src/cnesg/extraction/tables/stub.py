@@ -90,6 +90,8 @@ def stub_of(beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int,
 
 def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | None:
     """The stub where the first column says the same again and again and another names the rows: plants, pollutants."""
+    if len(body) < _FEWEST_REPEATED:
+        return None
     near = [(t, min(range(len(body)), key=lambda n: abs(body[n].middle - t.middle))) for t in beside]
     row_of = {id(t): n for t, n in near if abs(body[n].middle - t.middle) < _BESIDE * t.height}
     columns = _overlapping([t for t in beside if id(t) in row_of])
@@ -100,7 +102,7 @@ def _repeated_stub(beside: Sequence[Fragment], body: Sequence[Band]) -> Stub | N
             texts.setdefault(row_of[id(text)], []).append(text.text)
         cells.append({n: join_lines(parts) for n, parts in texts.items()})
     full = [n for n, cell in enumerate(cells) if len(cell) >= _NEARLY_ALL * len(body)]
-    if len(body) < _FEWEST_REPEATED or len(full) < 2 or full[0] != 0:
+    if len(full) < 2 or full[0] != 0:
         return None
     kinds = [len(set(cell.values())) for cell in cells]
     named = [n for n in full[1:] if not any(map(is_unit, cells[n].values())) and kinds[n] > kinds[0]]
