@@ -31,6 +31,8 @@ _TOKEN = re.compile(r"[a-z%$']+|0+")
 _NAMED = 40  # characters of the text that names the metric
 _OFTEN = 0.15  # of the rows are of the fiscal year
 
+_PER_CENT = "百分之"  # as exact as a figure
+
 
 @dataclass(frozen=True)
 class _Report:
@@ -80,7 +82,8 @@ def _of_value(row: Quantity) -> Iterator[str]:
     yield f"unit.size={row.unit},{size}"
     yield f"printed={row.raw_unit}"
     yield f"metric.printed={row.metric},{row.raw_unit}"
-    yield f"spelled={not any(map(str.isdigit, row.raw_value))},{row.value == 1}"
+    in_words = not any(map(str.isdigit, row.raw_value)) and not row.raw_value.startswith(_PER_CENT)
+    yield f"spelled={in_words},{row.value == 1}"
     yield f"digits={min(7, digits)}"
     yield f"decimals={min(3, len(row.raw_value.partition('.')[2]))}"
     yield f"zero={row.value == 0}"
