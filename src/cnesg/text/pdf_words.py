@@ -8,7 +8,8 @@ import ctypes
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import repeat
+from operator import gt
 from typing import Any
 
 import numpy as np
@@ -108,13 +109,14 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
     spans = [match.span() for match in TOKEN.finditer(text)]
     if not spans:
         return []
+    starts, stops = zip(*spans, strict=True)
     boxes = CharacterBoxes(textpage)
     box_of: Callable[[int], _Box] = boxes
-    first, last = boxes.of([start for start, _ in spans]), boxes.of([stop - 1 for _, stop in spans])
+    first, last = np.split(boxes.of([*starts, *(stop - 1 for stop in stops)]), 2)
     if origin is None:  # heights and raised marks are told on the page as it is seen
         box_of, origin = _as_seen(boxes, frame), (0.0, 0.0)
         first, last = (np.array([_seen(frame, row) for row in corners.tolist()]) for corners in (first, last))
-    tokens = [text[start:stop] for start, stop in spans]
+    tokens = list(map(text.__getitem__, map(slice, starts, stops)))
     if _LINE_HYPHEN in text:
         tokens = [token.replace(_LINE_HYPHEN, "-") for token in tokens]
     heights = first[:, 3] - first[:, 1]
@@ -124,12 +126,10 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         marked |= np.array([token[-1] in _RAISED_DIGITS for token in tokens])
     for at in np.flatnonzero(marked).tolist():
         if len(token := tokens[at]) > 1:
-            start = spans[at][0]
-            kept = _without_mark(token, start, _box(first[at]), _box(last[at]), box_of)
-            tokens[at], last[at] = token[:kept], box_of(start + kept - 1)
+            kept = _without_mark(token, starts[at], _box(first[at]), _box(last[at]), box_of)
+            tokens[at], last[at] = token[:kept], box_of(starts[at] + kept - 1)
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
-    apart = [start > end for (_, end), (start, _) in pairwise([(0, 0), *spans])]
-    return list(map(PlacedWord, tokens, whole, heights.tolist(), apart))
+    return list(map(PlacedWord, tokens, whole, heights.tolist(), map(gt, starts, (0, *stops))))
 
 
 def _on_page(least: Boxes, most: Boxes, origin: Point) -> Iterator[BoundingBox]:
