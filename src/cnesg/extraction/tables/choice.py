@@ -1,7 +1,9 @@
 """Which metric a value measures: the nearest context that names one the number can measure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from cnesg.extraction.gates import Fit, denied_by, fit, needs_class
@@ -44,6 +46,7 @@ class MetricChoice:
     def __init__(self, know: Knowledge, classes: Classes) -> None:
         self._know = know
         self._classes = classes
+        self._form = lru_cache(maxsize=4096)(matching_form)  # a label is asked for once a value
 
     def choose(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric the number can measure.
@@ -61,8 +64,7 @@ class MetricChoice:
 
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric, whosever it is."""
-        near_words = {entry for context in setting.contexts for entry in context.found.near}
-        best_of = ((at, one, self._best(one, number, near_words)) for at, one in enumerate(setting.contexts))
+        best_of = ((at, one, self._best(one, number, setting.contexts)) for at, one in enumerate(setting.contexts))
         naming = ((at, context, best) for at, context, best in best_of if best is not None)
         first = next(naming, None)
         if first is None:
@@ -122,23 +124,23 @@ class MetricChoice:
         entries = self._know.lexicon.entries
         return frozenset(entries[hit.entry].metric for hit in label.found.hits if hit.entry in label.found.never)
 
-    def _best(self, context: Context, number: Number, near_words: set[int]) -> tuple[Hit, Fit] | None:
+    def _best(self, context: Context, number: Number, around: Sequence[Context]) -> tuple[Hit, Fit] | None:
         """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
-        bare = self._best_in(context, *context.bare, number, near_words) if context.bare else None
-        return bare or self._best_in(context, context.text, context.found, number, near_words)
+        bare = self._best_in(context, *context.bare, number, around) if context.bare else None
+        return bare or self._best_in(context, context.text, context.found, number, around)
 
     def _best_in(
-        self, context: Context, text: str, found: Found, number: Number, near_words: set[int]
+        self, context: Context, text: str, found: Found, number: Number, around: Sequence[Context]
     ) -> tuple[Hit, Fit] | None:
         if not found.hits:
             return None
         fits = []
-        form = matching_form(text)
+        form, needs_near = self._form(text), self._know.lexicon.needs_near
         totals = found.marks.get("total", [])
         for hit in found.hits:
             # a label that is nothing but the wording says enough: `Nitrogen oxides (NOx)`
             enough = hit.label_only or (context.role == "row" and hit.end - hit.start >= 0.95 * len(text))
-            alone = hit.entry in self._know.lexicon.needs_near and hit.entry not in near_words
+            alone = hit.entry in needs_near and not any(hit.entry in one.found.near for one in around)
             if hit.entry in context.found.never or (alone and not enough):
                 continue
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
