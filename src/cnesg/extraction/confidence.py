@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -140,6 +141,7 @@ def _around(row: Quantity, *, chinese: bool) -> Iterator[tuple[str, float]]:
     yield from ((name, 0.5 * count) for name, count in near.items())
 
 
+@lru_cache(maxsize=BUCKETS)  # rows of a report share most of their features
 def bucket(feature: str) -> int:
     """The place of a feature among the weights."""
     return zlib.crc32(feature.encode()) % BUCKETS
