@@ -179,3 +179,50 @@ def test_a_cell_may_tell_its_parts_in_brackets() -> None:
 def test_a_column_of_a_years_limits_is_none_of_values() -> None:
     found = classes("污染物名称\t全年指标\t2021年实际排放\nCOD\t24吨\t9.545吨\n氨氮\t3.6吨\t0.043吨\n")
     assert found == {("cod_emissions", 9.545): {}, ("ammonia_nitrogen_emissions", 0.043): {}}
+
+
+def test_a_title_that_a_paragraph_begins_with_names_the_kind_of_its_figures() -> None:
+    found = classes("季度安全检查。查处隐患问题810条，其中B级以上隐患36条。\n\n安全检查。查处隐患问题72条。\n")
+    assert found[("safety_hazards_identified", 810.0)] == {"type": "季度安全检查"}
+    assert found[("safety_hazards_identified", 36.0)]["type"] == "季度安全检查"
+    assert found[("safety_hazards_identified", 72.0)] == {}  # every check is one of safety
+
+
+def test_a_title_divides_only_what_it_is_about() -> None:
+    found = classes("(3)冷水机变频改造项目。通过加装变频器提高效率，项目节能量折合标准煤339吨，培训员工80人次。\n")
+    assert found[("energy_saved", 339.0)] == {"project": "冷水机变频改造项目"}
+    assert found[("training_people", 80.0)] == {}
+
+
+def test_a_project_is_told_from_the_plant_that_it_is_in() -> None:
+    found = classes("城东煤矿余热利用项目采用合同能源管理。项目投运后，减少二氧化碳排放1,289吨，工伤事故2起。\n")
+    assert found[("ghg_reduction", 1289.0)] == {"project": "城东煤矿余热利用项目"}
+
+
+def test_a_zero_says_by_what_cause_or_of_which_kind() -> None:
+    found = classes("公司未发生因承包商违章造成的安全事故。生产过程不产生工业废水。全年未发生重大设备事故。\n")
+    assert found[("safety_accidents", 0.0)] == {"type": "因承包商违章造成"}
+    assert found[("wastewater", 0.0)] == {"type": "工业"}
+    assert found[("major_safety_accidents", 0.0)] == {"type": "设备事故"}
+
+
+def test_the_children_of_staff_are_a_group_beside_the_programme() -> None:
+    found = classes("发放困难员工子女45名金秋助学金约9万元。帮扶困难员工68人。\n")
+    assert found[("employees_assisted", 45.0)] == {"group": "困难员工子女", "programme": "金秋助学"}
+    assert found[("employees_assisted", 68.0)] == {}
+
+
+def test_a_heading_may_say_the_year_of_a_parts_figures() -> None:
+    found = classes("一、员工\n\n2021年江城培训学院\n\n共开展培训44期，2,306人次。\n")
+    assert found[("training_sessions", 44.0)] == {"entity": "江城培训学院"}
+
+
+def test_what_was_gained_up_to_the_end_of_the_year_is_a_sum_over_years() -> None:
+    found = classes("报告期内新增软件著作权3项，报告期末公司累计取得发明专利12项，软件著作权17项。\n")
+    assert found[("copyrights", 3.0)] == {}
+    assert found[("copyrights", 17.0)] == {"period": "cumulative"}
+
+
+def test_a_figure_beside_a_value_is_no_class() -> None:
+    found = classes("股东大会\t董事会会议\t监事会会议\n2次\t7次\t4次\n")
+    assert all("type" not in held for held in found.values())

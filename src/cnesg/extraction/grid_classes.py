@@ -22,6 +22,7 @@ _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
 _AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类)*")  # 省部级|及以上奖励
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
+_FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
 
 
@@ -110,7 +111,7 @@ class GridClasses:
         if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare):
             return {}
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
-        if not left or self.know.lexicon.generic.match(left):
+        if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
         return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
 

@@ -25,6 +25,7 @@ _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|的)*")
 _COUNTED_END = re.compile(r"[,，、;；。:()\d]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
+_HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
@@ -47,6 +48,7 @@ _NUMBERED = re.compile(
 )  # 五公司
 _PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
 _LONGEST_PHRASE = 18.0
+_RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
 class Narrower:
@@ -64,6 +66,8 @@ class Narrower:
         self._part = re.compile(
             rf"((?![{_NO_NAME}])(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
         )
+        built = "|".join(map(re.escape, self._words.endings.get("project", ()))) or "(?!)"
+        self._project = re.compile(rf"((?![{_NO_NAME}]){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
         breaks = sorted(self._words.breaks, key=len, reverse=True)
         unbroken = "|".join(map(re.escape, know.lexicon.marks("unbroken").all())) or "(?!)"
         self._breaks = re.compile(rf"(?!{unbroken})(?:{'|'.join(map(re.escape, breaks)) or '(?!)'})")
@@ -95,7 +99,8 @@ class Narrower:
                 if told is not None:
                     return told if metric not in self._words.whole or self._has_results(told) else {}
             at, index = start - 2, index - 1
-        return dict(sentence.scope) if metric not in self._words.whole else {}
+        alien = metric in self._words.whole or ("project" in sentence.scope and metric not in self._words.projects)
+        return {} if alien else dict(sentence.scope)
 
     def _has_results(self, told: dict[str, str]) -> bool:
         """Whether a part has revenue and profit of its own: a segment, or a subsidiary that the report names often."""
@@ -105,7 +110,7 @@ class Narrower:
         """The part that the innermost heading names and nothing else: 城东热电."""
         if not headings:
             return {}
-        name = _NUMBERING.sub("", headings[-1]).strip(" :：")
+        name = _HEADED.sub("", _NUMBERING.sub("", headings[-1])).strip(" :：")
         found = self._part.fullmatch(name)
         if found and len(found[1]) >= 2 and self._dimension[found[2]] in {"entity", "site"}:
             known = not (self._no_name.search(found[1]) or self.names.mean(name))
@@ -129,7 +134,22 @@ class Narrower:
         told = self.named_at(sentence.text, sentence.start, end, "")
         if told is None:
             return sentence.scope
-        return told if set(told) & {"entity", "site"} else {}
+        return told if set(told) & {"entity", "site", "project"} else {}
+
+    def run_in(self, text: str) -> str:
+        """The title that a paragraph begins with: 季度安全检查。查出隐患591条; (2)冷水机变频改造项目。通过变频."""
+        title = _RUN_IN.match(text)
+        name = _NUMBERING.sub("", title[1]).strip(' :：“”"') if title else ""
+        known = name and not (self._breaks.search(name) or self._no_name.search(name) or self.names.mean(name))
+        return name.lower() if known else ""
+
+    def titled(self, sentence: Sentence, metric: str) -> dict[str, str]:
+        """What the title of the paragraph says of a number of a metric that such titles divide."""
+        for ending, metrics in self._words.run_in.items() if sentence.topic else ():
+            if metric in metrics and sentence.topic.endswith(ending):
+                known = self._narrows(sentence.topic.removesuffix(ending))
+                return {"project" if metric in self._words.projects else "type": sentence.topic} if known else {}
+        return {}
 
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
         """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
@@ -140,11 +160,8 @@ class Narrower:
         if itself:
             belonging = _BELONGING.match(clause, itself.end())
             at = belonging.end() if belonging else itself.end()
-        other = self.names.begins(clause[at:])
-        if other and not self._no_name.search(other):
-            return {"entity": other.lower()}
-        if numbered := _NUMBERED.match(clause, at):
-            return {"entity": numbered.group()}
+        if known := self._known_at(clause, at, metric):
+            return known
         found = self._part.match(clause, at)
         nothing: dict[str, str] | None = {} if itself else None
         if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):
@@ -161,6 +178,20 @@ class Narrower:
         if dimension in {"segment", "topic"}:
             name = found[1]
         return {dimension: name.lower()} if self._narrows(name) and not self.names.mean(name) else {}
+
+    def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
+        """A subsidiary of the report's, a project or a numbered part that a clause begins with.
+
+        A project may hold the name of the plant it is in: 城东煤矿余热利用项目.
+        """
+        other = self.names.begins(clause[at:])
+        if other and not self._no_name.search(other):
+            return {"entity": other.lower()}
+        built = self._project.match(clause, at) if not metric or metric in self._words.projects else None
+        if built and not self._no_name.search(built[1]) and not _SEVERAL.search(built[1]):
+            return {"project": built.group().lower()}
+        numbered = _NUMBERED.match(clause, at)
+        return {"entity": numbered.group()} if numbered else {}
 
     def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
         """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""

@@ -57,7 +57,7 @@ def breakdown_of(
     if not classes and (purpose := narrower.purpose(sentence, number, choice.fit.metric)):
         classes = {"purpose": purpose}
     if not classes:
-        classes = like_the_last(know, sentence, number, choice)
+        classes = like_the_last(know, sentence, number, choice) or narrower.titled(sentence, choice.fit.metric)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):

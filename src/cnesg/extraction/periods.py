@@ -14,6 +14,7 @@ _FROM_YEAR = re.compile(
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
+_AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
@@ -81,6 +82,8 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     spans = marks.spans("cumulative", sentence.start, number.start)
     if not spans or marks.any("gained", spans[-1][1], number.start):
         return False
+    if _AT_END.search(text, sentence.start, spans[-1][0]):
+        return True
     if _AS_OF.search(text, sentence.start, number.start) and not marks.any("gained", sentence.start, number.start):
         return True
     own = any(s[0] >= start for s in spans)

@@ -93,12 +93,13 @@ class ProseReader:
         earlier: list[Sentence] = []
         scope = self._narrower.heading_scope(passage.headings)
         year = year or self._heading_year(passage)
+        topic = self._narrower.run_in(text)
         for start, end in sentence_spans(text):
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
-                scope=scope, things=things_of(self.know, found, text, inside, start, end), listed=numbers,
+                scope=scope, topic=topic, things=things_of(self.know, found, text, inside, start, end), listed=numbers,
             )  # fmt: skip
             scope = self._narrower.scope_after(sentence)
             sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))

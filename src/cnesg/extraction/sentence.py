@@ -37,7 +37,8 @@ class Choice:
 class Sentence:
     """A sentence with what was found in it; offsets are the passage's.
 
-    `scope` is the part of the company that it is about unless it names one; `things` are nouns that name a metric
+    `scope` is the part of the company that it is about unless it names one; `topic` the title that its paragraph
+    begins with; `things` are nouns that name a metric
     beside one of its acts, none of them within a longer one or within a number's unit; `listed` are the numbers of the
     whole passage.
     """
@@ -50,6 +51,7 @@ class Sentence:
     hits: list[Hit]
     found: Found
     scope: dict[str, str] = field(default_factory=dict)
+    topic: str = ""
     things: list[Hit] = field(default_factory=list)
     listed: list[Number] = field(default_factory=list)
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)

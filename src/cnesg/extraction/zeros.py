@@ -40,6 +40,8 @@ _LIST_ENDS = ",，。;；:："
 _SEVERAL = 2
 _AND_SO_ON = {"、", "和", "及", "与"}
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
+# 未发生|因机场责任原因造成的航空运输|安全事故
+_CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
 _ZERO_WORD = re.compile(r"零|zero|nil|none")
 
 
@@ -58,6 +60,8 @@ class Zero:
         """The fact that the statement makes."""
         classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
         classes = {k: v for k, v in classes.items() if k in {"severity", "type", "worker", "gender", "controls"}}
+        if "type" not in classes and (kind := self._kind(know, passage.text)):
+            classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
         if self.metric.startswith("major_"):
             classes.pop("severity", None)  # the metric's name says it
@@ -71,6 +75,14 @@ class Zero:
             "target" if self.target else "actual", "zero", "text", place,
             (place.page or 0, place.line, passage.origin[self.start]),
         )  # fmt: skip
+
+    def _kind(self, know: Knowledge, text: str) -> str:
+        """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
+        span = text[self.start : self.end]
+        if cause := _CAUSED.search(span):
+            return cause[1]
+        telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
+        return next((word for word in telling if word in span), "")
 
 
 def may_be_none(know: Knowledge, passage: Passage) -> bool:

@@ -169,6 +169,8 @@ class Narrowing(Definition):
         sited: metrics whose label before a number is the name of a project: 奈曼|1万千瓦光伏电站.
         spent_on: metrics of money that what follows the number divides: 投入390万元完成|污水站改造.
         topics: metrics that a topic (集中培训方面) divides.
+        run_in: how titles that a paragraph begins with end, with the metrics they divide: 季度安全检查。查出隐患591条.
+        projects: metrics that a project of the company has of its own; others told of it are not the project's.
         whole: metrics of the company as a whole, whatever its subject.
         results: of these, those that segments and well-known subsidiaries have, too.
         holders: metrics whose row's first cell names whose share it is, whatever cells stand between.
@@ -188,6 +190,8 @@ class Narrowing(Definition):
     sited: frozenset[str] = frozenset()
     spent_on: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    run_in: dict[str, frozenset[str]] = Field(default_factory=dict)
+    projects: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     results: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
