@@ -27,6 +27,32 @@ def facts(found: list[Candidate]) -> list[tuple[str, float, str, int, dict[str, 
     return [(c.metric, c.value, c.unit, c.year, c.breakdown) for c in found]
 
 
+def test_a_baseline_that_names_its_year_is_of_that_year(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["Indicator", "Unit", "Baseline", "2022", "2023"],
+                ["Scope 1 emissions", "tCO2e", "1,350 in 2019", "1,200", "1,100"],
+                ["Scope 2 emissions", "tCO2e", "2,450 (in 2020)", "2,300", "2,200"],
+                ["Electricity consumption", "MWh", "320", "300.5", "310"],  # of which year?
+            ],
+            [50, 200, 300, 370, 430],
+            720,
+        )
+
+    assert facts(read(draw)) == [
+        ("ghg_scope1", 1_350, "tCO2e", 2019, {}),
+        ("ghg_scope1", 1_200, "tCO2e", 2022, {}),
+        ("ghg_scope1", 1_100, "tCO2e", 2023, {}),
+        ("ghg_scope2", 2_450, "tCO2e", 2020, {}),
+        ("ghg_scope2", 2_300, "tCO2e", 2022, {}),
+        ("ghg_scope2", 2_200, "tCO2e", 2023, {}),
+        ("electricity", 300.5, "MWh", 2022, {}),
+        ("electricity", 310, "MWh", 2023, {}),
+    ]
+
+
 def test_metric_from_the_label_unit_from_its_column(read: Any, rows_at: RowsAt) -> None:
     def draw(canvas: Any) -> None:
         rows_at(

@@ -56,6 +56,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(r"(?:G4-)?(?:EC|EN|LA|HR|SO|PR|FS|EU|OG|MM|CRE)\d{1,2}$")  # of GRI G4: no sum of any money
+_OWN_YEAR = re.compile(r"\s?\(in ((?:19|20)\d\d)\)$|\sin ((?:19|20)\d\d)$")
 _DIGIT = re.compile(r"\d")
 _LONGEST_BLANK = 5
 _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
@@ -85,9 +86,15 @@ def kind_of(folded: str) -> str:
         return "year"
     if _INDICATOR.match(folded):
         return "text"
-    if _NUMBER.match(folded):
+    if _NUMBER.match(with_own_year(folded)[0]):
         return "number"
     return "blank" if _BLANK.match(folded) else "text"
+
+
+def with_own_year(folded: str) -> tuple[str, int | None]:
+    """A cell's text without the year that it gives its value: `42.6 in 2019`, in a column of baselines, say."""
+    found = _OWN_YEAR.search(folded)
+    return (folded[: found.start()], int(found[1] or found[2])) if found else (folded, None)
 
 
 def is_unit(text: str) -> bool:

@@ -22,7 +22,7 @@ from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.fragments import kind_of, with_own_year
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
@@ -156,7 +156,7 @@ class TableReader:
             elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
             for index, cell in enumerate(row.cells) if not row_skipped(label) else ():
-                if cell is None or index in skipped:
+                if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
                     continue
                 if not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue
@@ -234,7 +234,8 @@ class TableReader:
         return cell.kind != "blank" or cell.folded.lower() in _ZERO_WORDS
 
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
-        number = read_cell(compact(cell.text.strip())[0], self._know.units)
+        text, own_year = with_own_year(compact(cell.text.strip())[0])
+        number = read_cell(text, self._know.units)
         chosen = self._reading(number, setting) if number is not None else None
         if chosen is None:
             return None
@@ -260,7 +261,7 @@ class TableReader:
         if target:
             breakdown = {**breakdown, "type": "target"}
         return Candidate.of_number(
-            number, metric=metric, unit=how.unit, breakdown=breakdown, year=self._year_of(setting),
+            number, metric=metric, unit=how.unit, breakdown=breakdown, year=own_year or self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
             place=place_of(setting, cell, number, page), offset=cell.start,
         ).named_by(setting.contexts[at].text)  # fmt: skip
