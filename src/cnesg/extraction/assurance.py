@@ -30,13 +30,12 @@ class AssuranceReader:
 
     def look(self, lines: Iterable[Line]) -> None:
         """Take in the lines of a page."""
-        texts = [line.text for line in lines if line.text.strip()]
-        if not self._left and not self._may_begin("\n".join(texts)):
-            return
-        for text in texts:
-            if not self._left and not _SPEAKS_OF_IT.search(text):
+        for line in lines:
+            if not line.text.strip():
                 continue
-            form = matching_form(fold(text))
+            if not self._left and not _SPEAKS_OF_IT.search(line.text):
+                continue
+            form = matching_form(fold(line.text))
             if self._holds(form, "assurance_denied"):
                 self._denied = True
             if len(form) <= _LONGEST_TITLE and self._holds(form, "assurance_statement"):
@@ -44,13 +43,6 @@ class AssuranceReader:
             if self._left:
                 self._left -= 1
                 self._read(form)
-
-    def _may_begin(self, page: str) -> bool:
-        """Whether any line of a page can be the title of a statement, or deny one: most pages take one look."""
-        if not _SPEAKS_OF_IT.search(page):
-            return False
-        form = matching_form(fold(page))
-        return self._holds(form, "assurance_statement") or self._holds(form, "assurance_denied")
 
     def _read(self, form: str) -> None:
         for level in _LEVELS:
