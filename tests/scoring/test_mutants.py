@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
+from tests.conftest import FULL
 from tests.scoring import test_engine
 from tests.scoring.markets import PROFILES, markets
 from tests.scoring.mutants import MUTANTS
@@ -41,7 +42,7 @@ def sample() -> list[tuple[Any, Any]]:
     """The same random markets every time, without shrinking."""
     drawn: list[tuple[Any, Any]] = []
 
-    @settings(derandomize=True, deadline=None, max_examples=80, phases=[Phase.generate], database=None)
+    @settings(derandomize=True, deadline=None, max_examples=80 if FULL else 50, phases=[Phase.generate], database=None)
     @given(markets(), PROFILES)
     def draw(market: Any, profile: Any) -> None:
         drawn.append((market, profile))

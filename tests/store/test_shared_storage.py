@@ -321,7 +321,7 @@ def several_writers(address: str, tmp_path: Path, *, writers: int, count: int) -
 
 @S3
 def test_three_writers_at_once_lose_and_double_nothing(address: str, tmp_path: Path) -> None:
-    several_writers(address, tmp_path, writers=3, count=3)
+    several_writers(address, tmp_path, writers=3, count=2)
 
 
 @pytest.mark.full

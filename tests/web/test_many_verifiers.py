@@ -1,4 +1,4 @@
-"""Ten verifiers at once on 20,000 values, for 30 seconds and in `make test-full` for five minutes: nothing is lost.
+"""Ten verifiers at once on 20,000 values, for 12 seconds and in `make test-full` for five minutes: nothing is lost.
 
 A real server in its own process, real HTTP. The counts decide: nothing lost, nothing doubled, decided as the rules say.
 How long answers took is printed, and held against a limit only where the machine had nothing else to do.
@@ -36,15 +36,15 @@ def folder(queued: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(queued, tmp_path / "workspace"))
 
 
-def test_ten_for_half_a_minute_lose_and_double_nothing(folder: Path) -> None:
-    worked = work_together(folder, Task(seconds=30, think=_THINK))
+def test_ten_for_some_seconds_lose_and_double_nothing(folder: Path) -> None:
+    worked = work_together(folder, Task(seconds=12, think=_THINK))
     assert worked.answers > 10  # how many depends on the machine
-    print(f"sqlite, 30 s: {worked}")  # noqa: T201 - to be read beside the limit
+    print(f"sqlite, 12 s: {worked}")  # noqa: T201 - to be read beside the limit
 
 
 def test_ten_at_once_lose_and_double_nothing_on_postgresql(folder: Path, postgres: str) -> None:
-    worked = work_together(folder, Task(answers=6), new_database(postgres, "ten at once"))
-    assert worked.answers + worked.refused == 60
+    worked = work_together(folder, Task(answers=3), new_database(postgres, "ten at once"))
+    assert worked.answers + worked.refused == 30
 
 
 @pytest.mark.full
