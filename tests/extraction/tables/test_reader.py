@@ -53,6 +53,22 @@ def test_a_baseline_that_names_its_year_is_of_that_year(read: Any, rows_at: Rows
     ]
 
 
+def test_earnings_per_share_of_the_owners_are_not_their_profit(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ["RMB", "Amount", "Per share"],
+                ["Net profit attributable to shareholders", "1,234,567", "1.25"],
+                ["Net profit", "1,334,567", "1.35"],
+            ],
+            [50, 320, 430],
+            720,
+        )
+
+    assert sorted(c.value for c in read(draw) if c.metric == "net_profit") == [1_234_567, 1_334_567]
+
+
 def test_metric_from_the_label_unit_from_its_column(read: Any, rows_at: RowsAt) -> None:
     def draw(canvas: Any) -> None:
         rows_at(
