@@ -13,7 +13,7 @@ from itertools import pairwise
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.grids import Cell
-from cnesg.extraction.years import header_year
+from cnesg.extraction.years import header_year, step_of
 from cnesg.model import canonical_breakdown
 
 _BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
@@ -43,7 +43,7 @@ class YearOrder:
         for at in broken:
             years[at] = self._missing(years, at)
         told = tuple(year for year in years if year is not None)
-        if len(told) >= _FEWEST and _in_steps(told):
+        if len(told) >= _FEWEST and step_of(told):
             self._seen[told] += 1
         return [
             (column, replace(cell, text=f"{years[at]}年") if at in broken and years[at] else cell)
@@ -76,8 +76,3 @@ class YearOrder:
             return None
         place, year = known[0]
         return year + int(step) * (at - place)
-
-
-def _in_steps(years: tuple[int, ...]) -> bool:
-    """Whether years rise or fall one by one."""
-    return {b - a for a, b in pairwise(years)} in ({1}, {-1})

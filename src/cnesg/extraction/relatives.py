@@ -8,6 +8,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.extraction.spans import between_marks
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import Family
 
@@ -143,7 +144,6 @@ def _speaks_of(marks: Marks, topic: str, text: str, start: int, end: int) -> boo
 
 def is_one_course_of_many(text: str, start: int, end: int) -> bool:
     """Whether words stand in a list of courses most of which are on other things: 入职培训、安全培训、技能培训等."""
-    low = max(text.rfind(mark, 0, start) for mark in _LIST_ENDS) + 1
-    high = min((at for mark in _LIST_ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    low, high = between_marks(text, start, end, _LIST_ENDS)
     courses = [item for item in text[low:high].split("、") if _COURSES.search(item)]
     return len(courses) >= _MANY and 2 * sum(text[start:end] in item for item in courses) < len(courses)

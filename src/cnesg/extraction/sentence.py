@@ -8,6 +8,7 @@ from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
 
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
@@ -66,9 +67,7 @@ class Sentence:
     @cached_property
     def stops(self) -> tuple[int, int]:
         """Start and end of all that stands between two full stops: the sentence with what semicolons part from it."""
-        low = max(self.text.rfind(sign, 0, self.start) for sign in _FULL_STOPS) + 1
-        ends = [at for sign in _FULL_STOPS if (at := self.text.find(sign, max(self.start, self.end - 1))) >= 0]
-        return low, min(ends, default=len(self.text))
+        return between_marks(self.text, self.start, max(self.start, self.end - 1), _FULL_STOPS)
 
     @cached_property
     def whole(self) -> tuple[int, int]:

@@ -1,4 +1,6 @@
-"""Spans of characters in a text: which lie in others, and which stand in a title."""
+"""Spans of characters in a text: which lie in others, and which stand in a title or between marks."""
+
+from collections.abc import Iterable
 
 
 def title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -8,6 +10,13 @@ def title_around(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     closed = text.find("》", end)
     return None if closed < 0 else (opened, closed)
+
+
+def between_marks(text: str, start: int, end: int, marks: Iterable[str]) -> tuple[int, int]:
+    """From the last mark before `start` to the first one from `end` on; the ends of the text where there is none."""
+    marks = tuple(marks)
+    low = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    return low, min((at for mark in marks if (at := text.find(mark, end)) >= 0), default=len(text))
 
 
 def disjoint_inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

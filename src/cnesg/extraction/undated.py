@@ -7,9 +7,9 @@ other places of the report print for this year.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.years import step_of
 from cnesg.model import canonical_breakdown
 
 _FEWEST = 3  # figures of a row without years; two may be of the company and of a part
@@ -35,7 +35,7 @@ def with_years(candidates: Iterable[Candidate], year: int) -> list[Candidate]:
     lost = [row for row in ordered if _is_lost(row, year)]
     if not lost:
         return found
-    votes = Counter(step for row in ordered if (step := _step([one.year for one in row])))
+    votes = Counter(step for row in ordered if (step := step_of([one.year for one in row])))
     for row in lost:
         votes[_of_others(row, found, year)] += _SAID_ELSEWHERE
     if votes[1] == votes[-1]:
@@ -50,12 +50,6 @@ def _is_lost(row: Sequence[Candidate], year: int) -> bool:
     values = sorted(abs(one.value) for one in row)
     alike = values[0] > 0 and values[-1] < _APART * values[0] and values[0] < values[-1]
     return len(row) >= _FEWEST and alike and all(one.year == year and one.role == "row" for one in row)
-
-
-def _step(years: Sequence[int]) -> int:
-    """1 where years rise one by one, -1 where they fall so, else 0."""
-    steps = {b - a for a, b in pairwise(years)}
-    return steps.pop() if steps in ({1}, {-1}) else 0
 
 
 def _of_others(row: Sequence[Candidate], found: Iterable[Candidate], year: int) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cnesg.extraction.asides import year_of_nil
 
@@ -140,6 +141,12 @@ def _han_year(text: str) -> int:
         zip("一二三四五六七八九", "123456789", strict=True)
     )
     return int("".join(digits.get(c, "0") for c in text))
+
+
+def step_of(years: Sequence[int]) -> int:
+    """1 where years rise one by one, -1 where they fall so, else 0."""
+    steps = {b - a for a, b in pairwise(years)}
+    return steps.pop() if steps in ({1}, {-1}) else 0
 
 
 def header_year(text: str, year: int) -> int | None:

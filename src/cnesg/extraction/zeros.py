@@ -11,6 +11,7 @@ from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.passages import Passage
+from cnesg.extraction.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
@@ -172,8 +173,7 @@ def _is_better_named(know: Knowledge, found: Found, text: str, hit: Hit, zeros: 
     alike = [one for one in zeros if (one.start, one.end) == (hit.start, hit.end)]
     if len(alike) < _SEVERAL:
         return False
-    low = max(text.rfind(mark, 0, hit.start) for mark in _LIST_ENDS) + 1
-    high = min((at for mark in _LIST_ENDS if (at := text.find(mark, hit.end)) >= 0), default=len(text))
+    low, high = between_marks(text, hit.start, hit.end, _LIST_ENDS)
     near = {
         one.entry
         for one in alike
