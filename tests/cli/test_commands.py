@@ -115,6 +115,7 @@ def test_a_real_scan_is_read_unless_pictures_are_left_out(
     [
         (["extract", "x.txt", "--only", "pictures"], "quantities,statements"),
         (["extract", "x.txt", "--format", "parquet"], "--out"),
+        (["qc", "--month", "2025-06", "--format", "table", "--out", "june.txt"], "a table is for the terminal"),
         (["extract", "x.txt", "--format", "xml"], "xml"),
         (["import", "weather", "x.csv"], "no such kind of table"),
         (["run", "--as-of", "2024-02-30"], "not a date"),
