@@ -28,6 +28,7 @@ from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import place_of
+from cnesg.extraction.tables.ranks import as_rank, directors_are_staff
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
 from cnesg.extraction.tables.skipped import column_skipped, covered, row_skipped
@@ -139,6 +140,7 @@ class TableReader:
         told: list[Told] = []
         above: UnitReading | None = None
         alike = siblings(table, self._is_class, self._of_any)
+        ranks = directors_are_staff(table)
         for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
@@ -161,6 +163,8 @@ class TableReader:
                 if not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue
                 contexts = (*label, *heads[index], *parents, *outer)
+                if ranks:
+                    contexts = tuple(as_rank(self._know, context) for context in contexts)
                 if not any(context.names for context in contexts):
                     continue
                 candidate = self._fact(Setting(table, row, index, contexts, above), cell, page)

@@ -67,7 +67,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
         tables = _tables(page, grid, filled, above)
         if not tables:
-            found.append((None, grid))
+            pass
         elif any(_is_whole(table, page) for table in tables):
             found += [(table, grid) for table in tables]
     return found

@@ -35,6 +35,11 @@ _MONEY_IN = re.compile(  # RMB in millions
     r"\s?\(?in (thousands?|millions?|billions?)\b",
     re.IGNORECASE,
 )
+_SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
+    r"^(?:(?:total|number of)\s)*(millions?|thousands?) (?:of )?[a-z]|[,;–-]\s(?:in )?(millions|thousands)$",
+    re.IGNORECASE,
+)
+_HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
 _DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
@@ -166,8 +171,15 @@ class TableUnits:
             reading = self._units.whole((named[1] or named[2]).strip())
             if reading is not None:
                 return reading
-        reading = self.of_cell(text)
-        return reading if reading is not None else self._at_end(text)
+        return self.of_cell(text) or self._at_end(text) or self._scale_only(text)
+
+    def _scale_only(self, text: str) -> UnitReading | None:
+        """A scale beside the name of what is counted: `Million hours worked`, `Training hours (k)`."""
+        found = _SCALE_WORD.search(text)
+        if found is not None:
+            return self._units.whole((found[1] or found[2]).lower())
+        letter = _HOURS_IN_LETTERS.search(text)
+        return self._units.whole("million" if letter[1] in "mM" else "thousand") if letter is not None else None
 
     def _in_thousands(self, text: str) -> UnitReading | None:
         """A unit with its scale behind it: `kWh in '000s`, `m3 (in thousands)`."""
