@@ -26,6 +26,9 @@ UNITS = TableUnits(load_units())
         ("Energy intensity (MWh/$M)", "MWh/USD million", 1),
         ("GHG emissions intensity (tCO2e/revenue $M)", "tCO2e/USD million", 1),
         ("每10股派息数（元，含税）", "CNY/share", 0.1),
+        ("Million hours worked", "", 1e6),
+        ("Training hours, thousands", "", 1e3),
+        ("Hours worked (m hours)", "", 1e6),
     ],
 )
 def test_unit_inside_a_text(text: str, unit: str, scale: float) -> None:

@@ -102,6 +102,9 @@ class Around(Protocol):
     def leads(self) -> bool: ...  # noqa: D102
 
     @property
+    def stub_head(self) -> bool: ...  # noqa: D102
+
+    @property
     def divides(self) -> bool: ...  # noqa: D102
 
 
@@ -150,9 +153,10 @@ class Classes:
         return classes
 
     def _of_title(self, context: Around, metric: str) -> dict[str, str]:
-        """Whose figures a whole table gives, told above it: `Energy (100% managed basis)`."""
+        """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`)."""
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
-        return {dimension: name for dimension, name in named.items() if dimension == "boundary"}
+        told = {"boundary", "gender"} if context.stub_head and context.divides else {"boundary"}
+        return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
         """Headers that name the part of the company each column is about: at least two, or one beside a whole."""

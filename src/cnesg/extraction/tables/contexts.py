@@ -23,7 +23,7 @@ class Context:
     bare: tuple[str, Found] | None = None  # without its brackets, where it has any
     stub_head: bool = False  # stands over the labels: it heads the rows more closely than a title does
     leads: bool = False  # a row of the whole above: its own classes are not those of the rows below it
-    divides: bool = False  # a header that tells columns apart and is no year: Group | Mining | Smelting
+    divides: bool = False  # tells columns or whole tables apart and is no year: Group | Mining | Smelting, `Women`
 
     @property
     def names(self) -> bool:

@@ -1,4 +1,7 @@
-"""Ranks of employees that share a word with the board: `Director` between `Vice president` and `Manager`."""
+"""Ranks of employees: `Director` between `Vice president` and `Manager` is not of the board.
+
+Tables of ranks by gender or ethnicity often name no metric: SVP/VP | Director | Manager, below that Female, Male.
+"""
 
 import re
 from dataclasses import replace
@@ -11,20 +14,55 @@ from cnesg.framework.lexicon import Found
 _DIRECTORS = re.compile(r"(?i)\bdirectors?\b")
 _RANK_BELOW = re.compile(  # nobody on a board is called so
     r"(?i)\b(?:[se]?vps?|vice[ -]presidents?|managers?|managerial|associates?|analysts?|professionals?|juniors?|"
-    r"supervisory|(?:non-?|first[ -]line |middle )manage(?:ment|rs?)|(?:general|other|junior|frontline) (?:staff|employees)|"
-    r"entry[ -]level|individual contributors?|officers? and below)\b"
+    r"supervisory|(?:non-?|first[ -]line |middle )manage(?:ment|rs?)|"
+    r"(?:general|other|junior|frontline) (?:staff|employees)|entry[ -]level|"
+    r"individual contributors?|officers? and below)\b"
+)
+_FIRM_RANK = re.compile(r"(?i)\b(?:[se]?vps?|vice[ -]presidents?|associates?|analysts?|managing directors?)\b")
+_GENDER = re.compile(r"(?i)\b(?:fe)?males?\b|\bwom[ae]n\b|\bm[ae]n\b")
+_FEWEST_RANKS = 2
+_PARTED = re.compile(
+    r"(?i)^\W*(?:%|percentage|share|proportion)?(?: of)?\s?(?:fe)?males?\b|\bwom[ae]n\b|\bgender\b|"
+    r"\bethnic|\bracial|\brace\b|\bminorit"
+)
+_OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
+    r"(?i)\b(?:hires?|hired|hiring|recruit\w*|joiners?|starters?|leavers?|turnover|attrition|resign\w*|retention|retained|"
+    r"promot\w+|advance\w*|train\w*|learning|courses?|hours|pay|paid|salar\w+|wages?|bonus\w*|remunerat\w*|compensat\w*|ratios?|"
+    r"gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*|applicants?|applications?|candidates?|"
+    r"target\w*|goals?|change|growth|increase|decrease|tenure|age|nationalit\w*|suppliers?|customers?|patients?|boards?)\b"
 )
 _BOARD = re.compile(r"(?i)\bboards?\b|\bindependent\b|\bnon-?\s?executive\b|\bcommittees?\b|董事会|獨立|独立")
 
 
 def directors_are_staff(table: Table) -> bool:
-    """Whether a table of ranks holds directors as one of them: other rows or columns are ranks, none is of the board."""
+    """Whether a table of ranks holds directors as one: other rows or columns are ranks, none is of the board."""
     names = {row.label for row in table.rows} | {text for column in table.columns for text in column.headers}
     names |= {parent for row in table.rows for parent in row.parents}
-    if not any(_DIRECTORS.search(name) for name in names):
+    directors = {name for name in names if _DIRECTORS.search(name)}
+    if not directors:
         return False
-    ranks = any(_RANK_BELOW.search(name) and not _DIRECTORS.search(name) for name in names)
+    # `Female directors` above `Female managers` may be of the board, beside vice presidents they are not
+    below = _FIRM_RANK if all(_GENDER.search(name) for name in directors) else _RANK_BELOW
+    ranks = any(below.search(name) for name in names - directors)
     return ranks and not any(_BOARD.search(text) for text in (*names, *table.captions))
+
+
+def gives_shares_of_staff(table: Table) -> bool:
+    """Whether a table parts ranks of employees by gender or ethnicity and says of nothing else that it tells."""
+    labels = [row.label for row in table.rows]
+    heads = [text for column in table.columns for text in column.headers]
+    groups = [parent for row in table.rows for parent in row.parents]
+    around = (*groups, *heads, *table.corner)
+    if sum(_RANK_BELOW.search(name) is not None for name in {*labels, *heads, *groups}) < _FEWEST_RANKS:
+        return False
+    if not any(_PARTED.search(text) for text in (*labels, *around, *table.captions[:1])):
+        return False
+    return not any(_OTHER_THAN_STAFF.search(text) for text in (*labels, *around, *table.captions))
+
+
+def parted_by_gender(table: Table) -> bool:
+    """Whether columns are of women and of men: what stands over the labels then names neither for all of them."""
+    return any(_GENDER.search(text) for column in table.columns for text in column.headers)
 
 
 def as_rank(know: Knowledge, context: Context) -> Context:

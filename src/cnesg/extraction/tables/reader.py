@@ -28,7 +28,7 @@ from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import place_of
-from cnesg.extraction.tables.ranks import as_rank, directors_are_staff
+from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
 from cnesg.extraction.tables.skipped import column_skipped, covered, row_skipped
@@ -61,6 +61,7 @@ _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _MARGIN = 0.08
 _SHARE = "持股比例(%)"
+_SHARE_OF_STAFF = "Share of employees"
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 
 
@@ -115,21 +116,7 @@ class TableReader:
         self._before = before
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> list[Candidate]:
-        stub_head = " ".join(table.corner)
-        titles = table.captions
-        outer = tuple(
-            (
-                [replace(self._context("caption", stub_head), stub_head=True)]
-                if 0 < len(stub_head) <= _LONGEST_CAPTION
-                else []
-            )
-            + [
-                self._context("caption", text)
-                for text in titles
-                if 0 < len(text) <= _LONGEST_CAPTION and not names_company(text)
-            ]
-            + [self._context("heading", text) for text in reversed(headings[-2:])]
-        )
+        outer = self._outer(table, headings)
         parting = self._classes.dividing([column.headers for column in table.columns])
         heads = [self._header_contexts(column.headers, parting) for column in table.columns]
         dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
@@ -173,6 +160,23 @@ class TableReader:
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
         self._leader = leader, measured
         return self._twins.apart(told)
+
+    def _outer(self, table: Table, headings: Sequence[str]) -> tuple[Context, ...]:
+        """What stands over a whole table: the head of its labels, captions, and headings, the nearest first."""
+        stub_head = " ".join(table.corner)
+        found = [
+            self._context("caption", text)
+            for text in table.captions
+            if 0 < len(text) <= _LONGEST_CAPTION and not names_company(text)
+        ]
+        of_staff = gives_shares_of_staff(table)
+        if 0 < len(stub_head) <= _LONGEST_CAPTION:
+            head = self._context("caption", stub_head)
+            found.insert(0, replace(head, stub_head=True, divides=of_staff and not parted_by_gender(table)))
+        found += [self._context("heading", text) for text in reversed(headings[-2:])]
+        if of_staff:
+            found.append(self._context("caption", _SHARE_OF_STAFF))
+        return tuple(found)
 
     def _has_unit(self, label: str) -> bool:
         """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""

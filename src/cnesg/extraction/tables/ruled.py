@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments
+from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.labels import join_lines
@@ -54,7 +54,8 @@ class FilledCell:
 def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     """The tables of a page that have drawn grids, each with its grid; None for a grid that holds no values.
 
-    A grid whose cells hold several numbers side by side is left out: its columns are not drawn.
+    A grid whose cells hold several numbers side by side or one below the other is left out: not all its columns or rows
+    are drawn.
     """
     grids = drawn_grids(page.rulings)
     if not grids:
@@ -66,8 +67,8 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
             continue
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
         tables = _tables(page, grid, filled, above)
-        if not tables:
-            pass
+        if not tables and not _is_undivided(page, grid):
+            found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):
             found += [(table, grid) for table in tables]
     return found
@@ -131,6 +132,13 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
         values += numbers > 0
         crowded += numbers > 1 and numbers >= 0.7 * len(tokens)
     return values > 0 and crowded > _MOST_CROWDED * values
+
+
+def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
+    """Whether fields hold several numbers set apart: values one below the other, or a row in a band of its own."""
+    inside = (f for line in page_fragments(page) for f in line if f.kind == "number")
+    places = Counter(grid.field((f.x0 + f.x1) / 2, f.middle) for f in inside)
+    return any(count > 1 for place, count in places.items() if place is not None)
 
 
 def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], floor: float) -> list[Table]:
