@@ -18,7 +18,7 @@ _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_A_RATE = re.compile(r"(?<![占比])率$")  # 休假率 is no share of employees, 占比率 is
+_A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
 _OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
 # tonnes of a fuel itself, not of standard coal: 节约用煤7000吨, 节油26,997吨
 _FUEL_SAVED = re.compile(
@@ -234,6 +234,19 @@ def denied_by(label: Found) -> frozenset[int]:
         for entry, spans in label.never.items()
         if any(not any(low <= a and b <= high for low, high, _ in label.classes) for a, b in spans)
     )
+
+
+def are_related(know: Knowledge, one: str, other: str) -> bool:
+    """Whether two metrics are of one thing, as its amount, share, intensity, stock or class."""
+    return other in _family(know, one) or one in _family(know, other)
+
+
+def _family(know: Knowledge, metric: str) -> set[str]:
+    relatives = know.lexicon.families.get(metric)
+    if relatives is None:
+        return {metric}
+    told = relatives.model_dump(exclude_none=True).values()
+    return {metric}.union(*(one.values() if isinstance(one, dict) else (one,) for one in told))
 
 
 def needs_class(know: Knowledge, metric: str) -> bool:

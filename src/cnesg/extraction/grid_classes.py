@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
+from cnesg.extraction.grids import Cell, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.years import header_year
@@ -21,6 +22,7 @@ _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s]
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
 _AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类)*")  # 省部级|及以上奖励
+_DIVIDED = re.compile(r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?")  # 按性别划分 | 男性
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
@@ -39,6 +41,7 @@ class GridClasses:
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
+        label = divided(label)
         if not label:
             return False
         found = self._find(label)
@@ -83,6 +86,7 @@ class GridClasses:
             alone: the row's only value, so that its header tells no columns apart.
         """
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
+        label = divided(label)
         for text, is_own in ((label, role == "row"), (header, role == "header")):
             if not text:
                 continue
@@ -114,6 +118,22 @@ class GridClasses:
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
             return {}
         return {"type": left.lower()} if len(left) <= _LONGEST_CLASS else {}
+
+
+def divided(label: str) -> str:
+    """A label without the words that say by what the rows below divide what stands above: 按性别划分 男性."""
+    return _DIVIDED.sub("", label)
+
+
+def take_division(row: tuple[Cell | None, ...], label: str, state: GridState) -> None:
+    """What the row divides: the rows from 按员工类型划分 on, until one begins in the first column again."""
+    first = row[0].clean if row and row[0] is not None else ""
+    if first and divided(first) != first:
+        state.whole = state.undivided
+    elif first or not label:
+        state.whole = ""
+    if not state.whole:
+        state.undivided = label
 
 
 def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:

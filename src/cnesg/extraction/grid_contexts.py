@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Role
+from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
@@ -19,6 +20,8 @@ _OWN_QUANTITY = re.compile(
     r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格|净资产|总资产|负债|股本|市值|存款|余额|现金流量?)\s?(?:\(.{1,6}\))?$"
 )
 _LONGEST_PARENT = 60
+_AROUND = 2  # characters of a label beside the name of a metric
+_HEADCOUNTS = frozenset({"employees", "employees_total", "employees_share"})
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
@@ -65,6 +68,7 @@ class GridContexts:
         own += [Context("row", *wrapped, None) for wrapped in self._wrapped(state, label)]
         if label and state.nearest:  # the cell before the values, where the words before it contradict them
             own.append(Context("row", state.nearest, self._find(state.nearest), None))
+        yield from self._divided(state, label)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
@@ -92,6 +96,12 @@ class GridContexts:
         if label and named:
             yield Context("row", label, self._find(label), None)
 
+    def _divided(self, state: GridState, label: str) -> Iterator[Context]:
+        """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
+        entries = self._know.lexicon.entries
+        if state.whole and all(entries[h.entry].metric in _HEADCOUNTS for h in self._find(label).hits):
+            yield Context("parent", state.whole, self._find(state.whole), None)
+
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""
         for above in reversed(state.labels[-_FURTHEST_UP:] if label else []):
@@ -108,6 +118,12 @@ class GridContexts:
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
         return len(text) > _LONGEST_PARENT or self._classes.names(text)
+
+    def names_other(self, label: str, metric: str) -> bool:
+        """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""
+        hits = [h for h in self._find(label).hits if h.weight >= len(label) - _AROUND and not h.label_only]
+        named = {self._know.lexicon.entries[h.entry].metric for h in hits}
+        return bool(named) and not any(are_related(self._know, one, metric) for one in named)
 
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""

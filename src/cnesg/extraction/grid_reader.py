@@ -8,7 +8,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.contents import is_index_entry, is_page
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
-from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_rows import continued_labels, lists_pages, meant_rows
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
@@ -72,6 +72,7 @@ class GridReader:
             label = " ".join(parts)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
+            take_division(row, label, state)
             if is_index_entry(label) and self._holds_pages(row, values):
                 continue
             state.shift = self._shift(state, row, list(values))
@@ -347,6 +348,13 @@ class GridReader:
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
                 continue  # a unit that the wording implies is that of its own row, not of all below a caption
+            if (
+                how is not None
+                and others
+                and context.role == "caption"
+                and self._contexts.names_other(label, how.metric)
+            ):
+                continue
             if how is not None and (how.unit not in _WHOLE or round(number.value, 6).is_integer()):
                 fits.append((hit, how))
         if not fits:

@@ -14,6 +14,8 @@ from cnesg.framework.units import UnitTable
 
 Row = tuple[Cell | None, ...]
 
+_ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
+_YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
 _WITH_SHARE = re.compile(r"^\s*(\d[\d,]*\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
 _LABELLED = re.compile(
@@ -34,11 +36,25 @@ def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
         rows: the rows as printed.
         units: the unit table.
     """
-    for row in _with_units_below(rows, units):
+    for row in _with_units_below([_years_apart(row) for row in rows], units):
         for single in _labelled(row):
             for listed in _listed(single):
                 for whole in _with_parts(listed):
                     yield from _with_shares(whole)
+
+
+def _years_apart(row: Row) -> Row:
+    """A header of which one cell holds the years of several columns, each year over its own: 单位 | 2014年 2015年."""
+    cells = list(row)
+    for column, cell in enumerate(row):
+        if cell is None or column == 0 or not _YEARS.fullmatch(cell.text):
+            continue
+        years = list(_ONE_YEAR.finditer(cell.text))
+        if any(one is not None and one.clean for one in row[column + 1 : column + len(years)]):
+            continue
+        cells += [None] * (column + len(years) - len(cells))
+        cells[column : column + len(years)] = [_within(cell, *year.span()) for year in years]
+    return tuple(cells)
 
 
 def _with_units_below(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
@@ -48,16 +64,32 @@ def _with_units_below(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
         if skipped:
             skipped = False
             continue
-        given = _unit_row(below, units)
+        first, rest = _label_goes_on(row, below, units)
+        given = _unit_row(below if first < 0 else (*below[:first], None, *below[first + 1 :]), units)
         taken = {i for i in given if i < len(row) and _is_bare(row[i], units)}
         if taken and len(taken) == len(given):
             skipped = True
             yield tuple(
-                replace(cell, unit_below=given[i]) if cell is not None and i in taken else cell
+                replace(cell, unit_below=given[i])
+                if cell is not None and i in taken
+                else replace(cell, text=cell.text + rest)
+                if cell is not None and i == first
+                else cell
                 for i, cell in enumerate(row)
             )
         else:
             yield row
+
+
+def _label_goes_on(row: Row, below: Row, units: UnitTable) -> tuple[int, str]:
+    """Where a row's label stands and what goes on with it in the row below; -1 where the row below has no words."""
+    first = next((i for i, cell in enumerate(row) if cell is not None and cell.clean), -1)
+    cell = below[first] if 0 <= first < len(below) else None
+    if cell is None or not cell.clean or units.whole(cell.clean) or read_cell(cell.clean, units) is not None:
+        return -1, ""
+    label = row[first]
+    same = label is not None and read_cell(label.clean, units) is None
+    return (first, cell.text) if same else (-1, "")
 
 
 def _unit_row(row: Row, units: UnitTable) -> dict[int, str]:

@@ -73,6 +73,8 @@ class GridState:
     below: str = ""  # what may go on with the present row's label: the only text of the next row
     unlabelled: bool = False  # the row before held values and no label
     valued: bool = False  # rows with values stand below the headers
+    undivided: str = ""  # the label of the last row with values that divides none
+    whole: str = ""  # the label of the row that the present one divides: 按性别划分 | 男性 below 员工离职率
 
     def header(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""

@@ -54,9 +54,8 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
             else:
                 chosen[same] = chosen[same].repeated()
         kept += chosen
-    kept = _with_minorities(
-        know, _of_related_parties(_without_other_classes(_without_bare_twins(know, _without_bare_zeros(kept))))
-    )
+    kept = _without_unnamed_holders(know, _without_bare_twins(know, _without_bare_zeros(kept)))
+    kept = _with_minorities(know, _of_related_parties(_without_other_classes(kept)))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
 
 
@@ -141,6 +140,13 @@ def _without_bare_zeros(kept: list[Candidate]) -> list[Candidate]:
         for one in kept
         if one.breakdown or one.role != "zero" or one.metric not in _OF_ALL_KINDS or (one.metric, one.year) not in told
     ]
+
+
+def _without_unnamed_holders(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
+    """Candidates in which a stake is not stated once more without its holder: a note below the table of holders."""
+    of_holders = know.lexicon.grammar.narrowing.holders
+    named = {(one.metric, one.year, one.value) for one in kept if one.metric in of_holders and one.breakdown}
+    return [one for one in kept if one.breakdown or (one.metric, one.year, one.value) not in named]
 
 
 def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:

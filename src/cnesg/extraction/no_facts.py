@@ -39,9 +39,16 @@ _ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
 _EACH_TOO = ("hours", "days/", "%", "score")
 _HEADCOUNTS = {"employees", "employees_total", "employees_share"}
 _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
-    r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为)"
+    r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
+_DID = re.compile(  # 73人|获得技师资格, 53名大学生|享受助学金: what some did in the year is no headcount
+    r"(?:[\u4e00-\u9fff]{0,8}?(?:员工|职工|人员|学生|党员|女工|干部|专家))?"
+    r"(?:已|均|都|先后|分别|成功|顺利|新|共|全部|直接|积极|自愿)*"
+    r"(?:荣?获(?!聘)得?|取得|考取|通过|入选|入围|被(?:评|授|纳入|选|列|提|破|聘)|晋升|晋级|参加|参与|参保|参评|享受|申请|申报|报名|领取|收到|受到|接受|签订|签署"
+    r"|完成|加入|转为|转正|集结|评为|评上|当选|进站|退休|离职|脱产|就业补|补贴)"
+)
+_AT_HAND = re.compile(r"(?:现有|拥有|具有|持有|目前|截[至止]|年末|年底|期末)[^。;；]{0,30}$")
 _BY_WHOM = re.compile(r"被(?:约|近|超过|逾)?$")  # 被587名院士评为: people of anywhere who did something
 _A_HEAD = re.compile(r"人均|户均")
 _AVERAGES = ("_per_employee", "_avg")
@@ -90,6 +97,11 @@ _PUT_RIGHT = re.compile(
 _AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
 _OF_SO_MANY = re.compile(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
 _OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
+_OF_A_PLACE = re.compile(  # 全县有贫困户1.92万户: what a village is like is nothing that was done for it
+    r"(?:全|该|此|本|[\u4e00-\u9fff])?(?:村|县|乡|镇|旗|屯)[^,，。;；\d帮扶助惠使动为]{0,6}?(?:共|现|总|尚|仍|还)?有(?!效)"
+)
+_HELPED = re.compile(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")
+_OF_HELP = frozenset({"beneficiaries", "households_assisted", "poverty_alleviated_people"})
 _OTHER_COMPANY = re.compile(
     r"(?:例如|如|其中)?[,，]?(?:某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,8}(?:公司|企业|银行|集团)"
 )
@@ -123,6 +135,7 @@ def is_no_fact(
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
         or _is_of_others(sentence, number)
+        or _is_of_place(sentence, number, choice.fit.metric)
         or is_of_others(sentence, number, choice.fit.metric)
         or _is_threshold(sentence, number)
         or _is_of_found(sentence, number, choice)
@@ -230,6 +243,8 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
         return True
     if choice.role != "beside" or choice.fit.metric not in _HEADCOUNTS:
         return False
+    if _DID.match(sentence.text, number.unit_end) and not _AT_HAND.search(sentence.text, start, number.start):
+        return True
     return _TAKEN.search(sentence.text[start : number.start]) is not None
 
 
@@ -266,6 +281,16 @@ def _is_of_found(sentence: Sentence, number: Number, choice: Choice) -> bool:
     if choice.fit.metric != "safety_hazards_identified" or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
         return False
     return any(read[0].fit.metric == choice.fit.metric for read in sentence.read.values())
+
+
+def _is_of_place(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether it counts who lives in a place that is helped: 该县有贫困村68个,贫困户13605户."""
+    if metric not in _OF_HELP:
+        return False
+    said = _OF_A_PLACE.search(sentence.text, sentence.start, number.start)
+    if said is None or _HELPED.search(sentence.text, sentence.start, number.start):
+        return False
+    return _HELPED.search(sentence.text, number.unit_end, sentence.clauses.span(number.start)[1]) is None
 
 
 def _is_of_others(sentence: Sentence, number: Number) -> bool:

@@ -14,6 +14,9 @@ _FROM_YEAR = re.compile(
 )
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
+_SPAN_BEHIND = re.compile(  # 派发现金红利合计8.4亿元(2006年-2015年)
+    r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"
+)
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
@@ -33,9 +36,10 @@ def period_of(
         choice: the wording chosen for it.
         year: the document's fiscal year.
     """
-    of_sum = _of_the_sum_before(sentence, number)
-    if of_sum or choice.fit.metric in know.lexicon.stocks:
-        return of_sum, year if of_sum == "cumulative" else None
+    behind = _SPAN_BEHIND.match(sentence.text, number.unit_end)
+    of_sum = f"{behind[1]}-{behind[2]}" if behind else _of_the_sum_before(sentence, number)
+    if behind or of_sum or choice.fit.metric in know.lexicon.stocks:
+        return of_sum, int(behind[2]) if behind else year if of_sum == "cumulative" else None
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
     if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...

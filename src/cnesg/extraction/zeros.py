@@ -26,6 +26,9 @@ _BRINGS = re.compile(
     r"零排放[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?:解决方案|方案|技术|工艺|系统|装置|设备|改造|工程|项目|课题|研究|试点|示范|能力)"
 )
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
+# what goes before makes them an aim, though "achieve" follows: 致力于环保管理|实现零事故
+_STRIVES = re.compile(r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|朝着|以实现")
+_HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
     r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
@@ -242,8 +245,11 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     duty = marks.any("duty", low, end)
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
-    if _is_name(text, start, end):
+    if _is_name(text, start, end) or _HIDDEN.search(text, start, end):
         return None
-    reached = not duty and _REACHED.search(text, low, end)
-    target = not reached and (marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end)))
+    strives = _STRIVES.search(text, low, start) is not None
+    reached = not duty and not strives and _REACHED.search(text, low, end)
+    target = not reached and (
+        strives or marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end))
+    )
     return Zero(hit.entry, metric, start, end, text[start:end], target)
