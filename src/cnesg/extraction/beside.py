@@ -38,6 +38,8 @@ _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # �
 _BRACKETED = re.compile(r"\s?\)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE_REACH = 9.0
+_GIVEN = re.compile(r"捐|投入|投资")
+_HANDED = re.compile(r"(?:提供|给予|捐出|送上|送去|拿出|投入|完成|支付|收到)了?(?:约|近|共计?|合计|总额|超过|逾)*$")
 VERB = 5.0  # a label before a number is longer than a verb
 
 
@@ -62,6 +64,13 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     own = not closed and labelled(know, number, sentence)
     if number.kinds & AMOUNTS and between == " of " and (not own or DONE.search(sentence.own_label(number))):
         return 0.5, "beside", False  # 8,400 GJ of natural gas
+    if (
+        "money" in number.kinds
+        and between == "的"
+        and _GIVEN.search(sentence.text, hit.start, hit.end)
+        and (not own or _HANDED.search(sentence.own_label(number)))
+    ):
+        return 0.5, "beside", False  # 提供了10万元的|公益捐赠
     # units of things and people name what follows; other units rarely do
     if told and "percent" in number.kinds and _OF_ALL.fullmatch(between):
         return 0.4, "beside", False  # 7% of employees resigned, not 7% of employees

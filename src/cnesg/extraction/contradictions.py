@@ -59,8 +59,11 @@ def _contradicting(hit: Hit, number: Number, sentence: Sentence, found: Found) -
 
 def left_out(text: str, span: tuple[int, int]) -> bool:
     """Whether a word stands in brackets that say what is counted in or not: 在职员工(不含劳务派遣)8477人."""
-    opened = text.rfind("(", max(0, span[0] - _ASIDE), span[0])
-    return opened >= 0 and ")" not in text[opened : span[0]] and _COUNTS_IN.match(text, opened + 1) is not None
+    for at in span:  # or ends there: 捐赠金额(含|物资
+        opened = text.rfind("(", max(0, at - _ASIDE), at)
+        if opened >= 0 and ")" not in text[opened:at] and _COUNTS_IN.match(text, opened + 1):
+            return True
+    return False
 
 
 def told(found: Found, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,6 +11,8 @@ _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often le
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
 AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
+_ENERGY_EACH = ("energy_intensity", "electricity_intensity")
+_PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
@@ -133,6 +135,8 @@ def _contradicts(
         if metric == "energy_saved" and _OF_A_FUEL.search(label):
             return True
         return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
+    if label and metric.startswith(_ENERGY_EACH) and unit.partition("/")[0] in _PLAIN_MASS:
+        return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量13.1kg/t
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)
         return relatives is not None and relatives.classed is not None

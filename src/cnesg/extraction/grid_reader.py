@@ -320,6 +320,8 @@ class GridReader:
         above = self._units.above(grid)
         if above is not None:
             yield above
+        if context.role == "row":  # 指标名称(万元) heads the labels
+            yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
         yield None
         if state.unit is not None and context.role == "row":
             yield state.unit  # parts under a total take its unit

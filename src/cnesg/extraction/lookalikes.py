@@ -42,6 +42,7 @@ def _any_of(words: str) -> str:
 
 _DIGITAL = rf"""
       {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
+    | (?<![\d.,]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\s?[\d.,%元万亿吨户人度千])
     | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
     | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
     | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
@@ -71,7 +72,7 @@ _LATIN = rf"""
         | fy\s?'?\d\d\b
         | {_any_of(_NUMBERED)}\.?\s?\d+(?:\.\d+)*\b
       )
-    | (?<![a-z0-9]){_any_of(_STANDARDS)}(?:/[tz])?\s?-?\d+(?:[-.:]\d+)*
+    | (?<![a-z0-9])(?:{_any_of(_STANDARDS)}(?:/[tz])?|[a-z]{{2,4}}/[tz])\s?-?\d+(?:[-.:]\d+)*
     | {_ADDRESS} | {_MAIL}
     | (?=[ubao])(?:under|below|over|above|aged?|ages)\s+(?:the\s+age\s+of\s+)?\d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
       (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
@@ -110,6 +111,7 @@ _WITHOUT_DIGITS = re.compile(
 )
 _WITHOUT_DIGITS_WITH_MAIL = re.compile(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
+_SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
 
 
@@ -132,8 +134,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if _AFTER_LETTER.search(before) and not _CURRENCY.search(text[max(0, start - 5) : start]):
         return True
-    if re.match(r"\.\d", after) or re.search(r"\d[.,]$", before):
-        return True
+    if _SLOGAN_LETTER.match(text, start) or re.match(r"[.^]\d", after) or re.search(r"\d[.,^]$", before):
+        return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]
     if re.fullmatch(r"0\d+", raw):
         return True  # "05 Our people", a chapter's number

@@ -63,6 +63,8 @@ _OF_ONE = re.compile(
 )
 _THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
+# a change that a course or plan is about: 管理人员能力|提升|培训
+_NAME_OF = re.compile(r"(?:专项|专题|系列)?(?:培训|训练|研修|轮训|进修|课程|班|计划|工程|讲座)")
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
@@ -205,6 +207,7 @@ def _is_change(
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
+    spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1])]
     if spans or _changes_by(marks, sentence, number, from_hit):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:
@@ -214,11 +217,19 @@ def _is_change(
 
 def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, number: Number) -> bool:
     """Whether the number ends a list that begins as one of changes: 分别增长7.1%、38.5%, 分别降低16千克、3千克."""
-    first = sentence.chain_start(number)
+    first = _listed_first(sentence, number)
     reached = comparing(know.lexicon).reached
     if first is number or reached.search(sentence.text[max(sentence.start, first.start - 12) : first.start]):
         return False
     return marks.close_before("change", first.start, sentence.start)
+
+
+def _listed_first(sentence: Sentence, number: Number) -> Number:
+    """The first number of a list in whatever units: 分别降低0.7立方、233千克."""
+    numbers, at = sentence.numbers, sentence.numbers.index(number)
+    while at and LIST_LINK.match(sentence.text[numbers[at - 1].unit_end : numbers[at].start]):
+        at -= 1
+    return numbers[at]
 
 
 def _changes_by(marks: Marks, sentence: Sentence, number: Number, from_hit: int) -> bool:

@@ -340,7 +340,7 @@ _CELL_TAIL = re.compile(
 )
 _CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{_DIGITS})")
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
-_LEADING_ZERO = re.compile(r"0\d+")
+_NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
 _MORE_DIGITS = re.compile(r"[.,]?\d")
 _NO_DIGIT = re.compile(r"[,\s]")
 _LETTER_SCALE = re.compile(r"(?i)[kmb](?![a-z])")
@@ -364,7 +364,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if found is None:
         return None
     start, end = found.span("digits")
-    if _MORE_DIGITS.match(body, end) or _LEADING_ZERO.fullmatch(found["digits"]):
+    if _MORE_DIGITS.match(body, end) or _NO_AMOUNT.fullmatch(found["digits"]):
         return None  # 05 is a page or a chapter
     printed = float(_NO_DIGIT.sub("", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed

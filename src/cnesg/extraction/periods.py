@@ -12,6 +12,7 @@ _AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现�
 _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
+_OF_A_YEAR = re.compile(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放14亿元,其中2016年6月派发
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
 _SPAN_BEHIND = re.compile(  # 派发现金红利合计8.4亿元(2006年-2015年)
@@ -48,6 +49,7 @@ def period_of(
     if span:
         return span, None
     long = marks.any("since", max(sentence.start, start - _LEAD), number.start) or _goes_on(marks, sentence, number)
+    long = long and not _OF_A_YEAR.search(text, sentence.start, number.start)
     if _A_YEAR.search(text, start, number.start):
         return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
     if "percent" not in number.kinds and (begun := _FROM_YEAR.search(text, sentence.start, number.start)):
@@ -84,6 +86,8 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     if _THIS_YEAR.search(text, sentence.start, number.start):
         return False
     spans = marks.spans("cumulative", sentence.start, number.start)
+    if spans and _OF_A_YEAR.search(text, spans[-1][1], number.start):
+        return False
     if not spans or marks.any("gained", spans[-1][1], number.start):
         return False
     if _AT_END.search(text, sentence.start, spans[-1][0]):

@@ -20,6 +20,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.other_things import counts_occasions
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
@@ -225,7 +226,11 @@ class Ranker:
             return True
         if number.spelled and number.raw_unit == "次" and self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
             return True  # 两次职业健康检查
-        if self._counts_things(hit, number, sentence) or reaches(self.know, hit, number, sentence):
+        if (
+            counts_occasions(metric, sentence, number)  # 现场调研21次 are events, not people
+            or self._counts_things(hit, number, sentence)
+            or reaches(self.know, hit, number, sentence)
+        ):
             return True
         if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True

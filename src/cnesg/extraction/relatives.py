@@ -22,6 +22,13 @@ _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
     r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
 )
 _OWN_STAFF = "own_staff"
+_AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
+_HEADS = frozenset({"persons"})
+_GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
+# 招收大学生200人、退伍军人64人, unless the clause goes on to those who are there
+_HIRED = re.compile(r"(?:招收|招聘|招录|录用)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$")
+# for whom the money before was: 拨付助学金7.49万元,|帮助87名员工子女
+_FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _DOWN_TO = re.compile(r"(?:\d[\d.]*%)?[,，]?[至到]")  # what an amount came down to is no amount avoided
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
@@ -45,6 +52,8 @@ def meant(
     """
     if whole := _of_all_shares(know, choice, number):
         return replace(choice, fit=replace(choice.fit, metric=whole))
+    if done := _done_with(choice.fit.metric, sentence, number):
+        return replace(choice, fit=replace(choice.fit, metric=done))
     relatives = know.lexicon.families.get(choice.fit.metric)
     if relatives is None:
         return choice
@@ -67,6 +76,15 @@ def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | Non
     if know.identities.can_be(metric, number.value, number.unit):
         return None
     return next((name for name, one in know.lexicon.families.items() if one.per.get("share") == metric), None)
+
+
+def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
+    """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
+    if metric == "patents_applied" and _GRANTED.match(sentence.text, number.unit_end):
+        return "patents_granted"
+    if metric != "employees" or number.kinds.isdisjoint(_HEADS):
+        return None
+    return "new_hires" if _HIRED.search(sentence.text, sentence.start, number.start) else None
 
 
 def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str | None:
@@ -99,8 +117,12 @@ def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Numb
 
 def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -> str | None:
     """A stock: words such as 累计, 拥有, "to date" stand before the number, and no word of gain between."""
+    if relatives.stock is None:
+        return None
     spans = marks.spans("stock", sentence.start, number.start)
-    if not spans or relatives.stock is None:
+    if not spans and _AS_OF.match(sentence.text, sentence.stops[0]):
+        spans = marks.spans("stock", sentence.stops[0], number.start)
+    if not spans:
         return None
     of_a_year = _OF_YEAR.search(sentence.text, spans[-1][1], number.start)  # 拥有专利258项,其中2016年申请52项
     return None if of_a_year or marks.any("gained", spans[-1][1], number.start) else relatives.stock
@@ -124,6 +146,10 @@ def _on_topic(
     for topic, metric in topics.items():
         if _speaks_of(marks, f"topic_{topic}", sentence.text, start, end):
             return metric
+    if _OWN_STAFF in topics and number.kinds == _MONEY and _FOR_WHOM.match(sentence.text, end):
+        _, told = sentence.clauses.span(end + 1)
+        if _speaks_of(marks, f"topic_{_OWN_STAFF}", sentence.text, end, told):
+            return topics[_OWN_STAFF]
     for above in reversed(headings):
         for topic, metric in topics.items():
             if above.marks.get(f"topic_{topic}"):

@@ -1,0 +1,240 @@
+"""Numbers whose own words say that they count another thing than the wording found for them: blood donors, quotas."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+
+_ANY = re.compile("")
+_STAFF = ("employees", "employees_total")
+_TRAINED = ("safety_training_people", "training_people")
+_PEOPLE = (
+    *_STAFF, *_TRAINED, "employees_assisted", "beneficiaries", "households_assisted", "health_checks", "new_hires",
+    "poverty_alleviated_people",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Metrics, and what denies them.
+
+    Those of a family stand by the beginning of their names (`safety_training_`). All denies together: `before` in the
+    number's own label, `behind` right behind its unit, `around` anywhere in its clause, `said` in the
+    sentence, `earlier` in it before the number; `unless` in the label takes it back.
+    """
+
+    metrics: tuple[str, ...]
+    before: re.Pattern[str] = _ANY
+    behind: re.Pattern[str] = _ANY
+    around: re.Pattern[str] = _ANY
+    said: re.Pattern[str] = _ANY
+    earlier: re.Pattern[str] = _ANY
+    unless: re.Pattern[str] | None = None
+
+    def denies(self, sentence: Sentence, number: Number, label: str) -> bool:
+        if self.unless and self.unless.search(label):
+            return False
+        start, end = sentence.clauses.span(number.start)
+        return bool(
+            self.before.search(label)
+            and self.behind.match(sentence.text, number.unit_end)
+            and self.around.search(sentence.text, start, end)
+            and self.said.search(sentence.text, sentence.start, sentence.end)
+            and self.earlier.search(sentence.text, sentence.start, number.start)
+        )
+
+
+_OF_PEOPLE = (
+    # 335名职工无偿献血: givers of blood
+    _Rule(_PEOPLE, around=re.compile(r"献血(?!补贴)")),
+    # 1742名党员缴纳的特殊党费: beneficiaries are outside the company
+    _Rule(
+        ("beneficiaries",),
+        behind=re.compile(r"[多余]?\s?(?:优秀|青年|骨干|在职|公司|一线)?(?:党员|干部|员工|职工|志愿者|团员|青工)"),
+    ),
+    # 京西各单位向外埠单位转移人员180人: moved, not all of a kind
+    _Rule(_STAFF, before=re.compile(r"转移|调配|分流|转岗|划转|调入|调出|调剂|借调|轮岗")),
+    # 完成297名安全管理人员资格证取证、复审; 培养技师69人
+    _Rule(_STAFF, behind=re.compile(r"[^,，。;；\d]{0,28}(?:取证|复审|换证|复训|年审)")),
+    _Rule(_STAFF, before=re.compile(r"培养(?!对象)[^,，。;；为成]{0,8}$")),
+    # 50余家单位共计78人参与: from other firms
+    _Rule(
+        ("training_people",),
+        around=re.compile(r"来自[^,，。;；]{0,12}(?:\d+[多余]?\s?(?:家(?:单位|企业|公司|机构)|个国家)|社会各界)"),
+    ),
+    # 义诊8次,5000名职工受益; 取得安全管理资格证的人员407人; 18人获得人才居住证
+    _Rule(("safety_training_",), behind=re.compile(r"[多余]?\s?名?(?:员工|职工)?受益")),
+    _Rule(_TRAINED, before=re.compile(r"(?:取得|持有|获得|拥有)[^,，。;；]{2,24}证(?!复|培)")),
+    _Rule(
+        _TRAINED,
+        behind=re.compile(
+            r"[多余]?\s?名?人?(?:获得|取得|领取)(?![^,，。;；]*培训)[^,，。;；]{0,8}(?:居住证|证书|补贴|津贴|奖)"
+        ),
+    ),
+    # 轻伤事故18起伤18人: accidents, whose injured follow
+    _Rule(
+        ("recordable_injuries", "fatalities"),
+        behind=re.compile(r"[,，、]?\s?(?:造成|致|共)?(?:受)?[伤亡死]亡?\s?\d+\s?[人名]"),
+    ),
+    # 为1078位员工办理医疗互助
+    _Rule(
+        ("employees_assisted",),
+        behind=re.compile(
+            r"[多余]?\s?名?(?:在职)?(?:女)?(?:员工|职工|会员)?(?:办理|参加|投保|购买|续保)[^,，。;；]{0,14}"
+            r"(?:互助|保险|保障计划)"
+        ),
+    ),
+)
+_OF_COURSES = (
+    # 组织健康知识讲座10余场: of health in general, unless of what work does to it
+    _Rule(
+        ("safety_training_",),
+        before=re.compile(r"健康(?:知识|科普|养生)?讲座|心理(?:健康)?讲座|养生"),
+        unless=re.compile(r"职业|安全"),
+    ),
+    # 新增在线课程235门: made, not held
+    _Rule(
+        ("training_sessions",),
+        before=re.compile(r"(?:在线|网络|线上|微|电子化?|视频|数字)课程?|(?:开发|新增|录制|上线|更新|制作|研发)"),
+        behind=re.compile(r"(?<=门)"),
+    ),
+    # 岗位竞赛6次
+    _Rule(
+        ("training_sessions", "safety_training_sessions"),
+        before=re.compile(r"(?:竞赛|比赛|比武|大赛)(?:共计?|约|近|达|合计)*$"),
+    ),
+    # 注册QC课题183个
+    _Rule(("rd_projects",), said=re.compile(r"(?i)QC(?:课题|小组|成果|活动)|质量管理小组|合理化建议")),
+)
+_OF_THE_ENVIRONMENT = (
+    # 二氧化碳排放配额98961吨
+    _Rule(
+        ("ghg_total", "ghg_scope1", "ghg_scope2", "ghg_scope3", "co2_scope1"),
+        before=re.compile(r"配额[^,，。;；实]{0,6}$"),
+    ),
+    # 岗位粉尘合格率: of places of work, not of products
+    _Rule(
+        ("product_pass_rate",),
+        before=re.compile(r"粉尘|噪[声音]|危害因素|作业场所|作业环境|岗位(?:环境|检测)|工作场所"),
+    ),
+    # 工业固体废弃物处置率100%
+    _Rule(
+        ("hazardous_waste_disposal_rate",),
+        before=re.compile(r"固体?废|生活垃圾|建筑垃圾"),
+        unless=re.compile(r"危险|危废|有害|医疗|危固"),
+    ),
+    # 每车次减少二氧化碳排放近50%
+    _Rule(
+        ("ghg_reduction", "ghg_reduction_rate", "energy_saved", "water_saved"),
+        earlier=re.compile(r"每(?:车次|辆车|台车|辆次|架次|航班|百公里)"),
+    ),
+)
+_OF_MONEY_AND_BODIES = (
+    # 公司共投入1100万元,组织全员健康体检
+    _Rule(
+        ("safety_investment",),
+        behind=re.compile(r"[,，]?(?:用于|集中)?(?:组织|安排|为)[^。;；、]{0,20}(?:体检|休养|疗养|旅游|春游)(?!、)"),
+        unless=re.compile(r"安全|职业|劳动保护|劳保"),
+    ),
+    # 得到省总工会补助款24384元: received, not given
+    _Rule(
+        ("employee_assistance_funds", "training_investment"),
+        before=re.compile(
+            r"(?:得到|获得|收到|申领)了?[^,，。;；]{0,16}(?:培训|稳岗|就业|见习)[^,，。;；]{0,4}(?:补助|补贴|奖励)"
+        ),
+    ),
+    # 控股子公司中国大恒(持股比例:72.70%): held in others
+    _Rule(
+        ("shareholding",),
+        earlier=re.compile(
+            r"(?:控股|参股|全资)(?:子公司|公司|企业)(?!合计|共计|持有|及其)|子公司(?:主要)?有|旗下|对外投资"
+        ),
+        unless=re.compile(r"控股股东|实际控制人|持有(?:本|我)?公司|合计持有|持有[\d,，]"),
+    ),
+    # 扣税后每10股派0.9元: what some holders are paid out of it
+    _Rule(("dividend_per_share", "dividends_total"), earlier=re.compile(r"扣税后|税后每")),
+    # 股东会、董事会、监事会31次: of several bodies
+    _Rule(
+        ("board_meetings", "supervisory_board_meetings", "shareholder_meetings"),
+        earlier=re.compile(
+            r"(?<!次)(?:股东(?:大)?会|董事会)[^,，。;；\d次]{0,14}[、及和与]\s?(?:董事会|监事会)(?:各类|各项)?(?:会议)?"
+            r"(?:共计?|合计|总计|累计|召开|了)*$"
+        ),
+        unless=re.compile(r"分别|各(?!类|项)|均"),
+    ),
+)
+_RULES = (*_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES)
+# 22个醒目位置, 覆盖19个单位: places and parts of the company are none of these
+_PLACES = re.compile(
+    r"[多余]?\s?个?(?:醒目|主要|重点|下属|基层|二级|生产|不同)?"
+    r"(?:单位|部门|场所|点位|位置|国家|城市|省(?!级)|地区|车间|乡镇|岗位|区域|厂区|矿区)(?!工|人员|级)"
+)
+_NOT_PLACES = (
+    "complaints", "safety_", "training_", "emergency_drills", "suppliers", "concerns_raised", "anticorruption_",
+    "corruption_", "noncompliance_", "env_incidents", "environmental_violations", "recordable_injuries",
+)  # fmt: skip
+_A_PIECE = frozenset({"", "个"})
+# 发现一起查处一起: as many as there are
+_AS_MANY = re.compile(
+    r"[一1]\s?(起|件|例|个|项|次|宗)[,，、]?(?:就|即|必须|坚决|严肃|及时|依法)*"
+    r"(?:查处|惩处|处理|处置|处罚|整改|纠正|打击|查办|解决|治理|消除|问责|通报|曝光)[一1]\s?\1"
+)
+_BARE = frozenset({"bare"})
+_READS_ON = re.compile(r"(?:[与和的对向在]|(?<![惠普涉波触])及)$")
+_HAN_NEXT = re.compile(r"(?!余|多|以上|左右|其中|以下)[\u4e00-\u9fff]")
+_TIMES = frozenset({"次", "批", "批次", "场", "场次"})
+_VISITS = re.compile(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
+
+
+def is_of_other_thing(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether words right around a number say what it counts, and that is not what the metric counts.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    metric = choice.fit.metric
+    if _counts_places(metric, sentence, number) or _is_lost(sentence, number) or _is_as_many(sentence, number):
+        return True
+    rules = [rule for rule in _RULES if _is_one_of(metric, rule.metrics)]
+    label = sentence.own_label(number) if rules else ""
+    return any(rule.denies(sentence, number, label) for rule in rules)
+
+
+def counts_occasions(metric: str, sentence: Sentence, number: Number) -> bool:
+    """Whether 次, 批 or 场 right behind what investors came for counts visits, and the metric counts people."""
+    if metric != "investor_communications" or number.raw_unit not in _TIMES:
+        return False
+    return _VISITS.search(sentence.own_label(number)) is not None
+
+
+def _counts_places(metric: str, sentence: Sentence, number: Number) -> bool:
+    if number.raw_unit not in _A_PIECE or not _is_one_of(metric, _NOT_PLACES):
+        return False
+    return _PLACES.match(sentence.text, number.unit_end) is not None
+
+
+def _is_as_many(sentence: Sentence, number: Number) -> bool:
+    """Whether a "one" is part of a saying: 发现一起查处一起."""
+    return number.printed == 1 and any(_AS_MANY.match(sentence.text, at) for at in _ones(sentence, number))
+
+
+def _ones(sentence: Sentence, number: Number) -> Iterator[int]:
+    """Where the saying may begin: at the number, or at a "one" before it."""
+    yield number.start
+    yield from (n.start for n in sentence.numbers if n.unit_end <= number.start and n.printed == 1)
+
+
+def _is_lost(sentence: Sentence, number: Number) -> bool:
+    """Whether a number stands between two words that read on without it, the number of a page: 电话与|6|中小投资者."""
+    if number.kinds != _BARE or number.raw_unit or number.spelled or not number.printed.is_integer():
+        return False
+    before = sentence.text[max(sentence.start, number.start - 2) : number.start]
+    return _READS_ON.search(before) is not None and _HAN_NEXT.match(sentence.text, number.end) is not None
+
+
+def _is_one_of(metric: str, names: tuple[str, ...]) -> bool:
+    return any(metric.startswith(name) if name.endswith("_") else metric == name for name in names)
