@@ -11,6 +11,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
 _SCOPE = re.compile(r"[1-3一二三]")
+_SUMS_OF_SCOPES = ("ghg_total", "ghg_intensity")
 _BLANKS = re.compile(r"[,\s]")  # 1. 70 in scans
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {
@@ -29,6 +30,7 @@ _ONCE_A_YEAR = {
     *("suppliers_total", "patents_held"),
 }
 _BOUNDARY = "boundary"
+_WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _IN_TABLES = {"row", "header", "parent", "caption"}
@@ -42,7 +44,9 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    for candidate in _without_only_withdrawals(_without_only_boundary(_without_only_scope(candidates))):
+    for candidate in _without_only_kind(
+        _without_only_withdrawals(_without_only_boundary(_without_only_scope(candidates)))
+    ):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
     for group in groups.values():
@@ -60,18 +64,24 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates in which a sum of emissions says which scopes it sums only where different sums are printed."""
+    """Candidates in which a sum of emissions, or its intensity, says its scopes only where sums differ."""
     found = list(candidates)
-    totals = [one for one in found if one.metric == "ghg_total" and one.value_kind == "actual"]
-    summed = {"".join(_SCOPE.findall(one.breakdown.get("scope", "all"))) for one in totals}
-    if len(summed) != 1 or summed == {""}:
-        return found
+    summed: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.metric.startswith(_SUMS_OF_SCOPES) and one.value_kind == "actual" and not _is_of_one_scope(one):
+            summed[one.metric].add("".join(_SCOPE.findall(one.breakdown.get("scope", "all"))))
+    only = {metric for metric, sums in summed.items() if len(sums) == 1 and sums != {""}}
     return [
         replace(one, breakdown={k: v for k, v in one.breakdown.items() if k != "scope"})
-        if one.metric == "ghg_total"
+        if one.metric in only and not _is_of_one_scope(one)
         else one
         for one in found
     ]
+
+
+def _is_of_one_scope(one: Candidate) -> bool:
+    """Whether an intensity is that of a single scope: no sum."""
+    return one.metric != "ghg_total" and len(_SCOPE.findall(one.breakdown.get("scope", ""))) == 1
 
 
 def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
@@ -94,6 +104,21 @@ def _without_only_withdrawals(candidates: list[Candidate]) -> list[Candidate]:
     return [
         replace(one, breakdown=rest)
         if _is_withdrawn(one) and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
+        else one
+        for one in candidates
+    ]
+
+
+def _without_only_kind(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates in which what is recovered is said to be recycled only where it is recovered in other ways, too."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in candidates:
+        told[one.metric].add(one.breakdown.get("type", ""))
+    return [
+        replace(one, breakdown=_untyped(one))
+        if one.metric.endswith("_recovered")
+        and len(told[one.metric]) == 1
+        and _WAY.fullmatch(one.breakdown.get("type", ""))
         else one
         for one in candidates
     ]

@@ -123,7 +123,7 @@ class UnitTable:
         # A scale word before a unit, as in 万元; the unit alone first, so that 千克 is not a thousand 克.
         self._pattern = re.compile(
             rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
-            rf"(?:(?:\s?/\s?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?P<bafter>\s(?:{scale}))?)?"
+            rf"(?:(?:\s?/\s?(?:per\s)?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)?"
         )
         self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]

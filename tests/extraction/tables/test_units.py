@@ -29,6 +29,16 @@ UNITS = TableUnits(load_units())
         ("Million hours worked", "", 1e6),
         ("Training hours, thousands", "", 1e3),
         ("Hours worked (m hours)", "", 1e6),
+        ("GHG intensity (tonnes CO2e/HK$'000 revenue)", "tCO2e/HKD thousand", 1),
+        ("GHG intensity (tCO2e per HK$1 million revenue)", "tCO2e/HKD million", 1),
+        ("GHG intensity (tonne of CO2-e/revenue in HK$ million)", "tCO2e/HKD million", 1),
+        ("GHG intensity (CO2 equivalent (in tonnes)/RMB'0000)", "tCO2e/CNY 10k", 1),
+        ("GHG intensity (tCO2 eq./sq.m.)", "tCO2e/m2", 1),
+        ("GHG intensity (tCO2e/total floor area (m2))", "tCO2e/m2", 1),
+        ("GHG intensity (tonnes of CO2e/thousand ft²)", "tCO2e/thousand sq ft", 1),
+        ("Waste density (tonne/revenue (RMB million))", "t/CNY million", 1),
+        ("Energy intensity (kWh'000/staff)", "kWh/employee", 1e3),
+        ("Water intensity (m3/'000 pcs)", "m3/thousand unit", 1),
     ],
 )
 def test_unit_inside_a_text(text: str, unit: str, scale: float) -> None:

@@ -11,7 +11,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
-from cnesg.extraction.tables.fates import of_thing_above
+from cnesg.extraction.tables.fates import of_kind_above, of_thing_above
 from cnesg.extraction.tables.units import denominator
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
@@ -60,7 +60,9 @@ class MetricChoice:
         if chosen is not None and financed and any(c.found.marks.get("topic_financed") for c in setting.contexts):
             # scopes 1 and 2 of those whom a bank lends to are its scope 3
             return chosen[0], chosen[1], replace(chosen[2], metric=financed)
-        return of_thing_above(self._know, chosen, setting) if chosen is not None else None
+        if chosen is None:
+            return None
+        return of_kind_above(self._know, of_thing_above(self._know, chosen, setting), setting)
 
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric, whosever it is."""

@@ -56,6 +56,10 @@ _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no cla
 _PART = re.compile(r"\s[-–—]\s|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract)\w*\b)")
 
 
+_FROM = re.compile(
+    r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
+)
+_EMITTED = frozenset({"nox_emissions", "so2_emissions", "pm_emissions", "voc_emissions", "ghg_scope1"})
 _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
     r"员工|承包商|外包员工|劳务派遣工)$",
@@ -142,6 +146,8 @@ class Classes:
                 named = self._whole(named, context) if named or plain else self._printed(context)
             elif index == at:
                 named = self._own(named, context, hit, metric)
+            elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
+                named = {"source": of[1].lower()}
             elif not named and (context.divides or _EXCLUDING.search(context.text)):
                 name = without_unit(self._know, _closed(residual(self._know, _without_marks(context.text)).lower()))
                 named = {"worker" if _WORKERS.match(name) else "segment": name}

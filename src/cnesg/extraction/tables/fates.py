@@ -1,10 +1,14 @@
 """What becomes of a thing, told in a row below it: `Recycled` below `Hazardous waste` is hazardous waste recovered."""
 
+import re
+
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.framework.lexicon import Hit
+
+_WASTE = re.compile(r"(?i)\W*(?:(?:amount|quantity|volume) of )?(?:waste|废弃?物)s?(?: \w+(?:ed|ion|ing))?\W*")
 
 
 def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
@@ -30,14 +34,57 @@ def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setti
     return chosen
 
 
+def of_kind_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setting) -> tuple[int, Hit, Fit]:
+    """The choice with the metric of the heading above, where the label names but a kind of it: drug waste, tailings.
+
+    Args:
+        know: vocabulary and wording.
+        chosen: the index among the contexts, the wording and the metric, as the label alone gives them.
+        setting: what stands around the value.
+    """
+    at, hit, how = chosen
+    label = setting.contexts[at]
+    if label.role != "row" or label.found.marks.get("total"):
+        return chosen
+    for above, context in enumerate(setting.contexts):
+        if context.role != "parent" or context.leads:
+            continue
+        for named in _hits_in(context):
+            kind = _held(know, know.lexicon.entries[named.entry].metric, how.metric)
+            if kind is not None:
+                how_named = Fit(
+                    kind, how.unit, how.weak
+                )  # the label is a class of what the heading names, unless it only says waste again
+                return (at, hit, how_named) if _WASTE.fullmatch(label.text) else (above, named, how_named)
+    return chosen
+
+
+def _held(know: Knowledge, whole: str, metric: str) -> str | None:
+    """What a metric is below a heading that names another: waste is hazardous waste, its intensity is that of it."""
+    relatives = know.lexicon.families.get(whole)
+    if relatives is None:
+        return None
+    if metric in relatives.holds:
+        return whole
+    for held in relatives.holds:
+        below = know.lexicon.families[held].per if held in know.lexicon.families else {}
+        named = next((relatives.per.get(family) for family, name in below.items() if name == metric), None)
+        if named is not None:
+            return named
+    return None
+
+
+def _hits_in(context: Context) -> list[Hit]:
+    """The wordings of metrics in a text, the weightiest first."""
+    found = context.bare[1] if context.bare is not None and context.bare[1].hits else context.found
+    return sorted((hit for hit in found.hits if hit.entry not in found.never), key=lambda one: -one.weight)
+
+
 def _fate_of(know: Knowledge, context: Context, fate: str) -> str | None:
     """The metric of a fate of the thing that a text names last; None where it names none with such a metric."""
-    found = context.bare[1] if context.bare is not None and context.bare[1].hits else context.found
-    hits = [hit for hit in found.hits if hit.entry not in found.never]
-    for hit in sorted(hits, key=lambda one: -one.weight):
-        relatives = know.lexicon.families.get(know.lexicon.entries[hit.entry].metric)
-        return relatives.by_class.get(fate) if relatives is not None else None
-    return None
+    named = next(iter(_hits_in(context)), None)
+    relatives = know.lexicon.families.get(know.lexicon.entries[named.entry].metric) if named is not None else None
+    return relatives.by_class.get(fate) if relatives is not None else None
 
 
 def among_counted(know: Knowledge, metric: str, breakdown: dict[str, str], setting: Setting, number: Number) -> str:

@@ -16,6 +16,7 @@ from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, 
 from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
+from cnesg.extraction.tables.wrapped_years import with_years_in_labels
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
@@ -49,7 +50,7 @@ def find_tables(page: Page) -> list[Table]:
     lines = [_uncoded(line) for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
-    lines = [line for line in lines if line and line[0].line not in listed]
+    lines = with_years_in_labels([line for line in lines if line and line[0].line not in listed])
     charts = find_charts(page.number, [f for line in lines for f in line])
     charted = plotted | {id(c) for chart in charts for c in chart.rows[0].cells}
     lines = [left for line in lines if (left := [f for f in line if id(f) not in charted])]

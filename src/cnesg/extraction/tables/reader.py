@@ -24,6 +24,7 @@ from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of, with_own_year
 from cnesg.extraction.tables.holders import with_holders
+from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
@@ -107,6 +108,7 @@ class TableReader:
             before = continued(found, self._before, seen) if self._before else found
             before = with_bracketed_shares(before)
             before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
+            before = with_named_intensities(before, self._units)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
             if before is found or before.headed != found.headed:

@@ -15,6 +15,7 @@ _PART_OF_YEAR = re.compile(
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_ITS_UNIT = re.compile(r"standard coal", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|超标排放情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
@@ -58,6 +59,7 @@ def _skipping(context: Context) -> Iterator[tuple[int, int]]:
             span in targets
             or covered(span, context.found.hits)
             or _NUMBER_OF.match(context.text, span[0])
+            or _ITS_UNIT.match(context.text, span[0])
             or _IN_BRACKETS.match(context.text, max(0, span[0] - 1))
         ):
             yield span

@@ -41,8 +41,13 @@ _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
 )
 _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
-_CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?)?)?(?![A-Za-z])", re.IGNORECASE)
+_CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
+_CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
+_THOUSANDS_BEHIND = re.compile(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
+_ONE = re.compile(r"\b(RMB|CNY|HKD|USD|EUR) ?1 (?=million|billion)", re.IGNORECASE)  # tCO2e/RMB1 million
+_NESTED = re.compile(r"[(\[]([^()\[\]]*\([^()]*\)[^()\[\]]*)[)\]]$")  # Intensity (tonne/revenue (RMB million))
 _DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
+_IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
@@ -93,8 +98,9 @@ class TableUnits:
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
-        text = _DONE_WITH.sub("", _CO2E.sub("CO2e", text))
-        if re.search(r"\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
+        text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
+        text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
+        if re.search(r"(?<!')\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
@@ -136,12 +142,17 @@ class TableUnits:
         """A unit over something the unit table has no name for: tonnes per boe, `MWh/$M`."""
         if above.family is not None or not above.unit:
             return above if above.unit else None
-        bottom = _REVENUE.sub("", below.strip(" ()")).strip()
+        bottom = _IN.sub("", _REVENUE.sub("", below.strip(" ()")).strip())
         money = self._money(bottom) or self._units.whole(bottom)
         if money is not None and "money" in money.kinds:
             word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m"}.get(money.scale, "")
             return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
+        inner = re.search(r"\(([^()]+)\)?$", below)  # per total floor area (m2)
+        if inner is not None and (over := self._units.whole(f"t/{inner[1]}")) is not None and over.family:
+            return UnitReading(above.scale, f"{above.unit}{over.unit[1:]}", _INTENSITY, over.family, 0, 0)
         family, _ = denominator(bottom)
+        if family == "other" and _REVENUE.search(below):  # per mil revenue
+            family = "money"
         return UnitReading(above.scale, f"{above.unit}/{bottom}", _INTENSITY, family, 0, 0)
 
     def _inside(self, text: str) -> UnitReading | None:
@@ -154,7 +165,7 @@ class TableUnits:
         return reading
 
     def _named(self, text: str) -> UnitReading | None:
-        for inner in reversed(_BRACKETS.findall(text)):
+        for inner in (*_NESTED.findall(text), *reversed(_BRACKETS.findall(text))):
             for part in (inner, *re.split(r"[,，;；]", inner)):
                 reading = self.of_cell(part)
                 if reading is not None and (reading.unit or reading.scale != 1):

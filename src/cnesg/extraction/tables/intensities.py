@@ -1,0 +1,69 @@
+"""Rows called no more than `Intensity`: they are of what the row above gives, or of what their unit says.
+
+`Scope 1 | tCO2e | 204` and below it `Intensity | tCO2e/employee | 0.4`; or, further below, `Intensity by floor area`.
+"""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.tables.units import TableUnits
+from cnesg.framework.units import UnitReading
+
+_BARE = re.compile(
+    r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)"
+    r"(?:\W*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
+)
+_LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
+_LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
+_BY_UNIT = {"co2": "GHG emissions intensity", "energy": "Energy consumption intensity"}
+
+
+def with_named_intensities(table: Table, units: TableUnits) -> Table:
+    """The table with such rows named after the last row above that is measured in what stands above their line.
+
+    Args:
+        table: a table as found.
+        units: reads units of rows and labels.
+    """
+    if not any(_BARE.fullmatch(row.label) for row in table.rows):
+        return table
+    rows: list[Row] = []
+    measured: list[tuple[Row, UnitReading]] = []  # the rows above that are no intensities
+    for row in table.rows:
+        reading = _unit_of(row, table, units)
+        if _BARE.fullmatch(row.label) and reading is not None and reading.family is not None:
+            rows.append(_named(row, reading, measured, units))
+            continue
+        if reading is not None and reading.family is None and reading.unit and any(row.cells):
+            measured.append((row, reading))
+        rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
+    texts = (row.label, *reversed(row.parents), *reversed(table.corner), *table.captions)
+    return units.first([compact(note)[0] for note in row.notes], [compact(text)[0] for text in texts])
+
+
+def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading]], units: TableUnits) -> Row:
+    above = units.of_cell(reading.unit.partition("/")[0])
+    if above is None:
+        return row
+    of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
+    bracket = _LAST_BRACKET.search(row.label)
+    told = bracket[0] if bracket is not None else ""
+    if of is not None and (of.label in row.parents or of.parents == row.parents):
+        parents = tuple(text for text in row.parents if text != of.label)
+        return replace(row, label=_without_unit(of.label, units) + told, parents=parents)
+    name = next((name for kind, name in _BY_UNIT.items() if kind in above.kinds), None)
+    return replace(row, label=name + told) if name is not None else row
+
+
+def _without_unit(label: str, units: TableUnits) -> str:
+    """A label without the unit in its brackets or behind its dash."""
+    last = _LAST_BRACKET.search(label) or _LAST_DASH.search(label)
+    if last is None or units.of_cell(last[0].strip(" ()[]-–—")) is None:
+        return label
+    return label[: last.start()]

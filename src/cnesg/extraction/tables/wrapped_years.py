@@ -1,0 +1,44 @@
+"""Years that begin a later line of a label: `Change of intensity compared with | 2021 (%)   3   2`.
+
+Such a year stands at the edge of the labels, not among the values; taken for one, it would make the labels a column.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cnesg.extraction.tables.model import Fragment
+
+_OPEN = re.compile(
+    r"(?i)(?:,|\b(?:to|with|from|than|against|in|of|for|by|the|year|since|level|until|till|versus|vs\.?|and|over|"
+    r"december|june|march|september|fy|baseline))$"
+)
+_SAME_EDGE = 1.0
+_FARTHEST = 0.9  # of the characters' height, between two lines of one label
+
+
+def with_years_in_labels(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
+    """The lines with a year as text where the line above, a label without values, goes on with it.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+    """
+    found: list[Sequence[Fragment]] = []
+    for line in lines:
+        if len(line) > 1 and line[0].kind == "year" and any(_goes_on(above, line[0]) for above in found[-3:]):
+            found.append([replace(line[0], kind="text"), *line[1:]])
+        else:
+            found.append(line)
+    return found
+
+
+def _goes_on(above: Sequence[Fragment], year: Fragment) -> bool:
+    last = above[-1]
+    gap = year.bbox[1] - last.bbox[3]
+    return (
+        len(above) == 1
+        and last.kind == "text"
+        and abs(last.x0 - year.x0) <= _SAME_EDGE
+        and -0.5 * year.height < gap < _FARTHEST * year.height
+        and _OPEN.search(last.folded.strip()) is not None
+    )

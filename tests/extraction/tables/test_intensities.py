@@ -1,0 +1,95 @@
+"""Rows called `Intensity` are of the row above; kinds of waste below a heading are of what it names."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+RowsAt = Callable[..., None]
+XS = [50, 230, 400, 470]
+
+
+@pytest.fixture
+def read(make_pages: MakePages, knowledge: Knowledge) -> Callable[..., list[tuple[str, float, str]]]:
+    def run(draw: Callable[[Any], None]) -> list[tuple[str, float, str]]:
+        reader = TableReader(knowledge, 2023)
+        found: list[Candidate] = [one for page in make_pages(draw) for one in reader.read(page)]
+        return [(one.metric, one.value, one.unit) for one in found if one.year == 2023]
+
+    return run
+
+
+def test_an_intensity_is_of_the_row_above(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Unit", "2022", "2023"],
+            ["Nitrogen oxides", "kg", "812", "774"],
+            ["Intensity", "kg/employee", "2.1", "1.9"],
+            ["Scope 1 (direct emissions)", "tonnes CO2e", "402", "377"],
+            ["Intensity", "tonnes CO2e/employee", "1.04", "0.93"],
+            ["Electricity consumption", "MWh", "5,310", "5,044"],
+            ["Total energy consumption", "MWh", "6,120", "5,903"],
+            ["Intensity by floor area", "MWh/m2", "0.16", "0.15"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert read(draw) == [
+        ("nox_emissions", 774, "kg"),
+        ("pollutant_intensity", 1.9, "kg/employee"),
+        ("ghg_scope1", 377, "tCO2e"),
+        ("ghg_intensity_per_employee", 0.93, "tCO2e/employee"),
+        ("electricity", 5044, "MWh"),
+        ("energy_total", 5903, "MWh"),
+        ("energy_intensity", 0.15, "MWh/m2"),
+    ]
+
+
+def test_an_intensity_that_only_its_unit_tells_of(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "Unit", "2022", "2023"], ["Paper used", "kg", "900", "880"]], XS, 720)
+        rows_at(canvas, [["Intensity per revenue", "tCO2e/HK$'000 revenue", "0.021", "0.019"]], XS, 690)
+
+    assert read(draw) == [("ghg_intensity_per_revenue", 0.019, "tCO2e/HKD thousand")]
+
+
+def test_kinds_of_waste_are_of_the_heading_above(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Unit", "2022", "2023"],
+            ["Hazardous waste"],
+            ["Drug waste", "kg", "412", "398"],
+            ["Total waste", "kg", "1,904", "1,877"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert read(draw) == [("hazardous_waste", 398, "kg"), ("waste_total", 1877, "kg")]
+
+
+def test_intensities_of_pollutants_are_none_of_greenhouse_gases(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Unit", "2022", "2023"],
+            ["VOC emission intensity", "kg/HK$ million", "0.19", "0.17"],
+            ["GHG emission intensity", "tCO2e/HK$ million", "31.2", "30.4"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert [metric for metric, *_ in read(draw)] == ["pollutant_intensity", "ghg_intensity_per_revenue"]
+
+
+def test_a_label_goes_on_with_a_year(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "Unit", "2022", "2023"], ["Electricity consumption", "MWh", "5,310", "5,044"]], XS, 720)
+        rows_at(canvas, [["Energy used (tonnes of standard coal)", "", "880", "871"]], XS, 690)
+        canvas.drawString(50, 675, "Change of intensity compared with")
+        canvas.drawString(50, 665, "2021 (%)")
+        for x, text in zip(XS[2:], ("3", "2"), strict=True):
+            canvas.drawRightString(x, 665, text)
+
+    assert read(draw) == [("electricity", 5044, "MWh"), ("energy_total", 871, "tce")]
