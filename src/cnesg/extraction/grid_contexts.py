@@ -11,6 +11,7 @@ from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.misnamed import is_of_boards, lists_holdings
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -18,10 +19,12 @@ LONGEST_HEADER = 48
 _FURTHEST_UP = 45
 _OWN_QUANTITY = re.compile(
     r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格|净资产|总资产|负债|股本|市值|存款|余额|现金流量?)\s?(?:\(.{1,6}\))?$"
+    r"|(?:薪酬|薪资|工资|起薪|报酬)[^,，]{0,10}比例?$|(?i:(?<![a-z])nps(?![a-z])|净推荐)"  # 男女薪酬之比例, NPS值
 )
+_OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT = 60
 _AROUND = 2  # characters of a label beside the name of a metric
-_HEADCOUNTS = frozenset({"employees", "employees_total", "employees_share"})
+_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
@@ -72,10 +75,13 @@ class GridContexts:
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
-        if not named and _OWN_QUANTITY.search(label) and not self._find(label).classes:
+        own_thing = _OWN_QUANTITY.search(label)
+        if not named and own_thing and (_OF_PAY.search(label) or not self._find(label).classes):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
         for above in reversed(state.labels[-_FURTHEST_UP:]):
-            if (above.has_values and (summed or not named)) or self._is_no_parent(above.text):
+            if (
+                above.has_values and (summed or not named or self._is_of_staff(state, above.text))
+            ) or self._is_no_parent(above.text):
                 continue
             yield Context("parent", above.text, self._find(above.text), None)
         for corner in state.headers.get(0, []) if label else ():
@@ -99,7 +105,7 @@ class GridContexts:
     def _divided(self, state: GridState, label: str) -> Iterator[Context]:
         """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
         entries = self._know.lexicon.entries
-        if state.whole and all(entries[h.entry].metric in _HEADCOUNTS for h in self._find(label).hits):
+        if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
@@ -114,6 +120,14 @@ class GridContexts:
             if not self._classes.names_part(above.text, metrics):
                 yield Context("parent", above.text, found, None)
                 return
+
+    def _is_of_staff(self, state: GridState, text: str) -> bool:
+        """Whether a row only says whom it counts, a part of the title above as the rows below it: 中层员工."""
+        if not any(one.text and self._find(one.text).hits for one in state.labels if not one.has_values):
+            return False
+        found = self._find(text)
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+        return bool(found.classes) and metrics <= _STAFF
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
@@ -143,6 +157,14 @@ class GridContexts:
                 hits = [h for h in found.hits if h.start < join < h.end]
                 if hits:
                     yield text, replace(found, hits=hits)
+
+    def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
+        """Whether it is a share of what the company holds in others, or of the boards beside the staff."""
+        heads = [cell.clean for cells in state.headers.values() for cell in cells]
+        nearest = [compact(line)[0] for line in grid.above[-1:]]
+        if metric in _STAFF - {"employees_total"} and is_of_boards((*heads, *nearest)):
+            return True
+        return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 
     def near_words(self, grid: Grid, state: GridState, label: str) -> set[int]:
         """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings."""

@@ -19,7 +19,6 @@ from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import QUOTE, compact
 from cnesg.extraction.ratios import as_ratio
-from cnesg.extraction.tables.misnamed import lists_holdings
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -219,7 +218,11 @@ class GridReader:
         unit = self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
         chosen = self._metric(grid, state, label or aside, header, value, unit)
-        if chosen is None or for_each_head(label, chosen[2].metric) or self._is_of_others(chosen[2].metric, state):
+        if (
+            chosen is None
+            or for_each_head(label, chosen[2].metric)
+            or self._contexts.is_of_others(grid, chosen[2].metric, state)
+        ):
             return None
         context, hit, how, number = chosen
         if context.role == "row" and label in context.text:
@@ -247,11 +250,6 @@ class GridReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
-
-    def _is_of_others(self, metric: str, state: GridState) -> bool:
-        """Whether it is a share of what the company holds in others."""
-        heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        return metric in self.know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 
     def _sums_years(self, state: GridState, label: str) -> bool:
         """Whether a row sums rows that are a year each: it is of no one year."""

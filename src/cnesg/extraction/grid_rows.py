@@ -210,7 +210,7 @@ def lists_pages(rows: Sequence[Row], units: UnitTable) -> bool:
         if len(values) > 1 or (values and values[0][0] != max(i for i, c in enumerate(row) if c)):
             return False
         for _, cell in values:
-            if not re.fullmatch(r"\d{1,3}", cell.clean):
+            if not re.fullmatch(r"[\d〇○]{1,3}", cell.clean):
                 return False
-            pages.append(float(cell.clean))
+            pages.append(float(re.sub("[〇○]", "0", cell.clean)))
     return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(rows)

@@ -62,11 +62,18 @@ _OF_ONE = re.compile(
     r"|(?i:\b(?:with|representing|equivalent to|equal to|or|an?|average|averaging|intensity|of)\b)"
 )
 _THE_REST = {"其他", "其它", "其余", "其他人员", "其余人员", "其他员工"}
+_THAN_BEFORE = re.compile(
+    r"(?:较|比|同比|与)(?:上年度?|上一年度?|去年|20\d\d年)?(?:同期)?(?:相比)?[,，]?(?:持续|再|又)?(?:减少|下降|降低|增加|提高|增长|上升)"
+)
 _QUOTED = re.compile(r"[\"“《][^\"”》]*$")  # in a name: "双提升"班长集训营
 # a change that a course or plan is about: 管理人员能力|提升|培训
 _NAME_OF = re.compile(r"(?:专项|专题|系列)?(?:培训|训练|研修|轮训|进修|课程|班|计划|工程|讲座)")
 _BY = re.compile(r"(?i)\bby\s(?:(?:about|around|nearly|approximately|over|more than|another)\s)?$")
 _KEPT_BELOW = re.compile(r"(?:低于|小于|不超过|不高于|控制在|<|≤)[^,，。;；]{0,4}$")
+_KEPT_AT_LEAST = re.compile(
+    r"(?:确保|保证|力保)[^,，。;；\d]{2,14}(?:维持|保持|稳定|控制|处于)?在[^,，。;；\d]{0,3}$"
+)  # 确保满意度维持在|90%以上
+_ABOVE = re.compile(r"\s?(?:及?以[上内下]|左右)")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
 _EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
 _AIMED = re.compile(
@@ -203,7 +210,8 @@ def _is_change(
     start, end = sentence.clauses.span(number.start)
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
     if about_change or of.difference.match(sentence.text, number.unit_end):
-        return not about_change
+        than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|2,714吨
+        return not about_change or (than_before is not None and not choice.fit.metric.endswith("_rate"))
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
@@ -259,6 +267,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         or _aimed_before(sentence, start)
         or _set_as_aim(sentence, number)
         or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
+        or (_KEPT_AT_LEAST.search(text, start, number.start) and _ABOVE.match(text, number.unit_end))
         or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):
         kind = "target"

@@ -12,6 +12,7 @@ from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.wording import COUNTS
 
+_OPENED, _CLOSED = re.compile(r"[\"“「]$"), re.compile(r"[\"”」]")
 _EVERY = re.compile(
     r"(?i)每(?:年|月|季度?|周|天|日|半年|两年|个月|次)[^,。]{0,16}$|(?:every|each|per) (?:year|month|quarter|week)"
 )
@@ -23,6 +24,7 @@ _BY_PEOPLE = re.compile(
 )  # 20多次近500余人次参加的活动
 _PEOPLE = frozenset({"persons", "person_times"})
 _HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
+_INVESTED_IN = re.compile(r"(?:投资入股|入股|参股|收购|增资)[^。;；]{2,20}[,，](?:公司)?(?:持有?股|占股)比例")
 _NEAR_CLASS = 40  # characters back
 _SHARE_CLASS = re.compile(
     r"(?:(?:流通|发行|境[内外]上市|总?计)[^,，。;；持]{0,4}[ABH]股|[ABH]股(?:股份|股本|总数|总计|总量|合计|共|发行)|流通股|限售(?:条件)?(?:流通)?股|优先股)"
@@ -49,9 +51,18 @@ _DID = re.compile(  # 73人|获得技师资格, 53名大学生|享受助学金: 
     r"(?:荣?获(?!聘)得?|取得|考取|通过|入选|入围|被(?:评|授|纳入|选|列|提|破|聘)|晋升|晋级|参加|参与|参保|参评|享受|申请|申报|报名|领取|收到|受到|接受|签订|签署"
     r"|完成|加入|转为|转正|集结|评为|评上|当选|进站|退休|离职|脱产|就业补|补贴)"
 )
+_STAFF_COUNTS = _HEADCOUNTS | {"rd_staff"}
+_A_TEAM = re.compile(
+    r"[^,，。;；\d]{0,16}(?:和|及|与|、)[^,，。;；\d]{0,16}(?:组成|构成)的?[^,，。;；]{0,8}(?:团队|小组|队伍|工作组|委员会|专班)"
+)
+_A_GAIN = re.compile(r"(?:左右|以上)?的?(?:直接|间接|综合)?经济效益")
 _AT_HAND = re.compile(r"(?:现有|拥有|具有|持有|目前|截[至止]|年末|年底|期末)[^。;；]{0,30}$")
 _BY_WHOM = re.compile(r"被(?:约|近|超过|逾)?$")  # 被587名院士评为: people of anywhere who did something
 _A_HEAD = re.compile(r"人均|户均")
+_OF_EACH_UNIT = re.compile(
+    r"^每(?!年|月|季|周|日|天|次|股|(?:10|十|百|100)股|个?员工|名|位)[^,，。;；:：]{1,8}"
+)  # 每万载重吨废水排放量
+_FOR_ONE = ("intensity", "_rate", "_per_", "_avg")
 _AVERAGES = ("_per_employee", "_avg")
 _ALLOWED = re.compile(  # what may be or could be done is no amount of the year
     r"(?i)\b(?<!within )(?<!below )(?:permits? (?:us |the \w+ )?(?:to|a|of|up)|permits? (?:allows?|limits?|sets?|caps?)"
@@ -135,6 +146,7 @@ def is_no_fact(
         or (not moved and is_former(know, sentence, number))
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
+        or _is_of_another_noun(sentence, number, choice)
         or _is_of_others(sentence, number)
         or _is_of_place(sentence, number, choice.fit.metric)
         or is_of_others(sentence, number, choice.fit.metric)
@@ -171,7 +183,9 @@ def _is_no_count(marks: Marks, sentence: Sentence, number: Number, start: int) -
     if not number.kinds & COUNTS:
         return False
     before = sentence.text[start : number.start]
-    if number.spelled and number.printed == 1 and sentence.text[number.end : number.unit_end].strip() == "个":
+    article = number.printed == 1 and sentence.text[number.end : number.unit_end].strip() == "个"
+    name = _OPENED.search(before) and _CLOSED.match(sentence.text, number.unit_end)  # 女性“五期”保健知识
+    if number.spelled and (article or name):
         return True
     if number.printed <= 1 and marks.close_before("none", number.start, start):
         return True
@@ -210,6 +224,8 @@ def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> 
 
 def for_each_head(label: str, metric: str) -> bool:
     """Whether a label says that its figure is one for each head, and the metric is none of such figures."""
+    if _OF_EACH_UNIT.match(label) and not any(word in metric for word in _FOR_ONE):
+        return True
     return _A_HEAD.search(label) is not None and not metric.endswith(_AVERAGES)
 
 
@@ -223,7 +239,10 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
     ):
         return True
     if metric == "shareholding":
-        return _HOLDS.match(sentence.text, start) is not None or _is_of_class(sentence, number)
+        in_others = _HOLDS.match(sentence.text, start) or _INVESTED_IN.search(
+            sentence.text, sentence.start, number.start
+        )
+        return in_others is not None or _is_of_class(sentence, number)
     return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
 
 
@@ -283,6 +302,16 @@ def _is_of_found(sentence: Sentence, number: Number, choice: Choice) -> bool:
     if choice.fit.metric != "safety_hazards_identified" or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
         return False
     return any(read[0].fit.metric == choice.fit.metric for read in sentence.read.values())
+
+
+def _is_of_another_noun(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether what follows says what is counted: 40万元的经济效益, 2名技师和多名技术人员组成的团队, 供应商共计178人."""
+    text, metric = sentence.text, choice.fit.metric
+    if number.kinds == _MONEY and choice.role != "beside" and _A_GAIN.match(text, number.unit_end):
+        return True
+    if metric.startswith("suppliers"):
+        return number.raw_unit in {"人", "人次"}
+    return metric in _STAFF_COUNTS and _A_TEAM.match(text, number.unit_end) is not None
 
 
 def _is_of_place(sentence: Sentence, number: Number, metric: str) -> bool:

@@ -42,6 +42,11 @@ _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and soone
 _DIGIT = re.compile(r"\d")
 _US = re.compile(r"\bus\b")
 _BELOW = 100  # characters behind a number that may say of one of what it is
+# figures of the same time last year beside this year's set no year for what follows
+_AGAINST = re.compile(r"(?:去年|上年)(?:度)?同期")
+# what follows is aimed at: 安全生产目标包括:因工死亡为零;...
+_CAME_TO = re.compile(r"实现|完成|达成|达到")
+_AIMS = re.compile(r"目标(?:主要)?(?:包括|如下|[为是])?:")
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
@@ -93,7 +98,7 @@ class ProseReader:
         earlier: list[Sentence] = []
         scope = self._narrower.heading_scope(passage.headings)
         year = year or self._heading_year(passage)
-        topic = self._narrower.run_in(text)
+        topic, aimed = self._narrower.run_in(text), False
         for start, end in sentence_spans(text):
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
@@ -105,12 +110,13 @@ class ProseReader:
             sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
             for number in list(sentence.numbers):
                 yield from with_asides(self._number(reading, sentence, earlier, number, year), number, asides, passage)
-            for zero in zero_statements(self.know, found, reading.marks, text, clauses):
+            aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)
+            for zero in zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed):
                 when = year_at(text, zero.start, self.year, start) or year or self.year
                 for zero_year in several_years(text, start, end, when):
                     yield zero.candidate(self.know, passage, found, zero_year)
             yield from target_years(self.know, passage, found, clauses, self.year)
-            named = year_at(text, end, self.year, start)
+            named = year_at(text, end, self.year, start) if not _AGAINST.search(text, start, end) else None
             year = named if named is not None and self.year - 1 <= named <= self.year else year
             earlier.append(sentence)
 
@@ -264,6 +270,12 @@ class ProseReader:
             offset=passage.origin[number.start],
         )
         return found.named_by(_naming(passage, choice)).at_cost(choice.cost)
+
+
+def _lists_aims(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says that what it lists is aimed at, not that it was reached."""
+    found = _AIMS.search(text, start, end)
+    return found is not None and _CAME_TO.search(text, start, found.start()) is None
 
 
 def _without_pronouns(found: Found, text: str) -> Found:

@@ -51,7 +51,8 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
-    r"|之前|以前|版|修订|(?:年度)?股东(?:周年)?大会|(?:年度)?业绩(?:说明|发布|推介)|baseline|base year|levels?\b)"
+    r"|之前|以前|版|修订|[^,，。;；\d]{0,14}的?基础之?上"  # 在2015年改造的基础上,年节约...
+    r"|(?:年度)?股东(?:周年)?大会|(?:年度)?业绩(?:说明|发布|推介)|baseline|base year|levels?\b)"
 )
 # 审议了2015年年度报告: the year is of a document's title, and of nothing that is told beside it
 _OF_A_DOCUMENT = re.compile(

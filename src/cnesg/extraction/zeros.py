@@ -18,16 +18,22 @@ _REACH_ZH, _REACH_EN = 18, 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
-_AIM = re.compile(r"[^,，。;；]{0,12}(?:理念|要求|方针|愿景|原则|目标|承诺)")
+_AIM = re.compile(r"[^,，。;；]{0,14}(?:理念|要求|方针|愿景|原则|目标|承诺|重要指标|考核指标)")
 # what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
 _NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
 # ... or a thing that brings it about: 废水零排放整体解决方案
 _BRINGS = re.compile(
     r"零排放[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?:解决方案|方案|技术|工艺|系统|装置|设备|改造|工程|项目|课题|研究|试点|示范|能力)"
 )
+# what follows makes them say which of several are meant: 对未发生安全事故|的直属厂进行奖励
+_WHICH = re.compile(
+    r"的[^,，。;；]{0,6}(?:厂|单位|班组|部门|个人|车间|车队|驾驶员|司机|员工|职工|项目部?)(?:进行|给予|予以|实行|颁发|奖励)"
+)
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 # what goes before makes them an aim, though "achieve" follows: 致力于环保管理|实现零事故
-_STRIVES = re.compile(r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|朝着|以实现")
+_STRIVES = re.compile(
+    r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|按照(?=无)|朝着|以实现"
+)
 _HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
@@ -99,7 +105,9 @@ def may_state_zero(found: Found, text: str) -> bool:
     return bool(found.zeros) or "none" in found.marks or _ZERO_WORD.search(text) is not None
 
 
-def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses) -> Iterator[Zero]:
+def zero_statements(
+    know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses, *, aimed: bool = False
+) -> Iterator[Zero]:
     """All statements of zero in a sentence.
 
     Args:
@@ -108,6 +116,7 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
         marks: the text's marked words.
         text: folded text of the passage.
         clauses: the clauses of the sentence.
+        aimed: the passage says that what it lists are aims.
     """
     seen: set[str] = set()
     said: list[Zero] = []
@@ -124,7 +133,7 @@ def zero_statements(know: Knowledge, found: Found, marks: Marks, text: str, clau
             continue
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
-            if said and said[-1].target and text[said[-1].end : zero.start] in _AND_SO_ON:
+            if aimed or (said and said[-1].target and text[said[-1].end : zero.start] in _AND_SO_ON):
                 zero = replace(zero, target=True)  # 追求零伤害、零事故
             seen.add(item)
             _join(said, zero, hit, text)
@@ -245,7 +254,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     duty = marks.any("duty", low, end)
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
-    if _is_name(text, start, end) or _HIDDEN.search(text, start, end):
+    if _is_name(text, start, end) or _WHICH.match(text, end) or _HIDDEN.search(text, start, end):
         return None
     strives = _STRIVES.search(text, low, start) is not None
     reached = not duty and not strives and _REACHED.search(text, low, end)

@@ -15,6 +15,8 @@ _THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电
 _LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
 _RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
 
+_BOARDS = re.compile(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
+
 
 def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, find: Callable[[str], Found]) -> bool:
     """Whether a wording around a cell names something else than what the cell holds.
@@ -54,3 +56,8 @@ def _around(setting: Setting) -> list[str]:
     table = setting.table
     headers = (text for column in table.columns for text in column.headers)
     return [compact(text)[0] for text in (*table.corner, *headers, *table.captions)]
+
+
+def is_of_boards(heads: Iterable[str]) -> bool:
+    """Whether headers or captions say that a table tells of the boards, not of the staff: 董事会、监事会人员结构."""
+    return any(_BOARDS.match(text) for text in heads)
