@@ -72,3 +72,34 @@ def test_a_sum_up_to_a_date_holds_for_all_parts_of_the_sentence() -> None:
 
 def test_an_amount_of_a_thing_stands_before_it() -> None:
     assert ("donations_total", 100_000) in of("公司向贫困地区的居民提供了10万元的公益捐赠。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司共开展环保隐患大排查4次，实施环保日常检查60次。",
+        "各企业参与安全检查3866人次。",
+        "公司全年生产原油6.53万吨、天然气2.02亿立方米。",
+        "公司围绕安全管理、行车安全等11项检查内容开展检查。",
+        "公司通过互助保障金支付职工住院医疗费用8.13万元。",
+        "股派发现金红利6.00元（含税），共派发1242985890.60元。",
+        "公司管理收费公路，并持有绕城高速63.8%股份。",
+        "脱硝系统吨熟料耗水成本为2.28元/吨。",
+    ],
+)
+def test_what_is_made_received_or_held_elsewhere_is_no_fact(text: str) -> None:
+    assert {metric for metric, value in of(text) if value} <= {"dividends_total"}
+
+
+def test_figures_for_a_share_are_no_profits() -> None:
+    text = "公司实现净利润20.6亿元和24.6亿元，基本每股收益分别为0.453元和0.541元。"
+    assert all(value > 1000 for metric, value in of(text) if metric == "net_profit")
+
+
+def test_a_share_of_capacity_is_none_of_energy() -> None:
+    assert ("renewable_capacity_share", 38.6) in of("公司装机容量940万千瓦，其中风电、光伏等清洁能源占比已达38.6%。")
+
+
+def test_figures_of_subsidiaries_are_not_the_company_s() -> None:
+    table = "公司名称\t注册地\t注册资本\t总资产（万元）\t净利润（万元）\n甲公司\t长春市\t20,000\t101,636\t262"
+    assert of(table) == set()

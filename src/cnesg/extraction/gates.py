@@ -11,6 +11,8 @@ _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often le
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
 AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
+_CURRENCIES = ("CNY", "HKD", "USD")
+_MONEY_EACH = tuple(f"{currency}/" for currency in _CURRENCIES)
 _ENERGY_EACH = ("energy_intensity", "electricity_intensity")
 _PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
@@ -129,8 +131,9 @@ def _contradicts(
 
     Tonnes are energy where coal equivalent is said; a Chinese sum of energy needs not say so.
     """
-    if unit.startswith("mg/"):
-        return True
+    costs = unit.startswith(_MONEY_EACH) and not know.unit_of(metric).startswith(_CURRENCIES)
+    if unit.startswith("mg/") or ("intensity" in kinds and costs):
+        return True  # 脱硝成本2.28元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
         if metric == "energy_saved" and _OF_A_FUEL.search(label):
             return True

@@ -11,7 +11,7 @@ from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.misnamed import is_of_boards, lists_holdings
+from cnesg.extraction.tables.misnamed import is_of_boards, lists_firms, lists_holdings
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -159,10 +159,12 @@ class GridContexts:
                     yield text, replace(found, hits=hits)
 
     def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
-        """Whether it is a share of what the company holds in others, or of the boards beside the staff."""
+        """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
         heads = [cell.clean for cells in state.headers.values() for cell in cells]
         nearest = [compact(line)[0] for line in grid.above[-1:]]
         if metric in _STAFF - {"employees_total"} and is_of_boards((*heads, *nearest)):
+            return True
+        if lists_firms(metric, heads):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 

@@ -26,12 +26,11 @@ from cnesg.framework.units import UnitReading
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
-# An amount to the cent without a unit is in yuan: statements are, unless they say otherwise
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
 _REST = 12  # characters of what is left of a header
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
-_YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")
+_YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 _NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
 _RATIO = re.compile(r"^\d+(?:\.\d+)?\s?[:：]\s?\d+(?:\.\d+)?$")  # 1:4, of women to men: a row, no header
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
@@ -318,7 +317,7 @@ class GridReader:
         above = self._units.above(grid)
         if above is not None:
             yield above
-        if context.role == "row":  # 指标名称(万元) heads the labels
+        if context.role == "row":  # 指标名称(万元)
             yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
         yield None
         if state.unit is not None and context.role == "row":

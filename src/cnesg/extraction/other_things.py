@@ -100,6 +100,13 @@ _OF_COURSES = (
         before=re.compile(r"(?:在线|网络|线上|微|电子化?|视频|数字)课程?|(?:开发|新增|录制|上线|更新|制作|研发)"),
         behind=re.compile(r"(?<=门)"),
     ),
+    # 围绕11项检查内容; 安全教育受教育人员8700人, 演练1300人参加: of the staff
+    _Rule(
+        ("safety_inspections",),
+        behind=re.compile(r"(?:安全)?检查(?:内容|项目|要点|标准|制度)|(?:内容|项目|措施|制度)"),
+    ),
+    _Rule(("beneficiaries",), before=re.compile(r"受教育(?:员工|职工|人)")),
+    _Rule(("beneficiaries",), earlier=re.compile(r"演练[^,，。;；]{0,10}[,，][^,，。;；]{0,6}$")),
     # 岗位竞赛6次
     _Rule(
         ("training_sessions", "safety_training_sessions"),
@@ -125,11 +132,18 @@ _OF_THE_ENVIRONMENT = (
         before=re.compile(r"固体?废|生活垃圾|建筑垃圾"),
         unless=re.compile(r"危险|危废|有害|医疗|危固"),
     ),
+    # 全年生产原油6.5万吨、天然气2亿方: made or sold, not used
+    _Rule(
+        ("natural_gas", "coal", "coke", "oil_products", "diesel", "gasoline", "lpg", "steam_purchased"),
+        earlier=re.compile(r"(?:生产|开采|供应|销售|输送)(?:(?!用|耗|燃)[^,，。;；])*$"),
+    ),
     # 每车次减少二氧化碳排放近50%
     _Rule(
         ("ghg_reduction", "ghg_reduction_rate", "energy_saved", "water_saved"),
         earlier=re.compile(r"每(?:车次|辆车|台车|辆次|架次|航班|百公里)"),
     ),
+    # 环保隐患大排查4次: of the environment, unless of safety, too
+    _Rule(("safety_inspections",), before=re.compile(r"环保|环境(?!健康)|水质|卫生"), unless=re.compile(r"安全|安环")),
 )
 _OF_MONEY_AND_BODIES = (
     # 公司共投入1100万元,组织全员健康体检
@@ -152,6 +166,15 @@ _OF_MONEY_AND_BODIES = (
             r"(?:控股|参股|全资)(?:子公司|公司|企业)(?!合计|共计|持有|及其)|子公司(?:主要)?有|旗下|对外投资"
         ),
         unless=re.compile(r"控股股东|实际控制人|持有(?:本|我)?公司|合计持有|持有[\d,，]"),
+    ),
+    # 并持有绕城高速63.8%股份: the company is the holder
+    _Rule(("shareholding",), before=re.compile(r"^(?:并|还|另|同时)持有(?!公司|本公司)")),
+    # 股派发现金红利6元: the 10 of "each 10 shares" stands on the page before; 共派发12亿元 of dividends are no goods
+    _Rule(("dividend_per_share",), before=re.compile(r"^股派")),
+    _Rule(("donations_goods",), said=re.compile(r"红利|股利|派息|分红")),
+    # 支付职工住院医疗费用8.13万元
+    _Rule(
+        ("payroll_total",), before=re.compile(r"医疗|住院|慰问|救助|抚恤"), unless=re.compile(r"工资|薪|社保|公积金")
     ),
     # 扣税后每10股派0.9元: what some holders are paid out of it
     _Rule(("dividend_per_share", "dividends_total"), earlier=re.compile(r"扣税后|税后每")),
@@ -184,6 +207,11 @@ _AS_MANY = re.compile(
 _BARE = frozenset({"bare"})
 _READS_ON = re.compile(r"(?:[与和的对向在]|(?<![惠普涉波触])及)$")
 _HAN_NEXT = re.compile(r"(?!余|多|以上|左右|其中|以下)[\u4e00-\u9fff]")
+_OF_THE_COMPANY = frozenset({"revenue", "net_profit", "total_profit", "total_assets", "tax_paid", "payroll_total"})
+_MONEY = frozenset({"CNY", "HKD", "USD"})
+_LEAST = 100.0  # no company earns or pays less in a year; figures for each share are
+_PERSONS = frozenset({"人次", "人", "名", "余人次", "多人次"})
+_OCCASIONS = ("_inspections", "_drills", "_sessions", "_meetings")
 _TIMES = frozenset({"次", "批", "批次", "场", "场次"})
 _VISITS = re.compile(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
 
@@ -197,8 +225,12 @@ def is_of_other_thing(sentence: Sentence, number: Number, choice: Choice) -> boo
         choice: the wording chosen for it.
     """
     metric = choice.fit.metric
+    if number.raw_unit in _PERSONS and metric.endswith(_OCCASIONS):
+        return True  # 检查662次,参与3866人次
     if _counts_places(metric, sentence, number) or _is_lost(sentence, number) or _is_as_many(sentence, number):
         return True
+    if metric in _OF_THE_COMPANY and number.unit in _MONEY and abs(number.value) < _LEAST:
+        return True  # 净利润分别为20亿元和24亿元,每股收益0.453元
     rules = [rule for rule in _RULES if _is_one_of(metric, rule.metrics)]
     label = sentence.own_label(number) if rules else ""
     return any(rule.denies(sentence, number, label) for rule in rules)

@@ -25,6 +25,10 @@ _OWN_STAFF = "own_staff"
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
+_CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量940万千瓦,其中清洁能源占比38.6%
+_LIFTED = re.compile(
+    r"[多余]?\s?(?:贫困人口|村民|群众)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*脱贫(?!攻坚|工作|任务|目标)"
+)
 # 招收大学生200人、退伍军人64人, unless the clause goes on to those who are there
 _HIRED = re.compile(r"(?:招收|招聘|招录|录用)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$")
 # for whom the money before was: 拨付助学金7.49万元,|帮助87名员工子女
@@ -82,6 +86,10 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
     if metric == "patents_applied" and _GRANTED.match(sentence.text, number.unit_end):
         return "patents_granted"
+    if metric == "renewable_energy_share" and _CAPACITY.search(sentence.text, sentence.start, number.start):
+        return "renewable_capacity_share"
+    if metric == "beneficiaries" and _LIFTED.match(sentence.text, number.unit_end):
+        return "poverty_alleviated_people"
     if metric != "employees" or number.kinds.isdisjoint(_HEADS):
         return None
     return "new_hires" if _HIRED.search(sentence.text, sentence.start, number.start) else None

@@ -13,6 +13,8 @@ from cnesg.framework.lexicon import Found, Hit
 # The head of a Chinese name stands last: 光伏发电项目 is no share of solar power, whatever per cent stands beside it
 _THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电场|风场|基地|企业)(?:[(（][^()（）]*[)）])*$")
 _LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
+_OF_FIRMS = frozenset({"total_assets", "revenue", "net_profit", "total_profit"})
+_REGISTERED = re.compile(r"注册地|注册资本|业务性质|经营范围|主要经营地")
 _RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
 
 _BOARDS = re.compile(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
@@ -49,6 +51,11 @@ def names_a_thing(role: Role, label: str, hit: Hit) -> bool:
 def lists_holdings(find: Callable[[str], Found], texts: Iterable[str]) -> bool:
     """Whether a table with such headers lists what the company holds in others, and not who holds its shares."""
     return any(find(text).marks.get("holdings") for text in texts)
+
+
+def lists_firms(metric: str, headers: Iterable[str]) -> bool:
+    """Whether a table gives the figures of firms one by one, with where they stand and what they do: subsidiaries."""
+    return metric in _OF_FIRMS and any(_REGISTERED.search(text) for text in headers)
 
 
 def _around(setting: Setting) -> list[str]:
