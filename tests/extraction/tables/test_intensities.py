@@ -93,3 +93,25 @@ def test_a_label_goes_on_with_a_year(read: Any, rows_at: RowsAt) -> None:
             canvas.drawRightString(x, 665, text)
 
     assert read(draw) == [("electricity", 5044, "MWh"), ("energy_total", 871, "tce")]
+
+
+def test_kinds_and_densities_by_their_own_names(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Unit", "2022", "2023"],
+            ["Water consumption per RMB million revenue", "m3/RMB million", "41.2", "39.9"],
+            ["Used batteries", "kg", "212", "198"],
+            ["Domestic waste per employee", "kg/employee", "31.1", "30.4"],
+            ["Solar power", "MWh", "402", "511"],
+            ["Particular matter", "kg", "12.1", "11.4"],
+            ["Recycled raw materials used", "tonnes", "88", "91"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert read(draw) == [
+        ("water_intensity_per_revenue", 39.9, "m3/CNY million"),
+        ("hazardous_waste", 198, "kg"),
+        ("non_hazardous_waste_intensity", 30.4, "kg/employee"),
+        ("renewable_energy", 511, "MWh"),
+        ("pm_emissions", 11.4, "kg"),
+    ]
