@@ -34,6 +34,8 @@ _PER = re.compile(
     r"\bper\s(?:full[- ]time\s|average\s)?(?!cent\b|annum|year|month|day|quarter|week|capita\b.*cent)(.+)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
+_LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
@@ -66,8 +68,19 @@ class MetricChoice:
 
     def _nearest(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         """The nearest context that names a metric, whosever it is."""
-        best_of = ((at, one, self._best(one, number, setting.contexts)) for at, one in enumerate(setting.contexts))
-        naming = ((at, context, best) for at, context, best in best_of if best is not None)
+        around = setting.contexts
+        border = _measured_above(around)
+        bounded = border < len(around)  # men below `Number of employees taking parental leave` are no men of the staff
+        best_of = (
+            (at, one, self._best(one, number, around))
+            for at, one in enumerate(around[: border + 1])
+            if not (bounded and one.leads)
+        )
+        naming = (
+            (at, one, best)
+            for at, one, best in best_of
+            if best is not None and not (bounded and one.role == "row" and names_class(one.text, one.found, best[0]))
+        )
         first = next(naming, None)
         if first is None:
             return None
@@ -95,7 +108,7 @@ class MetricChoice:
             if context.stub_head and label is not None and not plain and _names_event(label.text, number):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
-            if title and not plain and not _is_measured(number):
+            if title and not plain and not _is_measured(number) and not _is_member(label, context, best[1]):
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
@@ -168,6 +181,26 @@ class MetricChoice:
         relatives = self._know.lexicon.families.get(how.metric)
         name = relatives.per.get(family) if relatives is not None else None
         return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
+
+
+def _measured_above(contexts: Sequence[Context]) -> int:
+    """Where the nearest row or group above stands that measures what no metric is about: `Gender pay gap`.
+
+    Past all contexts where none does.
+    """
+    for at, context in enumerate(contexts):
+        named = any(hit.entry not in context.found.never for hit in context.found.hits)
+        if context.role == "parent" and not named and _OWN_MEASURE.search(context.text):
+            return at
+    return len(contexts)
+
+
+def _is_member(label: Context | None, title: Context, how: Fit) -> bool:
+    """Whether a row names one of the classes that its title parts the staff into: Employees by category | Operators."""
+    if label is None or label.found.hits or not how.metric.startswith("employees") or not _BY.search(title.text):
+        return False
+    words = label.text.split()
+    return len(words) <= _LONGEST_MEMBER and not (_OWN_MEASURE.search(label.text) or _EVENTS.search(label.text))
 
 
 def _is_other(label: str, number: Number, how: Fit) -> bool:

@@ -8,6 +8,7 @@ from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.model import Table
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -21,7 +22,9 @@ _DIMENSION = re.compile(
 _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
-    r"|numbers?|no\.|workforce|baseline|base(?: year)?|percentage|category|metrics?|kpis?|performance|description"
+    r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
+    r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
+    r"|percentage|category|metrics?|kpis?|performance|description"
     r"|actual|all|company|figures?|results?|rate"
     r"|the|\W)+$",
     re.IGNORECASE,
@@ -33,6 +36,7 @@ _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, 
     re.IGNORECASE,
 )
 _ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? ")
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
 _WOMEN_IN = re.compile(
@@ -53,7 +57,7 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
-_PART = re.compile(r"\s[-–—]\s|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract)\w*\b)")
+_PART = re.compile(r"\s[-–—]\s|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)")
 
 
 _FROM = re.compile(
@@ -62,10 +66,18 @@ _FROM = re.compile(
 _EMITTED = frozenset({"nox_emissions", "so2_emissions", "pm_emissions", "voc_emissions", "ghg_scope1"})
 _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
+    r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
+    r"non-employee|partner) (?:employees?|workers?|staff|personnel|workforce)|service providers?|"
     r"员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
 _OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
+
+
+def parting_workers(table: Table) -> set[str]:
+    """Groups of rows that are whose figures they give, where a table has several: Employees, Contractors."""
+    groups = {text for row in table.rows for text in row.parents if _WORKERS.match(text.strip())}
+    return groups if len(groups) > 1 else set()
 
 
 def without_unit(know: Knowledge, name: str) -> str:
@@ -130,10 +142,10 @@ class Classes:
         """
         classes: dict[str, str] = {}
         for index, context in enumerate(contexts):
-            if context.leads and index > at:
+            if (context.leads and index > at) or _is_sum(context):
                 continue
             if context.role in {"caption", "heading"}:
-                classes = self._of_title(context, metric) | classes
+                classes = self._of_title(context, metric, names_it=index == at) | classes
                 continue
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
@@ -148,7 +160,7 @@ class Classes:
                 named = self._own(named, context, hit, metric)
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
                 named = {"source": of[1].lower()}
-            elif not named and (context.divides or _EXCLUDING.search(context.text)):
+            elif not named and _divides(context, metric):
                 name = without_unit(self._know, _closed(residual(self._know, _without_marks(context.text)).lower()))
                 named = {"worker" if _WORKERS.match(name) else "segment": name}
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
@@ -158,10 +170,14 @@ class Classes:
             classes.pop("gender", None)
         return classes
 
-    def _of_title(self, context: Around, metric: str) -> dict[str, str]:
-        """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`)."""
+    def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
+        """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`).
+
+        One that names the metric may say of which kind: `Graduate recruits`.
+        """
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
         told = {"boundary", "gender"} if context.stub_head and context.divides else {"boundary"}
+        told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
     def dividing(self, columns: Sequence[Sequence[str]]) -> set[str]:
@@ -238,7 +254,7 @@ class Classes:
 
     def is_class(self, text: str, found: Found) -> bool:
         """Whether a label is a class and nothing else: `Male`, `30-50`, 高级管理层; the whole is none."""
-        bare = _BRACKETS.sub("", text).strip(" -–—•:*")
+        bare = _OF_WHOM.sub("", _BRACKETS.sub("", text).strip(" -–—•:*"))
         if not bare or len(bare) > _LONGEST_CLASS or _is_total(found, text):
             return False
         return self._of_classes(found) >= 0.6 * len(bare) or bool(age_of_cell(bare))
@@ -302,6 +318,18 @@ def _rank_of_women(label: str, named: dict[str, str]) -> str:
         return ""
     rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()
     return "" if not rank or len(rank) > _LONGEST_HEAD or _EVERYONE.search(rank) else rank
+
+
+def _is_sum(context: Around) -> bool:
+    """Whether a group of rows is that of the whole: `Total (employees and contractors)`."""
+    return context.role == "parent" and _is_total(context.found, _BRACKETS.sub("", context.text).strip())
+
+
+def _divides(context: Around, metric: str) -> bool:
+    """Whether a text without a known class says whose figures these are; employees are no class of employees."""
+    if metric in _OF_EMPLOYEES and _WORKERS.match(context.text.strip()):
+        return False
+    return context.divides or _EXCLUDING.search(context.text) is not None
 
 
 def _closed(name: str) -> str:

@@ -102,6 +102,8 @@ def among_counted(know: Knowledge, metric: str, breakdown: dict[str, str], setti
     """
     if "percent" not in number.kinds or not breakdown or not setting.row.parents:
         return metric
+    if (of_others := _composition_above(know, metric, setting)) is not None:
+        return of_others
     composed = next(
         (f.composition for f in know.lexicon.families.values() if f.share == metric and f.composition), None
     )
@@ -113,3 +115,24 @@ def among_counted(know: Knowledge, metric: str, breakdown: dict[str, str], setti
         cells and cells[-1].kind == "number" and "%" not in cells[-1].folded and "rate" not in above[-1].label.lower()
     )
     return composed if counted and not any("%" in note for note in above[-1].notes) else metric
+
+
+def _composition_above(know: Knowledge, metric: str, setting: Setting) -> str | None:
+    """The share among other people than all employees, where the row above counts those: a ratio below hires."""
+    families = know.lexicon.families
+    general = any(one.share == one.composition == metric for one in families.values())
+    if not general or _counts(know, setting.contexts[0]):
+        return None
+    above = next((c for c in setting.contexts if c.role == "parent" and c.text == setting.row.parents[-1]), None)
+    counted = _counts(know, above) if above is not None else None
+    composed = families[counted].composition if counted is not None else None
+    return composed if composed != metric else None
+
+
+def _counts(know: Knowledge, context: Context) -> str | None:
+    """The metric whose parts have shares that the longest wording of a text counts; None where it counts none."""
+    families, entries = know.lexicon.families, know.lexicon.entries
+    hits = [hit for hit in context.found.hits if hit.entry not in context.found.never]
+    best = max(hits, key=lambda hit: hit.weight, default=None)
+    metric = entries[best.entry].metric if best is not None else ""
+    return metric if metric in families and families[metric].composition else None

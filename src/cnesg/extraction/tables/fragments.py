@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold
@@ -63,6 +64,12 @@ _DIGIT_START = re.compile(r"^[(~<>≤≥+-]*[$¥€£]?\.?\d")
 _SIGN_AFTER = re.compile(r"[)）]?[%％‰][)）]?$")
 _PURE_NUMBER = re.compile(rf"^[(<>~+–−-]*[$¥€£]?(?:{_DIGITS})[%‰]?\)?{_MARK}$")
 
+_DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
+    r"(?:1,?000|10,?000|100,?000|200,?000|1,?000,?000|(?:1|one|10|100) million|million)(?:\s[A-Za-z -]{1,24})?$"
+)
+_PER = re.compile(r"(?:^|\s)per$|/$")
+_ONE_EDGE = 3.0  # points that lines of one cell may begin apart
+
 _CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 305-1, 302-4(a), TC-SI-130a.1, S1-6
     r"(?:(?:HKEX|SEHK|GRI|SASB|KPI|ESRS|关键绩效指标|指标)\s?)*"
     r"(?:[A-G]\d{1,2}(?:\.\d{1,2}){1,2}|\d{3}-\d{1,2}|[A-Z]{2}-?[A-Z]{2}-\d{3}[a-z](?:\.\d{1,2})?|[EGS]\d-\d{1,2})"
@@ -108,9 +115,23 @@ def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:
     Tables, tiles and lists all ask for those of the same page: they are kept until the next page comes.
     """
     if _last_page.of is not page:
-        _last_page.lines = [line_fragments(line) for line in page.lines if line.words]
+        lines = [line_fragments(line) for line in page.lines if line.words]
+        _last_page.lines = [_without_divisors(line, above) for above, line in zip([[], *lines], lines, strict=False)]
         _last_page.of = page
     return _last_page.lines
+
+
+def _without_divisors(line: list[Fragment], above: Sequence[Fragment]) -> list[Fragment]:
+    """A line whose numbers end a unit that the line above begins, as text: `Cases per | 200,000 hours`."""
+    if not any(f.kind == "number" and _DIVISOR.match(f.folded) for f in line):
+        return line
+    begun = [f for f in above if f.kind == "text" and _PER.search(f.folded)]
+    return [
+        replace(f, kind="text")
+        if _DIVISOR.match(f.folded) and any(abs(f.x0 - b.x0) < _ONE_EDGE and f.middle > b.middle for b in begun)
+        else f
+        for f in line
+    ]
 
 
 class _LastPage(threading.local):

@@ -241,6 +241,9 @@ def _heads_one(fragment: Fragment, group: Sequence[Slot], columns: Sequence[Slot
     """Whether a fragment is set over one column of a group rather than over all: not from the group's left edge on."""
     if not _squarely_over_one(fragment, columns) or len(group) < 2:
         return False
+    middle = group[len(group) // 2] if len(group) % 2 else None
+    if fragment.kind == "year" and middle is not None and _distance(fragment, middle) < _SQUARELY:
+        return False  # a year over the middle of three is that of all three: Male | Female | Total
     ends = [c for c in group if abs(fragment.x1 - c.x1) < _SQUARELY or _distance(fragment, c) < _SQUARELY]
     return bool(ends) and (fragment.x0 < group[0].x0 - _SQUARELY or ends[0] is not group[0])
 

@@ -17,7 +17,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
-from cnesg.extraction.tables.classes import Classes, is_dimension
+from cnesg.extraction.tables.classes import Classes, is_dimension, parting_workers
 from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
@@ -128,6 +128,7 @@ class TableReader:
         leader, measured = self._leader
         told: list[Told] = []
         above: UnitReading | None = None
+        parted = parting_workers(table)
         alike = siblings(table, self._is_class, self._of_any)
         ranks = directors_are_staff(table)
         for number, row in enumerate(table.rows):
@@ -136,7 +137,8 @@ class TableReader:
             above = self._gases(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
-                replace(self._context("parent", text), divides=listing.of_parts) for text in reversed(row.parents)
+                replace(self._context("parent", text), divides=listing.of_parts or text in parted)
+                for text in reversed(row.parents)
             )
             dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
             measures = (label and not dimension and number not in alike) and (

@@ -3,6 +3,7 @@
 A number inside running text is never a fragment of its own, so what lines up here is set in columns.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from cnesg.model.records import BoundingBox
 
 _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
 _ALIGNED = 3.0
+_AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-6][0-9]|[1-6]\d\s?[-–]\s?[2-6]\d)")
 VALUE_KINDS = frozenset({"number", "blank", "year"})
 
 
@@ -41,6 +43,8 @@ class Region:
 def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     """The fragments of a line that may be table values; a row number or list mark in front of text is none."""
     values = [f for f in line if f.kind in VALUE_KINDS]
+    if len(values) > 1 and values[0] is line[0] and _AGES.fullmatch(values[0].folded.strip()):
+        return values[1:]  # < 30 | 41 | 42: the ages of those counted
     if values and values[0] is line[0] and _closes_label(values[0].folded):
         return values[1:]
     if len(values) > 0 and values[0] is line[0] and len(line) > 1 and line[1].kind == "text":

@@ -12,7 +12,8 @@ from cnesg.framework.units import UnitReading, UnitTable
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NO_UNIT = re.compile(r"(?i)items?|years?|months?|people|年")  # says what stands below: `Item | Unit | 2023`
 _LEAD = re.compile(
-    r"^(?:单位|货币单位|金额单位|units?|in|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*", re.IGNORECASE
+    r"^(?:单位|货币单位|金额单位|units?|in(?![a-z])|expressed in|measured in|stated in|均以|以)\s?[:：为]?\s*",
+    re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
@@ -51,9 +52,9 @@ _IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
 _INTENSITY = frozenset({"intensity"})
 _RATE = frozenset({"intensity", "rate"})
 _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
-_MONEY = re.compile(
-    r"((?:US|HK|C|S|A|NT)?\$|[¥€£]|USD|RMB|CNY|HKD|EUR|GBP|AUD|CHF|TWD|NTD)\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE
-)
+_MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
+_THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
+_MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
@@ -63,6 +64,17 @@ _PRODUCT = re.compile(
     r"hl|hectolit(?:re|er)s?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
     r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
+)
+_WON, _RUPEES = re.compile(r"(?i)\bwon$"), re.compile(r"^Rs\b\.?")  # words of sentences, elsewhere
+_WHOSE_SHARE = re.compile(
+    r"(?:of )?(?:all |total |our )?(?:wom[ae]n|females?|m[ae]n|males?|employees|workforce|headcount)", re.IGNORECASE
+)
+_NUMBER_IN = re.compile(  # No. of persons
+    r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
+)
+_A_YEAR = re.compile(r"(?i)(?<=[a-z])\s?/\s?(?:year|yr|annum)$|(?<=[a-z]) per (?:year|annum)$")  # hours/employee/year
+_PERSONS = re.compile(
+    r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
 )
 _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
@@ -98,6 +110,7 @@ class TableUnits:
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
+        text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", text))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if re.search(r"(?<!')\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
@@ -117,6 +130,8 @@ class TableUnits:
         if reading is not None and (below := _BELOW.match(text[reading.end :])):
             return self._over(reading, below[1])
         rest = text[reading.end :].strip() if reading else ""
+        if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
+            return reading  # Gender diversity (% women)
         if reading is not None and reading.family is not None and len(rest) <= 14:
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
@@ -132,7 +147,7 @@ class TableUnits:
 
     def _money(self, text: str) -> UnitReading | None:
         """An amount of money in letters: `$M`, `US$bn`, `RMB'000`."""
-        found = _MONEY.fullmatch(text)
+        found = _MONEY.fullmatch(_MILLIONS_FIRST.sub(r"\2 m", _THOUSANDS_FIRST.sub(r"\2 k", text)))
         if found is None or (base := self._units.whole(found[1])) is None:
             return None
         scale = _LETTERS[found[2].lower().rstrip("ns")] if found[2] else 1.0
@@ -223,7 +238,7 @@ class TableUnits:
         notes = tuple(notes)
         joined = (join_lines(notes),) if len(notes) > 1 else ()
         for note in (*joined, *notes):
-            reading = self.of_cell(note)
+            reading = self.of_cell(note) or (_HEADS if _PERSONS.fullmatch(note.strip()) else None)
             if reading is not None:
                 return reading
         scale: UnitReading | None = None
@@ -312,4 +327,5 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_TIME = re.compile(r"(\bhours\b|小时|学时|课时)|\bdays\b|天数|工作日", re.IGNORECASE)
+_HEADS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 PERCENT = UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
