@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
@@ -39,11 +40,16 @@ class Clauses:
     """The clauses of a sentence: where they break, and how many lie between two places."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self.start, self.end = start, end
-        self._breaks = [
+        self._text, self.start, self.end = text, start, end
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where the clauses break; most sentences of a report hold no number, and nobody asks."""
+        return [
             m.start()
-            for m in _BREAK.finditer(text, start, end)
-            if not (m.group() == "," and _between_digits(text, m.start())) and not _LABELS.match(text, m.start())
+            for m in _BREAK.finditer(self._text, self.start, self.end)
+            if not (m.group() == "," and _between_digits(self._text, m.start()))
+            and not _LABELS.match(self._text, m.start())
         ]
 
     def index(self, at: int) -> int:

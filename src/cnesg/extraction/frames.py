@@ -79,6 +79,8 @@ class Framed:
 
 def things_of(know: Knowledge, found: Found, text: str, numbers: list[Number], start: int, end: int) -> list[Hit]:
     """The things of a sentence, without those within a longer thing, another noun (water tank) or a number's unit."""
+    if not found.things:
+        return []
     things = [
         hit
         for hit in found.things

@@ -99,8 +99,9 @@ class Narrower:
                 if told is not None:
                     return told if metric not in self._words.whole or self._has_results(told) else {}
             at, index = start - 2, index - 1
-        alien = metric in self._words.whole or ("project" in sentence.scope and metric not in self._words.projects)
-        return {} if alien else dict(sentence.scope)
+        scope = self.scope(sentence)
+        alien = metric in self._words.whole or ("project" in scope and metric not in self._words.projects)
+        return {} if alien else dict(scope)
 
     def _has_results(self, told: dict[str, str]) -> bool:
         """Whether a part has revenue and profit of its own: a segment, or a subsidiary that the report names often."""
@@ -128,12 +129,25 @@ class Narrower:
         kind = self.phrase(text, metric) if metric in self._words.metrics else ""
         return {"type": kind} if kind else {}
 
+    def scope(self, sentence: Sentence) -> dict[str, str]:
+        """What a sentence is about unless it says so: what those before it named, or the heading.
+
+        Most sentences hold no number that asks for it: it is told of the sentences before only then.
+        """
+        untold = [sentence]
+        while untold[-1].scope is None and (before := untold[-1].previous) is not None:
+            untold.append(before)
+        for one in reversed(untold):
+            if one.scope is None:
+                one.scope = self.heading_scope(one.headings) if one.previous is None else self.scope_after(one.previous)
+        return sentence.scope or {}
+
     def scope_after(self, sentence: Sentence) -> dict[str, str]:
         """What the sentence after this one is about unless it says so: the part or the company that this one named."""
         _, end = sentence.clauses.span(sentence.start)
         told = self.named_at(sentence.text, sentence.start, end, "")
         if told is None:
-            return sentence.scope
+            return sentence.scope or {}
         return told if set(told) & {"entity", "site", "project"} else {}
 
     def run_in(self, text: str) -> str:
@@ -145,10 +159,12 @@ class Narrower:
 
     def titled(self, sentence: Sentence, metric: str) -> dict[str, str]:
         """What the title of the paragraph says of a number of a metric that such titles divide."""
-        for ending, metrics in self._words.run_in.items() if sentence.topic else ():
-            if metric in metrics and sentence.topic.endswith(ending):
-                known = self._narrows(sentence.topic.removesuffix(ending))
-                return {"project" if metric in self._words.projects else "type": sentence.topic} if known else {}
+        endings = [ending for ending, metrics in self._words.run_in.items() if metric in metrics]
+        topic = self.run_in(sentence.text) if endings else ""
+        for ending in endings if topic else ():
+            if topic.endswith(ending):
+                known = self._narrows(topic.removesuffix(ending))
+                return {"project" if metric in self._words.projects else "type": topic} if known else {}
         return {}
 
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:

@@ -40,6 +40,8 @@ _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of 
 _LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
 _DIGIT = re.compile(r"\d")
+_NOT = " not "  # "Violations were| not |found" states zero, too
+_YEARS = frozenset({"year"})
 _US = re.compile(r"\bus\b")
 _BELOW = 100  # characters behind a number that may say of one of what it is
 # figures of the same time last year beside this year's set no year for what follows
@@ -51,6 +53,30 @@ _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 
 
+class _Years:
+    """The year that a passage's sentences have set so far; most hold no number that asks for it."""
+
+    def __init__(self, passage: Passage, given: int | None, report: int) -> None:
+        self._passage, self._report = passage, report
+        self._now, self._given = given, given is not None
+        self._passed: list[Sentence] = []
+
+    def go_on(self, sentence: Sentence) -> None:
+        """Pass a sentence: the year that it names holds for those after it."""
+        self._passed.append(sentence)
+
+    def now(self) -> int | None:
+        """The year that was given, else the heading's, unless a sentence before named this year or the last."""
+        if not self._given:
+            self._now, self._given = _heading_year(self._passage, self._report), True
+        for one in self._passed:
+            against = _AGAINST.search(one.text, one.start, one.end)
+            named = year_at(one.text, one.end, self._report, one.start) if not against else None
+            self._now = named if named is not None and self._report - 1 <= named <= self._report else self._now
+        self._passed.clear()
+        return self._now
+
+
 @dataclass(frozen=True)
 class _Reading:
     """A passage under reading."""
@@ -59,6 +85,7 @@ class _Reading:
     found: Found
     marks: Marks
     headings: tuple[Found, ...]
+    years: _Years
 
 
 class ProseReader:
@@ -89,36 +116,40 @@ class ProseReader:
         told = found.hits or found.zeros or found.things or found.marks.keys() & self.know.lexicon.lone_acts
         if not told and not any(heading.hits for heading in above):
             return
-        numbers = find_numbers(text, self.know.units)
-        if not numbers and not _DIGIT.search(text) and not may_state_zero(found, text):
+        numbers, says_zero = find_numbers(text, self.know.units), may_state_zero(found, text)
+        may_be_zero = says_zero or _NOT in text
+        if not (numbers or says_zero or ((may_be_zero or self._may_name_year(found)) and _DIGIT.search(text))):
             return
         if any(signs in text for signs in _LEADER_SIGNS) and _LEADERS.search(text):
             return
-        reading = _Reading(passage, found, Marks(found, text), above)
+        reading = _Reading(passage, found, Marks(found, text), above, _Years(passage, year or None, self.year))
         earlier: list[Sentence] = []
-        scope = self._narrower.heading_scope(passage.headings)
-        year = year or self._heading_year(passage)
-        topic, aimed = self._narrower.run_in(text), False
+        aimed = False
         for start, end in sentence_spans(text):
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
-                scope=scope, topic=topic, things=things_of(self.know, found, text, inside, start, end), listed=numbers,
+                previous=earlier[-1] if earlier else None, headings=passage.headings,
+                things=things_of(self.know, found, text, inside, start, end), listed=numbers,
             )  # fmt: skip
-            scope = self._narrower.scope_after(sentence)
-            sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
+            if inside:
+                sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
             for number in list(sentence.numbers):
-                yield from with_asides(self._number(reading, sentence, earlier, number, year), number, asides, passage)
+                yield from with_asides(self._number(reading, sentence, earlier, number), number, asides, passage)
             aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)
-            for zero in zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed):
-                when = year_at(text, zero.start, self.year, start) or year or self.year
+            zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
+            for zero in zeros:
+                when = year_at(text, zero.start, self.year, start) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
                     yield zero.candidate(self.know, passage, found, zero_year)
             yield from target_years(self.know, passage, found, clauses, self.year)
-            named = year_at(text, end, self.year, start) if not _AGAINST.search(text, start, end) else None
-            year = named if named is not None and self.year - 1 <= named <= self.year else year
+            reading.years.go_on(sentence)
             earlier.append(sentence)
+
+    def _may_name_year(self, found: Found) -> bool:
+        """Whether a passage holds wording whose value is a year."""
+        return any(self.know.lexicon.kinds[hit.entry] == _YEARS for hit in found.hits)
 
     def answered(self, answer: Answer, headings: tuple[str, ...]) -> Iterator[Candidate]:
         """The facts of an answer in words: those its sentences state, then those only what was asked names."""
@@ -146,15 +177,8 @@ class ProseReader:
             self._headings[heading] = self.know.lexicon.find(matching_form(compact(heading)[0]))
         return self._headings[heading]
 
-    def _heading_year(self, passage: Passage) -> int | None:
-        for heading in reversed(passage.headings):
-            found = re.search(r"(?<!\d)((?:19|20)\d\d)\s?年", heading)
-            if found and abs(int(found[1]) - self.year) <= 3:
-                return int(found[1])
-        return None
-
     def _number(
-        self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number, year: int | None
+        self, reading: _Reading, sentence: Sentence, earlier: list[Sentence], number: Number
     ) -> Iterator[Candidate]:
         shown = number
         number = as_ratio(
@@ -174,13 +198,11 @@ class ProseReader:
             choice = self._ranker.choose(number, sentence, earlier, reading.found, reading.headings, reading.marks)
         if choice is None:
             return
-        yield from self._of_choice(reading, sentence, number, choice, year)
+        yield from self._of_choice(reading, sentence, number, choice)
         for other in sharing(self.know, sentence, number, choice):
-            yield from self._of_choice(reading, sentence, number, other, year)
+            yield from self._of_choice(reading, sentence, number, other)
 
-    def _of_choice(
-        self, reading: _Reading, sentence: Sentence, number: Number, choice: Choice, year: int | None
-    ) -> Iterator[Candidate]:
+    def _of_choice(self, reading: _Reading, sentence: Sentence, number: Number, choice: Choice) -> Iterator[Candidate]:
         """The fact that a number states of a wording, if it states one."""
         choice = meant(self.know, choice, sentence, number, reading.marks, reading.headings)
         meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
@@ -216,7 +238,7 @@ class ProseReader:
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
-        when = moved or meaning.year or named or year or self.year
+        when = moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
@@ -276,6 +298,15 @@ def _lists_aims(text: str, start: int, end: int) -> bool:
     """Whether a sentence says that what it lists is aimed at, not that it was reached."""
     found = _AIMS.search(text, start, end)
     return found is not None and _CAME_TO.search(text, start, found.start()) is None
+
+
+def _heading_year(passage: Passage, report: int) -> int | None:
+    """The year that the nearest heading with one near the report's names."""
+    for heading in reversed(passage.headings):
+        found = re.search(r"(?<!\d)((?:19|20)\d\d)\s?年", heading)
+        if found and abs(int(found[1]) - report) <= 3:
+            return int(found[1])
+    return None
 
 
 def _without_pronouns(found: Found, text: str) -> Found:

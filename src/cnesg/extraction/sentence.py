@@ -38,10 +38,10 @@ class Choice:
 class Sentence:
     """A sentence with what was found in it; offsets are the passage's.
 
-    `scope` is the part of the company that it is about unless it names one; `topic` the title that its paragraph
-    begins with; `things` are nouns that name a metric
-    beside one of its acts, none of them within a longer one or within a number's unit; `listed` are the numbers of the
-    whole passage.
+    `previous` is the sentence before it in its passage, `headings` stand above that; `scope` is the part of the company
+    that it is about unless it names one, None until it is asked for (`Narrower.scope`); `things` are nouns that name a
+    metric beside one of its acts, none of them within a longer one or within a number's unit; `listed` are the numbers
+    of the whole passage.
     """
 
     text: str
@@ -51,8 +51,9 @@ class Sentence:
     numbers: list[Number]
     hits: list[Hit]
     found: Found
-    scope: dict[str, str] = field(default_factory=dict)
-    topic: str = ""
+    previous: "Sentence | None" = None
+    headings: tuple[str, ...] = ()
+    scope: dict[str, str] | None = None
     things: list[Hit] = field(default_factory=list)
     listed: list[Number] = field(default_factory=list)
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
