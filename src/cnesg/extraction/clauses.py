@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
@@ -41,26 +40,29 @@ class Clauses:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self.start, self.end = text, start, end
+        self._found: list[int] | None = None
 
-    @cached_property
     def _breaks(self) -> list[int]:
         """Where the clauses break; most sentences of a report hold no number, and nobody asks."""
-        return [
-            m.start()
-            for m in _BREAK.finditer(self._text, self.start, self.end)
-            if not (m.group() == "," and _between_digits(self._text, m.start()))
-            and not _LABELS.match(self._text, m.start())
-        ]
+        if self._found is None:
+            self._found = [
+                m.start()
+                for m in _BREAK.finditer(self._text, self.start, self.end)
+                if not (m.group() == "," and _between_digits(self._text, m.start()))
+                and not _LABELS.match(self._text, m.start())
+            ]
+        return self._found
 
     def index(self, at: int) -> int:
         """The number of the clause that holds an offset."""
-        return bisect_right(self._breaks, at)
+        return bisect_right(self._breaks(), at)
 
     def span(self, at: int) -> tuple[int, int]:
         """Start and end of the clause that holds an offset."""
-        index = self.index(at)
-        start = self._breaks[index - 1] + 1 if index else self.start
-        end = self._breaks[index] if index < len(self._breaks) else self.end
+        breaks = self._breaks()
+        index = bisect_right(breaks, at)
+        start = breaks[index - 1] + 1 if index else self.start
+        end = breaks[index] if index < len(breaks) else self.end
         return start, end
 
     def between(self, one: int, other: int) -> int:

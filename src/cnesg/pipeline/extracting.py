@@ -18,7 +18,7 @@ from cnesg.framework import Methodology, load_methodology
 from cnesg.model import Quantity, Statement
 from cnesg.text import Document, Page, PassingSentences, read_document
 
-_NEW_OBJECTS = 100_000  # between two looks of the garbage collector, those of a few pages; 700 otherwise
+_NEW_OBJECTS = 500_000  # between two looks of the garbage collector: at most some 40 MiB; 700 otherwise
 
 
 @dataclass(frozen=True)

@@ -141,8 +141,18 @@ class MetricChoice:
 
     def _best(self, context: Context, number: Number, around: Sequence[Context]) -> tuple[Hit, Fit] | None:
         """The wording in a context that fits best: without brackets, where that reads as one wording, else as it is."""
+        if not context.names:
+            return None
+        whole = "bare" not in number.kinds or _is_whole(number)
+        asked = context.role, number.kinds, number.unit, number.family, whole
+        if asked in context.best:
+            return context.best[asked]
         bare = self._best_in(context, *context.bare, number, around) if context.bare else None
-        return bare or self._best_in(context, context.text, context.found, number, around)
+        best = bare or self._best_in(context, context.text, context.found, number, around)
+        hits = (*context.found.hits, *context.bare[1].hits) if context.bare else context.found.hits
+        if self._know.lexicon.needs_near.isdisjoint(hit.entry for hit in hits):  # what stands around decides nothing
+            context.best[asked] = best
+        return best
 
     def _best_in(
         self, context: Context, text: str, found: Found, number: Number, around: Sequence[Context]
@@ -235,4 +245,9 @@ def _is_measured(number: Number) -> bool:
 
 def _countable(number: Number, how: Fit) -> bool:
     """Whether a number without a unit can be a count: people and cases come whole."""
-    return "bare" not in number.kinds or how.unit not in _COUNTED or round(number.value, 6).is_integer()
+    return "bare" not in number.kinds or how.unit not in _COUNTED or _is_whole(number)
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether a value is a whole number, but for what counting in binary leaves."""
+    return round(number.value, 6).is_integer()

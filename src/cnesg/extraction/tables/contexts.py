@@ -1,10 +1,12 @@
 """What stands around a value in a table, nearest first."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import Literal
 
+from cnesg.extraction.gates import Fit
 from cnesg.extraction.tables.model import Row, Table
-from cnesg.framework.lexicon import Found
+from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.units import UnitReading
 
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
@@ -14,7 +16,8 @@ ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 class Context:
     """A text that may name the metric of a value, and what the lexicon finds in it.
 
-    Not frozen for speed alone, as `Setting`; nothing changes one.
+    Not frozen for speed alone, as `Setting`; nothing changes one, but `best` keeps which of its wordings fits a kind of
+    number best, as a title is asked for every value below it.
     """
 
     role: ContextRole
@@ -24,6 +27,7 @@ class Context:
     stub_head: bool = False  # stands over the labels: it heads the rows more closely than a title does
     leads: bool = False  # a row of the whole above: its own classes are not those of the rows below it
     divides: bool = False  # tells columns or whole tables apart and is no year: Group | Mining | Smelting, `Women`
+    best: dict[Hashable, tuple[Hit, Fit] | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def names(self) -> bool:

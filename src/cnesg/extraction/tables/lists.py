@@ -19,6 +19,8 @@ _ITEM = re.compile(
     r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
 )
 _VALUE = re.compile(r"\S*\s.*\d")  # what every item begins with; most lines don't
+_DIGIT = re.compile(r"\d")
+_UNIT_ROOM = 13  # characters behind an item's last digit but one, unless it ends in a bracket
 _AGES = re.compile(
     r"\d{2}\s?(?:[-–~至到]|to)\s?\d{2}|(?:below|under|over|above|aged|older than|younger than|[<>≤≥])=?\s?\d{2}|"
     r"\d{2}\s?(?:岁|years)",
@@ -72,7 +74,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
             before = line
             continue
         folded = fold(line.text)
-        match = _ITEM.match(folded) if _VALUE.match(folded) else None
+        match = _ITEM.match(folded) if _ends_in_value(folded) and _VALUE.match(folded) else None
         if match is None or names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
             before = line
             continue
@@ -86,6 +88,11 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         if len(name) <= _LONGEST_NAME and value is not None:
             yield _Item(name.lstrip("■●•▪□○◆► "), line, value, earlier, own)
         before = line
+
+
+def _ends_in_value(folded: str) -> bool:
+    """Whether a line's end can be that of an item, at a look: most lines go on or end in words."""
+    return folded.endswith((")", "）")) or _DIGIT.search(folded, max(0, len(folded) - _UNIT_ROOM)) is not None
 
 
 def names_nothing(name: str) -> bool:
