@@ -146,10 +146,10 @@ def prepare_process() -> None:
     What is loaded stays for good: the garbage collector need not look at it again, nor as often at what a report makes,
     which is little and mostly goes by itself. That is a tenth of the time.
     """
+    gc.set_threshold(_NEW_OBJECTS)
     Knowledge.of(load_methodology())
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _attempt(task: tuple[Path, ExtractionOptions]) -> Extraction:

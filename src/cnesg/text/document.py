@@ -12,6 +12,7 @@ from cnesg.text.pdf_shapes import Shape
 
 # Chinese characters and the punctuation that is set as wide as they are
 _AS_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60\u2018-\u201d\u2014\u2026\u00b7]+")
+_TENTH = 0.2  # more than two numbers apart that are rounded to one tenth
 COLUMN_GAP = 2.0  # heights of the characters: as wide is a gap between columns
 LanguageCode = Literal["en", "zh"]
 Turn = Literal["up", "down"]
@@ -71,10 +72,8 @@ class Line:
         Its box, the least and the greatest height of its characters, and `column_starts`.
         """
         line = cls.__new__(cls)
-        line.__dict__ = {
-            "text": text, "number": number, "page": page, "words": words, "recognised": False, "bbox": bbox,
-            "uniform_height": _uniform(*heights), "column_starts": column_starts,
-        }  # fmt: skip
+        line.text, line.number, line.page, line.words, line.recognised = text, number, page, words, False
+        line.bbox, line.uniform_height, line.column_starts = bbox, _uniform(*heights), column_starts
         return line
 
     @cached_property
@@ -113,7 +112,7 @@ class Line:
 def _uniform(least: float, most: float) -> float:
     """The height to a tenth of characters between two heights, 0 where these differ."""
     height = round(least, 1)
-    return height if least == most or height == round(most, 1) else 0.0
+    return height if least == most or (most - least < _TENTH and height == round(most, 1)) else 0.0
 
 
 def _box_within(text: str, box: BoundingBox, start: int, end: int) -> BoundingBox:

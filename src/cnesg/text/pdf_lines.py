@@ -30,27 +30,24 @@ def page_lines(words: PlacedWords, page: int) -> tuple[Line, ...]:
     before = np.cumsum(words.lengths) - words.lengths + np.cumsum(blanks)
     line_of = np.cumsum(begins) - 1
     starts = before - before[firsts][line_of]
-    parts = [f" {text}" if apart else text for text, apart in zip(words.texts, blanks.tolist(), strict=True)]
-    boxes, heights = list(map(tuple, words.boxes.tolist())), words.heights.tolist()
-    placed = list(map(Word, words.texts, starts.tolist(), boxes, heights))
-    around = np.concatenate(
-        [np.minimum.reduceat(words.boxes[:, :2], firsts), np.maximum.reduceat(words.boxes[:, 2:], firsts)], axis=1
-    )
-    least, most = np.minimum.reduceat(words.heights, firsts), np.maximum.reduceat(words.heights, firsts)
-    gaps: dict[int, list[int]] = {}
+    parts = list(words.texts)
+    for at in np.flatnonzero(blanks).tolist():
+        parts[at] = f" {parts[at]}"
+    placed = list(map(Word, words.texts, starts.tolist(), map(tuple, words.boxes.tolist()), words.heights.tolist()))
+    columns: dict[int, tuple[int, ...]] = {}
     for at in np.flatnonzero(_columns_apart(words) & ~begins).tolist():
-        gaps.setdefault(int(line_of[at]), []).append(at)
-    ends = [*firsts[1:].tolist(), len(words)]
-    lines = []
-    for index, (first, end, box, low, high) in enumerate(
-        zip(firsts.tolist(), ends, map(tuple, around.tolist()), least.tolist(), most.tolist(), strict=True)
-    ):
-        line = Line.measured(
-            "".join(parts[first:end]), index + 1, page, tuple(placed[first:end]), box, (low, high),
-            tuple(at - first for at in gaps.get(index, ())),
-        )  # fmt: skip
-        lines.append(line)
-    return tuple(lines)
+        line = int(line_of[at])
+        columns[line] = (*columns.get(line, ()), at - int(firsts[line]))
+    least = np.minimum.reduceat(np.column_stack([words.boxes[:, :2], words.heights]), firsts).tolist()
+    most = np.maximum.reduceat(np.column_stack([words.boxes[:, 2:], words.heights]), firsts).tolist()
+    spans = zip(firsts.tolist(), [*firsts[1:].tolist(), len(words)], strict=True)
+    return tuple(
+        Line.measured(
+            "".join(parts[first:end]), index + 1, page, tuple(placed[first:end]), (x0, y0, x1, y1),
+            (low, high), columns.get(index, ()),
+        )
+        for index, ((first, end), (x0, y0, low), (x1, y1, high)) in enumerate(zip(spans, least, most, strict=True))
+    )  # fmt: skip
 
 
 def _continues(words: PlacedWords) -> Flags:
@@ -63,13 +60,13 @@ def _continues(words: PlacedWords) -> Flags:
     left, top, right, bottom = words.boxes[1:].T
     lower = np.minimum(y1 - y0, bottom - top)
     shared = np.minimum(y1, bottom) - np.maximum(y0, top)
-    overlap = np.divide(shared, lower, out=np.zeros_like(lower), where=lower > 0)
-    level = np.where((top == y0) & (bottom == y1), y1 > y0, overlap >= _SAME_LINE_OVERLAP)
-    along: Flags = ~(left < x1 - 0.5 * words.heights[:-1]) & level
-    sideways = words.sideways()
-    turned = (y1 - y0 > x1 - x0) & sideways[:-1] & (sideways[1:] | (words.lengths[1:] == 1))
-    if turned.any():
+    # Boxes of one height at one place share all of it, unless they have none.
+    level = (lower > 0) & (shared >= _SAME_LINE_OVERLAP * lower)
+    along: Flags = (left >= x1 - 0.5 * words.heights[:-1]) & level
+    sideways = words.sideways
+    if sideways.any():
         width = x1 - x0
+        turned = (y1 - y0 > width) & sideways[:-1] & (sideways[1:] | (words.lengths[1:] == 1))
         near = np.maximum(top - y1, y0 - bottom) < width
         above = near & (np.minimum(x1, right) - np.maximum(x0, left) > 0.5 * width)
         along = np.where(turned, above, along)
@@ -78,12 +75,12 @@ def _continues(words: PlacedWords) -> Flags:
 
 def _without_separate_marks(words: PlacedWords) -> PlacedWords:
     """The words without raised footnote marks that stand a little off the word they belong to."""
-    while True:
+    while (small := words.heights[1:] < 0.8 * words.heights[:-1]).any():
         before, word = words.boxes[:-1], words.boxes[1:]
         height = words.heights[:-1]
         gap = word[:, 0] - before[:, 2]
         raised = (
-            (words.heights[1:] < 0.8 * height)
+            small
             & (before[:, 3] - word[:, 3] > 0.15 * height)
             & (-0.5 * height < gap)
             & (gap < height)
@@ -95,8 +92,9 @@ def _without_separate_marks(words: PlacedWords) -> PlacedWords:
             if not dropped[at] and _MARK.fullmatch(words.texts[at + 1]) and _AFTER_MARK.search(words.texts[at]):
                 dropped[at + 1] = True
         if not dropped.any():
-            return words
+            break
         words = words.without(dropped)
+    return words
 
 
 def _apart(words: PlacedWords) -> Flags:
@@ -108,7 +106,7 @@ def _apart(words: PlacedWords) -> Flags:
     first = _codes("".join([text[0] for text in words.texts[1:]]))
     gap, height, blank = words.boxes[1:, 0] - words.boxes[:-1, 2], words.heights[:-1], words.blanks[1:]
     latin = last < _FIRST_CHINESE
-    either = blank | (gap > 0.3 * height) | words.sideways()[1:]
+    either = blank | (gap > 0.3 * height) | words.sideways[1:]
     return np.where(
         latin & blank, True, np.where(~latin & _is_chinese(last) & _is_chinese(first), gap > 0.8 * height, either)
     )

@@ -32,6 +32,7 @@ class PlacedWords:
         heights: of the characters.
         blanks: whether a blank precedes each.
         lengths: how many characters each has.
+        sideways: whether each runs up or down the page: of several characters, and much taller than wide.
     """
 
     texts: list[str]
@@ -39,9 +40,12 @@ class PlacedWords:
     heights: Floats
     blanks: Flags
     lengths: npt.NDArray[np.intp] = field(init=False)
+    sideways: Flags = field(init=False)
 
     def __post_init__(self) -> None:
         self.lengths = np.fromiter(map(len, self.texts), np.intp, len(self.texts))
+        x0, y0, x1, y1 = self.boxes.T
+        self.sideways = (self.lengths > 2) & (y1 - y0 > 1.5 * (x1 - x0))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -62,9 +66,3 @@ class PlacedWords:
         kept = np.flatnonzero(~dropped)
         texts = list(map(self.texts.__getitem__, kept.tolist()))
         return PlacedWords(texts, self.boxes[kept], self.heights[kept], self.blanks[kept])
-
-    def sideways(self) -> Flags:
-        """Whether each word runs up or down the page: of several characters, and much taller than wide."""
-        x0, y0, x1, y1 = self.boxes.T
-        runs: Flags = (self.lengths > 2) & (y1 - y0 > 1.5 * (x1 - x0))
-        return runs

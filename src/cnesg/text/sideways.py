@@ -15,7 +15,7 @@ _LEAST_WORDS = 4
 
 def turn_of(words: PlacedWords) -> Turn | None:
     """How the text of a page is turned, if most of it is: `up` where it reads from bottom to top, else `down`."""
-    sideways = int(words.sideways().sum())
+    sideways = int(words.sideways.sum())
     if sideways < _LEAST_WORDS or sideways < _LEAST_SHARE * int((words.lengths > 2).sum()):
         return None
     right, down = np.diff(words.boxes[:, :2], axis=0).T
