@@ -8,7 +8,8 @@ from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line, fold
 
 # What every title and denial holds, in any script; most lines need no closer look.
-_SPEAKS_OF_IT = re.compile(r"(?i)assur|verif|[鉴鑑鑒审審验驗证證查保确確]")
+_LATIN = ("assur", "verif")
+_HAN = re.compile(r"[鉴鑑鑒审審验驗证證查保确確]")
 _LONGEST_TITLE = 90
 _ZONE = 160  # lines; a statement takes two to three pages
 _LEVELS = ("limited", "reasonable")
@@ -33,7 +34,7 @@ class AssuranceReader:
         for line in lines:
             if not line.text.strip():
                 continue
-            if not self._left and not _SPEAKS_OF_IT.search(line.text):
+            if not self._left and not _speaks_of_it(line.text):
                 continue
             form = matching_form(fold(line.text))
             if self._holds(form, "assurance_denied"):
@@ -62,3 +63,9 @@ class AssuranceReader:
         if level and metric in self._metrics:
             return level
         return "none" if self._denied and not level else "unknown"
+
+
+def _speaks_of_it(text: str) -> bool:
+    """Whether a line may be such a title or denial, at a look."""
+    small = text.casefold()
+    return any(word in small for word in _LATIN) or (not text.isascii() and _HAN.search(text) is not None)

@@ -77,6 +77,9 @@ class Ranker:
         marks: Marks,
     ) -> Choice | None:
         """The wording that a number most likely belongs to, None where nothing fits near enough."""
+        silent = not (sentence.hits or sentence.things or sentence.read)
+        if silent and "bare" in number.kinds and not any(one.read for one in earlier):
+            return None  # without a unit it is of what its own sentence names, or goes on from what was read
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number)

@@ -298,9 +298,9 @@ def _word(char: str) -> bool:
 
 def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
     for form in forms_of(matching_form(phrase)):
-        uses.setdefault(form, [])
-        if use not in uses[form]:
-            uses[form].append(use)
+        known = uses.setdefault(form, [])
+        if use not in known:
+            known.append(use)
 
 
 def _parted(
@@ -319,17 +319,22 @@ def _parted(
 
 
 def _compiled(phrase: str, uses: Sequence[_Use]) -> _Phrase:
-    entries = {
-        use: tuple(key for one, key, part in uses if one == use and isinstance(key, int) and part is None)
-        for use in ("near", "never")
-    }
+    about: dict[str, list[int]] = {"near": [], "never": []}
+    plain, is_part = [], False
+    for use, key, part in uses:
+        if part is not None:
+            is_part = True
+        elif use not in about:
+            plain.append((use, key))
+        elif isinstance(key, int):
+            about[use].append(key)
     return _Phrase(
         begins=_word(phrase[0]),
         ends=_word(phrase[-1]) and not _YEAR_BEGINS.search(phrase),
-        uses=tuple((use, key) for use, key, part in uses if part is None and use not in entries),
-        near=entries["near"],
-        never=entries["never"],
-        is_part=any(part is not None for _, _, part in uses),
+        uses=tuple(plain),
+        near=tuple(about["near"]),
+        never=tuple(about["never"]),
+        is_part=is_part,
     )
 
 

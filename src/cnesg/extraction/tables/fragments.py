@@ -181,13 +181,11 @@ def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
     start, end = words[0].start, words[-1].start + len(words[-1].text)
     text = line.text[start:end]
     folded = fold(text)
-    boxes = [word.bbox for word in words if word.bbox]
-    assert boxes, "words of a PDF page have boxes"
-    if len(boxes) == 1:
-        box = boxes[0]
-    else:
-        x0, y0, x1, y1 = zip(*boxes, strict=True)
+    box = words[0].bbox if len(words) == 1 else line.bbox
+    if 1 < len(words) < len(line.words):
+        x0, y0, x1, y1 = zip(*[word.bbox for word in words if word.bbox], strict=True)
         box = min(x0), min(y0), max(x1), max(y1)
+    assert box is not None, "words of a PDF page have boxes"
     return Fragment(text, folded, box, max([w.height for w in words]), line.number, start, kind_of(folded.strip()))
 
 
