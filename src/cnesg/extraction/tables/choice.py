@@ -38,6 +38,7 @@ _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
+_NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
@@ -173,6 +174,8 @@ class MetricChoice:
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if how is not None and context.role == "row":
                 how = self._over_what(how, text, hit)
+            if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
+                continue
             if how is not None and _countable(number, how):
                 fits.append((hit, how, alone))
         if not fits:
@@ -241,6 +244,12 @@ def _is_in_water(label: str, number: Number, how: Fit) -> bool:
 def _is_measured(number: Number) -> bool:
     """Whether a number's unit says what is measured; one by hours worked may be of any kind of event."""
     return bool(number.kinds & _MEASURED) and "rate" not in number.kinds
+
+
+def _is_no_count(label: str, hit: Hit) -> bool:
+    """Whether a label says that its number is no count, beside the wording: occupational illness rate."""
+    found = _NO_COUNT.search(label)
+    return found is not None and not hit.start <= found.start() < hit.end
 
 
 def _countable(number: Number, how: Fit) -> bool:
