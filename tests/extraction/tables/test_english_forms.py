@@ -163,3 +163,33 @@ def test_a_total_has_no_class_where_its_parts_are_set_in(read: Any, rows_at: Row
         (58100, ["mobile combustion"]),
         (14200, ["fugitive emissions"]),
     ]
+
+
+def test_rows_below_a_heading_that_are_another_thing_than_it(read: Any, rows_at: RowsAt) -> None:
+    rows = [
+        ["Energy consumption", "", ""],
+        ["Electricity consumption (GJ)", "900", "950"],
+        ["Renewable (GJ)", "210", "220"],
+        ["Non-renewable (GJ)", "690", "730"],
+        ["Cooling (GJ)", "31", "32"],
+        ["Electricity sold (GJ)", "41", "42"],  # none of what is used
+        ["Hazardous waste", "", ""],
+        ["Incineration without energy recovery (t)", "11", "12"],
+        ["Composting (t)", "13", "14"],
+        ["Hazardous air pollutants (t)", "15", "16"],
+        ["Occupational illness rate", "1", "2"],  # a rate is no count of cases
+    ]
+
+    def draw(canvas: Any) -> None:
+        for x, year in ((300, "2022"), (400, "2023")):
+            canvas.drawRightString(x + 50, 735, year)
+        rows_at(canvas, rows, [50, 300, 400], 720)
+
+    assert [(metric, value) for metric, value, year, _ in read(draw) if year == 2023] == [
+        ("electricity", 950),
+        ("renewable_energy", 220),
+        ("energy_total", 730),
+        ("energy_indirect", 32),
+        ("hazardous_waste_disposed", 12),
+        ("hazardous_waste_recovered", 14),
+    ]

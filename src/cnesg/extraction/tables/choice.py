@@ -38,6 +38,7 @@ _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
+_GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
@@ -105,6 +106,13 @@ class MetricChoice:
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
             if context.role != "row" and label is not None and _is_in_water(label.text, number, best[1]):
+                continue
+            if (
+                context.role != "row"
+                and label is not None
+                and "energy" in number.kinds
+                and _GIVEN_AWAY.search(label.text)
+            ):
                 continue
             if context.stub_head and label is not None and not plain and _names_event(label.text, number):
                 continue
