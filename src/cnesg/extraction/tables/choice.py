@@ -105,14 +105,7 @@ class MetricChoice:
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
-            if context.role != "row" and label is not None and _is_in_water(label.text, number, best[1]):
-                continue
-            if (
-                context.role != "row"
-                and label is not None
-                and "energy" in number.kinds
-                and _GIVEN_AWAY.search(label.text)
-            ):
+            if context.role != "row" and label is not None and _is_another_thing(label.text, number, best[1]):
                 continue
             if context.stub_head and label is not None and not plain and _names_event(label.text, number):
                 continue
@@ -247,6 +240,11 @@ def _is_in_water(label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
     watery = how.metric.startswith(("water", "wastewater")) and "intensity" not in how.metric
     return watery and "mass" in number.kinds and _IN_WATER.search(label) is not None
+
+
+def _is_another_thing(label: str, number: Number, how: Fit) -> bool:
+    """Whether a row's label names none of what its group measures: what water carries, energy that is sold."""
+    return _is_in_water(label, number, how) or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
 
 
 def _is_measured(number: Number) -> bool:
