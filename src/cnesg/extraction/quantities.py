@@ -109,7 +109,10 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
     if know.confidence is None:
         return traced
     grammar = know.lexicon.grammar
-    least = grammar.least_confidence if least is None else least
+    if least is None:
+        least = grammar.least_confidence
+        if grammar.least_confidence_in_reports is not None and len(traced) >= grammar.content.fewest_rows:
+            least = grammar.least_confidence_in_reports  # the model learnt from reports: it knows a few lines less well
     likely = []
     for (row, one), share in zip(traced, know.confidence.of(traced), strict=True):
         confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
