@@ -11,7 +11,7 @@ _END = re.compile(r"[。！？\t]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[
 _BREAK = re.compile(r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])\s+(?=(?:and|while|with)\s)")
 _LABELS = re.compile(
     r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长]):\s?(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
-)  # 女员工人数:826人: a label and its number
+)  # 女员工人数:640人: a label and its number
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
 JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 

@@ -133,13 +133,13 @@ def _contradicts(
     """
     costs = unit.startswith(_MONEY_EACH) and not know.unit_of(metric).startswith(_CURRENCIES)
     if unit.startswith("mg/") or ("intensity" in kinds and costs):
-        return True  # 脱硝成本2.28元/吨 measures nothing but money
+        return True  # 脱硝成本3.5元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
         if metric == "energy_saved" and _OF_A_FUEL.search(label):
             return True
         return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
     if label and metric.startswith(_ENERGY_EACH) and unit.partition("/")[0] in _PLAIN_MASS:
-        return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量13.1kg/t
+        return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量12kg/t
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)
         return relatives is not None and relatives.classed is not None

@@ -210,7 +210,7 @@ def _is_change(
     start, end = sentence.clauses.span(number.start)
     about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
     if about_change or of.difference.match(sentence.text, number.unit_end):
-        than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|2,714吨
+        than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|1,500吨
         return not about_change or (than_before is not None and not choice.fit.metric.endswith("_rate"))
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]

@@ -45,7 +45,7 @@ _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some ar
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
-_DID = re.compile(  # 73人|获得技师资格, 53名大学生|享受助学金: what some did in the year is no headcount
+_DID = re.compile(  # 52人|获得技师资格, 30名大学生|得到助学金: what some did in the year is no headcount
     r"(?:[\u4e00-\u9fff]{0,8}?(?:员工|职工|人员|学生|党员|女工|干部|专家))?"
     r"(?:已|均|都|先后|分别|成功|顺利|新|共|全部|直接|积极|自愿)*"
     r"(?:荣?获(?!聘)得?|取得|考取|通过|入选|入围|被(?:评|授|纳入|选|列|提|破|聘)|晋升|晋级|参加|参与|参保|参评|享受|申请|申报|报名|领取|收到|受到|接受|签订|签署"
@@ -109,7 +109,7 @@ _PUT_RIGHT = re.compile(
 _AS_MUCH_AS = re.compile(r"(?:相当于|等同于|等效于|约等于)[^,，。;；\d]{0,12}$")
 _OF_SO_MANY = re.compile(r"每(?:百|千|万|十万|百万|\d+万?)[名人辆台件户个]")  # 每万名客户投诉量
 _OWN_COMPANY = re.compile(r"(?<!上市)公司|集团|我们|我行|本行|全行|本集团|报告期")
-_OF_A_PLACE = re.compile(  # 全县有贫困户1.92万户: what a village is like is nothing that was done for it
+_OF_A_PLACE = re.compile(  # 全县有贫困户1万户: what a village is like is nothing that was done for it
     r"(?:全|该|此|本|[\u4e00-\u9fff])?(?:村|县|乡|镇|旗|屯)[^,，。;；\d帮扶助惠使动为]{0,6}?(?:共|现|总|尚|仍|还)?有(?!效)"
 )
 _HELPED = re.compile(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")

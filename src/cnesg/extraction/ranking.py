@@ -232,7 +232,7 @@ class Ranker:
         ):
             return True  # 两次职业健康检查; 审计委员会|三个专业委员会
         if (
-            counts_occasions(metric, sentence, number)  # 现场调研21次 are events, not people
+            counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or self._counts_things(hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):

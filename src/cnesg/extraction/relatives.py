@@ -25,13 +25,13 @@ _OWN_STAFF = "own_staff"
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
-_CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量940万千瓦,其中清洁能源占比38.6%
+_CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量500万千瓦,其中清洁能源占比25.5%
 _LIFTED = re.compile(
     r"[多余]?\s?(?:贫困人口|村民|群众)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*脱贫(?!攻坚|工作|任务|目标)"
 )
-# 招收大学生200人、退伍军人64人, unless the clause goes on to those who are there
+# 招收大学生150人、退伍军人40人, unless the clause goes on to those who are there
 _HIRED = re.compile(r"(?:招收|招聘|招录|录用)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$")
-# for whom the money before was: 拨付助学金7.49万元,|帮助87名员工子女
+# for whom the money before was: 拨付助学金6万元,|帮助50名员工子女
 _FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _DOWN_TO = re.compile(r"(?:\d[\d.]*%)?[,，]?[至到]")  # what an amount came down to is no amount avoided

@@ -30,7 +30,8 @@ def read(make_pages: Callable[..., list[Page]], knowledge: Knowledge, rows_at: C
 
 
 def test_directors_between_vice_presidents_and_managers_are_a_rank(read: Read) -> None:
-    rows = [["Gender", "SVP/VP", "Director", "Manager", "All employees"], ["Female", "31%", "42%", "45%", "47%"]]
+    head = ["Gender", "SVP/VP", "Director", "Manager", "All employees"]
+    rows = [head, ["Global"], ["Female", "31%", "42%", "45%", "47%"]]  # worldwide is the whole, no part of it
 
     assert read("Inclusion and diversity", rows) == [
         ("employees_share", 31, {"level": "svp/vp", "gender": "female"}),

@@ -25,7 +25,7 @@ _EMPTY = re.compile(
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
-    r"|actual|all|company|figures?|results?|rate"
+    r"|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide|group[- ]?wide"
     r"|the|\W)+$",
     re.IGNORECASE,
 )
