@@ -5,6 +5,7 @@ from typing import Any
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader, find_tables
+from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.text import Page
 
 MakePages = Callable[..., list[Page]]
@@ -88,20 +89,26 @@ def test_a_grid_that_only_shades_rows_is_read_by_geometry(make_pages: MakePages)
     assert [[c.text if c else None for c in row.cells] for row in table.rows] == [["12", "13"], ["5", "6"]]
 
 
-def test_rows_drawn_as_bands_are_read_by_where_words_stand(make_pages: MakePages, knowledge: Knowledge) -> None:
+def test_a_grid_whose_fields_hold_whole_rows_is_read_by_where_words_stand(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    facts = [("Scope 1 emissions (tCO2e)", "1,200", "1,100"), ("Scope 2 emissions (tCO2e)", "2,400", "2,200")]
+    facts += [("Electricity consumption (MWh)", "300.5", "310"), ("Water consumption (m3)", "9,500", "9,100")]
+
     def draw(canvas: Any) -> None:
         for x, year in ((300, "2022"), (400, "2023")):
-            canvas.drawRightString(x, 712, year)
-        facts = [("Scope 1 emissions (tCO2e)", "1,200", "1,100"), ("Scope 2 emissions (tCO2e)", "2,400", "2,200")]
-        facts += [("Electricity consumption (MWh)", "300.5", "310"), ("Water consumption (m3)", "9,500", "9,100")]
+            canvas.drawRightString(x, 715, year)
+        draw_grid(canvas, [45, 415, 500], [630, 650, 670, 690, 710])
         for number, (label, *values) in enumerate(facts):
-            canvas.rect(45, 690 - 20 * number, 370, 20)
             canvas.drawString(50, 695 - 20 * number, label)
+            canvas.drawString(420, 695 - 20 * number, "assured")
             for x, value in zip((300, 400), values, strict=True):
                 canvas.drawRightString(x, 695 - 20 * number, value)
 
-    found = [one for page in make_pages(draw) for one in TableReader(knowledge, 2023).read(page)]
+    pages = make_pages(draw)
+    found = [one for page in pages for one in TableReader(knowledge, 2023).read(page)]
 
+    assert ruled_tables(pages[0]) == []  # the grid has no field of a single value
     assert [(one.metric, one.value, one.year) for one in found][:2] == [
         ("ghg_scope1", 1_200, 2022),
         ("ghg_scope1", 1_100, 2023),

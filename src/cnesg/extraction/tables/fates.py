@@ -52,9 +52,8 @@ def of_kind_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Settin
         for named in _hits_in(context):
             kind = _held(know, know.lexicon.entries[named.entry].metric, how.metric)
             if kind is not None:
-                how_named = Fit(
-                    kind, how.unit, how.weak
-                )  # the label is a class of what the heading names, unless it only says waste again
+                how_named = Fit(kind, how.unit, how.weak)
+                # the label is a class of what the heading names, unless it only says waste again
                 return (at, hit, how_named) if _WASTE.fullmatch(label.text) else (above, named, how_named)
     return chosen
 
