@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnesg.extraction.confidence import BUCKETS, ConfidenceModel, Traced, bucket, describe
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import traced_quantities
 from cnesg.framework import load_methodology
 from cnesg.text import read_document
@@ -55,3 +56,17 @@ def test_rows_more_likely_wrong_are_left_out(traced: list[Traced], tmp_path: Pat
     assert len(kept) < len(traced)
     assert all(row.confidence > lowest for row, _ in kept)
     assert traced_quantities(document, METHODOLOGY, year=2024, least_confidence=0.9999) == []
+
+
+def test_a_few_lines_are_asked_for_less_than_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    know = Knowledge.of(METHODOLOGY)
+    asked = {"least_confidence": 0.0, "least_confidence_in_reports": 0.9999}
+    monkeypatch.setattr(know.lexicon, "grammar", know.lexicon.grammar.model_copy(update=asked))
+    few, many = tmp_path / "few-2024.txt", tmp_path / "many-2024.txt"
+    few.write_text(TEXT, encoding="utf-8")
+    years = "\t".join(f"{year}年" for year in range(2017, 2025))
+    values = "\t".join(str(1000 + 37 * number) for number in range(8))
+    many.write_text(f"{TEXT}\n指标\t单位\t{years}\n用电量\t千瓦时\t{values}\n", encoding="utf-8")
+
+    assert traced_quantities(read_document(few), know, year=2024)
+    assert traced_quantities(read_document(many), know, year=2024) == []
