@@ -84,3 +84,19 @@ def test_withdrawn_water_is_a_class_only_beside_what_is_consumed() -> None:
     consumed = replace(withdrawn, value=310.0, raw_value="310", breakdown={}, order=(0, 36, 3))
     assert [one.breakdown for one in merge(KNOW, [withdrawn])] == [{}]
     assert [one.breakdown for one in merge(KNOW, [withdrawn, consumed])] == [{"type": "withdrawal"}, {}]
+
+
+def test_a_stake_told_again_without_its_holder_is_no_second_one() -> None:
+    held = replace(
+        TABLE, metric="shareholding", unit="%", value=31.5, raw_value="31.5", raw_unit="%", breakdown={"holder": "甲"}
+    )
+    note = replace(held, breakdown={}, place=Place(None, 60, None, "持股31.5%"), order=(0, 60, 3))
+    assert [one.breakdown for one in merge(KNOW, [held, note])] == [{"holder": "甲"}]
+
+
+def test_an_intensity_of_one_scope_keeps_it_where_sums_need_none() -> None:
+    total = replace(
+        TABLE, metric="ghg_intensity", unit="tCO2e/m2", value=0.5, raw_value="0.5", breakdown={"scope": "scope 1 and 2"}
+    )
+    single = replace(total, value=0.2, raw_value="0.2", breakdown={"scope": "scope 1"}, order=(0, 36, 3))
+    assert {one.value: one.breakdown for one in merge(KNOW, [total, single])} == {0.5: {}, 0.2: {"scope": "scope 1"}}
