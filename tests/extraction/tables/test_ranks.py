@@ -8,6 +8,9 @@ import pytest
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
+from cnesg.extraction.tables.contexts import Context
+from cnesg.extraction.tables.ranks import as_rank
+from cnesg.framework.lexicon import matching_form
 from cnesg.text import Page
 
 Read = Callable[..., list[tuple[str, float, dict[str, str]]]]
@@ -71,3 +74,15 @@ def test_ranks_parted_by_something_else_are_no_shares_of_employees(read: Read, t
     rows = [["Women", "2022", "2023"], ["Vice presidents", "30%", "33%"], ["SVPs", "40%", "41%"]]
 
     assert not [found for found in read(title, rows) if found[0] == "employees_share"]
+
+
+def test_what_fits_a_label_of_the_board_is_not_kept_for_the_rank_of_its_name(knowledge: Knowledge) -> None:
+    board = Context("row", "Directors", knowledge.lexicon.find(matching_form("Directors")))
+    board.best["asked"] = None  # every table that has the label asks the same context
+
+    rank = as_rank(knowledge, board)
+
+    assert len(rank.found.hits) < len(board.found.hits)
+    assert rank.best == {}
+    rank.best["asked again"] = None
+    assert "asked again" not in board.best

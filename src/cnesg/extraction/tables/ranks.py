@@ -70,7 +70,8 @@ def as_rank(know: Knowledge, context: Context) -> Context:
     if not _DIRECTORS.search(context.text):
         return context
     bare = (context.bare[0], _unboarded(know, context.bare[1])) if context.bare is not None else None
-    return replace(context, found=_unboarded(know, context.found), bare=bare)
+    # what the context keeps of its wordings is not that of these, and other tables ask the context itself
+    return replace(context, found=_unboarded(know, context.found), bare=bare, best={})
 
 
 def _unboarded(know: Knowledge, found: Found) -> Found:
