@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from cnesg.extraction.years import (
     dividend_year,
-    fiscal_year,
     header_year,
     listed_years,
     named_span,
@@ -14,28 +13,6 @@ from cnesg.extraction.years import (
     several_years,
     year_at,
 )
-
-
-@pytest.mark.parametrize(
-    ("lines", "year"),
-    [
-        (["某某股份有限公司", "2016年度社会责任报告", "公司成立于1998年"], 2016),
-        (["二零一六年度社会责任报告"], 2016),
-        (["ESG Report 2021", "This report covers the period from January 1, 2021 to December 31, 2021"], 2021),
-        (["Annual report", "for the year ended 31 December 2022"], 2022),
-        (
-            ["ESG data", "2022 2021 2020", "Indicator Unit 2022 2021 2020 2017", "Data for 2020 have been restated"],
-            2022,
-        ),
-        (["no year here"], None),
-    ],
-)
-def test_the_year_a_document_reports_on(lines: list[str], year: int | None) -> None:
-    assert fiscal_year(lines) == year
-
-
-def test_the_file_name_helps_where_the_text_does_not() -> None:
-    assert fiscal_year(["no year"], "report-2019.pdf") == 2019
 
 
 @pytest.mark.parametrize(
@@ -47,6 +24,10 @@ def test_the_file_name_helps_where_the_text_does_not() -> None:
         ("上年度", 2020),
         ("本年", 2021),
         ("2050 target", None),
+        ("2020/21", 2021),
+        ("FY20/21", 2021),
+        ("2019-20年度", 2020),
+        ("2020/2021", 2021),
         ("合计", None),
     ],
 )

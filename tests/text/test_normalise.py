@@ -37,3 +37,8 @@ def test_subscripts_become_letters_of_the_line() -> None:
 
 def test_typographic_characters_become_plain() -> None:
     assert fold("company\u2019s \u2212 5\u00a0t") == "company's - 5 t"
+
+
+def test_years_in_chinese_digits_become_figures() -> None:
+    assert fold("二零二三年三月, 二零二二/二三年度") == "2023年三月, 2022/23年度"
+    assert fold("一二三/二三年") == "一二三/二三年"

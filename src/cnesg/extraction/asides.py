@@ -14,22 +14,23 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.numbers import ABOUT, Number
 from cnesg.extraction.passages import Passage
 from cnesg.extraction.sentence import Sentence
+from cnesg.extraction.year_names import year_ended
 from cnesg.framework.units import UnitTable
 
 BRACKET = re.compile(r"\([^()]*\)")
 # "(as at 31 December 2022:", "(December 31, 2022:", (2022年:, "(FY22:"
 _OPENED = (
     r"\([^()\d,，;；:：]{0,24}(?:\d{1,2},? ?(?:[a-z]{3,9},? )?)?"
-    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?:/\d\d)?\s?"
+    r"(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?:/(?:20)?\d\d)?\s?"
     rf"(?:年?(?:度|底|末)?(?:12月31日)?)?\s?[:：]\s?{ABOUT}"
 )
 _ASIDE = re.compile(
     rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"\s?(?:[^\d()]{1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
+    r"\s?(?:(?:[^\d()]|(?<=[mO])[23]){1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
 )
 _JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
 _LONGEST_OPENED = 48  # characters
-_CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)\)")  # 8.9% (10.2%| in 2022)
+_CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\)")  # 8.9% (10.2%| in 2022)
 _NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?\)")
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
@@ -91,7 +92,7 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
         return None
     before = [n for n in sentence.numbers if n.unit_end <= number.start - 1 and n.kinds & number.kinds]
     near = before and number.start - before[-1].unit_end <= _NEAR
-    return (before[-1], int(found["year"])) if near else None
+    return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
 
 
 def year_of_nil(text: str, start: int, end: int) -> int | None:
@@ -101,7 +102,8 @@ def year_of_nil(text: str, start: int, end: int) -> int | None:
 
 
 def _year(opened: re.Match[str]) -> int:
-    return int(opened["year"] or f"20{opened['short']}")
+    name = "year" if opened["year"] else "short"
+    return year_ended(opened.string, int(opened["year"] or f"20{opened['short']}"), opened.end(name))
 
 
 def _stands_at_figure(text: str, at: int, units: UnitTable) -> bool:

@@ -32,6 +32,7 @@ from cnesg.extraction.tables.answers import Answer
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.wholes import share_of_last
+from cnesg.extraction.year_names import DECEMBER
 from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
@@ -56,8 +57,8 @@ _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
 class _Years:
     """The year that a passage's sentences have set so far; most hold no number that asks for it."""
 
-    def __init__(self, passage: Passage, given: int | None, report: int) -> None:
-        self._passage, self._report = passage, report
+    def __init__(self, passage: Passage, given: int | None, report: int, ends: tuple[int, int]) -> None:
+        self._passage, self._report, self._ends = passage, report, ends
         self._now, self._given = given, given is not None
         self._passed: list[Sentence] = []
 
@@ -71,7 +72,7 @@ class _Years:
             self._now, self._given = _heading_year(self._passage, self._report), True
         for one in self._passed:
             against = _AGAINST.search(one.text, one.start, one.end)
-            named = year_at(one.text, one.end, self._report, one.start) if not against else None
+            named = year_at(one.text, one.end, self._report, one.start, self._ends) if not against else None
             self._now = named if named is not None and self._report - 1 <= named <= self._report else self._now
         self._passed.clear()
         return self._now
@@ -91,9 +92,11 @@ class _Reading:
 class ProseReader:
     """Reads passages one after the other; holds what is fixed for a document."""
 
-    def __init__(self, know: Knowledge, year: int, names: CompanyNames | None = None) -> None:
+    def __init__(
+        self, know: Knowledge, year: int, names: CompanyNames | None = None, ends: tuple[int, int] = DECEMBER
+    ) -> None:
         self.know = know
-        self.year = year
+        self.year, self._ends = year, ends
         self._narrower = Narrower(know, names)
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
@@ -122,7 +125,9 @@ class ProseReader:
             return
         if any(signs in text for signs in _LEADER_SIGNS) and _LEADERS.search(text):
             return
-        reading = _Reading(passage, found, Marks(found, text), above, _Years(passage, year or None, self.year))
+        reading = _Reading(
+            passage, found, Marks(found, text), above, _Years(passage, year or None, self.year, self._ends)
+        )
         earlier: list[Sentence] = []
         aimed = False
         for start, end in sentence_spans(text):
@@ -140,7 +145,7 @@ class ProseReader:
             aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
             for zero in zeros:
-                when = year_at(text, zero.start, self.year, start) or reading.years.now() or self.year
+                when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
                     yield zero.candidate(self.know, passage, found, zero_year)
             yield from target_years(self.know, passage, found, clauses, self.year)
@@ -232,7 +237,7 @@ class ProseReader:
         listed = _year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
-        named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start)
+        named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
         if of_a_year:
             named = self._dividends_of = named or self._dividends_of
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(

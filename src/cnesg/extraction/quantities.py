@@ -13,6 +13,7 @@ from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines
+from cnesg.extraction.fiscal_years import fiscal_year, year_end
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
@@ -24,7 +25,8 @@ from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.answers import find_answers
 from cnesg.extraction.undated import with_years
-from cnesg.extraction.years import fiscal_year, header_year
+from cnesg.extraction.year_names import DECEMBER
+from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Lexicon, matching_form
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
@@ -85,13 +87,14 @@ def traced_quantities(
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
     opening, document = _opened(document)
-    fiscal = year or fiscal_year(opening[:_QUALIFYING_LINES], document.name)
-    if fiscal is None:
-        raise InputError.of("extraction.no_year", document=document.name)
+    fiscal, ends = _fiscal_year(opening[:_QUALIFYING_LINES], document.name, year)
     assurance = AssuranceReader(know)
-    told = _candidates(_watched(document, assurance), know, fiscal, CompanyNames.told_in(opening))
+    prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
+    told = _candidates(_watched(document, assurance), know, fiscal, prose)
     merged = merge(know, with_years(told, fiscal))
-    traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric)), one) for one in merged]
+    traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric), ends), one) for one in merged]
+    if year is not None and year != fiscal:
+        traced = [(replace(row, year=row.year + year - fiscal), one) for row, one in traced]
     if know.identities is not None:
         can_be = know.identities.can_be
         traced = [
@@ -102,6 +105,22 @@ def traced_quantities(
         warned = with_warnings([row for row, _ in traced], know.identities, know.units)
         traced = [(row, one) for row, (_, one) in zip(warned, traced, strict=True)]
     return without_parts_as_wholes(know, _likely(know, traced, least_confidence))
+
+
+def _fiscal_year(opening: list[str], name: str, given: int | None) -> tuple[int, tuple[int, int]]:
+    """The year that the document gives its fiscal year, and the month and day on which it ends.
+
+    That year is the one that was given, unless who gave it names fiscal years after the year that they begin in.
+
+    Raises:
+        InputError: no year was given and the document names none.
+    """
+    ends = year_end(opening)
+    told = fiscal_year(opening, name) if given is None or ends != DECEMBER else given
+    if told is None and given is None:
+        raise InputError.of("extraction.no_year", document=name)
+    begins_in_given = given is not None and told == given + 1
+    return (told if given is None or begins_in_given else given) or 0, ends
 
 
 def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:
@@ -157,8 +176,8 @@ def _opened(document: Document) -> tuple[list[str], Document]:
     return opening, replace(document, pages=again)
 
 
-def _candidates(document: Document, know: Knowledge, year: int, names: CompanyNames) -> Iterator[Candidate]:
-    prose, tree = ProseReader(know, year, names), HeadingTree()
+def _candidates(document: Document, know: Knowledge, year: int, prose: ProseReader) -> Iterator[Candidate]:
+    tree = HeadingTree()
     if document.media_type == "text/plain":
         yield from _of_text(document, prose, GridReader(know, year), tree)
         return
@@ -237,7 +256,12 @@ def _says_restated(lexicon: Lexicon, text: str) -> bool:
 
 
 def _record(
-    document: Document, know: Knowledge, one: Candidate, data_point_of: DataPointOf | None, assurance: str
+    document: Document,
+    know: Knowledge,
+    one: Candidate,
+    data_point_of: DataPointOf | None,
+    assurance: str,
+    ends: tuple[int, int],
 ) -> Quantity:
     canonical_unit = know.unit_of(one.metric) or None
     canonical = _canonical(one, know, canonical_unit) if canonical_unit else None
@@ -258,7 +282,7 @@ def _record(
         raw_value=one.raw_value,
         raw_unit=one.raw_unit,
         year=one.year,
-        period=period_interval(*fiscal_period(one.year)),
+        period=period_interval(*fiscal_period(one.year, ends)),
         value_kind=one.value_kind,
         qualifier=one.qualifier,
         boundary=one.breakdown.get("boundary", "reporting company"),

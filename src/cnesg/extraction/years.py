@@ -1,16 +1,11 @@
 """Which fiscal year a number is for."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cnesg.extraction.asides import year_of_nil
-
-_COUNTED = (  # 2058人 is no year
-    r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
-    r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
-)
+from cnesg.extraction.year_names import DECEMBER, YEAR, year_dated, year_named
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -18,30 +13,10 @@ def _any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})")
 
 
-_YEAR = re.compile(
-    rf"(?i)(?=[12F])(?:(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
-)
 _OPENS, _CLOSES = '"“《「『', re.compile(r'["”》」』]')
 _DAY = re.compile(
     r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d.])"
 )  # 31.12.2023
-_HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九〇○oO]{2}(?=年)")
-_TITLE = re.compile(
-    r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
-    r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
-    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告)[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
-)
-_PERIOD = re.compile(
-    r"(?i)(?:报告期|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended|for the year"
-    r"|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
-    r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?)?"
-)
-_ONE_HEADER = r"(?:FY\s?)?(?:19|20)\d\d\s?年?度?(?:\s(?:target|baseline|base year))?"
-# A line of a table's headers and nothing else: 2022 2021 2020, Unit FY2022 FY2021
-_HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:\s+{_ONE_HEADER})+\W*")
-_LAST_DAY = re.compile(
-    r"(?i)((?:19|20)\d\d)年\s?12月\s?31日|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
-)
 _NOT_BEFORE = re.compile(
     r"(?i)(?:比|较|与|自|从|由|同|相比于?|成立于|始建于|以|since|than|from|compared (?:to|with)|against|versus|vs\.?"
     r"|base(?:line)?(?: year)?(?: of)?|relative to|in comparison with|established in|founded in|on|over)"
@@ -103,47 +78,6 @@ _MOST_YEARS = 4  # between the first and the last of a span whose years are told
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到|to)\s*((?:19|20)\d\d)")
 
 
-def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
-    """The fiscal year that a document reports on, from its title, its statement of the period, or its numbers.
-
-    Args:
-        lines: the first lines of the document, folded (a few hundred are enough).
-        name: the file's name, used when the text gives no hint.
-    """
-    votes: Counter[int] = Counter()
-    for number, text in enumerate(lines):
-        weight = 3 if number < 40 else 1
-        for found in _PERIOD.finditer(text):
-            votes[int(found[2] or found[1])] += 6
-        for found in _TITLE.finditer(text):
-            votes[int(found[1] or found[2])] += 2 * weight
-        for found in _LAST_DAY.finditer(text):
-            votes[int(found[1] or found[2])] += 2
-        named = [int(found[1]) for found in _YEAR.finditer(text) if found[1]]
-        for value in _newest(named) if _HEADERS.fullmatch(text) else named:
-            votes[value] += 1
-        for found in _HAN_YEAR.finditer(text):
-            votes[_han_year(found.group())] += 4 * weight
-    usable = {year: count for year, count in votes.items() if 1990 <= year <= 2100}
-    if usable:
-        return max(usable, key=lambda y: (usable[y], y))
-    in_name = _YEAR.search(name)
-    return int(in_name[1]) if in_name and in_name[1] else None
-
-
-def _newest(headers: list[int]) -> list[int]:
-    """The year that a table's headers tell results of: the newest that follows on another, so no target of later on."""
-    following = [year for year in headers if year - 1 in headers]
-    return [max(following)] * len(headers) if following else headers
-
-
-def _han_year(text: str) -> int:
-    digits = {"零": "0", "〇": "0", "○": "0", "o": "0", "O": "0"} | dict(
-        zip("一二三四五六七八九", "123456789", strict=True)
-    )
-    return int("".join(digits.get(c, "0") for c in text))
-
-
 def step_of(years: Sequence[int]) -> int:
     """1 where years rise one by one, -1 where they fall so, else 0."""
     steps = {b - a for a, b in pairwise(years)}
@@ -157,7 +91,7 @@ def header_year(text: str, year: int) -> int | None:
         text: folded text of the cell.
         year: the document's fiscal year.
     """
-    found = [int(m[1]) if m[1] else 2000 + int(m[2]) for m in _YEAR.finditer(text)]
+    found = [year_named(m) for m in YEAR.finditer(text)]
     found = found or [int(m[1]) for m in _DAY.finditer(text)]
     found = [y for y in found if year - 40 <= y <= year + 1]
     if found:
@@ -172,7 +106,7 @@ def header_year(text: str, year: int) -> int | None:
 _LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
 
 
-def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
+def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int] = DECEMBER) -> int | None:
     """The year that the words before a number set for it, within `text[start:at]`; None where they set none.
 
     The nearest year before the number counts, unless it is what something is compared with (比, 较, since, from) or a
@@ -183,12 +117,13 @@ def year_at(text: str, at: int, year: int, start: int = 0) -> int | None:
         at: offset of the number.
         year: the document's fiscal year, which 报告期内 and "this year" mean.
         start: where to begin.
+        ends: month and day on which the document's fiscal years end.
     """
     best: tuple[int, int] | None = None
     if _COMPARED_PREVIOUS.search(text, max(start, at - 12), at):
         return year - 1
-    for found in _YEAR.finditer(text, start, at):
-        value = int(found[1]) if found[1] else 2000 + int(found[2])
+    for found in YEAR.finditer(text, start, at):
+        value = year_dated(found, ends)
         if _only_compared(text, found, start):
             if _ITS_FIGURE.fullmatch(text, found.end(), at) and 1990 <= value <= year:
                 return value

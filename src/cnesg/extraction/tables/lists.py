@@ -16,7 +16,7 @@ _SAME_EDGE = 3.0
 _ITEM = re.compile(
     r"^(?:[■●•▪□○◆►]\s*)?(?P<name>(?:[<>≤≥]\s?\d{2}|(?:[^\W\d]|\d(?=[\d\s]*(?:[-–至]\s?\d|岁|years)))[^:：;；。!?]*?))"
     r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?(?:%|‰|[a-zA-Z]{1,8}|[一-龥]{1,4})?\)?)"
-    r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
+    r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
 )
 _VALUE = re.compile(r"\S*\s.*\d")  # what every item begins with; most lines don't
 _DIGIT = re.compile(r"\d")

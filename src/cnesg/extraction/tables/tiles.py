@@ -19,9 +19,9 @@ _MOST_LINES = 5
 _LONGEST_LABEL = 160
 _LONGEST_UNIT = 24
 _EARLIER = re.compile(  # (2022: 6.3 million), （2022年：84.4%）
-    r"^\s*[(（]\s?((?:FY)?\s?(?:19|20)\d\d\s?年?度?)\s?[:：]\s?([^()（）]+)[)）]\s*$", re.IGNORECASE
+    r"^\s*[(（]\s?((?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?)\s?[:：]\s?([^()（）]+)[)）]\s*$", re.IGNORECASE
 )
-_EARLIER_INSIDE = re.compile(r"\s*[(（](?:FY)?\s?(?:19|20)\d\d年?\s?[:：][^()（）]*[)）]")
+_EARLIER_INSIDE = re.compile(r"\s*[(（](?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?年?\s?[:：][^()（）]*[)）]")
 
 
 def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:

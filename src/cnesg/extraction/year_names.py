@@ -1,0 +1,51 @@
+"""How years are named: 2022, FY22, 2022/23."""
+
+import re
+
+_COUNTED = (  # 2058人 is no year
+    r"[余多]?\s?(?:人(?![力才工事员均大])|名(?!单)|户(?!外)|家|次|万[元人吨千平户册件余多]|亿|元(?!旦)|吨|件|台(?!湾)|套|册|场|株|棵|亩|位|个"
+    r"|项(?!目)|期(?![末间内初])|千瓦|平方|小时|公斤|立方|公里|条|份(?!额))"
+)
+YEAR = re.compile(
+    rf"(?i)(?=[12F])(?:(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
+)
+# Behind a year the end of the next: 2022/23, 2022/2023, 2022-23; not 2011-12, which is a month
+_OTHER_HALF = re.compile(
+    r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)"
+)
+_CENTURY = 100
+DECEMBER = (12, 31)  # month and day on which most fiscal years end
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_BEHIND = re.compile(r"年\s?(\d{1,2})\s?月")  # 2022年10月
+_MONTH_BEFORE = re.compile(rf"(?i)\b({'|'.join(MONTHS)})[a-z]{{0,6}},?\s(?:\d{{1,2}},?\s)?$")  # 31 October 2022
+_LONGEST_MONTH = 16
+
+
+def year_named(found: re.Match[str]) -> int:
+    """The year that a match of `YEAR` names; one named by both calendar years that it touches is the one it ends in."""
+    return year_ended(found.string, int(found[1]) if found[1] else 2000 + int(found[2]), found.end())
+
+
+def year_ended(text: str, year: int, at: int) -> int:
+    """The fiscal year of a year's name that ends at `at`: 2023 of 2022/23 and of 2023.
+
+    Source: a year is the fiscal year that ends in it (docs/naming.md).
+    """
+    half = _OTHER_HALF.match(text, at)
+    return year + 1 if half and int(half[1] or half[2]) == (year + 1) % _CENTURY else year
+
+
+def year_dated(found: re.Match[str], ends: tuple[int, int]) -> int:
+    """As `year_named`; a month after the last of the fiscal year is of the next: October 2022 of a year to March 2023.
+
+    Args:
+        found: a match of `YEAR`.
+        ends: month and day on which the fiscal years end.
+    """
+    year, text = year_named(found), found.string
+    if ends == DECEMBER:
+        return year
+    if behind := _MONTH_BEHIND.match(text, found.end()):
+        return year + (int(behind[1]) > ends[0])
+    before = _MONTH_BEFORE.search(text, max(0, found.start() - _LONGEST_MONTH), found.start())
+    return year + (before is not None and MONTHS.index(before[1].lower()) + 1 > ends[0])
