@@ -1,8 +1,17 @@
 """Tables of contents, whose numbers are pages. All texts are invented."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.extraction.test_quantities import document, facts
 
-from cnesg.extraction.contents import contents_lines
+from cnesg.extraction.contents import contents_lines, contents_of_page
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import Document, read_document
 
 CONTENTS = "目 录\n关于我们\t12\n员工培训\t19\n客户满意度\t28\n绿色办公\t37\n"
 
@@ -41,3 +50,37 @@ def test_rows_of_an_index_of_indicators_hold_pages() -> None:
 
 def test_a_row_with_a_code_and_a_unit_is_no_entry_of_an_index() -> None:
     assert [row.value for row in facts("指标\t单位\t2021年\nEN8 总用水量\t吨\t320\n")] == [320.0]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return Knowledge.of(load_methodology())
+
+
+def printed_contents(tmp_path: Path, pages: Sequence[str]) -> Document:
+    path = tmp_path / "contents.pdf"
+    canvas = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    labels = ("Letter from our chair", "Water used (megaliters)", "Electricity used (MWh)", "Our people", "Suppliers")
+    for row, page in enumerate(pages):
+        canvas.drawString(50, 700 - 16 * row, labels[row % len(labels)])
+        canvas.drawRightString(500, 700 - 16 * row, page)
+    canvas.save()
+    return read_document(path)
+
+
+def test_numbers_that_rise_down_a_page_are_pages(tmp_path: Path, knowledge: Knowledge) -> None:
+    report = printed_contents(tmp_path, ("02", "05", "05", "08", "12", "16", "21", "30"))
+    assert contents_of_page(next(iter(report.pages()))) == set(range(1, 9))
+    assert extract_quantities(report, knowledge, year=2023) == []
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ("2", "5", "5", "8", "12", "16", "21"),  # too few
+        ("2", "5", "7", "6", "9", "12", "11", "15"),  # they fall
+        ("5", "5", "5", "5", "5", "6", "6", "6"),  # hardly any differ
+    ],
+)
+def test_other_columns_of_numbers_are_no_contents(tmp_path: Path, pages: Sequence[str]) -> None:
+    assert contents_of_page(next(iter(printed_contents(tmp_path, pages).pages()))) == set()

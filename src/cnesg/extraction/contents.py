@@ -1,13 +1,16 @@
 """Contents and indexes of a report: their numbers are pages."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from cnesg.text import Line, fold
+from cnesg.text import Line, Page, fold
 
 _TITLE = re.compile(r"(?i)^\W*(?:目\s*录|contents|table of contents|目\s*录\s*contents|contents\s*目\s*录)\W*$")
 _LONGEST = 60  # characters of a line of contents
 _FEWEST = 3  # pages that make a table of contents
+_FEWEST_BELOW, _FEWEST_DISTINCT = 8, 4  # pages below one another that make one without a title, and how many differ
+_SAME_EDGE = 2.0  # points
 _FIGURE = re.compile(r"\d[,.]\s?\d|\d{4,}(?!年|\s?年)|\d\s?(?:%|万|亿|元|吨|人|次|名|项|家|户|小时|千瓦)")
 _PAGE = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 # Codes of indexes of indicators (GRI, HKEX, CASS); scans break them (S2. 3), Chinese follows without a blank (LA9与)
@@ -32,6 +35,39 @@ def is_index_entry(label: str) -> bool:
         label: folded text of the cells before the first number.
     """
     return _CODE.search(label) is not None
+
+
+def contents_of_page(page: Page) -> set[int]:
+    """Numbers of the lines of a printed table of contents: labels with last words that rise, one below the other.
+
+    Figures of a table don't rise from row to row eight times without a fall. The page needs no title.
+
+    Args:
+        page: a page with boxes around its words.
+    """
+    columns: dict[int, list[Line]] = defaultdict(list)
+    for line in page.lines:
+        last = line.words[-1] if len(line.words) > 1 else None
+        if last is not None and last.bbox is not None and _PAGE.fullmatch(last.text):
+            columns[round(last.bbox[2] / _SAME_EDGE)].append(line)
+    found: set[int] = set()
+    for lines in columns.values():
+        if len(lines) >= _FEWEST_BELOW:
+            for run in _rising(sorted(lines, key=lambda one: one.bbox[1] if one.bbox else 0.0)):
+                if len(run) >= _FEWEST_BELOW and len({one.words[-1].text for one in run}) >= _FEWEST_DISTINCT:
+                    found |= {one.number for one in run}
+    return found
+
+
+def _rising(lines: Sequence[Line]) -> list[list[Line]]:
+    """The runs of lines whose last numbers never fall."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and int(line.words[-1].text) >= int(runs[-1][-1].words[-1].text):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def contents_lines(lines: Iterable[Line]) -> set[int]:

@@ -12,7 +12,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
-from cnesg.extraction.contents import contents_lines
+from cnesg.extraction.contents import contents_lines, contents_of_page
 from cnesg.extraction.fiscal_years import fiscal_year, year_end
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
@@ -189,6 +189,8 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
 
 
 def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingTree) -> Iterator[Candidate]:
+    if contents := contents_of_page(page):
+        page = replace(page, lines=tuple(line for line in page.lines if line.number not in contents))
     found = list(tables.read(page, tree.path()))
     yield from found
     told = {one.place.line for one in found}
