@@ -21,6 +21,8 @@ from cnesg.text import fold, read_document
             ["ESG data", "2022 2021 2020", "Indicator Unit 2022 2021 2020 2017", "Data for 2020 have been restated"],
             2022,
         ),
+        ([fold("截至二零二三年十二月三十一日止年度"), fold("二零二二年12人"), "产生废物5吨(2022年:6吨)"], 2023),
+        (["Report", "As at 31 December 2023", "Used 5 MWh (2022: 6 MWh), 7 m3 (2022: 8 m3), 3 t (2022: 4 t)"], 2023),
         (["no year here"], None),
         (["Environmental, Social and Governance Report 2022/23"], 2023),
         (["环境、社会及管治报告2022/23"], 2023),

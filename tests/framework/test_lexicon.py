@@ -147,3 +147,8 @@ def test_a_text_without_any_word_for_none_states_no_zero() -> None:
 def test_wording_of_sentences_labels_nothing() -> None:
     assert TOLD.find("employees left us").hits == []
     assert len(TOLD.find("employees left us", told=True).hits) == 1
+
+
+def test_scopes_are_matched_however_they_are_numbered() -> None:
+    assert matching_form("范围1、范畴2、范畴三") == "范围一、范围二、范围三"
+    assert matching_form("范围12") == "范围12"

@@ -17,7 +17,7 @@ _HAN_DAY = r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七�
 # "years ended 31 March", "截至2023年3月31日止年度": the day on which a year ends
 _YEAR_ENDED = re.compile(
     rf"(?i)\byears?\s(?:ends?|ended|ending)(?:\son)?\s(?:the\s)?({_DAY})"
-    rf"|(?:19|20)\d\d年({_HAN_DAY})止?的?(?:财政|会计|财务|报告)?年度"
+    rf"|((?:19|20)\d\d)年({_HAN_DAY})止?的?(?:财政|会计|财务|报告)?年度"
 )
 # "1 April 2022 to 31 March 2023": from the first day of a year to its last
 _FROM_TO = re.compile(
@@ -39,8 +39,10 @@ _PERIOD = re.compile(
 _ONE_HEADER = r"(?:FY\s?)?(?:19|20)\d\d\s?年?度?(?:\s(?:target|baseline|base year))?"
 # A line of a table's headers and nothing else: 2022 2021 2020, Unit FY2022 FY2021
 _HEADERS = re.compile(rf"(?i)\W*(?:[a-z]+\W+){{0,3}}{_ONE_HEADER}(?:\s+{_ONE_HEADER})+\W*")
+_COMPARED = re.compile(r"\((?:19|20)\d\d年?(?:度|底|末)?\s?:[^()]*\)")  # (2022: 1,234 tonnes), told beside this year's
 _LAST_DAY = re.compile(
-    r"(?i)((?:19|20)\d\d)年\s?12月\s?31日|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
+    r"(?i)((?:19|20)\d\d)年\s?(?:12|十二)月\s?(?:31|三十一)日"
+    r"|(?:december 31(?:st)?,?|31(?:st)? december,?)\s*((?:19|20)\d\d)"
 )
 
 
@@ -60,9 +62,12 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
         for found in _TITLE.finditer(text):
             of = 1 if found[1] else 2
             votes[year_ended(text, int(found[of]), found.end(of))] += 2 * weight
+        for found in _YEAR_ENDED.finditer(text):
+            if found[2]:
+                votes[int(found[2])] += 6
         for found in _LAST_DAY.finditer(text):
             votes[int(found[1] or found[2])] += 2
-        named = [year_named(found) for found in YEAR.finditer(text) if found[1]]
+        named = [year_named(found) for found in YEAR.finditer(_COMPARED.sub("", text)) if found[1]]
         for value in _newest(named) if _HEADERS.fullmatch(text) else named:
             votes[value] += 1
         for found in _HAN_YEAR.finditer(text):
@@ -85,7 +90,7 @@ def year_end(lines: Iterable[str]) -> tuple[int, int]:
     votes: Counter[tuple[int, int]] = Counter()
     for text in lines:
         for found in _YEAR_ENDED.finditer(text):
-            votes[_month_day(found[1] or found[2])] += 1
+            votes[_month_day(found[1] or found[3])] += 1
         for found in _FROM_TO.finditer(text):
             if _is_one_year(found[1], int(found[2]), found[3], int(found[4])):
                 votes[_month_day(found[3])] += 1

@@ -31,7 +31,7 @@ _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
-_VERBS = "用耗排购"  # at the end of a phrase: 滨江园区用|电量
+_VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
 _OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每")
 _SPENT_ON = re.compile(
@@ -263,7 +263,8 @@ class Narrower:
         """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
         text = _DATE.sub("", text)
         cuts = list(self._breaks.finditer(text))
-        left = residual(self.know, text[cuts[-1].end() :] if cuts else text).rstrip(_VERBS)
+        left = residual(self.know, text[cuts[-1].end() :] if cuts else text)
+        left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
         if (
             not 2 <= width(left) <= _LONGEST_PHRASE
             or not _HAN.search(left)

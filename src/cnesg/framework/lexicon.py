@@ -113,8 +113,10 @@ _ANY_HYPHEN = re.compile(r"[-‐–]")
 _SAME_WORDS = (
     ("职工", "员工"), ("雇员", "员工"), ("法例", "法规"), ("私隐", "隐私"),
     ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),
-    ("裁罚", "处罚"),
+    ("裁罚", "处罚"), ("范畴", "范围"),
 )  # fmt: skip
+_SCOPE = re.compile(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
+_SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}
 _WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
 
 
@@ -130,7 +132,7 @@ def matching_form(text: str) -> str:
         return lower
     for word, same in _SAME_WORDS:
         lower = lower.replace(word, same)
-    return lower
+    return _SCOPE.sub(lambda found: _SCOPE_NUMBERS[found[0]], lower) if "范围" in lower else lower
 
 
 class Lexicon:

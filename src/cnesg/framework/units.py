@@ -50,12 +50,13 @@ class Unit(Definition):
 
 
 class Denominator(Definition):
-    """What may stand below the line of an intensity."""
+    """What may stand below the line of an intensity; `of` are Chinese words behind it that say of what: 港元|收益."""
 
     unit: str
     family: str
     en: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
 
 class WeightEquality(Sourced):
@@ -119,11 +120,12 @@ class UnitTable:
         self._below = {t.lower(): d for d in data.denominators for t in (*d.en, *d.zh)}
         unit, scale, below = _any_of(self._units), _any_of(self._scales), _any_of(self._below)
         cased = _any_of(self._cased, fold_case=False)
+        of_what = _any_of(word for denominator in data.denominators for word in denominator.of)
         more = r"(?:多|余|几)?"
         # A scale word before a unit, as in 万元; the unit alone first, so that 千克 is not a thousand 克.
         self._pattern = re.compile(
             rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
-            rf"(?:(?:\s?/\s?(?:per\s)?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)?"
+            rf"(?:(?:\s?/\s?(?:per\s|每)?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)?"
         )
         self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]

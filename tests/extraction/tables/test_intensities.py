@@ -50,6 +50,27 @@ def test_an_intensity_is_of_the_row_above(read: Any, rows_at: RowsAt) -> None:
     ]
 
 
+def test_an_intensity_in_chinese_is_of_the_row_above(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows = [
+            ["指标", "单位", "2022", "2023"],
+            ["有害废弃物"],
+            ["总量", "吨", "1.2", "1.1"],
+            ["密度", "吨/百万港元收益", "0.3", "0.2"],
+            ["耗水量", "立方米", "1,345", "1,234"],
+            ["强度", "立方米/雇员", "13.4", "12.3"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert read(draw) == [
+        ("hazardous_waste", 1.1, "t"),
+        ("hazardous_waste_intensity", 0.2, "t/HKD million"),
+        ("water_total", 1234, "m3"),
+        ("water_intensity_per_employee", 12.3, "m3/employee"),
+    ]
+
+
 def test_an_intensity_that_only_its_unit_tells_of(read: Any, rows_at: RowsAt) -> None:
     def draw(canvas: Any) -> None:
         rows_at(canvas, [["", "Unit", "2022", "2023"], ["Paper used", "kg", "900", "880"]], XS, 720)

@@ -1,6 +1,7 @@
 """Rows called no more than `Intensity`: they are of what the row above gives, or of what their unit says.
 
 `Scope 1 | tCO2e | 204` and below it `Intensity | tCO2e/employee | 0.4`; or, further below, `Intensity by floor area`.
+So it is with 密度 and 强度 below 有害废弃物总量.
 """
 
 import re
@@ -14,6 +15,7 @@ from cnesg.framework.units import UnitReading
 _BARE = re.compile(
     r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)"
     r"(?:\W*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
+    r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
 )
 _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
@@ -27,19 +29,23 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
         table: a table as found.
         units: reads units of rows and labels.
     """
-    if not any(_BARE.fullmatch(row.label) for row in table.rows):
+    if not any(_is_bare(row.label) for row in table.rows):
         return table
     rows: list[Row] = []
     measured: list[tuple[Row, UnitReading]] = []  # the rows above that are no intensities
     for row in table.rows:
         reading = _unit_of(row, table, units)
-        if _BARE.fullmatch(row.label) and reading is not None and reading.family is not None:
+        if _is_bare(row.label) and reading is not None and reading.family is not None:
             rows.append(_named(row, reading, measured, units))
             continue
         if reading is not None and reading.family is None and reading.unit and any(row.cells):
             measured.append((row, reading))
         rows.append(row)
     return replace(table, rows=tuple(rows))
+
+
+def _is_bare(label: str) -> bool:
+    return _BARE.fullmatch(label if label.isascii() else compact(label)[0]) is not None
 
 
 def _unit_of(row: Row, table: Table, units: TableUnits) -> UnitReading | None:
