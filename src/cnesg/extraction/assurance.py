@@ -7,8 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line, fold
 
-# What every title and denial holds, in any script; most lines need no closer look.
-_LATIN = ("assur", "verif")
+# What every title and denial in Chinese holds; most lines need no closer look.
 _HAN = re.compile(r"[鉴鑑鑒审審验驗证證查保确確]")
 _LONGEST_TITLE = 90
 _ZONE = 160  # lines; a statement takes two to three pages
@@ -32,9 +31,7 @@ class AssuranceReader:
     def look(self, lines: Iterable[Line]) -> None:
         """Take in the lines of a page."""
         for line in lines:
-            if not line.text.strip():
-                continue
-            if not self._left and not _speaks_of_it(line.text):
+            if not (self._left or _speaks_of_it(line.text)) or not line.text.strip():
                 continue
             form = matching_form(fold(line.text))
             if self._holds(form, "assurance_denied"):
@@ -68,4 +65,4 @@ class AssuranceReader:
 def _speaks_of_it(text: str) -> bool:
     """Whether a line may be such a title or denial, at a look."""
     small = text.casefold()
-    return any(word in small for word in _LATIN) or (not text.isascii() and _HAN.search(text) is not None)
+    return "assur" in small or "verif" in small or (not text.isascii() and _HAN.search(text) is not None)

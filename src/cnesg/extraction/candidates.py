@@ -10,9 +10,12 @@ Role = Literal["row", "header", "parent", "caption", "heading", "beside", "claus
 Method = Literal["text", "table", "ocr"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Place:
-    """Where a number stands. `line` is 1-based: in the file for text files, on its page for PDFs."""
+    """Where a number stands. `line` is 1-based: in the file for text files, on its page for PDFs.
+
+    Not frozen for speed alone, a report has many thousands; nothing changes one.
+    """
 
     page: int | None
     line: int
@@ -20,9 +23,9 @@ class Place:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Candidate:
-    """A number with the metric that it most likely measures.
+    """A number with the metric that it most likely measures. Not frozen for speed alone, as `Place`.
 
     Attributes:
         metric: name in the vocabulary.
@@ -80,11 +83,12 @@ class Candidate:
         method: Method,
         place: Place,
         offset: int,
+        named: str = "",
     ) -> "Candidate":
         """A candidate of a printed number; `unit` may differ from the number's own (from a header, or from a label)."""
         return cls(
             metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,
-            value_kind, role, method, place, (place.page or 0, place.line, offset),
+            value_kind, role, method, place, (place.page or 0, place.line, offset), named=named,
         )  # fmt: skip
 
     def named_by(self, text: str) -> "Candidate":

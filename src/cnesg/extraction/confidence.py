@@ -24,6 +24,7 @@ NAME = "extraction-confidence"
 BUCKETS = 1 << 14
 Traced = tuple[Quantity, Candidate]
 Features = dict[str, float]
+_Fact = tuple[str, int, str]  # metric, year and classes
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
@@ -41,37 +42,40 @@ class _Report:
 
     year: int
     of_metric: Counter[tuple[str, int]]
-    of_fact: Counter[tuple[str, int, str]]
+    of_fact: Counter[_Fact]
 
 
 def describe(rows: Sequence[Traced]) -> list[Features]:
     """The features of each row of one report: how and where it was found, its value, and the words around it."""
     years = Counter(row.year for row, _ in rows)
+    facts = [(row.metric, row.year, canonical_breakdown(row.breakdown)) for row, _ in rows]
     report = _Report(
         max((year for year, count in years.items() if count >= _OFTEN * len(rows)), default=0),
         Counter((row.metric, row.year) for row, _ in rows),
-        Counter((row.metric, row.year, canonical_breakdown(row.breakdown)) for row, _ in rows),
+        Counter(facts),
     )
-    return [dict(_features(row, found, report)) for row, found in rows]
+    return [_features(row, found, report, fact) for (row, found), fact in zip(rows, facts, strict=True)]
 
 
-def _features(row: Quantity, found: Candidate, report: _Report) -> Iterator[tuple[str, float]]:
+def _features(row: Quantity, found: Candidate, report: _Report, fact: _Fact) -> Features:
     chinese = _HAN.search(row.quote) is not None
-    for name in (
+    names = (
         "bias",
         *_of_value(row),
         *_of_classes(row),
         *_of_finding(row, found),
-        *_of_report(row, report),
+        *_of_report(row, report, fact),
         f"chinese={chinese}",
         f"role.chinese={found.role},{chinese}",
         f"text={row.page is None}",
-    ):
-        yield name, 1.0
-    wording = found.named.lower()[:_NAMED]
-    for name, count in Counter(f"named~{wording[i : i + 2]}" for i in range(len(wording) - 1)).items():
-        yield name, 0.5 * count
-    yield from _around(row, chinese=chinese)
+    )
+    return {**dict.fromkeys(names, 1.0), **_of_wording(found.named.lower()[:_NAMED]), **_around(row, chinese=chinese)}
+
+
+@lru_cache(maxsize=1024)  # rows of one label, or of one year and the next
+def _of_wording(wording: str) -> Features:
+    pairs = Counter(f"named~{wording[i : i + 2]}" for i in range(len(wording) - 1))
+    return {name: 0.5 * count for name, count in pairs.items()}
 
 
 def _of_value(row: Quantity) -> Iterator[str]:
@@ -113,18 +117,17 @@ def _of_finding(row: Quantity, found: Candidate) -> Iterator[str]:
     yield f"warned={bool(row.warnings)}"
 
 
-def _of_report(row: Quantity, report: _Report) -> Iterator[str]:
-    same = report.of_fact[row.metric, row.year, canonical_breakdown(row.breakdown)]
+def _of_report(row: Quantity, report: _Report, fact: _Fact) -> Iterator[str]:
     yield f"year={max(-4, min(4, row.year - report.year))}"
     yield f"rows={min(6, int(math.log2(1 + report.of_metric[row.metric, row.year])))}"
-    yield f"twins={min(4, same)}"
+    yield f"twins={min(4, report.of_fact[fact])}"
 
 
-def _around(row: Quantity, *, chinese: bool) -> Iterator[tuple[str, float]]:
+def _around(row: Quantity, *, chinese: bool) -> Features:
     """Words or characters right beside the number, with its digits made alike."""
     at = row.quote.find(row.raw_value)
     if at < 0:
-        return
+        return {}
     before, behind = row.quote[max(0, at - 40) : at], row.quote[at + len(row.raw_value) :][:25]
     before, behind = (_DIGIT.sub("0", text.lower()) for text in (before, behind))
     if chinese:
@@ -137,8 +140,7 @@ def _around(row: Quantity, *, chinese: bool) -> Iterator[tuple[str, float]]:
         words, after = _TOKEN.findall(before), _TOKEN.findall(behind)
         ends = {f"left={word}" for word in words[-1:]} | {f"right={word}" for word in after[:1]}
         near = Counter([*(f"left~{word}" for word in words[-5:]), *(f"right~{word}" for word in after[:4])])
-    yield from ((name, 1.0) for name in sorted(ends))
-    yield from ((name, 0.5 * count) for name, count in near.items())
+    return {**dict.fromkeys(sorted(ends), 1.0), **{name: 0.5 * count for name, count in near.items()}}
 
 
 @lru_cache(maxsize=BUCKETS)  # rows of a report share most of their features

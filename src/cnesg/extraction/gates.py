@@ -51,9 +51,12 @@ _AVOIDED = {
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fit:
-    """A metric that a number may measure, and the unit it is then given in."""
+    """A metric that a number may measure, and the unit it is then given in.
+
+    Not frozen for speed alone, each number is tried with many; nothing changes one.
+    """
 
     metric: str
     unit: str

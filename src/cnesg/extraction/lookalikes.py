@@ -95,7 +95,7 @@ _HAN_STARTS = "第前每一二三四五六七八九十" + "".join(word[0] for wo
 def _compiled(*, mail: bool) -> re.Pattern[str]:
     """All that looks like a quantity, told apart by its first character, so that most are passed over at once."""
     pattern = rf"""(?x)(?=[\da-z\s._\-{_HAN_STARTS}])(?:
-      (?=\d)(?:{_DIGITAL}) | (?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
+      (?=\d)(?:{_DIGITAL}) | (?<![a-z])(?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
       | (?=\s)(?:(?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | {_ORDINAL_ZH}) | (?=[._-]){_MAIL}
     )"""
     return re.compile(pattern if mail else pattern.replace(_MAIL, "(?!)"))

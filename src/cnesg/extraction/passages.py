@@ -54,7 +54,6 @@ _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
 _MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入兀肓_〇°º丨]|\d\s?[•·∙]\s?\d|[CSN]0|<\s?%|。\s?/|%[。oO]")
-_BLANK = re.compile("[ \t\u00a0]")
 _APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
     r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名]))"
@@ -79,11 +78,14 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     drop: set[int] = set()
     if _MAY_BE_MISREAD.search(folded):
         folded, drop = _read_aright(folded)
-    if _BLANK.search(folded):
-        for pattern in (_INNER_BLANK, _BROKEN_NUMBER) if folded.isascii() else (*_IN_CHINESE, _BROKEN_NUMBER):
+    if " " in folded or "\t" in folded:
+        chinese = not folded.isascii()
+        for pattern in _IN_CHINESE if chinese else (_INNER_BLANK,):
             for found in pattern.finditer(folded):
                 drop.update(range(found.start(), found.end()))
-        for found in _APART.finditer(folded):
+        for found in _BROKEN_NUMBER.finditer(folded) if "\t" in folded else ():
+            drop.update(range(found.start(), found.end()))
+        for found in _APART.finditer(folded) if chinese or "%" in folded else ():
             drop.update(at for at in range(found.start(), found.end()) if folded[at] == " ")
     if not drop:
         return folded, range(len(folded) + 1)

@@ -7,6 +7,7 @@ an earlier clause (the subject is carried on), in an earlier sentence of the par
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from cnesg.extraction.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.candidates import Candidate
@@ -100,6 +101,7 @@ class ProseReader:
         self._narrower = Narrower(know, names)
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
+        self._find = lru_cache(maxsize=1024)(partial(know.lexicon.find, told=True))  # what heads or ends each page
         self._dividends_of: int | None = None  # the year of the dividend that the passage speaks of
 
     def read(self, passage: Passage, year: int | None = None) -> Iterator[Candidate]:
@@ -114,7 +116,7 @@ class ProseReader:
         text = passage.text
         if not may_count(text) and not may_be_none(self.know, passage):
             return
-        found = _without_pronouns(self.know.lexicon.find(passage.form, told=True), text)
+        found = _without_pronouns(self._find(passage.form), text)
         above = tuple(self._heading(h) for h in passage.headings[-2:])
         told = found.hits or found.zeros or found.things or found.marks.keys() & self.know.lexicon.lone_acts
         if not told and not any(heading.hits for heading in above):

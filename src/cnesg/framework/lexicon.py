@@ -87,14 +87,16 @@ class _Phrase(NamedTuple):
 
     Attributes:
         begins: whether a word must begin at its start; `ends` likewise at its end.
-        uses: purpose, and whose it is: the number of an entry or class, or the name of a word list.
+        lists: the word lists that it is of.
+        uses: purpose, and whose it is: the number of an entry or class.
         near: entries that need it near them; `never` that it speaks against.
         is_part: whether it is a part of any wording in parts.
     """
 
     begins: bool
     ends: bool
-    uses: tuple[tuple[str, int | str], ...]
+    lists: tuple[str, ...]
+    uses: tuple[tuple[str, int], ...]
     near: tuple[int, ...]
     never: tuple[int, ...]
     is_part: bool
@@ -257,16 +259,15 @@ class Lexicon:
         parts: dict[int, list[Span]] = {}
         length, phrases = len(text), self._phrases
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            begins, ends, uses, near, never, is_part = phrases[index]
+            begins, ends, lists, uses, near, never, is_part = phrases[index]
             if begins and start and text[start - 1] in _WORD_CHARACTERS:
                 continue
             if ends and end < length and text[end] in _WORD_CHARACTERS:
                 continue
+            for name in lists:
+                marks.setdefault(name, []).append((start, end))
             for use, key in uses:
-                if isinstance(key, str):
-                    marks.setdefault(key, []).append((start, end))
-                else:
-                    _note(found, use, key, start, end)
+                _note(found, use, key, start, end)
             if near:
                 found.near_words.append((near, (start, end)))
             if never:
@@ -294,10 +295,6 @@ class Lexicon:
         return self.grammar.words.get(purpose, Words())
 
 
-def _word(char: str) -> bool:
-    return char in _WORD_CHARACTERS
-
-
 def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
     for form in forms_of(matching_form(phrase)):
         known = uses.setdefault(form, [])
@@ -322,17 +319,21 @@ def _parted(
 
 def _compiled(phrase: str, uses: Sequence[_Use]) -> _Phrase:
     about: dict[str, list[int]] = {"near": [], "never": []}
+    lists: list[str] = []
     plain, is_part = [], False
     for use, key, part in uses:
         if part is not None:
             is_part = True
-        elif use not in about:
-            plain.append((use, key))
-        elif isinstance(key, int):
+        elif isinstance(key, str):
+            lists.append(key)
+        elif use in about:
             about[use].append(key)
+        else:
+            plain.append((use, key))
     return _Phrase(
-        begins=_word(phrase[0]),
-        ends=_word(phrase[-1]) and not _YEAR_BEGINS.search(phrase),
+        begins=phrase[0] in _WORD_CHARACTERS,
+        ends=phrase[-1] in _WORD_CHARACTERS and not _YEAR_BEGINS.search(phrase),
+        lists=tuple(lists),
         uses=tuple(plain),
         near=tuple(about["near"]),
         never=tuple(about["never"]),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -11,7 +12,12 @@ def canonical_breakdown(breakdown: Mapping[str, str] | None) -> str:
     if not breakdown:
         return "{}"
     pairs = {str(k).strip().lower(): str(v).strip().lower() for k, v in breakdown.items()}
-    return _encode(dict(sorted(pairs.items())))
+    return _written(tuple(sorted(pairs.items())))
+
+
+@lru_cache(maxsize=4096)  # a report has few, each in many rows
+def _written(pairs: tuple[tuple[str, str], ...]) -> str:
+    return _encode(dict(pairs))
 
 
 def same_figure(one: float, other: float, share: float) -> bool:

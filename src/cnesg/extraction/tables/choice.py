@@ -58,6 +58,14 @@ class MetricChoice:
         Returns:
             Its index among the contexts, the wording, and the metric with its unit; None where nothing fits.
         """
+        whole = "bare" not in number.kinds or _is_whole(number)
+        asked = number.kinds, number.unit, number.family, whole, setting.headed
+        if asked not in setting.known:
+            setting.known[asked] = self._chosen(number, setting)
+        chosen: tuple[int, Hit, Fit] | None = setting.known[asked]
+        return chosen
+
+    def _chosen(self, number: Number, setting: Setting) -> tuple[int, Hit, Fit] | None:
         chosen = self._nearest(number, setting)
         family = self._know.lexicon.families.get(chosen[2].metric) if chosen is not None else None
         financed = family.topics.get("financed") if family is not None else None

@@ -1,8 +1,9 @@
 """What stands around a value in a table, nearest first."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
-from typing import Literal
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.tables.model import Row, Table
@@ -10,6 +11,8 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.units import UnitReading
 
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
+Known = dict[Hashable, Any]
+_PLAIN_YEAR = re.compile(r"(?:FY ?)?20\d\d(?: ?年度?)?")
 
 
 @dataclass(slots=True)
@@ -34,18 +37,45 @@ class Context:
         """Whether it holds wording of any metric; a value without such a context is of nothing."""
         return bool(self.found.hits or (self.bare is not None and self.bare[1].hits))
 
+    def that(self, *, divides: bool) -> "Context":
+        """The same, where it `divides` as one that does."""
+        return replace(self, divides=True) if divides else self
+
 
 @dataclass(slots=True)
 class Setting:
-    """All that stands around one value, nearest first."""
+    """All that stands around one value, nearest first.
+
+    Attributes:
+        table: the table.
+        row: the value's row.
+        column: the number of its column.
+        contexts: the texts around it.
+        headed: what tells its column from others, but for the year (`headed_by`).
+        known: what was found out for values of the row, by what it depends on: under plain years it is the same.
+        above: a unit of greenhouse gases in the label of a row above.
+    """
 
     table: Table
     row: Row
     column: int
     contexts: tuple[Context, ...]
-    above: UnitReading | None = None  # a unit of greenhouse gases in the label of a row above
+    headed: tuple[int, ...] = ()
+    known: Known = field(default_factory=dict, repr=False)
+    above: UnitReading | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
         """The column's headers, outermost first."""
         return self.table.columns[self.column].headers
+
+
+def headed_by(headers: Sequence[Context]) -> tuple[int, ...]:
+    """What tells a column from the others of its table, but for a plain year: its headers, by their identity."""
+    return tuple(0 if _is_plain_year(context) else id(context) for context in headers)
+
+
+def _is_plain_year(context: Context) -> bool:
+    found = context.found
+    says = found.hits or found.classes or found.marks or found.near_words or found.never_words
+    return not (says or context.divides) and _PLAIN_YEAR.fullmatch(context.text) is not None

@@ -47,7 +47,8 @@ def find_tables(page: Page) -> list[Table]:
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
     ruled = [one for one in ruled_tables(page) if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
     boxes = [grid.bbox for _, grid in ruled]
-    lines = [_uncoded(line) for line in page_fragments(page) if not any(_inside(line, box) for box in boxes)]
+    lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line, box) for box in boxes))]
+    lines = [_uncoded(line) for line in lines]
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = with_years_in_labels([line for line in lines if line and line[0].line not in listed])
@@ -92,7 +93,7 @@ def _uncoded(line: Sequence[Fragment]) -> Sequence[Fragment]:
 
 def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
     """Whether most of a line's fragments stand in a box."""
-    return 2 * sum(holds(box, f) for f in line) > len(line)
+    return 2 * sum([holds(box, f) for f in line]) > len(line)
 
 
 def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:

@@ -4,6 +4,8 @@ import re
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line, Page, Word, fold
@@ -82,6 +84,7 @@ def is_code(text: str) -> bool:
     return _DIGIT.search(text) is not None and _CODE.fullmatch(fold(text).strip()) is not None
 
 
+@lru_cache(maxsize=8192)  # half of a report's cells are printed more than once
 def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
     if not _DIGIT.search(folded):
@@ -100,7 +103,7 @@ def kind_of(folded: str) -> str:
 
 def with_own_year(folded: str) -> tuple[str, int | None]:
     """A cell's text without the year that it gives its value: `42.6 in 2019`, in a column of baselines, say."""
-    found = _OWN_YEAR.search(folded)
+    found = _OWN_YEAR.search(folded) if "in " in folded else None
     return (folded[: found.start()], int(found[1] or found[2])) if found else (folded, None)
 
 
@@ -146,21 +149,13 @@ _last_page = _LastPage()
 
 def line_fragments(line: Line) -> list[Fragment]:
     """The fragments of a line."""
-    found = []
-    group: list[Word] = []
-    for word in line.words:
-        if group and _is_apart(group, word):
-            found.append(_fragment(line, group))
-            group = []
-        group.append(word)
-    if group:
-        found.append(_fragment(line, group))
-    return found
+    words = line.words
+    edges = [0, *(at for at in range(1, len(words)) if _is_apart(words[at - 1], words[at])), len(words)]
+    return [_fragment(line, words[first:end]) for first, end in pairwise(edges)] if words else []
 
 
-def _is_apart(group: Sequence[Word], word: Word) -> bool:
+def _is_apart(before: Word, word: Word) -> bool:
     """Whether a word starts a new cell."""
-    before = group[-1]
     if before.bbox is None or word.bbox is None:
         return False
     gap = (word.bbox[0] - before.bbox[2]) / (min(before.height, word.height) or 1.0)
@@ -186,7 +181,8 @@ def _fragment(line: Line, words: Sequence[Word]) -> Fragment:
         x0, y0, x1, y1 = zip(*[word.bbox for word in words if word.bbox], strict=True)
         box = min(x0), min(y0), max(x1), max(y1)
     assert box is not None, "words of a PDF page have boxes"
-    return Fragment(text, folded, box, max([w.height for w in words]), line.number, start, kind_of(folded.strip()))
+    height = words[0].height if len(words) == 1 else max([w.height for w in words])
+    return Fragment(text, folded, box, height, line.number, start, kind_of(folded.strip()))
 
 
 def split_at(fragment: Fragment, x: float, line: Line) -> list[Fragment] | None:

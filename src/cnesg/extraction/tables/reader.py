@@ -18,7 +18,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension, parting_workers
-from cnesg.extraction.tables.contexts import Context, ContextRole, Setting
+from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, headed_by
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
@@ -130,14 +130,16 @@ class TableReader:
         above: UnitReading | None = None
         parted = parting_workers(table)
         alike = siblings(table, self._is_class, self._of_any)
-        ranks = directors_are_staff(table)
+        as_seen = self._ranked if directors_are_staff(table) else tuple
+        heads, outer = [as_seen(one) for one in heads], as_seen(outer)
+        headed = [headed_by(one) for one in heads]
         for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
             above = self._gases(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
-                replace(self._context("parent", text), divides=listing.of_parts or text in parted)
+                self._context("parent", text).that(divides=listing.of_parts or text in parted)
                 for text in reversed(row.parents)
             )
             dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
@@ -148,22 +150,25 @@ class TableReader:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
+            own, over, known = as_seen(label), (*as_seen(parents), *outer), Known()
+            named = any(context.names for context in (*own, *over))
             for index, cell in enumerate(row.cells) if not row_skipped(label) else ():
                 if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
                     continue
                 if not self._is_value(cell) or (cell.kind == "year" and index in dated):
                     continue
-                contexts = (*label, *heads[index], *parents, *outer)
-                if ranks:
-                    contexts = tuple(as_rank(self._know, context) for context in contexts)
-                if not any(context.names for context in contexts):
+                if not (named or any(context.names for context in heads[index])):
                     continue
-                candidate = self._fact(Setting(table, row, index, contexts, above), cell, page)
+                contexts = (*own, *heads[index], *over)
+                candidate = self._fact(Setting(table, row, index, contexts, headed[index], known, above), cell, page)
                 if candidate is not None:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
         self._leader = leader, measured
         return self._twins.apart(told)
+
+    def _ranked(self, contexts: Sequence[Context]) -> tuple[Context, ...]:
+        return tuple(as_rank(self._know, context) for context in contexts)
 
     def _outer(self, table: Table, headings: Sequence[str]) -> tuple[Context, ...]:
         """What stands over a whole table: the head of its labels, captions, and headings, the nearest first."""
@@ -209,7 +214,7 @@ class TableReader:
 
     def _header_contexts(self, headers: Sequence[str], parting: Container[str]) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
-        parts = [replace(self._context("header", text), divides=text in parting) for text in reversed(headers)]
+        parts = [self._context("header", text).that(divides=text in parting) for text in reversed(headers)]
         if len(headers) > 1:
             parts.append(self._context("header", " ".join(headers)))
         return tuple(parts)
@@ -257,7 +262,10 @@ class TableReader:
         if _NEGATIVE.match(cell.folded) and not number.kinds & {"money", "percent", "per_share", "co2"}:
             return None  # people, tonnes and hours are never below nothing
         entry = self._know.lexicon.entries[hit.entry]
-        breakdown = dict(entry.breakdown) | self._classes.of(setting.contexts, at, hit, how.metric)
+        asked = at, hit, how.metric, setting.headed
+        if asked not in setting.known:
+            setting.known[asked] = self._classes.of(setting.contexts, at, hit, how.metric)
+        breakdown = dict(entry.breakdown) | setting.known[asked]
         metric, breakdown = classed(self._know, how.metric, breakdown)
         metric = among_counted(self._know, metric, breakdown, setting, number)
         if not breakdown and needs_class(self._know, metric):
@@ -275,8 +283,8 @@ class TableReader:
         return Candidate.of_number(
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=own_year or self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
-            place=place_of(setting, cell, number, page), offset=cell.start,
-        ).named_by(setting.contexts[at].text)  # fmt: skip
+            place=place_of(setting, cell, number, page), offset=cell.start, named=setting.contexts[at].text,
+        )  # fmt: skip
 
     def _is_target(self, setting: Setting) -> bool:
         near = [c for c in setting.contexts if c.role in {"row", "header"}]
@@ -319,7 +327,7 @@ class TableReader:
             reading = PERCENT
         if reading is not None and reading.unit:
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
-            return [replace(_given(number, reading), raw_unit=printed)]
+            return [_given(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
             return [_given(number, timed), number]
         counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
@@ -381,13 +389,10 @@ def _holds_years(table: Table, column: int) -> bool:
     return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0
 
 
-def _given(number: Number, reading: UnitReading) -> Number:
-    """A number whose unit stands elsewhere; a scale word of its own multiplies the table's."""
-    kinds = reading.kinds if reading.unit else number.kinds
-    return replace(
-        number,
-        value=number.value * reading.scale,
-        unit=reading.unit or number.unit,
-        kinds=kinds,
-        family=reading.family,
-    )
+def _given(number: Number, reading: UnitReading, printed: str | None = None) -> Number:
+    """A number whose unit stands elsewhere, maybe as printed there; a scale word of its own multiplies the table's."""
+    return Number(
+        number.value * reading.scale, reading.unit or number.unit, reading.kinds if reading.unit else number.kinds,
+        reading.family, number.start, number.end, number.unit_end, number.raw_value,
+        number.raw_unit if printed is None else printed, number.qualifier, number.printed, number.spelled,
+    )  # fmt: skip

@@ -38,9 +38,9 @@ class FilledCell:
     cell: GridCell
     parts: list[Fragment] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its lines joined."""
+        """Its lines joined; asked for once all are in it."""
         return join_lines([part.text for part in self.parts])
 
     @cached_property

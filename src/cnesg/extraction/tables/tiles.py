@@ -9,6 +9,7 @@ from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.titles import title_over
+from cnesg.model.records import BoundingBox
 from cnesg.text import Page
 
 _LARGER = 1.15
@@ -33,10 +34,11 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
     """
     if page.number is None:
         return []
-    lines = [line for line in page_fragments(page) if not any(_inside(line[0], table) for table in taken)]
+    boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
+    lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
     texts = [f for line in lines for f in line if f.kind == "text"]
     earlier = [f for f in texts if _EARLIER.match(f.folded)]
-    labels = [f for f in texts if not _EARLIER.match(f.folded)]
+    labels = [f for f in texts if not _EARLIER.match(f.folded)] if earlier else texts
     found: list[tuple[Fragment, str, list[Fragment]]] = []
     for line in lines:
         for figure, behind in _figures(line):
@@ -70,10 +72,9 @@ def _is_small_unit(before: Fragment, text: Fragment) -> bool:
     return text.kind == "text" and (is_unit(text.text) or (close and text.height < before.height))
 
 
-def _inside(fragment: Fragment, table: Table) -> bool:
-    x0, y0, x1, y1 = table.bbox
-    large = len(table.rows) * len(table.columns) > 1
-    return large and x0 - 1 <= fragment.x0 <= x1 and y0 - 1 <= fragment.middle <= y1 + 1
+def _inside(fragment: Fragment, box: BoundingBox) -> bool:
+    x0, y0, x1, y1 = box
+    return x0 - 1 <= fragment.x0 <= x1 and y0 - 1 <= fragment.middle <= y1 + 1
 
 
 def _label(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
