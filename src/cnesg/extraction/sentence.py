@@ -59,6 +59,7 @@ class Sentence:
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)
+    _label_starts: dict[int, int] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def says_from(self) -> bool:
@@ -98,6 +99,11 @@ class Sentence:
 
     def label_start(self, number: Number) -> int:
         """Where the number's clause begins; in "利润总额:5亿元" the colon parts nothing."""
+        if number.start not in self._label_starts:
+            self._label_starts[number.start] = self._label_start(number)
+        return self._label_starts[number.start]
+
+    def _label_start(self, number: Number) -> int:
         start, _ = self.clauses.span(number.start)
         if start - 1 > self.start and self.text[start - 1] in ":：" and _NOTHING.match(self.text[start : number.start]):
             start, _ = self.clauses.span(start - 2)

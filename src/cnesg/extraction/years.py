@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.asides import year_of_nil
@@ -84,6 +85,7 @@ def step_of(years: Sequence[int]) -> int:
     return steps.pop() if steps in ({1}, {-1}) else 0
 
 
+@lru_cache(maxsize=4096)  # of a table's headers each value asks
 def header_year(text: str, year: int) -> int | None:
     """The year that a header or row label names: `2020`, `2020年度`, FY20, 上年, 报告期; None where it names none.
 

@@ -109,7 +109,6 @@ _LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_pa
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 _HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
-_ANY_HYPHEN = re.compile(r"[-‐–]")
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
 # fifth on as Taiwan writes.
 _SAME_WORDS = (
@@ -128,7 +127,7 @@ def matching_form(text: str) -> str:
     Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
     """
     lower = lower_case(text)
-    if _ANY_HYPHEN.search(lower):
+    if "-" in lower or "‐" in lower or "–" in lower:
         lower = _HYPHEN.sub(" ", lower)
     if lower.isascii():
         return lower

@@ -1,7 +1,7 @@
 """The form in which every later stage sees a document, whatever file it came from."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -65,15 +65,16 @@ class Line:
         words: tuple[Word, ...],
         bbox: BoundingBox,
         heights: tuple[float, float],
-        column_starts: tuple[int, ...],
+        apart: tuple[Sequence[float], tuple[int, ...]],
     ) -> "Line":
         """A line of which all was measured with the page's other lines.
 
-        Its box, the least and the greatest height of its characters, and `column_starts`.
+        Its box, the least and the greatest height of its characters, `gaps` and `column_starts`.
         """
         line = cls.__new__(cls)
         line.text, line.number, line.page, line.words, line.recognised = text, number, page, words, False
-        line.bbox, line.uniform_height, line.column_starts = bbox, _uniform(*heights), column_starts
+        line.bbox, line.uniform_height = bbox, _uniform(*heights)
+        line.gaps, line.column_starts = apart
         return line
 
     @cached_property
@@ -81,6 +82,14 @@ class Line:
         """Height of the characters where all have the same font, else 0; fonts differ a little in height."""
         heights = [word.height for word in self.words]
         return _uniform(min(heights), max(heights)) if heights else 0.0
+
+    @cached_property
+    def gaps(self) -> Sequence[float]:
+        """How far each word but the first stands from the one before, in heights of the smaller one's characters."""
+        return [
+            (b.bbox[0] - a.bbox[2]) / (min(a.height, b.height) or 1.0) if a.bbox and b.bbox else 0.0
+            for a, b in pairwise(self.words)
+        ]
 
     @cached_property
     def column_starts(self) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ def is_garbage(words: Iterable[str]) -> bool:
     if _strange(characters) > _MOST_STRANGE * len(characters):
         return True
     latin = [word for word in texts if len(word) >= _WORD and word.isascii() and word.isalpha()]
-    consonants = sum(_VOWELS.isdisjoint(word) for word in latin)
+    consonants = sum(map(_VOWELS.isdisjoint, latin))
     return len(latin) >= _LEAST_WORDS and consonants > _MOST_WITHOUT_VOWELS * len(latin)
 
 

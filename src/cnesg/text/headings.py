@@ -58,7 +58,7 @@ def could_be_heading(text: str) -> bool:
         or _FIGURES.search(text)
         or _NO_WORD.match(text)
         or _BULLET.match(text)
-        or any(sign in text for sign in _ADDRESSES)
+        or (("://" in text or "www." in text) and any(sign in text for sign in _ADDRESSES))
     ):
         return False
     if han_share(text) >= 0.3:

@@ -32,6 +32,8 @@ def han_share(text: str) -> float:
     A Chinese character carries about as much as four Latin letters; a share of a fifth is therefore a Chinese text
     with many English names rather than an English one.
     """
+    if text.isascii():
+        return 0.0
     han = len(_HAN.findall(text))
     letters = han + len(_LATIN.findall(text))
     return han / letters if letters else 0.0

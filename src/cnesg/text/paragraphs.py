@@ -94,7 +94,7 @@ def _runs_on(group: list[Line], line: Line) -> bool:
         return False
     if numbered_depth(line.text) is not None and (_ended(last) or numbered_depth(group[0].text) is not None):
         return False
-    if _ITEM.match(line.text) and _ITEM.match(group[0].text):
+    if "\t" in line.text and _ITEM.match(line.text) and _ITEM.match(group[0].text):
         return False
     if last.words and line.words:
         return _runs_on_page(group, line)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,14 @@ from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import page_characters, placed_words
 from cnesg.text.sideways import turn_of, turned_back, turned_words
 
+_Loaded = tuple[Any, Any]  # a page and its text
 _TAIL = 65_536
 _LINEARIZED_LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)")
 _ENOUGH_LETTERS = 4_000
 _ENOUGH_RECOGNISED = 200
 _LEAST_LETTERS_A_PAGE = 8
 _MOST_PICTURE = 0.12  # share of a page; smaller pictures are logos and ornaments
+_MOST_KEPT = 8  # pages of the sample, which are mostly read next
 _MOST_LETTERS = 300  # printed on a picture as large as the page; on more it is a background
 
 
@@ -90,6 +92,11 @@ class PdfPages:
         self.unread: set[int] = set()
         self._on_recognised = on_recognised
         self._recognised: dict[int, tuple[Line, ...]] = {}  # text only: small, and dear to find again
+        self._opened: tuple[Any, dict[int, _Loaded]] | None = None  # by `sample`, for who goes through the pages next
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process may have: no open file."""
+        return {**self.__dict__, "_opened": None}
 
     def sample(self) -> tuple[int, str]:
         """Number of pages, and text from pages spread over the document, enough to tell its language.
@@ -97,15 +104,21 @@ class PdfPages:
         Raises:
             UnreadableDocumentError: as `open_pdf`, or no page has text worth the name and none can be recognised.
         """
-        with closing(open_pdf(self.path)) as document:
+        with ExitStack() as opened:
+            document = opened.enter_context(closing(open_pdf(self.path)))
             count = len(document)
             stride = max(1, count // 7)
             parts: list[str] = []
             letters = 0
             numbers = sorted(range(count), key=lambda n: (n % stride, n))
+            kept: dict[int, _Loaded] = {}
             for number in numbers:
-                with closing(_load(document, number, self.path)) as page, closing(page.get_textpage()) as textpage:
-                    text = page_characters(textpage)
+                page, textpage = loaded = _load_with_text(document, number, self.path)
+                text = page_characters(textpage)
+                if len(kept) < _MOST_KEPT:
+                    kept[number] = loaded
+                else:
+                    textpage.close(), page.close()
                 if is_garbage(text.split()):
                     text = ""
                 parts.append(text)
@@ -113,6 +126,8 @@ class PdfPages:
                 if letters >= _ENOUGH_LETTERS:
                     break
             if letters >= _LEAST_LETTERS_A_PAGE * len(parts):
+                opened.pop_all()
+                self._opened = document, kept
                 return count, "\n".join(parts)
             if not self.recognise:
                 raise UnreadableDocumentError.of("text.no_text_layer", path=self.path, pages=count)
@@ -139,21 +154,24 @@ class PdfPages:
         with closing(open_pdf(self.path)) as document:
             if not 1 <= number <= len(document):
                 raise IndexError(number)
-            with closing(_load(document, number - 1, self.path)) as page:
-                return self._page(page, number)
+            return self._page(_load_with_text(document, number - 1, self.path), number)
 
     def __call__(self) -> Iterator[Page]:
         """The pages in order."""
-        with closing(open_pdf(self.path)) as document:
+        (document, kept), self._opened = self._opened or (open_pdf(self.path), {}), None
+        with closing(document):
             for number in range(len(document)):
-                with closing(_load(document, number, self.path)) as page:
-                    yield self._page(page, number + 1)
+                loaded = kept.pop(number, None) or _load_with_text(document, number, self.path)
+                yield self._page(loaded, number + 1)
 
-    def _page(self, page: Any, number: int) -> Page:
+    def _page(self, loaded: _Loaded, number: int) -> Page:
+        with closing(loaded[0]) as page, closing(loaded[1]) as textpage:
+            return self._seen(page, textpage, number)
+
+    def _seen(self, page: Any, textpage: Any, number: int) -> Page:
         frame = page_frame(page)
         width, height = page.get_size()
-        with closing(page.get_textpage()) as textpage:
-            words = placed_words(textpage, frame, upright_origin(page))
+        words = placed_words(textpage, frame, upright_origin(page))
         turn = turn_of(words)
         if turn is not None:
             words = turned_words(words, turn, width, height)
@@ -210,6 +228,11 @@ def _shows_something(page: Any) -> bool:
     """Whether a page is not blank."""
     picture = page.render(scale=0.2).to_numpy()
     return bool(picture.min() != picture.max())
+
+
+def _load_with_text(document: Any, number: int, path: Path) -> _Loaded:
+    page = _load(document, number, path)
+    return page, page.get_textpage()
 
 
 def _load(document: Any, number: int, path: Path) -> Any:

@@ -10,6 +10,7 @@ import re
 import numpy as np
 
 from cnesg.text.document import COLUMN_GAP, Line, Word
+from cnesg.text.pdf_frame import Floats
 from cnesg.text.placed import Flags, PlacedWords
 
 _SAME_LINE_OVERLAP = 0.5
@@ -40,11 +41,12 @@ def page_lines(words: PlacedWords, page: int) -> tuple[Line, ...]:
         columns[line] = (*columns.get(line, ()), at - int(firsts[line]))
     least = np.minimum.reduceat(np.column_stack([words.boxes[:, :2], words.heights]), firsts).tolist()
     most = np.maximum.reduceat(np.column_stack([words.boxes[:, 2:], words.heights]), firsts).tolist()
+    gaps = [0.0, *_gaps(words).tolist()]
     spans = zip(firsts.tolist(), [*firsts[1:].tolist(), len(words)], strict=True)
     return tuple(
         Line.measured(
             "".join(parts[first:end]), index + 1, page, tuple(placed[first:end]), (x0, y0, x1, y1),
-            (low, high), columns.get(index, ()),
+            (low, high), (gaps[first + 1 : end], columns.get(index, ())),
         )
         for index, ((first, end), (x0, y0, low), (x1, y1, high)) in enumerate(zip(spans, least, most, strict=True))
     )  # fmt: skip
@@ -119,6 +121,12 @@ def _codes(text: str) -> np.ndarray:
 def _is_chinese(codes: np.ndarray) -> Flags:
     (a, b), (c, d) = _CHINESE
     return ((codes >= a) & (codes <= b)) | ((codes >= c) & (codes <= d))
+
+
+def _gaps(words: PlacedWords) -> Floats:
+    """How far each word but the first stands from the one before, as `Line.gaps`."""
+    lower = np.minimum(words.heights[:-1], words.heights[1:])
+    return (words.boxes[1:, 0] - words.boxes[:-1, 2]) / np.where(lower, lower, 1.0)
 
 
 def _columns_apart(words: PlacedWords) -> Flags:

@@ -12,6 +12,7 @@ from cnesg.text import Line, Page, Word, fold
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
+_LEAST_GAP = 0.1
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _ASSURED = r"[✓✔☑√◆◇▲△●○■□★☆◊Δ∆]"  # what marks a figure as assured
 _MARK = rf"(?:\s?(?:[*†‡#^¹²³⁴-⁹]+|{_ASSURED}|\[\w{{1,2}}\]|\([A-Za-z\d]\)|[①-⑳])){{0,2}}"
@@ -79,6 +80,7 @@ _CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 
 )
 
 
+@lru_cache(maxsize=8192)
 def is_code(text: str) -> bool:
     """Whether a cell holds nothing but the code of an item in a disclosure standard."""
     return _DIGIT.search(text) is not None and _CODE.fullmatch(fold(text).strip()) is not None
@@ -150,22 +152,25 @@ _last_page = _LastPage()
 def line_fragments(line: Line) -> list[Fragment]:
     """The fragments of a line."""
     words = line.words
-    edges = [0, *(at for at in range(1, len(words)) if _is_apart(words[at - 1], words[at])), len(words)]
-    return [_fragment(line, words[first:end]) for first, end in pairwise(edges)] if words else []
+    if not words:
+        return []
+    edges = [
+        at
+        for at, gap in enumerate(line.gaps, start=1)
+        if gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)
+    ]
+    return [_fragment(line, words[first:end]) for first, end in pairwise([0, *edges, len(words)])]
 
 
-def _is_apart(before: Word, word: Word) -> bool:
+def _is_apart(before: str, word: str, gap: float) -> bool:
     """Whether a word starts a new cell."""
-    if before.bbox is None or word.bbox is None:
-        return False
-    gap = (word.bbox[0] - before.bbox[2]) / (min(before.height, word.height) or 1.0)
     if gap <= _NEXT_TO_NUMBER:  # most words: two numbers side by side are two cells, however narrow the gap
-        return gap > 0.1 and _is_value(word.text) and _is_value(before.text)
-    if _SIGN_AFTER.match(word.text):
+        return _is_value(word) and _is_value(before)
+    if _SIGN_AFTER.match(word):
         return gap > 2 * _CELL_GAP
     if gap > _CELL_GAP:
         return True
-    return _is_value(word.text) or _is_value(before.text) or _YEAR.match(fold(before.text)) is not None
+    return _is_value(word) or _is_value(before) or _YEAR.match(fold(before)) is not None
 
 
 def _is_value(text: str) -> bool:

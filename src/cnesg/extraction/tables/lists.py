@@ -97,7 +97,9 @@ def _ends_in_value(folded: str) -> bool:
 
 def names_nothing(name: str) -> bool:
     """Whether what stands before a number is no name: it goes on, or holds numbers of its own as a row of a table."""
-    return _DANGLES.search(name) is not None or _LOOSE_NUMBER.search(_AGES.sub("", name)) is not None
+    return (
+        _DANGLES.search(name, name.rfind(" ") + 1) is not None or _LOOSE_NUMBER.search(_AGES.sub("", name)) is not None
+    )
 
 
 def _part(line: Line, start: int, end: int) -> Fragment | None:

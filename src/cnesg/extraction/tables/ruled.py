@@ -117,8 +117,7 @@ def _part(line: Line, first: int, last: int) -> Fragment:
     words = line.words[first : last + 1]
     start, end = words[0].start, words[-1].start + len(words[-1].text)
     text = line.text[start:end]
-    box = line.box_of(start, end)
-    assert box is not None, "words of a PDF page have boxes"
+    box = around([word.bbox for word in words if word.bbox])
     folded = fold(text)
     return Fragment(text, folded, box, max(w.height for w in words), line.number, start, kind_of(folded.strip()))
 

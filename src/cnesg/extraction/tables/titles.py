@@ -14,6 +14,7 @@ _LONGEST = 90
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
 _ORDINAL = "[一二三四五六七八九十]+"
+_SECTION_STARTS = frozenset("第一二三四五六七八九十(（")
 _SECTION = re.compile(rf"(?:第{_ORDINAL}[节章]|{_ORDINAL}、|\({_ORDINAL}\))\S{{2,30}}")
 _NUMBERS = re.compile(r"\d[\d,.]*\d")
 
@@ -55,7 +56,7 @@ def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequenc
     above = [
         text
         for line in page.lines
-        if line.bbox is not None and line.bbox[3] <= table.bbox[1] + 1
+        if line.text.lstrip()[:1] in _SECTION_STARTS and line.bbox is not None and line.bbox[3] <= table.bbox[1] + 1
         for text in [fold(line.text).strip().replace(" ", "")]
         if _SECTION.fullmatch(text) and not _NUMBERS.search(text)
     ]
