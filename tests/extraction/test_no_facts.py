@@ -277,3 +277,16 @@ def test_what_follows_on_a_dividend_is_of_its_year() -> None:
     assert {(row.metric, row.year) for row in facts(text)} == {
         ("dividend_per_share", 2021), ("dividends_total", 2021), ("dividend_payout_ratio", 2021),
     }  # fmt: skip
+
+
+def test_what_is_used_no_more_is_not_used() -> None:
+    assert of("两家工厂完成改造，减少了天然气消耗38.2万立方米。") == set()
+    assert of("两家工厂全年天然气消耗38.2万立方米。") == {("natural_gas", 382000)}
+
+
+def test_profit_that_could_be_paid_out_is_no_dividend() -> None:
+    assert of("2021年母公司可供股东现金分配的利润为46,210万元。") == set()
+
+
+def test_a_share_of_sales_goes_on_from_research() -> None:
+    assert ("rd_spend_share", 6.3) in of("研发投入再创新高，占工业销售收入6.3%。")

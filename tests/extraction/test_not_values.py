@@ -23,6 +23,8 @@ def told(text: str) -> list[tuple[str, float, int]]:
         "We cover 98% of permanent employees with private medical insurance.",
         "More than 38,000 colleagues have created a profile on the platform.",
         "工伤率是按每200,000工作小时的工伤宗数计算。",
+        "注：误工率=(工伤损失天数/总工时)*200,000。",
+        "脱硫后二氧化硫排放在31mg/Nm3左右。",
         "No emolument was paid to any of the directors and the five individuals with the highest emoluments.",
         "Other assumptions include 8 work hours per day.",
     ],

@@ -10,7 +10,15 @@ from cnesg.extraction.sentence import Sentence
 from cnesg.framework.lexicon import Hit
 
 _THERE_ARE = re.compile(r"(?:有|由|为|共|拥有|设)\s?(?:约|近|超过)?$")
-_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|组成|中有|$)")
+_CLAUSE_END = re.compile(r"\s*(?:[,，。;；、()（]|(?:成员)?组成|中有|$)")
+_LED_BY = re.compile(r"由[^,，。;；、\d]{1,8}等\s?$")  # 由张某等7位|董事组成
+# with so many a company deals: 与近200家|供应商签订合同
+_WITH = re.compile(r"(?:与|和|同)(?:国内外|全国|全球|境内外|各地)?(?:约|近|逾|超过|共)?\s?$")
+_DEAL = re.compile(r"(?:都|均)?(?:建立|开展|签订|签署|签约|保持|达成|缔结|合作|续签)")
+# one of the things that a company has: 拥有9家子公司,3,000余名|员工
+_HAS = re.compile(
+    r"(?:拥有|现有|下辖|设有|旗下有)[^,，。;；\d]{0,8}\d[^,，。;；、]{2,16}[,，、及和与]\s?(?:约|近|逾|超过|共)?$"
+)
 _STOOD_AT = re.compile(
     rf"(?i)\s(?:stood at|stands at|was|is|were|amounted to|came to|totalled|totaled|reached|numbered) {ABOUT}"
 )
@@ -88,8 +96,14 @@ def _is_object(know: Knowledge, hit: Hit, before: str) -> bool:
 def _has_so_many(hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether a clause says of nothing else than that there are so many: "公司共有8位董事,"."""
     counted = hit.start == number.unit_end and ("persons" in number.kinds or number.raw_unit == "家")
+    if counted and _WITH.search(sentence.text, sentence.start, number.start):
+        return _DEAL.match(sentence.text, hit.end) is not None
     if not counted or not _CLAUSE_END.match(sentence.text, hit.end):
         return False
+    if _HAS.search(sentence.text, sentence.start, number.start) or _LED_BY.search(
+        sentence.text, sentence.start, number.start
+    ):
+        return True
     if sentence.text.startswith("中有", hit.end):  # 9名董事|中有3名女性
         return True
     return bool(_THERE_ARE.search(sentence.text[max(sentence.start, number.start - 6) : number.start]))

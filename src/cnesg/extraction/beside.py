@@ -38,8 +38,24 @@ _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # �
 _BRACKETED = re.compile(r"\s?\)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE_REACH = 9.0
-_GIVEN = re.compile(r"捐|投入|投资")
-_HANDED = re.compile(r"(?:提供|给予|捐出|送上|送去|拿出|投入|完成|支付|收到)了?(?:约|近|共计?|合计|总额|超过|逾)*$")
+# verbs whose object is a sum and what it is: 发放了2万元的|补助金
+_HANDED = re.compile(
+    r"(?<![需须拟])(?:提供|给予|捐出|捐赠|捐助|送上|送去|拿出|投入|完成|实现|取得|支付|收到|发放|派发|拨付|拨出|下拨|缴纳|上缴"
+    r"|交纳|筹集|筹得|募集|募得|资助|列支|提取|计提|安排)了?(?:人民币|约|近|共计?|合计|总额|超过|逾)*$"
+)
+_SUM_OF = re.compile(r"的?(?![和及与用支给向为对])[\u4e00-\u9fff]{0,3}")
+_FOR_WHAT = "用于"  # a wording that begins so says what the sum before it was spent on
+_LENT = re.compile(r"债|募集|贷款|融资|授信|信贷|基金|补[贴助]|奖|利润|收入")  # a sum that is another thing first
+# more words before the thing that is installed: 5兆瓦的屋顶|光伏电站
+_INSTALLED = re.compile(r"(?:的|级)?(?![和及与])[\u4e00-\u9fff]{0,6}")
+_LEVEL = r"(?:国际|国家|行业|地方|团体|企业|集团|[省市部]级?|国家级|发明|实用新型|外观设计)"
+_LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
+_ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
+_TOOK_PART = re.compile(r"[,，]\s?(?:共同|分别|先后|分[^,，。;；\d]{1,4})?(?:参加|参与|接受)了?")
+_PEOPLE = frozenset({"persons", "person_times"})
+_RESULTS = re.compile(  # 3项成果获省级|科技奖
+    r"(?:[\u4e00-\u9fff]{0,4})(?:成果|项目|课题|技术|论文|专利)(?:分别|均|先后|共)?(?:荣?获得?|荣膺|获评)了?[^,，。;；、\d]{0,20}"
+)
 VERB = 5.0  # a label before a number is longer than a verb
 
 
@@ -58,27 +74,52 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
         between = _MORE_PEOPLE.sub("", between)
+    if number.kinds & COUNTS:
+        between = _LEVELS.sub("", between)
+    if "occasions" in number.kinds:
+        between = _ATTENDED.sub("", between)
+    if _goes_with(know, hit, number, sentence, between):
+        return 0.5, "beside", False
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
         return None
     told = know.lexicon.entries[hit.entry].told
     own = not closed and labelled(know, number, sentence)
-    if number.kinds & AMOUNTS and between == " of " and (not own or DONE.search(sentence.own_label(number))):
-        return 0.5, "beside", False  # 8,400 GJ of natural gas
-    if (
-        "money" in number.kinds
-        and between == "的"
-        and _GIVEN.search(sentence.text, hit.start, hit.end)
-        and (not own or _HANDED.search(sentence.own_label(number)))
-    ):
-        return 0.5, "beside", False  # 提供了10万元的|公益捐赠
+    if _is_object(number, sentence, between, own=own):
+        return 0.5, "beside", False
     # units of things and people name what follows; other units rarely do
     if told and "percent" in number.kinds and _OF_ALL.fullmatch(between):
         return 0.4, "beside", False  # 7% of employees resigned, not 7% of employees
     names_next = bool(number.kinds & (COUNTS - {"person_times"} | {"bare"}))
-    names_next = names_next or ("power" in number.kinds and not between)  # 大渡河上游200万千瓦|水电站项目
+    names_next = names_next or ("power" in number.kinds and bool(_INSTALLED.fullmatch(between)))
+    names_next = names_next or ("area" in number.kinds and between in {"", "的"})  # 3万平方米|绿地
     if not names_next and (own or _has_own(hit, number, sentence)):
         return None
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
+
+
+def _is_object(number: Number, sentence: Sentence, between: str, *, own: bool) -> bool:
+    """Whether a wording behind an amount is what it is of, or behind a sum of money what was given."""
+    label = sentence.own_label(number)
+    if number.kinds & AMOUNTS and between == " of ":
+        return not own or DONE.search(label) is not None  # 8,400 GJ of natural gas
+    given = "money" in number.kinds and _SUM_OF.fullmatch(between)  # 提供了10万元的|公益捐赠
+    return bool(given) and _HANDED.search(label) is not None
+
+
+def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> bool:
+    """Whether a wording behind a number, maybe in a clause of its own, says what was done with what it counts."""
+    metric, text = know.lexicon.entries[hit.entry].metric, sentence.text
+    if "money" in number.kinds and text.startswith(_FOR_WHAT, hit.start):
+        spent = between in {"", ",", "，"} and not _LENT.search(sentence.own_label(number))
+        return spent and not _taken(know, hit, number, sentence)  # 投入30万元,|用于污染治理
+    later = any(n.start >= number.unit_end and n.start <= hit.end and n.kinds & number.kinds for n in sentence.numbers)
+    if later or not number.kinds & COUNTS:
+        return False
+    if metric.endswith("_people") and "persons" in number.kinds:
+        end = sentence.clauses.span(hit.end - 1)[1]
+        counted = any(hit.start <= n.start < end and n.kinds & _PEOPLE for n in sentence.numbers)
+        return not counted and _TOOK_PART.fullmatch(between) is not None  # 骨干12人,参加了|反腐倡廉培训
+    return metric == "science_awards" and _RESULTS.fullmatch(between) is not None
 
 
 def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> bool:

@@ -51,6 +51,7 @@ _OF_WHAT = {
     "总学时": ("_hours",),
     "总课时": ("_hours",),
 }
+_OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
 _OWN_RATE = re.compile(
     r"(?<![占比概覆盖参])率(?:均|已|也|约|近|为|是|达|到|至|在|保持|提高|提升|降|下降|高于|不?低于|超过|只有|仅)*\s?$"
@@ -192,6 +193,8 @@ def _sums_up(sentence: Sentence, number: Number) -> bool:
 def _of_subject(label: str, own: str, choice: Choice) -> bool:
     """Whether a label leaves it to the subject what it is of: 覆盖率达到100%."""
     metric = choice.fit.metric
+    if metric == "rd_spend_share" and _OF_SALES.search(label):
+        return True
     return any(own in word and word in label and metric.endswith(ends) for word, ends in _OF_WHAT.items())
 
 

@@ -90,6 +90,8 @@ _OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or a
 _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
 _COUNTED = COUNTS | {"bare"}
+_NOT_USED = re.compile(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
+_USED_LESS = ("_saved", "_reduction", "_recycled", "_reused", "_utilized", "_recovered")
 _PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
 _EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
 _BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
@@ -146,6 +148,7 @@ def is_no_fact(
         or (not moved and is_former(know, sentence, number))
         or _is_supposed(sentence, number)
         or _is_of_each_hour(sentence, number)
+        or _is_not_used(sentence, number, choice)
         or _is_of_another_noun(sentence, number, choice)
         or _is_of_others(sentence, number)
         or _is_of_place(sentence, number, choice.fit.metric)
@@ -277,6 +280,15 @@ def _is_of_an_average(know: Knowledge, sentence: Sentence, number: Number, choic
     if "/" in choice.fit.unit:
         return False  # each employee was responsible for 1.9 tCO2e
     return _EACH_ONE.match(label) is not None and not know.unit_of(choice.fit.metric).startswith(_EACH_TOO)
+
+
+def _is_not_used(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether an amount is what is used or given off no more: 减少了天然气消耗8万立方米."""
+    if number.kinds.isdisjoint(_MEASURED) or choice.fit.metric.endswith(_USED_LESS) or choice.hit.end > number.start:
+        return False
+    if choice.role in {"heading", "passage"}:
+        return False
+    return _NOT_USED.search(sentence.text, sentence.start, choice.hit.start) is not None
 
 
 def _is_of_each_hour(sentence: Sentence, number: Number) -> bool:

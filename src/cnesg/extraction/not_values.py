@@ -40,6 +40,8 @@ _DID = re.compile(  # 38,000 colleagues have created a profile
 )
 _HOURS_A_DAY = re.compile(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day|week)\b|\s(?:daily|weekly)\b")
 
+_FACTOR = re.compile(r"[\u4e00-\u9fff)）]\s?[*×]\s?$")  # 离职人数*2/平均人数: part of a formula
+_IN_AIR = re.compile(r"(?i)\s?/\s?(?:n\s?m|标准?立方)")  # 25mg|/Nm3 is how thick smoke is
 _EVERY_SO_MANY = re.compile(r"每\s?$")  # 每200,000工作小时: what others are counted by
 _NO_DIRECTORS = re.compile(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
 
@@ -97,6 +99,10 @@ def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
 
 def _is_weight_or_noun(sentence: Sentence, number: Number) -> bool:
     """Whether a per cent says how much something counts, or a scale word stands before what is counted."""
+    if not number.raw_unit and _FACTOR.search(sentence.text, sentence.start, number.start):
+        return True
+    if "mass" in number.kinds and _IN_AIR.match(sentence.text, number.unit_end):
+        return True
     if _EVERY_SO_MANY.search(sentence.text, max(sentence.start, number.start - 2), number.start):
         return True
     if "percent" in number.kinds:
