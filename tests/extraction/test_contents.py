@@ -84,3 +84,12 @@ def test_numbers_that_rise_down_a_page_are_pages(tmp_path: Path, knowledge: Know
 )
 def test_other_columns_of_numbers_are_no_contents(tmp_path: Path, pages: Sequence[str]) -> None:
     assert contents_of_page(next(iter(printed_contents(tmp_path, pages).pages()))) == set()
+
+
+def test_the_number_beside_the_reports_title_is_a_page() -> None:
+    table = "投资者交流会\t次数\n2020年社会责任报告\t23\n"
+    assert [row.value for row in facts(table)] == []
+
+
+def test_leaders_lead_to_a_page() -> None:
+    assert facts("客户满意度\t…\n网络建设……\t28\n绿色车队…\t14\n") == []

@@ -20,6 +20,8 @@ _CODE = re.compile(
     r"|^(?:关键绩效指标\s?[A-B]|层面\s?[A-B]\d|一般披露)|[。;；]$"
 )
 
+_REPORT = re.compile(r"^(?:20\d\d\s?年?度?)(?=.{0,24}报告$)(?!.*(?:发布|披露|公告|编制)).+$")  # 2019年社会责任报告 | 31
+_LEADERS = re.compile(r"…{2}|\.{4}|…\s?[_.-]?$")
 _ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
 
 
@@ -68,6 +70,15 @@ def _rising(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             runs.append([line])
     return runs
+
+
+def is_footer(label: str) -> bool:
+    """Whether a row's label is the report's title, or an entry of contents with its leaders: a number beside is a page.
+
+    Args:
+        label: folded text of the cells before the first number.
+    """
+    return _REPORT.match(label) is not None or _LEADERS.search(label) is not None
 
 
 def contents_lines(lines: Iterable[Line]) -> set[int]:

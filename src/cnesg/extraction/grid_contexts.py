@@ -21,9 +21,18 @@ _OWN_QUANTITY = re.compile(
     r"[\u4e00-\u9fff](?:率|比率|指数|年薪|月薪|平均工资|发电量|产量|销量|单价|价格|净资产|总资产|负债|股本|市值|存款|余额|现金流量?)\s?(?:\(.{1,6}\))?$"
     r"|(?:薪酬|薪资|工资|起薪|报酬)[^,，]{0,10}比例?$|(?i:(?<![a-z])nps(?![a-z])|净推荐)"  # 男女薪酬之比例, NPS值
 )
+_AVERAGE = re.compile(
+    r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
+)  # it counts nobody
+_OF_DATES = re.compile(r"[日期]$|时间$")
+_OWN_WORD = re.compile(r"比率|比例|率|指数")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_OF_A_NAME = 2  # characters besides the class
+_DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
 _OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT = 60
 _AROUND = 2  # characters of a label beside the name of a metric
+_OF_A_FUNCTION = frozenset({"rd_staff", "rd_staff_share"})
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
@@ -61,46 +70,79 @@ class GridContexts:
             measured: the row or the column gives the value's unit.
         """
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
-        named = self._classes.names(label) or not label or of_a_year
-        own = [Context("row", label, self._find(label), None)] if label and not named else []
+        named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []
+        own = [Context("row", label, self._find(label), None)] if label and not named else []
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
         with_unit = over and self._units.inside(header) is not None
-        own += [Context("row", *wrapped, None) for wrapped in self._wrapped(state, label)]
-        if label and state.nearest:  # the cell before the values, where the words before it contradict them
-            own.append(Context("row", state.nearest, self._find(state.nearest), None))
+        own += self._joined(state, label, named=named)
         yield from self._divided(state, label)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
-        summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         own_thing = _OWN_QUANTITY.search(label)
-        if not named and own_thing and (_OF_PAY.search(label) or not self._find(label).classes):
+        if not named and own_thing and (_OF_PAY.search(label) or not self._is_of_class(label, own_thing)):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
-        for above in reversed(state.labels[-_FURTHEST_UP:]):
-            if (
-                above.has_values and (summed or not named or self._is_of_staff(state, above.text))
-            ) or self._is_no_parent(above.text):
-                continue
-            yield Context("parent", above.text, self._find(above.text), None)
-        for corner in state.headers.get(0, []) if label else ():
-            yield Context("caption", corner.clean, self._find(corner.clean), None)
-        bare_row = not any(self._find(one).hits for one in (label, header) if one)
+        yield from self._above(state, label, named=named)
         if not label and not header:
             return  # a chart's values: which year or part each is for is not said
+        bare_row = not any(self._find(one).hits for one in (label, header) if one)
+        yield from self._around(grid, named=named, bare_row=bare_row, measured=measured)
+        if label and named:
+            yield Context("row", label, self._find(label), None)
+
+    def _joined(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
+        """The label with what stands above, below or beside it."""
+        for wrapped in self._wrapped(state, label):
+            yield Context("row", *wrapped, None)
+        if label and state.nearest:  # the cell before the values, where the words before it contradict them
+            yield Context("row", state.nearest, self._find(state.nearest), None)
+        if label and state.beside:  # 有害废弃物 | 总量, below it 密度
+            joint = state.beside if named else compact(f"{state.beside} {label}")[0]
+            yield Context("parent" if named else "row", joint, self._find(joint), None)
+
+    def _above(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
+        """The labels of the rows above that may say what the present one is a part of, and the table's corner."""
+        summed = self._classes.totals(label)  # the rows with values above a sum are its parts
+        for above in reversed(state.labels[-_FURTHEST_UP:]):
+            apart = above.has_values and (
+                summed or not named or self._is_of_staff(state, above.text) or self._is_beside(label, above.text)
+            )
+            if not apart and not self._is_no_parent(above.text):
+                yield Context("parent", above.text, self._find(above.text), None)
+        for corner in state.headers.get(0, []) if label else ():
+            if not _OF_DATES.search(corner.clean):  # 公告日 heads dates: no figure beside them is of what happened then
+                yield Context("caption", corner.clean, self._find(corner.clean), None)
+
+    def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool) -> Iterator[Context]:
+        """The lines above the table, and the headings above a row without words of its own."""
         for line in reversed(grid.above):
             text = compact(line)[0]
+            if _AVERAGE.match(text):
+                return  # 平均年龄 above 行政人员 | 41
             if len(text) <= 60 and (
                 named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
             ):
                 yield Context("caption", text, self._find(text), None)
-        if named:  # a row with words of its own is not about the heading
-            for heading in reversed(grid.headings[-2:]):
-                text = compact(heading)[0]
-                yield Context("heading", text, self._find(text), None)
-        if label and named:
-            yield Context("row", label, self._find(label), None)
+        for heading in reversed(grid.headings[-2:]) if named else ():
+            text = compact(heading)[0]
+            yield Context("heading", text, self._find(text), None)
+
+    def _is_its_own(self, label: str) -> bool:
+        """Whether a label that is a class is a share's name besides: 研发人员占比 is of no row above."""
+        shares = [h for h in self._find(label).hits if h.end - h.start >= len(label) - 1 and not h.label_only]
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in shares} - _STAFF
+        return any(one.endswith("_share") for one in metrics)
+
+    def _is_of_class(self, label: str, own: re.Match[str]) -> bool:
+        """Whether a rate's label says no more than whose: 女性占比, and not 一级资本比率."""
+        found = self._find(label)
+        left = list(label[: own.end()])
+        for start, end, _ in found.classes:
+            left[start:end] = " " * (end - start)
+        rest = _DIVIDES.sub("", _OWN_WORD.sub("", "".join(left)))
+        return bool(found.classes) and len(_HAN.findall(rest)) < _FEWEST_OF_A_NAME
 
     def _divided(self, state: GridState, label: str) -> Iterator[Context]:
         """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
@@ -128,6 +170,15 @@ class GridContexts:
         found = self._find(text)
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
         return bool(found.classes) and metrics <= _STAFF
+
+    def _is_beside(self, label: str, text: str) -> bool:
+        """Whether a row above is of another function than the present one: 技术研发人员 above 生产人员."""
+        found, classes = self._find(text), self._know.lexicon.classes
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+        of_functions = [
+            any(classes[i].dimension == "function" for *_, i in f.classes) for f in (found, self._find(label))
+        ]
+        return all(of_functions) and not metrics.isdisjoint(_OF_A_FUNCTION)
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""

@@ -6,19 +6,21 @@ from dataclasses import replace
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
-from cnesg.extraction.contents import is_index_entry, is_page
+from cnesg.extraction.contents import is_footer, is_index_entry, is_page
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_rows import continued_labels, lists_pages, meant_rows
+from cnesg.extraction.grid_spans import NamesBeside
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grid_years import YearOrder
-from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, texts
+from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.passages import QUOTE, compact
+from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
+from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -61,17 +63,20 @@ class GridReader:
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
+        names = NamesBeside(self.know.units)
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else self._values(row)
             if not values:
+                names.end()
                 self._take_header(row, state, first=number == 0)
                 continue
+            state.beside = names.of(row, min(values))
             parts = self._label_parts(row, min(values))
             label = " ".join(parts)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
             take_division(row, label, state)
-            if is_index_entry(label) and self._holds_pages(row, values):
+            if (is_index_entry(label) or is_footer(label)) and self._holds_pages(row, values):
                 continue
             state.shift = self._shift(state, row, list(values))
             told = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
@@ -172,6 +177,7 @@ class GridReader:
             or _NOT_GIVEN.match(cells[-1][1].clean)
         ):
             text = cells[0][1].clean
+            state.section = None if unread else self._units.in_brackets(text)
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread))
             return
         if not any(self._heads(cell.clean) for _, cell in cells):
@@ -208,7 +214,7 @@ class GridReader:
     ) -> Candidate | None:
         headers = state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
-        header = compact(" ".join(c.clean for c in headers))[0] if not label.endswith((":", "：")) else ""
+        header = compact(" ".join(self._units.bracketed(headers)))[0] if not label.endswith((":", "：")) else ""
         if self._skip_column(header, label):
             return None
         cell = row[column]
@@ -242,9 +248,10 @@ class GridReader:
             if "money" not in number.kinds:
                 return None
             breakdown = {**breakdown, "period": "cumulative"}
-        year = header_year(header, self.year) or header_year(label, self.year) or self._year_above(grid)
+        dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
+        year = header_year(header, self.year) or header_year(dated, self.year) or self._year_above(grid)
         kind = "target" if breakdown.get("type") == "target" else "actual"
-        place = Place(cell.line.page, cell.line.number, _box(cell, value), _quote(row))
+        place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
@@ -269,6 +276,8 @@ class GridReader:
         return frozenset().union(*(self.know.lexicon.kinds[h.entry] for h in hits))
 
     def _skip_column(self, header: str, label: str) -> bool:
+        if names_no_values(header):
+            return True
         for text in (header, label):
             if not text:
                 continue
@@ -314,6 +323,8 @@ class GridReader:
             yield guess
         if context.role in {"parent", "caption", "heading"} and (reading := self._units.inside(context.text)):
             yield reading
+        if state.section is not None and context.role == "row":
+            yield state.section
         above = self._units.above(grid)
         if above is not None:
             yield above
@@ -379,19 +390,3 @@ def _with_unit(value: Number, unit: UnitReading) -> Number:
     """A number whose unit stands elsewhere in the table; its own scale word multiplies the table's."""
     kinds = unit.kinds if unit.unit else value.kinds
     return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)
-
-
-def _box(cell: Cell, value: Number) -> tuple[float, float, float, float] | None:
-    at = cell.text.find(value.raw_value)
-    if at < 0:
-        return cell.line.box_of(cell.start, cell.end)
-    return cell.line.box_of(cell.start + at, cell.start + at + len(value.raw_value))
-
-
-def _quote(row: tuple[Cell | None, ...]) -> str:
-    """The row as printed."""
-    lines = []
-    for cell in texts(row):
-        if cell.line not in lines:
-            lines.append(cell.line)
-    return " ".join(line.text.strip() for line in lines)[:QUOTE]

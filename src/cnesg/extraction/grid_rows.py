@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.grid_spans import spread
 from cnesg.extraction.grids import Cell, texts
 from cnesg.extraction.numbers import read_cell
 from cnesg.framework.units import UnitTable
@@ -36,7 +37,7 @@ def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
         rows: the rows as printed.
         units: the unit table.
     """
-    for row in _with_units_below([_years_apart(row) for row in rows], units):
+    for row in _with_units_below(spread([_years_apart(row) for row in rows], units), units):
         for single in _labelled(row):
             for listed in _listed(single):
                 for whole in _with_parts(listed):

@@ -1,7 +1,7 @@
 """The unit of a value in a table: from its row, its column, the lines above, or guessed from words such as 比例."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.grids import Cell, Grid, texts
@@ -36,17 +36,25 @@ class GridUnits:
         """The unit that the row or the column gives, None where neither does or the cell has its own."""
         if value.unit:
             return None
+        over = self.inside(header) if header else None
+        own = self._of_row(row, label)
+        # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does
+        if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):
+            return over
+        if own is not None or over is not None:
+            return own or over
+        if (found := _PEOPLE.search(header)) and value.printed.is_integer():
+            return _PERSON_TIMES if found[1] == "人次" else _PERSONS
+        return None
+
+    def _of_row(self, row: tuple[Cell | None, ...], label: str) -> UnitReading | None:
+        """The unit in a cell of its own, or in the brackets of the label."""
         for cell in texts(row):
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
                 continue
             if (reading := self._units.whole(cell.clean)) and reading.unit:
                 return self._of_a_year(reading)
-        for text in (label, header):
-            if text and (reading := self.inside(text)):
-                return reading
-        if (found := _PEOPLE.search(header)) and value.printed.is_integer():
-            return _PERSON_TIMES if found[1] == "人次" else _PERSONS
-        return None
+        return self.inside(label) if label else None
 
     def _of_a_year(self, reading: UnitReading) -> UnitReading:
         """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""
@@ -81,6 +89,20 @@ class GridUnits:
             if len(text) < 60 and (reading := self.inside(text)):
                 return reading
         return None
+
+    def bracketed(self, headers: Sequence[Cell]) -> list[str]:
+        """The texts of the headers over a column, one that is nothing but the unit in brackets: 用电量 | 万千瓦时."""
+        texts = [cell.clean for cell in headers]
+        return [
+            f"({text})" if n and text[:1] not in "([" and (said := self._units.whole(text)) and said.unit else text
+            for n, text in enumerate(texts)
+        ]
+
+    def in_brackets(self, text: str) -> UnitReading | None:
+        """The unit in brackets at the end of a text."""
+        found = BRACKETS.findall(text) if text.endswith((")", "]")) else []
+        reading = self._units.whole(UNIT_WORD.sub("", found[-1].strip())) if found else None
+        return reading if reading is not None and reading.unit else None
 
     def inside(self, text: str) -> UnitReading | None:
         """A unit in brackets, at the end of a label, or that a header consists of."""

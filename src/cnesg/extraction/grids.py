@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cnesg.extraction.passages import compact
+from cnesg.extraction.passages import QUOTE, compact
 from cnesg.framework.lexicon import matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
@@ -66,9 +66,11 @@ class GridState:
     headers: dict[int, list[Cell]] = field(default_factory=dict)
     labels: list[RowLabel] = field(default_factory=list)
     unit: UnitReading | None = None
+    section: UnitReading | None = None  # by the heading of a group of rows: 用水（万吨）
     said: UnitReading | None = None  # by a line before the table: 单位：万元
     nearest: str = ""  # the last of several cells that label the present row
     first: str = ""  # the first of several cells that label the present row
+    beside: str = ""  # the name of the group that the present row belongs to, in the first of its rows
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
     below: str = ""  # what may go on with the present row's label: the only text of the next row
     unlabelled: bool = False  # the row before held values and no label
@@ -99,3 +101,20 @@ def tab_grid(lines: tuple[Line, ...], above: tuple[str, ...], headings: tuple[st
 def texts(cells: tuple[Cell | None, ...]) -> Iterator[Cell]:
     """The cells that hold anything."""
     return (cell for cell in cells if cell is not None and cell.text.strip())
+
+
+def box_of(cell: Cell, printed: str) -> tuple[float, float, float, float] | None:
+    """The box around a text in a cell, or around the cell where it is not printed so."""
+    at = cell.text.find(printed)
+    if at < 0:
+        return cell.line.box_of(cell.start, cell.end)
+    return cell.line.box_of(cell.start + at, cell.start + at + len(printed))
+
+
+def quote_of(row: tuple[Cell | None, ...]) -> str:
+    """The row as printed."""
+    lines = []
+    for cell in texts(row):
+        if cell.line not in lines:
+            lines.append(cell.line)
+    return " ".join(line.text.strip() for line in lines)[:QUOTE]

@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.):
 _ITS_UNIT = re.compile(r"standard coal", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?|排放口分布.*|超标排放情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
 )
 
@@ -37,13 +37,18 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
         contexts: what the lexicon finds in them.
         year: the document's fiscal year.
     """
-    if headers and (_NO_VALUES.match(compact(headers[-1])[0]) or _CHANGE.fullmatch(headers[-1].strip())):
+    if headers and (names_no_values(compact(headers[-1])[0]) or _CHANGE.fullmatch(headers[-1].strip())):
         return True  # 性别 over 男 and 女 parts the values
     dated = header_year(compact(" ".join(headers))[0], year) is not None
     return any(
         _PART_OF_YEAR.search(one.text) or any(not (dated and _is_baseline(one, span)) for span in _skipping(one))
         for one in contexts
     )
+
+
+def names_no_values(header: str) -> bool:
+    """Whether a header says that what stands below it is no quantity: 序号, 超标排放情况, page."""
+    return _NO_VALUES.match(header) is not None
 
 
 def row_skipped(contexts: Sequence[Context]) -> bool:
