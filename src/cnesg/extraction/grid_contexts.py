@@ -85,6 +85,8 @@ class GridContexts:
         if not named and own_thing and (_OF_PAY.search(label) or not self._is_of_class(label, own_thing)):
             return  # 健康率, 人均年薪, 发电量: a quantity of its own, whatever stands above
         yield from self._above(state, label, named=named)
+        if any(_AVERAGE.match(compact(line)[0]) for line in grid.above):
+            return  # 平均年龄 above 行政人员 | 41
         if not label and not header:
             return  # a chart's values: which year or part each is for is not said
         bare_row = not any(self._find(one).hits for one in (label, header) if one)
@@ -119,8 +121,6 @@ class GridContexts:
         """The lines above the table, and the headings above a row without words of its own."""
         for line in reversed(grid.above):
             text = compact(line)[0]
-            if _AVERAGE.match(text):
-                return  # 平均年龄 above 行政人员 | 41
             if len(text) <= 60 and (
                 named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
             ):
