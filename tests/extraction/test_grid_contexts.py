@@ -41,3 +41,18 @@ def test_a_sentence_beside_a_figure_tells_of_other_years() -> None:
         "产品销往海内外受到好评\t3.30亿元\n"
     )
     assert {row.year for row in facts(text)} <= {2021}
+
+
+def test_what_a_unit_divides_by_tells_whose_intensity_it_is() -> None:
+    text = "指标\t单位\t2021年\n耗水密度\t立方米/雇员\t37.5\n"
+    assert told(text) == {("water_intensity_per_employee", 37.5)}
+
+
+def test_how_something_is_let_out_is_no_part_of_its_name() -> None:
+    text = "公司\t污染物\t排放方式\t排放总量\n南坡铸造厂\t氨氮\t间接排放\t1.41吨\n"
+    assert told(text) == {("ammonia_nitrogen_emissions", 1.41)}
+
+
+def test_a_header_that_says_this_period_names_no_class() -> None:
+    rows = facts("项目\t本期数\t上年同期数\n环保投入（万元）\t82.3\t80.1\n")
+    assert [row.breakdown for row in rows if row.value == 823_000] == [{}]

@@ -29,6 +29,7 @@ _OWN_WORD = re.compile(r"比率|比例|率|指数")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST_OF_A_NAME = 2  # characters besides the class
 _DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
+_DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
 _OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT = 60
 _AROUND = 2  # characters of a label beside the name of a metric
@@ -219,8 +220,13 @@ class GridContexts:
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 
-    def near_words(self, grid: Grid, state: GridState, label: str) -> set[int]:
-        """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings."""
+    def near_words(self, grid: Grid, state: GridState, label: str, unit: UnitReading | None = None) -> set[int]:
+        """Entries of which a `near` word stands anywhere around the value: in row, headers, caption or headings.
+
+        What the unit divides by counts too: 耗水密度 | 立方米/雇员.
+        """
         cells = [cell.clean for column in state.headers.values() for cell in column]
-        around = [label, *cells, *(compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)]
+        per = _DIVISORS.get(unit.family or "", "") if unit is not None else ""
+        lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
+        around = [label, per, *cells, *lines]
         return {entry for text in around if text for entry in self._find(text).near}

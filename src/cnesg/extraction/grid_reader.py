@@ -33,6 +33,7 @@ _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units 
 _REST = 12  # characters of what is left of a header
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
+_HOW = re.compile(r"排放(?:方式|去向|口分布)")
 _NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
 _RATIO = re.compile(r"^\d+(?:\.\d+)?\s?[:：]\s?\d+(?:\.\d+)?$")  # 1:4, of women to men: a row, no header
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
@@ -71,7 +72,7 @@ class GridReader:
                 self._take_header(row, state, first=number == 0)
                 continue
             state.beside = names.of(row, min(values))
-            parts = self._label_parts(row, min(values))
+            parts = self._label_parts(row, min(values), state)
             label = " ".join(parts)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
@@ -150,10 +151,12 @@ class GridReader:
                 del numbers[first]
         return numbers
 
-    def _label_parts(self, row: tuple[Cell | None, ...], first: int) -> list[str]:
+    def _label_parts(self, row: tuple[Cell | None, ...], first: int, state: GridState) -> list[str]:
         """The row's label: the text cells before its first value, without serial number and unit."""
         parts = []
-        for cell in row[:first]:
+        for column, cell in enumerate(row[:first]):
+            if column and any(_HOW.search(head.clean) for head in state.header(column)):
+                continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or _SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
                 continue
             if _AMOUNT.search(cell.clean):
@@ -292,7 +295,7 @@ class GridReader:
     def _metric(
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[Context, Hit, Fit, Number] | None:
-        near = self._contexts.near_words(grid, state, label)
+        near = self._contexts.near_words(grid, state, label, unit)
         for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):

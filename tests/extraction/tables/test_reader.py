@@ -498,3 +498,21 @@ def test_a_metric_named_like_a_unit_has_its_unit_behind_it(read: Any, rows_at: R
         ("employees_total", 9512),
         ("turnover_rate", 6.0),
     ]
+
+
+def test_a_bracket_inside_a_chinese_name_leaves_no_gap(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        rows = [
+            ["指标", "单位", "2021", "2020"],
+            ["能源间接（范围二）温室气体排放", "吨二氧化碳当量", "4,120", "4,310"],
+            ["其他间接（范围三）温室气体排放", "吨二氧化碳当量", "9,120", "9,310"],
+        ]
+        rows_at(canvas, rows, [50, 220, 330, 430], 700)
+
+    assert [(row.metric, row.value) for row in read(draw)] == [
+        ("ghg_scope2", 4120),
+        ("ghg_scope2", 4310),
+        ("ghg_scope3", 9120),
+        ("ghg_scope3", 9310),
+    ]

@@ -11,6 +11,7 @@ from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
 
 _WRAP_LEADING = 0.2
+_OTHER_SIZE = 0.045
 _FARTHEST = 0.9
 _INDENT = 3.0
 _LONG = 10.0  # characters' heights
@@ -174,7 +175,7 @@ def _wraps(
         return False
     if _RUNS_ON.search(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
         return True
-    if abs(line.height - last.height) > 0.05 or line.x0 < last.x0 - _INDENT:
+    if abs(line.height - last.height) > _OTHER_SIZE * line.height or line.x0 < last.x0 - _INDENT:
         return False
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True

@@ -221,7 +221,7 @@ class TableReader:
 
     def _context_of(self, role: ContextRole, text: str) -> Context:
         clean = compact(text.strip())[0]
-        bare = " ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split())
+        bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
         both = (bare, self._find(bare)) if bare and bare != clean else None
         found = self._find(clean)
         if role != "row" and _DIMENSION.match(clean):
