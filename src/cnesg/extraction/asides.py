@@ -28,10 +28,16 @@ _ASIDE = re.compile(
     rf"(?i)(?<=[\w%²³])\s?{_OPENED}(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s?(?:(?:[^\d()]|(?<=[mO])[23]){1,16})?\)(?=\s?[a-z\u4e00-\u9fff])"
 )
+_LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
+    rf"(?i)\((?:FY\s?)?(?:19|20)\d\d\s?:[^()]{{1,24}}[;,]\s?(?:(?:FY\s?)?(?P<year>(?:19|20)\d\d)|FY(?P<short>\d\d))\s?:\s?{ABOUT}$"
+)
 _JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
 _LONGEST_OPENED = 48  # characters
 _CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\)")  # 8.9% (10.2%| in 2022)
-_NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?\)")
+_NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
+_YEARS = re.compile(
+    r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?年?(?:度|底|末)?(?:12月31日)?\s?[:：])"
+)
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
 _NEAR = 16  # characters between a figure and its comparison in brackets
@@ -82,10 +88,12 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     In "16 employees (2021: 15)" and "16 employees (15 in 2021)" 15 is of 2021 and otherwise what 16 is.
     """
     text = sentence.text
-    found = _JUST_OPENED.search(text, max(sentence.start, number.start - _LONGEST_OPENED), number.start)
+    low = max(sentence.start, number.start - _LONGEST_OPENED)
+    found = _JUST_OPENED.search(text, low, number.start) or _LATER_OPENED.search(text, low, number.start)
     if found is not None:
         reach = _NEAR_LATIN if _LATIN.search(text, max(0, found.start() - 2), found.start()) else _NEAR
         before = [n for n in sentence.numbers if n.unit_end <= found.start() <= n.unit_end + reach]
+        before = [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
         return (before[-1], _year(found)) if before else None
     found = _CLOSED_YEAR.match(text, number.unit_end)
     if found is None or text[number.start - 1 : number.start] != "(":
@@ -95,10 +103,10 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
 
 
-def year_of_nil(text: str, start: int, end: int) -> int | None:
-    """The year for which brackets in `text[start:end]` state zero in words or figures: "(2022: nil)"."""
+def years_of_nil(text: str, start: int, end: int) -> list[int]:
+    """The years for which brackets in `text[start:end]` state zero in words or figures: "(2022: nil; 2021: nil)"."""
     found = _NIL.search(text, start, end) if "(" in text else None
-    return _year(found) if found else None
+    return [_year(one) for one in _YEARS.finditer(text, *found.span())] if found else []
 
 
 def _year(opened: re.Match[str]) -> int:

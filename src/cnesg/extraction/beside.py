@@ -36,6 +36,10 @@ _OTHER_FIRST = re.compile(r"(?:员工|职工|人员|干部|学生|国家|企业|
 _VALUE_NEXT = re.compile(r"\s?(?:总计|合计|共计|约|达到?|为|近)?\s?")
 _GOES_ON = re.compile(r"\s?[\u4e00-\u9fff](?<![和及与分为组中在])")  # 有4位员工得到: not all that there are
 _BRACKETED = re.compile(r"\s?\)")
+_RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
+_EVENTS = re.compile(
+    r"(?i)\s(?:[a-z-]+\s){0,2}?(?:events|activities|projects|programmes|programs|sessions|organisations|charities)\b"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE_REACH = 9.0
 # verbs whose object is a sum and what it is: 发放了2万元的|补助金
@@ -143,6 +147,7 @@ def _taken(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     inside = [
         n for n in sentence.numbers if hit.start <= n.start < hit.end and (n.kinds == number.kinds or n.kinds & fitting)
     ]
+    inside = [n for n in inside if "bare" not in n.kinds or not _EVENTS.match(sentence.text, n.unit_end)]
     if inside and _AND_ANOTHER.match(sentence.text[hit.start : inside[0].start]):
         inside = inside[1:]
     return bool(inside)
@@ -164,9 +169,15 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
     earlier = sum(
         hit.start < n.start and n.unit_end <= number.start and n.kinds == number.kinds for n in sentence.numbers
     )
-    if later:
+    if later and not (number in sentence.chain(number) and _in_turn(hit, number, sentence)):
         return None
     return 0.5 + earlier, "clause", False  # filed 214 applications and been granted|187 patents
+
+
+def _in_turn(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording holds a whole list of figures in turn: "on average 18 and 20 hours respectively"."""
+    inside = [n for n in sentence.numbers if hit.start <= n.start < hit.end]
+    return inside == sentence.chain(number) and _RESPECTIVELY.search(sentence.text, hit.end, sentence.end) is not None
 
 
 def labelled(know: Knowledge, number: Number, sentence: Sentence) -> bool:

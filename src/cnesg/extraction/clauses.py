@@ -8,10 +8,14 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
 )
 _END = re.compile(r"[。！？\t]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[\u4e00-\u9fff])|;")
-_BREAK = re.compile(r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])\s+(?=(?:and|while|with)\s)")
+_BREAK = re.compile(
+    r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])(?<![Ss]cope \d)(?<![Ss]copes \d)\s+(?=(?:and|while|with)\s)"
+)
 _LABELS = re.compile(
     r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长]):\s?(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
 )  # 女员工人数:640人: a label and its number
+_IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
+_LONGEST_BRACKET = 40
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
 JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 
@@ -22,6 +26,10 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(text):
         if found.group() == "." and _ABBREVIATION.search(text[max(0, found.start() - 8) : found.end()]):
             continue
+        if found.group() == ";" and _IN_BRACKETS.search(
+            text, max(begin, found.start() - _LONGEST_BRACKET), found.start()
+        ):
+            continue  # (2022: 1.1; 2021: 1.3)
         if (
             found.group() == "."
             and re.match(r"\s*\d", text[found.end() :])

@@ -76,7 +76,7 @@ class Comparing:
         self.to_en = re.compile(
             rf"(?i)\s?(?:(?:in (?:FY\s?)?(?P<year>{_A_YEAR})|(?:in )?(?P<last>{last_en}))\s)?to\s{ABOUT}$"
         )
-        self.changed = re.compile(rf"(?i)\b(?:{moved_en})\b[a-z ]{{0,24}}\sfrom\s{ABOUT}$")
+        self.changed = re.compile(rf"(?i)\b(?:{moved_en})\b[a-z -]{{0,60}}\sfrom\s{ABOUT}$")
         self.long = re.compile(rf"{_either(words.long.zh)}|{_SO_MANY_YEARS}")
         self.former = re.compile(
             rf"[由从比较](?:[\u4e00-\u9fff]{{0,12}}(?:{_either(words.before.zh)})|{_either(words.formerly.zh)})的?{ABOUT}$"
@@ -165,8 +165,7 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
         return last, year
     if not of.than.search(text, low, number.start) or (when is None and not _ENDS.match(text, number.unit_end)):
         return None
-    before = [n for n in earlier if number.kinds in (n.kinds, BARE)]
-    return (before[-1], year) if before else None
+    return (earlier[-1], year) if earlier else None
 
 
 def _alike(shown: Number, number: Number) -> bool:
@@ -227,7 +226,7 @@ def _moved_from_en(of: Comparing, sentence: Sentence, number: Number, after: Num
     if reached["year"]:
         return _earlier(int(reached["year"]), this_year)
     within = _WITHIN.search(text, sentence.start, sentence.end)
-    changed = of.changed.search(text, max(sentence.start, number.start - 48), number.start)
+    changed = of.changed.search(text, max(sentence.start, number.start - 90), number.start)
     return this_year - 1 if reached["last"] or within or changed else None
 
 

@@ -14,6 +14,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEXT = 1  # characters between a verb and its number: granted 96 patents and filed|143 applications
 _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
+_OF = re.compile(r"(?i)\s(?:of|on|in|at|among)\s(?:(?:our|the|its|all|total)\s)*(?:[a-z-]+\s){0,2}?")
 _AND_NEXT = re.compile(rf"\s?(?:{AND})")
 _RATIO = re.compile(
     r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|百?万元|平方米|平均|[强密]度|密集度|绩效|intensity|density"
@@ -37,6 +38,7 @@ def contradicted(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, 
     """
     return any(
         not _of_another(sentence, number, hit, span)
+        and not _of_one_before(sentence, number, hit, span)
         and not _comes_to(know, sentence, number, hit, span)
         and not _names_part(sentence, number, hit, span)
         and not (ratio and _says_ratio(sentence, span))
@@ -95,6 +97,13 @@ def _of_another(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, i
     return any(
         number.unit_end <= a and b <= n.start < end and n.start - b < a - number.unit_end for n in sentence.numbers
     )
+
+
+def _of_one_before(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a word stands right behind an earlier number: women are 42% of our Board and 35%| of managers."""
+    before = [n for n in sentence.numbers if n.unit_end <= span[0] and span[1] <= number.start]
+    before = [n for n in before if hit.end <= n.start or hit.start >= number.unit_end]
+    return any(_OF.fullmatch(sentence.text, n.unit_end, span[0]) for n in before)
 
 
 def _labels_between(sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:

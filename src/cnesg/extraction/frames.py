@@ -32,7 +32,7 @@ _IS = re.compile(  # 2,900 tonnes were Scope 1, 1,900 tonnes of which were hazar
     r"(?i)\s(?:of (?:which|it|this|these|them) )?(?:(?:were|was|is|are|being)\s)?"
     r"(?:classified as |classed as |in the form of |as |in |under )?"
 )
-_WITH = re.compile(r"(?i)\bwith\s$")  # With 1,120 GWh, electricity was ...
+_WITH = re.compile(r"(?i)\b(?:with|at)\s$")  # With 1,120 GWh, electricity was ..., At 3.4 Mt, Scope 3 was ...
 _LESS_OF = re.compile(
     r"(?i)\s(?:reduction|cut|decrease|fall|drop|decline)\s(?:in|of)\s(?:our |its |the |total |absolute |combined )*"
 )
@@ -176,7 +176,7 @@ def acted_on(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) 
 
 def cost_beside(number: Number, hit: Hit, text: str) -> float | None:
     """What it costs that a thing stands behind a number or in its unit, None where it is not the number's."""
-    between = text[number.unit_end : hit.start]
+    between = text[number.unit_end : hit.start].removeprefix(")")  # more than half (54%|) of our energy
     named = between == ", " and _WITH.search(text, max(0, number.start - 8), number.start)
     if hit.start < number.unit_end or named or _IN_BRACKETS.fullmatch(between):
         return _LEAST

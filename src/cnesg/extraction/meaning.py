@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.bare_words import POINTS_BACK
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.comparisons import came_to, comparing, moved_from
@@ -78,7 +79,8 @@ _ABOVE = re.compile(r"\s?(?:及?以[上内下]|左右)")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
 _EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
 _AIMED = re.compile(
-    r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$|(?:公司|我们)?(?:力争|争取)"
+    r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$"
+    r"|(?:公司|我们)?(?:力争|争取)"
 )
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
 _REACH_OF_AIM = 60  # characters back
@@ -87,7 +89,19 @@ _AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于
 _PLAN = re.compile(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
 _PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
 _YIELDS = ("_saved", "_reduction", "renewable_energy", "jobs_created")  # what a project is built for
+_NOUN_BEHIND = re.compile(
+    r"(?i)\s(?:ghg |greenhouse gas |carbon )?(?:emissions|footprint|consumption|withdrawal|waste|rate)"
+    r"\s[^\d.;,()]{2,40}"
+)
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
+_SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
+    r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
+    r"(?:(?:when )?compared (?:with|to)|from|than|on|versus|vs\.?|against|relative to|over)(?: that of| those of| in"
+    r"| for)?"
+    r" (?:the )?(?:(?:FY ?)?(?P<year>20\d\d)(?: to (?P<to>20\d\d))?|previous|last|prior|preceding|year before)\b"
+    r"|(?i: (?:lower )?(?:year[- ]on[- ]year|year[- ]over[- ]year|yoy|during the year)\b)"
+)
+_BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +124,9 @@ def meaning_of(
     moved = moved_from(know, sentence, number, year) is not None
     if not moved and _is_change(know, marks, sentence, number, choice, from_hit):
         return None
-    if is_no_fact(know, marks, sentence, number, choice, moved=moved):
+    if is_no_fact(know, marks, sentence, number, choice, moved=moved) or _is_of_one_year(
+        sentence, number, choice, year
+    ):
         return None
     if (
         choice.carried
@@ -138,6 +154,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         or is_carried_on(sentence, number, choice)
         or leans(sentence, number)
         or said_again(know, sentence, number) is not None
+        or _of_brackets(sentence, number, choice)
     ):
         return True
     label = sentence.own_label(number) or sentence.before_bracket(number, choice.hit.end)
@@ -156,6 +173,16 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     return bool(set(named) - {"severity"}) or (
         own in _THE_REST and bool(sentence.last_classes)
     )  # 重大 stands before anything
+
+
+def _of_brackets(sentence: Sentence, number: Number, choice: Choice) -> bool:
+    """Whether only brackets part a wording from its noun: "Scope 1 and 2 (market-based) emissions were"."""
+    aside = (
+        BRACKET.match(sentence.text, choice.hit.end + 1)
+        if sentence.text[choice.hit.end : choice.hit.end + 1] == " "
+        else None
+    )
+    return aside is not None and _NOUN_BEHIND.fullmatch(sentence.text, aside.end(), number.start) is not None
 
 
 def unnamed(know: Knowledge, label: str, number: Number) -> str:
@@ -224,6 +251,16 @@ def _is_change(
     if "percent" in number.kinds or "bare" in number.kinds:
         return marks.close_after("change", number.unit_end, end)
     return False
+
+
+def _is_of_one_year(sentence: Sentence, number: Number, choice: Choice, year: int) -> bool:
+    """Whether emissions fell by so much within a year, which is a change and no reduction against a base year."""
+    if choice.fit.metric != "ghg_reduction_rate" or _BASE.match(sentence.text, number.unit_end):
+        return False
+    since = _SINCE.match(sentence.text, number.unit_end)
+    if since is None:
+        return False
+    return since["year"] is None or int(since["year"]) in {year - 1, int(since["to"] or 0) - 1}
 
 
 def _in_list_of_changes(know: Knowledge, marks: Marks, sentence: Sentence, number: Number) -> bool:

@@ -7,6 +7,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.not_values import is_no_value
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.other_english_things import is_of_other_english_thing
 from cnesg.extraction.other_things import is_of_other_thing
 from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
@@ -154,6 +155,7 @@ def is_no_fact(
         or _is_of_place(sentence, number, choice.fit.metric)
         or is_of_others(sentence, number, choice.fit.metric)
         or is_of_other_thing(sentence, number, choice)
+        or is_of_other_english_thing(sentence, number, choice)
         or _is_threshold(sentence, number)
         or _is_of_found(sentence, number, choice)
         or _is_no_count(marks, sentence, number, start)

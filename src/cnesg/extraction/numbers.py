@@ -93,7 +93,10 @@ _IN_WORDS = re.compile(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
 )
-_THOUSANDS = re.compile(r"K\s[a-z]{3}")  # 214K volunteer hours, not 4K or 10-K
+_BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
+    r"[Kk]\s(?:tCO|[a-z]{3})|[Mm]\s(?:t(?:CO|onne|ons)|people|employees|customers|hours|trees|lit|[kG]?[WJ]|cubic"
+    r"|metric)"
+)
 _TWICE = re.compile(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
 _NO_ONE = re.compile(
@@ -106,8 +109,11 @@ _PER_SO_MANY = re.compile(
 )  # 千人负伤率 is a rate, 千人计划 a name
 _NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
 _ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
-    r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one)\s(?!of|in|day|way|such|example|more|can"
-    r"|could|must|should|may|key|area|aspect|reason|thing|year|third|another|hundred|thousand|million|that|is|was|might|important"
+    r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one|(?<=\bhad )one|(?<=here was )one"
+    r"|(?<=cluding )one|(?<=(?:eived|orded|orted"
+    r"|tered) )one)"
+    r"\s(?!of|in|day|way|such|example|more|can|could|must|should|may|key|area|aspect|reason|thing|year|third|another"
+    r"|hundred|thousand|million|that|is|was|might|important"
     r"|major)[a-z]"
 )
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
@@ -208,7 +214,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     money = None if spelled else units.money_before(text, start)
     if money is not None and re.search(r"\d\s?$", text[max(0, money[2] - 2) : money[2]]):
         money = None  # the unit of the number before it
-    reading = units.read(text, end) or (None if spelled else _in_thousands(text, end, units))
+    reading = units.read(text, end) or (None if spelled else _by_letter(text, end, units))
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)
     if reading is None and text[end : end + 1] in {"多", "余", "几"}:
@@ -231,12 +237,12 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     )  # fmt: skip
 
 
-def _in_thousands(text: str, end: int, units: UnitTable) -> UnitReading | None:
-    """The unit behind a K for thousands: 214K volunteer hours."""
-    if not _THOUSANDS.match(text, end):
+def _by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit behind a letter for thousands or millions: 214K volunteer hours."""
+    if not _BY_LETTER.match(text, end):
         return None
     behind = units.read(text, end + 1) or UnitReading(1.0, "", BARE, None, end + 1, end + 1)
-    return replace(behind, scale=1000 * behind.scale)
+    return replace(behind, scale=behind.scale * (1000 if text[end] in "kK" else 1e6))
 
 
 def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
@@ -369,7 +375,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     printed = float(_NO_DIGIT.sub("", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed
     money = units.money_before(body, found.start("sign"))
-    reading = units.read(body, end)
+    reading = units.read(body, end) or _by_letter(body, end, units)
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end

@@ -10,7 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.predicates import begins_own, past_share, subject_class
+from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
@@ -19,6 +19,7 @@ from cnesg.framework.wording import COUNTS
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
+_NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
@@ -46,6 +47,7 @@ def breakdown_of(
         classes |= _modifier(know, sentence, number, choice)
     if "percent" in number.kinds and "gender" not in classes:
         whose = subject_class(sentence.text, sentence.start, number.start, number.unit_end)
+        whose = whose or said_of_all(sentence.text, number.unit_end)
         classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
@@ -76,6 +78,8 @@ def _named_near(
         low = max(low, hit.start)
     told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
+    if "percent" in number.kinds and any(number.unit_end <= n.start < hit.end for n in sentence.numbers):
+        high = number.unit_end  # 37% |of our managers and 33% of our executives are women
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
     if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
         classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
@@ -152,10 +156,16 @@ def _behind(sentence: Sentence, number: Number) -> int:
     if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]):
         return number.unit_end
     reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
-    later = [n.start for n in sentence.numbers if n.start >= number.unit_end]
+    later = [_item_begins(text, number.unit_end, n.start) for n in sentence.numbers if n.start >= number.unit_end][:1]
     later += [a for a, _ in sentence.found.marks.get("of_which", ()) if a >= number.unit_end]  # 74次其中定期报告4次
     _, end = sentence.clauses.span(number.unit_end)
     return min([number.unit_end + reach, end, *later])
+
+
+def _item_begins(text: str, start: int, end: int) -> int:
+    """Where the words before a number begin to be its own: "61% of our staff |and Europe for 24%"."""
+    found = list(_NEXT_ITEM.finditer(text, start, end))
+    return found[-1].start() if found else end
 
 
 def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, choice: Choice) -> dict[str, str]:

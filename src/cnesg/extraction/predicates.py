@@ -25,11 +25,32 @@ def begins_own(text: str, last: int, number: int) -> bool:
 
 
 _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hires and 33% of ..."
-    r"(?i)(?:^|[.;,]\s|\band\s)(?P<who>women|men|females?|males?)\s(?:now\s|also\s|currently\s)?"
+    r"(?i)(?:^|[.;,]\s|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
+    r"|males?)\s(?:now\s|also\s|currently\s)?"
     r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
     r"|compris(?:e|ed)|were|are|held|hold)\s(?:[^;.]|\.\d)*$"
 )
 _SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
+
+
+_SAID_OF_ALL = re.compile(  # 45% |of our employees, 37% of our managers and 33% of our executives are women
+    r"(?i)\sof [^.,;\d]{2,40}(?:,|,? and)(?:\s(?:and )?\d[\d.]*\s?(?:%|per ?cent) of [^.,;\d]{2,40}?(?:,"
+    r"|,? and(?=\s\d))?)+"
+    r"\s(?:are|were|is|was) (?P<who>women|female|men|male)\b"
+)
+
+
+def said_of_all(text: str, behind: int) -> str:
+    """The sex that a list of shares is said to be of at its end; empty where none follows.
+
+    Args:
+        text: the text.
+        behind: where the unit of a share ends that is not the last.
+    """
+    found = _SAID_OF_ALL.match(text, behind)
+    if found is None:
+        return ""
+    return "female" if found["who"].lower() in {"women", "female"} else "male"
 
 
 def subject_class(text: str, start: int, number: int, behind: int) -> str:

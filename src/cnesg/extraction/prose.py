@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from cnesg.extraction.asides import compared_in_brackets, with_asides, without_asides
+from cnesg.extraction.boards import board_counts, counted_together
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
@@ -34,7 +35,7 @@ from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.wholes import share_of_last
 from cnesg.extraction.year_names import DECEMBER
-from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at
+from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at, year_behind
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
@@ -142,7 +143,9 @@ class ProseReader:
             )  # fmt: skip
             if inside:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
-            for number in list(sentence.numbers):
+            board = counted_together(text, start, end)
+            counted = {board.start("part"), board.start("whole")} if board is not None else set()
+            for number in [n for n in sentence.numbers if n.start not in counted]:
                 yield from with_asides(self._number(reading, sentence, earlier, number), number, asides, passage)
             aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
@@ -150,6 +153,8 @@ class ProseReader:
                 when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
                     yield zero.candidate(self.know, passage, found, zero_year)
+            if board is not None:
+                yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)
             reading.years.go_on(sentence)
             earlier.append(sentence)
@@ -245,7 +250,8 @@ class ProseReader:
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
-        when = moved or meaning.year or named or reading.years.now() or self.year
+        behind = None if of_a_year else year_behind(sentence.text, number.unit_end, self.year)
+        when = behind or moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}

@@ -23,7 +23,7 @@ from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
-from cnesg.extraction.tables.answers import find_answers
+from cnesg.extraction.tables.answers import find_answers, paragraph_of
 from cnesg.extraction.undated import with_years
 from cnesg.extraction.year_names import DECEMBER
 from cnesg.extraction.years import header_year
@@ -195,6 +195,12 @@ def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingT
     yield from found
     told = {one.place.line for one in found}
     in_tables = tables.lines | told
+    if tables.silent:
+        by_number = {line.number: line for line in page.lines}
+        for words in tables.silent:  # 7,460 hours, and below it: volunteered by our people
+            in_tile = list(prose.read(Passage.of(paragraph_of(words, by_number), ())))
+            yield from in_tile
+            in_tables |= {one.place.line for one in in_tile}
     for answer in find_answers(page):
         lines = {line.number for line in answer.text.lines}
         if told.isdisjoint(lines):

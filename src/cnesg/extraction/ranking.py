@@ -21,7 +21,7 @@ from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_las
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_things import counts_occasions
-from cnesg.extraction.restatements import said_again
+from cnesg.extraction.restatements import of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
@@ -38,7 +38,8 @@ _PLACES = re.compile(
 )
 _THINGS = re.compile(r"\s([a-z]+s)(?=[\s,.;])")
 _PERSONS = re.compile(
-    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
+    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
+    r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
 _PEOPLE = frozenset({"persons", "person_times", "households"})
@@ -82,7 +83,7 @@ class Ranker:
             return None  # without a unit it is of what its own sentence names, or goes on from what was read
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
-        firm = firm or said_again(self.know, sentence, number)
+        firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         if firm is None and all(option.carried for option in options):
             firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
@@ -287,9 +288,13 @@ class Ranker:
             return here or any(hit.entry in above.near for above in headings)
         return True
 
+    def _names_average(self, hit: Hit) -> bool:
+        """Whether a unit can name the metric by itself: an average of 18.7 hours per employee."""
+        return self.know.lexicon.entries[hit.entry].metric.endswith("_avg")
+
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses
-        if number.end <= hit.start < number.unit_end < hit.end:
+        if number.end <= hit.start < number.unit_end and (hit.end > number.unit_end or self._names_average(hit)):
             return 0.5, "beside", False  # the unit is the wording's first word: 5 cases of corruption, 86|名员工离职
         if hit.start < number.unit_end and number.start < hit.end:
             return around(hit, number, sentence)

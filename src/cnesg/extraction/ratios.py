@@ -75,6 +75,7 @@ _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY",
     "hk$": "HKD", "hkd": "HKD",
 }  # fmt: skip
+_EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
 _SHARES = re.compile(r"每\s?(十|\d+)?\s?股")
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
@@ -87,6 +88,8 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
         label: the folded words that say what it is.
         behind: what follows its unit in a sentence, None for a table's cell.
     """
+    if "money" in number.kinds and behind and _EACH_SHARE.match(behind):
+        return replace(number, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share")
     if "money" in number.kinds and (shares := _SHARES.search(label)):
         count = {None: 1.0, "十": 10.0}.get(shares[1], 0.0) or float(shares[1])
         return replace(

@@ -11,6 +11,11 @@ from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.wording import COUNTS
 
 _BY = re.compile(r"(?i)\b(?:by|than)\b")
+_THAT = re.compile(
+    r"(?i)(?:\band|\bwhile|\bwhereas|,)\s(?:that|those|the (?:corresponding )?(?:rate|figure|share|proportion|average))"
+    r"\s(?:for|of|among|in|at)\s[^.;,\d]{2,48}$"
+)
+_REACH = 72  # characters back
 _COST = 0.2
 _COUNTED = COUNTS | {"bare"}
 _UNITS_OF_COUNTS = {"persons", "person-times", "count", "cases"}
@@ -36,6 +41,22 @@ def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
     else:
         how = _share(know, choice.fit.metric, last, sign=bool(between["sign"]))
     return Choice(_COST, choice.hit, how, "clause") if how else None
+
+
+def of_that(sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the figure before, where a pronoun stands for it: "19% for men and that for women was| 17%".
+
+    Args:
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+    """
+    if _THAT.search(sentence.text, max(sentence.start, number.start - _REACH), number.start) is None:
+        return None
+    read = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read]
+    if not read or read[-1].kinds != number.kinds:
+        return None
+    choice = sentence.read[read[-1].start][0]
+    return Choice(_COST, choice.hit, choice.fit, "clause")
 
 
 def _share(know: Knowledge, metric: str, last: Number, *, sign: bool) -> Fit | None:

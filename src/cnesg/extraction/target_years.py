@@ -11,6 +11,15 @@ from cnesg.framework.lexicon import Found, Hit
 
 _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 _REACH_ZH, _REACH_EN = 20, 70
+_SOON = 2  # years after the report's in which things are told rather than aimed at
+_TOLD_OF = re.compile(  # In March 2024, we published our net zero plan
+    r"(?i)(?:\b(?:in|since|from|during|on|until)\s|\b(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|plan|report|strategy|roadmap|statement|review)\s)$"
+)
+_OF_OTHER = re.compile(  # net zero fuel by 2030, a net zero economy by 2050, the Net Zero Alliance
+    r"(?i)[ -](?:fuels?|vehicles?|ships?|vessels?|buildings?|homes?|econom(?:y|ies)|world|alliances?|insurance|banking"
+    r"|asset|standard|initiative|forum|summit|act\b)"
+)
 
 
 def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Clauses, year: int) -> Iterator[Candidate]:
@@ -23,11 +32,12 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
         clauses: the clauses of the sentence.
         year: the document's fiscal year; a target year is later.
     """
-    years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if int(m.group()) > year]
+    years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if _may_be_aim(passage.text, m, year)]
     if not years:
         return
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and not h.label_only]
     hits = [h for h in hits if know.lexicon.entries[h.entry].kinds == ("year",)]
+    hits = [h for h in hits if not _OF_OTHER.match(passage.text, h.end)]
     pairs = sorted(
         (
             (_distance(h, m) + 30 * clauses.between(h.start, m.start()), m.start(), h.start, h.entry, i, m, h)
@@ -48,6 +58,14 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
             entry.metric, float(best.group()), "year", best.group(), "", None, dict(entry.breakdown), year,
             "actual", "clause", "text", place, (place.page or 0, place.line, passage.origin[best.start()]),
         )  # fmt: skip
+
+
+def _may_be_aim(text: str, found: re.Match[str], year: int) -> bool:
+    """Whether a year lies after the report's, and is not of what was done in the months before the report came out."""
+    value = int(found.group())
+    if value <= year:
+        return False
+    return value > year + _SOON or not _TOLD_OF.search(text, max(0, found.start() - 12), found.start())
 
 
 def _distance(hit: Hit, found: re.Match[str]) -> int:

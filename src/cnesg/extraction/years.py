@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from cnesg.extraction.asides import year_of_nil
+from cnesg.extraction.asides import years_of_nil
 from cnesg.extraction.year_names import DECEMBER, YEAR, year_dated, year_named
 
 
@@ -105,6 +105,14 @@ def header_year(text: str, year: int) -> int | None:
     return None
 
 
+_BEHIND = re.compile(
+    r"(?i)(?:\s(?!(?:from|than|to|with|since|by|until|between|against|versus|over|below|above|compared|on|in|for)\b)[a-z-]{2,}"
+    r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of) (?:FY\s?)?(?P<year>(?:19|20)\d\d)"
+    r"(?![\d/-]| (?:levels?|baseline|base|prices|(?:and|to) (?:FY ?)?20\d\d)\b)"
+    r"|\s?\((?:(?:FY\s?)?(?P<closed>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\)"
+)
+
+
 _LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
 
 
@@ -143,6 +151,21 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
             if best is None or found.start() > best[0]:
                 best = (found.start(), value)
     return best[1] if best else None
+
+
+def year_behind(text: str, at: int, year: int) -> int | None:
+    """The year that stands right behind a figure in English: "15.2 Mt in 2019", "2,207 t (FY22)"; None without one.
+
+    Args:
+        text: folded text of a sentence.
+        at: where the figure and its unit end.
+        year: the document's fiscal year; a later one is aimed at.
+    """
+    found = _BEHIND.match(text, at)
+    if found is None:
+        return None
+    value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or 0))
+    return value if _FIRST_YEAR <= value <= year else None
 
 
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
@@ -191,8 +214,7 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     """
     if _THREE_YEARS.search(text, start, end):
         return [year, year - 1, year - 2]
-    nil = year_of_nil(text, start, end)
-    return [year, nil] if nil and nil < year else [year]
+    return [year, *(nil for nil in years_of_nil(text, start, end) if nil < year)]
 
 
 def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int], int]:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
 from cnesg.extraction.tables import TableReader, find_tables
 from cnesg.extraction.tables.tiles import find_tiles
-from cnesg.text import Page
+from cnesg.text import Document, Page
 
 MakePages = Callable[..., list[Page]]
 
@@ -21,9 +22,8 @@ def tile(canvas: Any, x: float, y: float, figure: str, *label: str, above: bool 
 
 def found(pages: list[Page]) -> list[tuple[str, str]]:
     (page,) = pages
-    return [
-        (t.rows[0].cells[0].text, t.rows[0].label) for t in find_tiles(page, find_tables(page)) if t.rows[0].cells[0]
-    ]
+    tables = [tile.table for tile in find_tiles(page, find_tables(page)) if tile.table]
+    return [(t.rows[0].cells[0].text, t.rows[0].label) for t in tables if t.rows[0].cells[0]]
 
 
 def test_the_label_stands_below_or_above(make_pages: MakePages) -> None:
@@ -68,7 +68,7 @@ def test_the_label_stands_beside_or_the_unit_behind(make_pages: MakePages) -> No
         canvas.drawString(80, 600, "tonnes")
         canvas.drawString(50, 586, "Hazardous waste")
 
-    tables = find_tiles(make_pages(draw)[0], [])
+    tables = [tile.table for tile in find_tiles(make_pages(draw)[0], []) if tile.table]
     assert sorted((t.rows[0].label, t.rows[0].notes) for t in tables) == [
         ("Hazardous waste", ("tonnes",)),
         ("hours of training given to all employees", ()),
@@ -94,3 +94,16 @@ def test_a_label_close_behind_is_no_unit(make_pages: MakePages) -> None:
             canvas.drawString(end, 702, label)
 
     assert sorted(found(make_pages(draw))) == [("75.3%", "Employee satisfaction"), ("91%", "Trained")]
+
+
+def test_a_figure_whose_label_goes_on_from_it_is_read_as_a_sentence(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        tile(canvas, 50, 700, "6,120 hours", "volunteered by our employees")
+        tile(canvas, 300, 700, "Zero", "work-related fatalities")
+        tile(canvas, 50, 600, "74 kt CO2e", "Total GHG emissions (Scope 1 and", "2)")
+
+    document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
+    rows = {(row.metric, row.canonical_value) for row in extract_quantities(document, knowledge, year=2023)}
+    assert rows == {("volunteer_hours", 6120), ("fatalities", 0), ("ghg_total", 74_000)}

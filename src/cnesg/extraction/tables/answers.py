@@ -106,7 +106,7 @@ def find_answers(page: Page) -> list[Answer]:
         asked = " ".join(f.text for cell in cells[:answering] for f in _in_order(cell) if id(f) not in codes)
         said = _in_order(cells[answering])
         if said and len(asked) <= _LONGEST_LABEL:
-            found.append(Answer(asked, _paragraph(said, lines)))
+            found.append(Answer(asked, paragraph_of(said, lines)))
     return found
 
 
@@ -204,8 +204,13 @@ def _in_order(cell: Sequence[Fragment]) -> list[Fragment]:
     return sorted(cell, key=lambda f: (round(f.middle / max(1.0, 0.6 * f.height)), f.x0))
 
 
-def _paragraph(said: Sequence[Fragment], lines: dict[int, Line]) -> Paragraph:
-    """The fragments of a cell as one paragraph, each line of it cut out of the line of the page."""
+def paragraph_of(said: Sequence[Fragment], lines: dict[int, Line]) -> Paragraph:
+    """Fragments of a page as one paragraph, each line of it cut out of the line of the page.
+
+    Args:
+        said: the fragments; lines are put in the order of their first ones.
+        lines: the page's lines by their numbers.
+    """
     parts: list[Line] = []
     for number in dict.fromkeys(f.line for f in said):
         own = [f for f in said if f.line == number]

@@ -1,11 +1,13 @@
-"""Where a value of a table stands, with its row as quote."""
+"""Where a table stands on its page, and a value of it, with its row as quote."""
 
 from cnesg.extraction.candidates import Place
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import QUOTE
 from cnesg.extraction.tables.contexts import Setting
-from cnesg.extraction.tables.model import Fragment, Row
+from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.text import Page
+
+_MARGIN = 0.08  # of the height of a page
 
 
 def place_of(setting: Setting, cell: Fragment, number: Number, page: Page) -> Place:
@@ -22,3 +24,8 @@ def _quote(row: Row, cell: Fragment) -> str:
     cells = [c.text for c in row.cells if c is not None]
     whole = " ".join([row.label, *row.notes, *cells]).strip()
     return whole if len(whole) <= QUOTE else f"{row.label[: QUOTE - len(cell.text) - 1]} {cell.text}"
+
+
+def is_margin(table: Table, page: Page) -> bool:
+    """Whether what looks like a table is a running header or footer with the page number."""
+    return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height

@@ -28,12 +28,12 @@ from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
-from cnesg.extraction.tables.places import place_of
+from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
 from cnesg.extraction.tables.skipped import column_skipped, covered, row_skipped
-from cnesg.extraction.tables.tiles import find_tiles
+from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, names_company
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, is_measure, named_in_words, names_share
@@ -60,7 +60,6 @@ _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice 
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
 _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
-_MARGIN = 0.08
 _SHARE = "持股比例(%)"
 _SHARE_OF_STAFF = "Share of employees"
 _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
@@ -69,7 +68,8 @@ _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 class TableReader:
     """Reads the tables of a document's pages in order; remembers the last table for one that goes on overleaf.
 
-    `lines` are the numbers of the lines that hold rows of the page read last.
+    `lines` are the numbers of the lines that hold rows of the page read last; `silent` are its large figures with
+    their labels that were read as no value of a table: sentences set large, maybe.
     """
 
     def __init__(self, know: Knowledge, year: int) -> None:
@@ -86,6 +86,7 @@ class TableReader:
         self._before: Table | None = None
         self._leader = _NO_LEADER
         self.lines: set[int] = set()
+        self.silent: list[tuple[Fragment, ...]] = []
 
     def read(self, page: Page, headings: Sequence[str] = ()) -> Iterator[Candidate]:
         """The facts of a page's tables.
@@ -95,15 +96,19 @@ class TableReader:
             headings: the headings above the page, outermost first.
         """
         before: Table | None = None
-        self.lines = set()
+        self.lines, self.silent = set(), []
         seen = upright(page)
         tables = find_tables(seen)
-        for tile in find_tiles(seen, tables):
+        tiles = find_tiles(seen, tables)
+        self.lines |= lines_of(seen, tiles)
+        for tile in tiles:
             held, self._leader = self._leader, _NO_LEADER
-            yield from self._of_table(tile, page, ())
+            told = self._of_table(tile.table, page, ()) if tile.table else []
+            self.silent += [] if told else [tile.words]
+            yield from told
             self._leader = held
         for found in tables:
-            if _is_margin(found, seen):
+            if is_margin(found, seen):
                 continue
             before = continued(found, self._before, seen) if self._before else found
             before = with_bracketed_shares(before)
@@ -359,11 +364,6 @@ class TableReader:
             if year is not None and abs(year - self._year) <= _NEAREST_YEARS:
                 return year
         return self._year
-
-
-def _is_margin(table: Table, page: Page) -> bool:
-    """Whether what looks like a table is a running header or footer with the page number."""
-    return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height
 
 
 def _signed_last(row: Row) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
@@ -22,11 +22,27 @@ _LONGEST_UNIT = 24
 _EARLIER = re.compile(  # (2022: 6.3 million), （2022年：84.4%）
     r"^\s*[(（]\s?((?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?)\s?[:：]\s?([^()（）]+)[)）]\s*$", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"\d{1,2}[)）].*")  # (Scope 1 and | 2), over two lines
+_ZERO = re.compile(r"(?i)zero|nil|no|none")
 _EARLIER_INSIDE = re.compile(r"\s*[(（](?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?年?\s?[:：][^()（）]*[)）]")
 
 
-def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
-    """Large figures of a page as tables of one value each, or two where last year's stands in brackets beside it.
+@dataclass(frozen=True)
+class Tile:
+    """A large figure with its label.
+
+    Attributes:
+        table: the two as a table of one value, or two where last year's stands in brackets beside it; None for a zero
+            in words, which is no value of a table.
+        words: figure, unit and label in the order of a sentence: "7,460 hours" "volunteered by our people".
+    """
+
+    table: Table | None
+    words: tuple[Fragment, ...]
+
+
+def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
+    """Large figures of a page.
 
     Args:
         page: the page.
@@ -36,11 +52,14 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
         return []
     boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
-    texts = [f for line in lines for f in line if f.kind == "text"]
+    texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
     earlier = [f for f in texts if _EARLIER.match(f.folded)]
     labels = [f for f in texts if not _EARLIER.match(f.folded)] if earlier else texts
     found: list[tuple[Fragment, str, list[Fragment]]] = []
+    none: list[Tile] = []
     for line in lines:
+        zeros = [f for f in line if _ZERO.fullmatch(f.folded.strip())]
+        none += [Tile(None, (f, *label)) for f in zeros if (label := _label(f, [t for t in labels if t is not f]))]
         for figure, behind in _figures(line):
             unit, label = behind, _label(figure, [t for t in labels if t.text != behind or t.line != figure.line])
             if not label and behind and not is_unit(behind):  # what stands close behind is the label itself
@@ -50,7 +69,25 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Table]:
                 found.append((figure, unit, label))
     used = {id(f) for _, _, label in found for f in label}
     titles = [t for t in labels if id(t) not in used]
-    return [_tile(page.number, one, titles, earlier) for one in found]
+    units = {(f.line, f.text): f for f in texts}
+    return none + [
+        Tile(
+            _tile(page.number, (figure, unit, label), titles, earlier),
+            (figure, *([units[figure.line, unit]] if (figure.line, unit) in units else []), *label),
+        )
+        for figure, unit, label in found
+    ]
+
+
+def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
+    """The numbers of the lines that hold nothing but tiles: as running text several would be mixed up.
+
+    Args:
+        page: the page.
+        tiles: its tiles.
+    """
+    inside = {(f.line, f.start) for tile in tiles for f in tile.words}
+    return {line[0].line for line in page_fragments(page) if all((f.line, f.start) in inside for f in line)}
 
 
 def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, str]]:

@@ -1,0 +1,63 @@
+"""English sentences that count the board and part of it at once: "three of our eight directors are women"."""
+
+import re
+from collections.abc import Iterator
+
+from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import Passage
+
+_COUNTS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_COUNT = rf"(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})"
+_MEMBERS = r"(?:board (?:members|directors)|directors|members of (?:the|our) board(?: of directors)?|members)"
+_KIND = r"(?P<kind>women|female|independent(?: non-executive)?(?: directors)?)"
+_ANY = re.compile(r"(?i)\b(?:directors|board)\b")
+_OF_WHOLE = re.compile(  # Three of our eight directors are women; three out of eight Board members were female
+    rf"(?i)\b(?P<part>{_COUNT})\s(?:out )?of (?:the (?:board|group|company)['’]s |the |our |its )?(?:current |total )?"
+    rf"(?P<whole>{_COUNT})\s{_MEMBERS}"
+    rf"(?: in office)?\s(?:are|were|is|was)\s{_KIND}\b"
+)
+_ON_BOARD = re.compile(  # three women on our nine-member Board
+    rf"(?i)\b(?P<part>{_COUNT})\s{_KIND}\s(?:directors? )?(?:on|sit on|sat on|serve on|serving on) (?:the |our |its )?"
+    rf"(?P<whole>{_COUNT})[- ](?:member|person|strong)\s(?:supervisory )?board\b"
+)
+_OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
+
+
+def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where `text[start:end]` counts the board (group `whole`) and part of it (`part`); None where it does not."""
+    if not _ANY.search(text, start, end):
+        return None
+    for pattern in (_OF_WHOLE, _ON_BOARD):
+        found = pattern.search(text, start, end)
+        if found is not None and not _OTHERS.search(text, start, found.start()):
+            return found if _value(found["part"]) <= _value(found["whole"]) else None
+    return None
+
+
+def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: int) -> Iterator[Candidate]:
+    """The facts of a board and a part of it.
+
+    Args:
+        know: vocabulary.
+        passage: the passage.
+        found: where they are counted (`counted_together`).
+        year: the year that they are of.
+    """
+    women = found["kind"].lower().startswith(("women", "female"))
+    counted = {"part": "female_directors" if women else "independent_directors", "whole": "board_directors"}
+    for group, metric in counted.items():
+        start = found.start(group)
+        place, value, unit = passage.place(*found.span(group)), _value(found[group]), know.unit_of(metric)
+        yield Candidate(
+            metric, value, unit, found[group], "", None, {}, year, "actual", "beside", "text", place,
+            (place.page or 0, place.line, passage.origin[start]),
+            named=found["kind"].lower() if group == "part" else "board",
+        )  # fmt: skip
+
+
+def _value(word: str) -> float:
+    return float(word) if word.isdigit() else 1.0 + _COUNTS.index(word.lower())
