@@ -38,6 +38,7 @@ def test_lines_are_those_of_a_walk_from_word_to_word(words: list[PlacedWord]) ->
     for one, other in zip(found, walked, strict=True):
         assert one.bbox == other.bbox
         assert (one.uniform_height, one.column_starts) == (other.uniform_height, other.column_starts)
+        assert one.gaps == other.gaps
 
 
 def walk(words: list[PlacedWord]) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 import codecs
 import hashlib
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,20 @@ def test_pdf_is_read_with_its_checksum_and_language(make_pdf: MakePdf) -> None:
     assert [p.number for p in pages] == [1, 2]
     assert [line.text for line in pages[0].lines] == [SENTENCE.strip()]
     assert list(document.pages()) == pages
+
+
+def test_pages_of_a_pdf_are_the_same_each_time_and_in_another_process(make_pdf: MakePdf) -> None:
+    number = "{} tonnes of water were used by the works of this page".format
+    path = make_pdf(*(lambda c, n=n: c.drawString(50, 200, number(n)) for n in range(11, 24)))
+    document = read_document(path)  # has read some pages for their language, and keeps the file open
+    first, again, elsewhere = (list(one.pages()) for one in (document, document, pickle.loads(pickle.dumps(document))))
+    assert [page.lines[0].text for page in first] == [number(n) for n in range(11, 24)]
+    assert first == again == elsewhere
+
+
+def test_an_open_pdf_can_be_handed_on_before_its_pages_are_read(make_pdf: MakePdf) -> None:
+    document = pickle.loads(pickle.dumps(read_document(make_pdf(lambda c: c.drawString(50, 200, SENTENCE.strip())))))
+    assert [page.number for page in document.pages()] == [1]
 
 
 def test_chinese_pdf_is_chinese(make_pdf: MakePdf) -> None:

@@ -178,11 +178,14 @@ def split_page(
         tabs: cells are apart by tabs (text files); else rows are left to the table finder.
         told: numbers of lines that were read otherwise, as rows of a table: a passage with one of them is left out.
     """
+    if not tabs:
+        yield from _prose(list(lines), tree, [], told)
+        return
     prose: list[Line] = []
     rows: list[Line] = []
     above: list[str] = []
     for line in lines:
-        if tabs and _is_tab_row(line.text):
+        if _is_tab_row(line.text):
             if not rows:
                 yield from _prose(prose, tree, above, told)
                 prose = []

@@ -143,7 +143,7 @@ def is_row(line: Line) -> bool:
     if line.column_starts and (line.column_starts[-1] > 1 or not _BULLET.match(line.text)):
         return True  # a gap behind a bullet is none
     tail = line.text.rsplit(maxsplit=2)[-2:]
-    return len(tail) == 2 and all(_NUMERIC.match(part) for part in tail)
+    return len(tail) == 2 and bool(_NUMERIC.match(tail[1]) and _NUMERIC.match(tail[0]))
 
 
 def _runs_on_page(group: list[Line], line: Line) -> bool:

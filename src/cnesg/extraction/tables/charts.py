@@ -27,10 +27,13 @@ def find_charts(page: int, fragments: Sequence[Fragment]) -> list[Table]:
         fragments: all fragments of the page.
     """
     years = sorted((f for f in fragments if f.kind == "year"), key=lambda f: (round(f.middle / 4), f.x0))
+    axes = _axes(years)
+    if not axes:
+        return []
     numbers = [f for f in fragments if f.kind == "number"]
     texts = [f for f in fragments if f.kind == "text"]
     found = []
-    for axis in _axes(years):
+    for axis in axes:
         over = _over_each(axis, numbers, years)
         if over is None:
             continue

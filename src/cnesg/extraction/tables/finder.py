@@ -13,7 +13,7 @@ from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, usual_height
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
-from cnesg.extraction.tables.regions import Region, find_regions, is_year_line, join_columns, value_fragments
+from cnesg.extraction.tables.regions import Region, are_years, find_regions, join_columns, value_fragments
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.wrapped_years import with_years_in_labels
@@ -55,10 +55,10 @@ def find_tables(page: Page) -> list[Table]:
     charts = find_charts(page.number, [f for line in lines for f in line])
     charted = plotted | {id(c) for chart in charts for c in chart.rows[0].cells}
     lines = [left for line in lines if (left := [f for f in line if id(f) not in charted])]
-    plain = [line for line in lines if not is_year_line(line)]
-    taken = {id(f) for line in plain for f in value_fragments(line)}
+    values = [f for line in lines if not are_years(of_line := value_fragments(line)) for f in of_line]
+    taken = set(map(id, values))
     texts = [f for line in lines for f in line if id(f) not in taken]
-    regions = join_columns(find_regions(plain), texts)
+    regions = join_columns(find_regions(values), texts)
     numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]

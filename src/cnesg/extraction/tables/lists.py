@@ -55,12 +55,12 @@ def find_lists(page: Page) -> list[Table]:
     """
     if page.number is None:
         return []
-    items = list(_items(page.lines))
+    runs = [run for run in _runs(list(_items(page.lines))) if not _is_column(run)]
+    if not runs:
+        return []
     texts = [f for line in page_fragments(page) for f in line if f.kind == "text"]
     found = []
-    for run in _runs(items):
-        if _is_column(run):
-            continue
+    for run in runs:
         used = {line.number for item in run for line in item.lines}
         title = title_over(around([item.box for item in run]), [t for t in texts if t.line not in used])
         found.append(_table(page.number, run, title))

@@ -81,6 +81,7 @@ class TableReader:
         self._find = cache(self._found_in)
         self._context = lru_cache(maxsize=4096)(self._context_of)  # the same label is asked for once a value and more
         self._label_contexts = lru_cache(maxsize=4096)(self._contexts_of_label)
+        self._is_class = lru_cache(maxsize=4096)(self._names_class)
         self._twins = Twins(know, year, self._find)
         self._holders = frozenset(know.lexicon.marks("holder_kind").all())
         self._before: Table | None = None
@@ -242,7 +243,7 @@ class TableReader:
         entries, hits = self._know.lexicon.entries, self._context("row", label).found.hits
         return any(not hit.label_only and not needs_class(self._know, entries[hit.entry].metric) for hit in hits)
 
-    def _is_class(self, label: str) -> bool:
+    def _names_class(self, label: str) -> bool:
         contexts = self._label_contexts(label) if label else ()
         return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
 

@@ -59,15 +59,13 @@ def _closes_label(folded: str) -> bool:
     return folded.endswith(")") and "(" not in folded and "," in folded
 
 
-def is_year_line(line: Sequence[Fragment]) -> bool:
+def are_years(values: Sequence[Fragment]) -> bool:
     """Whether a line's values are years and nothing else: a header."""
-    values = value_fragments(line)
     return bool(values) and all(f.kind == "year" for f in values)
 
 
-def find_regions(lines: Iterable[Sequence[Fragment]]) -> list[Region]:
+def find_regions(values: Sequence[Fragment]) -> list[Region]:
     """Groups of values that form a table each, from top to bottom."""
-    values = [f for line in lines for f in value_fragments(line)]
     parent = list(range(len(values)))
 
     def root(i: int) -> int:
