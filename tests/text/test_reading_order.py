@@ -1,6 +1,6 @@
 """Runs of text on a page in the order in which they are read."""
 
-from cnesg.text.placed import PlacedWord
+from cnesg.text.pdf_words import PlacedWord
 from cnesg.text.reading_order import in_reading_order
 
 

@@ -12,8 +12,6 @@ from cnesg.text.pdf_shapes import Shape
 
 # Chinese characters and the punctuation that is set as wide as they are
 _AS_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60\u2018-\u201d\u2014\u2026\u00b7]+")
-_TENTH = 0.2  # more than two numbers apart that are rounded to one tenth
-COLUMN_GAP = 2.0  # heights of the characters: as wide is a gap between columns
 LanguageCode = Literal["en", "zh"]
 Turn = Literal["up", "down"]
 
@@ -56,32 +54,13 @@ class Line:
         else:
             self.bbox = None
 
-    @classmethod
-    def measured(
-        cls,
-        text: str,
-        number: int,
-        page: int,
-        words: tuple[Word, ...],
-        bbox: BoundingBox,
-        heights: tuple[float, float],
-        apart: tuple[Sequence[float], tuple[int, ...]],
-    ) -> "Line":
-        """A line of which all was measured with the page's other lines.
-
-        Its box, the least and the greatest height of its characters, `gaps` and `column_starts`.
-        """
-        line = cls.__new__(cls)
-        line.text, line.number, line.page, line.words, line.recognised = text, number, page, words, False
-        line.bbox, line.uniform_height = bbox, _uniform(*heights)
-        line.gaps, line.column_starts = apart
-        return line
-
     @cached_property
     def uniform_height(self) -> float:
         """Height of the characters where all have the same font, else 0; fonts differ a little in height."""
-        heights = [word.height for word in self.words]
-        return _uniform(min(heights), max(heights)) if heights else 0.0
+        heights = {word.height for word in self.words}
+        if len(heights) > 1:
+            heights = {round(height, 1) for height in heights}
+        return round(heights.pop(), 1) if len(heights) == 1 else 0.0
 
     @cached_property
     def gaps(self) -> Sequence[float]:
@@ -90,15 +69,6 @@ class Line:
             (b.bbox[0] - a.bbox[2]) / (min(a.height, b.height) or 1.0) if a.bbox and b.bbox else 0.0
             for a, b in pairwise(self.words)
         ]
-
-    @cached_property
-    def column_starts(self) -> tuple[int, ...]:
-        """The numbers of the words before which a gap as between columns stands."""
-        return tuple(
-            at
-            for at, (a, b) in enumerate(pairwise(self.words), start=1)
-            if a.bbox and b.bbox and (gap := (b.bbox[0] - a.bbox[2]) / COLUMN_GAP) > a.height and gap > b.height
-        )
 
     def box_of(self, start: int, end: int) -> BoundingBox | None:
         """The box around the words that touch the characters `start` to `end` (exclusive) of the line's text.
@@ -116,12 +86,6 @@ class Line:
             return None
         x0, y0, x1, y1 = zip(*boxes, strict=True)
         return min(x0), min(y0), max(x1), max(y1)
-
-
-def _uniform(least: float, most: float) -> float:
-    """The height to a tenth of characters between two heights, 0 where these differ."""
-    height = round(least, 1)
-    return height if least == most or (most - least < _TENTH and height == round(most, 1)) else 0.0
 
 
 def _box_within(text: str, box: BoundingBox, start: int, end: int) -> BoundingBox:

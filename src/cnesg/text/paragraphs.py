@@ -1,5 +1,6 @@
 """Paragraphs: lines that run on from one to the next."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
 _WHOLE_LINE = 20  # characters; shorter lines are titles
 _LONG_LINE = 50
 _ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
+_COLUMN_GAP = 2.0
 _LEADING = 1.1
 
 
@@ -140,8 +142,11 @@ def is_row(line: Line) -> bool:
     """Whether a line is a row of a table: cells apart, or several numbers beside each other."""
     if "\t" in line.text and "\t" in _NUMBER_TAB.sub("", line.text).strip():
         return True
-    if line.column_starts and (line.column_starts[-1] > 1 or not _BULLET.match(line.text)):
-        return True  # a gap behind a bullet is none
+    words = line.words[1:] if _BULLET.match(line.text) else line.words
+    for a, b in itertools.pairwise(words):
+        left, right = a.bbox, b.bbox
+        if left and right and (gap := (right[0] - left[2]) / _COLUMN_GAP) > a.height and gap > b.height:
+            return True
     tail = line.text.rsplit(maxsplit=2)[-2:]
     return len(tail) == 2 and bool(_NUMERIC.match(tail[1]) and _NUMERIC.match(tail[0]))
 

@@ -6,18 +6,18 @@ The loose boxes are used (font height, not ink), since ink boxes of `-` and `A` 
 
 import ctypes
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import repeat
+from operator import gt
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from cnesg.model.records import BoundingBox
 from cnesg.text.pdf_calls import HANDLE, places, plain
 from cnesg.text.pdf_frame import Boxes, Frame, Point, hundredths
-from cnesg.text.placed import PlacedWords
 
 # A run of Chinese characters, or a run of anything else but blanks: a number inside Chinese text is a word of its own,
 # so that it has a box of its own. Full-width digits and per cent signs go with the numbers.
@@ -33,6 +33,19 @@ _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGITS = frozenset(_PRINTED_MARKS)
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
 _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class PlacedWord:
+    """A word with its box on the visible page and whether a blank precedes it.
+
+    Not frozen for speed alone, a page has thousands; nothing changes one.
+    """
+
+    text: str
+    bbox: BoundingBox
+    height: float
+    blank_before: bool
 
 
 _Box = tuple[float, float, float, float]
@@ -84,7 +97,7 @@ def _single(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> PlacedWords:
+def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[PlacedWord]:
     """Words in drawing order, footnote marks that stick to them removed.
 
     Args:
@@ -93,17 +106,17 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> PlacedWor
         origin: the visible page's upper left corner in user space; None where the page is turned.
     """
     text = page_characters(textpage)
-    starts, stops = token_spans(text)
-    if not len(starts):
-        return PlacedWords.of(())
-    begins, ends = starts.tolist(), stops.tolist()
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    if not spans:
+        return []
+    starts, stops = zip(*spans, strict=True)
     boxes = CharacterBoxes(textpage)
     box_of: Callable[[int], _Box] = boxes
-    first, last = np.split(boxes.of([*begins, *(stops - 1).tolist()]), 2)
+    first, last = np.split(boxes.of([*starts, *(stop - 1 for stop in stops)]), 2)
     if origin is None:  # heights and raised marks are told on the page as it is seen
         box_of, origin = _as_seen(boxes, frame), (0.0, 0.0)
         first, last = (np.array([_seen(frame, row) for row in corners.tolist()]) for corners in (first, last))
-    tokens = list(map(text.__getitem__, map(slice, begins, ends)))
+    tokens = list(map(text.__getitem__, map(slice, starts, stops)))
     if _LINE_HYPHEN in text:
         tokens = [token.replace(_LINE_HYPHEN, "-") for token in tokens]
     heights = first[:, 3] - first[:, 1]
@@ -113,43 +126,17 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> PlacedWor
         marked |= np.array([token[-1] in _RAISED_DIGITS for token in tokens])
     for at in np.flatnonzero(marked).tolist():
         if len(token := tokens[at]) > 1:
-            kept = _without_mark(token, begins[at], _box(first[at]), _box(last[at]), box_of)
-            tokens[at], last[at] = token[:kept], box_of(begins[at] + kept - 1)
+            kept = _without_mark(token, starts[at], _box(first[at]), _box(last[at]), box_of)
+            tokens[at], last[at] = token[:kept], box_of(starts[at] + kept - 1)
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
-    return PlacedWords(tokens, whole, heights, starts > np.concatenate(([0], stops[:-1])))
+    return list(map(PlacedWord, tokens, whole, heights.tolist(), map(gt, starts, (0, *stops))))
 
 
-def token_spans(text: str) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Where each token of a text (`TOKEN`) starts and ends, told from all characters at once."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _character_kinds()[np.minimum(codes, _LAST_CODE)]
-    before, here = kinds[:-1], kinds[1:]
-    goes_on = np.zeros(len(kinds) + 1, np.bool_)  # whether a character belongs to the token of the one before
-    goes_on[1:-1] = ((here == before) & (here != _ALONE)) | ((here == _ALONE) & (before == _OTHER))
-    within = kinds != _SPACE
-    return np.flatnonzero(within & ~goes_on[:-1]), np.flatnonzero(within & ~goes_on[1:]) + 1
-
-
-_SPACE, _HAN, _OTHER, _ALONE = range(4)
-_LAST_CODE = 0xFFFF  # what lies beyond is no blank and none of the Chinese characters that `TOKEN` names
-
-
-@cache
-def _character_kinds() -> npt.NDArray[np.uint8]:
-    """For each code whether it is blank, Chinese, the hyphen at a line's end, or anything else."""
-    kinds = np.full(_LAST_CODE + 1, _OTHER, np.uint8)
-    every = "".join(map(chr, range(_LAST_CODE + 1)))
-    for pattern, kind in ((r"\s", _SPACE), (f"[{_CJK}]", _HAN), (_LINE_HYPHEN, _ALONE)):
-        kinds[[found.start() for found in re.finditer(pattern, every)]] = kind
-    kinds[_LAST_CODE] = _OTHER
-    return kinds
-
-
-def _on_page(least: Boxes, most: Boxes, origin: Point) -> Boxes:
+def _on_page(least: Boxes, most: Boxes, origin: Point) -> Iterator[BoundingBox]:
     """Boxes from the least and the greatest of left, bottom, right, top, in hundredths of a point from the corner."""
     left, top = origin
-    sides = [least[:, 0] - left, top - most[:, 3], most[:, 2] - left, top - least[:, 1]]
-    return hundredths(np.stack(sides, axis=1))
+    sides = np.stack([least[:, 0] - left, top - most[:, 3], most[:, 2] - left, top - least[:, 1]])
+    return zip(*hundredths(sides).tolist(), strict=True)
 
 
 def _box(row: Boxes) -> _Box:

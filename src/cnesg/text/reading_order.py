@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from cnesg.model.records import BoundingBox
-from cnesg.text.placed import PlacedWord
+from cnesg.text.pdf_words import PlacedWord
 
 Run = list[PlacedWord]
 

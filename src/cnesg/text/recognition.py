@@ -13,8 +13,7 @@ from typing import Any
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
 from cnesg.text.pdf_lines import page_lines
-from cnesg.text.pdf_words import TOKEN
-from cnesg.text.placed import PlacedWord, PlacedWords
+from cnesg.text.pdf_words import TOKEN, PlacedWord
 from cnesg.text.reading_order import in_reading_order
 
 _POINTS_PER_INCH = 72
@@ -71,7 +70,7 @@ def recognised_lines(page: Any, number: int, covered: Iterable[BoundingBox] = ()
     words = (word for row in in_reading_order(_rows(picture, scale)) for word in row)
     return tuple(
         Line(text=line.text, number=first + index, page=number, words=line.words, recognised=True)
-        for index, line in enumerate(page_lines(PlacedWords.of(words), number))
+        for index, line in enumerate(page_lines(words, number))
     )
 
 

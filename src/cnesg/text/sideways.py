@@ -1,26 +1,25 @@
 """Pages whose text runs up or down: tables too wide for their page, set sideways without turning the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-import numpy as np
+from itertools import pairwise
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line, Page, Turn
-from cnesg.text.placed import PlacedWords
+from cnesg.text.pdf_words import PlacedWord
 
 _LEAST_SHARE = 0.6
 _LEAST_WORDS = 4
 
 
-def turn_of(words: PlacedWords) -> Turn | None:
+def turn_of(words: Sequence[PlacedWord]) -> Turn | None:
     """How the text of a page is turned, if most of it is: `up` where it reads from bottom to top, else `down`."""
-    sideways = int(words.sideways.sum())
-    if sideways < _LEAST_WORDS or sideways < _LEAST_SHARE * int((words.lengths > 2).sum()):
+    long = [w.bbox for w in words if len(w.text) > 2]
+    sideways = [None for x0, y0, x1, y1 in long if y1 - y0 > 1.5 * (x1 - x0)]
+    if len(sideways) < _LEAST_WORDS or len(sideways) < _LEAST_SHARE * len(long):
         return None
-    right, down = np.diff(words.boxes[:, :2], axis=0).T
-    steps = down[np.abs(right) < 1]
-    return "up" if int((steps < 0).sum()) > int((steps > 0).sum()) else "down"
+    steps = [b.bbox[1] - a.bbox[1] for a, b in pairwise(words) if abs(a.bbox[0] - b.bbox[0]) < 1]
+    return "up" if sum(step < 0 for step in steps) > sum(step > 0 for step in steps) else "down"
 
 
 def turned(box: BoundingBox, turn: Turn, width: float, height: float) -> BoundingBox:
@@ -29,11 +28,9 @@ def turned(box: BoundingBox, turn: Turn, width: float, height: float) -> Boundin
     return (height - y1, x0, height - y0, x1) if turn == "up" else (y0, width - x1, y1, width - x0)
 
 
-def turned_words(words: PlacedWords, turn: Turn, width: float, height: float) -> PlacedWords:
+def turned_words(words: Iterable[PlacedWord], turn: Turn, width: float, height: float) -> list[PlacedWord]:
     """Words with the boxes and heights that they have once the page is turned."""
-    x0, y0, x1, y1 = words.boxes.T
-    sides = (height - y1, x0, height - y0, x1) if turn == "up" else (y0, width - x1, y1, width - x0)
-    return replace(words, boxes=np.stack(sides, axis=1), heights=x1 - x0)
+    return [replace(w, bbox=turned(w.bbox, turn, width, height), height=w.bbox[2] - w.bbox[0]) for w in words]
 
 
 def turned_back(lines: Iterable[Line], turn: Turn, width: float, height: float) -> tuple[Line, ...]:
