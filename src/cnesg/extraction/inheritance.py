@@ -9,6 +9,7 @@ from cnesg.extraction.sentence import Choice, Sentence
 _SUMS = re.compile(r"共计?|合计|总计|总|全年")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_TAKEN = {"status"}
+_NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
 
 
@@ -66,7 +67,15 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}  # the sum over different parts: 夜查20次,专项检查8次,共发现隐患320项
     if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
         return {}
+    if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
+        return {}
     return {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
+
+
+def _names_all(label: str, kind: str) -> bool:
+    """Whether a label names the things of which the last were a kind: 其中发明专利12件,累计拥有|专利345件."""
+    noun = kind[-_NOUN:]
+    return len(kind) > _NOUN and noun in label and kind not in label
 
 
 def _go_together(know: Knowledge, one: str, other: str) -> bool:

@@ -219,6 +219,7 @@ class Narrower:
             h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and self._same(h, choice.hit)
         )
         first = number.unit_end if begin >= number.unit_end else low
+        first = max([first, *(n.unit_end for n in sentence.numbers if n.unit_end <= begin)])
         counted = self._counted(sentence, number, metric)
         if begin >= number.unit_end:
             named = counted if metric in self._words.acted_on else ""
