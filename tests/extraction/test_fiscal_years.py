@@ -6,6 +6,7 @@ import pytest
 
 from cnesg.extraction.fiscal_years import fiscal_year, year_end
 from cnesg.extraction.quantities import extract_quantities
+from cnesg.extraction.years import year_at
 from cnesg.framework import load_methodology
 from cnesg.text import fold, read_document
 
@@ -64,6 +65,19 @@ def test_the_day_on_which_fiscal_years_end(text: str, day: tuple[int, int]) -> N
 
 def test_the_day_told_most_often_counts() -> None:
     assert year_end(["year ended 31 March 2023", "year ended 31 March 2022", "year ended 31 December 2022"]) == (3, 31)
+
+
+def test_a_period_told_once_is_not_the_companys_where_31_december_is_spoken_of() -> None:
+    told = "本报告期间为2015年5月1日-2016年4月30日"
+    assert year_end([told]) == (4, 30)
+    assert year_end([told, *["截至2016年12月31日,公司有员工3,000人"] * 4]) == (12, 31)
+
+
+def test_days_after_the_reports_own_year_stay_with_it() -> None:
+    text, ends = "As at 31 December 2023 the Group had 321 employees", (3, 31)
+    assert year_at(text, text.index("321"), 2023, ends=ends) == 2023
+    assert year_at(text.replace("2023", "2022"), text.index("321"), 2023, ends=ends) == 2023
+    assert year_at(text.replace("December 2023", "January 2022"), text.index("321"), 2023, ends=ends) == 2022
 
 
 def test_years_named_by_two_are_the_one_they_end_in_and_have_its_days(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from cnesg.extraction.fractions import han_number
 from cnesg.extraction.year_names import DECEMBER, MONTHS, YEAR, year_ended, year_named
 from cnesg.model import fiscal_period
 
+_SAID = 3  # as often as a 31 December by itself counts what says that a year ends
 _COMMON = 2023  # a year of 365 days
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)"
@@ -82,21 +83,23 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
 def year_end(lines: Iterable[str]) -> tuple[int, int]:
     """Month and day on which the document's fiscal years end, as it says; 31 December where it says nothing.
 
-    Only the last days of months count: the day that a year of 52 weeks ends on is another each year.
+    Only the last days of months count: the day that a year of 52 weeks ends on is another each year. A period that is
+    told once, in a report that goes on to speak of 31 December, is the report's and not the company's.
 
     Args:
         lines: the first lines of the document, folded.
     """
     votes: Counter[tuple[int, int]] = Counter()
     for text in lines:
+        votes[DECEMBER] += len(_LAST_DAY.findall(text))
         for found in _YEAR_ENDED.finditer(text):
-            votes[_month_day(found[1] or found[3])] += 1
+            votes[_month_day(found[1] or found[3])] += _SAID
         for found in _FROM_TO.finditer(text):
             if _is_one_year(found[1], int(found[2]), found[3], int(found[4])):
-                votes[_month_day(found[3])] += 1
+                votes[_month_day(found[3])] += _SAID
         for found in _FROM_TO_HAN.finditer(text):
             if _is_one_year(found[2], int(found[1]), found[4], int(found[3])):
-                votes[_month_day(found[4])] += 1
+                votes[_month_day(found[4])] += _SAID
     ends = {day: count for day, count in votes.items() if day[0] and day[1] == monthrange(_COMMON, day[0])[1]}
     return max(ends, key=lambda day: (ends[day], day)) if ends else DECEMBER
 

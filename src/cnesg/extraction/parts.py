@@ -16,6 +16,7 @@ from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
 
+_SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
@@ -50,7 +51,8 @@ def breakdown_of(
         whose = whose or said_of_all(sentence.text, number.unit_end)
         classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
-        return dict(sentence.last_classes) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
+        last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+        return dict(last) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
@@ -65,6 +67,15 @@ def breakdown_of(
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     return with_total(know, sentence, number, choice, classes) | meaning.classes
+
+
+def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
+    """Whether a share is that of people just counted of whom nothing was read: 本科占56%,党员120名,占员工的|23%."""
+    at = sentence.numbers.index(number)
+    last = sentence.numbers[at - 1] if at else None
+    if last is None or last.start in sentence.read or "persons" not in last.kinds:
+        return False
+    return _SHARE_OF_THEM.match(sentence.text, last.unit_end, number.start) is not None
 
 
 def _named_near(

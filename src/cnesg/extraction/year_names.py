@@ -35,15 +35,18 @@ def year_ended(text: str, year: int, at: int) -> int:
     return year + 1 if half and int(half[1] or half[2]) == (year + 1) % _CENTURY else year
 
 
-def year_dated(found: re.Match[str], ends: tuple[int, int]) -> int:
+def year_dated(found: re.Match[str], ends: tuple[int, int], report: int) -> int:
     """As `year_named`; a month after the last of the fiscal year is of the next: October 2022 of a year to March 2023.
+
+    What a report tells of days after its own year stays with that year: nothing else is said of the next.
 
     Args:
         found: a match of `YEAR`.
         ends: month and day on which the fiscal years end.
+        report: the fiscal year that the report is on.
     """
     year, text = year_named(found), found.string
-    if ends == DECEMBER:
+    if ends == DECEMBER or year >= report:
         return year
     if behind := _MONTH_BEHIND.match(text, found.end()):
         return year + (int(behind[1]) > ends[0])

@@ -133,7 +133,7 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
     if _COMPARED_PREVIOUS.search(text, max(start, at - 12), at):
         return year - 1
     for found in YEAR.finditer(text, start, at):
-        value = year_dated(found, ends)
+        value = year_dated(found, ends, year)
         if _only_compared(text, found, start):
             if _ITS_FIGURE.fullmatch(text, found.end(), at) and 1990 <= value <= year:
                 return value
