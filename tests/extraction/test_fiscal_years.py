@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cnesg.extraction.fiscal_years import fiscal_year, year_end
+from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.extraction.years import year_at
 from cnesg.framework import load_methodology
@@ -71,6 +71,31 @@ def test_a_period_told_once_is_not_the_companys_where_31_december_is_spoken_of()
     told = "本报告期间为2015年5月1日-2016年4月30日"
     assert year_end([told]) == (4, 30)
     assert year_end([told, *["截至2016年12月31日,公司有员工3,000人"] * 4]) == (12, 31)
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["Data sheet 2024", "the fiscal year ended June 30, 2023 (FY23)", "year ended June 30, 2022"], 2023),
+        (["报告期间为2022年4月1日至2023年3月31日"], 2023),
+        (["our fiscal year ends on 30 June"], None),
+    ],
+)
+def test_the_last_year_that_a_report_says_has_ended(lines: list[str], year: int | None) -> None:
+    assert last_year_ended(lines) == year
+
+
+def test_a_year_of_publication_is_no_year_of_who_names_them_otherwise(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Data sheet 2024\nfor the fiscal year ended June 30, 2023\nIn FY23 we have 321 employees (FY22: 300).\n",
+        encoding="utf-8",
+    )
+    rows = extract_quantities(read_document(report), load_methodology(), year=2023)
+    assert {(row.value, row.year, row.period) for row in rows} == {
+        (321, 2023, "2022-07-01/2023-06-30"),
+        (300, 2022, "2021-07-01/2022-06-30"),
+    }
 
 
 def test_days_after_the_reports_own_year_stay_with_it() -> None:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cnesg.extraction.fractions import han_number
@@ -17,7 +17,7 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:
 _HAN_DAY = r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 # "years ended 31 March", "截至2023年3月31日止年度": the day on which a year ends
 _YEAR_ENDED = re.compile(
-    rf"(?i)\byears?\s(?:ends?|ended|ending)(?:\son)?\s(?:the\s)?({_DAY})"
+    rf"(?i)\byears?\s(?:ends?|ended|ending)(?:\son)?\s(?:the\s)?({_DAY})(?:,?\s((?:19|20)\d\d))?"
     rf"|((?:19|20)\d\d)年({_HAN_DAY})止?的?(?:财政|会计|财务|报告)?年度"
 )
 # "1 April 2022 to 31 March 2023": from the first day of a year to its last
@@ -64,8 +64,8 @@ def fiscal_year(lines: Iterable[str], name: str = "") -> int | None:
             of = 1 if found[1] else 2
             votes[year_ended(text, int(found[of]), found.end(of))] += 2 * weight
         for found in _YEAR_ENDED.finditer(text):
-            if found[2]:
-                votes[int(found[2])] += 6
+            if found[3]:
+                votes[int(found[3])] += 6
         for found in _LAST_DAY.finditer(text):
             votes[int(found[1] or found[2])] += 2
         named = [year_named(found) for found in YEAR.finditer(_COMPARED.sub("", text)) if found[1]]
@@ -92,16 +92,32 @@ def year_end(lines: Iterable[str]) -> tuple[int, int]:
     votes: Counter[tuple[int, int]] = Counter()
     for text in lines:
         votes[DECEMBER] += len(_LAST_DAY.findall(text))
-        for found in _YEAR_ENDED.finditer(text):
-            votes[_month_day(found[1] or found[3])] += _SAID
-        for found in _FROM_TO.finditer(text):
-            if _is_one_year(found[1], int(found[2]), found[3], int(found[4])):
-                votes[_month_day(found[3])] += _SAID
-        for found in _FROM_TO_HAN.finditer(text):
-            if _is_one_year(found[2], int(found[1]), found[4], int(found[3])):
-                votes[_month_day(found[4])] += _SAID
+        for day, _ in _told_ends(text):
+            votes[day] += _SAID
     ends = {day: count for day, count in votes.items() if day[0] and day[1] == monthrange(_COMMON, day[0])[1]}
     return max(ends, key=lambda day: (ends[day], day)) if ends else DECEMBER
+
+
+def last_year_ended(lines: Iterable[str]) -> int | None:
+    """The latest calendar year in which one of the document's fiscal years ends, as it says; None where it says none.
+
+    Args:
+        lines: the first lines of the document, folded.
+    """
+    return max((year for text in lines for _, year in _told_ends(text) if year), default=None)
+
+
+def _told_ends(text: str) -> Iterator[tuple[tuple[int, int], int | None]]:
+    """Month and day on which years end that a text speaks of, and the calendar year if it gives one."""
+    for found in _YEAR_ENDED.finditer(text):
+        year = found[2] or found[3]
+        yield _month_day(found[1] or found[4]), int(year) if year else None
+    for found in _FROM_TO.finditer(text):
+        if _is_one_year(found[1], int(found[2]), found[3], int(found[4])):
+            yield _month_day(found[3]), int(found[4])
+    for found in _FROM_TO_HAN.finditer(text):
+        if _is_one_year(found[2], int(found[1]), found[4], int(found[3])):
+            yield _month_day(found[4]), int(found[3])
 
 
 def _month_day(text: str) -> tuple[int, int]:

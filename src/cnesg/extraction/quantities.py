@@ -13,7 +13,7 @@ from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines, contents_of_page
-from cnesg.extraction.fiscal_years import fiscal_year, year_end
+from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
@@ -116,11 +116,13 @@ def _fiscal_year(opening: list[str], name: str, given: int | None) -> tuple[int,
         InputError: no year was given and the document names none.
     """
     ends = year_end(opening)
-    told = fiscal_year(opening, name) if given is None or ends != DECEMBER else given
-    if told is None and given is None:
+    if given is not None:
+        begins_in_given = ends != DECEMBER and last_year_ended(opening) == given + 1
+        return given + begins_in_given, ends
+    told = fiscal_year(opening, name)
+    if told is None:
         raise InputError.of("extraction.no_year", document=name)
-    begins_in_given = given is not None and told == given + 1
-    return (told if given is None or begins_in_given else given) or 0, ends
+    return told, ends
 
 
 def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[Traced]:
