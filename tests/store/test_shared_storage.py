@@ -325,6 +325,7 @@ def test_three_writers_at_once_lose_and_double_nothing(address: str, tmp_path: P
 
 
 @pytest.mark.full
+@pytest.mark.timeout(1800)
 @BOTH
 def test_eight_writers_at_once_lose_and_double_nothing(address: str, tmp_path: Path) -> None:
     several_writers(address, tmp_path, writers=8, count=25)
@@ -355,6 +356,7 @@ def test_kills_lose_nothing_that_was_acknowledged(address: str, tmp_path: Path) 
 
 
 @pytest.mark.full
+@pytest.mark.timeout(1800)
 @BOTH
 @pytest.mark.parametrize("seed", range(100, 105))
 def test_a_hundred_kills_lose_nothing_that_was_acknowledged(address: str, tmp_path: Path, seed: int) -> None:
