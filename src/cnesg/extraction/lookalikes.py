@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.year_names import OTHER_HALF
 from cnesg.framework.word_patterns import any_of, lower_case
 
 # All patterns here but the last two are for text in lower case: ignoring case takes twice the time.
@@ -10,7 +11,6 @@ _MONTHS = (
     "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 )
 _YEAR = r"(?:19|20)\d\d"
-_OTHER_HALF = r"\s?/\s?(?:(?:19|20)(?=\d\d))?\d\d(?![\d%]|[.,/-]\d)"  # 2022/23
 _BEFORE_YEAR = (
     "fy|year|since|in|of|from|to|by|until|between|and|during|for|before|after|than|vs|vs.|with|over|the|its|our|a"
 )
@@ -43,7 +43,7 @@ def _any_of(words: str) -> str:
 
 _DIGITAL = rf"""
       {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
-    | (?<!\d){_YEAR}{_OTHER_HALF}
+    | (?<!\d){_YEAR}{OTHER_HALF}
     | (?<![\d.,]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\s?[\d.,%元万亿吨户人度千])
     | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
     | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
@@ -65,7 +65,7 @@ _DIGITAL = rf"""
     | \d\d\s?(?:周岁|岁)
 """
 _LATIN = rf"""
-      \bfy\s?'?(?:{_YEAR}|\d\d){_OTHER_HALF} |
+      \bfy\s?'?(?:{_YEAR}|\d\d){OTHER_HALF} |
       (?=[jfmasond])(?:
           {_any_of(_MONTHS)}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*{_YEAR})?\b
         | {_any_of(_MONTHS)}\.?,?\s+{_YEAR}\b

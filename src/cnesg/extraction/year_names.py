@@ -9,10 +9,10 @@ _COUNTED = (  # 2058人 is no year
 YEAR = re.compile(
     rf"(?i)(?=[12F])(?:(?<![\d.])(?:FY\s?'?)?((?:19|20)\d\d)(?!\d|[,.]\d|%|\s?{_COUNTED})|\bFY\s?'?(\d\d)\b)"
 )
-# Behind a year the end of the next: 2022/23, 2022/2023, 2022-23; not 2011-12, which is a month
-_OTHER_HALF = re.compile(
-    r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)"
-)
+# Behind a year the end of the next: 2022/23, 2022/2023
+OTHER_HALF = r"\s?/\s?(?:(?:19|20)(?=\d\d))?(\d\d)(?![\d%]|[.,/-]\d)"
+# ... or 2022-23; not 2011-12, which is a month
+_OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d)")
 _CENTURY = 100
 DECEMBER = (12, 31)  # month and day on which most fiscal years end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
