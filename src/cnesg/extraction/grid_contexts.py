@@ -11,7 +11,7 @@ from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.misnamed import is_of_boards, lists_firms, lists_holdings
+from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -219,7 +219,7 @@ class GridContexts:
         nearest = [compact(line)[0] for line in grid.above[-1:]]
         if metric in _STAFF - {"employees_total"} and is_of_boards((*heads, *nearest)):
             return True
-        if lists_firms(metric, heads):
+        if lists_firms(metric, heads) or compares_firms(heads):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 

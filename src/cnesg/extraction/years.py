@@ -49,6 +49,7 @@ _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
 _PREVIOUS = _any_of("上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
 _CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
+_PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
     r"(?:利润(?:及资本公积金?)?分配|权\s?益分配|股利分配|归属|合并|净利润|权益分派|分红|现金分红|现金红利|股利|权益分配)"
@@ -98,9 +99,9 @@ def header_year(text: str, year: int) -> int | None:
     found = [y for y in found if year - 40 <= y <= year + 1]
     if found:
         return found[-1]
-    if _PREVIOUS.search(text) or "期初" in text or "年初" in text:
+    if _PREVIOUS.search(text) or any(word in text for word in ("期初", "年初", _PREVIOUS_PERIOD)):
         return year - 1
-    if _CURRENT.search(text) or "期末" in text or "年末" in text:
+    if _CURRENT.search(text) or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD)):
         return year
     return None
 

@@ -211,3 +211,63 @@ def test_a_title_says_whose_degrees_are_counted(facts: Callable[..., Facts]) -> 
         ("rd_staff", 12, "persons", 2020, (("education", "博士研究生"),)),
         ("rd_staff", 136, "persons", 2020, (("education", "硕士研究生"),)),
     }
+
+
+def test_figures_of_subsidiaries_peers_and_the_parent_alone_are_not_the_company_s(facts: Callable[..., Facts]) -> None:
+    subsidiaries = [
+        ["公司名称", "公司类型", "注册资本", "总资产", "营业收入", "净利润"],
+        ["北岭贸易有限公司", "子公司", "5,000.0", "20,144.7", "41,255.8", "933.5"],
+        ["北岭材料有限公司", "子公司", "9,000.0", "87,411.2", "69,877.4", "842.2"],
+    ]
+    peers = [
+        ["同行业可比公司", "研发投入金额", "研发投入占营业收入比例(%)"],
+        ["南原股份", "21,558.7", "4.31"],
+        ["西坪科技", "11,447.8", "9.63"],
+    ]
+    parent = [["项目", "2020年度", "2019年度"], ["营业收入", "2,544.7", "2,155.8"], ["利润总额", "3,125.5", "4,014.4"]]
+    assert facts(("单位：万元", subsidiaries, [50, 150, 210, 280, 350, 430, 510])) == set()
+    assert facts(("单位：万元", peers, [50, 200, 320, 480])) == set()
+    assert facts(("母公司利润表", parent, [50, 200, 300, 400])) == set()
+    assert facts(("单位：万元", parent, [50, 200, 300, 400]))  # the group's
+
+
+def test_how_a_liability_moved_is_not_what_was_paid(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["项目", "期初余额", "本期增加", "本期减少", "期末余额"],
+        ["应付职工薪酬合计", "452.2", "4,020.1", "3,987.6", "484.7"],
+    ]
+    assert facts(("单位：万元", rows, [50, 170, 250, 330, 410, 490])) == set()
+    assets = [["项目", "期末余额", "期初余额"], ["资产总计", "5,874.1", "5,214.7"]]
+    assert {(fact[0], fact[1], fact[3]) for fact in facts(("单位：万元", assets, [50, 200, 300, 400]))} == {
+        ("total_assets", 58741000, 2020),
+        ("total_assets", 52147000, 2019),
+    }
+
+
+def test_this_period_and_the_last_are_years(facts: Callable[..., Facts]) -> None:
+    rows = [["项目", "本期发生额", "上期发生额"], ["支付的各项税费", "18,744.1", "16,555.8"]]
+    assert facts(("单位：万元", rows, [50, 200, 300, 400])) == {
+        ("tax_paid", 187441000, "CNY", 2020, ()),
+        ("tax_paid", 165558000, "CNY", 2019, ()),
+    }
+
+
+def test_a_shareholder_has_its_whole_name(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["股东名称", "股东性质", "持股比例", "持股数量"],
+        ["北岭控股有限公司", "境内非国有法人", "38.25%", "192,186,020"],
+        ["王某某", "境内自然人", "6.12%", "30,749,763"],
+    ]
+    assert facts(("单位：股", rows, [50, 200, 300, 380, 480])) == {
+        ("shareholding", 38.25, "%", 2020, (("holder", "北岭控股有限公司"),)),
+        ("shareholding", 6.12, "%", 2020, (("holder", "王某某"),)),
+    }
+
+
+def test_how_a_loss_is_filled_in_is_no_class(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["项目", "2020年度"],
+        ["五、净利润(净亏损以“-”号填列)", "4,166.6"],
+        ["1.归属于母公司股东的净利润", "4,125.8"],
+    ]
+    assert not any("填列" in name for fact in facts(("单位：万元", rows, [50, 300, 400])) for _, name in fact[4])

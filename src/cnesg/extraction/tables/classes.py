@@ -154,8 +154,7 @@ class Classes:
             if worker and (metric not in _OF_EMPLOYEES or "contractor" in context.text.lower()):
                 named["worker"] = context.text.strip().lower()
             if index < at:
-                plain = worker and metric in _OF_EMPLOYEES
-                named = self._whole(named, context) if named or plain else self._printed(context)
+                named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
             elif index == at:
                 named = self._own(named, context, hit, metric)
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
@@ -169,6 +168,12 @@ class Classes:
         if "female" in metric:
             classes.pop("gender", None)
         return classes
+
+    def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
+        """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
+        if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
+            return {} if _is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
+        return self._whole(named, context) if named or plain else self._printed(context)
 
     def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
         """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`).

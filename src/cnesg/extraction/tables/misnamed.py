@@ -1,4 +1,4 @@
-"""Cells of a table that a wording beside them does not name: holdings in others, names of plants, returns on shares."""
+"""Cells of a table that a wording beside them does not name: holdings in others, figures of subsidiaries, balances."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -15,6 +15,15 @@ _THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电
 _LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
 _OF_FIRMS = frozenset({"total_assets", "revenue", "net_profit", "total_profit"})
 _REGISTERED = re.compile(r"注册地|注册资本|业务性质|经营范围|主要经营地")
+# What a note to the accounts says of a liability: 应付职工薪酬 | 期初余额 | 本期增加 | 本期减少 | 期末余额
+_BALANCE = re.compile(
+    r"[期年][初末](?:余额|数|账面)|本[期年](?:增加|减少|计提|转[出入])(?:额|数|金额)?(?:\(.{1,6}\))?$"
+)
+# Accounts of the parent alone stand beside those of the group: 母公司利润表
+_PARENT_ALONE = re.compile(
+    r"(?i)^[\d一二三四五六七八九十()、.\s]*母公司(?:资产负债|利润|损益|现金流量|财务报)|^parent company "
+)
+_PEERS = re.compile(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
 _RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
 
 _BOARDS = re.compile(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
@@ -32,8 +41,13 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         find: looks a text up in the lexicon.
     """
     context = setting.contexts[at]
+    around = _around(setting)
+    if is_balance(know, how.metric, setting.headers) or lists_firms(how.metric, around) or compares_firms(around):
+        return True
+    if know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around):
+        return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
-        return lists_holdings(find, _around(setting))
+        return lists_holdings(find, around)
     if how.unit == "%":
         return names_a_thing(context.role, context.text, hit)
     if context.role == "row" and "/" not in how.unit and know.unit_of(how.metric) == "CNY":
@@ -56,6 +70,18 @@ def lists_holdings(find: Callable[[str], Found], texts: Iterable[str]) -> bool:
 def lists_firms(metric: str, headers: Iterable[str]) -> bool:
     """Whether a table gives the figures of firms one by one, with where they stand and what they do: subsidiaries."""
     return metric in _OF_FIRMS and any(_REGISTERED.search(text) for text in headers)
+
+
+def compares_firms(headers: Iterable[str]) -> bool:
+    """Whether a table compares the company with others of its industry, each in a row: 同行业可比公司."""
+    return any(_PEERS.search(text) for text in headers)
+
+
+def is_balance(know: Knowledge, metric: str, headers: Iterable[str]) -> bool:
+    """Whether a column gives what is owed or held at a date, or how that moved, and the metric is a sum of a year."""
+    if know.unit_of(metric) != "CNY" or know.metrics[metric].period == "stock":
+        return False
+    return any(_BALANCE.search(compact(text)[0]) for text in headers)
 
 
 def _around(setting: Setting) -> list[str]:

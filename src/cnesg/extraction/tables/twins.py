@@ -40,7 +40,9 @@ _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNOREC
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
+# 2.物资折款, 五、净利润
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]|[一二三四五六七八九十]{1,3}、)(?=[\u4e00-\u9fff])")
+_FILLED_IN = re.compile(r"[(（][^()（）]*号填列[)）]$")  # how a loss is written: 净利润(净亏损以"-"号填列)
 _NOTE = re.compile(r"(?:\s([a-z])\1{0,2})+$|(?<=[a-z)])\d(?:,\d)*$")
 
 
@@ -113,7 +115,7 @@ class Twins:
                 self._name(members, roles[1:], named)
 
     def _clean(self, text: str) -> str:
-        return _NUMBERED.sub("", _NOTE.sub("", compact(text.strip())[0]).strip())
+        return _FILLED_IN.sub("", _NUMBERED.sub("", _NOTE.sub("", compact(text.strip())[0]).strip()))
 
     def _class(self, text: str, fact: Candidate, own: bool, summed: bool) -> str:
         """What a label says besides the metric; empty for what is no class, and for the whole where none sums."""
