@@ -31,6 +31,7 @@ _AGE_CELL = re.compile(
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
+_AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "岁")  # and one of these
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
     r"(?i)\((?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
@@ -114,6 +115,9 @@ def _standing(
 def _ages(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The ages that `text[start:end]` names: start, end and name of each."""
     if not _TWO_DIGITS.search(text, start, end):
+        return []
+    lower = text[start:end].lower()
+    if not any(word in lower for word in _AGE_WORDS):
         return []
     return [(*age.span(), age.group().strip().lower()) for age in _AGE.finditer(text, start, end)]
 

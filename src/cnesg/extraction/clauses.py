@@ -7,10 +7,13 @@ from collections.abc import Iterator
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
 )
-_END = re.compile(r"[。！？\t]|[!?](?=\s|$)|\.(?=\s+[A-Z\d\"(•])|[.!?;](?=[\u4e00-\u9fff])|;")
+# The sign first, what stands around it after: so only signs are looked at closely.
+_END = re.compile(r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+[A-Z\d\"(•])|(?=[\u4e00-\u9fff]))")
 _BREAK = re.compile(
-    r"[,，、;:：()\[\]—]|\s[-–]\s|\sand\s(?=\d)|(?<=[\d%])(?<![Ss]cope \d)(?<![Ss]copes \d)\s+(?=(?:and|while|with)\s)"
+    r"[,，、;:：()\[\]—\s](?:(?<!\s)|[-–]\s|and\s(?=\d)"
+    r"|(?<=[\d%]\s)(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)\s*(?=(?:and|while|with)\s))"
 )
+_FIGURE_NEXT = re.compile(r"\s*\d")
 _LABELS = re.compile(
     r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长]):\s?(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
 )  # 女员工人数:640人: a label and its number
@@ -32,8 +35,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             continue  # (2022: 1.1; 2021: 1.3)
         if (
             found.group() == "."
-            and re.match(r"\s*\d", text[found.end() :])
-            and re.search(r"\d\.$", text[: found.end()])
+            and text[found.start() - 1 : found.start()].isdecimal()
+            and _FIGURE_NEXT.match(text, found.end())
         ):
             continue
         if found.end() > begin:

@@ -12,6 +12,7 @@ _FEWEST = 3  # pages that make a table of contents
 _FEWEST_BELOW, _FEWEST_DISTINCT = 8, 4  # pages below one another that make one without a title, and how many differ
 _SAME_EDGE = 2.0  # points
 _FIGURE = re.compile(r"\d[,.]\s?\d|\d{4,}(?!年|\s?年)|\d\s?(?:%|万|亿|元|吨|人|次|名|项|家|户|小时|千瓦)")
+_MOST_DIGITS = 3  # of a page's number
 _PAGE = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 # Codes of indexes of indicators (GRI, HKEX, CASS); scans break them (S2. 3), Chinese follows without a blank (LA9与)
 _CODE = re.compile(
@@ -50,7 +51,7 @@ def contents_of_page(page: Page) -> set[int]:
     columns: dict[int, list[Line]] = defaultdict(list)
     for line in page.lines:
         last = line.words[-1] if len(line.words) > 1 else None
-        if last is not None and last.bbox is not None and _PAGE.fullmatch(last.text):
+        if last is not None and last.bbox is not None and len(last.text) <= _MOST_DIGITS and last.text.isdecimal():
             columns[round(last.bbox[2] / _SAME_EDGE)].append(line)
     found: set[int] = set()
     for lines in columns.values():

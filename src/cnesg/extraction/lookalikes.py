@@ -24,9 +24,10 @@ _NUMBERED = (
 _STANDARDS = "gb|gbz|db|hj|iso|ohsas|iec|aq|dl|jr|sa|aa|iatf|ts|ifrs|gri|cass-csr|cass csr"
 _NUMBERED_ZH = r"附录|附件|图|表|注|页|版|条款|阶段|步骤|级别|编号|代码|证券|电话|邮编|传真|号码?|范围|指标"
 # The number of a meeting (八届十次董事会), and numbers in the names of rules and slogans (八项规定, 四位一体, 三个一)
+_TIMES_ZH = r"第?[\d一二三四五六七八九十]+(?=\s?次)"
 _ORDINAL_ZH = (
     r"[\d一二三四五六七八九十]+(?=\s?届\s?(?:第|[\d一二三四五六七八九十]+\s?次|董事会|监事会))"
-    r"|(?<=届)\s?第?[\d一二三四五六七八九十]+(?=\s?次)"
+    rf"|(?<=届)\s?{_TIMES_ZH}"
     r"|二(?=次(?:隐患|污染|供水|系统|设备|能源|资源|利用|扬尘|元件|回路|风险|伤害|加工|创业|开发|分配|装修|事故|线))"
     r"|一(?=部分)|二(?=次(?:培训|分享|传达|宣讲|转训))"  # 一部分费用, 二次培训 of others by those who were trained
     r"|[二三四五六七八九十](?=项(?:规定|铁律|禁令|注意)|位一体|个一(?![次场名人批])|讲四有|位数)"
@@ -41,28 +42,35 @@ def _any_of(words: str) -> str:
     return any_of(words.split("|"))
 
 
+# What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
+_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
 _DIGITAL = rf"""
-      {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
-    | (?<!\d){_YEAR}{OTHER_HALF}
-    | (?<![\d.,]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\s?[\d.,%元万亿吨户人度千])
-    | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
-    | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
-    | \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_any_of(_MONTHS)}(?:,?\s*{_YEAR})?\b
-    | \b{_YEAR}(?=\s?[:/)-]\s?)
-    | (?<=[(/-]){_YEAR}\b(?!\s?[,.]?\d)
-    | {_ORDINAL_ZH}
-    | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
-    | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?
-    | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
-    | \d+\s?(?:号(?!召)|强(?!制)|星级?)
-    | \d{{11,}}
-    | {_MAIL}
-    | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])
-    | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
-    | \b\d+\s?[x×]\s?\d+
-    | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
-    | \d\d\s?(?:周岁|岁)
+    (?=[12][09])(?:
+        {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
+      | (?<!\d){_YEAR}{OTHER_HALF}
+      | (?<![\d.,]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\s?[\d.,%元万亿吨户人度千])
+      | {_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
+      | {_YEAR}\s?(?:[-—~至到、/]\s?(?:19|20)?\d\d\s?)?(?:财年|年度?)
+      | \b{_YEAR}(?=\s?[:/)-]\s?)
+      | (?<=[(/-]){_YEAR}\b(?!\s?[,.]?\d)
+    )
+    | (?={_FOLLOWED})(?:
+        \d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?(?:\s?[-—~至]\s?\d{{1,2}}\s?月?\s?\d{{0,2}}\s?日?)?
+      | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_any_of(_MONTHS)}(?:,?\s*{_YEAR})?\b
+      | {_ORDINAL_ZH}
+      | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
+      | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?
+      | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
+      | \d+\s?(?:号(?!召)|强(?!制)|星级?)
+      | \d{{11,}}
+      | {_MAIL}
+      | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])
+      | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
+      | \b\d+\s?[x×]\s?\d+
+      | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
+      | \d\d\s?(?:周岁|岁)
+    )
+    | \d{{11,}} | {_MAIL}
 """
 _LATIN = rf"""
       \bfy\s?'?(?:{_YEAR}|\d\d){OTHER_HALF} |
@@ -94,9 +102,9 @@ _HAN_STARTS = "第前每一二三四五六七八九十" + "".join(word[0] for wo
 
 def _compiled(*, mail: bool) -> re.Pattern[str]:
     """All that looks like a quantity, told apart by its first character, so that most are passed over at once."""
-    pattern = rf"""(?x)(?=[\da-z\s._\-{_HAN_STARTS}])(?:
-      (?=\d)(?:{_DIGITAL}) | (?<![a-z])(?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
-      | (?=\s)(?:(?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | {_ORDINAL_ZH}) | (?=[._-]){_MAIL}
+    pattern = rf"""(?x)(?=[\d._\-{_HAN_STARTS}]|(?<![a-z])[a-z]|(?<=[(/届-])\s)(?:
+      (?=\d)(?:{_DIGITAL}) | (?=[a-z])(?:{_LATIN}) | (?=[{_HAN_STARTS}])(?:{_HAN})
+      | (?<=[(/-])\s{_YEAR}\b(?!\s?[,.]?\d) | (?<=届)\s{_TIMES_ZH} | (?=[._-]){_MAIL}
     )"""
     return re.compile(pattern if mail else pattern.replace(_MAIL, "(?!)"))
 
@@ -113,6 +121,11 @@ _WITHOUT_DIGITS = re.compile(
     """
 )
 _WITHOUT_DIGITS_WITH_MAIL = re.compile(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
+_POWER = re.compile(r"[.^]\d")
+_BROKEN_OFF = re.compile(r"\d[.,^]$")
+_CHAPTER = re.compile(r"0\d+")
+_PLAIN_YEAR = re.compile(_YEAR)
+_NAME_BEHIND = re.compile(r"\s(?!Mt\b)[A-Z][a-z]+")
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
@@ -137,14 +150,14 @@ def is_code(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if _AFTER_LETTER.search(before) and not _CURRENCY.search(text[max(0, start - 5) : start]):
         return True
-    if _SLOGAN_LETTER.match(text, start) or re.match(r"[.^]\d", after) or re.search(r"\d[.,^]$", before):
+    if _SLOGAN_LETTER.match(text, start) or _POWER.match(after) or _BROKEN_OFF.search(before):
         return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]
-    if re.fullmatch(r"0\d+", raw):
+    if _CHAPTER.fullmatch(raw):
         return True  # "05 Our people", a chapter's number
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
-    if re.fullmatch(_YEAR, raw) and alone:
+    if _PLAIN_YEAR.fullmatch(raw) and alone:
         return True
-    if re.match(r"\s(?!Mt\b)[A-Z][a-z]+", text[end : end + 4]) and raw.isdigit():
+    if _NAME_BEHIND.match(text[end : end + 4]) and raw.isdigit():
         return True  # part of a name: "500 Startups"
     return before.rstrip().endswith("(") and after.lstrip().startswith(")") and len(raw) <= 2

@@ -84,7 +84,7 @@ _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 _NUMBER = re.compile(
     rf"(?=[\d一二三四五六七八九十两百千零])(?:(?P<digits>{_JOINT}|{_DIGITS})"
     r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff]))"
-    rf"|\b(?=[A-Za-z])(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
+    rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 # What any number has, or any share in words.
@@ -206,7 +206,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if found["digits"]:
         if is_code(text, start, end):
             return None
-        printed: float | None = float(re.sub(r"[,\s]", "", found["upper"] or raw))
+        printed: float | None = float(_NO_DIGIT.sub("", found["upper"] or raw))
     else:
         printed = han_number(raw) if found["han"] else _WORDS[raw.lower()]
     if printed is None:

@@ -53,11 +53,17 @@ _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
 _MISREAD_PERCENT = re.compile(r"(?<=\d)\s?(?:[°º<]\s?%|[。°º]\s?/\s?[。°ºoO0]|%[oO°º](?![A-Za-z\d])|%。(?=[,，;；、]))")
 # Any sign that one of the above looks for: most texts have none, and are looked through once instead of four times.
-_MAY_BE_MISREAD = re.compile(r"[零◦○佘曰干白忆乃入兀肓_〇°º丨]|\d\s?[•·∙]\s?\d|[CSN]0|<\s?%|。\s?/|%[。oO]")
+# Its rarest character first, so that only those are looked at closely.
+_SIGNS = "零◦○佘曰干白忆乃入兀肓_〇°º丨"
+_MAY_BE_MISREAD = re.compile(
+    rf"[{_SIGNS}•·∙0%/](?:(?<=[{_SIGNS}])|(?:(?<=\d[•·∙])|(?<=\d\s[•·∙]))\s?\d|(?<=[CSN]0)"
+    r"|(?<=<%)|(?<=<\s%)|(?<=%)[。oO]|(?<=。/)|(?<=。\s/))"
+)
 _APART = re.compile(  # digits that recognition set apart: 20 16年, 6 3 5名, 1371 1人
     r"(?<![\d.,])(?=\d{1,4} \d)(?:(?:1 ?9|2 ?0) ?\d ?\d(?= ?年)"
     r"|\d(?: \d)+(?= ?[月日人名次元万亿吨家项件%户])|(?!20[012])\d{3,4} \d(?=[人名]))"
 )
+_MAY_BE_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
@@ -85,7 +91,7 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
                 drop.update(range(found.start(), found.end()))
         for found in _BROKEN_NUMBER.finditer(folded) if "\t" in folded else ():
             drop.update(range(found.start(), found.end()))
-        for found in _APART.finditer(folded) if chinese or "%" in folded else ():
+        for found in _APART.finditer(folded) if (chinese or "%" in folded) and _MAY_BE_APART.search(folded) else ():
             drop.update(at for at in range(found.start(), found.end()) if folded[at] == " ")
     if not drop:
         return folded, range(len(folded) + 1)

@@ -324,7 +324,7 @@ def _heading_year(passage: Passage, report: int) -> int | None:
 
 def _without_pronouns(found: Found, text: str) -> Found:
     """What was found, without the country where "us" is who speaks: "27% left us"."""
-    if not _US.search(text):
+    if "us" not in text or not _US.search(text):
         return found
     return replace(found, classes=[one for one in found.classes if text[one[0] : one[1]] != "us"])
 

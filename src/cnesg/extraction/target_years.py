@@ -32,12 +32,12 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
         clauses: the clauses of the sentence.
         year: the document's fiscal year; a target year is later.
     """
-    years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if _may_be_aim(passage.text, m, year)]
-    if not years:
-        return
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and not h.label_only]
     hits = [h for h in hits if know.lexicon.entries[h.entry].kinds == ("year",)]
     hits = [h for h in hits if not _OF_OTHER.match(passage.text, h.end)]
+    if not hits:
+        return
+    years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if _may_be_aim(passage.text, m, year)]
     pairs = sorted(
         (
             (_distance(h, m) + 30 * clauses.between(h.start, m.start()), m.start(), h.start, h.entry, i, m, h)

@@ -52,7 +52,7 @@ _AND_SO_ON = {"、", "和", "及", "与"}
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
 # 未发生|因机场责任原因造成的航空运输|安全事故
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
-_ZERO_WORD = re.compile(r"零|zero|nil|none")
+_ZERO_WORDS = ("零", "zero", "nil", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,16 @@ class Zero:
 
 def may_be_none(know: Knowledge, passage: Passage) -> bool:
     """Whether a passage has any word that a statement of zero needs: one look, before the lexicon is asked."""
-    return know.lexicon.none_words.search(passage.form) is not None or _ZERO_WORD.search(passage.text) is not None
+    return know.lexicon.none_words.search(passage.form) is not None or _has_zero_word(passage.text)
 
 
 def may_state_zero(found: Found, text: str) -> bool:
     """Whether any word of a folded text can make a statement of zero; most texts have none."""
-    return bool(found.zeros) or "none" in found.marks or _ZERO_WORD.search(text) is not None
+    return bool(found.zeros) or "none" in found.marks or _has_zero_word(text)
+
+
+def _has_zero_word(text: str) -> bool:
+    return any(word in text for word in _ZERO_WORDS)
 
 
 def zero_statements(

@@ -108,7 +108,7 @@ _Use = tuple[str, int | str, int | None]
 _LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_part", "unbroken", "verb"})
 _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
-_HYPHEN = re.compile(r"(?<=[A-Za-z])[-‐–](?=[A-Za-z])")
+_HYPHEN = re.compile(r"[-‐–](?<=[A-Za-z][-‐–])(?=[A-Za-z])")
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
 # fifth on as Taiwan writes.
 _SAME_WORDS = (

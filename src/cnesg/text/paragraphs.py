@@ -10,7 +10,8 @@ from cnesg.text.document import Line
 from cnesg.text.headings import could_be_heading, numbered_depth
 
 _BULLET = re.compile(r"\s*(?:[•·●■◆▪▶►○◇□➢✓\uf000-\uf8ff]|[–—*-]\s)")
-_SENTENCE_END = re.compile(r"[.。！？!?；;:：][”’\"'」』）)]*\s*$")
+_STOPS = frozenset(".。！？!?；;:：")
+_CLOSERS = "”’\"'」』）)"  # behind a sentence's end
 _FULL_STOP = re.compile(
     r"[。！？][”’\"'」』）)]*$"
 )  # in Chinese a paragraph's line rarely happens to end with a sentence
@@ -104,7 +105,7 @@ def _runs_on(group: list[Line], line: Line) -> bool:
 
 
 def _ended(line: Line) -> bool:
-    return _SENTENCE_END.search(line.text) is not None
+    return line.text.rstrip().rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def _short_and_ended(group: list[Line], line: Line) -> bool:
@@ -142,11 +143,14 @@ def is_row(line: Line) -> bool:
     """Whether a line is a row of a table: cells apart, or several numbers beside each other."""
     if "\t" in line.text and "\t" in _NUMBER_TAB.sub("", line.text).strip():
         return True
-    words = line.words[1:] if _BULLET.match(line.text) else line.words
-    for a, b in itertools.pairwise(words):
-        left, right = a.bbox, b.bbox
-        if left and right and (gap := (right[0] - left[2]) / _COLUMN_GAP) > a.height and gap > b.height:
-            return True
+    if max(line.gaps, default=0.0) > _COLUMN_GAP:  # in heights of the smaller characters; most lines have no such gap
+        words = line.words[1:] if _BULLET.match(line.text) else line.words
+        for a, b in itertools.pairwise(words):
+            left, right = a.bbox, b.bbox
+            if left and right and (gap := (right[0] - left[2]) / _COLUMN_GAP) > a.height and gap > b.height:
+                return True
+    if line.text.rstrip()[-1:].isalpha():
+        return False
     tail = line.text.rsplit(maxsplit=2)[-2:]
     return len(tail) == 2 and bool(_NUMERIC.match(tail[1]) and _NUMERIC.match(tail[0]))
 

@@ -122,7 +122,7 @@ def _codes(fragments: Sequence[Fragment]) -> list[Fragment]:
 def _heads(fragments: Sequence[Fragment]) -> list[Fragment]:
     """The headers of an index: short texts beside each other, the last of which says that answers stand below it."""
     for one in fragments:
-        if not _ANSWERS.fullmatch(one.folded.strip()):
+        if one.kind != "text" or len(one.text) > _LONGEST_HEAD or not _ANSWERS.fullmatch(one.folded.strip()):
             continue
         row = sorted((f for f in fragments if abs(f.middle - one.middle) < 0.5 * f.height), key=lambda f: f.x0)
         if len(row) > 1 and row[0] is not one and all(len(f.text) <= _LONGEST_HEAD and f.kind == "text" for f in row):

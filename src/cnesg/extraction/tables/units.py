@@ -16,6 +16,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
+_FOUR_DIGITS = re.compile(r"(?<!')\d{4}")
+_CAPITAL = re.compile(r"[A-KM-Z]")  # a single one refers to a note
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:单位|(?<![a-z])units?)\s?[:：]\s?(?:为|是)?\s?([^,，;；。|]{1,30})"
@@ -113,7 +115,7 @@ class TableUnits:
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", text))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
-        if re.search(r"(?<!')\d{4}", text) or re.fullmatch(r"[A-KM-Z]", text):  # a single capital refers to a note
+        if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
