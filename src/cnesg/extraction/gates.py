@@ -43,6 +43,7 @@ _MEASURED_BY = {
 }  # fmt: skip
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
+_EMITTED = "_emissions"  # tables of pollutants give a year's in 吨/年
 _AVOIDED = {
     "energy_saved",
     "ghg_reduction",
@@ -88,7 +89,8 @@ def fit(
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     if _contradicts(know, metric, wanted, kinds, unit, label) or _told_otherwise(know, entry, kinds, family):
         return None
-    if unit.endswith(_EACH_YEAR) and metric in _AVOIDED and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
+    of_a_year = unit.endswith(_EACH_YEAR) and (metric in _AVOIDED or metric.endswith(_EMITTED))
+    if of_a_year and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, AS_CO2.get(unit, "tCO2e"))

@@ -1,6 +1,7 @@
 import pytest
 
-from cnesg.extraction.tables.fragments import is_unit, kind_of
+from cnesg.extraction.tables.fragments import is_unit, kind_of, unbroken
+from cnesg.extraction.tables.model import Fragment
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,27 @@ def test_units_are_told_by_their_characters(text: str) -> None:
 @pytest.mark.parametrize("text", ["Water", "Metric", "员工", "Scope 1", "Europe"])
 def test_words_are_no_units(text: str) -> None:
     assert not is_unit(text)
+
+
+def lines_of(*texts: str) -> list[Fragment]:
+    return [
+        Fragment(text, text, (50, 100 + 12 * n, 90, 109 + 12 * n), 9, n, 0, kind_of(text))
+        for n, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("31.25", "吨/年"), "31.25吨/年"),
+        (("185.6", "吨/", "年"), "185.6吨/年"),
+        (("1,582,144,", "512.36"), "1,582,144,512.36"),
+        (("15", "16"), None),  # one below the other
+        (("85.2", "无"), None),
+        (("主要", "12"), None),
+    ],
+)
+def test_a_number_broken_over_the_lines_of_its_cell(lines: tuple[str, ...], whole: str | None) -> None:
+    found = unbroken(lines_of(*lines))
+    assert (found.text if found else None) == whole
+    assert found is None or found.bbox[3] > 120  # the box holds all of it

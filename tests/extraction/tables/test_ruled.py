@@ -114,3 +114,29 @@ def test_a_grid_whose_fields_hold_whole_rows_is_read_by_where_words_stand(
         ("ghg_scope1", 1_100, 2023),
     ]
     assert len(found) == 8
+
+
+def test_numbers_whose_unit_stands_on_the_next_line_of_a_narrow_cell(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    rows = [
+        (("公司名称",), ("主要", "污染物"), ("排放", "浓度"), ("排放", "总量"), ("核定排", "放总量")),
+        (("东岭", "公司"), ("COD",), ("85.2mg/L",), ("31.25", "吨/年"), ("185.6", "吨/年")),
+        (("西原材料", "公司"), ("氮氧", "化物"), ("38mg/m3",), ("1,214.", "35吨"), ("3,361.0", "吨/年")),
+    ]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        xs, height = [50, 110, 160, 230, 280, 340], 40
+        draw_grid(canvas, xs, [700 - height * number for number in range(len(rows) + 1)])
+        for number, row in enumerate(rows):
+            for x, lines in zip(xs, row, strict=False):
+                for place, text in enumerate(lines):
+                    canvas.drawString(x + 3, 685 - height * number - 13 * place, text)
+
+    found = TableReader(knowledge, 2020).read(make_pages(draw)[0])
+    assert {(c.metric, c.value, c.unit, c.raw_value, c.breakdown.get("entity")) for c in found} == {
+        ("cod_emissions", 31.25, "t", "31.25", "东岭公司"),
+        ("nox_emissions", 1214.35, "t", "1,214.35", "西原材料公司"),
+    }
+    assert all(c.place.bbox is not None for c in found)

@@ -63,6 +63,7 @@ _PART = re.compile(r"\s[-–—]\s|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contra
 _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
 )
+_FIRM = re.compile(r"[\u4e00-\u9fff](?:公司|集团|工厂|电厂)\s*$")
 _EMITTED = frozenset({"nox_emissions", "so2_emissions", "pm_emissions", "voc_emissions", "ghg_scope1"})
 _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
@@ -160,8 +161,7 @@ class Classes:
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
                 named = {"source": of[1].lower()}
             elif not named and _divides(context, metric):
-                name = without_unit(self._know, _closed(residual(self._know, _without_marks(context.text)).lower()))
-                named = {"worker" if _WORKERS.match(name) else "segment": name}
+                named = self._part_of_company(_without_marks(context.text))
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
@@ -174,6 +174,13 @@ class Classes:
         if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
             return {} if _is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
         return self._whole(named, context) if named or plain else self._printed(context)
+
+    def _part_of_company(self, text: str) -> dict[str, str]:
+        """The class that a text gives which only says whose figures these are; a firm keeps its whole name."""
+        if _FIRM.search(text):
+            return {"entity": text.strip().lower()}
+        name = without_unit(self._know, _closed(residual(self._know, text).lower()))
+        return {"worker" if _WORKERS.match(name) else "segment": name}
 
     def _of_title(self, context: Around, metric: str, *, names_it: bool) -> dict[str, str]:
         """Whose figures a whole table gives, told above it (`Energy (100% managed basis)`) or its labels (`Women`).

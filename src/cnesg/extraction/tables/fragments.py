@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.model import Fragment, around
 from cnesg.text import Line, Page, Word, fold
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
@@ -108,6 +108,25 @@ def with_own_year(folded: str) -> tuple[str, int | None]:
     """A cell's text without the year that it gives its value: `42.6 in 2019`, in a column of baselines, say."""
     found = _OWN_YEAR.search(folded) if "in " in folded else None
     return (folded[: found.start()], int(found[1] or found[2])) if found else (folded, None)
+
+
+def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
+    """The lines of a narrow cell as one number, whose unit or last digits stand on the next: 31.25|吨/|年, 1,582,|512.
+
+    None where they are no number, or several one below the other.
+    """
+    first, *rest = parts
+    text = first.text.strip()
+    if first.kind != "number" and not text[:1].isdigit():
+        return None
+    for part in rest:
+        if part.folded.strip()[:1].isdigit() and text[-1] not in ",.，．":
+            return None  # two numbers one below the other
+        text += part.text.strip()
+    folded = fold(text)
+    if len(folded) != len(text) or kind_of(folded) != "number":
+        return None
+    return replace(first, text=text, folded=folded, bbox=around([part.bbox for part in parts]), kind="number")
 
 
 def is_unit(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
+from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments, unbroken
 from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.labels import join_lines
@@ -29,6 +29,7 @@ _LEAST_HEADERS = 3
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _SAME_EDGE = 3.0
 _LONGEST_HEADER = 40
+_MOST_LINES = 3  # of a cell that holds one number
 
 
 @dataclass
@@ -45,10 +46,10 @@ class FilledCell:
 
     @cached_property
     def value(self) -> Fragment | None:
-        """The fragment that is its value: the only one, a number, a year or a blank."""
-        if len(self.parts) == 1 and self.parts[0].kind != "text":
-            return self.parts[0]
-        return None
+        """The fragment that is its value: the only one, a number, a year or a blank; or a number broken over lines."""
+        if len(self.parts) == 1:
+            return self.parts[0] if self.parts[0].kind != "text" else None
+        return unbroken(self.parts) if len(self.parts) <= _MOST_LINES else None
 
 
 def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
