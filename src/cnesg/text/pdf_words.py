@@ -8,7 +8,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import gt
 from typing import Any
 
@@ -32,6 +32,9 @@ _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGITS = frozenset(_PRINTED_MARKS)
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
+_FIRST_CHINESE = "\u2e80"
+_BROKEN_UP = 0.6  # of a page's words: so many single characters are none by themselves
+_TOUCHING = 0.15  # of the height: characters of one word are no farther apart
 _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
 
@@ -129,7 +132,45 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
             kept = _without_mark(token, starts[at], _box(first[at]), _box(last[at]), box_of)
             tokens[at], last[at] = token[:kept], box_of(starts[at] + kept - 1)
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
-    return list(map(PlacedWord, tokens, whole, heights.tolist(), map(gt, starts, (0, *stops))))
+    words = list(map(PlacedWord, tokens, whole, heights.tolist(), map(gt, starts, (0, *stops))))
+    broken = _broken_up(text, spans)
+    return _put_together(words, broken) if broken else words
+
+
+def _broken_up(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each token whether nothing but a line's end parts it from the one before; none where that is common.
+
+    Where the text of a page fills it from top to bottom but not from side to side (two narrow columns far apart),
+    pdfium takes it for vertical writing and ends a line behind each character.
+    """
+    if text.count("\r\n") < _BROKEN_UP * len(spans):
+        return []
+    ended = [text[before:start] == "\r\n" for (_, before), (start, _) in pairwise(spans)]
+    single = sum(end - start == 1 for start, end in spans)
+    return [False, *ended] if single > _BROKEN_UP * len(spans) and sum(ended) > _BROKEN_UP * len(spans) else []
+
+
+def _put_together(words: Sequence[PlacedWord], broken: Sequence[bool]) -> list[PlacedWord]:
+    """Words again of characters that stand side by side, each at a line's end by itself."""
+    found: list[PlacedWord] = []
+    for word, ended in zip(words, broken, strict=True):
+        before = found[-1] if found else None
+        if before is None or not ended or not _side_by_side(before, word):
+            found.append(word)
+            continue
+        x0, y0, x1, y1 = before.bbox
+        left, top, right, bottom = word.bbox
+        whole = (min(x0, left), min(y0, top), max(x1, right), max(y1, bottom))
+        found[-1] = PlacedWord(before.text + word.text, whole, before.height, before.blank_before)
+    return found
+
+
+def _side_by_side(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether a word goes on from the one before without a blank, on one base line and in one writing."""
+    if (before.text[-1] >= _FIRST_CHINESE) is not (word.text[0] >= _FIRST_CHINESE):
+        return False
+    near = _TOUCHING * before.height
+    return abs(before.bbox[3] - word.bbox[3]) < near and -near < word.bbox[0] - before.bbox[2] < near
 
 
 def _on_page(least: Boxes, most: Boxes, origin: Point) -> Iterator[BoundingBox]:
