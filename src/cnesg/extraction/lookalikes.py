@@ -44,7 +44,13 @@ def _any_of(words: str) -> str:
 
 # What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
 _FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
+# 万千瓦时 10,000 kWh, 万元 RMB 10,000: a unit in both languages
+_UNIT_AGAIN = (
+    r"(?:(?<=万[元吨])|(?<=万[元吨]\s)|(?<=万千瓦时)|(?<=万千瓦时\s)|(?<=万立方米)|(?<=万立方米\s)"
+    r"|(?<=万元[\s/(]rmb\s)|(?<=万元[\s/(]rmb)|(?<=万元\s\(rmb\s)|(?<=万元\s\(rmb)|(?<=万元rmb\s))10,?000(?![\d.])"
+)
 _DIGITAL = rf"""
+    (?=1){_UNIT_AGAIN} |
     (?=[12][09])(?:
         {_YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?
       | (?<!\d){_YEAR}{OTHER_HALF}

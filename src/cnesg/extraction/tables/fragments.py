@@ -36,6 +36,23 @@ _UNIT_CELL = re.compile(
     rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
     re.IGNORECASE,
 )
+_HAN_UNIT_WORD = (
+    r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|"
+    r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧]){1,12}"
+)
+_HAN_MEASURE = (  # the name of a unit, and what it is given for
+    rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比)"
+    rf"(?:/\s?(?:{_HAN_UNIT_WORD})?(?:的?营业?收入?|产[值品量]|员工|雇员|万元|平方米)*)?"
+)
+_LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10,000 kWh, RMB million, Person-times
+    r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000)?\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*"
+    r"(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
+)
+_TWICE = re.compile(
+    rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|1,?000|'000))\)?"
+    rf"|(?:{_LATIN_MEASURE})[\s/(]{{1,2}}({_HAN_MEASURE})\)?",
+    re.IGNORECASE,
+)
 _NO_FORMULA = r"(?!(?:SO|CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
@@ -92,6 +109,8 @@ def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
     if not _DIGIT.search(folded):
         return "blank" if len(folded) <= _LONGEST_BLANK and _BLANK.match(folded) else "text"
+    if "0,000" in folded and unit_said_twice(folded) is not None:
+        return "text"
     round_sum = "00" in folded or "thousand" in folded.lower()  # what all of the following have
     if round_sum and (_MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded)):
         return "text"
@@ -129,9 +148,17 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
     return replace(first, text=text, folded=folded, bbox=around([part.bbox for part in parts]), kind="number")
 
 
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
-    """Whether a cell holds a unit and nothing else, by its characters: `tCO2e`, 万元, `kWh/employee`."""
-    return _UNIT_CELL.fullmatch(fold(text).strip("() ")) is not None
+    """Whether a cell holds a unit and nothing else, by its characters: `tCO2e`, 万元, `kWh/employee`, 小时 Hours."""
+    folded = fold(text).strip("() ")
+    return _UNIT_CELL.fullmatch(folded) is not None or unit_said_twice(folded) is not None
+
+
+def unit_said_twice(folded: str) -> str | None:
+    """The Chinese name of a unit that a cell gives in both languages: 万千瓦时 10,000 kWh, `RMB million` 人民币百万元."""
+    found = _TWICE.fullmatch(folded.strip())
+    return next(name for name in found.groups() if name).rstrip("(/ ") if found is not None else None
 
 
 def page_fragments(page: Page) -> Sequence[Sequence[Fragment]]:

@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 
-from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments, unbroken
-from cnesg.extraction.tables.grid import DrawnGrid, GridCell, drawn_grids
+from cnesg.extraction.tables.filled import FilledCell, NumberedRow
+from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
+from cnesg.extraction.tables.grid import DrawnGrid, drawn_grids
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.side_by_side import side_by_side
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
@@ -29,27 +30,6 @@ _LEAST_HEADERS = 3
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _SAME_EDGE = 3.0
 _LONGEST_HEADER = 40
-_MOST_LINES = 3  # of a cell that holds one number
-
-
-@dataclass
-class FilledCell:
-    """A cell with the fragments of text in it, one for each line."""
-
-    cell: GridCell
-    parts: list[Fragment] = field(default_factory=list)
-
-    @cached_property
-    def text(self) -> str:
-        """Its lines joined; asked for once all are in it."""
-        return join_lines([part.text for part in self.parts])
-
-    @cached_property
-    def value(self) -> Fragment | None:
-        """The fragment that is its value: the only one, a number, a year or a blank; or a number broken over lines."""
-        if len(self.parts) == 1:
-            return self.parts[0] if self.parts[0].kind != "text" else None
-        return unbroken(self.parts) if len(self.parts) <= _MOST_LINES else None
 
 
 def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
@@ -146,13 +126,12 @@ def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], floor: fl
     found = []
     captions = captions_above(page, grid.bbox, floor)
     for head, body in _segments(_rows(grid, filled)):
-        table = _table(page, grid, filled, (head, body), captions)
-        if table is not None:
-            found.append(table)
+        for rows in side_by_side(head, body):
+            cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}
+            table = _table(page, grid, list(cells.values()), rows, captions)
+            if table is not None:
+                found.append(table)
     return found
-
-
-NumberedRow = tuple[int, list[FilledCell]]
 
 
 def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list[NumberedRow]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.framework.units import UnitReading, UnitTable
 
@@ -119,13 +119,21 @@ class TableUnits:
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
+        if "0,000" in text and (twice := self._said_twice(text)) is not None:
+            return twice  # the round number is the other language's way to say 万
         if (many := self._in_thousands(text)) is not None:
             return many
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
         if over_money is not None and (above := self._units.whole(over_money[1])) is not None:
             return self._over(above, over_money[2])
-        return self._units.whole(text) or self._money(text) or self._beginning(text, reading)
+        found = self._units.whole(text) or self._money(text) or self._beginning(text, reading)
+        return found or self._said_twice(text)
+
+    def _said_twice(self, text: str) -> UnitReading | None:
+        """A unit in both languages: 万千瓦时 10,000 kWh."""
+        chinese = unit_said_twice(text)
+        return self.of_cell(chinese) if chinese is not None else None
 
     def _beginning(self, text: str, reading: UnitReading | None) -> UnitReading | None:
         """The unit that a text begins with, where what follows only says of what: `t of product`, `tCO2e (equity)`."""
