@@ -100,3 +100,12 @@ def test_an_intensity_of_one_scope_keeps_it_where_sums_need_none() -> None:
     )
     single = replace(total, value=0.2, raw_value="0.2", breakdown={"scope": "scope 1"}, order=(0, 36, 3))
     assert {one.value: one.breakdown for one in merge(KNOW, [total, single])} == {0.5: {}, 0.2: {"scope": "scope 1"}}
+
+
+def test_the_expense_of_research_is_a_part_of_what_is_spent() -> None:
+    spent = replace(TABLE, metric="rd_spend", value=158.0, raw_value="158.0", named="研发投入合计")
+    expense = replace(
+        spent, value=145.7, raw_value="145.7", named="研发费用", place=Place(None, 30, None, "研发费用 145.7")
+    )
+    assert [one.breakdown for one in merge(KNOW, [expense, spent])] == [{"type": "费用化"}, {}]
+    assert [one.breakdown for one in merge(KNOW, [expense])] == [{}]

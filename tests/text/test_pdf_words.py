@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cnesg.text.pdf_lines import page_lines
 from cnesg.text.pdf_words import PlacedWord, _broken_up, _on_page, _put_together
 
 SIDE = st.floats(-2000, 2000, width=32) | st.integers(-160_000, 160_000).map(lambda eighths: eighths / 8 / 100)
@@ -32,3 +33,11 @@ def test_characters_with_a_line_each_are_words_again() -> None:
 def test_lines_of_words_are_not_broken_up() -> None:
     text = "用电量\r\n512\r\n用水量\r\n87"
     assert _broken_up(text, [(0, 3), (5, 8), (10, 13), (15, 17)]) == []
+
+
+def test_a_year_in_smaller_figures_is_no_footnote_mark() -> None:
+    words = [
+        PlacedWord("供应商数目", (50.0, 20.0, 100.0, 30.0), 10.0, False),
+        PlacedWord("2023", (102.0, 20.5, 120.0, 27.0), 6.5, True),
+    ]
+    assert [line.text for line in page_lines(words, 1)] == ["供应商数目 2023"]

@@ -29,6 +29,9 @@ _ONCE_A_YEAR = {
     *("employees_total", "revenue", "net_profit", "total_profit", "total_assets", "tax_paid"),
     *("suppliers_total", "patents_held"),
 }
+_EXPENSE = re.compile(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and development expenses?)")
+_EXPENSED = {"type": "费用化"}
+_MORE = 1.001  # times the expense: what is spent and capitalised
 _BOUNDARY = "boundary"
 _WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
@@ -45,7 +48,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
     for candidate in _without_only_kind(
-        _without_only_withdrawals(_without_only_boundary(_without_only_scope(candidates)))
+        _without_only_withdrawals(_without_only_boundary(_without_only_scope(_expensed_apart(candidates))))
     ):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
@@ -61,6 +64,22 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     kept = _without_unnamed_holders(know, _without_bare_twins(know, _without_bare_zeros(kept)))
     kept = _with_minorities(know, _of_related_parties(_without_other_classes(kept)))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
+
+
+def _expensed_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates with the expense of research as the part of the spending that it is, where both are told."""
+    all_of_them = list(candidates)
+    of_all = [one for one in all_of_them if one.metric == "rd_spend" and not one.breakdown]
+    expense = {id(one) for one in of_all if _EXPENSE.match(one.named)}
+    spent = [one for one in of_all if id(one) not in expense and one.role in _IN_TABLES]
+    if not any(
+        other.year == one.year and other.value > one.value * _MORE
+        for one in of_all
+        if id(one) in expense
+        for other in spent
+    ):
+        return all_of_them
+    return [replace(one, breakdown=_EXPENSED) if id(one) in expense else one for one in all_of_them]
 
 
 def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -18,6 +18,7 @@ from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
+from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.prose import ProseReader
@@ -104,7 +105,7 @@ def traced_quantities(
         ]
         warned = with_warnings([row for row, _ in traced], know.identities, know.units)
         traced = [(row, one) for row, (_, one) in zip(warned, traced, strict=True)]
-    return without_parts_as_wholes(know, _likely(know, traced, least_confidence))
+    return in_own_script(without_parts_as_wholes(know, _likely(know, traced, least_confidence)))
 
 
 def _fiscal_year(opening: list[str], name: str, given: int | None) -> tuple[int, tuple[int, int]]:

@@ -69,7 +69,7 @@ _DIVIDEND_MONTH = re.compile(
 )
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
-    r"|(?:过去|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
+    r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
 )
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?"

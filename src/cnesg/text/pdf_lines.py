@@ -14,7 +14,7 @@ from cnesg.text.pdf_words import PlacedWord
 _SAME_LINE_OVERLAP = 0.5
 _FIRST_CHINESE = "\u2e80"
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
-_MARK = re.compile(r"[\d,*†‡#^()]{1,4}|[a-z]")
+_MARK = re.compile(r"(?!(?:19|20)\d\d)[\d,*†‡#^()]{1,4}|[a-z]")  # a year in smaller figures is none
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
 
 

@@ -271,3 +271,70 @@ def test_how_a_loss_is_filled_in_is_no_class(facts: Callable[..., Facts]) -> Non
         ["1.归属于母公司股东的净利润", "4,125.8"],
     ]
     assert not any("填列" in name for fact in facts(("单位：万元", rows, [50, 300, 400])) for _, name in fact[4])
+
+
+def test_tables_side_by_side_with_the_same_header(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["指标", "单位", "2020年", "指标", "单位", "2020年"],
+        ["营业收入", "亿元", "12.4", "员工总数", "人", "6,678"],
+        ["纳税额", "亿元", "1.2", "对外捐赠", "万元", "35"],
+    ]
+    assert facts(("", rows, [50, 130, 180, 240, 330, 380, 440])) == {
+        ("revenue", 1_240_000_000, "CNY", 2020, ()),
+        ("tax_paid", 120_000_000, "CNY", 2020, ()),
+        ("employees_total", 6678, "persons", 2020, ()),
+        ("donations_total", 350_000, "CNY", 2020, ()),
+    }
+
+
+def test_labels_and_units_in_both_languages(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["指标 Indicator", "单位 Unit", "2020", "2019"],
+        ["用电量 Electricity used", "万千瓦时 10,000 kWh", "5,678.9", "5,316.1"],
+        ["公益捐赠 Donations", "人民币万元 RMB 10,000", "21.5", "20.3"],
+        ["员工总数 Total staff", "人 Persons", "8,765", "8,308"],
+    ]
+    assert facts(("", rows, [50, 200, 320, 400, 480])) == {
+        ("electricity", 56_789_000, "kWh", 2020, ()),
+        ("electricity", 53_161_000, "kWh", 2019, ()),
+        ("donations_total", 215_000, "CNY", 2020, ()),
+        ("donations_total", 203_000, "CNY", 2019, ()),
+        ("employees_total", 8765, "persons", 2020, ()),
+        ("employees_total", 8308, "persons", 2019, ()),
+    }
+
+
+def test_names_beside_a_label_are_no_class_and_a_unit_holds_for_the_table_below(facts: Callable[..., Facts]) -> None:
+    first = [["境内会计师事务所报酬", "95"], ["境内会计师事务所审计年限", "6"]]
+    second = [
+        ["", "名称", "报酬"],
+        ["内部控制审计会计师事务所", "天衡会计师事务所", "30"],
+        ["财务顾问", "东岭证券", "12"],
+    ]
+    grids = ("单位：万元", first, [50, 250, 400]), ("", second, [50, 200, 330, 400])
+    assert facts(*grids) == {
+        ("audit_fee", 950_000, "CNY", 2020, ()),
+        ("audit_fee", 300_000, "CNY", 2020, (("type", "内部控制审计"),)),
+    }
+
+
+def test_water_and_air_are_no_classes_of_pollutants(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["公司名称", "种类", "污染物名称", "排放浓度", "排放总量"],
+        ["东港化工有限公司", "废水", "化学需氧量", "56mg/L", "12.3吨"],
+        ["东港化工有限公司", "废气", "二氧化硫", "8mg/m3", "3.4吨"],
+    ]
+    firm = (("entity", "东港化工有限公司"),)
+    assert facts(("", rows, [50, 160, 210, 320, 400, 480])) == {
+        ("cod_emissions", 12.3, "t", 2020, firm),
+        ("so2_emissions", 3.4, "t", 2020, firm),
+    }
+
+
+def test_cash_spent_on_shares_bought_back_is_no_dividend(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["现金分红金额（含税）", "80,469,135"],
+        ["以现金方式回购股份计入现金分红的金额", "0"],
+        ["合计分红金额（含税）", "80,469,135"],
+    ]
+    assert facts(("单位：元", rows, [50, 300, 420])) == {("dividends_total", 80_469_135, "CNY", 2020, ())}

@@ -72,6 +72,11 @@ _WORKERS = re.compile(
     r"员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
+_MAIN = frozenset({"主营业务", "主营"})
+_MEDIUM = re.compile(  # over the pollutants in it, which have one each
+    r"(?:有组织|无组织|生产|工业|生活|锅炉|主要)*(?:废水|废气|污水|烟气|水|大气|空气|气体|水体)(?:类|主要|特征|环境)*(?:污染物|污染|排放物)?(?:排放)?"
+    r"|(?:(?:air|water|waste ?water|waste gas|exhaust gas)(?: pollutants?| emissions?)?)"
+)
 _OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
 
 
@@ -165,9 +170,7 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        if "female" in metric:
-            classes.pop("gender", None)
-        return classes
+        return _that_part(metric, classes)
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
@@ -330,6 +333,17 @@ def _rank_of_women(label: str, named: dict[str, str]) -> str:
         return ""
     rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()
     return "" if not rank or len(rank) > _LONGEST_HEAD or _EVERYONE.search(rank) else rank
+
+
+def _that_part(metric: str, classes: dict[str, str]) -> dict[str, str]:
+    """Classes without those that are no part of the metric: women of women, the water that a pollutant is in."""
+    if "female" in metric:
+        classes.pop("gender", None)
+    if metric.endswith("_emissions"):
+        return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
+    if metric == "revenue" and len(classes) > 1 and classes.get("type") in _MAIN:
+        del classes["type"]  # 主营业务分地区情况: what the regions make up
+    return classes
 
 
 def _is_sum(context: Around) -> bool:

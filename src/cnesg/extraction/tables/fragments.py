@@ -46,7 +46,8 @@ _HAN_MEASURE = (  # the name of a unit, and what it is given for
 )
 _LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10,000 kWh, RMB million, Person-times
     r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000)?\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*"
-    r"(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
+    r"(?:[ /]{1,3}(?:(?:RMB|HK\$|US\$)\s?)?"
+    r"(?:1,?000|10,?000|1,000,000|100 million|'000|[A-Za-z(][A-Za-z.)³²₂\d-]*)){0,5}"
 )
 _TWICE = re.compile(
     rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|1,?000|'000))\)?"
@@ -109,10 +110,7 @@ def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
     if not _DIGIT.search(folded):
         return "blank" if len(folded) <= _LONGEST_BLANK and _BLANK.match(folded) else "text"
-    if "0,000" in folded and unit_said_twice(folded) is not None:
-        return "text"
-    round_sum = "00" in folded or "thousand" in folded.lower()  # what all of the following have
-    if round_sum and (_MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded)):
+    if ("00" in folded or "thousand" in folded.lower()) and _is_round_unit(folded):
         return "text"
     if _YEAR.match(folded):
         return "year"
@@ -121,6 +119,12 @@ def kind_of(folded: str) -> str:
     if _NUMBER.match(with_own_year(folded)[0]):
         return "number"
     return "blank" if _BLANK.match(folded) else "text"
+
+
+def _is_round_unit(folded: str) -> bool:
+    """Whether a text with a round number is a unit: 10,000 tonnes, `RMB'000`, 万千瓦时 10,000 kWh."""
+    round_sum = _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded)
+    return bool(round_sum) or ("0,000" in folded and unit_said_twice(folded) is not None)
 
 
 def with_own_year(folded: str) -> tuple[str, int | None]:
@@ -156,7 +160,7 @@ def is_unit(text: str) -> bool:
 
 
 def unit_said_twice(folded: str) -> str | None:
-    """The Chinese name of a unit that a cell gives in both languages: 万千瓦时 10,000 kWh, `RMB million` 人民币百万元."""
+    """The Chinese name of a unit that a cell gives in both languages: 万千瓦时 10,000 kWh, `RMB million` 百万元."""
     found = _TWICE.fullmatch(folded.strip())
     return next(name for name in found.groups() if name).rstrip("(/ ") if found is not None else None
 

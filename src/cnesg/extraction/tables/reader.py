@@ -23,6 +23,7 @@ from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of, with_own_year
+from cnesg.extraction.tables.glosses import without_glosses
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
@@ -112,7 +113,7 @@ class TableReader:
             if is_margin(found, seen):
                 continue
             before = continued(found, self._before, seen) if self._before else found
-            before = with_bracketed_shares(before)
+            before = without_glosses(with_bracketed_shares(before))
             before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
             before = with_named_intensities(before, self._units)
             if len(before.rows) * len(before.columns) > 1:

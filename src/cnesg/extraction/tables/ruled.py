@@ -27,6 +27,7 @@ _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
+_DIRECTLY_BELOW = 24.0  # points
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _SAME_EDGE = 3.0
 _LONGEST_HEADER = 40
@@ -42,12 +43,17 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     if not grids:
         return []
     found: list[tuple[Table | None, DrawnGrid]] = []
+    last: tuple[str, ...] = ()
     for grid in grids:
         filled = _fill(grid, page.lines)
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
-        tables = _tables(page, grid, filled, above)
+        captions = captions_above(page, grid.bbox, above)
+        if not captions and 0 < grid.bbox[1] - above < _DIRECTLY_BELOW:
+            captions = last  # a unit line over two tables, one directly below the other
+        last = captions
+        tables = _tables(page, grid, filled, captions)
         if not tables and not _is_undivided(page, grid):
             found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):
@@ -121,10 +127,9 @@ def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
     return any(count > 1 for place, count in places.items() if place is not None)
 
 
-def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], floor: float) -> list[Table]:
-    """The tables in a grid: one for each row of headers; `floor` is where the grid above it ends."""
+def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:
+    """The tables in a grid below these captions: one for each row of headers."""
     found = []
-    captions = captions_above(page, grid.bbox, floor)
     for head, body in _segments(_rows(grid, filled)):
         for rows in side_by_side(head, body):
             cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}
@@ -232,8 +237,16 @@ def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[
                 texts.setdefault(cell.cell.left, set()).add(cell.text)
     aside = {c.cell.left for row in head for c in row if _ASIDE.fullmatch(fold(c.text).strip())}
     pollutants = {c.cell.left for row in head for c in row if _POLLUTANTS.fullmatch(fold(c.text).strip())}
+    if head and not any(c.cell.left == 0 for row in head for c in row) and _names_each(body):
+        return 0  # an empty corner: what stands right of the names only tells of them: 名称 | 报酬
     named = texts.keys() & pollutants or texts.keys() - aside or texts.keys()
     return max(named, key=lambda column: (len(texts[column]), column), default=0)
+
+
+def _names_each(body: Sequence[Sequence[FilledCell]]) -> bool:
+    """Whether the first column has a text of its own for each row."""
+    texts = [c.text for row in body for c in row if c.cell.left == 0 and c.cell.bottom - c.cell.top == 1]
+    return len(texts) == len(body) and len(set(texts)) == len(texts) and not any(map(is_unit, texts))
 
 
 def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:

@@ -1,0 +1,38 @@
+"""Classes in the report's own characters: wording is looked for in simplified Chinese, 廢紙 is printed otherwise."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cnesg.extraction.confidence import Traced
+from cnesg.text import fold
+
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
+_LEAST_SHARE = 0.05  # of a traditional text's Chinese characters are written otherwise in simplified Chinese
+
+
+def in_own_script(traced: list[Traced]) -> list[Traced]:
+    """Records whose classes are written as the report writes them; what the quotes hold tells how that is."""
+    written = _written({row.quote for row, _ in traced})
+    if not written:
+        return traced
+    return [
+        (replace(row, breakdown={k: v.translate(written) for k, v in row.breakdown.items()}), one)
+        if row.breakdown
+        else (row, one)
+        for row, one in traced
+    ]
+
+
+def _written(quotes: Iterable[str]) -> dict[int, str]:
+    """How a report writes each character that it writes otherwise than in simplified Chinese; empty where none."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for quote in quotes:
+        pairs.update(zip(fold(quote), quote, strict=True))
+    han = {pair: count for pair, count in pairs.items() if _FIRST_HAN <= pair[0] <= _LAST_HAN}
+    if sum(count for (plain, own), count in han.items() if plain != own) < _LEAST_SHARE * sum(han.values()):
+        return {}
+    best: dict[str, tuple[int, str]] = {}
+    for (plain, own), count in han.items():
+        best[plain] = max(best.get(plain, (0, "")), (count, own))
+    return {ord(plain): own for plain, (_, own) in best.items() if own != plain}

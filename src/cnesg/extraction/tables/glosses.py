@@ -1,0 +1,45 @@
+"""Labels printed in both languages: 普通员工 Junior staff, `Total employees` 员工总数.
+
+The Chinese alone says all there is to say, and a class is to be named in one language.
+"""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.tables.model import Column, Table
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN_FIRST = re.compile(r"(.*[\u4e00-\u9fff][)）》”%]*)[\s/|]*([A-Za-z][^\u4e00-\u9fff]*)")
+_LATIN_FIRST = re.compile(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*([\u4e00-\u9fff(（].*)")
+_WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
+_NUMBERED = re.compile(r"\d")
+_NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十]")
+_ENDING = re.compile(r"\s?[(（][^()（）]+[)）]$")
+_LEAST_ROWS = 3
+_LEAST_SHARE = 0.5
+
+
+def without_glosses(table: Table) -> Table:
+    """The table with labels and headers in Chinese alone, where at least half of the labels are in both languages."""
+    labels = {row.label for row in table.rows if _HAN.search(row.label)}
+    glossed = sum(plain(label) != label for label in labels)
+    if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):
+        return table
+    rows = [replace(row, label=plain(row.label), parents=tuple(map(plain, row.parents))) for row in table.rows]
+    columns = [Column(column.x0, column.x1, tuple(map(plain, column.headers))) for column in table.columns]
+    captions, corner = tuple(map(plain, table.captions)), tuple(map(plain, table.corner))
+    return replace(table, rows=tuple(rows), columns=tuple(columns), captions=captions, corner=corner)
+
+
+def plain(text: str) -> str:
+    """The Chinese of a label that says the same in both languages, with the unit behind the English; else the label."""
+    for pattern, chinese, english in ((_HAN_FIRST, 1, 2), (_LATIN_FIRST, 2, 1)):
+        found = pattern.fullmatch(text.strip())
+        if found is None or not _WORD.search(found[english]) or not _HAN.search(found[chinese]):
+            continue
+        han, gloss = found[chinese].strip(), found[english].strip()
+        if _WORD.search(han) or (_NUMBERED.search(gloss) and not (_NUMBER_IN_HAN.search(han) or _ENDING.search(han))):
+            continue
+        unit = _ENDING.search(gloss)
+        return han + unit[0].strip() if unit is not None and not _ENDING.search(han) else han
+    return text

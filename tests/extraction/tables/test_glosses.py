@@ -1,0 +1,46 @@
+"""Labels in both languages."""
+
+import pytest
+
+from cnesg.extraction.lookalikes import lookalikes
+from cnesg.extraction.tables.fragments import is_unit, kind_of
+from cnesg.extraction.tables.glosses import plain
+
+
+@pytest.mark.parametrize(
+    ("label", "chinese"),
+    [
+        ("普通员工 Junior staff", "普通员工"),
+        ("Total employees 员工总数", "员工总数"),
+        ("用电量 Electricity (kWh)", "用电量(kWh)"),
+        ("营业收入（亿元）Revenue (RMB 100 million)", "营业收入（亿元）"),
+        ("30岁以下 Under 30", "30岁以下"),
+        ("温室气体排放 Scope 1", "温室气体排放 Scope 1"),  # the number is told in English alone
+        ("挥发性有机物 VOCs", "挥发性有机物 VOCs"),
+        ("ISO14001认证", "ISO14001认证"),
+    ],
+)
+def test_the_chinese_of_a_label(label: str, chinese: str) -> None:
+    assert plain(label) == chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("小时 Hours", True),
+        ("吨二氧化碳当量 tCO2e", True),
+        ("万千瓦时 10,000 kWh", True),
+        ("RMB million 人民币百万元", True),
+        ("员工 Employees", False),
+        ("营业收入 Revenue", False),
+    ],
+)
+def test_units_in_both_languages(text: str, unit: bool) -> None:
+    assert is_unit(text) is unit
+    assert kind_of(text) == "text"
+
+
+def test_the_round_number_of_a_unit_in_english_is_no_quantity() -> None:
+    text = "用电量万千瓦时 10,000 kWh"
+    assert any(lookalikes(text)[text.index("10,000") :])
+    assert not any(lookalikes("用电量 10,000 kWh"))

@@ -1,0 +1,26 @@
+"""Classes are written as the report writes them."""
+
+from pathlib import Path
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import read_document
+
+KNOW = Knowledge.of(load_methodology())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("本年度產生無害廢棄物廢紙3.2噸，本集團就此設立回收點。", "廢紙"),
+        ("本年度产生无害废弃物废纸3.2吨，本集团就此设立回收点。", "废纸"),
+    ],
+)
+def test_classes_in_traditional_and_simplified(tmp_path: Path, text: str, kind: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    rows = extract_quantities(read_document(path), KNOW, year=2023)
+    assert [row.breakdown for row in rows] == [{"type": kind}]
