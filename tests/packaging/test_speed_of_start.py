@@ -8,13 +8,23 @@ import pytest
 HEAVY = {"polars", "deltalake", "duckdb", "pypdfium2", "pydantic", "numpy", "opencc", "rapidfuzz", "opentelemetry"}
 
 
-@pytest.mark.parametrize("code", ["import cnesg", "from cnesg.cli.app import _run; _run(['--help'])"])
-def test_heavy_libraries_are_not_loaded_at_start(code: str) -> None:
+def libraries_loaded_by(code: str) -> set[str]:
     script = f"{code}\nimport sys\nsys.stderr.write(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=60)
-    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    return {name.split(".")[0] for name in done.stderr.split()}
+
+
+@pytest.mark.parametrize("code", ["import cnesg", "from cnesg.cli.app import _run; _run(['--help'])"])
+def test_heavy_libraries_are_not_loaded_at_start(code: str) -> None:
+    loaded = libraries_loaded_by(code)
     assert not loaded & HEAVY
     assert "cnesg" in loaded
+
+
+def test_what_reads_reports_loads_no_library_of_tables() -> None:
+    loaded = libraries_loaded_by("from cnesg.pipeline.extracting import prepare_process; prepare_process()")
+    assert not loaded & {"polars", "deltalake", "duckdb"}
+    assert "pypdfium2" in loaded
 
 
 def test_the_package_runs_as_a_module() -> None:

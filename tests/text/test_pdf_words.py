@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnesg.text.pdf_lines import page_lines
-from cnesg.text.pdf_words import PlacedWord, _broken_up, _on_page, _put_together
+from cnesg.text.pdf_words import PlacedWord, _broken, _on_page, _put_together
 
 SIDE = st.floats(-2000, 2000, width=32) | st.integers(-160_000, 160_000).map(lambda eighths: eighths / 8 / 100)
 
@@ -21,18 +21,13 @@ def test_boxes_are_rounded_as_each_side_by_itself(corners: list[tuple[float, ...
 def test_characters_with_a_line_each_are_words_again() -> None:
     """pdfium takes a page of two narrow columns for vertical writing; two numbers one below the other stay two."""
     text = "技\r\n术\r\n5\r\n1\r\n2\r\n8\r\n7"
-    spans = [(at, at + 1) for at in range(0, len(text), 3)]
-    places = [(50.0, 9.0), (59.0, 9.0), (530.0, 5.0), (535.0, 5.0), (540.0, 5.0), (530.0, 5.0), (535.0, 5.0)]
-    words = [
-        PlacedWord(text[start], (x, 20.0 if at < 5 else 40.0, x + wide, 29.0 if at < 5 else 49.0), 9.0, True)
-        for at, ((start, _), (x, wide)) in enumerate(zip(spans, places, strict=True))
-    ]
-    assert [word.text for word in _put_together(words, _broken_up(text, spans))] == ["技术", "512", "87"]
-
-
-def test_lines_of_words_are_not_broken_up() -> None:
-    text = "用电量\r\n512\r\n用水量\r\n87"
-    assert _broken_up(text, [(0, 3), (5, 8), (10, 13), (15, 17)]) == []
+    starts = np.arange(0, len(text), 3)
+    lefts, wide = np.array([50, 59, 530, 535, 540, 530, 535]), np.array([9, 9, 5, 5, 5, 5, 5])
+    bottoms = np.array([700, 700, 700, 700, 700, 680, 680])
+    boxes = np.stack([lefts, bottoms, lefts + wide, bottoms + 9], axis=1).astype(np.float64)
+    assert _broken(starts, starts + 1, boxes, boxes) == [1, 3, 4, 6]
+    words = [PlacedWord(text[at], (x, 20.0, x + 5.0, 29.0), 9.0, True) for at, x in zip(starts, lefts, strict=True)]
+    assert [word.text for word in _put_together(words, {1, 3, 4, 6})] == ["技术", "512", "87"]
 
 
 def test_a_year_in_smaller_figures_is_no_footnote_mark() -> None:

@@ -29,14 +29,16 @@ class Fillers:
         start = "|".join(rf"{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in starts) or "(?!)"
         end = "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in ends) or "(?!)"
         kept = "|".join(map(re.escape, unbroken)) or "(?!)"
-        self._pattern = re.compile(rf"(?i)^(?!{kept})(?:{start})|(?:{end})$")
+        self._start, self._end = re.compile(rf"(?i)(?!{kept})(?:{start})"), re.compile(rf"(?i)(?:{end})$")
+        self._longest = max(map(len, ends), default=0) + 1
 
     def taken_off(self, text: str) -> str:
         """A text without a filler at its start and one at its end."""
-        lower = lower_case(text)  # the pattern tries every word at every place: most texts need no such look
-        if not (lower.startswith(self._starts) or lower.endswith(self._ends)):
-            return text
-        return self._pattern.sub("", text)
+        lower = lower_case(text)  # the patterns try every word: most texts need no such look
+        begun = self._start.match(text) if lower.startswith(self._starts) else None
+        start = begun.end() if begun else 0
+        ended = self._end.search(text, max(start, len(text) - self._longest)) if lower.endswith(self._ends) else None
+        return text[start : ended.start()] if ended else text[start:]
 
 
 class _Tree(dict[str, "_Tree"]):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -35,8 +34,11 @@ class Word:
 class Line:
     """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs.
 
-    `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files. Not frozen for
-    speed alone, as `Word`; nothing changes one.
+    `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files.
+    `uniform_height` is the height of the characters where all have the same font, else 0; fonts differ a little in
+    height. `gaps` tell how far each word but the first stands from the one before, in heights of the smaller one's
+    characters; nothing in text files. All three are asked of nearly every line of a page. Not frozen for speed alone,
+    as `Word`; nothing changes one.
     """
 
     text: str
@@ -45,29 +47,25 @@ class Line:
     words: tuple[Word, ...] = ()
     recognised: bool = False
     bbox: BoundingBox | None = field(init=False, repr=False, compare=False)
+    uniform_height: float = field(init=False, repr=False, compare=False)
+    gaps: Sequence[float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        boxes = [w.bbox for w in self.words if w.bbox]
-        if boxes:
-            x0, y0, x1, y1 = zip(*boxes, strict=True)
-            self.bbox = min(x0), min(y0), max(x1), max(y1)
-        else:
-            self.bbox = None
-
-    @cached_property
-    def uniform_height(self) -> float:
-        """Height of the characters where all have the same font, else 0; fonts differ a little in height."""
-        heights = {word.height for word in self.words}
+        words = self.words
+        boxes = [w.bbox for w in words if w.bbox]
+        heights = {word.height for word in words}
         if len(heights) > 1:
             heights = {round(height, 1) for height in heights}
-        return round(heights.pop(), 1) if len(heights) == 1 else 0.0
-
-    @cached_property
-    def gaps(self) -> Sequence[float]:
-        """How far each word but the first stands from the one before, in heights of the smaller one's characters."""
-        return [
+        self.uniform_height = round(heights.pop(), 1) if len(heights) == 1 else 0.0
+        self.gaps = ()
+        if len(boxes) < 2:
+            self.bbox = boxes[0] if boxes else None
+            return
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        self.bbox = min(x0), min(y0), max(x1), max(y1)
+        self.gaps = [
             (b.bbox[0] - a.bbox[2]) / (min(a.height, b.height) or 1.0) if a.bbox and b.bbox else 0.0
-            for a, b in pairwise(self.words)
+            for a, b in pairwise(words)
         ]
 
     def box_of(self, start: int, end: int) -> BoundingBox | None:

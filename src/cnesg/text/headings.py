@@ -24,7 +24,7 @@ _NUMBERED: tuple[tuple[int, str], ...] = (
 )
 _NUMBER = re.compile("|".join(f"({style})" for _, style in _NUMBERED))
 _DEPTHS = tuple(depth for depth, _ in _NUMBERED)
-_NUMBER_STARTS = frozenset("第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + string.ascii_letters)
+_NUMBER_STARTS = frozenset("第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳pcsa" + string.ascii_uppercase)
 _DEEPEST = 9
 _TERMINAL = re.compile(r"[。；;!?！？,，、:：%％‰]|(?<=[a-z\d)])\.")  # the last character
 _INNER_END = re.compile(r"[。；！？@\t]")

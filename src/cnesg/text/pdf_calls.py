@@ -20,8 +20,8 @@ def plain(function: Any, *taken: Any, gives: Any = ctypes.c_int) -> Any:
 def places(room: npt.NDArray[Any]) -> list[range]:
     """Where the answers of call after call go: the addresses of a room's rows, a range for each of its columns."""
     cell, row = room.itemsize, room.itemsize * room.shape[1]
-    start, end = room.ctypes.data, room.ctypes.data + room.nbytes
-    return [range(at, end, row) for at in range(start, start + row, cell)]
+    start = room.ctypes.data
+    return [range(at, start + room.nbytes, row) for at in range(start, start + row, cell)]
 
 
 object_of_page = plain(pdfium.FPDFPage_GetObject, HANDLE, ctypes.c_int, gives=HANDLE)

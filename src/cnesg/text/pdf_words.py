@@ -6,13 +6,13 @@ The loose boxes are used (font height, not ink), since ink boxes of `-` and `A` 
 
 import ctypes
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
-from operator import gt
+from itertools import accumulate, repeat
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from cnesg.model.records import BoundingBox
@@ -25,15 +25,15 @@ _CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c
 # pdfium prints U+FFFE for a hyphen at the end of a line, and no line break after it.
 _LINE_HYPHEN = "\ufffe"
 TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
+_TOKENS = re.compile(f"({TOKEN.pattern})")  # split by it, a text comes apart into what is between tokens, and tokens
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 _RAISED_HEIGHT = 0.8
 _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
-_RAISED_DIGITS = frozenset(_PRINTED_MARKS)
+_RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
 _FIRST_CHINESE = "\u2e80"
-_BROKEN_UP = 0.6  # of a page's words: so many single characters are none by themselves
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
 _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
@@ -79,10 +79,10 @@ class CharacterBoxes:
     def of(self, indices: Sequence[int]) -> Boxes:
         """The boxes of several characters, one a row: pdfium writes them side by side, which takes half the time."""
         room = np.empty((len(indices), 4), np.float32)
-        known = list(map(_loose_box, repeat(self._address), indices, places(room)[0]))
+        known = np.fromiter(map(_loose_box, repeat(self._address), indices, places(room)[0]), np.bool_, len(indices))
         left, top, right, bottom = room.T.astype(np.float64)
         boxes = np.stack([left, bottom, right, top], axis=1)
-        for at in np.flatnonzero((np.array(known) == 0) | (top <= bottom)).tolist():
+        for at in np.flatnonzero(~known | (top <= bottom)).tolist():
             boxes[at] = self(indices[at])
         return boxes
 
@@ -109,68 +109,67 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         origin: the visible page's upper left corner in user space; None where the page is turned.
     """
     text = page_characters(textpage)
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    if not spans:
+    pieces = _TOKENS.split(text)
+    between, tokens = pieces[:-1:2], pieces[1::2]
+    if not tokens:
         return []
-    starts, stops = zip(*spans, strict=True)
+    edges = list(accumulate(map(len, pieces)))
+    starts, stops = edges[:-1:2], edges[1::2]
     boxes = CharacterBoxes(textpage)
     box_of: Callable[[int], _Box] = boxes
     first, last = np.split(boxes.of([*starts, *(stop - 1 for stop in stops)]), 2)
     if origin is None:  # heights and raised marks are told on the page as it is seen
         box_of, origin = _as_seen(boxes, frame), (0.0, 0.0)
         first, last = (np.array([_seen(frame, row) for row in corners.tolist()]) for corners in (first, last))
-    tokens = list(map(text.__getitem__, map(slice, starts, stops)))
     if _LINE_HYPHEN in text:
         tokens = [token.replace(_LINE_HYPHEN, "-") for token in tokens]
     heights = first[:, 3] - first[:, 1]
     # Few words end in something small or raised: only those are looked at closely.
     marked = last[:, 3] - last[:, 1] < _RAISED_HEIGHT * heights
-    if not _RAISED_DIGITS.isdisjoint(text):
-        marked |= np.array([token[-1] in _RAISED_DIGITS for token in tokens])
+    if _RAISED_DIGIT.search(text):
+        marked |= np.array([token[-1] in _PRINTED_MARKS for token in tokens])
     for at in np.flatnonzero(marked).tolist():
         if len(token := tokens[at]) > 1:
             kept = _without_mark(token, starts[at], _box(first[at]), _box(last[at]), box_of)
             tokens[at], last[at] = token[:kept], box_of(starts[at] + kept - 1)
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
-    words = list(map(PlacedWord, tokens, whole, heights.tolist(), map(gt, starts, (0, *stops))))
-    broken = _broken_up(text, spans)
-    return _put_together(words, broken) if broken else words
+    words = list(map(PlacedWord, tokens, whole, heights.tolist(), map(bool, between)))
+    broken = _broken(np.array(starts), np.array(stops), first, last)
+    return _put_together(words, {at for at in broken if _one_writing(words[at - 1], words[at])}) if broken else words
 
 
-def _broken_up(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each token whether nothing but a line's end parts it from the one before; none where that is common.
+def _broken(starts: npt.NDArray[Any], stops: npt.NDArray[Any], first: Boxes, last: Boxes) -> list[int]:
+    """The tokens that a line's end parts from the one before, though they stand side by side on one base line.
 
     Where the text of a page fills it from top to bottom but not from side to side (two narrow columns far apart),
     pdfium takes it for vertical writing and ends a line behind each character.
     """
-    if text.count("\r\n") < _BROKEN_UP * len(spans):
-        return []
-    ended = [text[before:start] == "\r\n" for (_, before), (start, _) in pairwise(spans)]
-    single = sum(end - start == 1 for start, end in spans)
-    return [False, *ended] if single > _BROKEN_UP * len(spans) and sum(ended) > _BROKEN_UP * len(spans) else []
+    near = _TOUCHING * (first[1:, 3] - first[1:, 1])
+    ended = starts[1:] - stops[:-1] == len("\r\n")
+    single = (stops[1:] - starts[1:] == 1) | (stops[:-1] - starts[:-1] == 1)
+    level = np.abs(first[1:, 1] - last[:-1, 1]) < near
+    beside = np.abs(first[1:, 0] - last[:-1, 2]) < near
+    found: list[int] = (np.flatnonzero(ended & single & level & beside) + 1).tolist()
+    return found
 
 
-def _put_together(words: Sequence[PlacedWord], broken: Sequence[bool]) -> list[PlacedWord]:
-    """Words again of characters that stand side by side, each at a line's end by itself."""
+def _one_writing(before: PlacedWord, word: PlacedWord) -> bool:
+    return (before.text[-1] >= _FIRST_CHINESE) is (word.text[0] >= _FIRST_CHINESE)
+
+
+def _put_together(words: Sequence[PlacedWord], broken: Container[int]) -> list[PlacedWord]:
+    """Words with those of these places joined to the ones before them."""
     found: list[PlacedWord] = []
-    for word, ended in zip(words, broken, strict=True):
-        before = found[-1] if found else None
-        if before is None or not ended or not _side_by_side(before, word):
+    for at, word in enumerate(words):
+        if at not in broken:
             found.append(word)
             continue
+        before = found[-1]
         x0, y0, x1, y1 = before.bbox
         left, top, right, bottom = word.bbox
         whole = (min(x0, left), min(y0, top), max(x1, right), max(y1, bottom))
         found[-1] = PlacedWord(before.text + word.text, whole, before.height, before.blank_before)
     return found
-
-
-def _side_by_side(before: PlacedWord, word: PlacedWord) -> bool:
-    """Whether a word goes on from the one before without a blank, on one base line and in one writing."""
-    if (before.text[-1] >= _FIRST_CHINESE) is not (word.text[0] >= _FIRST_CHINESE):
-        return False
-    near = _TOUCHING * before.height
-    return abs(before.bbox[3] - word.bbox[3]) < near and -near < word.bbox[0] - before.bbox[2] < near
 
 
 def _on_page(least: Boxes, most: Boxes, origin: Point) -> Iterator[BoundingBox]:

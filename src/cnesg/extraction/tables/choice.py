@@ -211,8 +211,9 @@ def _measured_above(contexts: Sequence[Context]) -> int:
     Past all contexts where none does.
     """
     for at, context in enumerate(contexts):
-        named = any(hit.entry not in context.found.never for hit in context.found.hits)
-        if context.role == "parent" and not named and _OWN_MEASURE.search(context.text):
+        if context.role != "parent" or not _OWN_MEASURE.search(context.text):
+            continue
+        if all(hit.entry in context.found.never for hit in context.found.hits):
             return at
     return len(contexts)
 

@@ -90,6 +90,9 @@ def _joined(lines: list[Stroke]) -> list[Stroke]:
             levels.append([line])
     found = []
     for level in levels:
+        if len(level) == 1:
+            found += level
+            continue
         at = sum(s.at for s in level) / len(level)
         low = high = None
         for line in sorted(level, key=lambda s: s.low):
