@@ -56,3 +56,9 @@ def test_how_something_is_let_out_is_no_part_of_its_name() -> None:
 def test_a_header_that_says_this_period_names_no_class() -> None:
     rows = facts("项目\t本期数\t上年同期数\n环保投入（万元）\t82.3\t80.1\n")
     assert [row.breakdown for row in rows if row.value == 823_000] == [{}]
+
+
+def test_rising_numbers_below_a_count_are_no_pages() -> None:
+    text = "教育程度类别\t数量（人）\n硕士\t119\n本科\t323\n大专\t627\n"
+    assert told(text) == {("employees", 119), ("employees", 323), ("employees", 627)}
+    assert told("员工培训\t16\n女性员工\t23\n员工总数\t31\n") == set()

@@ -202,7 +202,7 @@ def test_a_project_is_told_from_the_plant_that_it_is_in() -> None:
 def test_a_zero_says_by_what_cause_or_of_which_kind() -> None:
     found = classes("公司未发生因承包商违章造成的安全事故。生产过程不产生工业废水。全年未发生重大设备事故。\n")
     assert found[("safety_accidents", 0.0)] == {"type": "因承包商违章造成"}
-    assert found[("wastewater", 0.0)] == {"type": "工业"}
+    assert found[("wastewater", 0.0)] == {"type": "工业废水"}
     assert found[("major_safety_accidents", 0.0)] == {"type": "设备事故"}
 
 
@@ -226,3 +226,32 @@ def test_what_was_gained_up_to_the_end_of_the_year_is_a_sum_over_years() -> None
 def test_a_figure_beside_a_value_is_no_class() -> None:
     found = classes("股东大会\t董事会会议\t监事会会议\n2次\t7次\t4次\n")
     assert all("type" not in held for held in found.values())
+
+
+def test_a_subsidiary_may_be_named_after_a_province_that_begins_like_a_number() -> None:
+    found = classes(
+        "恒丰集团股份有限公司2021年社会责任报告\n\n恒丰集团股份有限公司积极捐赠。\n\n"
+        "公司所属四川岷南铜业有限责任公司向平川县政府捐助82万元。\n"
+    )
+    assert found[("donations_cash", 820000.0)] == {"entity": "四川岷南铜业有限责任公司", "recipient": "平川县政府"}
+
+
+def test_the_companys_full_name_before_a_branchs_is_no_part() -> None:
+    found = classes(
+        "恒丰集团股份有限公司2021年社会责任报告\n\n恒丰集团股份有限公司积极捐赠。\n\n"
+        "公司所属恒丰集团股份有限公司岷南分公司向平川小学捐赠3万元；向平川幼儿园捐赠2万元。\n"
+    )
+    assert found[("donations_cash", 20000.0)] == {"entity": "岷南分公司", "recipient": "平川幼儿园"}
+
+
+def test_what_is_yet_to_come_makes_nothing_else_so() -> None:
+    found = classes("计划从2021年至2023年的帮扶对象为18户40人，截止2021年12月31日，已使6户7人脱贫。\n")
+    assert found[("poverty_alleviated_people", 7.0)] == {}
+
+
+def test_a_named_subsidiary_behind_the_companys_own_name_is_a_part() -> None:
+    found = classes(
+        "恒丰集团股份有限公司2021年社会责任报告\n\n恒丰集团股份有限公司积极捐赠。\n\n"
+        "公司全资子公司岷南水利供电有限公司投入扶贫资金共计46.2万元。\n"
+    )
+    assert found[("poverty_alleviation_investment", 462000.0)] == {"entity": "岷南水利供电有限公司"}

@@ -41,6 +41,7 @@ def numbers(text: str) -> list[tuple[float, str]]:
         ("donated 20 million RMB", [(20_000_000, "CNY")]),
         ("donated RMB 21 million", [(21_000_000, "CNY")]),
         ("US$3.2m", [(3_200_000, "USD")]),
+        ("€88 m spent", [(88_000_000, "EUR")]),
         ("HK$ 1,200", [(1_200, "HKD")]),
         ("emitted 2.79 tCO2e", [(2.79, "tCO2e")]),
         ("used 1,838 MWh of electricity", [(1_838, "MWh")]),

@@ -103,3 +103,14 @@ def test_a_share_of_capacity_is_none_of_energy() -> None:
 def test_figures_of_subsidiaries_are_not_the_company_s() -> None:
     table = "公司名称\t注册地\t注册资本\t总资产（万元）\t净利润（万元）\n甲公司\t某市\t10,000\t50,000\t120"
     assert of(table) == set()
+
+
+def test_the_dead_and_the_injured_of_accidents_are_both_counted() -> None:
+    text = "公司全年发生道路交通事故6起，死亡2人，受伤3人。"
+    assert {("fatalities", 2), ("recordable_injuries", 3), ("safety_accidents", 6)} == of(text)
+    assert of("高速公路发生交通事故，车上57人，死亡35人，其中19人受伤。") == set()
+    assert ("recordable_injuries", 6) not in of("公司全年发生轻伤事故6起伤7人。")
+
+
+def test_cash_beside_goods_is_cash() -> None:
+    assert of("公司向南坡小学捐赠图书1200册、现金5万元。") == {("donations_goods", 1200), ("donations_cash", 50_000)}

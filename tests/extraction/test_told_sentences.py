@@ -34,6 +34,7 @@ FLOORS = {  # recall, precision
     "chinese_kinds": (0.97, 0.97),
     "chinese_sixth": (0.95, 0.96),
     "chinese_seventh": (0.84, 0.92),
+    "chinese_eighth": (0.97, 0.97),
     "hong_kong_first": (0.97, 0.96),
     "taiwan_first": (0.96, 0.96),
     "taiwan_second": (0.89, 0.86),

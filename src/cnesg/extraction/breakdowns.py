@@ -1,7 +1,7 @@
 """Which part of the company a number is about: classes named in the words around it."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cnesg.extraction.clauses import JOINED
@@ -30,12 +30,17 @@ _AGE_CELL = re.compile(
     (?:岁|years?|(?:and|to|[-–—~至到])\s*\d\d)?\s*(?:岁|周岁|years?(?:\sold)?)?\s*
     (?:[及或]?以[上下]|(?:and|or)\s(?:above|below|over|under)|\+)?\s*$"""
 )
+_BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
+    r"^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
+)
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "岁")  # and one of these
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
     r"(?i)\((?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
 )
+_ALSO_IN = re.compile(r"\((?:其中)?(?:含|包括|包含)[^()\d]*$")  # 员工(含派遣员工)640人: one of those counted, no class
+_REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
@@ -64,9 +69,7 @@ def class_words(
         held = spans.get(one.dimension)
         if held and held[0] <= begin and stop <= held[1] and (held[1] - held[0]) > (stop - begin):
             continue
-        if "(" in text[max(0, begin - _LONGEST_OUT) : begin] and _LEFT_OUT.search(
-            text, max(0, begin - _LONGEST_OUT), begin
-        ):
+        if "(" in text[max(0, begin - _LONGEST_OUT) : begin] and _names_no_class(text, begin, stop):
             continue
         more = _AND_BEYOND.match(text, stop, end) if one.dimension == "education" and not one.name else None
         listed = held and one.dimension in _LISTED and not one.name and JOINED.fullmatch(text, held[1], begin)
@@ -76,6 +79,14 @@ def class_words(
     if ages := _ages(text, start, end):
         classes["age"] = ages[-1][2]
     return classes
+
+
+def _names_no_class(text: str, begin: int, stop: int) -> bool:
+    """Whether brackets around a class say that it was left out or that it is among others."""
+    low = max(0, begin - _LONGEST_OUT)
+    if _LEFT_OUT.search(text, low, begin):
+        return True
+    return _ALSO_IN.search(text, low, begin) is not None and _REST_OF_BRACKET.match(text, stop) is not None
 
 
 def class_spans(
@@ -150,7 +161,7 @@ def age_of_cell(text: str) -> str | None:
     """The age class that a whole cell names: `30-50`, `<30`, `35岁及以下`; None where it names none."""
     if not _TWO_DIGITS.search(text):
         return None
-    clean = text.strip().lower()
+    clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
     if _AGE.search(text):
         return clean if len(clean) <= 40 else None
     return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
@@ -163,7 +174,7 @@ def told_classes(
     around: tuple[int, int],
     at: int,
     metric: str,
-    held: Container[str] = (),
+    held: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Classes that the surroundings tell: whom money was given to, which programme, which part of the company.
 
@@ -174,16 +185,24 @@ def told_classes(
         around: the span of the sentence up to the end of the number's clause.
         at: where the number stands.
         metric: the metric whose classes are wanted.
-        held: dimensions of which a class was found near the number; one from farther away does not replace it.
+        held: classes found near the number; one from farther away replaces none, a longer name of it does.
     """
     classes: dict[str, str] = {}
     for one, metrics, pattern in know.lexicon.patterns:
-        if metric not in metrics or one.dimension in classes or (one.sentence and one.dimension in held):
+        if metric not in metrics or one.dimension in classes:
             continue
         found = list(pattern.finditer(text, *(around if one.sentence else near)))
-        if found:
-            before = [f for f in found if f.start() < at]
-            classes[one.dimension] = one.name or (before[-1] if before else found[0])[1].strip().lower()
+        if not found:
+            continue
+        before = [f for f in found if f.start() < at]
+        chosen = before[-1] if before else found[0]
+        name = one.name or chosen[1].strip().lower()
+        shorter = (held or {}).get(one.dimension)
+        if one.sentence and shorter and not (near[0] <= chosen.start() and shorter in name):
+            continue
+        classes[one.dimension] = name
+    if classes.get("programme", " ") in classes.get("recipient", ""):
+        del classes["programme"]  # 向东湖大学|教育基金|会捐赠
     return classes
 
 

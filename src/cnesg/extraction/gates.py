@@ -23,6 +23,7 @@ _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
 _A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
 _OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it are no standard coal
 # tonnes of a fuel itself, not of standard coal: 节约用煤7000吨, 节油26,997吨
@@ -167,7 +168,7 @@ def _unprinted(know: Knowledge, entry: int, label: str, *, whole: bool) -> Fit |
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     implied = know.lexicon.entries[entry].unit
     said = any(word in label for kind in wanted for word in _SAID.get(kind, ()))
-    open_kinds = wanted & _UNPRINTED
+    open_kinds = wanted & _UNPRINTED if "money" in wanted or not _OF_MONEY.search(label) else frozenset()
     if not said and not implied and (not open_kinds or (open_kinds <= COUNTS and not whole)):
         return None
     return Fit(metric, implied or know.unit_of(metric), weak=True)

@@ -1,7 +1,7 @@
 """Classes of breakdowns in a grid: what a value's row label and header say besides the metric."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.breakdowns import age_of_cell, class_words
@@ -10,6 +10,7 @@ from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
 from cnesg.extraction.grids import Cell, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
+from cnesg.extraction.references import is_remark
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
@@ -25,6 +26,7 @@ _AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类
 _DIVIDED = re.compile(r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?")  # 按性别划分 | 男性
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
+_COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
 
 
@@ -105,7 +107,16 @@ class GridClasses:
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
+        if not classes and role == "row" and (part := self._of_which.match(label)):
+            relatives = self.know.lexicon.families.get(metric)
+            own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
+            classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return classes
+
+    def of_group(self, headers: Sequence[Cell], metric: str) -> dict[str, str]:
+        """The class that the header of a group of columns names over headers that repeat: 管理类培训 | 人次."""
+        text = headers[0].clean if len(headers) > 1 else ""
+        return self._narrower.before_wording(_NUMBERING.sub("", text), metric) if text else {}
 
     def _printed(self, text: str, found: Found) -> dict[str, str]:
         """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
@@ -145,6 +156,7 @@ def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
             and not know.units.whole(inner)
             and not inner.startswith("%")
             and not _NOTE.search(inner)
+            and not is_remark(inner)
             and not _names(know, inner, metric)
             and not know.find(inner).classes
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
 from cnesg.extraction.knowledge import Knowledge
@@ -111,7 +112,11 @@ class GridContexts:
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         for above in reversed(state.labels[-_FURTHEST_UP:]):
             apart = above.has_values and (
-                summed or not named or self._is_of_staff(state, above.text) or self._is_beside(label, above.text)
+                summed
+                or not named
+                or self._is_of_staff(state, above.text)
+                or self._is_beside(label, above.text)
+                or self._is_of_other_thing(label, above.text)
             )
             if not apart and not self._is_no_parent(above.text):
                 yield Context("parent", above.text, self._find(above.text), None)
@@ -182,6 +187,14 @@ class GridContexts:
         ]
         return all(of_functions) and not metrics.isdisjoint(_OF_A_FUNCTION)
 
+    def _is_of_other_thing(self, label: str, text: str) -> bool:
+        """Whether a label that may be a class is a thing by itself, and not of the kind above: 自来水 below 汽油."""
+        own, above = (
+            {self._know.lexicon.entries[h.entry].metric for h in self._find(one).hits if h.end - h.start >= len(one)}
+            for one in (label, BRACKETS.sub("", text))
+        )
+        return bool(own and above) and not any(are_related(self._know, a, b) for a in own for b in above)
+
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
         return len(text) > _LONGEST_PARENT or self._classes.names(text)
@@ -231,5 +244,5 @@ class GridContexts:
         cells = [cell.clean for column in state.headers.values() for cell in column]
         per = _DIVISORS.get(unit.family or "", "") if unit is not None else ""
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
-        around = [label, per, *cells, *lines]
+        around = [label, per, *cells, *lines, *lines_around(label, state)]
         return {entry for text in around if text for entry in self._find(text).near}

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
-from cnesg.extraction.contents import is_footer, is_index_entry, is_page
+from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
-from cnesg.extraction.grid_rows import continued_labels, lists_pages, meant_rows
+from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
+from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
 from cnesg.extraction.grid_spans import NamesBeside
-from cnesg.extraction.grid_units import BRACKETS, GridUnits
-from cnesg.extraction.grid_years import YearOrder
+from cnesg.extraction.grid_units import BRACKETS, GridUnits, with_unit
+from cnesg.extraction.grid_years import YearOrder, shift_of
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
+from cnesg.extraction.references import refers
 from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
@@ -30,12 +31,16 @@ _SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
+_LINES_KEPT = 4  # of a caption, a line for the unit, and titles of parts
 _REST = 12  # characters of what is left of a header
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
 _NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
-_RATIO = re.compile(r"^\d+(?:\.\d+)?\s?[:：]\s?\d+(?:\.\d+)?$")  # 1:4, of women to men: a row, no header
+# 1:4 of women to men, 20:15:7, 279/61, 60%(2422): several numbers in a cell head no column; boxes to tick neither
+_NO_HEADER = re.compile(
+    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$"
+)
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
 
 
@@ -77,9 +82,9 @@ class GridReader:
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
             take_division(row, label, state)
-            if (is_index_entry(label) or is_footer(label)) and self._holds_pages(row, values):
+            if (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units):
                 continue
-            state.shift = self._shift(state, row, list(values))
+            state.shift = shift_of(row, list(values), state, self.year)
             told = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in told if one is not None]
             yield from found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
@@ -89,27 +94,12 @@ class GridReader:
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
 
-    def _holds_pages(self, row: tuple[Cell | None, ...], values: dict[int, Number]) -> bool:
-        """Whether the values may be page numbers: small whole ones, in a row without a unit."""
-        if any((reading := self.know.units.whole(cell.clean)) and reading.unit for cell in texts(row)):
-            return False
-        return all(is_page(cell.clean) for i, cell in enumerate(row) if i in values and cell is not None)
-
-    def _shift(self, state: GridState, row: tuple[Cell | None, ...], values: list[int]) -> int:
-        """By how many columns a row's values stand beside the years that head them, where a cell is missing."""
-        years = [c for c, cells in sorted(state.headers.items()) if any(header_year(h.clean, self.year) for h in cells)]
-        if len(years) < 2 or len(years) != len(values):
-            return 0
-        by = values[0] - years[0]
-        if not by or [c + by for c in years] != values:
-            return 0
-        outside = state.headers.get(values[-1]) if by > 0 else any(row[years[-1] : years[-1] + 1])
-        return 0 if outside else by
-
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
         if self._contexts.is_title(text):
             state.labels = []
+        take_title(compact(text)[0], state)
+        state.passed = (*state.passed[1 - _LINES_KEPT :], text)
 
     def is_class(self, text: str) -> bool:
         """Whether a label is nothing but a class, so that what it counts stands above it."""
@@ -172,14 +162,16 @@ class GridReader:
         if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
-        unread = len(cells) > 1 and all(_RATIO.match(c.clean) for _, c in cells[1:])
+        unread = len(cells) > 1 and _NO_HEADER.search(cells[-1][1].clean) is not None
         if (
             len(cells) == 1
             or unread
             or any(len(c.clean) > LONGEST_HEADER for _, c in cells)
             or _NOT_GIVEN.match(cells[-1][1].clean)
+            or is_answered([cell for _, cell in cells], self.know.units, self.year)
         ):
             text = cells[0][1].clean
+            take_title(text, state)
             state.section = None if unread else self._units.in_brackets(text)
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread))
             return
@@ -236,8 +228,10 @@ class GridReader:
         if context.role == "row" and label in context.text:
             label = context.text  # it may go on in another row, or stand right of the value
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
-        section = next((one.text for one in reversed(state.labels) if not one.has_values), "")
+        section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
         breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
+        if not breakdown and context.role == "header":
+            breakdown = self._classes.of_group(headers, how.metric)
         holder = state.first or (label if any(_HOLDERS.search(c.clean) for c in state.headers.get(0, ())) else "")
         if holder and context.role != "row" and how.metric in self.know.lexicon.grammar.narrowing.holders:
             breakdown = {"holder": holder.lower()}
@@ -288,6 +282,8 @@ class GridReader:
             spans = [
                 s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))
             ]
+            if text is label:
+                spans = [s for s in spans if not refers(text, s, found.hits)]
             if spans and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits):
                 return True
         return False
@@ -299,7 +295,7 @@ class GridReader:
         for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
-                shown = value if reading is None else _with_unit(value, reading)
+                shown = value if reading is None else with_unit(value, reading)
                 number = as_ratio(shown, f"{label} {header}")
                 how = self._best(context, number, near, label)
                 if how is None:
@@ -332,6 +328,8 @@ class GridReader:
         if above is not None:
             yield above
         if context.role == "row":  # 指标名称(万元)
+            if state.said is not None and self._is_of_money(context):
+                yield state.said
             yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
         yield None
         if state.unit is not None and context.role == "row":
@@ -342,6 +340,11 @@ class GridReader:
             yield self._units.yuan
         if context.role == "header" and not _MONTH.fullmatch(value.raw_value):
             yield self._units.beside(compact(" ".join(c.clean for c in cells))[0] for cells in state.headers.values())
+
+    def _is_of_money(self, context: Context) -> bool:
+        """Whether a label is of a sum of money: 资助学生投入金额 | 35 counts no students."""
+        longest = max(context.found.hits, key=lambda hit: hit.weight, default=None)
+        return longest is not None and self.know.lexicon.kinds[longest.entry] == {"money"}
 
     def _best(self, context: Context, number: Number, near: set[int], label: str) -> tuple[Hit, Fit] | None:
         fits, own_row = [], label[-2:] in context.text
@@ -387,9 +390,3 @@ class GridReader:
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:
     """Whether a wording only begins a longer one."""
     return any(o.start == hit.start and o.end > hit.end and o.weight > hit.weight for o in hits)
-
-
-def _with_unit(value: Number, unit: UnitReading) -> Number:
-    """A number whose unit stands elsewhere in the table; its own scale word multiplies the table's."""
-    kinds = unit.kinds if unit.unit else value.kinds
-    return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)

@@ -5,9 +5,10 @@ A cell may list classes (男/女 | 14,566/7,787), hold a count and its share (56
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.contents import is_page
 from cnesg.extraction.grid_spans import spread
 from cnesg.extraction.grids import Cell, texts
 from cnesg.extraction.numbers import read_cell
@@ -15,6 +16,7 @@ from cnesg.framework.units import UnitTable
 
 Row = tuple[Cell | None, ...]
 
+_HEADS_VALUES = re.compile(r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$")
 _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
 _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
@@ -27,6 +29,8 @@ _LABELLED = re.compile(
 _WITH_PARTS = re.compile(  # 38项（其中发明专利15项、实用新型23项）
     r"^\s*((?:约|近)?\d[\d,]*(?:\.\d+)?\s?[^\d\s()（）]{0,6})\s?[(（]\s?其中\s?[:：,，]?((?:[^\d()（）]{2,14}\d[\d,.]*\s?[^\d\s()（）,，、;；和]{0,4}[,，、;；和]?)+)[)）]\s*$"
 )
+_SHARE_ALONE = re.compile(r"^\s?(?:所占)?(?:比例|占比|比率|比重)\s?(?:[(（]\s?[%％]\s?[)）])?\s?$")
+_COUNTED = re.compile(r"(?:总?人?数量?)?\s?(?:[(（][^()（）]{1,4}[)）])?\s?$")
 _A_PART = re.compile(r"([^\d,，、;；:：]{2,14}?)[:：]?\s?(?:约|近|为)?(\d[\d,]*(?:\.\d+)?\s?[^\d\s,，、;；和]{0,4})")
 
 
@@ -117,10 +121,10 @@ def _labelled(row: Row) -> Iterator[Row]:
 
 
 def _listed(row: Row) -> Iterator[Row]:
-    """A row whose label and value list as many classes as numbers, one row for each: 男/女 | 14,566/7,787."""
+    """A row whose label and values list as many classes as numbers, one row for each: 男/女 | 14,566/7,787."""
     values = [i for i, c in enumerate(row) if c is not None and _LISTED_NUMBERS.match(c.clean)]
-    numbers = row[values[0]] if len(values) == 1 else None
-    count = len(numbers.text.split("/")) if numbers is not None else 0
+    counts = {len(c.text.split("/")) for i in values if (c := row[i]) is not None}
+    count = counts.pop() if len(counts) == 1 else 0
     labels = (
         [i for i, c in enumerate(row[: values[0]]) if c is not None and len(c.text.split("/")) == count]
         if count
@@ -131,7 +135,7 @@ def _listed(row: Row) -> Iterator[Row]:
         return
     for part in range(count):
         cells = list(row)
-        for column in (labels[-1], values[0]):
+        for column in (labels[-1], *values):
             cells[column] = _part(row[column], part)
         yield tuple(cells)
 
@@ -145,6 +149,8 @@ def _part(cell: Cell | None, number: int) -> Cell | None:
     alike = {len(p) for p in parts[:-1]}
     shared = parts[-1][min(alike) :] if len(alike) == 1 and not parts[0][:1].isdigit() else ""
     text = parts[number] + (shared if number < len(parts) - 1 and len(shared) > 1 else "")
+    if number and _SHARE_ALONE.match(text):  # 新增员工人数(人)/比例(%): of what stands before
+        text = _COUNTED.sub("", parts[0]) + text
     return Cell(text, cell.line, start, start + len(parts[number]))
 
 
@@ -204,10 +210,15 @@ def continued_labels(rows: Sequence[Row], units: UnitTable) -> list[str]:
 
 
 def lists_pages(rows: Sequence[Row], units: UnitTable) -> bool:
-    """Whether the values are page numbers: one small whole number at the end of each row, never falling."""
+    """Whether the values are page numbers: one small whole number at the end of each row, never falling.
+
+    A header such as 人数 or 数量(个) says that they are not.
+    """
     pages: list[float] = []
     for row in rows:
         values = [(i, c) for i, c in enumerate(row) if c and read_cell(c.clean, units)]
+        if not values and any(c and _HEADS_VALUES.search(c.clean) for c in row[1:]):
+            return False
         if len(values) > 1 or (values and values[0][0] != max(i for i, c in enumerate(row) if c)):
             return False
         for _, cell in values:
@@ -215,3 +226,16 @@ def lists_pages(rows: Sequence[Row], units: UnitTable) -> bool:
                 return False
             pages.append(float(re.sub("[〇○]", "0", cell.clean)))
     return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(rows)
+
+
+def holds_pages(row: Row, columns: Container[int], units: UnitTable) -> bool:
+    """Whether the values of a row may be page numbers: small whole ones, in a row without a unit.
+
+    Args:
+        row: the row.
+        columns: where its values stand.
+        units: the unit table.
+    """
+    if any((reading := units.whole(cell.clean)) and reading.unit for cell in texts(row)):
+        return False
+    return all(is_page(cell.clean) for at, cell in enumerate(row) if at in columns and cell is not None)

@@ -112,3 +112,9 @@ class GridUnits:
                 return reading
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
         return self._units.whole(text) or (self._units.whole(last) if last != text else None)
+
+
+def with_unit(value: Number, unit: UnitReading) -> Number:
+    """A number whose unit stands elsewhere in the table; its own scale word multiplies the table's."""
+    kinds = unit.kinds if unit.unit else value.kinds
+    return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)

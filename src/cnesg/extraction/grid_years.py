@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
-from cnesg.extraction.grids import Cell
+from cnesg.extraction.grids import Cell, GridState
 from cnesg.extraction.years import header_year, step_of
 from cnesg.model import canonical_breakdown
 
@@ -76,3 +76,15 @@ class YearOrder:
             return None
         place, year = known[0]
         return year + int(step) * (at - place)
+
+
+def shift_of(row: tuple[Cell | None, ...], values: list[int], state: GridState, year: int) -> int:
+    """By how many columns a row's values stand beside the years that head them, where a cell is missing."""
+    years = [c for c, cells in sorted(state.headers.items()) if any(header_year(h.clean, year) for h in cells)]
+    if len(years) < 2 or len(years) != len(values):
+        return 0
+    by = values[0] - years[0]
+    if not by or [c + by for c in years] != values:
+        return 0
+    outside = state.headers.get(values[-1]) if by > 0 else any(row[years[-1] : years[-1] + 1])
+    return 0 if outside else by

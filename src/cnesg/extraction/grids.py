@@ -77,6 +77,8 @@ class GridState:
     valued: bool = False  # rows with values stand below the headers
     undivided: str = ""  # the label of the last row with values that divides none
     whole: str = ""  # the label of the row that the present one divides: 按性别划分 | 男性 below 员工离职率
+    passed: tuple[str, ...] = ()  # the last short lines before and between the parts of the table
+    numbered: dict[str, str] = field(default_factory=dict)  # titles by number: 9 of 9.其他项目, above 9.2投入金额
 
     def header(self, column: int) -> list[Cell]:
         """Header cells over a column, outermost first; a spanning cell to the left when the column has none."""

@@ -67,6 +67,8 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}  # the sum over different parts: 夜查20次,专项检查8次,共发现隐患320项
     if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
         return {}
+    if classes.get("type") == "target":
+        return {}
     if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
         return {}
     return {k: v for k, v in classes.items() if k not in _NOT_TAKEN}

@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff]))?"
 )
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们)")
-_BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|的)*")
+_BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
 _COUNTED_END = re.compile(r"[,，、;；。:()\d]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
@@ -30,6 +30,10 @@ _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
+_PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
+    "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
+    "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
+)
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
@@ -48,6 +52,8 @@ _NUMBERED = re.compile(
 )  # 五公司
 _PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
 _LONGEST_PHRASE = 18.0
+_WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
+_SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
@@ -64,10 +70,10 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?![{_NO_NAME}])(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
+            rf"((?:(?={_PLACES})|(?![{_NO_NAME}]))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
         )
         built = "|".join(map(re.escape, self._words.endings.get("project", ()))) or "(?!)"
-        self._project = re.compile(rf"((?![{_NO_NAME}]){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
+        self._project = re.compile(rf"((?:(?={_PLACES})|(?![{_NO_NAME}])){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
         breaks = sorted(self._words.breaks, key=len, reverse=True)
         unbroken = "|".join(map(re.escape, know.lexicon.marks("unbroken").all())) or "(?!)"
         self._breaks = re.compile(rf"(?!{unbroken})(?:{'|'.join(map(re.escape, breaks)) or '(?!)'})")
@@ -179,6 +185,8 @@ class Narrower:
         if known := self._known_at(clause, at, metric):
             return known
         found = self._part.match(clause, at)
+        if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
+            found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
         nothing: dict[str, str] | None = {} if itself else None
         if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):
             return nothing
@@ -218,13 +226,15 @@ class Narrower:
         begin = max(
             h.start for h in (choice.hit, *sentence.hits) if h.end == choice.hit.end and self._same(h, choice.hit)
         )
+        if any(choice.hit.start <= n.start < begin for n in sentence.numbers):
+            begin = choice.hit.start  # 钢材|一次合格率
         first = number.unit_end if begin >= number.unit_end else low
         first = max([first, *(n.unit_end for n in sentence.numbers if n.unit_end <= begin)])
         counted = self._counted(sentence, number, metric)
         if begin >= number.unit_end:
             named = counted if metric in self._words.acted_on else ""
             return named or self.phrase(self._ending.sub("", sentence.text[first:begin]), metric)
-        if not counted and begin == choice.hit.start and (inside := self._inside(sentence, choice.hit)):
+        if not counted and begin == choice.hit.start and (inside := self._inside(sentence, number, choice.hit)):
             return self.phrase(inside, metric)
         return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
 
@@ -238,17 +248,27 @@ class Narrower:
         named = residual(self.know, _DONE_TO.sub("", found[1]))
         return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self._narrows(named) else ""
 
-    def _inside(self, sentence: Sentence, hit: Hit) -> str:
-        """What stands in the gap of a wording: 开展|质量|培训."""
+    def item(self, sentence: Sentence, number: Number, metric: str) -> str:
+        """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""
+        if metric not in self._words.items or not number.kinds & COUNTS:
+            return ""
+        counted = self._counted(sentence, number, metric) or self.phrase(sentence.own_label(number), metric)
+        return _WORTH.sub("", counted)
+
+    def _inside(self, sentence: Sentence, number: Number, hit: Hit) -> str:
+        """What stands in the gap of a wording: 开展|质量|培训, 举办两期|班组长|培训."""
         if hit.entry not in self._gapped:
             words = (w.split("..") for w in self.know.lexicon.entries[hit.entry].zh if ".." in w)
             self._gapped[hit.entry] = [re.compile("(.*?)".join(re.escape(part.strip()) for part in w)) for w in words]
         wording = sentence.text[hit.start : hit.end]
-        if any(hit.start <= n.start < hit.end for n in sentence.numbers):
+        own = hit.start <= number.start and number.unit_end < hit.end and bool(number.kinds & COUNTS)
+        if any(hit.start <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
             return ""
-        return next(
-            (found[found.re.groups] for one in self._gapped[hit.entry] if (found := one.fullmatch(wording))), ""
-        )
+        found = next((found for one in self._gapped[hit.entry] if (found := one.fullmatch(wording))), None)
+        if found is None:
+            return ""
+        begin, end = (hit.start + at for at in found.span(found.re.groups))
+        return sentence.text[max(begin, number.unit_end) if own else begin : end]
 
     def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
         """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
@@ -264,6 +284,10 @@ class Narrower:
         """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
         text = _DATE.sub("", text)
         cuts = list(self._breaks.finditer(text))
+        noun = _SERVICE.search(text)
+        if noun and cuts and cuts[-1].start() == noun.start():
+            before = cuts[-2].end() if len(cuts) > 1 else 0
+            cuts = cuts[:-1] if noun.start() - before >= 2 else cuts  # |仓储服务|客户
         left = residual(self.know, text[cuts[-1].end() :] if cuts else text)
         left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
         if (

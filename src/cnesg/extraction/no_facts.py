@@ -118,7 +118,7 @@ _OF_A_PLACE = re.compile(  # 全县有贫困户1万户: what a village is like i
 _HELPED = re.compile(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")
 _OF_HELP = frozenset({"beneficiaries", "households_assisted", "poverty_alleviated_people"})
 _OTHER_COMPANY = re.compile(
-    r"(?:例如|如|其中)?[,，]?(?:某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,8}(?:公司|企业|银行|集团)"
+    r"(?:例如|如|其中)?[,，]?(?:[\u4e00-\u9fff]{0,4}某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,10}(?:公司|企业|银行|集团|供应商|工厂|厂商)"
 )
 _SUPPOSED = re.compile(r"如果|假如|假设|假定|倘若|若(?=全|每|能|都|将|按照?每)")  # 如果全国推广,每年可减排80万吨
 _FOR_EACH_UNIT = re.compile(  # 每回收1吨废纸,可节约用电580度、用水26吨

@@ -292,9 +292,9 @@ def _with_currency(
     scale, unit_end = before_scale, end
     if reading is not None:
         scale, unit_end = scale * reading.scale, reading.end
-    elif letter := re.match(r"([kmb])(?![a-z])", text[end : end + 2].lower()):
+    elif letter := re.match(r"\s?([kmb])(?![a-z\d²³])", text[end : end + 3].lower()):
         scale *= units.data.after_currency[letter[1]]
-        unit_end = end + 1
+        unit_end = end + letter.end()
     name = getattr(unit, "unit", "")
     family, kinds = None, frozenset({"money"})
     if reading is not None and reading.family == "share":
@@ -349,7 +349,7 @@ _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
 _MORE_DIGITS = re.compile(r"[.,]?\d")
 _NO_DIGIT = re.compile(r"[,\s]")
-_LETTER_SCALE = re.compile(r"(?i)[kmb](?![a-z])")
+_LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
 
 
@@ -379,8 +379,8 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end
-    if money is not None and reading is None and _LETTER_SCALE.match(body, end):
-        unit_end = end + 1  # $3.2m
+    if money is not None and reading is None and (letter := _LETTER_SCALE.match(body, end)):
+        unit_end = letter.end()  # $3.2m
     if not _CELL_TAIL.match(_closed(body, unit_end)):
         return None
     qualifier = _qualifier(body, start, end, unit_end)

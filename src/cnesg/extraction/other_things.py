@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.outsiders import OF_OUTSIDERS
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.thing_rules import Rule, is_one_of
 
@@ -45,7 +46,14 @@ _OF_PEOPLE = (
     # 轻伤事故6起伤7人: accidents, whose injured follow
     Rule(
         ("recordable_injuries", "fatalities"),
+        before=re.compile(r"事故[^,，。;；\d]{0,8}$"),  # and not 死亡2人,受伤3人
         behind=re.compile(r"[,，、]?\s?(?:造成|致|共)?(?:受)?[伤亡死]亡?\s?\d+\s?[人名]"),
+    ),
+    # 高速公路发生交通事故,车上57人,死亡35人: whom an insurer or a carrier tells of
+    Rule(
+        ("recordable_injuries", "fatalities"),
+        earlier=re.compile(r"车上|车主|出险|旅客|乘客|游客|被保险人|客户[^,，。;；]{0,10}(?:发生|遭遇)"),
+        lacking=re.compile(r"员工|职工"),
     ),
     # 为800名员工办理医疗互助
     Rule(
@@ -155,7 +163,7 @@ _OF_MONEY_AND_BODIES = (
         unless=re.compile(r"分别|各(?!类|项)|均"),
     ),
 )
-_RULES = (*_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES)
+_RULES = (*_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *OF_OUTSIDERS)
 # 15个醒目位置, 覆盖12个单位: places and parts of the company are none of these
 _PLACES = re.compile(
     r"[多余]?\s?个?(?:醒目|主要|重点|下属|基层|二级|生产|不同)?"

@@ -66,7 +66,16 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
+    classes = _as_given(narrower, sentence, number, choice, classes)
     return with_total(know, sentence, number, choice, classes) | meaning.classes
+
+
+def _as_given(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of things given: what they are and who gave them, not to whom; any others as they are."""
+    item = narrower.item(sentence, number, choice.fit.metric)
+    return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
 
 
 def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:

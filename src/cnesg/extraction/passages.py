@@ -231,10 +231,11 @@ def _is_tab_row(text: str) -> bool:
 
 def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: AbstractSet[int]) -> Iterator[Passage]:
     for paragraph in paragraphs(lines):
-        heading = len(paragraph.lines) <= 3 and could_be_heading(paragraph.text)
+        read = bool(told) and any(line.number in told for line in paragraph.lines)
+        heading = not read and len(paragraph.lines) <= 3 and could_be_heading(paragraph.text)
         path = tree.path()
         if heading:
             tree.enter(paragraph.text, paragraph.size)
         above.append(paragraph.text)
-        if not (told and any(line.number in told for line in paragraph.lines)):
+        if not read:
             yield Passage.of(paragraph, path)

@@ -18,6 +18,13 @@ _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
 _SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
     r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"
 )
+_SPAN_ALONE = re.compile(  # 2019-2021年度,|公司派发现金红利累计
+    r"(?:19|20)\d\d\s*年?\s*(?:[-—–~〜]{1,2}|至|到)\s*(?:19|20)\d\d年?度?(?:期间|间|末)?[,，]$"
+)
+_COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
+    r"(?:截[至止]到?|迄)(?:目前|今|报告期末|(?:(?:20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年期]?[末底]?)[^。;；\d]{0,14}"
+    r"(?:共|已|先后|总计|合计)"
+)
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
@@ -43,6 +50,8 @@ def period_of(
         return of_sum, int(behind[2]) if behind else year if of_sum == "cumulative" else None
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
+    if span is None and (only := _SPAN_ALONE.search(text, sentence.start, start)):
+        span = named_span(only.group())
     if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
         named = year_at(text, number.start, year, sentence.start)
         span = recent_years(text, sentence.start, start, year) if named is None else None
@@ -59,7 +68,8 @@ def period_of(
     if long:
         return "cumulative", year
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
-    return ("cumulative" if _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
+    summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
+    return ("cumulative" if summed or _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
 
 
 def _of_the_sum_before(sentence: Sentence, number: Number) -> str:
@@ -96,6 +106,16 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
         return True
     own = any(s[0] >= start for s in spans)
     return own and not of_year and year_at(text, number.start, year, sentence.start) is None
+
+
+def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether all up to a date were counted: 截至2021年末,公司共|申请专利274项; not 截至2021年末,全年申请."""
+    since = _COUNTED_SINCE.search(sentence.text, sentence.start, number.start)
+    if since is None or marks.any("gained", sentence.start, number.start):
+        return False
+    if _OTHER_TIME.search(sentence.text, sentence.start, since.start()):
+        return False  # 2021年成果较多,截至年底共申请93项
+    return _OTHER_TIME.search(sentence.text, since.end(), number.start) is None
 
 
 def _named_later(sentence: Sentence, begin: int, at: int, year: int) -> bool:

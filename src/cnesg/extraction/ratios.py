@@ -121,6 +121,10 @@ def _divided(number: Number, label: str, behind: str) -> Number:
     return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 
+_MADE = re.compile(r"(?i)hectolit(?:er|re)|hl|vehicle|ounce|oz|wafer|parcel|passenger|guest night|room night")
+_MADE_UNITS = {"hectolitre": "hl", "hectoliter": "hl", "ounce": "oz"}
+
+
 def _named_below(name: str) -> tuple[str, str]:
     """The family and the unit of what stands below the line."""
     if _HEAD.match(name):
@@ -135,4 +139,12 @@ def _named_below(name: str) -> tuple[str, str]:
         return "area", "m2"
     if _OIL.match(name):
         return "other", "boe"
-    return ("production", "t") if re.match(r"(?i)tonnes?\b(?!.kilo)|tons?\b", name) else ("production", "unit")
+    return "production", _unit_made(name)
+
+
+def _unit_made(name: str) -> str:
+    """The unit that one of what is made counts as: `t`, `vehicle`; `unit` where it has no name of its own."""
+    if re.match(r"(?i)tonnes?\b(?!.kilo)|tons?\b", name):
+        return "t"
+    made = _MADE.match(name)
+    return _MADE_UNITS.get(made[0].lower(), made[0].lower()) if made else "unit"

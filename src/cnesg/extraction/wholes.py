@@ -23,6 +23,10 @@ _PARTS = re.compile(r"\s?(?:其中|当中|其中包括)")
 _OF_AGE = re.compile(r"\s?(?:周?岁|[-~—至到]\s?\d+\s?周?岁)")  # 41至50岁
 _AROUND = " ,，、及和与占为达约的"
 _ONLY_AGE = re.compile(r"\d\d(?:周?岁)?(?:[-~—至到]\d\d)?(?:周?岁)?(?:\(含\))?(?:及?以[上下])?(?:员工)?")
+_DIVIDES_BY = re.compile(
+    r"按(?:照)?(?:学历|文化程度|教育程度|受教育程度|年龄|性别|职称|岗位|职能|专业|工种|层级|职级|地区|用工形式)[\u4e00-\u9fff]{0,6}分|按(?:学历|年龄|性别|专业)"
+)
+_STANDING = re.compile(r"在[岗册编]|正式|合同")  # names of all employees that beside a total name a part
 _GOES_ON = (";", "；")
 _LONGEST = 16  # characters of a part's name
 _CARRIED = 20.0
@@ -69,6 +73,9 @@ def goes_on(
     """
     if not all(option.carried for option in options):
         return None
+    anew = _divided_anew(know, sentence, earlier, number)
+    if anew is not None:
+        return anew
     part = _next_part(know, sentence, earlier, number)
     if part is not None or options:
         return part
@@ -240,6 +247,11 @@ def _divided(know: Knowledge, sentence: Sentence, number: Number, options: list[
         return []  # it is a part itself, beside this one: 其中研发人员628人,销售人员1,036人
     start, _ = sentence.clauses.span(number.start)
     named = class_words(know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
+    total, _ = sentence.used[nearest.hit.start, nearest.hit.end]
+    relatives = know.lexicon.families.get(nearest.fit.metric)
+    of_all = relatives is not None and relatives.classed and all(o.fit.metric == nearest.fit.metric for o in own)
+    if of_all and any(_STANDING.match(sentence.text, o.hit.start) for o in own):
+        return [nearest] if number.value < total.value else []  # 员工4,641人,其中在岗职工4,500人: a part of all
     return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
 
 
@@ -272,6 +284,23 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
         return None
     return replace(read[0], role="sentence", carried=True)
+
+
+def _divided_anew(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of the total that a clause divides once more: 员工179人,其中研发94人。|按学历分,本科103人."""
+    divides = [*_DIVIDES_BY.finditer(sentence.text, sentence.start, number.start)]
+    if not divides or not number.kinds & COUNTS:
+        return None
+    passed = [(one, n) for one in (*earlier, sentence) for n in one.numbers if n.start in one.read]
+    for told, total in reversed([(one, n) for one, n in passed if n.start < divides[-1].start()]):
+        choice, classes = told.read[total.start]
+        families = know.lexicon.families
+        if total.raw_unit == number.raw_unit and not classes and choice.fit.metric in families:
+            if not families[choice.fit.metric].classed or total.value < number.value:
+                return None
+            sentence.used.setdefault((choice.hit.start, choice.hit.end), (total, {}))
+            return replace(choice, cost=_CARRIED, role="passage", carried=True)
+    return None
 
 
 def _part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

@@ -16,6 +16,12 @@ _OTHER_HALF = re.compile(rf"{OTHER_HALF}|[-–](1[3-9]|[2-9]\d)(?![\d%]|[.,/-]\d
 _CENTURY = 100
 DECEMBER = (12, 31)  # month and day on which most fiscal years end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Heads of columns whose year has two digits: YE23, CY 23, '23, Dec-23, 31-Dec-23
+SHORT_YEAR = (
+    r"(?:fye|ye|cy|yr)\s?'?(?P<named>\d\d)|'(?P<bare>\d\d)"
+    rf"|(?:\d\d?[- ])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[-']{{1,2}}(?P<month>\d\d)"
+)
+_SHORT_YEAR = re.compile(rf"\s*(?:{SHORT_YEAR})(?!\d)", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(r"年\s?(\d{1,2})\s?月")  # 2022年10月
 _MONTH_BEFORE = re.compile(rf"(?i)\b({'|'.join(MONTHS)})[a-z]{{0,6}},?\s(?:\d{{1,2}},?\s)?$")  # 31 October 2022
 _LONGEST_MONTH = 16
@@ -24,6 +30,12 @@ _LONGEST_MONTH = 16
 def year_named(found: re.Match[str]) -> int:
     """The year that a match of `YEAR` names; one named by both calendar years that it touches is the one it ends in."""
     return year_ended(found.string, int(found[1]) if found[1] else 2000 + int(found[2]), found.end())
+
+
+def short_year(text: str) -> int | None:
+    """The year that the head of a column begins with in two digits: YE23, '23, Dec-23; None where there is none."""
+    found = _SHORT_YEAR.match(text)
+    return 2000 + int(next(filter(None, found.groups()))) if found else None
 
 
 def year_ended(text: str, year: int, at: int) -> int:

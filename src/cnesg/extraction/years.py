@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.asides import years_of_nil
-from cnesg.extraction.year_names import DECEMBER, YEAR, year_dated, year_named
+from cnesg.extraction.year_names import DECEMBER, YEAR, short_year, year_dated, year_named
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -72,12 +72,12 @@ _THREE_YEARS = re.compile(
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
 )
 _YEAR_LIST = re.compile(
-    r"((?:19|20)\d\d)\s?年?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?年?"
-    r"(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)年?)?"
+    r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?(?:年度?)?"
+    r"(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)(?:年度?)?)?"
 )
 _RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
 _MOST_YEARS = 4  # between the first and the last of a span whose years are told one by one
-_SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—|–|~|至|到|to)\s*((?:19|20)\d\d)")
+_SPAN = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?\s*(?:[-—–~〜]{1,2}|至|到|to)\s*((?:19|20)\d\d)")
 
 
 def step_of(years: Sequence[int]) -> int:
@@ -96,6 +96,7 @@ def header_year(text: str, year: int) -> int | None:
     """
     found = [year_named(m) for m in YEAR.finditer(text)]
     found = found or [int(m[1]) for m in _DAY.finditer(text)]
+    found = found or list(filter(None, [short_year(text)]))
     found = [y for y in found if year - 40 <= y <= year + 1]
     if found:
         return found[-1]

@@ -18,12 +18,15 @@ _REACH_ZH, _REACH_EN = 18, 60
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _APART = re.compile(r"[、,，和或与;；。]|及(?!以上)")
 # what follows calls it an aim: 树立“零伤害”的理念; not where the aim was reached
-_AIM = re.compile(r"[^,，。;；]{0,14}(?:理念|要求|方针|愿景|原则|目标|承诺|重要指标|考核指标)")
+_AIM = re.compile(
+    r"[^,，。;；]{0,14}(?:理念|要求(?!的?(?:事项|事件|情[况形]|行为))|方针|愿景|原则|目标|承诺|重要指标|考核指标)"
+)
 # what follows makes it a name: 零事故班组创建, “百日安全无事故”竞赛
 _NAMED_SO = re.compile(r"[\"”》]?[^,，。;；、实达]{0,4}(?:班组|竞赛|活动|车间|工段|岗位|创建|评比|行动|项目部|主题)")
 # ... or a thing that brings it about: 废水零排放整体解决方案
 _BRINGS = re.compile(
-    r"零排放[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?:解决方案|方案|技术|工艺|系统|装置|设备|改造|工程|项目|课题|研究|试点|示范|能力)"
+    r"零(?:排放|污染)[\"”》]?(?:的)?(?:[\u4e00-\u9fff]{0,4}?)"
+    r"(?:解决方案|方案|技术|工艺|系统|装置|设备|改造|工程|项目|课题|研究|试点|示范|能力|产品|材料|能源|燃料|生产线)"
 )
 # what follows makes them say which of several are meant: 对未发生安全事故|的直属厂进行奖励
 _WHICH = re.compile(
@@ -32,14 +35,24 @@ _WHICH = re.compile(
 _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|达到|兑现)")
 # what goes before makes them an aim, though "achieve" follows: 致力于环保管理|实现零事故
 _STRIVES = re.compile(
-    r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|按照(?=无)|朝着|以实现"
+    r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|按照(?=无)|朝着|以实现|目标[是为]"
 )
+_BROKEN = re.compile(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
 _HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
 _ZERO_AFTER = re.compile(
     r"^[^,，。;]{0,6}(?:为|是|was|were|is|are|:)\s?(?:零|zero|nil|none)(?![\u4e00-\u9fff]{0,1}点)"
-    r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?零(?:发生|出现|报告|新增|记录)"  # 环境污染事故零发生
+    r"|^(?:数|件数|起数|人数)?(?:连续)?(?:实现|保持)?[\"“]?零(?:发生|出现|报告|新增|记录|指标)"  # 环境污染事故零发生
+    r"|^[等的情况件]{0,4}(?:均|都|皆)?(?:未|没有)(?:有)?(?:发生|出现)(?=$|[,，。;])"  # 安全事件、质量事件均未发生
     r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
+)
+_NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
+_COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
+_ENDS_LIST = ",，。;；"
+_LISTS = "、和及与或,，"
+# of each in a list: 重大安全事故、|环保事故和质量事故均为零
+_ALL_ZERO_AFTER = re.compile(
+    r"[^,，。;；:：、\d]{0,4}(?:[、和及与][^,，。;；:：、\d]{1,14}){1,4}?(?:均|都|皆|全部|全)(?:为|是)\s?(?:零|0(?![.\d]))"
 )
 _COUNTED = re.compile(r"(?:事故|事件)?\s?(?:共|约|为)?\s?\d")
 _SAYS_OF_IT = ("为", "是")
@@ -48,7 +61,8 @@ _NONE_OF = re.compile(
 )  # recalls
 _LIST_ENDS = ",，。;；:："
 _SEVERAL = 2
-_AND_SO_ON = {"、", "和", "及", "与"}
+_DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
+_AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
 # 未发生|因机场责任原因造成的航空运输|安全事故
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
@@ -127,8 +141,12 @@ def zero_statements(
     negated = [
         (hit, span)
         for hit, span in _negated(know, found, marks, text, clauses)
-        if not any(span[0] <= a and b <= _reach(know, hit, span, clauses) for a, b in found.never.get(hit.entry, ()))
+        if not any(
+            span[0] <= a and b <= _reach(know, hit, _own(text, hit, span), clauses)
+            for a, b in found.never.get(hit.entry, ())
+        )
     ]
+    negated.sort(key=lambda one: one[1][0])
     for hit, span in negated:
         metric = know.lexicon.entries[hit.entry].metric
         item = f"{metric} {text[hit.start : hit.end]}"
@@ -137,11 +155,19 @@ def zero_statements(
             continue
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
-            if aimed or (said and said[-1].target and text[said[-1].end : zero.start] in _AND_SO_ON):
-                zero = replace(zero, target=True)  # 追求零伤害、零事故
+            if said and _AND_SO_ON.fullmatch(text, said[-1].end, zero.start):
+                zero = replace(zero, target=said[-1].target)  # 追求零伤害、零事故; 实现零伤害、零事故的目标
+            if aimed:
+                zero = replace(zero, target=True)
             seen.add(item)
             _join(said, zero, hit, text)
     yield from said
+
+
+def _own(text: str, hit: Hit, span: tuple[int, int]) -> tuple[int, int]:
+    """The words of a statement that are of one thing, without the rest of a list: 重伤事故|、重大火灾事故均为零."""
+    comma = text.find("、", hit.end, span[1]) if hit.start == span[0] else -1
+    return (span[0], comma) if comma > 0 else span
 
 
 def _reach(know: Knowledge, hit: Hit, span: tuple[int, int], clauses: Clauses) -> int:
@@ -165,23 +191,59 @@ def _negated(
     know: Knowledge, found: Found, marks: Marks, text: str, clauses: Clauses
 ) -> Iterator[tuple[Hit, tuple[int, int]]]:
     """Wordings that are said to be none, with the span of words that says so."""
-    zeros = [h for h in found.zeros if clauses.start <= h.start < clauses.end]
+    nones = sorted(marks.spans("none", clauses.start, clauses.end))
+    zeros = [
+        h
+        for h in found.zeros
+        if clauses.start <= h.start < clauses.end
+        and not _is_broken(found, text, h, nones)
+        and _is_in_place(know, found, h, clauses)
+    ]
     zeros = [h for h in zeros if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)]
     yield from ((h, (h.start, h.end)) for h in zeros if not _is_better_named(know, found, text, h, zeros))
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
     longer = [*hits, *zeros]
     hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in longer)]
     hits.sort(key=lambda h: h.start)
-    for start, end in sorted(marks.spans("none", clauses.start, clauses.end)):
+    for start, end in nones:
         if text[start:end] == "零" and text[start - 1 : start] in _SAYS_OF_IT:
             continue  # 重伤事故为零、轻伤事故率<2%: what is none stands before
         if (some := _NONE_OF.match(text, start)) and (some["them"] or any(h.start == some.end() for h in hits)):
             continue
-        for hit in _governed(text, start, end, hits):
+        for hit in _governed(text, start, end, hits, nones):
             yield hit, (start, hit.end)
-    for hit in hits:
-        if after := _ZERO_AFTER.match(text[hit.end : clauses.end]):
+    for at, hit in enumerate(hits):
+        rest = text[hit.end : clauses.end]
+        after = _ZERO_AFTER.match(rest) or _ALL_ZERO_AFTER.match(rest)
+        if after:
             yield hit, (hit.start, hit.end + after.end())
+        if after or _NOUGHT_AFTER.match(rest):
+            yield from ((one, (one.start, one.end)) for one in _listed_before(text, hit, hits[:at]))
+
+
+def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) -> bool:
+    """Whether a wording's gap reaches over the next negation of a list, or over a word that makes it another's.
+
+    无工亡、无新增职业病 holds 无..职业病 from the first 无 on, too.
+    """
+    if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones):
+        return True
+    return any(hit.start <= a and b <= hit.end for a, b in found.never.get(hit.entry, ()))
+
+
+def _listed_before(text: str, hit: Hit, before: list[Hit]) -> Iterator[Hit]:
+    """The wordings that a list joins to one that is none: 重大安全事故和|火灾事故为零."""
+    start = hit.start
+    for one in reversed(before):
+        if one.end < start and text[one.end : start] in _LISTS:
+            yield one
+            start = one.start
+
+
+def _is_in_place(know: Knowledge, found: Found, hit: Hit, clauses: Clauses) -> bool:
+    """Whether the sentence has a word that the wording needs near it: 未受到处罚 says nothing of the environment."""
+    needed = know.lexicon.entries[hit.entry].near.all()
+    return not needed or any(clauses.start <= a < clauses.end for a, _ in found.near.get(hit.entry, ()))
 
 
 def _is_better_named(know: Knowledge, found: Found, text: str, hit: Hit, zeros: list[Hit]) -> bool:
@@ -217,10 +279,16 @@ def _is_head(text: str, hit: Hit, other: Hit, span: tuple[int, int]) -> bool:
     return _APART.search(text, min(hit.end, other.end), other.end) is None
 
 
-def _governed(text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]:
-    """The wordings behind a negation: the first close by, the others in a list after it."""
-    reached = end
+def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tuple[int, int]]) -> Iterator[Hit]:
+    """The wordings behind a negation: the first close by, the others in a list after it up to the next negation."""
+    reached, last = end, (end, end)
+    stop = next((a for a, _ in nones if a >= end and text[a - 1] in _LISTS), len(text))
     for hit in hits:
+        if hit.start >= stop:
+            return
+        if (hit.start, hit.end) == last and _COMBINED.search(text, hit.start, hit.end):
+            yield hit  # 重大环保和安全事故
+            continue
         if hit.start < reached:
             continue
         between = text[reached : hit.start]
@@ -232,7 +300,7 @@ def _governed(text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]
         if _COUNTED.match(text, hit.end) and re.search(r"[,，]", between):
             return  # 未发生重伤事故,轻伤3人次
         yield hit
-        reached = hit.end
+        reached, last = hit.end, (hit.start, hit.end)
 
 
 def _can_be_zero(know: Knowledge, hit: Hit) -> bool:
@@ -260,9 +328,14 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
         return None
     if _is_name(text, start, end) or _WHICH.match(text, end) or _HIDDEN.search(text, start, end):
         return None
+    if _DRIVE.search(text, low, start):
+        return None
     strives = _STRIVES.search(text, low, start) is not None
-    reached = not duty and not strives and _REACHED.search(text, low, end)
+    begun = max(clauses.start, *(text.rfind(mark, 0, start) + 1 for mark in _ENDS_LIST))
+    reached = not duty and not strives and _REACHED.search(text, min(low, begun), end)
     target = not reached and (
-        strives or marks.any("target", low, min(clauses.end, end + 8)) or bool(_AIM.match(text, end))
+        strives
+        or marks.any("target", low, min(clauses.end, end + 8))
+        or (_AIM.match(text, end) is not None and _BROKEN.search(text, start, end) is None)
     )
-    return Zero(hit.entry, metric, start, end, text[start:end], target)
+    return Zero(hit.entry, metric, *_own(text, hit, span), text[start:end], target)

@@ -165,7 +165,8 @@ class Lexicon:
         self.needs_near = frozenset(n for n, e in enumerate(entries) if e.near.all())
         self.classes = classes
         self.grammar = grammar or Grammar(words={}, confidence={})
-        self.patterns = tuple((p, frozenset(p.metrics), re.compile(p.pattern)) for p in self.grammar.patterns)
+        told = sorted(self.grammar.patterns, key=lambda p: p.sentence)  # what stands near the number goes first
+        self.patterns = tuple((p, frozenset(p.metrics), re.compile(p.pattern)) for p in told)
         fillers = {word for purpose in ("filler", "verb") for word in self.marks(purpose).all()}
         self.fillers = Fillers(fillers, self.marks("filler_end").all(), self.marks("unbroken").all())
         self.generic = self._nothing_but("generic")

@@ -167,6 +167,7 @@ class Narrowing(Definition):
         counted: metrics of things that the noun behind a measure word divides (1000余棵杨树).
         acted_on: of these, those whose noun a verb may follow: 8名大病员工发放救助金.
         telling: by metric, empty words that narrow it all the same: 环保|培训.
+        items: metrics of things given, which are told by what was counted: 捐赠|图书|2000册.
         titled: metrics that the first cell divides in a row of sentences: 爱心助学 | 项目支出460万元.
         sited: metrics whose label before a number is the name of a project: 奈曼|1万千瓦光伏电站.
         spent_on: metrics of money that what follows the number divides: 投入390万元完成|污水站改造.
@@ -188,6 +189,7 @@ class Narrowing(Definition):
     counted: frozenset[str] = frozenset()
     acted_on: frozenset[str] = frozenset()
     telling: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    items: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
     sited: frozenset[str] = frozenset()
     spent_on: frozenset[str] = frozenset()
@@ -256,6 +258,7 @@ class Grammar(Definition):
     words: dict[str, Words]
     word_groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # what <people> in a wording stands for
     zero_metrics: tuple[str, ...] = ()
+    summed_metrics: frozenset[str] = frozenset()  # 截至年末共申请274项 is a sum over years
     yearly_metrics: frozenset[str] = frozenset()  # stated by the year: 累计培训600人次 is no sum over years
     measures: dict[str, frozenset[str]] = Field(default_factory=dict)  # measure words that only these metrics count in
     patterns: tuple[ClassPattern, ...] = ()

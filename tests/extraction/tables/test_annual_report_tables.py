@@ -338,3 +338,38 @@ def test_cash_spent_on_shares_bought_back_is_no_dividend(facts: Callable[..., Fa
         ["合计分红金额（含税）", "80,469,135"],
     ]
     assert facts(("单位：元", rows, [50, 300, 420])) == {("dividends_total", 80_469_135, "CNY", 2020, ())}
+
+
+def test_the_unit_below_the_year_in_the_head_of_a_column(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["", "2020年千港元", "2019年千港元"],
+        ["收入", "1,256,800", "1,198,300"],
+        ["年度審核服務", "1,680", "1,600"],
+    ]
+    assert facts(("", rows, [50, 200, 300, 400])) == {
+        ("revenue", 1_256_800_000, "HKD", 2020, ()),
+        ("revenue", 1_198_300_000, "HKD", 2019, ()),
+        ("audit_fee", 1_680_000, "HKD", 2020, ()),
+        ("audit_fee", 1_600_000, "HKD", 2019, ()),
+    }
+
+
+def test_what_is_owed_to_the_staff_is_no_pay_of_the_year(facts: Callable[..., Facts]) -> None:
+    rows = [["项目", "2020年", "2019年"], ["应付职工薪酬", "45.6", "41.2"], ["资产总计", "1,876.5", "1,765.4"]]
+    assert facts(("单位：万元", rows, [50, 200, 300, 400])) == {
+        ("total_assets", 18_765_000, "CNY", 2020, ()),
+        ("total_assets", 17_654_000, "CNY", 2019, ()),
+    }
+
+
+def test_addresses_name_no_branches(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["机构名称", "地址", "员工数（人）"],
+        ["滨江支行", "滨江区江南路12号", "48"],
+        ["高新支行", "高新区科技路8号", "39"],
+    ]
+    named = {value: classes for _, value, _, _, classes in facts(("", rows, [50, 160, 330, 420]))}
+    assert {value: [name for _, name in classes] for value, classes in named.items()} == {
+        48: ["滨江支行"],
+        39: ["高新支行"],
+    }

@@ -193,3 +193,82 @@ def test_rows_below_a_heading_that_are_another_thing_than_it(read: Any, rows_at:
         ("hazardous_waste_disposed", 12),
         ("hazardous_waste_recovered", 14),
     ]
+
+
+def test_kinds_that_labels_of_data_sheets_name(read: Any, rows_at: RowsAt) -> None:
+    rows = [
+        ["Renewables in electricity mix (%)", "11.5", "14.5"],
+        ["Tailings produced (t)", "1,300", "1,200"],
+        ["New cases of silicosis reported", "4", "2"],
+        ["Environmental incidents, level 3 and above", "0", "1"],
+        ["Fines for environmental non-compliance", "1", "3"],
+        ["Lost-time accidents, contractors", "70", "64"],
+        ["Electricity – renewable (GWh)", "3.5", "4.5"],
+        ["GHG removals from newly planted trees (tCO2e)", "1.8", "2.2"],
+        ["Case rate of recordable injuries (per 200,000 h)", "0.38", "0.35"],
+        ["Host-community employment (%)", "61", "63"],
+        ["Colleagues who joined us", "1,677", "1,420"],
+    ]
+
+    def draw(canvas: Any) -> None:
+        for x, year in ((300, "2022"), (400, "2023")):
+            canvas.drawRightString(x + 50, 735, year)
+        rows_at(canvas, rows, [50, 300, 400], 720)
+
+    assert [(metric, value, list(classes.values())) for metric, value, year, classes in read(draw) if year == 2023] == [
+        ("renewable_energy_share", 14.5, []),
+        ("solid_waste_generated", 1200, ["tailings"]),
+        ("occupational_disease_cases", 2, ["silicosis"]),
+        ("env_incidents", 1, ["level 3 and above"]),
+        ("env_penalties", 3, []),
+        ("recordable_injuries", 64, ["lost-time", "contractors"]),
+        ("renewable_energy", 4.5, []),
+        ("ghg_reduction", 2.2, []),
+        ("recordable_injury_frequency", 0.35, []),
+        ("employees_share", 63, ["host-community"]),
+        ("new_hires", 1420, []),
+    ]
+
+
+def test_columns_of_sources_of_water(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 750, "Water withdrawal in 2023 (m3)")
+        rows_at(
+            canvas,
+            [["", "Municipal water", "Groundwater"], ["Europe", "121", "84"], ["Asia", "66", "15"]],
+            [50, 260, 380],
+            720,
+        )
+
+    found = {(value, tuple(sorted(classes.values()))) for _, value, _, classes in read(draw)}
+    assert {(121, ("europe", "municipal water")), (84, ("europe", "groundwater"))} <= found
+
+
+def test_columns_that_say_how_is_counted_below_what(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawCentredString(330, 735, "Joiners in the year")
+        canvas.drawCentredString(480, 735, "Leavers in the year")
+        rows_at(canvas, [["", "Headcount", "%", "Headcount", "%"]], [50, 260, 340, 410, 490], 720)
+        rows_at(canvas, [["Women", "512", "13.1", "410", "10.5"]], [50, 260, 320, 410, 470], 700)
+        rows_at(canvas, [["Men", "604", "12.2", "506", "9.9"]], [50, 260, 320, 410, 470], 685)
+
+    assert {(metric, value) for metric, value, _, classes in read(draw) if "female" in classes.values()} == {
+        ("new_hires", 512),
+        ("new_hire_rate", 13.1),
+        ("turnover_count", 410),
+        ("turnover_rate", 10.5),
+    }
+
+
+def test_turnover_of_people_by_class(read: Any, rows_at: RowsAt) -> None:
+    rows = [["Turnover", "", ""], ["Male", "12.4%", "15.0%"], ["Female", "11.5%", "13.5%"]]
+
+    def draw(canvas: Any) -> None:
+        for x, year in ((300, "2022"), (400, "2023")):
+            canvas.drawRightString(x + 50, 735, year)
+        rows_at(canvas, rows, [50, 300, 400], 720)
+
+    assert [(metric, value) for metric, value, year, _ in read(draw) if year == 2023] == [
+        ("turnover_rate", 15.0),
+        ("turnover_rate", 13.5),
+    ]

@@ -77,3 +77,9 @@ def test_a_number_broken_over_the_lines_of_its_cell(lines: tuple[str, ...], whol
     found = unbroken(lines_of(*lines))
     assert (found.text if found else None) == whole
     assert found is None or found.bbox[3] > 120  # the box holds all of it
+
+
+def test_a_year_with_the_unit_of_its_column_is_a_year() -> None:
+    assert kind_of("2022年千港元") == "year"
+    assert kind_of("2022年度 人民币百万元") == "year"
+    assert kind_of("2022吨") == "number"

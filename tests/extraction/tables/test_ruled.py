@@ -140,3 +140,28 @@ def test_numbers_whose_unit_stands_on_the_next_line_of_a_narrow_cell(
         ("nox_emissions", 1214.35, "t", "1,214.35", "西原材料公司"),
     }
     assert all(c.place.bbox is not None for c in found)
+
+
+def test_a_field_across_the_table_below_its_headers_is_a_group_of_rows(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setLineWidth(0.5)
+        for y in (700, 680, 660, 640, 620, 600):
+            canvas.line(50, y, 380, y)
+        for x in (50, 380):
+            canvas.line(x, 700, x, 600)
+        for x in (180, 280):
+            for top, bottom in ((700, 680), (660, 640), (620, 600)):
+                canvas.line(x, top, x, bottom)
+        for y, row in (
+            (686, ("KPI", "2022", "2023")),
+            (666, ("A1.3 Hazardous waste",)),
+            (646, ("Batteries (kg)", "77", "92")),
+            (626, ("A2.2 Water",)),
+            (606, ("Consumption (m3)", "912", "871")),
+        ):
+            for x, text in zip((60, 200, 300), row, strict=False):
+                canvas.drawString(x, y, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [c.headers for c in table.columns] == [("2022",), ("2023",)]
+    assert [row.parents for row in table.rows] == [("A1.3 Hazardous waste",), ("A2.2 Water",)]

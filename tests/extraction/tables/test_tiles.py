@@ -107,3 +107,14 @@ def test_a_figure_whose_label_goes_on_from_it_is_read_as_a_sentence(
     document = Document("0" * 64, "report.pdf", "application/pdf", "en", 1, lambda: iter(make_pages(draw)))
     rows = {(row.metric, row.canonical_value) for row in extract_quantities(document, knowledge, year=2023)}
     assert rows == {("volunteer_hours", 6120), ("fatalities", 0), ("ghg_total", 74_000)}
+
+
+def test_large_figures_beside_prose_are_no_rows_of_it(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for y, text in ((707, "Safety first"), (657, "We made our plants"), (646, "cleaner and safer.")):
+            canvas.drawString(50, y, text)
+        for x, figures in ((300, ("4,980", "93%")), (420, ("24.6%", "812"))):
+            tile(canvas, x, 700, figures[0], "women and men", "in 17 countries")
+            tile(canvas, x, 650, figures[1], "of key suppliers", "were assessed")
+
+    assert {figure for figure, _ in found(make_pages(draw))} == {"4,980", "93%", "24.6%", "812"}

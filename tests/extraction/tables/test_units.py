@@ -20,6 +20,8 @@ UNITS = TableUnits(load_units())
         ("单位：元", "CNY", 1),
         ("单位：万元 币种：人民币", "CNY", 1e4),
         ("Unit: tonnes", "t", 1),
+        ("Tonnes, 2023", "t", 1),
+        ("Energy use (MWh/vehicle)", "MWh/vehicle", 1),
         ("Greenhouse gas emissions in tonnes CO2e", "tCO2e", 1),
         ("Energy consumption in kWh in 000s", "kWh", 1e3),
         ("Emissions intensity (tCO2e/t Cu-eq)", "tCO2e/t", 1),

@@ -53,7 +53,7 @@ _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, no
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
+_NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class

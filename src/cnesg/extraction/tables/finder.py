@@ -7,15 +7,17 @@ from dataclasses import replace
 from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.coloured_charts import find_coloured_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
+from cnesg.extraction.tables.header_cells import with_headers_apart
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, usual_height
 from cnesg.extraction.tables.lists import find_lists
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.regions import Region, are_years, find_regions, join_columns, value_fragments
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
+from cnesg.extraction.tables.tiles import without_tiles
 from cnesg.extraction.tables.wrapped_years import with_years_in_labels
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
@@ -47,7 +49,7 @@ def find_tables(page: Page) -> list[Table]:
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
     ruled = [one for one in ruled_tables(page) if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
     boxes = [grid.bbox for _, grid in ruled]
-    lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line, box) for box in boxes))]
+    lines = [line for line in page_fragments(page) if not (boxes and any(mostly_inside(line, box) for box in boxes))]
     lines = [_uncoded(line) for line in lines]
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
@@ -55,9 +57,10 @@ def find_tables(page: Page) -> list[Table]:
     charts = find_charts(page.number, [f for line in lines for f in line])
     charted = plotted | {id(c) for chart in charts for c in chart.rows[0].cells}
     lines = [left for line in lines if (left := [f for f in line if id(f) not in charted])]
-    values = [f for line in lines if not are_years(of_line := value_fragments(line)) for f in of_line]
+    set_small = without_tiles(lines)
+    values = [f for line in set_small if not are_years(of_line := value_fragments(line)) for f in of_line]
     taken = set(map(id, values))
-    texts = [f for line in lines for f in line if id(f) not in taken]
+    texts = [f for line in set_small for f in line if id(f) not in taken]
     regions = join_columns(find_regions(values), texts)
     numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
@@ -89,11 +92,6 @@ def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[Sequenc
 def _uncoded(line: Sequence[Fragment]) -> Sequence[Fragment]:
     """A line without the code of a disclosure standard that stands first in it: it names no row."""
     return line[1:] if is_code(line[0].folded) else line
-
-
-def _inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
-    """Whether most of a line's fragments stand in a box."""
-    return 2 * sum([holds(box, f) for f in line]) > len(line)
 
 
 def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
@@ -252,7 +250,8 @@ def _table(
         and t.bbox[1] >= limits[0] - 1
         and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
-    above_rows, captions = split_above(text_rows(above), top, (left, first_x), usual_height(part))
+    rows_over = (with_headers_apart(row, columns, lines) for row in text_rows(above))
+    above_rows, captions = split_above(list(rows_over), top, (left, first_x), usual_height(part))
     aside = [row for row in above_rows if len(row) == 1 and row[0].x0 > columns[-1].x1 and is_unit_line(row[0])]
     captions = [*aside, *captions]  # 单位:万元 right of the last column heads none
     headers = column_headers(above_rows, columns)

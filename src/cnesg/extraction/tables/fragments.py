@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cnesg.extraction.tables.model import Fragment, around
+from cnesg.extraction.year_names import SHORT_YEAR
 from cnesg.text import Line, Page, Word, fold
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
@@ -73,8 +74,9 @@ _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of unit
 _THOUSANDS = re.compile(r"\(?['’]?000")  # (000 tonnes CO2e), '000s: a scale, never a figure
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
-    r"^(?:fy|cy|ye)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
-    rf"(?:\s?\([^()]{{1,16}}\))?{_MARK}$"
+    r"^(?:fye?|cy|ye|yr?)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
+    rf"(?:\s?\([^()]{{1,16}}\)|(?<=[年度末])\s?(?:人民币|港币)?(?:百|千|百?万|[十百]?亿)?(?:港元|美元|元|吨))?{_MARK}$"
+    rf"|^(?:{SHORT_YEAR})(?:\s?\([^()]{{1,16}}\))?{_MARK}$"
     r"|^\((?:19|20)\d\d\)$",  # (2017), below "Baseline"
     re.IGNORECASE,
 )
@@ -99,9 +101,13 @@ _CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 
 )
 
 
-@lru_cache(maxsize=8192)
 def is_code(text: str) -> bool:
     """Whether a cell holds nothing but the code of an item in a disclosure standard."""
+    return not text[:1].islower() and _holds_code(text)
+
+
+@lru_cache(maxsize=8192)
+def _holds_code(text: str) -> bool:
     return _DIGIT.search(text) is not None and _CODE.fullmatch(fold(text).strip()) is not None
 
 
@@ -118,7 +124,7 @@ def kind_of(folded: str) -> str:
         return "text"
     if _NUMBER.match(with_own_year(folded)[0]):
         return "number"
-    return "blank" if _BLANK.match(folded) else "text"
+    return "text"
 
 
 def _is_round_unit(folded: str) -> bool:
@@ -140,8 +146,8 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
     """
     first, *rest = parts
     text = first.text.strip()
-    if first.kind != "number" and not text[:1].isdigit():
-        return None
+    if first.kind == "year" or (first.kind != "number" and not text[:1].isdigit()):
+        return None  # 2022年|千港元 is the head of a column
     for part in rest:
         if part.folded.strip()[:1].isdigit() and text[-1] not in ",.，．":
             return None  # two numbers one below the other

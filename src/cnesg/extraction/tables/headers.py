@@ -1,7 +1,7 @@
 """Headers of columns, and the captions above a table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
@@ -33,6 +33,7 @@ _LONGEST_FIGURE = 24
 _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
 _TOTAL = re.compile(r"(?i)(?:grand |overall |group )?totals?$|合计$|总计$")
+_COUNTED = re.compile(r"(?i)(?:no\.?|number|headcount|persons?|people|count|heads|#)")
 _BRACKETED = re.compile(r"^[(\[]([^()\[\]]{1,24})[)\]]$")
 
 _CLOSING = re.compile(r"[^(（)）]*[)）]")  # closes a bracket of the line above: 核定排放总量（吨/|年）
@@ -312,6 +313,18 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
+
+
+def without_counting(headers: Sequence[str], names: Callable[[str], bool]) -> Sequence[str]:
+    """Headers without one that says but that things are counted, below one that says which: Leavers | Headcount.
+
+    Args:
+        headers: of a column, outermost first.
+        names: whether a text names a metric.
+    """
+    if len(headers) > 1 and _COUNTED.fullmatch(headers[-1].strip()) and any(map(names, headers[:-1])):
+        return headers[:-1]
+    return headers
 
 
 def caption_texts(rows: Sequence[TextRow]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ _LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|
 _PARTS = re.compile(
     r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b", re.IGNORECASE
 )
+_BALANCE = re.compile(r"资产(?:总计|合计)|负债合计|应交税费|流动资产合计|應付賬款|应付账款")  # rows of a balance sheet
+_OWED = re.compile(r"(?:长期)?应付职工薪酬")
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 
 
@@ -25,9 +27,15 @@ class Listing:
         head = " ".join(table.corner)
         self.of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
         self._single = _SINGLE.search(head) is not None
+        self._balance = any(_BALANCE.fullmatch(row.label.strip()) for row in table.rows)
         self._largest = any(map(_LARGEST.search, table.captions[:1]))
 
     def leaves_out(self, row: Row) -> bool:
-        """Whether a row is about one person, customer or supplier; the sum of all of them is the company's."""
+        """Whether a row is about one person, customer or supplier, or what is owed to the staff on a balance sheet.
+
+        The sum of all persons, customers or suppliers is the company's.
+        """
         label = row.label.strip()
+        if self._balance and _OWED.fullmatch(label):
+            return True
         return (self._single and not _TOTAL.match(label)) or (self._largest and label.isdigit())

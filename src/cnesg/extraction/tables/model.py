@@ -1,7 +1,7 @@
 """A table as found on a page: rows with labels, columns with headers, and what stands above it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -122,6 +122,13 @@ def holds(box: BoundingBox, fragment: Fragment) -> bool:
     """Whether the middle of a fragment lies in a box or on its edge."""
     x = (fragment.x0 + fragment.x1) / 2
     return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= fragment.middle <= box[3] + 1
+
+
+def mostly_inside(line: Sequence[Fragment], box: BoundingBox) -> bool:
+    """Whether most of a line's fragments stand in a box."""
+    x0, y0, x1, y1 = box
+    inside = [f for f in line if y0 - 1 <= f.middle <= y1 + 1 and x0 - 1 <= (f.x0 + f.x1) / 2 <= x1 + 1]
+    return 2 * len(inside) > len(line)
 
 
 def clusters(items: Iterable[_Item], belong: Callable[[_Item, _Item], bool]) -> list[list[_Item]]:

@@ -24,6 +24,7 @@ from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import kind_of, with_own_year
 from cnesg.extraction.tables.glosses import without_glosses
+from cnesg.extraction.tables.headers import without_counting
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
@@ -33,9 +34,9 @@ from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
-from cnesg.extraction.tables.skipped import column_skipped, covered, row_skipped
+from cnesg.extraction.tables.skipped import column_skipped, covered, holds_years, row_skipped
 from cnesg.extraction.tables.tiles import find_tiles, lines_of
-from cnesg.extraction.tables.titles import headings_above, names_company
+from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, is_measure, named_in_words, names_share
 from cnesg.extraction.years import header_year
@@ -49,7 +50,7 @@ _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
 _START = re.compile(
-    r"(?i)\b(?:since|from)\b[^\d]{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
+    r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DIMENSION = re.compile(
@@ -118,6 +119,7 @@ class TableReader:
             before = with_named_intensities(before, self._units)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
+                self.lines.update(labels_in(found, seen))
             if before is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
             yield from self._of_table(before, page, headings_above(before, seen, headings))
@@ -128,7 +130,7 @@ class TableReader:
         outer = self._outer(table, headings)
         parting = self._classes.dividing([column.headers for column in table.columns])
         heads = [self._header_contexts(column.headers, parting) for column in table.columns]
-        dated = {index for index in range(len(table.columns)) if _holds_years(table, index)}
+        dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         columns = enumerate(zip(table.columns, heads, strict=True))
         skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
         listing, standing = Listing(table), _standing(table)
@@ -221,7 +223,8 @@ class TableReader:
 
     def _header_contexts(self, headers: Sequence[str], parting: Container[str]) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
-        parts = [self._context("header", text).that(divides=text in parting) for text in reversed(headers)]
+        told = without_counting(headers, self._names)
+        parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
         if len(headers) > 1:
             parts.append(self._context("header", " ".join(headers)))
         return tuple(parts)
@@ -382,13 +385,6 @@ def _years(notes: Sequence[str]) -> list[str]:
 def _standing(table: Table) -> int:
     """How many values a table of figures has; a list of single values is none."""
     return sum(c is not None for row in table.rows for c in row.cells) if len(table.columns) > 1 else 0
-
-
-def _holds_years(table: Table, column: int) -> bool:
-    """Whether a column gives years rather than values: when something began, or is to be reached."""
-    kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
-    headed_by_year = any(kind_of(fold(text).strip()) == "year" for text in table.columns[column].headers)
-    return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0
 
 
 def _given(number: Number, reading: UnitReading, printed: str | None = None) -> Number:

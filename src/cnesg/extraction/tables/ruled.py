@@ -11,22 +11,23 @@ from cnesg.extraction.tables.grid import DrawnGrid, drawn_grids
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
-from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
+from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.extraction.tables.side_by_side import side_by_side
-from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page, fold
 
-_LONGEST_HEADER = 60  # characters; longer cells with a stop in them are sentences
 _STOP = re.compile(r"[。；;]")
 _PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
 _POLLUTANTS = re.compile(
     r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
 )
-_ASIDE = re.compile(r"(?i)成员.*|.*性质|.*方式|备注|任职.*|members?|nature|remarks?")  # tell of rows, name none
+_ASIDE = re.compile(
+    r"(?i)(?:营业|办公|注册|联系|机构)?(?:地址|住所)|成员.*|.*性质|.*方式|备注|任职.*|members?|nature|remarks?"
+)  # tell of rows, name none
 _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
+_UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _SAME_EDGE = 3.0
@@ -52,7 +53,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
         captions = captions_above(page, grid.bbox, above)
         if not captions and 0 < grid.bbox[1] - above < _DIRECTLY_BELOW:
             captions = last  # a unit line over two tables, one directly below the other
-        last = captions
+        last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
         tables = _tables(page, grid, filled, captions)
         if not tables and not _is_undivided(page, grid):
             found.append((None, grid))
@@ -168,11 +169,12 @@ def _table(
     rows: tuple[Sequence[NumberedRow], Sequence[NumberedRow]],
     captions: tuple[str, ...],
 ) -> Table | None:
-    head = [row for _, row in rows[0]]
-    body = rows[1]
-    columns = _value_columns([row for _, row in body])
+    columns = _value_columns([row for _, row in rows[1]])
     if not columns:
         return None
+    opening = 1 if _opens_group([row for _, row in rows[0]], columns) else 0
+    head = [row for _, row in rows[0][: len(rows[0]) - opening]]
+    body = [*rows[0][len(head) :], *rows[1]]
     label = _label_column(head, [row for _, row in body], columns[0])
     found: list[tuple[Row, float]] = []
     parents: list[str] = []
@@ -195,6 +197,15 @@ def _table(
         corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
     )
+
+
+def _opens_group(head: Sequence[Sequence[FilledCell]], columns: Sequence[int]) -> bool:
+    """Whether the last row above the values names a first group: one field from the labels over all columns."""
+    if len(head) < 2 or len(head[-1]) != 1 or len(head[-2]) < 2:
+        return False
+    one = head[-1][0]
+    set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
+    return one.cell.left == 0 < columns[0] and one.cell.right > columns[-1] and set_left and not is_unit(one.text)
 
 
 def _label_edge(row: Sequence[FilledCell], column: int) -> float:
@@ -327,7 +338,11 @@ def _row(
     notes = [c.text for c in units]
     texts: dict[int, list[str]] = {}
     for cell in labels:
-        if cell not in units and not is_code(cell.text) and not _is_number_mark(cell):
+        if (
+            cell not in units
+            and not is_code(cell.text)
+            and not (cell.value is not None and cell.value.kind == "number")
+        ):
             texts.setdefault(cell.cell.left, []).append(cell.text)
     parts = {column: join_lines(lines) for column, lines in texts.items()}
     label = own if own in parts else max(parts, default=own)
@@ -347,10 +362,6 @@ def _row(
     )
 
 
-def _is_number_mark(cell: FilledCell) -> bool:
-    return cell.value is not None and cell.value.kind == "number"
-
-
 def _undrawn_headers(
     page: Page,
     grid: DrawnGrid,
@@ -363,17 +374,12 @@ def _undrawn_headers(
     if not wide:
         return []
     whole = around([c.cell.bbox for row in head for c in row])
-    texts = [f for line in page.lines if line.words for f in line_fragments(line) if _holds(whole, f)]
+    texts = [f for line in page.lines if line.words for f in line_fragments(line) if holds(whole, f)]
     rows = text_rows([f for f in texts if f.x1 > grid.xs[columns[0]]])[::-1]
-    if not any(sum(_holds(box, f) for f in row) > 1 for box in wide for row in rows):
+    if not any(sum(holds(box, f) for f in row) > 1 for box in wide for row in rows):
         return []
     values = [[v for _, row in body if (v := _value_at(row, column, None)) is not None] for column in columns]
     return column_headers(rows, [Slot(v) for v in values]) if all(values) else []
-
-
-def _holds(box: BoundingBox, text: Fragment) -> bool:
-    """Whether the middle of a text lies in a box."""
-    return box[0] <= (text.x0 + text.x1) / 2 <= box[2] and box[1] <= text.middle <= box[3]
 
 
 def _headers(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:

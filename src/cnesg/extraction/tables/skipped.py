@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.passages import compact
+from cnesg.extraction.references import refers
 from cnesg.extraction.tables.contexts import Context
+from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.model import Table
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Hit
+from cnesg.text import fold
 
 _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
@@ -16,7 +20,6 @@ _PART_OF_YEAR = re.compile(
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _ITS_UNIT = re.compile(r"standard coal", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
-_ITS_CODE = re.compile(r"gri\b", re.IGNORECASE)  # before a row's label, as a header a column of references
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
@@ -53,7 +56,7 @@ def names_no_values(header: str) -> bool:
 
 def row_skipped(contexts: Sequence[Context]) -> bool:
     """Whether a row holds no values of a year, by what the lexicon finds in its label."""
-    return any(not _ITS_CODE.match(one.text, span[0]) for one in contexts for span in _skipping(one))
+    return any(not refers(one.text, span, one.found.hits) for one in contexts for span in _skipping(one))
 
 
 def _skipping(context: Context) -> Iterator[tuple[int, int]]:
@@ -78,3 +81,15 @@ def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
 def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
     """Whether a marked word only says that the column's year is the base year."""
     return context.text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
+
+
+def holds_years(table: Table, column: int) -> bool:
+    """Whether a column gives years rather than values: when something began, or is to be reached.
+
+    Args:
+        table: the table.
+        column: the number of the column.
+    """
+    kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
+    headed_by_year = any(kind_of(fold(text).strip()) == "year" for text in table.columns[column].headers)
+    return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0

@@ -13,6 +13,7 @@ from cnesg.model.records import BoundingBox
 from cnesg.text import Page
 
 _LARGER = 1.15
+_SET_LARGE = 1.6
 _NEAR = 1.0
 _LEADING = 0.7
 _ALIGNED = 6.0
@@ -77,6 +78,32 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         )
         for figure, unit, label in found
     ]
+
+
+def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+    """The lines of a page without figures set much larger than the text right below them: no values of a table.
+
+    Args:
+        lines: the fragments of each line.
+    """
+    numbers = [f for line in lines for f in line if f.kind == "number"]
+    usual = sorted(f.height for line in lines for f in line)
+    if not usual or not any(f.height > _SET_LARGE * usual[len(usual) // 2] for f in numbers):
+        return [list(line) for line in lines]
+    texts = [f for line in lines for f in line if f.kind == "text"]
+    large = {id(f) for f in numbers if f.height > _SET_LARGE * usual[len(usual) // 2] and _is_over_label(f, texts)}
+    return [left for line in lines if (left := [f for f in line if id(f) not in large])]
+
+
+def _is_over_label(figure: Fragment, texts: Sequence[Fragment]) -> bool:
+    """Whether small text that begins or ends with a figure, or stands in its middle, is set right below it."""
+    return any(
+        0 <= t.middle - figure.middle < figure.height
+        and t.bbox[1] > figure.middle
+        and figure.height > _SET_LARGE * t.height
+        and min(abs(t.x0 - figure.x0), abs(t.x1 - figure.x1), abs(t.x0 + t.x1 - figure.x0 - figure.x1) / 2) < _ALIGNED
+        for t in texts
+    )
 
 
 def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:

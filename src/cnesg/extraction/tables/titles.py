@@ -11,6 +11,8 @@ _HIGHEST = 160.0
 _LEFTMOST = 170.0
 _SIDEWAYS = 0.4
 _LONGEST = 90
+_FEWEST = 3  # rows of a table whose box is sure to hold nothing but its own
+_LONGEST_IN_TABLE = 60
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
 _GROUP_OF = re.compile(r"\b(?:age|ethnic|gender|job|grade|peer|level|income|by)[ -]group$", re.IGNORECASE)
 _ORDINAL = "[一二三四五六七八九十]+"
@@ -61,3 +63,18 @@ def headings_above(table: Table, page: Page, headings: Sequence[str]) -> Sequenc
         if _SECTION.fullmatch(text) and not _NUMBERS.search(text)
     ]
     return above[-1:] or headings
+
+
+def labels_in(table: Table, page: Page) -> set[int]:
+    """The numbers of the short lines that stand in a table: labels and headers of it, and no headings of the page."""
+    if len(table.columns) < 2 or len(table.rows) < _FEWEST:
+        return set()
+    x0, top, x1, bottom = table.bbox
+    return {
+        line.number
+        for line in page.lines
+        if line.bbox is not None
+        and len(line.text) <= _LONGEST_IN_TABLE
+        and x0 - 1 <= line.bbox[0] <= line.bbox[2] <= x1 + 1
+        and top - 1 <= (line.bbox[1] + line.bbox[3]) / 2 <= bottom + 1
+    }

@@ -33,7 +33,7 @@ _NO_CLASS = re.compile(  # says when, how or how surely, not of what
 _WHOLE = re.compile(  # of these words a label names the metric, not a part of it
     r"(?:(?:sub)?totals?|all|overall|group|company|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
     r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
-    r"employees?|staff|workforce|headcount|合计|总计|小计|共计|总|量|数|全|公司|集团|[^\w]|\d)+",
+    r"employees?|staff|workforce|headcount|end|period|year[- ]end|合计|总计|小计|共计|总|量|数|全|公司|集团|[^\w]|\d)+",
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)

@@ -16,6 +16,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s?年(?:度|末|底)?+\s?(?=[\u4e00-\u9fff(])")  # 2022年|千港元, of two lines
 _FOUR_DIGITS = re.compile(r"(?<!')\d{4}")
 _CAPITAL = re.compile(r"[A-KM-Z]")  # a single one refers to a note
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
@@ -24,6 +25,7 @@ _NAMED = re.compile(
     r"|(?<![a-z])in ((?:thousands?|millions?|billions?|metric|us|hk|rmb)?[^,，;；。|()]{1,24})$",
     re.IGNORECASE,
 )
+_OF_YEAR = re.compile(r"(?i)(?<=[a-z)³])(?:, | in | \()(?:FY ?)?20\d\d\)?$")  # Tonnes, 2023
 _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
@@ -81,7 +83,8 @@ _PERSONS = re.compile(
 _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
     r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
-    r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?(?:hours?(?: worked)?|工时|工作小时|小时)$",
+    r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?"
+    r"(?:hours?(?: worked)?|hrs?|h|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
 _PER_HEADS = re.compile(
@@ -182,7 +185,8 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
-        reading = self._named(_CURRENCY.sub("", text))
+        rest = _YEAR_FIRST.sub("", text)
+        reading = self._named(rest if is_unit(rest) else _OF_YEAR.sub("", _CURRENCY.sub("", text)))
         lot = _PER_LOT.search(text)
         if reading is not None and lot is not None and "money" in reading.kinds:  # 每10股派息数（元）
             kinds = frozenset({"per_share"})

@@ -1,0 +1,49 @@
+"""What stands in a row's label and names no part of anything: references and remarks.
+
+`Hazardous waste (Note 3)`, `Scope 1 emissions (a)`, `GRI 306-3 Waste`, `Employees (LA)`,
+`Water (restated)`, 用水量（经鉴证）.
+"""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.framework.lexicon import Hit
+
+_CODED = "gri"
+_REFERENCES = frozenset({"note", "notes", "page", "reference", _CODED})
+_REMARK = re.compile(
+    r"""(?ix)(?:
+      [a-z] | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
+    | see\b.* | refer\b.* | (?:foot)?notes? | continued
+    | restated | revised | re-?stated\b.* | updated | corrected | unaudited | audited | estimated | rounded
+    | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified|reviewed)
+    | (?:limited|reasonable|external|independent|third[- ]party)\s(?:assurance|verification)
+    | total | overall | gross | absolute | global(?:ly)? | worldwide | group | consolidated
+    | (?:group|company|enterprise|firm|organi[sz]ation)[- ]?wide
+    | all\s(?:sites|operations|companies|regions|locations|facilities|countries|business(?:es)?)
+    | (?:at\s)?(?:the\s)?(?:year[- ]end|end\sof\s(?:the\s)?(?:year|period))
+    | (?:calendar|fiscal|financial|reporting)\syear
+    | (?:已?经|未经|已)(?:审计|鉴证|核查|验证|审验) | 经?重[述列] | 修[订正] | 更新后?
+    | 全?集团 | 全公司 | 全球 | 合并 | 年[末底] | 期末 | (?:参见|详见|见).*
+    )"""
+)
+
+
+def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
+    """Whether a word of a row's label only points elsewhere, so that the row may have values.
+
+    It stands behind the name of a metric, or before it as a standard's code: `Waste (Note 3)`, `GRI 306-3 Waste`. A row
+    that begins with `Note` or `Page` has no values, and of one that names no metric nobody knows.
+
+    Args:
+        text: the folded label.
+        span: where the word stands in it.
+        hits: the metrics that the label names.
+    """
+    word = text[slice(*span)].lower()
+    return word in _REFERENCES and bool(hits) and (word == _CODED or any(hit.start < span[0] for hit in hits))
+
+
+def is_remark(text: str) -> bool:
+    """Whether what a label has in brackets names no part of what is counted: (a), (restated), (limited assurance)."""
+    return _REMARK.fullmatch(text.strip()) is not None
