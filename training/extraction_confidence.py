@@ -1,15 +1,17 @@
 """Train the model that says how likely an extracted row is right.
 
-    training/extraction_confidence.py --reports DIR --gold DIR [--gold DIR ...] --scorer PATH [--judged FILE ...]
-        [--made DIR] [--skip PART] [--write]
+    training/extraction_confidence.py --reports DIR --gold DIR [--gold DIR ...] --scorer PATH --vocabulary CSV
+        --judged CSV [--towards NPZ] [--skip PART] [--write]
 
 Each DIR of --gold holds a folder for each labelled report and `split.csv` (columns report, part, document); reports
-of the part named by --skip (check) are left out. A row counts as right where the scorer pairs it with a label. Each
-FILE of --judged holds rows that a reader judged one by one (`training/judged_rows.py`); --made is a folder of made-up
-reports as `python -m tests.extraction.synthetic` writes them. The model is a logistic regression on hashed features
-(`cnesg.extraction.confidence.describe`), reports weighing alike, judged and made-up ones less; it is calibrated by
-isotonic regression on scores of labelled reports that it was not trained on (ten folds of whole reports). Prints what
-a threshold costs and a reliability table, both on such scores; --write puts model and card into the methodology data.
+of the part named by --skip (check) are left out. A row counts as right where the scorer pairs it with a label.
+--judged is a table of rows that readers judged (`training/judged_rows.py`). The model is a logistic regression on
+hashed features (`cnesg.extraction.confidence.describe`) whose weights are drawn towards those of an earlier model
+(--towards; else the one that is shipped), so that what that learnt from rows which are gone is kept. Reports weigh
+alike; labelled ones less, since rules were mended on their misses and their rows are more often right than those of a
+report that nobody has seen. It is calibrated by isotonic regression on scores of judged rows of reports that the
+regression did not see (ten folds of whole reports). Prints what a threshold costs and a reliability table, both on such
+scores; --write puts model and card into the methodology data.
 """
 
 import argparse
@@ -24,9 +26,10 @@ from typing import Any
 
 import numpy as np
 import yaml
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
+from scipy.special import expit
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
@@ -37,28 +40,18 @@ from cnesg.extraction.confidence import BUCKETS, NAME, Features, bucket, describ
 from cnesg.extraction.knowledge import Knowledge  # noqa: E402
 from cnesg.extraction.quantities import traced_quantities  # noqa: E402
 from cnesg.framework import load_methodology  # noqa: E402
+from cnesg.framework.models import load_model  # noqa: E402
 from cnesg.text import read_document  # noqa: E402
 from extraction_accuracy import Report, find_reports, load_scorer  # noqa: E402 - a script beside this folder
 from row_verdicts import above, labels_of, reliability, sure_from, verdicts  # noqa: E402 - likewise
-from training.judged_rows import read_judged  # noqa: E402 - the root has to be found first
+from training.judged_rows import Judged, read_judged  # noqa: E402 - the root has to be found first
 
 MODELS = ROOT / "src" / "cnesg" / "methodology" / "models"
 _SMALL = 25  # rows; a report with fewer weighs less than others
-_STRENGTH = 0.15  # inverse of the regularisation; chosen by the folds
+_PULL = 0.02  # towards the earlier weights, which know English and PDFs: none of the judged reports is one
 _KNOTS = 40
-_JUDGED = 0.1  # weight of a report of which some rows were judged, as a share of a labelled one; chosen by the folds
+_LABELLED = 0.3  # weight of a report of the labels, as a share of a judged one; chosen by the folds
 _SURE = 0.98  # of rows that need no person
-_MADE = 0.05  # weight of a made-up report
-
-
-@dataclass
-class Judged:
-    """The rows of a report that the labels judge: features, whether right, and how many facts were asked for."""
-
-    name: str
-    features: list[Features]
-    right: list[bool]
-    asked: int
 
 
 def judge(report: Report, know: Knowledge, scorer: Any, vocabulary: Path) -> Judged:
@@ -95,8 +88,8 @@ class Learned:
     group: Any
 
 
-def labelled(judged: list[Judged], share: float = 1.0) -> Learned:
-    """Rows of reports labelled in full; each report weighs `share`."""
+def learned(judged: list[Judged], share: float = 1.0) -> Learned:
+    """Rows of reports, each of which weighs `share`."""
     return Learned(
         matrix([features for one in judged for features in one.features]),
         np.array([value for one in judged for value in one.right], dtype=float),
@@ -105,34 +98,28 @@ def labelled(judged: list[Judged], share: float = 1.0) -> Learned:
     )
 
 
-def sampled(files: list[Path], reports: Path, know: Knowledge) -> Learned:
-    """Rows that were judged one by one."""
-    found = read_judged(files, reports, know)
-    return Learned(
-        matrix([features for one in found for features in one.features]),
-        np.array([value for one in found for value in one.right], dtype=float),
-        np.array([_JUDGED * weight for one in found for weight in one.weights]),
-        np.array([number for number, one in enumerate(found) for _ in one.right]),
-    )
-
-
-def fit(*parts: Learned) -> Any:
-    """A logistic regression; its intercept is the weight of the feature `bias`."""
-    model = LogisticRegression(C=_STRENGTH, solver="liblinear", fit_intercept=False, max_iter=500, random_state=0)
+def fit(earlier: Any, *parts: Learned) -> Any:
+    """Weights of a logistic regression, drawn towards earlier ones; that of the feature `bias` is its intercept."""
+    rows = vstack([part.rows for part in parts]).tocsr()
+    right = np.concatenate([part.right for part in parts])
     weights = np.concatenate([part.weights for part in parts])
-    return model.fit(
-        vstack([part.rows for part in parts]),
-        np.concatenate([part.right for part in parts]),
-        sample_weight=weights / weights.mean(),
-    )
+    weights = weights / weights.sum()
+
+    def loss(moved: Any) -> tuple[float, Any]:
+        scores = rows @ (earlier + moved)
+        off = weights * (expit(scores) - right)
+        value = float(weights @ (np.logaddexp(0, scores) - right * scores)) + _PULL / 2 * float(moved @ moved)
+        return value, rows.T @ off + _PULL * moved
+
+    return earlier + minimize(loss, np.zeros(BUCKETS), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
-def unseen_scores(known: Learned, more: list[Learned]) -> Any:
-    """The score of each labelled row from a model that did not see its report."""
+def unseen_scores(earlier: Any, known: Learned, more: Learned) -> Any:
+    """The score of each judged row from a regression that did not see its report."""
     scores = np.zeros(len(known.right))
     for train, held in GroupKFold(10).split(known.rows, known.right, known.group):
         part = Learned(known.rows[train], known.right[train], known.weights[train], known.group[train])
-        scores[held] = fit(part, *more).decision_function(known.rows[held])
+        scores[held] = known.rows[held] @ fit(earlier, part, more)
     return scores
 
 
@@ -142,33 +129,32 @@ def main() -> int:
     scorer = load_scorer(args.scorer)
     know = Knowledge.of(load_methodology())
     reports = [r for gold in args.gold for r in find_reports(args.reports, gold) if r.part != args.skip]
-    judged = [one for one in (judge(r, know, scorer, args.vocabulary) for r in reports) if one.features]
-    known = labelled(judged)
-    more = [sampled(args.judged, args.reports, know)] if args.judged else []
-    if args.made:
-        made = find_reports(args.made / "reports", args.made / "gold")
-        rows = [judge(report, know, scorer, args.vocabulary) for report in made]
-        more.append(labelled([one for one in rows if one.features], _MADE))
-    scores = unseen_scores(known, more)
-    calibration = IsotonicRegression(out_of_bounds="clip", y_min=0.01, y_max=0.99).fit(scores, known.right)
+    labels = [one for one in (judge(r, know, scorer, args.vocabulary) for r in reports) if one.features]
+    judged = [one for one in read_judged(args.judged, args.reports, know) if one.features]
+    earlier = _earlier(args.towards)
+    known, more = learned(judged), learned(labels, _LABELLED)
+    scores = unseen_scores(earlier, known, more)
+    calibration = IsotonicRegression(out_of_bounds="clip", y_min=0.01, y_max=0.99)
+    calibration.fit(scores, known.right, sample_weight=known.weights)
     shares = calibration.predict(scores)
     _print_thresholds(judged, known, shares)
     reliability = _print_reliability(known.right, shares)
     if args.write:
         knots = np.unique(np.quantile(scores, np.linspace(0, 1, _KNOTS)))
         arrays = {
-            "weights": fit(known, *more).coef_[0].astype(np.float16),
+            "weights": fit(earlier, known, more).astype(np.float16),
             "scores": knots.astype(np.float32),
             "shares": calibration.predict(knots).astype(np.float32),
         }
-        _write(arrays, len(judged), sum(len(set(part.group.tolist())) for part in more))
+        _write(arrays, len(labels), len(judged))
     print(
         json.dumps(
             {
-                "reports": len(judged),
+                "judged": len(judged),
                 "rows": len(known.right),
                 "right": float(known.right.mean()),
-                "judged or made-up rows": sum(len(part.right) for part in more),
+                "labelled": len(labels),
+                "labelled rows": len(more.right),
                 "area under the curve": round(float(roc_auc_score(known.right, scores)), 4),
                 "reliability": reliability,
             }
@@ -183,11 +169,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True, help="metrics.csv of the labels")
-    parser.add_argument("--judged", type=Path, nargs="*", default=[], help="files of rows judged one by one")
-    parser.add_argument("--made", type=Path, help="a folder of made-up reports with their labels")
+    parser.add_argument("--judged", type=Path, required=True, help="a table of judged rows")
+    parser.add_argument("--towards", type=Path, help="an earlier model's weights (npz)")
     parser.add_argument("--skip", default="check")
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
+
+
+def _earlier(towards: Path | None) -> Any:
+    arrays = np.load(towards) if towards else load_model(NAME)
+    return np.asarray(arrays["weights"], dtype=np.float64)
 
 
 def _print_thresholds(judged: list[Judged], known: Learned, shares: Any) -> None:
@@ -225,7 +216,7 @@ def _write(arrays: dict[str, Any], labelled_reports: int, others: int) -> None:
         "trained": datetime.now(UTC).date().isoformat(),
         "trained_on": [
             f"labels of our own on public reports of {labelled_reports} companies; features hashed",
-            f"rows judged by reading, or made up, of {others} reports",
+            f"rows of {others} other public reports judged by readers",
         ],
         "script": "training/extraction_confidence.py",
         "card": f"docs/models/{NAME}.md",

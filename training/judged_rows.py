@@ -1,15 +1,14 @@
-"""Rows that a reader judged one by one, taken from many reports that nobody labelled in full.
+"""Rows that a reader judged, of reports read from end to end.
 
-A file of them has a JSON object a line: `id` of the report, `line`, `key` (metric), `value`, `unit`, `year`, `verdict`
-(right or wrong) and `weight`, the share of its report's rows that the row stands for (rows were sampled, more of those
-likely to be wrong).
+A file of them is a table without a word of the reports: `report` (its file's name), `line`, `metric`, `value`, `unit`,
+`year`, `verdict` (right, wrong or missed: a fact that no row gave), `classes` (of a right row: right or wrong) and
+`part` (`sight`: rules were mended on what was wrong there; `held`: never).
 """
 
-import json
+import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cnesg.extraction.confidence import Features, Traced, describe
 from cnesg.extraction.knowledge import Knowledge
@@ -18,43 +17,39 @@ from cnesg.text import read_document
 
 
 @dataclass
-class Sampled:
-    """The judged rows of a report: features, whether right, and weights that add up to the share judged."""
+class Judged:
+    """The judged rows of a report: features, whether right, and how many facts it has."""
 
     name: str
     features: list[Features]
     right: list[bool]
-    weights: list[float]
+    asked: int
 
 
-def read_judged(files: list[Path], reports: Path, know: Knowledge) -> list[Sampled]:
+def read_judged(file: Path, reports: Path, know: Knowledge) -> list[Judged]:
     """Extract each report again and find the judged rows in it; a row that is no longer found tells nothing."""
-    verdicts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            one = json.loads(line)
-            verdicts[one["id"]].append(one)
+    told: dict[str, list[dict[str, str]]] = defaultdict(list)
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            told[row["report"]].append(row)
     places = {path.stem: path for path in sorted(reports.rglob("*")) if path.suffix.lower() in {".txt", ".pdf"}}
-    sampled = []
-    for name, judged in sorted(verdicts.items()):
+    judged = []
+    for name, rows in sorted(told.items()):
         traced = traced_quantities(read_document(places[name]), know, least_confidence=0.0)
-        found = _found(traced, judged)
-        if found:
-            described = describe(traced)
-            sampled.append(
-                Sampled(
-                    name,
-                    [described[index] for index, _ in found],
-                    [one["verdict"] == "right" for _, one in found],
-                    [one["weight"] for _, one in found],
-                )
-            )
-    return sampled
+        described, found = describe(traced), _found(traced, rows)
+        asked = sum(row["verdict"] != "wrong" for row in rows)
+        judged.append(Judged(name, [described[at] for at, _ in found], [right for _, right in found], asked))
+    return judged
 
 
-def _found(traced: list[Traced], judged: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+def _found(traced: list[Traced], told: list[dict[str, str]]) -> list[tuple[int, bool]]:
+    """The judged rows among the extracted ones: index and whether right."""
     rows: dict[tuple[object, ...], int] = {}
     for index, (row, _) in enumerate(traced):
-        rows.setdefault((row.line, row.metric, round(row.value, 6), row.unit, row.year), index)
-    keys = [(one["line"], one["key"], round(one["value"], 6), one["unit"], one["year"]) for one in judged]
-    return [(rows[key], one) for key, one in zip(keys, judged, strict=True) if key in rows]
+        rows.setdefault((row.line, row.metric, f"{row.value:.6g}", row.unit, row.year), index)
+    found = {}
+    for one in told:
+        key = (int(one["line"]), one["metric"], f"{float(one['value']):.6g}", one["unit"], int(one["year"]))
+        if one["verdict"] != "missed" and key in rows:
+            found[rows[key]] = one["verdict"] == "right"
+    return sorted(found.items())
