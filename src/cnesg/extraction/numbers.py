@@ -6,6 +6,7 @@ What only looks like a quantity is left out here: years, dates, ordinals, sectio
 import re
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED
 from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.framework.units import UnitReading, UnitTable
@@ -340,15 +341,13 @@ def _says_no_one(text: str, at: int) -> bool:
     return opened > closed
 
 
-_CELL_HEAD = r"(?:[\s~≈<>≤≥＜＞+]|约|近|超过?|逾|about|approx\.?|over|more than|circa|人民币|rmb|us\$|hk\$|\$|£|€)*"
-_CELL_TAIL = re.compile(
-    r"^(?:[\s*#†‡§^✓✔☑√◆◇▲△●○■□★☆◊Δ∆]|余|多|\+|\([\d*a-zA-Z注]{1,2}\)|\([\u4e00-\u9fff、,]{2,30}\)|[¹²³⁴-⁹]|\[\d{1,2}\])*$"
-)
-_CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{_DIGITS})")
+_CELL_HEAD = rf"(?:\s|{CELL_HEAD}|over|more than|nearly|almost|up to|at least|人民币|rmb|us\$|hk\$|\$|£|€)*"
+_CELL_TAIL = re.compile(rf"^(?:{CELL_TAIL}|\s|余|多|\+|\([\d*a-zA-Z注]{{1,2}}\)|\([\u4e00-\u9fff、,]{{2,30}}\))*$")
+_CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GROUPED}|{_DIGITS})")
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310
 _MORE_DIGITS = re.compile(r"[.,]?\d")
-_NO_DIGIT = re.compile(r"[,\s]")
+_NO_DIGIT = re.compile(r"[,\s'’]")
 _LETTER_SCALE = re.compile(r"(?i)\s?[kmb](?![a-z\d²³])")
 _ZERO_CELL = {"零", "无", "nil", "none", "zero", "没有", "未发生"}
 

@@ -29,7 +29,7 @@ _TOKENS = re.compile(f"({TOKEN.pattern})")  # split by it, a text comes apart in
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 _RAISED_HEIGHT = 0.8
-_MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z]$")
+_MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z](?:,[a-z])*$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAST_GROUP
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.year_names import SHORT_YEAR
 from cnesg.text import Line, Page, Word, fold
@@ -14,9 +15,9 @@ from cnesg.text import Line, Page, Word, fold
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
 _LEAST_GAP = 0.1
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_ASSURED = r"[✓✔☑√◆◇▲△●○■□★☆◊Δ∆]"  # what marks a figure as assured
-_MARK = rf"(?:\s?(?:[*†‡#^¹²³⁴-⁹]+|{_ASSURED}|\[\w{{1,2}}\]|\([A-Za-z\d]\)|[①-⑳])){{0,2}}"
+_BLANK_GAP = 0.35  # no wider than a blank
+_DIGITS = rf"{GROUPED}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+"
+_MARK = rf"{CELL_TAIL}{{0,3}}"
 _HAN_UNIT = (
     r"(?:人民币)?(?:[万亿千百十]?公?吨二氧化碳当量|"
     r"[万亿千百十元吨人次小时天件项个家户场起例宗套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧学课兆吉焦日/每]{1,8})"
@@ -57,7 +58,7 @@ _TWICE = re.compile(
 )
 _NO_FORMULA = r"(?!(?:SO|CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
-    rf"^{_NO_FORMULA}[(~≈<>≤≥约超]{{0,2}}\s?(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
+    rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
 _ROUND = r"(?:1,000|10,000|100,000|1,000,000|100 million|10 thousand|'?0,000|'?000)"
@@ -222,12 +223,19 @@ def line_fragments(line: Line) -> list[Fragment]:
 def _is_apart(before: str, word: str, gap: float) -> bool:
     """Whether a word starts a new cell."""
     if gap <= _NEXT_TO_NUMBER:  # most words: two numbers side by side are two cells, however narrow the gap
-        return _is_value(word) and _is_value(before)
+        return _is_value(word) and _is_value(before) and not _goes_on(before, word, gap)
     if _SIGN_AFTER.match(word):
         return gap > 2 * _CELL_GAP
     if gap > _CELL_GAP:
         return True
     return _is_value(word) or _is_value(before) or _YEAR.match(fold(before)) is not None
+
+
+def _goes_on(before: str, word: str, gap: float) -> bool:
+    """Whether a number at a blank's distance is part of the one before: 1|234, 1,234|(+5%)."""
+    if gap <= _BLANK_GAP and LAST_GROUP.fullmatch(word) and FIRST_GROUP.fullmatch(before):
+        return True
+    return BELONGING.fullmatch(word) is not None
 
 
 def _is_value(text: str) -> bool:

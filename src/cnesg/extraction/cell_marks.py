@@ -1,0 +1,27 @@
+"""What stands around the number of a table's cell and is no part of it: approx. 1,234 (restated), ▲ 1,234, 1,234 R.
+
+One list for the readers of text tables and of drawn ones, which tell by it what a cell with a number is.
+"""
+
+import re
+
+# before it: about how much, and marks of rise and fall
+CELL_HEAD = (
+    r"(?:[~≈<>≤≥＜＞+=*▲▼△▽↑↓→●■◆]|约|約|近|超过?|逾|(?:c|ca|circa|approx|approximately|about|around)(?:\.\s?|\s)"
+    r"|\b(?:about|circa|approx)(?=\d))"
+)
+_REMARK = (
+    r"restated|revised|re-?stated|updated|corrected|estimated?|est\.?|unaudited|audited|assured|verified|provisional"
+    r"|preliminary|rounded|LA|RA|经?重[述列]|未经审计|经审计|估[算计]"
+)
+# behind it and its unit: marks of notes and of assurance, remarks in brackets, the change since last year
+CELL_TAIL = (
+    r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|[①-⑳]"
+    rf"|\((?:(?i:{_REMARK}))\)|\([+\-–−]\s?\d[\d.]*\s?%\)|[REei](?![A-Za-z])))"
+)
+# digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234
+GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?![\d,])(?:\.\d+)?"
+# the last of such digits, and what stands behind a number at a blank and belongs to it: (+5%), (1)
+LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?[)%]?")
+FIRST_GROUP = re.compile(r"[(~<>-]*\d{1,3}")
+BELONGING = re.compile(r"\([+\-–−]\s?\d[\d.]*\s?%\)|\(\d\)")
