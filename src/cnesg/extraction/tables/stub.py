@@ -147,10 +147,10 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
 
 
 def _without_centred(edges: list[float], texts: Sequence[Fragment], least: float) -> list[float]:
-    """The edges with one for each column of centred texts, whose lines begin anywhere: where the longest does."""
+    """The edges with one for each column of texts centred or set right, whose lines begin anywhere: the outermost."""
     for column in _overlapping(texts):
         left, right = min(t.x0 for t in column), max(t.x1 for t in column)
-        if len(column) < least or not _centred(column):
+        if len(column) < least or not (_centred(column) or _set_right(column)):
             continue
         outside = [x for x in edges if not left - _SAME_EDGE < x < right]
         first = all(t.x0 > right for t in texts if t not in column)  # the labels themselves begin no further column
@@ -180,6 +180,16 @@ def _centred(column: Sequence[Fragment]) -> bool:
     axis, left = axes[len(axes) // 2], lefts[len(lefts) // 2]
     on_axis = sum(abs(a - axis) < 2 * _OFF_AXIS for a in axes)
     return on_axis >= _MOST * len(column) and on_axis > sum(abs(x - left) < _OFF_AXIS for x in lefts)
+
+
+def _set_right(column: Sequence[Fragment]) -> bool:
+    """Whether texts of different lengths share their right edge and not their left one."""
+    if len(column) < _FEWEST_CENTRED:
+        return False
+    lefts, rights = sorted(t.x0 for t in column), sorted(t.x1 for t in column)
+    left, right = lefts[len(lefts) // 2], rights[len(rights) // 2]
+    on_edge = sum(abs(x - right) < _OFF_AXIS for x in rights)
+    return on_edge >= _MOST * len(column) and on_edge > sum(abs(x - left) < _OFF_AXIS for x in lefts)
 
 
 def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) -> list[Fragment]:
