@@ -31,12 +31,12 @@ def test_what_names_a_part_is_no_remark() -> None:
     assert not any(map(is_remark, ["contractors", "Europe", "incinerated", "发电", "market-based", "AB"]))
 
 
-@pytest.mark.parametrize("head", ["YE23", "CY 23", "'23", "Dec-23", "31-Dec-23", "FYE 2023", "YR 2023"])
+@pytest.mark.parametrize("head", ["2023.12.31", "YE23", "CY 23", "'23", "Dec-23", "31-Dec-23", "FYE 2023", "YR 2023"])
 def test_heads_with_years_of_two_digits(head: str) -> None:
     assert header_year(head, 2023) == 2023
 
 
-@pytest.mark.parametrize("head", ["Dec 23", "23", "Y23", "may23"])
+@pytest.mark.parametrize("head", ["10年", "Dec 23", "23", "Y23", "may23"])
 def test_other_numbers_of_two_digits_are_no_years(head: str) -> None:
     assert header_year(head, 2023) is None
 
@@ -44,3 +44,7 @@ def test_other_numbers_of_two_digits_are_no_years(head: str) -> None:
 def test_columns_headed_by_such_years() -> None:
     text = "Sustainability report 2021\n\nMetric\tUnit\tYE20\tYE21\nHazardous waste generated\tt\t3,520\t3,517\n"
     assert [(r.value, r.year) for r in facts(text)] == [(3520, 2020), (3517, 2021)]
+
+
+def test_the_reporting_period_before() -> None:
+    assert [header_year(head, 2023) for head in ("报告期", "上一报告期", "本期", "上一期")] == [2023, 2022, 2023, 2022]

@@ -47,7 +47,9 @@ _HISTORY = re.compile(
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
 _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
-_PREVIOUS = _any_of("上年度?|去年|上一年|前一年|previous (?:financial |fiscal )?year|prior year|last year")
+_PREVIOUS = _any_of(
+    "上年度?|去年|上一年|前一年|上一报告期|上一期|previous (?:financial |fiscal )?year|prior year|last year"
+)
 _CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 _DIVIDEND_FOR = re.compile(
