@@ -14,14 +14,15 @@ _REMARK = (
     r"restated|revised|re-?stated|updated|corrected|estimated?|est\.?|unaudited|audited|assured|verified|provisional"
     r"|preliminary|rounded|LA|RA|经?重[述列]|未经审计|经审计|估[算计]"
 )
+_CHANGE = r"\([+\-–−]\s?\d[\d.]*\s?%\)"
 # behind it and its unit: marks of notes and of assurance, remarks in brackets, the change since last year
 CELL_TAIL = (
     r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|[①-⑳]"
-    rf"|\((?:(?i:{_REMARK}))\)|\([+\-–−]\s?\d[\d.]*\s?%\)|[REei](?![A-Za-z])|[+余多]|以上))"
+    rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|[REei](?![A-Za-z])|[+余多]|以上))"
 )
 # digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234
 GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?![\d,])(?:\.\d+)?"
 # the last of such digits, and what stands behind a number at a blank and belongs to it: (+5%), (1)
 LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?[)%]?")
 FIRST_GROUP = re.compile(r"[(~<>-]*\d{1,3}")
-BELONGING = re.compile(r"\([+\-–−]\s?\d[\d.]*\s?%\)|\(\d\)")
+BELONGING = re.compile(rf"{_CHANGE}|\(\d\)")

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line, Word
-from cnesg.text.pdf_words import PlacedWord
+from cnesg.text.pdf_words import FIRST_CHINESE, PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
-_FIRST_CHINESE = "\u2e80"
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _MARK = re.compile(r"(?!(?:19|20)\d\d)[\d,*†‡#^()]{1,4}|[a-z]")  # a year in smaller figures is none
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
@@ -102,9 +101,9 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
 def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
     last = before.text[-1]
-    if last < _FIRST_CHINESE and word.blank_before:
+    if last < FIRST_CHINESE and word.blank_before:
         return True
     gap = word.bbox[0] - before.bbox[2]
-    if last >= _FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
+    if last >= FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
     return word.blank_before or gap > 0.3 * before.height or _sideways(word)

@@ -33,7 +33,7 @@ _MARK = re.compile(r"[\d,*†‡()#^]+$|[a-z](?:,[a-z])*$")
 _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
-_FIRST_CHINESE = "\u2e80"
+FIRST_CHINESE = "\u2e80"
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
 _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
@@ -154,7 +154,7 @@ def _broken(starts: npt.NDArray[Any], stops: npt.NDArray[Any], first: Boxes, las
 
 
 def _one_writing(before: PlacedWord, word: PlacedWord) -> bool:
-    return (before.text[-1] >= _FIRST_CHINESE) is (word.text[0] >= _FIRST_CHINESE)
+    return (before.text[-1] >= FIRST_CHINESE) is (word.text[0] >= FIRST_CHINESE)
 
 
 def _put_together(words: Sequence[PlacedWord], broken: Container[int]) -> list[PlacedWord]:
