@@ -77,6 +77,7 @@ def draw_with_mark(canvas: Any, before: str, mark: str, rise: float, gap: float 
         ("63.0", "1,2", 4, 0, "63.0"),
         ("63.0", "4", 4, 2, "63.0"),
         ("12%", "b", 4, 0, "12%"),
+        ("63.0", "a,b", 4, 0, "63.0"),
         ("employees", "3", 4, 0, "employees"),
         ("m", "3", 4, 0, "m3"),
         ("km", "2", 4, 0, "km2"),
