@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,21 @@ def drop(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
 def watching(workspace: Path, folder: Path, *more: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "cnesg", "news", "watch", str(folder), "--workspace", str(workspace), *more]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)
+
+
+def signs(folder: Path) -> list[Path]:
+    """The files by which watchers of a folder show that they live, without those just being written."""
+    return [sign for sign in (folder / WATCHERS).glob("*") if not sign.name.startswith(".")]
+
+
+def wait_for(
+    those: Callable[[], Sequence[Path]], number: int, processes: Sequence["subprocess.Popen[str]"]
+) -> Sequence[Path]:
+    """Wait until there are so many, as long as all processes live."""
+    while len(found := those()) < number:
+        assert all(process.poll() is None for process in processes)
+        time.sleep(0.05)
+    return found
 
 
 def scores(workspace: Path) -> dict[tuple[str, str], tuple[float, int]]:
@@ -102,11 +117,11 @@ def test_watchers_share_a_folder_and_one_that_dies_loses_nothing(tmp_path: Path)
     with Workspace.open(first) as opened:
         opened.store.share(origin)
     Store.join(origin, tmp_path / "other").close()
-    pair = [watching(place, folder, "--together", "--lease", "2") for place in (first, tmp_path / "other")]
+    pair = [watching(place, folder, "--together", "--lease", "6") for place in (first, tmp_path / "other")]
     try:
-        while len(list((folder / WATCHERS).glob("*"))) < 2:  # who comes late would find all files taken
-            assert all(process.poll() is None for process in pair)
-            time.sleep(0.05)
+        # Who came first knows of the other only when it has looked again; until then it would take all files.
+        both = {sign: sign.stat().st_mtime_ns for sign in wait_for(lambda: signs(folder), 2, pair)}
+        wait_for(lambda: [sign for sign in both if sign.stat().st_mtime_ns > both[sign]], 2, pair)
         for number in range(18):
             drop(folder, f"{number:03}.jsonl", [rows[number]])
         for process in pair:
