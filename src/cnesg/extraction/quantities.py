@@ -2,11 +2,12 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from cnesg.errors import InputError
+from cnesg.extraction.account_notes import is_of_notes, speaks_of_money, told_in_notes
 from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
@@ -187,11 +188,22 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
     tables = TableReader(know, year)
     for page in document.pages():
         recognised = {line.number for line in page.lines if line.recognised}
-        for one in _of_page(page, prose, tables, tree):
+        if is_of_notes(page):
+            found: Iterable[Candidate] = told_in_notes(know, _of_page(page, prose, tables, tree, speaks_of_money))
+        else:
+            found = _of_page(page, prose, tables, tree)
+        for one in found:
             yield replace(one, method="ocr") if one.place.line in recognised else one
 
 
-def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingTree) -> Iterator[Candidate]:
+def _of_page(
+    page: Page,
+    prose: ProseReader,
+    tables: TableReader,
+    tree: HeadingTree,
+    worth: Callable[[Passage], bool] = lambda _: True,
+) -> Iterator[Candidate]:
+    """What stands on a page; of its prose only passages that are worth reading."""
     if contents := contents_of_page(page):
         page = replace(page, lines=tuple(line for line in page.lines if line.number not in contents))
     found = list(tables.read(page, tree.path()))
@@ -210,7 +222,7 @@ def _of_page(page: Page, prose: ProseReader, tables: TableReader, tree: HeadingT
             yield from prose.answered(answer, tree.path())
         in_tables |= lines
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
-        if isinstance(part, Passage):
+        if isinstance(part, Passage) and worth(part):
             yield from prose.read(part)
 
 

@@ -1,0 +1,78 @@
+"""Pages of notes to the accounts: sums of money are read, what else is counted there is not. All texts are invented."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from cnesg.extraction.account_notes import is_of_notes
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import Line, Page, read_document
+
+NOTED = (
+    "The Group installed solar capacity of 45 MW for a customer.",
+    "At the year end the subsidiary had 312 employees.",
+    "The auditor's remuneration for audit services was HK$1,250,000.",
+)
+
+
+def page(*lines: str) -> Page:
+    return Page(1, 595.0, 842.0, tuple(Line(text, number, 1) for number, text in enumerate(lines, 1)))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Notes to the Consolidated Financial Statements",
+        "NOTES TO THE FINANCIAL STATEMENTS (Continued)",
+        "112 Notes to the consolidated financial statements",
+        "财务报表附注(续)",
+        "財務報表附註",
+        "综合财务报表附注（续）",
+        "合并财务报表附注 87",
+    ],
+)
+def test_a_running_head_tells_the_notes(head: str) -> None:
+    assert is_of_notes(page("Example Holdings Limited", head, "For the year ended 31 December 2021"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The notes to the financial statements form part of them",
+        "Notes to the Consolidated Financial Statements ........ 66",
+        "Overview | Strategy | Notes to the financial statements",
+        "后附财务报表附注为本财务报表的组成部分",
+        "Consolidated statement of profit or loss",
+    ],
+)
+def test_a_mention_of_them_does_not(line: str) -> None:
+    assert not is_of_notes(page("Example Holdings Limited", line, "Our people"))
+
+
+def test_what_stands_lower_is_no_running_head() -> None:
+    assert not is_of_notes(page(*(f"Line {number}" for number in range(9)), "Notes to the financial statements"))
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return Knowledge.of(load_methodology())
+
+
+def read(folder: Path, head: str, lines: Sequence[str], knowledge: Knowledge) -> list[tuple[str, float]]:
+    path = folder / "annual.pdf"
+    canvas = Canvas(str(path))
+    for number, line in enumerate((head, "Annual report 2021", *lines)):
+        canvas.drawString(60, 780 - 30 * number, line)
+    canvas.save()
+    return [(row.metric, row.value) for row in extract_quantities(read_document(path), knowledge, year=2021)]
+
+
+def test_only_sums_of_money_are_facts_in_the_notes(tmp_path: Path, knowledge: Knowledge) -> None:
+    elsewhere = read(tmp_path, "Our business", NOTED, knowledge)
+    assert {metric for metric, _ in elsewhere} >= {"renewable_capacity", "employees_total", "audit_fee"}
+    noted = read(tmp_path, "Notes to the Consolidated Financial Statements", NOTED, knowledge)
+    assert noted == [("audit_fee", 1_250_000.0)]
