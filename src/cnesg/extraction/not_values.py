@@ -42,6 +42,9 @@ _HOURS_A_DAY = re.compile(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day
 
 _FACTOR = re.compile(r"[\u4e00-\u9fff)）]\s?[*×]\s?$")  # 离职人数*2/平均人数: part of a formula
 _IN_AIR = re.compile(r"(?i)\s?/\s?(?:n\s?m|标准?立方)")  # 25mg|/Nm3 is how thick smoke is
+_TITLE_OF_NOTICE = re.compile(  # 关于投资某18万千瓦水电站项目的公告(2016-048): what a listed company once announced
+    r"[^。;；]{0,60}?(?:公告|通知)[\"”》]?\s?[(（\[]?(?:公告)?(?:编号)?[:：]?\s?(?:临|临时)?\s?(?:19|20)\d\d\s?[-–]\s?\d{1,3}(?!\d)"
+)
 _EVERY_SO_MANY = re.compile(r"每\s?$")  # 每200,000工作小时: what others are counted by
 _NO_DIRECTORS = re.compile(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
 
@@ -55,7 +58,9 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
         choice: the wording chosen for it.
     """
     return (
-        _is_broken(number, choice)
+        choice.fit.unit == "year"  # such a metric's value is the year that its target names (`target_years`)
+        or _is_broken(number, choice)
+        or _TITLE_OF_NOTICE.match(sentence.text, number.end) is not None
         or _is_tick(sentence, number)
         or _is_of_committee(sentence, number, choice.fit.metric)
         or _is_weight_or_noun(sentence, number)

@@ -124,6 +124,15 @@ _OF_HOURS = (
     ),
 )
 _OF_THE_ENVIRONMENT = (
+    # 3GW would be needed, a load equivalent to 4GW of wind: what is not there
+    Rule(
+        ("renewable_capacity",),
+        behind=re.compile(r"(?i)[^.;,]{0,60}?\b(?:would|could|might|may|will) (?:be )?(?:need|requir|necessary)"),
+    ),
+    Rule(
+        ("renewable_capacity",),
+        earlier=re.compile(r"(?i)\b(?:requires?|would require|would need|equivalent to)\b[^.;]{0,60}$"),
+    ),
     Rule(("renewable_energy",), behind=re.compile(r"(?i)\s(?:[a-z-]+ )?(?:battery|batteries|storage)\b")),
     # 100% renewable diesel
     Rule(
@@ -157,6 +166,7 @@ _OF_THE_ENVIRONMENT = (
 _OF_MONEY_AND_BODIES = (
     # collected on behalf of governments
     Rule(("tax_paid",), before=re.compile(r"(?i)\bcollect(?:ed|ing|s)?\b")),
+    Rule(("tax_paid",), before=re.compile(r"(?i)\b(?:net of|tax at the)\b")),  # no tax, and one that a rate would give
     Rule(("tax_paid",), behind=re.compile(r"(?i)\s(?:was |were )?(?:collected|withheld) (?:on behalf|from)")),
     # the largest customer, beside the five largest
     Rule(
