@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from cnesg.extraction.account_notes import is_of_notes
+from cnesg.extraction.account_notes import AccountNotes, is_of_notes
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
@@ -55,6 +55,33 @@ def test_a_mention_of_them_does_not(line: str) -> None:
 
 def test_what_stands_lower_is_no_running_head() -> None:
     assert not is_of_notes(page(*(f"Line {number}" for number in range(9)), "Notes to the financial statements"))
+
+
+def test_without_running_heads_notes_lie_between_their_title_and_the_next_section() -> None:
+    notes = AccountNotes()
+    pages = [
+        page("2021年年度报告", "目录", "五、重要会计政策及会计估计 88"),
+        page("2021年年度报告", "公司重要会计政策及会计估计未发生变更。", "员工总数"),
+        page(
+            "2021年年度报告", "五、 重要会计政策及会计估计", "1、遵循企业会计准则的声明"
+        ),  # statements may stand above
+        page("2021年年度报告", "七、合并财务报表项目注释", "1、货币资金"),
+        page("2021年年度报告", "十二、关联方", "第三方担保合计"),
+        page("2021年年度报告", "第十二节 备查文件目录"),
+        page("2021年年度报告", "员工培训"),
+    ]
+    assert [notes.hold(one) for one in pages] == [False, False, False, True, True, False, False]
+
+
+def test_an_appended_report_on_society_ends_them() -> None:
+    notes = AccountNotes()
+    pages = [
+        page("七、合并财务报表项目注释"),
+        page("1、货币资金"),
+        page("附件：2021年度社会责任报告"),
+        page("员工总数512人"),
+    ]
+    assert [notes.hold(one) for one in pages] == [False, True, False, False]
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,35 @@ _TITLE = re.compile(  # alone on its line: navigation and contents name other ch
 _MONEY = re.compile(r"元|[$€£¥]|港[币幣]|美金|(?<![A-Za-z])(?:RMB|HKD|USD|CNY|EUR|GBP)")
 
 
+_ENTRY = frozenset("一二三四五六七八九十第0123456789附")  # first characters of what follows
+_BEGIN = re.compile(  # 五、重要会计政策及会计估计: reports of companies listed in China have no running heads
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.]\s?"
+    r"(?:重要的?会计政策[及、和]会计估计|财务报表的?编制基础|合并财务报表(?:主要)?项目的?注释)$"
+)
+_END = re.compile(r"第[一二三四五六七八九十]{1,3}[节章部]|附[录件]?[:、]?.{0,12}(?:社会责任|可持续发展|ESG|环境)")
+_TITLE_OF_SECTION = 40  # characters
+
+
+class AccountNotes:
+    """Which pages of a document belong to the notes to its accounts, told as they go by."""
+
+    def __init__(self) -> None:
+        self._inside = False
+
+    def hold(self, page: Page) -> bool:
+        """Whether a page belongs to them, by its running head, or because it lies between their title and the next.
+
+        Args:
+            page: the next page of a PDF; all pages are to be shown in order.
+        """
+        before = self._inside
+        for line in page.lines:
+            if line.text[:1] in _ENTRY and len(line.text) <= _TITLE_OF_SECTION:
+                text = fold(line.text).strip()
+                self._inside = _BEGIN.match(text) is not None or (self._inside and _END.match(text) is None)
+        return (before and self._inside) or is_of_notes(page)
+
+
 def is_of_notes(page: Page) -> bool:
     """Whether the running head of a page says that it belongs to the notes to the accounts.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cnesg.errors import InputError
-from cnesg.extraction.account_notes import is_of_notes, speaks_of_money, told_in_notes
+from cnesg.extraction.account_notes import AccountNotes, speaks_of_money, told_in_notes
 from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
@@ -185,10 +185,10 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
     if document.media_type == "text/plain":
         yield from _of_text(document, prose, GridReader(know, year), tree)
         return
-    tables = TableReader(know, year)
+    tables, notes = TableReader(know, year), AccountNotes()
     for page in document.pages():
         recognised = {line.number for line in page.lines if line.recognised}
-        if is_of_notes(page):
+        if notes.hold(page):
             found: Iterable[Candidate] = told_in_notes(know, _of_page(page, prose, tables, tree, speaks_of_money))
         else:
             found = _of_page(page, prose, tables, tree)
