@@ -7,6 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from tests.text.conftest import MakePdf
 
@@ -60,8 +62,29 @@ def test_a_scan_gives_the_numbers_of_the_print_at_their_places(scan: Scan, name:
         found_box = boxes[word.text]
         assert word.bbox
         assert found_box
-        assert abs(word.bbox[1] - found_box[1]) < 8
-        assert abs(word.bbox[0] - found_box[0]) < 12
+        assert abs(word.bbox[1] - found_box[1]) < 3
+        assert abs(word.bbox[0] - found_box[0]) < 12  # within a run; its ends are exact
+
+
+ROWS = (("Fatalities", "persons", "0", "1"), ("Cars, goods", "t", "1,204", "87"), ("名称一", "吨", "45.2", "7"))
+
+
+def test_rows_of_a_scan_stand_apart_and_their_cells_line_up_as_in_print(make_pdf: MakePdf, scan: Scan) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(ROWS):
+            for x, cell in zip((50, 160, 260, 340), row, strict=True):
+                canvas.setFont("Helvetica" if cell.isascii() else "STSong-Light", 12)
+                canvas.drawString(x, 250 - 20 * number, cell)
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    path = make_pdf(draw)
+    (scanned,) = read_document(scan(path, 0)).pages()
+    words = {word.text: word.bbox for line in scanned.lines for word in line.words if word.bbox}
+    for left, texts in ((260, ("0", "1,204", "45.2")), (340, ("1", "87", "7"))):
+        assert all(abs(words[text][0] - left) < 2.5 for text in texts), words
+    for above, below in (("persons", "1,204"), ("0", "t"), ("1,204", "吨"), ("goods", "45.2")):
+        assert words[above][3] < words[below][1], words
+    assert all(9 < bottom - top < 17 for _, top, _, bottom in words.values()), words
 
 
 def test_a_picture_beside_text_is_read_and_the_text_is_not_read_twice(make_pdf: MakePdf, scan: Scan) -> None:

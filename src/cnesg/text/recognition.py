@@ -5,10 +5,13 @@ traditional Chinese and English. Detection works on a reduced picture (a quarter
 is recognised, and where a page has a text layer too, its words are painted over first.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
+
+import numpy as np
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
@@ -21,6 +24,15 @@ _DPI = 200
 _LONGEST_SIDE = 3000  # pixels; posters and wide sheets are read coarser
 _DETECTION_SIDE = 960
 _LEAST_SCORE = 0.6
+_INK = 60  # of 255 levels: how far a pixel differs from the ground it stands on
+_FULL = 0.9  # of a row: no letters fill so much of it
+_STROKES_APART = 0.12  # of a box's height: blank within a character, above a dot or between strokes
+_LEAST_HEIGHT = 0.5  # an em, of the box that was found: a dash or a dot is no smaller
+_ASCENT, _DESCENT = 0.9, 0.2  # of an em: what the boxes of a text layer hold above and below the base line
+_WIDE = re.compile(r"[\u3400-\u9fff]")
+_LOW = re.compile(r"[acegmnopqrsuvwxyz\s.,]+")
+_HANGING = re.compile(r"[gjpqyQ()\[\]{}|/@$]")
+_TAILED = re.compile(r"[,;]")
 
 
 @cache
@@ -95,13 +107,59 @@ def _rows(picture: Any, scale: float) -> list[list[PlacedWord]]:
     rows = []
     for text, score, box, parts in zip(found.txts, found.scores, found.boxes, found.word_results, strict=True):
         if score >= _LEAST_SCORE:
-            rows.append(list(_words(text, _upright(box, scale), parts, scale)))
+            rows.append(list(_words(text, _close(picture, text, _upright(box, scale), scale), parts, scale)))
     return [row for row in rows if row]
 
 
 def _upright(box: Any, scale: float) -> BoundingBox:
     xs, ys = [float(x) / scale for x, _ in box], [float(y) / scale for _, y in box]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _close(picture: Any, text: str, run: BoundingBox, scale: float) -> BoundingBox:
+    """A run's box as a text layer would give it: as wide as its ink, as high as its font, whichever letters it has.
+
+    Detection leaves so much around a run that boxes of neighbouring rows overlap, and most around a single digit.
+    """
+    x0, y0, x1, y1 = (max(0, round(edge * scale)) for edge in run)
+    part = picture[y0:y1, x0:x1].astype("int16")
+    if part.ndim > 2:
+        part = part.mean(axis=2)
+    if part.size == 0:
+        return run
+    inked = abs(part - np.median(part)) > _INK
+    top, bottom = _middle_rows(inked.any(axis=1) & ~_beyond_ground(inked))
+    inked = inked[top:bottom]
+    columns = (inked.any(axis=0) & ~_beyond_ground(inked.T)).nonzero()[0]
+    left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, x1 - x0)
+    up, down = _reach(text)
+    em = min(max((bottom - top) / (up + down), _LEAST_HEIGHT * (y1 - y0)), y1 - y0)
+    base = y0 + bottom - down * em
+    return (x0 + left) / scale, (base - _ASCENT * em) / scale, (x0 + right) / scale, (base + _DESCENT * em) / scale
+
+
+def _middle_rows(inked: Any) -> tuple[int, int]:
+    """The rows of a run's picture that its text fills, from the middle outwards; other rows reach into the picture."""
+    middle, near = len(inked) / 2, max(1.0, _STROKES_APART * len(inked))
+    top = bottom = round(middle)
+    for row in sorted(inked.nonzero()[0].tolist(), key=lambda row: abs(row - middle)):
+        if top == bottom or top - near <= row <= bottom + near:
+            top, bottom = (row, row + 1) if top == bottom else (min(top, row), max(bottom, row + 1))
+    return (top, bottom) if bottom > top else (0, len(inked))
+
+
+def _beyond_ground(inked: Any) -> Any:
+    """Which rows at the edges are no ink but the page around the coloured ground that the text stands on."""
+    full = inked.mean(axis=1) > _FULL
+    return np.logical_and.accumulate(full) | np.logical_and.accumulate(full[::-1])[::-1]
+
+
+def _reach(text: str) -> tuple[float, float]:
+    """How far a text's ink goes above and below its base line, in ems."""
+    if _WIDE.search(text):
+        return 0.84, 0.08
+    down = 0.21 if _HANGING.search(text) else 0.14 if _TAILED.search(text) else 0.0
+    return 0.52 if _LOW.fullmatch(text) else 0.72, down
 
 
 def _words(text: str, run: BoundingBox, parts: Iterable[Any], scale: float) -> Iterator[PlacedWord]:
@@ -126,8 +184,12 @@ def _spans(text: str, run: BoundingBox, parts: Iterable[Any], scale: float) -> l
         if start < 0 or not part:
             continue
         left, _, right, _ = _upright(corners, scale)
+        left, right = max(left, run[0]), min(right, run[2])
         for index in range(len(part)):
             share = (right - left) / len(part)
             spans[start + index] = (left + index * share, left + (index + 1) * share)
         at = start + len(part)
+    if spans:  # parts are told to a few points, the ends of the run's ink exactly
+        spans[0] = run[0], max(run[0], spans[0][1])
+        spans[-1] = min(spans[-1][0], run[2]), run[2]
     return spans
