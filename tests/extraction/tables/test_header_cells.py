@@ -68,3 +68,21 @@ def test_short_lines_in_a_table_are_its_own(make_pages: MakePages) -> None:
     (table,) = find_tables(page)
     inside = labels_in(table, page)
     assert {line.text.split()[0] for line in page.lines if line.number not in inside} == {"Resources"}
+
+
+def test_the_head_of_the_units_parts_from_those_of_the_columns(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 720, "Indicator")
+        for x, text in ((224, "Unit"), (258, "Norbay"), (296, "Sanvale"), (322, "Total")):
+            canvas.drawRightString(x, 720, text)
+        for y, label, unit, values in (
+            (700, "Electricity", "MWh", ("1,204", "877", "2,081")),
+            (685, "Diesel", "t", ("204", "77", "281")),
+        ):
+            canvas.drawString(50, y, label)
+            canvas.drawString(180, y, unit)
+            for x, value in zip((258, 296, 322), values, strict=True):
+                canvas.drawRightString(x, y, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [c.headers for c in table.columns] == [("Norbay",), ("Sanvale",), ("Total",)]

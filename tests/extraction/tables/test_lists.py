@@ -50,3 +50,14 @@ def test_rows_of_tables_and_lines_of_prose_are_no_list(make_pages: MakePages) ->
 
 def test_a_unit_over_several_lines_is_no_list(make_pages: MakePages) -> None:
     assert found(make_pages(drawn("injuries", "per 200,000 hours", "worked", "injuries", "per 200,000 hours"))) == []
+
+
+def test_cells_of_a_row_and_the_year_over_them_are_no_list(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [("Indicator", "Unit", "2023"), ("Hazardous waste", "t", "3,529"), ("Staff", "number", "8,561")]
+        for number, (label, unit, value) in enumerate(rows):
+            canvas.drawString(50, 720 - 14 * number, label)
+            canvas.drawString(132, 720 - 14 * number, unit)
+            canvas.drawRightString(190, 720 - 14 * number, value)
+
+    assert found(make_pages(draw)) == []

@@ -165,3 +165,31 @@ def test_a_field_across_the_table_below_its_headers_is_a_group_of_rows(make_page
     (table,) = find_tables(make_pages(draw)[0])
     assert [c.headers for c in table.columns] == [("2022",), ("2023",)]
     assert [row.parents for row in table.rows] == [("A1.3 Hazardous waste",), ("A2.2 Water",)]
+
+
+def test_ages_over_columns_are_no_pages_of_an_index(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_grid(canvas, [50, 150, 230, 310, 390], [700, 680, 660, 640])
+        rows = [("", "Under 30", "30-50", "Over 50"), ("New hires", "41", "52", "7"), ("Leavers", "31", "42", "9")]
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 170, 250, 330), row, strict=True):
+                canvas.drawString(x, 686 - 20 * number, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [c.headers for c in table.columns] == [("Under 30",), ("30-50",), ("Over 50",)]
+
+
+def test_a_group_called_like_a_unit_is_none(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_grid(canvas, [50, 110, 230, 290, 350], [700, 680])
+        draw_grid(canvas, [110, 230, 290, 350], [680, 660, 640])
+        canvas.line(50, 680, 50, 640)
+        canvas.line(50, 640, 110, 640)
+        canvas.drawString(60, 656, "People")
+        rows = [("Topic", "Indicator", "Unit", "2023"), ("", "Staff", "persons", "41"), ("", "Turnover", "%", "9.3")]
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 120, 240, 300), row, strict=True):
+                canvas.drawString(x, 686 - 20 * number, text)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.notes) for row in table.rows] == [(("People",), ("persons",)), (("People",), ("%",))]

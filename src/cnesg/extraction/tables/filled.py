@@ -1,5 +1,7 @@
 """Cells of a drawn grid with the text in them."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,7 +9,11 @@ from cnesg.extraction.tables.fragments import unbroken
 from cnesg.extraction.tables.grid import GridCell
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Fragment
+from cnesg.text import fold
 
+_PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
+_AGES = re.compile(r"[1-6]\d\s?[-–]\s?[2-7]\d")
+_AGE_IN_WORDS = re.compile(r"(?i)\b(?:under|below|over|above|older|younger)\b|[<>≤≥]\s?\d\d|岁")
 _MOST_LINES = 3  # of a cell that holds one number
 
 
@@ -32,3 +38,15 @@ class FilledCell:
 
 
 NumberedRow = tuple[int, list[FilledCell]]
+
+
+def holds_value(cell: FilledCell) -> bool:
+    """Whether a cell holds a value or the pages of an index: 26-27."""
+    return (cell.value is not None and cell.value.kind in {"number", "blank"}) or bool(_PAGES.fullmatch(cell.text))
+
+
+def are_ages(row: Sequence[FilledCell]) -> bool:
+    """Whether a row's cells without text are ages, beside others in words: Under 30 | 30-50 | Over 50."""
+    texts = [fold(c.text).strip() for c in row[1:]]
+    spans = [text for text in texts if _AGES.fullmatch(text)]
+    return bool(spans) and any(map(_AGE_IN_WORDS.search, texts)) and sum(map(holds_value, row[1:])) == len(spans)

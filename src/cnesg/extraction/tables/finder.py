@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.charts import find_charts
+from cnesg.extraction.tables.close_values import with_values_apart
 from cnesg.extraction.tables.coloured_charts import find_coloured_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.header_cells import with_headers_apart
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
+from cnesg.extraction.tables.label_edge import label_edge
 from cnesg.extraction.tables.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, usual_height
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
+from cnesg.extraction.tables.note_numbers import with_notes_as_text
 from cnesg.extraction.tables.regions import Region, are_years, find_regions, join_columns, value_fragments
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
@@ -23,15 +26,10 @@ from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
-_UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位)$")
-_SAME_EDGE = 3.0
 _FEWEST_ROWS = 2
-_GROUP_GAP = 60.0
 _UNIT_OFF = 110.0
 _SHORT_HEADER = 10
 _SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
-_WIDEST_GROUP = 150.0
-_LONGEST_GROUP = 4  # lines
 
 
 def find_tables(page: Page) -> list[Table]:
@@ -49,8 +47,9 @@ def find_tables(page: Page) -> list[Table]:
     plotted = {id(c) for chart in coloured for row in chart.rows for c in row.cells}
     ruled = [one for one in ruled_tables(page) if not any(_inside_box(chart.bbox, one[1].bbox) for chart in coloured)]
     boxes = [grid.bbox for _, grid in ruled]
+    numbered = {line.number: line for line in page.lines}
     lines = [line for line in page_fragments(page) if not (boxes and any(mostly_inside(line, box) for box in boxes))]
-    lines = [_uncoded(line) for line in lines]
+    lines = with_notes_as_text(with_values_apart([_uncoded(line) for line in lines], numbered))
     lists = [table for table in find_lists(page) if not any(_inside_box(table.bbox, box) for box in boxes)]
     listed = {row.line for table in lists for row in table.rows}
     lines = with_years_in_labels([line for line in lines if line and line[0].line not in listed])
@@ -62,7 +61,6 @@ def find_tables(page: Page) -> list[Table]:
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]
     regions = join_columns(find_regions(values), texts)
-    numbered = {line.number: line for line in page.lines}
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
     several = [r.bbox for r in regions if len({f.line for f in r.values}) >= _FEWEST_ROWS]
@@ -103,7 +101,7 @@ def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:
 def _left_limit(region: Region, regions: Sequence[Region]) -> float:
     """How far left the labels of a region may reach: to the values of the table beside it."""
     x0, y0, _, y1 = region.bbox
-    others = [r.bbox for r in regions if r is not region]
+    others = [r.bbox for r in regions if r is not region and any(f.kind == "number" for f in r.values)]
     return max((b[2] for b in others if b[2] < x0 and b[1] < y1 and y0 < b[3]), default=0.0)
 
 
@@ -131,7 +129,7 @@ def _tables_of(
 ) -> list[Table]:
     """The tables of a region, one for each header of years in it; its labels and captions lie within the limits."""
     limit, ceiling = limits
-    left = _label_edge(region, limit, texts)
+    left = label_edge(region, limit, texts)
     if left is None and (named := _years_as_labels(region)):
         texts = [*texts, *named]
         left = min(f.x0 for f in named)
@@ -166,61 +164,6 @@ def _years_as_labels(region: Region) -> list[Fragment]:
     return [replace(f, kind="text") for f in columns[0].cells]
 
 
-def _label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
-    """The left edge of the label column: of the labels drawn with the values, else of those beside them."""
-    lines = {f.line for f in region.values}
-    x0, y0, _, _ = region.bbox
-    drawn = [t.x0 for t in texts if t.line in lines and t.x1 <= x0 + 1 and t.x0 >= limit]
-    heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < y0 and _UNIT_HEAD.match(t.folded)]
-    if drawn and not _among(min(drawn), heads):
-        return _outdented(min(drawn), region, limit, texts)
-    beside = []
-    for band in bands(region.values):
-        row = [t for t in texts if abs(t.middle - band.middle) < 0.5 * t.height and limit <= t.x0 and t.x1 <= x0 + 1]
-        if row:  # of the texts beside the values the nearest is the label, unless it is a unit
-            row.sort(key=lambda t: -t.x1)
-            beside.append(next((t for t in row if not is_unit(t.text) and not _among(t.x0, heads)), row[0]).x0)
-    return _group_column(min(beside), region, limit, texts) if beside else None
-
-
-def _among(x: float, edges: Sequence[float]) -> bool:
-    """Whether a column of text begins on one of some edges: where `Unit` heads it, it holds no labels."""
-    return any(abs(x - edge) < _SAME_EDGE for edge in edges)
-
-
-def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
-    """The edge moved left to group headings that stand a little further out than all rows, or in a column of theirs."""
-    _, y0, _, y1 = region.bbox
-    reach = left - 3.5 * region.height
-    out = [
-        t.x0 for t in texts if max(limit, reach) <= t.x0 < left and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
-    ]
-    return min(out, default=_group_column(left, region, limit, texts))
-
-
-def _group_column(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
-    """The left edge of a column of group names left of the labels: few short texts, unlike the prose beside a table."""
-    _, y0, _, y1 = region.bbox
-    rows = bands(region.values)
-    beside = sorted(
-        (t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height),
-        key=lambda t: t.middle,
-    )
-    if not beside or left - max(t.x1 for t in beside) > _GROUP_GAP:
-        return left
-    edge = min(t.x0 for t in beside)
-    if any(t.x0 > edge + 4 or t.x1 - t.x0 > _WIDEST_GROUP for t in beside):
-        return left
-    names: list[list[Fragment]] = []
-    for text in beside:
-        if names and text.bbox[1] - names[-1][-1].bbox[3] < 0.5 * text.height:
-            names[-1].append(text)
-        else:
-            names.append([text])
-    few = 2 * len(names) <= len(rows) + 1 and all(len(name) <= _LONGEST_GROUP for name in names)
-    return edge if few else left
-
-
 def _table(
     page: int,
     part: Sequence[Band],
@@ -251,7 +194,7 @@ def _table(
         and left - _SET_OUT <= t.x0 < columns[-1].x1 + _beyond(t, pitch)
     ]
     rows_over = (with_headers_apart(row, columns, lines) for row in text_rows(above))
-    above_rows, captions = split_above(list(rows_over), top, (left, first_x), usual_height(part))
+    above_rows, captions = split_above(list(rows_over), top, (left, first_x), columns, usual_height(part))
     aside = [row for row in above_rows if len(row) == 1 and row[0].x0 > columns[-1].x1 and is_unit_line(row[0])]
     captions = [*aside, *captions]  # 单位:万元 right of the last column heads none
     headers = column_headers(above_rows, columns)
@@ -345,7 +288,7 @@ def _rows(
         cells = cells_of(band, places, len(columns))
         if not any(cells):
             continue
-        notes = stub.notes.get(number, []) + _units_right(band, texts)
+        notes = stub.notes.get(number, []) + _units_aside(band, texts, label.x0)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = stub.groups.get(number, ())
         rows.append(
@@ -362,10 +305,12 @@ def _rows(
     return rows, tuple((x - left, text) for x, text in still_open)
 
 
-def _units_right(band: Band, texts: Sequence[Fragment]) -> list[str]:
-    """Units that stand right of a row's values."""
+def _units_aside(band: Band, texts: Sequence[Fragment], left: float) -> list[str]:
+    """Units that stand right of a row's values, or begin its line left of the label."""
     lines = {f.line for f in band.values}
-    return [t.text for t in texts if t.line in lines and t.x0 > band.values[-1].x1 and is_unit(t.text)]
+    end = band.values[-1].x1
+    aside = (t for t in texts if t.line in lines and (t.x0 > end or (t.x1 < left and t.start == 0)))
+    return [t.text for t in aside if is_unit(t.text)]
 
 
 def _spanning(

@@ -19,22 +19,28 @@ def with_headers_apart(row: Sequence[Fragment], columns: Sequence[Slot], lines: 
 
 
 def _parts(fragment: Fragment, columns: Sequence[Slot], lines: Mapping[int, Line]) -> Sequence[Fragment]:
-    """A fragment in parts, cut at its wider blanks, if each part stands squarely over a column of its own."""
+    """A fragment in parts, cut at its wider blanks, if each part stands squarely over a column of its own.
+
+    What stands left of all columns heads the labels or their units.
+    """
     over = [c for c in columns if min(fragment.x1, c.x1) > max(fragment.x0, c.x0)]
     line = lines.get(fragment.line)
-    if len(over) < 2 or fragment.kind == "number" or line is None:
+    alone = len(columns) < 2 or (len(over) < 2 and fragment.x0 > columns[0].x0)
+    if not over or alone or fragment.kind == "number" or line is None:
         return [fragment]
     parts = [fragment]
     for x in _wide_gaps(fragment, line):
         parts[-1:] = split_at(parts[-1], x, line) or parts[-1:]
-    if len(parts) < 2:
-        return parts
+    aside = sum(part.x1 < columns[0].x0 for part in parts)
+    whole, parts = parts, parts[aside:]
+    if len(whole) < 2 or not parts:
+        return [fragment]
     centres = sorted((c.x0 + c.x1) / 2 for c in columns)
     near = max(_ON_EDGE, _OF_PITCH * min(b - a for a, b in pairwise(centres)))
     headed = [min(range(len(columns)), key=lambda n: _off(part, columns[n])) for part in parts]
     apart = all(a < b for a, b in pairwise(headed))
     squarely = all(_off(part, columns[n]) < near for part, n in zip(parts, headed, strict=True))
-    return parts if apart and squarely else [fragment]
+    return whole if apart and squarely else [fragment]
 
 
 def _wide_gaps(fragment: Fragment, line: Line) -> list[float]:

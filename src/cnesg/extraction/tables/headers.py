@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.spanning import distance, heads_each, in_order, nearest, over_groups, overlap, spread
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
 
@@ -55,14 +55,15 @@ def text_rows(fragments: Sequence[Fragment]) -> list[TextRow]:
 
 
 def split_above(
-    rows: Sequence[TextRow], top: float, edges: tuple[float, float], height: float
+    rows: Sequence[TextRow], top: float, edges: tuple[float, float], columns: Sequence[Slot], height: float
 ) -> tuple[list[TextRow], list[TextRow]]:
     """Lines above a table's body, from the bottom up, told apart into header lines and captions.
 
     Args:
         rows: the lines, as `text_rows` gives them.
         top: upper edge of the body.
-        edges: left edges of the labels and of the first value column; what starts at the labels is a caption.
+        edges: left edges of the labels and of the first values or years; what starts at the labels is a caption.
+        columns: the value columns.
         height: height of the body's characters; headers are about as high.
 
     Returns:
@@ -82,7 +83,7 @@ def split_above(
         elif (
             not captions
             and len(headers) < _MOST_HEADER_LINES
-            and gap <= _HEADER_GAP * height
+            and gap <= (_CAPTION_GAP if not headers and heads_each(row, columns) else _HEADER_GAP) * height
             and _is_header(row, edges, height)
         ):
             headers.append(row)
@@ -144,8 +145,9 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
     """
     pieces: list[list[tuple[Fragment, bool]]] = [[] for _ in columns]
     dated = next((row for row in headers if len([f for f in row if f.kind == "year"]) == len(columns) > 1), [])
-    for row in headers:
-        over = _in_order(row, columns) or [f for f in row if _reaches(f, columns)]
+    over_values = [[f for f in row if _reaches(f, columns)] for row in headers]
+    for at, row in enumerate(headers):
+        over = in_order(row, columns) or [f for f in row if _reaches(f, columns)]
         if not over:
             continue
         if (
@@ -156,10 +158,14 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
         if any(_CLOSING.match(f.text) for f in over):
             heads = _going_on(over, columns)
-        elif _interleaved(row, headers):
-            heads = [max(o, key=lambda f: _overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
+        elif len(over) < len(columns) and (
+            grouped := over_groups(over, columns, list(filter(None, over_values[at + 1 :])))
+        ):
+            heads = grouped
+        elif over_values[at] and _interleaved(over_values[at], over_values):
+            heads = [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
         else:
-            heads = [_nearest(c, over) for c in columns] if len(over) >= len(columns) else _spread(over, columns)
+            heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else spread(over, columns)
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))
@@ -179,9 +185,9 @@ def _going_on(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment
     """For each column the fragment below its header: a line that closes brackets goes on, and spans nothing."""
     heads: list[Fragment | None] = [None] * len(columns)
     for fragment in row:
-        nearest = min(range(len(columns)), key=lambda n: _distance(fragment, columns[n]))
-        if _overlap(fragment, columns[nearest]) > -fragment.height:
-            heads[nearest] = fragment
+        closest = min(range(len(columns)), key=lambda n: distance(fragment, columns[n]))
+        if overlap(fragment, columns[closest]) > -fragment.height:
+            heads[closest] = fragment
     return heads
 
 
@@ -198,7 +204,7 @@ def _interleaved(row: TextRow, headers: Sequence[TextRow]) -> bool:
 
 def _on(column: Slot, row: Sequence[Fragment]) -> list[Fragment]:
     """The fragments of a line that stand over a column."""
-    return [f for f in row if _overlap(f, column) > 0]
+    return [f for f in row if overlap(f, column) > 0]
 
 
 def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:
@@ -211,89 +217,10 @@ def _off(fragment: Fragment, years: Sequence[Fragment]) -> bool:
     )
 
 
-def _in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]:
-    """The fragments of a line that head the columns one by one, though set a little off them; none where too few."""
-    dated = [f for f in row if f.kind == "year"]
-    if len(dated) == len(columns):
-        return dated
-    if len(columns) < 2 or len(row) < len(columns):
-        return []
-    pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
-    last = list(row[-len(columns) :])
-    return last if all(_distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)) else []
-
-
-def _spread(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment | None]:
-    """The fragment over each column, where there are fewer fragments than columns.
-
-    Even groups of columns if each fragment stands over its group, else by place.
-    """
-    each = len(columns) // len(row)
-    if len(row) > 1 and each * len(row) == len(columns):
-        groups = [columns[i * each : (i + 1) * each] for i in range(len(row))]
-        pairs = list(zip(row, groups, strict=True))
-        alone = all(_heads_one(f, g, columns) for f, g in pairs)  # the upper lines of wrapped headers
-        if not alone and all(g[0].x0 - f.height < (f.x0 + f.x1) / 2 < g[-1].x1 + f.height for f, g in pairs):
-            return [f for f, group in pairs for _ in group]
-    return [_over(column, row, columns) for column in columns]
-
-
-def _heads_one(fragment: Fragment, group: Sequence[Slot], columns: Sequence[Slot]) -> bool:
-    """Whether a fragment is set over one column of a group rather than over all: not from the group's left edge on."""
-    if not _squarely_over_one(fragment, columns) or len(group) < 2:
-        return False
-    middle = group[len(group) // 2] if len(group) % 2 else None
-    if fragment.kind == "year" and middle is not None and _distance(fragment, middle) < _SQUARELY:
-        return False  # a year over the middle of three is that of all three: Male | Female | Total
-    ends = [c for c in group if abs(fragment.x1 - c.x1) < _SQUARELY or _distance(fragment, c) < _SQUARELY]
-    return bool(ends) and (fragment.x0 < group[0].x0 - _SQUARELY or ends[0] is not group[0])
-
-
 def _reaches(fragment: Fragment, columns: Sequence[Slot]) -> bool:
     """Whether a fragment stands over the value columns at all, and not over the labels left of them."""
     margin = 2 * fragment.height
     return fragment.x1 > columns[0].x0 - 0.5 * fragment.height and fragment.x0 < columns[-1].x1 + margin
-
-
-def _overlap(fragment: Fragment, column: Slot) -> float:
-    return min(fragment.x1, column.x1) - max(fragment.x0, column.x0)
-
-
-def _distance(fragment: Fragment, column: Slot) -> float:
-    return abs(fragment.x0 + fragment.x1 - column.x0 - column.x1) / 2
-
-
-def _over(column: Slot, row: Sequence[Fragment], columns: Sequence[Slot]) -> Fragment | None:
-    """The fragment that heads a column in a line with fewer fragments than columns.
-
-    What stands squarely over one column heads that one alone; anything else spans, and a column that it does not reach
-    takes the nearest.
-    """
-    overlapping = [f for f in row if _overlap(f, column) > 0]
-    if overlapping:
-        return max(overlapping, key=lambda f: _overlap(f, column))
-    spanning = [f for f in row if not _squarely_over_one(f, columns)]
-    if not spanning:
-        return None
-    if len(row) == 1:
-        width = columns[-1].x1 - columns[0].x0
-        off = abs(spanning[0].x0 + spanning[0].x1 - columns[0].x0 - columns[-1].x1) / 2
-        return spanning[0] if off < 0.25 * width else None
-    return _nearest(column, spanning)
-
-
-def _squarely_over_one(fragment: Fragment, columns: Sequence[Slot]) -> bool:
-    over = [c for c in columns if _overlap(fragment, c) > 0]
-    if len(over) != 1:
-        return False
-    aligned = min(abs(fragment.x0 - over[0].x0), abs(fragment.x1 - over[0].x1), _distance(fragment, over[0]))
-    centres = sorted((c.x0 + c.x1) / 2 for c in columns)
-    pitch = min((b - a for a, b in pairwise(centres)), default=fragment.height)
-    return aligned < max(3.0, 0.12 * pitch)
-
-
-def _nearest(column: Slot, row: Sequence[Fragment]) -> Fragment:
-    return min(row, key=lambda f: (-max(0.0, _overlap(f, column)), _distance(f, column)))
 
 
 def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from cnesg.text import Line, Page, fold
 
 _LONGEST_NAME = 60
 _LARGEST_GAP = 2.5  # of the characters' height
+_CELL_GAP = 0.75  # of the characters' height
 _SAME_EDGE = 3.0
 _ITEM = re.compile(
     r"^(?:[■●•▪□○◆►]\s*)?(?P<name>(?:[<>≤≥]\s?\d{2}|(?:[^\W\d]|\d(?=[\d\s]*(?:[-–至]\s?\d|岁|years)))[^:：;；。!?]*?))"
@@ -97,9 +98,12 @@ def _ends_in_value(folded: str) -> bool:
 
 def names_nothing(name: str) -> bool:
     """Whether what stands before a number is no name: it goes on, or holds numbers of its own as a row of a table."""
-    return (
-        _DANGLES.search(name, name.rfind(" ") + 1) is not None or _LOOSE_NUMBER.search(_AGES.sub("", name)) is not None
-    )
+    return dangles(name) or _LOOSE_NUMBER.search(_AGES.sub("", name)) is not None
+
+
+def dangles(name: str) -> bool:
+    """Whether a text goes on with the number behind it: Scope | 1, Under | 30, as of | 2023."""
+    return _DANGLES.search(name, name.rfind(" ") + 1) is not None
 
 
 def _part(line: Line, start: int, end: int) -> Fragment | None:
@@ -136,10 +140,17 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
 
 
 def _is_column(run: Sequence[_Item]) -> bool:
-    """Whether the numbers stand in a column rather than behind their names."""
+    """Whether the numbers stand in a column rather than behind their names, or names are cells (label, unit)."""
     gaps = [item.value.x0 - (item.line.box_of(0, item.value.start) or item.value.bbox)[2] for item in run]
     wide = sum(gap > 3 * item.value.height for gap, item in zip(gaps, run, strict=True))
-    return 2 * wide > len(run)
+    cells = [item for item in run if _holds_cells(item)]
+    return 2 * max(wide, len(cells)) > len(run) or any(item.value.kind == "year" for item in cells)
+
+
+def _holds_cells(item: _Item) -> bool:
+    """Whether what stands before an item's number is several cells, set apart on one line."""
+    before = sum(word.start < item.value.start for word in item.line.words)
+    return any(gap > _CELL_GAP for gap in item.line.gaps[: before - 1])
 
 
 def _table(page: int, run: Sequence[_Item], title: str) -> Table:

@@ -123,7 +123,8 @@ def edge_of_merged(beside: Sequence[Fragment], body: Sequence[Band]) -> float | 
     rows = [[t for t in texts if on_line(t, band)] for band in body]
     rowed = {id(t) for row in rows for t in row}
     starts = sorted({round(t.x0, 1) for row in rows for t in row})
-    for start in starts[1:]:
+    off_rows = bool(starts) and any(t.x1 <= starts[0] + 1 for t in texts)  # names that all stand between two rows
+    for start in starts if off_rows else starts[1:]:
         left = [t for t in texts if t.x1 <= start + 1]
         right = [[t for t in row if t.x0 >= start - 1] for row in rows]
         alone = {id(t) for row, others in zip(rows, right, strict=True) if not others for t in row}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnesg.extraction.tables.filled import FilledCell, NumberedRow
+from cnesg.extraction.tables.filled import FilledCell, NumberedRow, are_ages, holds_value
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.grid import DrawnGrid, drawn_grids
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
@@ -16,7 +16,6 @@ from cnesg.extraction.tables.side_by_side import side_by_side
 from cnesg.text import Line, Page, fold
 
 _STOP = re.compile(r"[。；;]")
-_PAGES = re.compile(r"\d{1,3}(?:\s?[-–,，、]\s?\d{1,3})+")
 _POLLUTANTS = re.compile(
     r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
 )
@@ -145,7 +144,7 @@ def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list
     found: list[tuple[list[NumberedRow], list[NumberedRow]]] = [([], [])]
     for number, row in rows:
         head, body = found[-1]
-        if any(_holds_value(c) for c in row[1:]):
+        if any(holds_value(c) for c in row[1:]) and not are_ages(row):
             body.append((number, row))
         elif not body:
             head.append((number, row))
@@ -155,11 +154,6 @@ def _segments(rows: Sequence[NumberedRow]) -> list[tuple[list[NumberedRow], list
         else:
             body.append((number, row))
     return found
-
-
-def _holds_value(cell: FilledCell) -> bool:
-    """Whether a cell holds a value or the pages of an index: 26-27."""
-    return (cell.value is not None and cell.value.kind in {"number", "blank"}) or bool(_PAGES.fullmatch(cell.text))
 
 
 def _table(
@@ -334,7 +328,7 @@ def _row(
     end = max(c.cell.bottom for c in filled if id(c.value) in own_values)
     reach = [c for c in filled if c.cell.top < end and c.cell.bottom > number]
     labels = sorted((c for c in reach if c.cell.right <= first), key=lambda c: (c.cell.left, c.cell.top))
-    units = [c for c in labels if is_unit(c.text) and c.cell.left != own]  # a label may be a unit's word: Employees
+    units = [c for c in labels if is_unit(c.text) and c.cell.left != own and not _names_group(c, own)]
     notes = [c.text for c in units]
     texts: dict[int, list[str]] = {}
     for cell in labels:
@@ -360,6 +354,11 @@ def _row(
         bbox=around(boxes),
         line=next(f.line for f in values if f is not None),
     )
+
+
+def _names_group(cell: FilledCell, label: int) -> bool:
+    """Whether a cell left of the labels spans rows: People, beside all rows about them, is no unit."""
+    return cell.cell.right <= label and cell.cell.bottom - cell.cell.top > 1
 
 
 def _undrawn_headers(

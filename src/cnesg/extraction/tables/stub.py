@@ -139,11 +139,13 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
         later += [t.x0 for t in row[1:]]
     edges: list[float] = []
     in_rows = [t for t in beside if any(on_line(t, band) for band in body)] if later else []
+    leftmost = min((t.x0 for t in beside), default=0.0)
     for x in sorted(later):
         count = sum(abs(x - t.x0) < _SAME_EDGE for t in in_rows)
         if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
-    return _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)))
+    found = _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)))
+    return [x for x in found if x - leftmost > _SAME_EDGE]
 
 
 def _without_centred(edges: list[float], texts: Sequence[Fragment], least: float) -> list[float]:
@@ -197,7 +199,7 @@ def _cut(fragment: Fragment, edges: Sequence[float], lines: Mapping[int, Line]) 
     pieces = [fragment]
     for edge in edges:
         last = pieces[-1]
-        if last.x0 < edge - _SAME_EDGE and last.x1 > edge + _SAME_EDGE:
+        if last.x0 < edge - _SAME_EDGE and last.x1 > edge:
             cut = split_at(last, edge, lines[last.line])
             if cut is not None:
                 pieces[-1:] = cut

@@ -1,0 +1,53 @@
+"""Values set so close to the label or unit before them that they read as one text: `Recycled waste (t) 1,204`.
+
+The column tells them apart: numbers above and below stand on the same edge.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cnesg.extraction.tables.fragments import split_at
+from cnesg.extraction.tables.lists import dangles
+from cnesg.extraction.tables.model import Fragment
+from cnesg.text import Line
+
+_ENDS_IN_NUMBER = re.compile(r"\D\s\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)?$")  # Scope 2 is a name
+_ON_EDGE = 0.8  # points
+_NEAR_ROWS = 5.5  # of the characters' height
+_FEWEST = 2  # numbers on the same edge
+
+
+def with_values_apart(lines: Sequence[Sequence[Fragment]], page: Mapping[int, Line]) -> list[Sequence[Fragment]]:
+    """The lines, each text that ends in a number of a column in two.
+
+    Args:
+        lines: the fragments of a page's lines, from left to right.
+        page: the lines by number.
+    """
+    numbers = [f for line in lines for f in line if f.kind == "number"]
+    return [_apart(line, numbers, page) if any(map(_may_hold, line)) else line for line in lines]
+
+
+def _may_hold(fragment: Fragment) -> bool:
+    return fragment.kind == "text" and _ENDS_IN_NUMBER.search(fragment.folded) is not None
+
+
+def _apart(line: Sequence[Fragment], numbers: Sequence[Fragment], page: Mapping[int, Line]) -> list[Fragment]:
+    found: list[Fragment] = []
+    for fragment in line:
+        parts = _parts(fragment, page) if _may_hold(fragment) else None
+        found += parts if parts and _in_column(parts[1], numbers) else [fragment]
+    return found
+
+
+def _parts(fragment: Fragment, page: Mapping[int, Line]) -> list[Fragment] | None:
+    """A text before its last word, and that word, where it is a number."""
+    words = [w for w in page[fragment.line].words if w.start < fragment.start + len(fragment.text)]
+    parts = split_at(fragment, words[-1].bbox[0], page[fragment.line]) if words and words[-1].bbox else None
+    return parts if parts and parts[1].kind == "number" and not dangles(parts[0].folded.strip()) else None
+
+
+def _in_column(value: Fragment, numbers: Sequence[Fragment]) -> bool:
+    """Whether numbers near by, above or below, stand on the edge on which a number ends."""
+    near = (f for f in numbers if 0.5 * value.height < abs(f.middle - value.middle) < _NEAR_ROWS * value.height)
+    return sum(abs(f.x1 - value.x1) < _ON_EDGE or abs(f.x0 - value.x0) < _ON_EDGE for f in near) >= _FEWEST

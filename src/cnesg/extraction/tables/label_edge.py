@@ -1,0 +1,121 @@
+"""Where the labels of a table's rows begin."""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.extraction.tables.fragments import is_code, is_unit
+from cnesg.extraction.tables.layout import bands
+from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.regions import Region
+
+_UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位)$")
+_CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
+_SAME_EDGE = 3.0
+_HEAD_GAP = 4.0  # of the characters' height
+_GROUP_GAP = 60.0
+_WIDEST_GROUP = 150.0
+_LONGEST_GROUP = 4  # lines
+
+
+def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
+    """The left edge of the label column: of the labels drawn with the values, else of those beside them."""
+    lines = {f.line for f in region.values}
+    x0, y0, _, _ = region.bbox
+    with_values = [t for t in texts if t.line in lines and t.x1 <= x0 + 1 and t.x0 >= limit]
+    drawn = [t.x0 for t in with_values]
+    notes = [t.x0 for t in with_values if is_unit(t.text) or _is_code(t)]
+    only_notes = bool(notes) and all(_among(t.x0, notes) for t in with_values)  # long labels are drawn line by line
+    heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < y0 and _UNIT_HEAD.match(t.folded)]
+    if only_notes and (headed := _head_edge(region, limit, texts)) is not None:
+        return headed
+    if drawn and not only_notes and not _among(min(drawn), heads):
+        return _outdented(min(drawn), region, limit, texts)
+    beside = []
+    for band in bands(region.values):
+        row = [t for t in texts if abs(t.middle - band.middle) < 0.5 * t.height and limit <= t.x0 and t.x1 <= x0 + 1]
+        if row:  # of the texts beside the values the nearest is the label, unless it is a unit
+            row.sort(key=lambda t: -t.x1)
+            beside.append(next((t for t in row if not _is_aside(t, heads)), row[0]).x0)
+    return _group_column(min(beside), region, limit, texts) if beside else None
+
+
+def _is_headed(edge: float, region: Region, texts: Sequence[Fragment]) -> bool:
+    """Whether a column of text has a head on the line that heads the values too."""
+    heads = [t for t in texts if abs(t.x0 - edge) < _SAME_EDGE and 0 < region.bbox[1] - t.middle < _HEAD_GAP * t.height]
+    over = _over(region, texts)
+    return any(_on_one_line(head, other) for head in heads for other in over)
+
+
+def _over(region: Region, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The texts a little above a region's values that head them."""
+    x0, y0, x1, _ = region.bbox
+    return [t for t in texts if 0 < y0 - t.middle < _HEAD_GAP * t.height and t.x1 > x0 and t.x0 < x1]
+
+
+def _on_one_line(one: Fragment, other: Fragment) -> bool:
+    return abs(one.middle - other.middle) < 0.3 * one.height
+
+
+def _head_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
+    """Where the line of heads begins that names the years of a region, if a text beside the values begins there."""
+    x0, y0, x1, y1 = region.bbox
+    years = {
+        t.line
+        for t in texts
+        if t.kind == "year" and 0 < y0 - t.middle < _HEAD_GAP * t.height and x0 < t.x1 <= x1 + t.height
+    }
+    edge = min((t.x0 for t in texts if t.line in years and limit <= t.x0 < x0), default=None)
+    beside = (t.x0 for t in texts if y0 - t.height < t.middle < y1 + t.height and t.x1 <= x0)
+    return edge if edge is not None and _among(edge, list(beside)) else None
+
+
+def _is_code(text: Fragment) -> bool:
+    """Whether a text is the code of a disclosure, or a line of one: RT-CH-|110a.1."""
+    return is_code(text.folded) or _CODE_LINE.fullmatch(text.folded.strip()) is not None
+
+
+def _is_aside(text: Fragment, heads: Sequence[float]) -> bool:
+    """Whether a text beside values is no label: a unit, the code of a disclosure, what stands below the head `Unit`."""
+    return is_unit(text.text) or _is_code(text) or _among(text.x0, heads)
+
+
+def _among(x: float, edges: Sequence[float]) -> bool:
+    """Whether a column of text begins on one of some edges: where `Unit` heads it, it holds no labels."""
+    return any(abs(x - edge) < _SAME_EDGE for edge in edges)
+
+
+def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
+    """The edge moved left to group headings that stand a little further out than all rows, or in a column of theirs."""
+    _, y0, _, y1 = region.bbox
+    reach = left - 3.5 * region.height
+    out = [
+        t.x0 for t in texts if max(limit, reach) <= t.x0 < left and t.x1 > left and y0 - 3 * t.height < t.bbox[1] < y1
+    ]
+    return min(out, default=_group_column(left, region, limit, texts))
+
+
+def _group_column(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
+    """The left edge of a column of group names left of the labels: few short texts, unlike the prose beside a table."""
+    _, y0, _, y1 = region.bbox
+    rows = bands(region.values)
+    beside = sorted(
+        (t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height),
+        key=lambda t: t.middle,
+    )
+    over = _over(region, texts)
+    beside = [t for t in beside if not any(_on_one_line(t, head) for head in over)]
+    if not beside or 2 * sum(is_unit(t.text) for t in beside) > len(beside):
+        return left
+    edge = min(t.x0 for t in beside)
+    if left - max(t.x1 for t in beside) > _GROUP_GAP and not _is_headed(edge, region, texts):
+        return left
+    if any(t.x0 > edge + 4 or t.x1 - t.x0 > _WIDEST_GROUP for t in beside):
+        return left
+    names: list[list[Fragment]] = []
+    for text in beside:
+        if names and text.bbox[1] - names[-1][-1].bbox[3] < 0.5 * text.height:
+            names[-1].append(text)
+        else:
+            names.append([text])
+    few = 2 * len(names) <= len(rows) + 1 and all(len(name) <= _LONGEST_GROUP for name in names)
+    return edge if few else left

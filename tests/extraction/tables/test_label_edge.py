@@ -1,0 +1,92 @@
+"""Where labels begin: left of units and codes that are drawn with the values."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cnesg.extraction.tables import find_tables
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+RowsAt = Callable[..., None]
+
+
+def test_labels_of_three_lines_beside_units_drawn_with_the_values(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, head in ((50, "Indicator"), (240, "2023"), (300, "2022")):
+            canvas.drawString(x, 750, head)
+        canvas.drawRightString(220, 750, "Unit")
+        rows = [("tCO2e", "4,103", "4,121"), ("MWh", "7,946", "7,931"), ("per million hours", "0.51", "0.53")]
+        for number, (unit, *values) in enumerate(rows):
+            middle = 720 - 40 * number
+            for line, text in enumerate((f"All that {number} tells of", "what our sites have", "used in a year")):
+                canvas.drawString(50, middle + 11 - 9 * line, text)
+            canvas.drawString(150, middle - 2, unit)
+            for x, value in zip((260, 320), values, strict=True):
+                canvas.drawRightString(x, middle - 2, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.label for row in table.rows] == [
+        f"All that {n} tells of what our sites have used in a year" for n in range(3)
+    ]
+    assert [row.notes for row in table.rows] == [("tCO2e",), ("MWh",), ("per million hours",)]
+
+
+def test_units_before_the_labels_are_units_of_their_rows(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["Unit", "Indicator", "2023", "2022"],
+            ["m3", "Water use", "1,234", "1,300"],
+            ["MWh", "Electricity", "20.5", "19.5"],
+            ["t", "Waste", "5", "6"],
+        ]
+        rows_at(canvas, rows, [50, 100, 250, 310], 720)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.label, row.notes) for row in table.rows] == [
+        ("Water use", ("m3",)),
+        ("Electricity", ("MWh",)),
+        ("Waste", ("t",)),
+    ]
+
+
+def test_names_of_groups_far_left_of_the_classes_have_a_head_on_the_line_of_years(
+    make_pages: MakePages, rows_at: RowsAt
+) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ["", "Category", "2023", "2022"],
+            ["", "Men", "41", "43"],
+            ["", "Women", "52", "58"],
+            ["", "Men", "7", "8"],
+            ["", "Women", "9", "6"],
+        ]
+        canvas.drawString(50, 720, "Indicator")
+        rows_at(canvas, rows, [50, 220, 400, 470], 720)
+        canvas.drawString(50, 697.5, "Employees")
+        canvas.drawString(50, 667.5, "Recruits")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [(row.parents, row.label) for row in table.rows] == [
+        (("Employees",), "Men"),
+        (("Employees",), "Women"),
+        (("Recruits",), "Men"),
+        (("Recruits",), "Women"),
+    ]
+
+
+def test_codes_of_two_lines_beside_the_values_are_no_labels(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, head in ((50, "Accounting metric"), (250, "Unit of measure"), (350, "Code"), (420, "2023")):
+            canvas.drawString(x, 720, head)
+        rows = [("Energy consumed", "GJ", "130a.1", "47,946"), ("Water used", "m3", "140a.1", "1,529")]
+        for number, (label, unit, code, value) in enumerate(rows):
+            y = 695 - 25 * number
+            canvas.drawString(350, y + 4.5, "RT-CH-")
+            canvas.drawString(350, y - 4.5, code)
+            canvas.drawString(420, y, value)
+            canvas.drawString(50, y, label)
+            canvas.drawString(250, y, unit)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert [row.label for row in table.rows] == ["Energy consumed", "Water used"]
+    assert [row.notes[0] for row in table.rows] == ["GJ", "m3"]

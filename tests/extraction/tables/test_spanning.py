@@ -1,0 +1,78 @@
+"""Headers that stand over one column or over a group, however they are set."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.tables import Table, find_tables
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+XS = (200, 260, 320, 380)
+ROWS = [
+    ("Managers", "41", "39", "52", "47"),
+    ("Engineers", "212", "198", "188", "176"),
+    ("Clerks", "710", "504", "603", "555"),
+]
+
+
+def headers(table: Table) -> list[tuple[str, ...]]:
+    return [column.headers for column in table.columns]
+
+
+def _rows(canvas: Any, top: float, rows: Sequence[Sequence[str]] = ROWS, more: Sequence[str] = ()) -> None:
+    for number, (label, *values) in enumerate(rows):
+        canvas.drawString(50, top - 15 * number, label)
+        for x, value in zip((*XS, 440), [*values, *more[number : number + 1]], strict=False):
+            canvas.drawRightString(x + 40, top - 15 * number, value)
+
+
+def test_a_corner_set_between_two_lines_of_headers_parts_none_of_them(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 713, "Employees by level")
+        for x, year in ((250, "2023"), (370, "2022")):
+            canvas.drawCentredString(x, 720, year)
+        for x, head in zip(XS, ("Men", "Women", "Men", "Women"), strict=True):
+            canvas.drawRightString(x + 40, 706, head)
+        _rows(canvas, 691)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [("2023", "Men"), ("2023", "Women"), ("2022", "Men"), ("2022", "Women")]
+
+
+@pytest.mark.parametrize("edge", ["left", "right"])
+def test_a_head_at_an_edge_of_its_group_is_of_all_of_it_where_the_line_below_repeats(
+    make_pages: MakePages, edge: str
+) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 713, "Employees by level")
+        canvas.drawString(455, 713, "Change")
+        for first, last, head in ((XS[0], XS[1], "2023"), (XS[2], XS[3], "2022")):
+            if edge == "right":
+                canvas.drawRightString(last + 40, 720, head)
+            else:
+                canvas.drawString(first + 20, 720, head)
+        for x, head in zip(XS, ("Men", "Women", "Men", "Women"), strict=True):
+            canvas.drawRightString(x + 40, 706, head)
+        _rows(canvas, 691, more=("-5%", "6%", "7%"))
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table)[:4] == [("2023", "Men"), ("2023", "Women"), ("2022", "Men"), ("2022", "Women")]
+    assert headers(table)[4][-1] == "Change"
+
+
+def test_years_head_their_columns_though_a_tall_first_row_parts_them(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, year in zip(XS[:2], ("2023", "2022"), strict=True):
+            canvas.drawRightString(x + 40, 720, year)
+        canvas.drawString(50, 720, "Indicator")
+        canvas.drawString(330, 720, "Notes")
+        for number, line in enumerate(("Measured at all of our sites", "but the two", "bought in 2023", "and one let")):
+            canvas.drawString(330, 706 - 9 * number, line)
+        _rows(canvas, 690, [("Scope 1 emissions", "41", "39")])
+        _rows(canvas, 650, [("Scope 2 emissions", "52", "58"), ("Scope 3 emissions", "99", "97")])
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [("2023",), ("2022",)]
+    assert len(table.rows) == 3
