@@ -272,3 +272,49 @@ def test_turnover_of_people_by_class(read: Any, rows_at: RowsAt) -> None:
         ("turnover_rate", 15.0),
         ("turnover_rate", 13.5),
     ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Fatalities (including contractors)",
+        "Fatalities (1 Jan – 31 Dec)",
+        "Fatalities \uf0b7",
+    ],
+)
+def test_what_stands_behind_a_label_names_no_class_of_it(read: Any, rows_at: RowsAt, label: str) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, [["", "2023", "2022"], [label, "3", "4"], ["Recordable injuries", "12", "17"]], XS, 720)
+
+    assert read(draw)[:2] == [("fatalities", 3, 2023, {}), ("fatalities", 4, 2022, {})]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"), [("TCO2E", 4103), ("tn CO2e", 4103), ("MWh p.a.", 7946), ("MWh/year", 7946)]
+)
+def test_units_as_they_are_seldom_written(read: Any, rows_at: RowsAt, unit: str, value: int) -> None:
+    energy = "MWh" in unit
+    label = "Electricity consumption" if energy else "Scope 1 emissions"
+
+    def draw(canvas: Any) -> None:
+        rows = [["Metric", "Unit", "2023", "2022"], [label, unit, f"{value:,}", "4,121"], ["Water use", "m3", "7", "8"]]
+        rows_at(canvas, rows, [50, 200, 270, 330], 720)
+
+    assert read(draw)[:1] == [("electricity" if energy else "ghg_scope1", value, 2023, {})]
+
+
+def test_tax_that_would_fall_due_at_some_rate_is_not_paid(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 735, "RMB million")
+        rows = [
+            ["", "2023", "2022"],
+            ["Profit before tax", "4,032", "3,921"],
+            ["Tax at the applicable income tax rate", "1,008", "980"],
+            ["Income tax paid", "904", "871"],
+        ]
+        rows_at(canvas, rows, XS, 720)
+
+    assert [(value / 1e6, year) for metric, value, year, _ in read(draw) if metric == "tax_paid"] == [
+        (904, 2023),
+        (871, 2022),
+    ]

@@ -21,6 +21,7 @@ _OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|f
 _GROUP_END = re.compile(r"[:：]$")
 _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
+_SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -86,13 +87,13 @@ class Label:
 
 
 def join_lines(texts: Sequence[str]) -> str:
-    """Lines of a cell as one text; Chinese needs no blank, a hyphen at a line end is kept."""
+    """Lines of a cell as one text; Chinese needs no blank, a hyphen at a line end is kept, signs of symbol fonts go."""
     joined = ""
     for text in texts:
         if joined and not (_HAN.match(joined[-1]) and _HAN.match(text[:1])) and not joined.endswith(("-", "/")):
             joined += " "
         joined += text
-    return joined
+    return _SIGNS.sub(" ", joined) if not joined.isascii() else joined
 
 
 def label_lines(fragments: Sequence[Fragment], rows: Sequence[Band]) -> list[LabelLine]:

@@ -48,6 +48,7 @@ from cnesg.text.sideways import upright
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
+_ALSO = re.compile(r"(?i)incl(?:uding|udes|usive of|\.)? ")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
 _START = re.compile(
     r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
@@ -215,6 +216,8 @@ class TableReader:
             if any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
                 continue  # one wording reaches over both
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
+            if _ALSO.match(second):
+                continue  # Fatalities (including contractors): those among all, no class
             for name, rest in ((second, first), (first, second)):
                 part, other = self._context("row", name), self._context("row", rest)
                 if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):

@@ -76,7 +76,9 @@ _WHOSE_SHARE = re.compile(
 _NUMBER_IN = re.compile(  # No. of persons
     r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
 )
-_A_YEAR = re.compile(r"(?i)(?<=[a-z])\s?/\s?(?:year|yr|annum)$|(?<=[a-z]) per (?:year|annum)$")  # hours/employee/year
+_A_YEAR = re.compile(
+    r"(?i)(?<=[a-z])\s?/\s?(?:year|yr|annum)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
+)  # hours/employee/year
 _PERSONS = re.compile(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
 )
