@@ -22,6 +22,9 @@ _LEAD = re.compile(
 )
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们)")
 _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
+_INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
+_NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
+_NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
 _COUNTED_END = re.compile(r"[,，、;；。:()\d]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
@@ -39,7 +42,7 @@ _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
 _OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每")
 _SPENT_ON = re.compile(
-    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:,(?:完成|建成|建设|新建|购置|安装)|用于|用以|用来|对|进行|完成|实施|建设|建成|新建|改造|购置|购买"
+    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:,(?:完成|建成|建设|新建|购置|安装|用于)|用于|用以|用来|对|进行|完成|实施|建设|建成|新建|改造|购置|购买"
     r"|安装|新增|更新|推进|资助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
 )
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
@@ -52,6 +55,7 @@ _NUMBERED = re.compile(
 )  # 五公司
 _PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
 _LONGEST_PHRASE = 18.0
+_SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
@@ -102,16 +106,14 @@ class Narrower:
             part = summed and any(start <= at_number < end for at_number in sentence.read)
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
+                if metric in self._words.whole:
+                    return told if told and "segment" in told else {}  # told in their own clause, or of the whole
                 if told is not None:
-                    return told if metric not in self._words.whole or self._has_results(told) else {}
+                    return told
             at, index = start - 2, index - 1
         scope = self.scope(sentence)
         alien = metric in self._words.whole or ("project" in scope and metric not in self._words.projects)
         return {} if alien else dict(scope)
-
-    def _has_results(self, told: dict[str, str]) -> bool:
-        """Whether a part has revenue and profit of its own: a segment, or a subsidiary that the report names often."""
-        return "segment" in told or (bool(told) and set(told.values()) <= self.names.parts | self.names.others_short)
 
     def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The part that the innermost heading names and nothing else: 城东热电."""
@@ -189,7 +191,8 @@ class Narrower:
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
         nothing: dict[str, str] | None = {} if itself else None
         if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):
-            return nothing
+            introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
+            return {"entity": introduced.lower()} if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
         if (
             _SEVERAL.search(name)
@@ -216,6 +219,17 @@ class Narrower:
             return {"project": built.group().lower()}
         numbered = _NUMBERED.match(clause, at)
         return {"entity": numbered.group()} if numbered else {}
+
+    def _introduced(self, clause: str, at: int) -> str:
+        """The name behind 子公司 or 所属 that ends like no part's, up to the next verb: 子公司恒源化工|累计捐款."""
+        end = _NAME_ENDS.search(clause, at)
+        name = clause[at : end.start() if end else len(clause)]
+        verb = self._breaks.search(name)
+        name = name[: verb.start()] if verb else name
+        known = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name[0] not in _NO_NAME
+        known = known and _NO_ONE_PART.match(name) is None
+        known = known and not (self._no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
+        return name if known and self._narrows(name) else ""
 
     def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
         """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
@@ -295,6 +309,7 @@ class Narrower:
             or not _HAN.search(left)
             or _COUNT.search(left)
             or not (self._narrows(left) or left in self._words.telling.get(metric, ()))
+            or left in self._words.own.get(metric, ())
             or self.names.mean(left)
             or _ADDRESS.search(left)
             or (metric.endswith("_per_production") and _PER.match(left))

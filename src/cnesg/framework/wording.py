@@ -167,6 +167,7 @@ class Narrowing(Definition):
         counted: metrics of things that the noun behind a measure word divides (1000余棵杨树).
         acted_on: of these, those whose noun a verb may follow: 8名大病员工发放救助金.
         telling: by metric, empty words that narrow it all the same: 环保|培训.
+        own: by metric, words that say no more than its name: 节能|投入.
         items: metrics of things given, which are told by what was counted: 捐赠|图书|2000册.
         titled: metrics that the first cell divides in a row of sentences: 爱心助学 | 项目支出460万元.
         sited: metrics whose label before a number is the name of a project: 奈曼|1万千瓦光伏电站.
@@ -175,7 +176,7 @@ class Narrowing(Definition):
         run_in: how titles that a paragraph begins with end, with the metrics they divide: 季度安全检查。查出隐患591条.
         projects: metrics that a project of the company has of its own; others told of it are not the project's.
         whole: metrics of the company as a whole, whatever its subject.
-        results: of these, those that segments and well-known subsidiaries have, too.
+        results: of these, those that segments have, too.
         holders: metrics whose row's first cell names whose share it is, whatever cells stand between.
         related: groups of metrics that share a class within a sentence (courses and those who took part).
     """
@@ -189,6 +190,7 @@ class Narrowing(Definition):
     counted: frozenset[str] = frozenset()
     acted_on: frozenset[str] = frozenset()
     telling: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    own: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     items: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
     sited: frozenset[str] = frozenset()
