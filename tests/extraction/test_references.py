@@ -3,7 +3,7 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.extraction.references import is_remark
+from cnesg.extraction.references import abbreviates, is_remark
 from cnesg.extraction.years import header_year
 
 POINTING = ["{} (Note 3)", "{} (see note 3)", "{} (see page 45)", "{} (GRI 306-3)", "GRI 306-3 {}"]
@@ -48,3 +48,15 @@ def test_columns_headed_by_such_years() -> None:
 
 def test_the_reporting_period_before() -> None:
     assert [header_year(head, 2023) for head in ("报告期", "上一报告期", "本期", "上一期")] == [2023, 2022, 2023, 2022]
+
+
+def test_abbreviations_are_no_classes() -> None:
+    assert abbreviates("EUI", "Energy use intensity ")
+    assert abbreviates("FR", "失能伤害频率")
+    assert not abbreviates("UK", "Electricity consumption ")
+    assert not abbreviates("office", "Electricity consumption ")
+
+
+@pytest.mark.parametrize("remark", ["FTE", "headcount", "number", "by revenue", "per employee", "past three years"])
+def test_how_something_is_counted_is_a_remark(remark: str) -> None:
+    assert is_remark(remark)

@@ -35,6 +35,9 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "岁")  # and one of these
+_BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
+    r"(?i)率|时[数长]|学时|董事|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
+)
 _AGE_SIGN = re.compile(r"(?i)[<>≤≥\-–—~至到岁+]|以[上下]|year|under|below|over|above|age|\d to \d|\d and \d")
 _LEFT_OUT = re.compile(  # 员工(不含劳务派遣), Global (excluding UK): no class of theirs
     r"(?i)\((?:不含|不包括|不包含|扣除|剔除|excl(?:uding|udes|\.)?\s|except\s|other than\s|outside\s)[^()]*$"
@@ -165,7 +168,7 @@ def age_of_cell(text: str) -> str | None:
         return None
     clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
     if _AGE.search(text):
-        return clean if len(clean) <= 40 else None
+        return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
     return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
 
 

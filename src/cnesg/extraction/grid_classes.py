@@ -10,7 +10,7 @@ from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
 from cnesg.extraction.grids import Cell, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
-from cnesg.extraction.references import is_remark
+from cnesg.extraction.references import abbreviates, is_remark
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
@@ -27,6 +27,10 @@ _DIVIDED = re.compile(r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
+_NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_SCOPE = re.compile(  # what a scope is called
+    r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
+)
 _NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
 
 
@@ -100,7 +104,7 @@ class GridClasses:
             if not named and not is_own:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
-                named |= _bracketed(text, self.know, metric)
+                named |= _bracketed(text, hit, self.know, metric)
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row":
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
@@ -117,6 +121,11 @@ class GridClasses:
         """The class that the header of a group of columns names over headers that repeat: 管理类培训 | 人次."""
         text = headers[0].clean if len(headers) > 1 else ""
         return self._narrower.before_wording(_NUMBERING.sub("", text), metric) if text else {}
+
+    def named_by(self, label: str) -> dict[str, str]:
+        """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""
+        bare = _NUMBER_OF.sub("", BRACKETS.sub("", label)).strip(_PUNCTUATION)
+        return self._printed(bare, self._find(bare)) if bare else {}
 
     def _printed(self, text: str, found: Found) -> dict[str, str]:
         """A label that is no known class is a class as printed, unless it says nothing, a total, or a year."""
@@ -147,16 +156,19 @@ def take_division(row: tuple[Cell | None, ...], label: str, state: GridState) ->
         state.undivided = label
 
 
-def _bracketed(label: str, know: Knowledge, metric: str) -> dict[str, str]:
+def _bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, str]:
     """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
-    for printed in BRACKETS.findall(label):
-        inner = UNIT_WORD.sub("", printed.strip())
+    for found in BRACKETS.finditer(label):
+        inner = UNIT_WORD.sub("", found[1].strip())
         if (
             inner
+            and not (hit.start <= found.start() and found.end() <= hit.end)  # 烟(粉)尘
             and not know.units.whole(inner)
             and not inner.startswith("%")
             and not _NOTE.search(inner)
             and not is_remark(inner)
+            and not abbreviates(inner, label[: found.start()])
+            and not (metric.startswith("ghg_scope") and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
             and not know.find(inner).classes
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)

@@ -37,6 +37,10 @@ _LONGEST_PARENT = 60
 _AROUND = 2  # characters of a label beside the name of a metric
 _OF_A_FUNCTION = frozenset({"rd_staff", "rd_staff_share"})
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
+_PEOPLE = frozenset({"persons", "person_times"})
+# 男性员工占比, 正式员工总数: a share or a number of staff by its own words
+_STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
+_OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
@@ -117,6 +121,7 @@ class GridContexts:
                 or self._is_of_staff(state, above.text)
                 or self._is_beside(label, above.text)
                 or self._is_of_other_thing(label, above.text)
+                or self._counts_staff(label, above.text)
             )
             if not apart and not self._is_no_parent(above.text):
                 yield Context("parent", above.text, self._find(above.text), None)
@@ -194,6 +199,15 @@ class GridContexts:
             for one in (label, BRACKETS.sub("", text))
         )
         return bool(own and above) and not any(are_related(self._know, a, b) for a in own for b in above)
+
+    def _counts_staff(self, label: str, text: str) -> bool:
+        """Whether a row is a number or share of staff, and so no part of one above that counts no people."""
+        entries, hits = self._know.lexicon.entries, self._find(text).hits
+        own = {entries[h.entry].metric for h in self._find(label).hits if not h.label_only}
+        if not hits or own - _STAFF or not (_OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
+            return False
+        longest = max(hits, key=lambda hit: hit.weight)
+        return self._know.lexicon.kinds[longest.entry].isdisjoint(_PEOPLE)
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""

@@ -11,17 +11,20 @@ from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
+from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
 from cnesg.extraction.grid_units import BRACKETS, GridUnits, with_unit
-from cnesg.extraction.grid_years import YearOrder, shift_of
+from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
+from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.skipped import names_no_values
+from cnesg.extraction.told_labels import SilentRow
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -53,6 +56,7 @@ class GridReader:
         self.method = method
         self._units = GridUnits(know.units)
         self._order = YearOrder(year)
+        self.silent: list[SilentRow] = []  # rows of the last grid that no wording names
         self._cache: dict[str, Found] = {}
         self._classes = GridClasses(know, year, self._find)
         self._contexts = GridContexts(know, self._classes, self._units, self._find)
@@ -65,6 +69,7 @@ class GridReader:
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
         state = GridState() if state is None else state
+        self.silent = []
         if lists_pages(grid.rows, self.know.units):
             return
         rows = list(meant_rows(grid.rows, self.know.units))
@@ -87,6 +92,10 @@ class GridReader:
             state.shift = shift_of(row, list(values), state, self.year)
             told = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in told if one is not None]
+            if not found and label and not self._classes.names(label):
+                heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
+                read = {c: (values[c], head) for c, head in heads.items() if not self._skip_column(head, label)}
+                self.silent += silent_rows(row, label, read, self._units, self.year)
             yield from found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
@@ -148,6 +157,8 @@ class GridReader:
             if column and any(_HOW.search(head.clean) for head in state.header(column)):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or _SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
+                continue
+            if column and self._units.is_measure(cell.clean):
                 continue
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
@@ -221,6 +232,7 @@ class GridReader:
         if (
             chosen is None
             or for_each_head(label, chosen[2].metric)
+            or names_other(label, chosen[2].metric)
             or self._contexts.is_of_others(grid, chosen[2].metric, state)
         ):
             return None
@@ -241,12 +253,14 @@ class GridReader:
             metric = next((one.metric for one in families if one.classed == metric), "")
             if not metric:  # the shares of all classes add up to 100 %
                 return None
+        elif not breakdown and needs_class(self.know, metric) and context.role == "row" and how.unit != "%":
+            breakdown = self._classes.named_by(label)
         if self._sums_years(state, label):
             if "money" not in number.kinds:
                 return None
             breakdown = {**breakdown, "period": "cumulative"}
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
-        year = header_year(header, self.year) or header_year(dated, self.year) or self._year_above(grid)
+        year = header_year(header, self.year) or header_year(dated, self.year) or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
@@ -378,13 +392,6 @@ class GridReader:
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
-
-    def _year_above(self, grid: Grid) -> int:
-        for line in reversed(grid.above):
-            year = header_year(compact(line)[0], self.year) if len(line) < 60 else None
-            if year is not None and abs(year - self.year) <= 3:
-                return year
-        return self.year
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:

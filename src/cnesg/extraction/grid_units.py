@@ -7,6 +7,8 @@ from dataclasses import replace
 from cnesg.extraction.grids import Cell, Grid, texts
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.fragments import kind_of
+from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -16,7 +18,8 @@ _UNIT_AFTER = re.compile(
 )
 _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _TWO_DIGITS = re.compile(r"\d{2}")
-_LOT = re.compile(r"[A-Za-z$]\s?'?(?:10,?)?000\)?$")
+_SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
+_NUMBER_OF = re.compile(r"(?i)nos?\.")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
@@ -30,6 +33,7 @@ class GridUnits:
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
+        self._cells = TableUnits(units)
         self.yuan = units.whole("元")
 
     def near(self, row: tuple[Cell | None, ...], label: str, header: str, value: Number) -> UnitReading | None:
@@ -49,10 +53,11 @@ class GridUnits:
 
     def _of_row(self, row: tuple[Cell | None, ...], label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""
-        for cell in texts(row):
+        for n, cell in enumerate(texts(row)):
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
                 continue
-            if (reading := self._units.whole(cell.clean)) and reading.unit:
+            reading = self.of_cell(cell.clean) if n else self._units.whole(cell.clean)
+            if reading is not None and reading.unit:
                 return self._of_a_year(reading)
         return self.inside(label) if label else None
 
@@ -62,9 +67,20 @@ class GridUnits:
         plain = self._units.whole(unit) if slash and below == "year" else None
         return replace(plain, scale=reading.scale) if plain is not None else reading
 
+    def of_cell(self, text: str) -> UnitReading | None:
+        """The unit that a cell beside the label consists of: `RMB million`, `per million hours`, `kWh in '000s`."""
+        if (whole := self._units.whole(text)) is not None or _SEVERAL.search(text):
+            return whole
+        reading = self._cells.of_cell(text)
+        return None if reading is not None and reading.family == "other" else reading  # kg/h
+
+    def is_measure(self, text: str) -> bool:
+        """Whether a cell beside the label is a unit or says that things are counted: `No.`."""
+        return _NUMBER_OF.fullmatch(text) is not None or self.of_cell(text) is not None
+
     def is_lot(self, text: str) -> bool:
-        """Whether a text that holds digits is a unit all the same: `RMB 10,000`, `tce/RMB 10,000`."""
-        return _LOT.search(text) is not None and self._units.whole(text) is not None
+        """Whether a text that holds digits is a unit all the same: `10,000 tonnes`, `per 200,000 hours`, `'000 kWh`."""
+        return kind_of(text) == "text" and self._cells.of_cell(text) is not None
 
     @staticmethod
     def percent(label: str, header: str, value: Number) -> UnitReading | None:
@@ -108,7 +124,7 @@ class GridUnits:
         """A unit in brackets, at the end of a label, or that a header consists of."""
         for printed in reversed(BRACKETS.findall(text)):
             inner = UNIT_WORD.sub("", printed.strip())
-            if (reading := self._units.whole(inner)) and (reading.unit or reading.scale != 1):
+            if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
                 return reading
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
         return self._units.whole(text) or (self._units.whole(last) if last != text else None)

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
-from cnesg.extraction.grids import Cell, GridState
+from cnesg.extraction.grids import Cell, Grid, GridState
+from cnesg.extraction.passages import compact
 from cnesg.extraction.years import header_year, step_of
 from cnesg.model import canonical_breakdown
 
@@ -88,3 +89,12 @@ def shift_of(row: tuple[Cell | None, ...], values: list[int], state: GridState, 
         return 0
     outside = state.headers.get(values[-1]) if by > 0 else any(row[years[-1] : years[-1] + 1])
     return 0 if outside else by
+
+
+def year_above(grid: Grid, year: int) -> int:
+    """The year that the nearest line above a table names; the fiscal year where none near it is named."""
+    for line in reversed(grid.above):
+        named = header_year(compact(line)[0], year) if len(line) < 60 else None
+        if named is not None and abs(named - year) <= 3:
+            return named
+    return year

@@ -26,6 +26,7 @@ from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.answers import find_answers, paragraph_of
+from cnesg.extraction.told_labels import told_by_labels
 from cnesg.extraction.undated import with_years
 from cnesg.extraction.year_names import DECEMBER
 from cnesg.extraction.years import header_year
@@ -210,6 +211,7 @@ def _of_page(
     yield from found
     told = {one.place.line for one in found}
     in_tables = tables.lines | told
+    yield from told_by_labels(tables.unnamed, prose)
     if tables.silent:
         by_number = {line.number: line for line in page.lines}
         for words in tables.silent:  # 7,460 hours, and below it: volunteered by our people
@@ -243,6 +245,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                 yield from (one for one in prose.read(part) if one.place.line not in known)
             else:
                 yield from grids.read(tab_grid(part.lines, part.above, part.headings), state)
+                yield from told_by_labels(grids.silent, prose)
                 yield from _cells_as_prose(part, prose)
 
 
@@ -255,8 +258,14 @@ def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
-                if candidate.role in {"beside", "clause", "zero"}:
+                if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
                     yield prose.titled(candidate, title)
+
+
+def _unit_of_next_cell(one: Candidate, text: str) -> bool:
+    """Whether a number ends its cell and its unit is a cell of its own: Share of employees over 50 | % | 41.5."""
+    after = one.order[2] + len(one.raw_value)
+    return bool(one.raw_unit) and text[after : after + 1] == "\t"
 
 
 def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from cnesg.framework.lexicon import Hit
 
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
+_WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
 _REFERENCES = frozenset({"note", "notes", "page", "reference", _CODED})
 _REMARK = re.compile(
@@ -18,6 +20,10 @@ _REMARK = re.compile(
     | restated | revised | re-?stated\b.* | updated | corrected | unaudited | audited | estimated | rounded
     | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified|reviewed)
     | (?:limited|reasonable|external|independent|third[- ]party)\s(?:assurance|verification)
+    | ftes? | full[- ]time[- ]equivalents? | head\s?counts? | number | no\. | amount | volume | weight | quantity
+    | (?:by|per)\s(?:revenue|employee|headcount|fte|production|floor\sarea|gfa|unit|area)
+    | 按(?:收入|营收|收益|营业额|人数|员工|面积|产量)计?算?
+    | (?:the\s)?past\sthree\s(?:financial\s|reporting\s)?years | (?:employees\s(?:and|&)\scontractors)
     | total | overall | gross | absolute | global(?:ly)? | worldwide | group | consolidated
     | (?:group|company|enterprise|firm|organi[sz]ation)[- ]?wide
     | all\s(?:sites|operations|companies|regions|locations|facilities|countries|business(?:es)?)
@@ -42,6 +48,16 @@ def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:
     """
     word = text[slice(*span)].lower()
     return word in _REFERENCES and bool(hits) and (word == _CODED or any(hit.start < span[0] for hit in hits))
+
+
+def abbreviates(inner: str, before: str) -> bool:
+    """Whether a bracket gives the abbreviation of the words before it: Energy use intensity (EUI), 失能伤害频率(FR)."""
+    if not _ABBREVIATION.fullmatch(inner):
+        return False
+    if not before.isascii():
+        return True
+    initials = iter("".join(word[0] for word in _WORDS.findall(before)).upper())
+    return all(letter in initials for letter in inner.rstrip("s").upper())
 
 
 def is_remark(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.contexts import Setting
 from cnesg.framework.lexicon import Found, Hit
@@ -44,7 +45,8 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
     around = _around(setting)
     if is_balance(know, how.metric, setting.headers) or lists_firms(how.metric, around) or compares_firms(around):
         return True
-    if know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around):
+    of_parent = know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around)
+    if of_parent or names_other(compact(setting.row.label)[0], how.metric):
         return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
         return lists_holdings(find, around)

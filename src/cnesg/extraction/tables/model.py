@@ -111,6 +111,11 @@ class Table:
     headed: bool = True
     still_open: tuple[tuple[float, str], ...] = ()
 
+    @property
+    def standing(self) -> int:
+        """How many values a table of figures has; a list of single values is none."""
+        return sum(c is not None for row in self.rows for c in row.cells) if len(self.columns) > 1 else 0
+
 
 def around(boxes: list[BoundingBox]) -> BoundingBox:
     """The box around boxes."""

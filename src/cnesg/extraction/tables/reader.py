@@ -38,7 +38,17 @@ from cnesg.extraction.tables.skipped import column_skipped, covered, holds_years
 from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
 from cnesg.extraction.tables.twins import Told, Twins
-from cnesg.extraction.tables.units import PERCENT, TableUnits, counts_things, is_measure, named_in_words, names_share
+from cnesg.extraction.tables.units import (
+    PERCENT,
+    TableUnits,
+    counts_things,
+    is_measure,
+    named_in_words,
+    names_share,
+    signed_last,
+)  # fmt: skip
+from cnesg.extraction.tables.unnamed_rows import unnamed_rows
+from cnesg.extraction.told_labels import SilentRow
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -72,7 +82,7 @@ class TableReader:
     """Reads the tables of a document's pages in order; remembers the last table for one that goes on overleaf.
 
     `lines` are the numbers of the lines that hold rows of the page read last; `silent` are its large figures with
-    their labels that were read as no value of a table: sentences set large, maybe.
+    their labels that were read as no value of a table: sentences set large, maybe; `unnamed` rows that nothing names.
     """
 
     def __init__(self, know: Knowledge, year: int) -> None:
@@ -91,6 +101,7 @@ class TableReader:
         self._leader = _NO_LEADER
         self.lines: set[int] = set()
         self.silent: list[tuple[Fragment, ...]] = []
+        self.unnamed: list[SilentRow] = []
 
     def read(self, page: Page, headings: Sequence[str] = ()) -> Iterator[Candidate]:
         """The facts of a page's tables.
@@ -100,7 +111,7 @@ class TableReader:
             headings: the headings above the page, outermost first.
         """
         before: Table | None = None
-        self.lines, self.silent = set(), []
+        self.lines, self.silent, self.unnamed = set(), [], []
         seen = upright(page)
         tables = find_tables(seen)
         tiles = find_tiles(seen, tables)
@@ -134,7 +145,7 @@ class TableReader:
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         columns = enumerate(zip(table.columns, heads, strict=True))
         skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
-        listing, standing = Listing(table), _standing(table)
+        listing, standing = Listing(table), table.standing
         leader, measured = self._leader
         told: list[Told] = []
         above: UnitReading | None = None
@@ -162,18 +173,17 @@ class TableReader:
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
             own, over, known = as_seen(label), (*as_seen(parents), *outer), Known()
             named = any(context.names for context in (*own, *over))
-            for index, cell in enumerate(row.cells) if not row_skipped(label) else ():
-                if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
-                    continue
-                if not self._is_value(cell) or (cell.kind == "year" and index in dated):
-                    continue
-                if not (named or any(context.names for context in heads[index])):
-                    continue
-                contexts = (*own, *heads[index], *over)
-                candidate = self._fact(Setting(table, row, index, contexts, headed[index], known, above), cell, page)
+            asked, known_before = [], len(told)
+            for index, cell in _values(row, skipped, dated) if not row_skipped(label) else ():
+                setting = Setting(table, row, index, (*own, *heads[index], *over), headed[index], known, above)
+                asked.append((setting, cell))
+                may_be = named or any(context.names for context in heads[index])
+                candidate = self._fact(setting, cell, page) if may_be else None
                 if candidate is not None:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
+            if measures and len(told) == known_before:
+                self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, self._year_of)
         self._leader = leader, measured
         return self._twins.apart(told)
 
@@ -257,12 +267,6 @@ class TableReader:
     def _found_in(self, text: str) -> Found:
         return self._know.lexicon.find(matching_form(text))
 
-    @staticmethod
-    def _is_value(cell: Fragment) -> bool:
-        if cell.folded.startswith("+"):
-            return False  # a change
-        return cell.kind != "blank" or cell.folded.lower() in _ZERO_WORDS
-
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
         text, own_year = with_own_year(compact(cell.text.strip())[0])
         number = read_cell(text, self._know.units)
@@ -334,7 +338,7 @@ class TableReader:
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
-        if (reading is None or not reading.unit) and _signed_last(row):
+        if (reading is None or not reading.unit) and signed_last(row):
             reading = PERCENT
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
@@ -374,20 +378,19 @@ class TableReader:
         return self._year
 
 
-def _signed_last(row: Row) -> bool:
-    """Whether the per cent sign of a row stands behind its last value alone, from a column of units: 94 | 96 | 91 %."""
-    cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
-    return len(cells) > 1 and cells[-1].endswith(" %") and not any("%" in cell for cell in cells[:-1])
-
-
 def _years(notes: Sequence[str]) -> list[str]:
     """The notes that are years and nothing else."""
     return [note for note in notes if kind_of(fold(note).strip()) == "year"]
 
 
-def _standing(table: Table) -> int:
-    """How many values a table of figures has; a list of single values is none."""
-    return sum(c is not None for row in table.rows for c in row.cells) if len(table.columns) > 1 else 0
+def _values(row: Row, skipped: Container[int], dated: Container[int]) -> Iterator[tuple[int, Fragment]]:
+    """The cells of a row that may be values, with their columns: no blanks, changes or years of their own."""
+    for index, cell in enumerate(row.cells):
+        if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
+            continue
+        blank = cell.kind == "blank" and cell.folded.lower() not in _ZERO_WORDS
+        if not (blank or cell.folded.startswith("+") or (cell.kind == "year" and index in dated)):
+            yield index, cell
 
 
 def _given(number: Number, reading: UnitReading, printed: str | None = None) -> Number:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.model import Row
 from cnesg.framework.units import UnitReading, UnitTable
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -335,6 +336,12 @@ _CURRENCIES = {"US$": "USD", "$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP"
 def names_share(text: str) -> bool:
     """Whether a label says that its numbers are per cents."""
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
+
+
+def signed_last(row: Row) -> bool:
+    """Whether the per cent sign of a row stands behind its last value alone, from a column of units: 94 | 96 | 91 %."""
+    cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
+    return len(cells) > 1 and cells[-1].endswith(" %") and not any("%" in cell for cell in cells[:-1])
 
 
 _NUMBER_OF = re.compile(r"(?:no\.?|number) of\b", re.IGNORECASE)

@@ -1,0 +1,129 @@
+"""Labels of rows that look like a metric's and are of something else: what is sold, allowed, others', or for each.
+
+`Steam sold`, 碳排放配额, `Training hours for suppliers` and `Customer satisfaction survey response rate` hold the
+wording of a metric, and their figures have its unit. What the company uses it does not sell; what it may emit it
+did not.
+"""
+
+import re
+from dataclasses import dataclass
+
+_FUELS = (
+    "electricity", "energy_total", "energy_direct", "energy_indirect", "gasoline", "diesel", "oil_products",
+    "natural_gas", "coal", "coke", "lpg", "heat_purchased", "steam_purchased",
+)  # fmt: skip
+_WATER = ("water_total", "water_fresh", "wastewater")
+_EMITTED = (
+    "ghg_total", "ghg_scope1", "ghg_scope2", "ghg_scope3", "co2_scope1", "methane_scope1", "nox_emissions",
+    "so2_emissions", "pm_emissions", "voc_emissions", "cod_emissions", "ammonia_nitrogen_emissions",
+)  # fmt: skip
+_WASTE = ("waste_total", "hazardous_waste", "non_hazardous_waste", "solid_waste_generated", "waste_recycled")
+_HURT = (
+    "fatalities", "fatality_rate", "recordable_injuries", "recordable_injury_frequency", "lost_time_injury_rate",
+    "lost_days",
+)  # fmt: skip
+_HEADS = ("employees_total", "employees", "employees_share")
+_TRAINED = ("training_hours", "training_hours_avg", "training_people", "training_sessions", "trained_share")
+_ASKED = ("customer_satisfaction", "employee_satisfaction")
+_SPENT = ("training_investment", "rd_spend", "env_investment", "safety_investment", "community_investment")
+_OTHERS = r"(?:suppliers|vendors|customers|clients|dealers|distributors|franchisees|farmers|users|the public)"
+
+
+@dataclass(frozen=True)
+class _Rule:
+    metrics: tuple[str, ...]
+    says: re.Pattern[str]
+
+
+_RULES = (
+    _Rule(
+        _FUELS,
+        re.compile(
+            r"(?i)\b(?:sold|for sale|sales|exported|reserves|customers)\b"
+            r"|^(?:total |annual |net |gross |raw |crude )*(?:electricity|power|energy|heat|steam|natural gas|gas|coal"
+            r"|coke|lpg|oil|diesel|gasoline)\s(?:production|generation|generated|produced|output|delivered|supplied"
+            r"|distributed|transported)\b"
+            r"|销[售量]|外[售供销]|售[电气汽热]|供[电热气汽]量|发电量|上网电量|产量|储量|产能|用户数|运输量|输送量"
+        ),
+    ),
+    _Rule(
+        _WATER,
+        re.compile(
+            r"(?i)\b(?:sold|for sale|sales|capacity|supplied to|delivered to|customers|permitted|quota|rights)\b"
+            r"|售水|供水量|能力|许可|配额"
+        ),
+    ),
+    _Rule(
+        _EMITTED,
+        re.compile(
+            r"(?i)\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
+            r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存"
+        ),
+    ),
+    _Rule(
+        _WASTE,
+        re.compile(
+            r"(?i)\b(?:capacity|waste sites|on behalf of|received from|collected from (?:customers|households))\b|能力"
+        ),
+    ),
+    _Rule(
+        _HURT,
+        re.compile(
+            r"(?i)\b(?:customers?|guests?|passengers?|visitors?|patients?|public|pedestrians?|third[- ]part(?:y|ies)"
+            r"|near[- ]miss(?:es)?|first[- ]aid|high[- ]potential|road users)\b|乘客|旅客|顾客|公众|患者|未遂|急救|险兆"
+        ),
+    ),
+    _Rule(
+        _HEADS,
+        re.compile(
+            r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
+            r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement)\b"
+            r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股"
+        ),
+    ),
+    _Rule(
+        _TRAINED,
+        re.compile(
+            rf"(?i)\b(?:for|of|by|to|from|with) (?:our |local )?{_OTHERS}\b|^(?:supplier|customer|dealer|vendor)s?\b"
+            r"|供应商|经销商|客户培训|投资者"
+        ),
+    ),
+    _Rule(
+        _ASKED,
+        re.compile(r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"),
+    ),
+    _Rule(
+        _SPENT,
+        re.compile(
+            r"(?i)\bper (?:employee|head|capita|fte|person|full)|\baverage\b|\b(?:savings?|saved|grants?|subsid\w+)\b"
+            r"|人均|平均|节省|节约|补贴|补助"
+        ),
+    ),
+    _Rule(("donations_total", "donations_cash"), re.compile(r"(?i)\bpolitical|\blobby|\breceived\b|政治|收到|接受")),
+    _Rule(("complaints",), re.compile(r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|百万|万人")),
+    _Rule(
+        ("total_assets",),
+        re.compile(
+            r"(?i)\b(?:less|net|current|non-current|fixed|intangible|managed|under management|segment)\b"
+            r"|流动|净|无形|管理"
+        ),
+    ),
+    _Rule(
+        ("revenue",), re.compile(r"(?i)^other (?:\w+ )?(?:income|revenue|gains)\b|\bdeferred\b|^其[他它]收[入益]|递延")
+    ),
+    _Rule(
+        ("patents_held", "patents_granted", "patents_applied"), re.compile(r"(?i)\bfees?\b|infring|disput|诉讼|纠纷")
+    ),
+)
+_BY_METRIC = {metric: rule.says for rule in _RULES for metric in rule.metrics}
+
+
+def names_other(label: str, metric: str) -> bool:
+    """Whether a row's label says that its figure is of something else than the metric whose wording it holds.
+
+    Args:
+        label: the row's label, folded.
+        metric: the metric that was found for it.
+    """
+    says = _BY_METRIC.get(metric)
+    return says is not None and says.search(label) is not None
