@@ -86,6 +86,24 @@ def test_other_columns_of_numbers_are_no_contents(tmp_path: Path, pages: Sequenc
     assert contents_of_page(next(iter(printed_contents(tmp_path, pages).pages()))) == set()
 
 
+def test_below_a_title_few_entries_are_contents(tmp_path: Path, knowledge: Knowledge) -> None:
+    def rows(title: str) -> list[str]:
+        canvas = Canvas(str(tmp_path / "contents.pdf"), pagesize=(400, 600), invariant=1)
+        canvas.drawString(50, 560, title)
+        for number, (name, page) in enumerate(
+            (("Total employees", "12"), ("Training hours", "14"), ("Volunteers", "31"))
+        ):
+            canvas.drawString(50, 530 - 20 * number, name)
+            canvas.drawRightString(300, 530 - 20 * number, page)
+        canvas.save()
+        return [
+            row.metric for row in extract_quantities(read_document(tmp_path / "contents.pdf"), knowledge, year=2023)
+        ]
+
+    assert rows("Contents") == []
+    assert "employees_total" in rows("Our year")
+
+
 def test_the_number_beside_the_reports_title_is_a_page() -> None:
     table = "投资者交流会\t次数\n2020年社会责任报告\t23\n"
     assert [row.value for row in facts(table)] == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnesg.text import Line
+from cnesg.text import Line, Word
 from cnesg.text.paragraphs import paragraphs
 
 
@@ -42,3 +42,28 @@ def test_a_blank_line_inside_a_sentence_parts_nothing() -> None:
         rest,
     ]
     assert joined("节约用水", "", rest) == ["节约用水", rest]
+
+
+def on_page(*texts: str) -> list[str]:
+    """Lines of one paragraph's leading on a page, as wide as their text."""
+    lines = []
+    for number, text in enumerate(texts):
+        box = (50.0, 100.0 + 12 * number, 50.0 + 5 * len(text), 110.0 + 12 * number)
+        lines.append(Line(text, number + 1, 1, (Word(text, 0, box, 10.0),)))
+    return [paragraph.text for paragraph in paragraphs(lines)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("员工总数：4,317人", "培训总时长：86,420小时", "女性员工占比：46%"), 3),
+        (("Total employees: 4,317", "Scope 1 emissions: 512,730 tCO2e", "Women – 46%"), 3),
+        (("4,317 employees", "86,420 hours of training", "46% of them women"), 3),
+        (("Total employees", "4,317", "Training hours", "86,420 hours", "Women", "46%"), 3),
+        (("4,317", "Total employees", "86,420 hours", "Training hours", "46%", "Women"), 3),
+        (("We counted those who work with us: 4,317", "people in all, more than the year before."), 1),
+        (("Our people work at 27 sites in nine countries and", "46% of them are women."), 1),
+    ],
+)
+def test_figures_listed_on_a_page_are_lines_of_their_own(texts: tuple[str, ...], count: int) -> None:
+    assert len(on_page(*texts)) == count

@@ -15,8 +15,10 @@ _BREAK = re.compile(
 )
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _LABELS = re.compile(
-    r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长]):\s?(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
-)  # 女员工人数:640人: a label and its number
+    r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长比重例度时])(?::\s?|\s[-–]\s|—)(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
+    r"|(?<=[a-z)])(?::|\s[-–—])\s(?:(?:about|approximately|over|more than|nearly|around)\s)?(?!(?:19|20)\d\d\b)"
+    r"(?:[A-Z]{0,3}[$€£¥]|RMB|HKD|USD)?\s?\d[\d,.]*(?![\d:])"
+)  # 女员工人数:640人, Female employees: 640: a label and its number
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
 _LONGEST_BRACKET = 40
 AND = "以及|及其?|和|与|或|并"  # between two things of a list

@@ -43,7 +43,8 @@ def is_index_entry(label: str) -> bool:
 def contents_of_page(page: Page) -> set[int]:
     """Numbers of the lines of a printed table of contents: labels with last words that rise, one below the other.
 
-    Figures of a table don't rise from row to row eight times without a fall. The page needs no title.
+    Figures of a table don't rise from row to row eight times without a fall. The page needs no title; with one
+    (目录, "Contents") fewer entries make it.
 
     Args:
         page: a page with boxes around its words.
@@ -54,10 +55,12 @@ def contents_of_page(page: Page) -> set[int]:
         if last is not None and last.bbox is not None and len(last.text) <= _MOST_DIGITS and last.text.isdecimal():
             columns[round(last.bbox[2] / _SAME_EDGE)].append(line)
     found: set[int] = set()
+    titled = any(len(line.text) <= _LONGEST and _TITLE.match(fold(line.text).strip()) for line in page.lines)
+    fewest, distinct = (_FEWEST, _FEWEST) if titled else (_FEWEST_BELOW, _FEWEST_DISTINCT)
     for lines in columns.values():
-        if len(lines) >= _FEWEST_BELOW:
+        if len(lines) >= fewest:
             for run in _rising(sorted(lines, key=lambda one: one.bbox[1] if one.bbox else 0.0)):
-                if len(run) >= _FEWEST_BELOW and len({one.words[-1].text for one in run}) >= _FEWEST_DISTINCT:
+                if len(run) >= fewest and len({one.words[-1].text for one in run}) >= distinct:
                     found |= {one.number for one in run}
     return found
 

@@ -23,6 +23,15 @@ _NUMBER_TAB = re.compile(r"^\s*\S{1,6}\t\s*")
 _KEY_FIGURE = re.compile(
     r"^[^\d。；，,;:：]{2,30}[:：]\s?[约近逾超]?\s?\d[\d,.\s]*[^\d。；，:：]{0,8}$"
 )  # 纳税总额：1.7亿元
+_SUM = r"(?:[A-Z]{0,3}[$¥€£]|RMB|人民币)?\s?\d[\d,.]*\s?[%％]?"
+_LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
+    rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
+)
+_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d\b|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_LONE_FIGURE = re.compile(
+    rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
+)
+_GOES_ON = re.compile(r"\s*(?:[a-z]|[，。；、）),.;])")
 _INNER_STOP = re.compile(r"[。；].")
 _INNER = re.compile(r"[，。]")
 _INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
@@ -31,6 +40,7 @@ _LONG_LINE = 50
 _ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
 _COLUMN_GAP = 2.0
 _LEADING = 1.1
+_DIGITS_APART = 0.05  # of the height
 
 
 @dataclass(unsafe_hash=True)
@@ -163,7 +173,7 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     size = last.words[0].height
     if not 0.85 < line.words[0].height / (size or 1.0) < 1.18:
         return False
-    if _closes_heading(group, line) or _opens_heading(last, line):
+    if _closes_heading(group, line) or _opens_heading(last, line) or _lists_figures(group, line.text):
         return False
     if last.page != line.page or b[1] < a[1]:  # the next page or the next column
         return not _ended(last) and _starts_inside(line.text)
@@ -172,6 +182,18 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
         return False
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
+
+
+def _lists_figures(group: list[Line], text: str) -> bool:
+    """Whether a line on a page is the next of a list of figures: each on one line with its label, below it or above."""
+    last = group[-1].text.rstrip()
+    if _FIGURE_FIRST.match(last) and _FIGURE_FIRST.match(text):
+        return True
+    if _LONE_FIGURE.match(last) and len(group) > 1 and not _LONE_FIGURE.match(group[0].text.rstrip()):
+        return _GOES_ON.match(text) is None  # below its label
+    if _LONE_FIGURE.match(text.rstrip()) and len(group) > 1 and _LONE_FIGURE.match(group[0].text.rstrip()):
+        return True  # above it
+    return _LABELLED_FIGURE.match(last) is not None and _GOES_ON.match(text) is None
 
 
 def _right_edge(lines: Iterable[Line]) -> float:
@@ -184,6 +206,8 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
     if len(group) > 3:
         return False
     before, after = last.uniform_height, line.uniform_height
+    if _LONE_FIGURE.match(line.text.rstrip()) and abs(before - after) < _DIGITS_APART * before:
+        return False  # digits come from another font than the Chinese label above them
     if not (before and after and abs(before - after) > 0.05):
         a, b = last.bbox, line.bbox
         if numbered_depth(group[0].text) is None or a is None or b is None:
@@ -195,7 +219,9 @@ def _closes_heading(group: list[Line], line: Line) -> bool:
 
 
 def _opens_heading(last: Line, line: Line) -> bool:
-    """Whether a line could be a heading, set in another font than the line above it."""
+    """Whether a line could be a heading, set in another font than the line above it; below a figure it is its label."""
+    if _LONE_FIGURE.match(last.text.rstrip()):
+        return False
     before, after = last.uniform_height, line.uniform_height
     return bool(before and after) and after - before > 0.05 and could_be_heading(line.text)
 

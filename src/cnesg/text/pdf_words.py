@@ -26,6 +26,11 @@ _CJK = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0b\uff0c
 _LINE_HYPHEN = "\ufffe"
 TOKEN = re.compile(rf"[{_CJK}]+|[^\s{_LINE_HYPHEN}{_CJK}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _TOKENS = re.compile(f"({TOKEN.pattern})")  # split by it, a text comes apart into what is between tokens, and tokens
+LEADERS = r"(?:\.{4,}|…{2,}|·{4,}|_{4,})"  # dots from a label to its number or page: words of their own
+LEADER_SIGNS = ("....", "……", "····", "____")  # what any of them has; most pages have none
+_TOKENS_AND_LEADERS = re.compile(
+    rf"({LEADERS}|[{_CJK}]+|(?:(?!{LEADERS})[^\s{_LINE_HYPHEN}{_CJK}])+{_LINE_HYPHEN}?|{_LINE_HYPHEN})"
+)
 _CLEANED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFF], " ") | {0xAD: "-"}
 _UNCLEAN = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEANED)}]")
 _RAISED_HEIGHT = 0.8
@@ -109,7 +114,8 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         origin: the visible page's upper left corner in user space; None where the page is turned.
     """
     text = page_characters(textpage)
-    pieces = _TOKENS.split(text)
+    led = any(signs in text for signs in LEADER_SIGNS)
+    pieces = (_TOKENS_AND_LEADERS if led else _TOKENS).split(text)
     between, tokens = pieces[:-1:2], pieces[1::2]
     if not tokens:
         return []

@@ -52,3 +52,59 @@ def test_values_above_a_tables_header_are_no_chart(make_pages: MakePages) -> Non
 
     labels = [row.label for table in find_tables(make_pages(draw)[0]) for row in table.rows]
     assert labels == ["Waste (t)", "Water (t)"]
+
+
+def test_a_title_below_belongs_to_the_chart_where_the_pages_heading_stands_above(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        bars(canvas, 50, "", ["5", "6", "9"])
+        canvas.drawString(60, 547, "Board meetings held")
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(50, 740, "Our year at a glance")
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert table.rows[0].label == "Board meetings held"
+
+
+def test_lying_bars_of_years(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 700, "Water consumption (m3)")
+        for number, (year, value) in enumerate((("2021", "1,410"), ("2022", "1,350"), ("2023", "1,200"))):
+            canvas.drawRightString(110, 680 - 20 * number, year)
+            canvas.drawString(120 + 150 - 12 * number, 680 - 20 * number, value)
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.year): f.value for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {("water_total", 2021): 1410, ("water_total", 2022): 1350, ("water_total", 2023): 1200}
+
+
+def test_years_right_over_their_numbers_below_a_title(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        for x, title, values in ((50, "Training hours", ("86,420", "91,007")), (300, "Volunteers", ("311", "298"))):
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(x, 700, title)
+            for number, value in enumerate(values):
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(x + 60 * number, 688, str(2022 + number))
+                canvas.setFont("Helvetica", 14)
+                canvas.drawString(x + 60 * number, 674, value)
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.year): f.value for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("training_hours", 2022): 86_420,
+        ("training_hours", 2023): 91_007,
+        ("volunteers", 2022): 311,
+        ("volunteers", 2023): 298,
+    }
+
+
+def test_a_line_of_the_title_may_be_the_unit(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        bars(canvas, 50, "综合能源消费量", ["1,410", "1,350", "1,200"])
+        canvas.setFont("STSong-Light", 8)
+        canvas.drawString(50, 709, "吨标准煤")
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.unit, f.year): f.value for f in TableReader(knowledge, 2023).read(page)}
+    assert facts[("energy_total", "tce", 2023)] == 1200

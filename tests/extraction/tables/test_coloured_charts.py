@@ -248,3 +248,40 @@ def test_bars_that_are_not_as_long_as_their_numbers_are_left_out(make_pages: Mak
         )  # the axis doesn't begin at 0
 
     assert not any(label == "Natural gas" for _, label, _ in cells(make_pages(draw)[0]))
+
+
+@pytest.mark.parametrize("entry", ["{} {}%", "{}: {}%", "{} ({}%)"])
+def test_a_legend_may_give_the_numbers(entry: str, make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 720, "Employees by gender")
+        pie(canvas, [62, 38], ["", ""], 110, 640)
+        legend(canvas, [entry.format("Male", 62), entry.format("Female", 38)], 240, 650, down=True)
+
+    facts = {f.breakdown["gender"]: f.value for f in TableReader(knowledge, 2023).read(make_pages(draw)[0])}
+    assert facts == {"male": 62, "female": 38}
+
+
+def test_numbers_of_a_legend_may_stand_in_a_column(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 730, "Employees by")
+        canvas.drawString(50, 720, "age")
+        pie(canvas, [31, 52, 17], ["", "", ""], 110, 640)
+        legend(canvas, ["Under 30", "30-50", "Over 50"], 200, 650, down=True)
+        for number, share in enumerate(("31%", "52%", "17%")):
+            canvas.drawRightString(330, 650 - 14 * number, share)
+
+    facts = {(f.metric, f.value): f.breakdown for f in TableReader(knowledge, 2023).read(make_pages(draw)[0])}
+    assert facts == {
+        ("employees_share", 31): {"age": "under 30"},
+        ("employees_share", 52): {"age": "30-50"},
+        ("employees_share", 17): {"age": "over 50"},
+    }
+
+
+def test_a_legend_whose_numbers_the_drawing_denies_is_left_out(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 720, "Employees by gender")
+        pie(canvas, [62, 38], ["", ""], 110, 640)
+        legend(canvas, ["Male 20%", "Female 80%"], 240, 650, down=True)
+
+    assert ("Employees by gender", "Male", "") not in cells(make_pages(draw)[0])

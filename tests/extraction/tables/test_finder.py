@@ -305,3 +305,47 @@ def test_the_rows_of_the_table_above_are_no_captions(make_pages: MakePages, rows
         rows_at(canvas, [["", "2022", "2023"], ["Complaints", "41,202", "43,118"]], [50, 260, 330], 655)
 
     assert [table.captions for table in find_tables(make_pages(draw)[0])] == [(), ("Product governance",)]
+
+
+def test_labels_between_columns_of_values_part_them(make_pages: MakePages, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(
+            canvas,
+            [
+                ("Total employees", "4,317", "Training hours", "86,420 hours"),
+                ("Water consumption", "9,051 m3", "Hazardous waste", "27 tonnes"),
+                ("Board meetings", "8", "Volunteers", "311"),
+            ],
+            [50, 170, 280, 400],
+            700,
+        )
+
+    rows = {row.label: [c.text for c in row.cells if c] for t in find_tables(make_pages(draw)[0]) for row in t.rows}
+    assert rows == {
+        "Total employees": ["4,317"],
+        "Water consumption": ["9,051 m3"],
+        "Board meetings": ["8"],
+        "Training hours": ["86,420 hours"],
+        "Hazardous waste": ["27 tonnes"],
+        "Volunteers": ["311"],
+    }
+
+
+def test_a_row_above_with_values_of_its_own_is_no_group(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for y, label, end, figure in (
+            (700, "Board meetings", 400, "9"),
+            (689, "Female employees", 400, "46%"),
+            (678, "Scope 1 emissions (tCO2e)", 350, "512,730"),
+            (667, "Volunteers", 300, "311"),
+        ):
+            canvas.drawString(50, y, label)
+            canvas.drawRightString(end, y, figure)
+
+    rows = [(row.label, row.parents) for t in find_tables(make_pages(draw)[0]) for row in t.rows]
+    assert rows == [
+        ("Board meetings", ()),
+        ("Female employees", ()),
+        ("Scope 1 emissions (tCO2e)", ()),
+        ("Volunteers", ()),
+    ]

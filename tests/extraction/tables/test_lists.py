@@ -61,3 +61,32 @@ def test_cells_of_a_row_and_the_year_over_them_are_no_list(make_pages: MakePages
             canvas.drawRightString(190, 720 - 14 * number, value)
 
     assert found(make_pages(draw)) == []
+
+
+def test_units_of_items_may_be_of_several_words(make_pages: MakePages) -> None:
+    lines = ("Employees: 4,317", "Scope 1 emissions: 512,730 tCO2e", "Water used: 1.36 million m3", "Energy: 8,342 MWh")
+    assert [(label, cells) for label, _, cells in found(make_pages(drawn(*lines)))] == [
+        ("Employees", ["4,317"]),
+        ("Scope 1 emissions", ["512,730 tCO2e"]),
+        ("Water used", ["1.36 million m3"]),
+        ("Energy", ["8,342 MWh"]),
+    ]
+
+
+def test_a_line_that_goes_on_is_no_item(make_pages: MakePages) -> None:
+    lines = ("Scope 1, 2 and", "Scope 1, 2 and", "Employees: 4,317")
+    assert found(make_pages(drawn(*lines))) == []
+
+
+def test_leaders_stand_between_a_name_and_its_number(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        for number, (name, value) in enumerate(
+            (("Total employees", "4,317"), ("Training hours", "86,420 hours"), ("Hazardous waste", "27 tonnes"))
+        ):
+            dots = "." * int((300 - canvas.stringWidth(name + value)) / canvas.stringWidth("."))
+            canvas.drawString(50, 700 - 14 * number, name + dots + value)
+        for number, (name, page) in enumerate((("Our people", "17"), ("Total employees", "21"))):
+            canvas.drawString(50, 600 - 14 * number, f"{name}{'.' * 80}{page}")  # where to look it up
+
+    facts = {(f.metric, f.value) for f in TableReader(knowledge, 2023).read(make_pages(draw)[0])}
+    assert facts == {("employees_total", 4317), ("training_hours", 86_420), ("hazardous_waste", 27)}

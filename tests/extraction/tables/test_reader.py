@@ -516,3 +516,18 @@ def test_a_bracket_inside_a_chinese_name_leaves_no_gap(read: Any, rows_at: RowsA
         ("ghg_scope3", 9120),
         ("ghg_scope3", 9310),
     ]
+
+
+def test_what_is_abated_is_no_emission(read: Any, rows_at: RowsAt) -> None:
+    def draw(canvas: Any) -> None:
+        rows = [
+            ("", "2023", "2022"),
+            ("Scope 1 and 2 emissions (kt CO2e)", "412", "431"),
+            ("Scope 1 and 2 abatement projects agreed (kt CO2e)", "19", "12"),
+        ]
+        rows_at(canvas, rows, [50, 330, 430], 700)
+
+    assert [(row.metric, row.value) for row in read(draw) if row.metric == "ghg_total"] == [
+        ("ghg_total", 412),
+        ("ghg_total", 431),
+    ]

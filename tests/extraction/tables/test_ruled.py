@@ -193,3 +193,50 @@ def test_a_group_called_like_a_unit_is_none(make_pages: MakePages) -> None:
 
     (table,) = find_tables(make_pages(draw)[0])
     assert [(row.parents, row.notes) for row in table.rows] == [(("People",), ("persons",)), (("People",), ("%",))]
+
+
+def test_pairs_of_labels_and_numbers_without_a_header(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_grid(canvas, [50, 170, 260, 400, 500], [700, 680, 660])
+        for y, row in (
+            (686, ("Employees", "4,317", "Training hours", "86,420 hours")),
+            (666, ("Volunteers", "311", "Hazardous waste", "27 tonnes")),
+        ):
+            for x, text in zip((60, 180, 270, 410), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    rows = {row.label: [c.text for c in row.cells if c] for t in find_tables(make_pages(draw)[0]) for row in t.rows}
+    assert rows == {
+        "Employees": ["4,317"],
+        "Volunteers": ["311"],
+        "Training hours": ["86,420 hours"],
+        "Hazardous waste": ["27 tonnes"],
+    }
+
+
+def test_figures_may_stand_over_their_names(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        draw_grid(canvas, [50, 200, 350], [700, 680, 660, 640, 620])
+        for y, row in (
+            (686, ("4,317", "86,420 hours")),
+            (666, ("Employees", "Training hours")),
+            (646, ("311", "27 tonnes")),
+            (626, ("Volunteers", "Hazardous waste")),
+        ):
+            for x, text in zip((60, 210), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    tables = find_tables(make_pages(draw)[0])
+    found = {
+        (column.headers[-1] if column.headers else row.label, cell.text)
+        for table in tables
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell
+    }
+    assert found == {
+        ("Employees", "4,317"),
+        ("Training hours", "86,420 hours"),
+        ("Volunteers", "311"),
+        ("Hazardous waste", "27 tonnes"),
+    }

@@ -26,3 +26,16 @@ def test_a_label_may_point_elsewhere(
         ("employees_total", 3520, 2023),
         ("employees_total", 3517, 2022),
     ]
+
+
+def test_standard_coal_is_a_unit_and_no_limit(make_pages: Callable[..., list[Page]], knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        for y, texts in ((720, ("", "2023年", "2022年")), (705, ("综合能耗（吨标准煤）", "8,342", "8,517"))):
+            canvas.drawString(50, y, texts[0])
+            canvas.drawRightString(300, y, texts[1])
+            canvas.drawRightString(400, y, texts[2])
+
+    reader = TableReader(knowledge, 2023)
+    found = [(one.value, one.unit, one.year) for page in make_pages(draw) for one in reader.read(page)]
+    assert found == [(8342, "tce", 2023), (8517, "tce", 2022)]

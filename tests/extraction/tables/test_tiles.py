@@ -118,3 +118,108 @@ def test_large_figures_beside_prose_are_no_rows_of_it(make_pages: MakePages) -> 
             tile(canvas, x, 650, figures[1], "of key suppliers", "were assessed")
 
     assert {figure for figure, _ in found(make_pages(draw))} == {"4,980", "93%", "24.6%", "812"}
+
+
+def set_in(canvas: Any, x: float, y: float, *parts: tuple[float, str]) -> None:
+    """Lines one below the other, each with its size."""
+    for size, text in parts:
+        y -= 1.2 * size
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+
+
+def test_the_unit_may_stand_between_a_figure_and_its_label(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        set_in(canvas, 50, 700, (24, "186,420"), (9, "hours"), (11, "Total training hours"))
+        set_in(canvas, 300, 700, (11, "Scope 1 emissions"), (24, "512,730"), (9, "tCO2e"))
+        set_in(canvas, 50, 500, (20, "$12.7"), (20, "million"), (10, "Community investment"))
+        set_in(canvas, 300, 500, (24, "4,317"), (10, "Employees"))
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.value, f.unit) for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("training_hours", 186_420, "hours"),
+        ("ghg_scope1", 512_730, "tCO2e"),
+        ("community_investment", 12_700_000, "USD"),
+        ("employees_total", 4317, "persons"),
+    }
+
+
+def test_labels_right_of_figures_in_several_columns(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        set_in(canvas, 50, 740, (13, "Our year in figures"))
+        for x, y, figure, width, label in (
+            (50, 700, "4,317", 66, ("Total employees",)),
+            (230, 700, "186,420", 92, ("Total training", "hours")),
+            (410, 700, "46%", 58, ("Female employees",)),
+        ):
+            canvas.setFont("Helvetica", 24)
+            canvas.drawString(x, y, figure)
+            canvas.setFont("Helvetica", 9)
+            for number, text in enumerate(label):
+                canvas.drawString(x + width, y + 6 + 5 * (len(label) - 1) - 10 * number, text)
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.value, tuple(f.breakdown.values())) for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("employees_total", 4317, ()),
+        ("training_hours", 186_420, ()),
+        ("employees_share", 46, ("female",)),
+    }
+
+
+def test_a_comparison_beside_a_figure_is_no_label(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        set_in(canvas, 50, 700, (11, "Training hours"), (24, "86,420"), (9, "+5% vs 2022"))
+        set_in(canvas, 200, 700, (11, "Volunteers"), (24, "311"), (9, "2022: 298"))
+        set_in(canvas, 350, 700, (11, "Board meetings"), (24, "9"), (9, "vs. 8 in 2022"))
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.value, f.year) for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("training_hours", 86_420, 2023),
+        ("volunteers", 311, 2023),
+        ("volunteers", 298, 2022),
+        ("board_meetings", 9, 2023),
+        ("board_meetings", 8, 2022),
+    }
+
+
+def test_a_label_on_the_axis_of_figure_and_unit_or_at_their_right_edge(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, align in ((150, canvas.drawCentredString), (450, canvas.drawRightString)):
+            canvas.setFont("Helvetica", 24)
+            canvas.drawString(x - (60 if x == 150 else 120), 700, "512,730")
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(x + (35 if x == 150 else -27), 700, "tCO2e")
+            align(x, 685, "Scope 1 emissions" if x == 150 else "Scope 2 emissions")
+
+    assert sorted(found(make_pages(draw))) == [("512,730", "Scope 1 emissions"), ("512,730", "Scope 2 emissions")]
+
+
+def test_years_side_by_side_head_the_figures_below_them(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        for x, year, hours, people in ((50, "2022", "81,300", "298"), (250, "2023", "86,420", "311")):
+            set_in(canvas, x, 720, (16, year))
+            set_in(canvas, x, 690, (22, hours), (10, "Training hours"))
+            set_in(canvas, x, 630, (22, people), (10, "Volunteers"))
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.value, f.year) for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {
+        ("training_hours", 81_300, 2022),
+        ("training_hours", 86_420, 2023),
+        ("volunteers", 298, 2022),
+        ("volunteers", 311, 2023),
+    }
+
+
+def test_a_share_in_a_ring_has_its_label_below_the_ring(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, share, label in ((110, "46%", "Female employees"), (310, "71%", "Waste recycled")):
+            canvas.setFont("Helvetica", 18)
+            canvas.drawCentredString(x, 700, share)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawCentredString(x, 655, label)
+
+    assert sorted(found(make_pages(draw))) == [("46%", "Female employees"), ("71%", "Waste recycled")]

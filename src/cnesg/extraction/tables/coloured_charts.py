@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.tables.legends import drawings, find_legends
+from cnesg.extraction.tables.legends import Legend, drawings, find_legends
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.extraction.tables.titles import title_over
+from cnesg.extraction.tables.valued_legends import values_of
 from cnesg.model.records import BoundingBox
 from cnesg.text import Colour, Page, Shape
 
@@ -64,7 +65,7 @@ def find_coloured_charts(page: Page, fragments: Sequence[Fragment]) -> list[Tabl
             box = around([shape.bbox for shape in drawing])
             table = None
             if _is_round(box, drawing):
-                table = _pie(legend.labels, drawing, free)
+                table = _pie(legend.labels, drawing, free) or _told_by_legend(legend, drawing, fragments)
             elif len(drawing) >= 2 and all(shape.is_rectangle for shape in drawing):
                 table = _bars(legend.labels, drawing, free)
             if table is not None:
@@ -109,8 +110,21 @@ def _pie(labels: Labels, slices: Sequence[Shape], fragments: Sequence[Fragment])
     if len(marks) < 2 or not _as_large(list(marks.values()), slices):
         return None
     ordered = [marks[i] for i in sorted(marks, key=lambda i: list(labels.values()).index(marks[i].label))]
+    return _of_slices(ordered, box, fragments)
+
+
+def _told_by_legend(legend: Legend, slices: Sequence[Shape], fragments: Sequence[Fragment]) -> Table | None:
+    """The table of a pie whose numbers stand in its legend; None where they don't agree with the drawing."""
+    valued = values_of(legend, fragments)
+    marks = [_Mark(one, *valued[one.colour]) for one in slices] if valued else []
+    if len(marks) < 2 or len({mark.label for mark in marks}) < len(marks) or not _as_large(marks, slices):
+        return None
+    return _of_slices(marks, around([one.bbox for one in slices]), fragments)
+
+
+def _of_slices(marks: Sequence[_Mark], box: BoundingBox, fragments: Sequence[Fragment]) -> Table:
     year = _year_by(box, fragments)
-    rows = tuple(Row(one.label, (), (), (one.number,), around([one.number.bbox]), one.number.line) for one in ordered)
+    rows = tuple(Row(one.label, (), (), (one.number,), around([one.number.bbox]), one.number.line) for one in marks)
     return Table(0, box, (Column(box[0], box[2], (year,) if year else ()),), rows)
 
 

@@ -13,11 +13,19 @@ from cnesg.extraction.tables.headers import caption_texts, column_headers, is_un
 from cnesg.extraction.tables.label_edge import label_edge
 from cnesg.extraction.tables.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
-from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, usual_height
+from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, units_aside, usual_height
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
 from cnesg.extraction.tables.note_numbers import with_notes_as_text
-from cnesg.extraction.tables.regions import Region, are_years, find_regions, join_columns, value_fragments
+from cnesg.extraction.tables.regions import (
+    Region,
+    are_years,
+    find_regions,
+    join_columns,
+    part_by_labels,
+    rows_taken,
+    value_fragments,
+)
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.tiles import without_tiles
@@ -60,10 +68,10 @@ def find_tables(page: Page) -> list[Table]:
     values = [f for line in set_small if not are_years(of_line := value_fragments(line)) for f in of_line]
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]
-    regions = join_columns(find_regions(values), texts)
+    regions = join_columns(part_by_labels(find_regions(values), texts), texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
-    several = [r.bbox for r in regions if len({f.line for f in r.values}) >= _FEWEST_ROWS]
+    several = rows_taken(regions, texts)
     for region in regions:
         limit = _left_limit(region, regions)
         ceiling = max(_ceiling(region, regions, texts), _floor(region.bbox, several))
@@ -288,7 +296,7 @@ def _rows(
         cells = cells_of(band, places, len(columns))
         if not any(cells):
             continue
-        notes = stub.notes.get(number, []) + _units_aside(band, texts, label.x0)
+        notes = stub.notes.get(number, []) + units_aside(band, texts, label.x0)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = stub.groups.get(number, ())
         rows.append(
@@ -303,14 +311,6 @@ def _rows(
             )
         )
     return rows, tuple((x - left, text) for x, text in still_open)
-
-
-def _units_aside(band: Band, texts: Sequence[Fragment], left: float) -> list[str]:
-    """Units that stand right of a row's values, or begin its line left of the label."""
-    lines = {f.line for f in band.values}
-    end = band.values[-1].x1
-    aside = (t for t in texts if t.line in lines and (t.x0 > end or (t.x1 < left and t.start == 0)))
-    return [t.text for t in aside if is_unit(t.text)]
 
 
 def _spanning(

@@ -11,6 +11,7 @@ from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_G
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.year_names import SHORT_YEAR
 from cnesg.text import Line, Page, Word, fold
+from cnesg.text.pdf_words import LEADER_SIGNS, LEADERS
 
 _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified text reaches 0.6
 _NEXT_TO_NUMBER = 0.45
@@ -93,6 +94,8 @@ _DIVISOR = re.compile(  # what figures are given for: per | 200,000 hours worked
     r"(?:1,?000|10,?000|100,?000|200,?000|1,?000,?000|(?:1|one|10|100) million|million)(?:\s[A-Za-z -]{1,24})?$"
 )
 _PER = re.compile(r"(?:^|\s)per$|/$")
+_LEADERS = re.compile(LEADERS)
+_PAGE = re.compile(r"\d{1,3}")
 _ONE_EDGE = 3.0  # points that lines of one cell may begin apart
 
 _CODE = re.compile(  # of an item in a disclosure standard: A1.2, KPI B3.1, GRI 305-1, 302-4(a), TC-SI-130a.1, S1-6
@@ -217,7 +220,19 @@ def line_fragments(line: Line) -> list[Fragment]:
         for at, gap in enumerate(line.gaps, start=1)
         if gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)
     ]
-    return [_fragment(line, words[first:end]) for first, end in pairwise([0, *edges, len(words)])]
+    led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
+    spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
+    return [_fragment(line, words[first:end]) for first, end in spans if first not in led]
+
+
+def _leaders(words: Sequence[Word]) -> list[int]:
+    """Which words are leaders between a label and its figure."""
+    return [at for at in range(1, len(words) - 1) if _LEADERS.fullmatch(words[at].text) and _leads(words[at + 1 :])]
+
+
+def _leads(behind: Sequence[Word]) -> bool:
+    """Whether words behind leaders begin with a figure that is no page's number: Employees ....... 4,317."""
+    return _is_value(behind[0].text) and not (len(behind) == 1 and _PAGE.fullmatch(behind[0].text))
 
 
 def _is_apart(before: str, word: str, gap: float) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.regions import lines_up
 
@@ -117,3 +119,18 @@ def usual_height(body: Sequence[Band]) -> float:
     """The usual height of a table's characters."""
     heights = sorted(f.height for band in body for f in band.values)
     return heights[len(heights) // 2]
+
+
+def units_aside(band: Band, texts: Sequence[Fragment], left: float) -> list[str]:
+    """Units that stand right of a row's values, up to the next label, or begin its line left of the label.
+
+    Args:
+        band: the row's values.
+        texts: texts of the page.
+        left: where the row's label begins.
+    """
+    lines = {f.line for f in band.values}
+    beside = sorted((t for t in texts if t.line in lines), key=lambda t: t.x0)
+    right = takewhile(lambda t: is_unit(t.text), (t for t in beside if t.x0 > band.values[-1].x1))
+    before = (t for t in beside if t.x1 < left and t.start == 0 and is_unit(t.text))
+    return [t.text for t in (*right, *before)]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cnesg.extraction.tables.compared import earlier_figure
 from cnesg.extraction.tables.fragments import kind_of, page_fragments
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
-from cnesg.extraction.tables.tiles import earlier_figure
 from cnesg.extraction.tables.titles import title_over
 from cnesg.text import Line, Page, fold
 
@@ -16,15 +16,16 @@ _CELL_GAP = 0.75  # of the characters' height
 _SAME_EDGE = 3.0
 _ITEM = re.compile(
     r"^(?:[■●•▪□○◆►]\s*)?(?P<name>(?:[<>≤≥]\s?\d{2}|(?:[^\W\d]|\d(?=[\d\s]*(?:[-–至]\s?\d|岁|years)))[^:：;；。!?]*?))"
-    r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?(?:%|‰|[a-zA-Z]{1,8}|[一-龥]{1,4})?\)?)"
+    r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?"
+    r"(?:%|‰|[a-zA-Z]{1,8}|[一-龥]{1,4}|(?P<measure>[a-zA-Z一-龥][\w ²³/.'-]{1,24}))?\)?)"
     r"(?:\s?\d)?(?P<earlier>\s*[(（](?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?\s?[:：]\s?[^()（）]+[)）])?$"
 )
 _VALUE = re.compile(r"\S*\s.*\d")  # what every item begins with; most lines don't
 _DIGIT = re.compile(r"\d")
-_UNIT_ROOM = 13  # characters behind an item's last digit but one, unless it ends in a bracket
-_AGES = re.compile(
+_UNIT_ROOM = 28  # characters behind an item's last digit but one, unless it ends in a bracket
+_OWN_NUMBERS = re.compile(  # numbers that a name may hold: ages, scopes
     r"\d{2}\s?(?:[-–~至到]|to)\s?\d{2}|(?:below|under|over|above|aged|older than|younger than|[<>≤≥])=?\s?\d{2}|"
-    r"\d{2}\s?(?:岁|years)",
+    r"\d{2}\s?(?:岁|years)|\bscopes? [1-3](?:(?:, | and | & | ?\+ ?)[1-3])*\b",
     re.IGNORECASE,
 )
 _LOOSE_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,.]*%?(?![\w-])|(?<!\w)(?:n/a|[-–—])(?!\w)", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
             continue
         folded = fold(line.text)
         match = _ITEM.match(folded) if _ends_in_value(folded) and _VALUE.match(folded) else None
-        if match is None or names_nothing(match["name"].strip()) or kind_of(folded.strip()) != "text":
+        if match is None or not _is_item(match) or kind_of(folded.strip()) != "text":
             before = line
             continue
         name = line.text[slice(*match.span("name"))].strip()
@@ -91,6 +92,14 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         before = line
 
 
+def _is_item(match: re.Match[str]) -> bool:
+    """Whether a line is a name and its number: words behind the number must be a unit, unless they are short."""
+    value = match["value"].strip()
+    if names_nothing(match["name"].strip()) or _DANGLES.search(value, value.rfind(" ") + 1):
+        return False  # Scope 1, 2 and
+    return match["measure"] is None or kind_of(value) == "number"
+
+
 def _ends_in_value(folded: str) -> bool:
     """Whether a line's end can be that of an item, at a look: most lines go on or end in words."""
     return folded.endswith((")", "）")) or _DIGIT.search(folded, max(0, len(folded) - _UNIT_ROOM)) is not None
@@ -98,7 +107,7 @@ def _ends_in_value(folded: str) -> bool:
 
 def names_nothing(name: str) -> bool:
     """Whether what stands before a number is no name: it goes on, or holds numbers of its own as a row of a table."""
-    return dangles(name) or _LOOSE_NUMBER.search(_AGES.sub("", name)) is not None
+    return dangles(name) or _LOOSE_NUMBER.search(_OWN_NUMBERS.sub("", name)) is not None
 
 
 def dangles(name: str) -> bool:

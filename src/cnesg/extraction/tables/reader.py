@@ -39,13 +39,7 @@ from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import (
-    PERCENT,
-    TableUnits,
-    counts_things,
-    is_measure,
-    named_in_words,
-    names_share,
-    signed_last,
+    PERCENT, TableUnits, counts_things, is_measure, named_in_words, names_share, signed_last,
 )  # fmt: skip
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
 from cnesg.extraction.told_labels import SilentRow

@@ -3,17 +3,20 @@
 A number inside running text is never a fragment of its own, so what lines up here is set in columns.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.model.records import BoundingBox
 
 _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apart, group headings between them
 _ALIGNED = 3.0
+_FEWEST_ROWS = 2  # of a table
 _AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-6][0-9]|[1-6]\d\s?[-–]\s?[2-6]\d)")
 VALUE_KINDS = frozenset({"number", "blank", "year"})
 
@@ -112,6 +115,76 @@ def lines_up(one: Fragment, other: Fragment) -> bool:
         or abs(left - other_left) <= _ALIGNED
         or abs(left + right - other_left - other_right) <= 2 * _ALIGNED
     )
+
+
+def part_by_labels(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[Region]:
+    """The regions, those with labels between their columns parted there: `Employees 1,234 | Training hours 5,678`.
+
+    A text between two numbers of a row is a label where most rows have one of their own there; units and words such as
+    `achieved` repeat themselves.
+
+    Args:
+        regions: groups of values.
+        texts: texts of the page.
+    """
+    parted: list[Region] = []
+    for region in regions:
+        lines = {f.line for f in region.values}
+        inside = [t for t in texts if t.line in lines and t.x0 > region.bbox[0] and _is_label(t)]
+        cuts = _cuts(region, inside) if inside else []
+        if not cuts:
+            parted.append(region)
+            continue
+        for low, high in pairwise([-math.inf, *cuts, math.inf]):
+            parted.append(Region([f for f in region.values if low < f.x1 <= high]))
+    return parted
+
+
+def rows_taken(regions: Iterable[Region], texts: Sequence[Fragment]) -> list[BoundingBox]:
+    """Where rows of tables stand, so that they are no titles of what stands below them.
+
+    Rows reach from their labels to their last value. Of a single row the upper half is taken: the first line of the
+    next label may reach into it; without a label it is none.
+
+    Args:
+        regions: groups of values.
+        texts: texts of the page.
+    """
+    taken = []
+    for region in regions:
+        x0, y0, x1, y1 = region.bbox
+        lines = {f.line for f in region.values}
+        labels = [t for t in texts if t.line in lines and t.x1 <= x0 + 1 and _is_label(t)]
+        left = min((t.x0 for t in labels), default=x0)
+        if len(lines) >= _FEWEST_ROWS:
+            taken.append((left if {t.line for t in labels} == lines else x0, y0, x1, y1))
+        elif labels:
+            taken.append((left, y0, x1, (y0 + y1) / 2))
+    return taken
+
+
+def _is_label(text: Fragment) -> bool:
+    return text.kind == "text" and len(text.text) > 1 and text.text[:1].isalpha() and not is_unit(text.text)
+
+
+def _cuts(region: Region, labels: Sequence[Fragment]) -> list[float]:
+    """The left edges of the columns of labels between columns of values."""
+    columns: list[list[Fragment]] = []
+    for label in sorted(labels, key=lambda t: t.x0):
+        if columns and abs(columns[-1][0].x0 - label.x0) <= _ALIGNED:
+            columns[-1].append(label)
+        else:
+            columns.append([label])
+    cuts: list[float] = []
+    for column in columns:
+        edge = min(label.x0 for label in column)
+        before = {f.line for f in region.values if f.x1 <= edge and f.x1 > (cuts[-1] if cuts else -math.inf)}
+        behind = {f.line for f in region.values if f.x0 > edge}
+        beside = {label.line for label in column} & before & behind
+        crossed = any(f.x0 < edge < f.x1 for f in region.values)
+        if not crossed and beside and len({t.folded for t in column}) == len(column) > 0.7 * len(before & behind):
+            cuts.append(edge)
+    return cuts
 
 
 def join_columns(regions: Sequence[Region], texts: Sequence[Fragment]) -> list[Region]:

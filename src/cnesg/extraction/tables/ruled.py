@@ -13,6 +13,7 @@ from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.extraction.tables.side_by_side import side_by_side
+from cnesg.extraction.tables.upended import rows_of_boxes
 from cnesg.text import Line, Page, fold
 
 _STOP = re.compile(r"[。；;]")
@@ -130,7 +131,8 @@ def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
 def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:
     """The tables in a grid below these captions: one for each row of headers."""
     found = []
-    for head, body in _segments(_rows(grid, filled)):
+    parts = [part for rows in rows_of_boxes(_rows(grid, filled)) for part in _segments(rows)]
+    for head, body in parts:
         for rows in side_by_side(head, body):
             cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}
             table = _table(page, grid, list(cells.values()), rows, captions)
@@ -181,10 +183,11 @@ def _table(
             parents = _opened(parents, row)
     if not found:
         return None
+    of_grid = [number for number, _ in (*rows[0], *body)]
     headers = _undrawn_headers(page, grid, head, columns, body) or [_headers(head, column) for column in columns]
     return Table(
         page=page.number or 0,
-        bbox=(grid.xs[0], grid.ys[(rows[0] or body)[0][0]], grid.xs[-1], grid.ys[body[-1][0] + 1]),
+        bbox=(grid.xs[0], grid.ys[min(of_grid)], grid.xs[-1], grid.ys[max(of_grid) + 1]),
         columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
         rows=tuple(_set_in(found)),
         captions=captions,

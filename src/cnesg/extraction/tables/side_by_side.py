@@ -5,6 +5,10 @@
 
 按年龄        | 按职级
 30岁以下 | 12 | 管理层 | 5
+
+Or without any header, as boxes of key figures have them:
+
+Employees | 1,234 | Training hours | 5,678
 """
 
 from collections.abc import Sequence
@@ -21,7 +25,7 @@ _LONGEST_LABEL = 40
 
 def side_by_side(head: list[NumberedRow], body: list[NumberedRow]) -> list[_Rows]:
     """The header rows and rows of values of each table that stands beside the others; all as one where none does."""
-    edges = _repeated(head) or _pairs(head, body)
+    edges = _repeated(head) or _pairs(head, body) or _without_header(head, body)
     if not edges:
         return [(head, body)]
     return [(_between(head, low, high), _between(body, low, high)) for low, high in pairwise(edges)]
@@ -71,12 +75,30 @@ def _pairs(head: Sequence[NumberedRow], body: Sequence[NumberedRow]) -> list[int
     return [left for left, _ in spans] + [spans[-1][1]]
 
 
+def _without_header(head: Sequence[NumberedRow], body: Sequence[NumberedRow]) -> list[int]:
+    """Where pairs of a label and a number begin in rows of nothing else below no header, and where the last ends."""
+    if any(len(row) > 1 for _, row in head) or not body:
+        return []
+    widest = max((row for _, row in body), key=len)
+    pairs = list(zip(widest[::2], widest[1::2], strict=False))
+    if len(pairs) < 2 or len(widest) % 2 or not all(map(_is_pair, pairs)) or widest[0].cell.left != 0:
+        return []
+    edges = [label.cell.left for label, _ in pairs] + [widest[-1].cell.right]
+    for _, row in body:
+        parts = [[c for c in row if low <= c.cell.left and c.cell.right <= high] for low, high in pairwise(edges)]
+        if sum(map(len, parts)) != len(row) or not all(not part or _is_pair(part) for part in parts):
+            return []
+    return edges
+
+
 def _is_labelled(pair: Sequence[FilledCell]) -> bool:
     """Whether two cells are a label and its number."""
-    if len(pair) != 2 or not _is_figure(pair[1]):
-        return False
-    text = pair[0].text
-    return pair[0].value is None and len(text) <= _LONGEST_LABEL and not is_unit(text)
+    return _is_pair(pair) and len(pair[0].text) <= _LONGEST_LABEL and not is_unit(pair[0].text)
+
+
+def _is_pair(pair: Sequence[FilledCell]) -> bool:
+    """Whether two cells are a text and a figure."""
+    return len(pair) == 2 and pair[0].value is None and _is_figure(pair[1])
 
 
 def _is_figure(cell: FilledCell) -> bool:

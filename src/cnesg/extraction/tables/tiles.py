@@ -1,16 +1,17 @@
 """Figures set large with their label beside them: a number alone on its line, and small text around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cnesg.extraction.tables.compared import earlier_figure, is_comparison, without_earlier
 from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.titles import title_over
 from cnesg.model.records import BoundingBox
-from cnesg.text import Page
+from cnesg.text import Page, fold
 
 _LARGER = 1.15
 _SET_LARGE = 1.6
@@ -20,12 +21,12 @@ _ALIGNED = 6.0
 _MOST_LINES = 5
 _LONGEST_LABEL = 160
 _LONGEST_UNIT = 24
-_EARLIER = re.compile(  # (2022: 6.3 million), （2022年：84.4%）
-    r"^\s*[(（]\s?((?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?\s?年?度?)\s?[:：]\s?([^()（）]+)[)）]\s*$", re.IGNORECASE
-)
+_LONGEST_SYMBOL = 5
+_RING = 3.5  # of the figure's height, from its middle to what stands below it
+_ON_AXIS = 0.1  # of the figure's height
+_CURRENCY = re.compile(r"^(?:[A-Z]{0,3}[$¥€£]|RMB|CNY|HKD|USD|EUR)")
 _GOES_ON = re.compile(r"\d{1,2}[)）].*")  # (Scope 1 and | 2), over two lines
 _ZERO = re.compile(r"(?i)zero|nil|no|none")
-_EARLIER_INSIDE = re.compile(r"\s*[(（](?:FY)?\s?(?:19|20)\d\d(?:/\d\d)?年?\s?[:：][^()（）]*[)）]")
 
 
 @dataclass(frozen=True)
@@ -54,56 +55,84 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
     boxes = [table.bbox for table in taken if len(table.rows) * len(table.columns) > 1]
     lines = [line for line in page_fragments(page) if not (boxes and any(_inside(line[0], box) for box in boxes))]
     texts = [f for line in lines for f in line if f.kind == "text" or _GOES_ON.fullmatch(f.folded)]
-    earlier = [f for f in texts if _EARLIER.match(f.folded)]
-    labels = [f for f in texts if not _EARLIER.match(f.folded)] if earlier else texts
+    earlier = [(f, before) for f in texts if (before := earlier_figure(f)) is not None]
+    aside = {id(f) for f, _ in earlier}
+    labels = [f for f in texts if id(f) not in aside and not is_comparison(f.folded.strip())]
     found: list[tuple[Fragment, str, list[Fragment]]] = []
     none: list[Tile] = []
     for line in lines:
         zeros = [f for f in line if _ZERO.fullmatch(f.folded.strip())]
-        none += [Tile(None, (f, *label)) for f in zeros if (label := _label(f, [t for t in labels if t is not f]))]
-        for figure, behind in _figures(line):
-            unit, label = behind, _label(figure, [t for t in labels if t.text != behind or t.line != figure.line])
-            if not label and behind and not is_unit(behind):  # what stands close behind is the label itself
-                unit, label = "", _label(figure, labels)
-            text = _EARLIER_INSIDE.sub("", join_lines([f.text for f in label])).strip()
+        none += [Tile(None, (f, *label)) for f in zeros if (label := _label(f, [t for t in labels if t is not f])[0])]
+        for number, behind in _figures(line):
+            figure, unit, label = _named(number, behind, labels)
+            text = without_earlier(join_lines([f.text for f in label]))
             if text and len(text) <= _LONGEST_LABEL:
                 found.append((figure, unit, label))
-    used = {id(f) for _, _, label in found for f in label}
+    words = [(figure, *_unit_of(figure, unit, texts), *label) for figure, unit, label in found]
+    used = {id(f) for parts in words for f in parts}
     titles = [t for t in labels if id(t) not in used]
-    units = {(f.line, f.text): f for f in texts}
-    return none + [
-        Tile(
-            _tile(page.number, (figure, unit, label), titles, earlier),
-            (figure, *([units[figure.line, unit]] if (figure.line, unit) in units else []), *label),
-        )
-        for figure, unit, label in found
+    heads = _years_side_by_side(f for line in lines for f in line if f.kind == "year")
+    tables = [_headed(_tile(page.number, one, titles, earlier), heads) for one in found]
+    return none + [Tile(table, parts) for table, parts in zip(tables, words, strict=True)]
+
+
+def _years_side_by_side(years: Iterable[Fragment]) -> list[Fragment]:
+    """Years that stand on one line with another one: each may head a column of figures."""
+    given = list(years)
+    return [y for y in given if any(o.folded != y.folded and abs(o.middle - y.middle) < 0.5 * y.height for o in given)]
+
+
+def _headed(table: Table, years: Sequence[Fragment]) -> Table:
+    """A figure with the year that heads its column: the nearest above on its left edge or its axis."""
+    first, *others = table.columns
+    over = [
+        y
+        for y in years
+        if y.bbox[3] <= table.bbox[1] + 1
+        and min(abs(y.x0 - first.x0), abs(y.x0 + y.x1 - first.x0 - first.x1) / 2) <= _ALIGNED
     ]
+    if not over:
+        return table
+    nearest = max(over, key=lambda y: y.bbox[3])
+    return replace(table, columns=(replace(first, headers=(nearest.text,)), *others))
+
+
+def _named(
+    number: Fragment, behind: Fragment | None, texts: Sequence[Fragment]
+) -> tuple[Fragment, str, list[Fragment]]:
+    """A figure with its unit and its label; what stands close behind it may be either."""
+    rest = [t for t in texts if t is not behind]
+    label, unit = _label(number, rest)
+    if behind is not None:
+        if not is_unit(behind.text) and (not label or _set_beside(number, behind, texts)):
+            label, unit = _label(number, texts) if not label else (_beside(number, texts), "")
+        else:
+            unit = behind.text
+            x0, y0, _, y1 = number.bbox
+            label = label or _label(replace(number, bbox=(x0, y0, behind.x1, y1)), rest)[0]  # on the axis of both
+    figure, unit = _with_scale(number, unit) if unit else (number, "")
+    return figure, unit, label
 
 
 def without_tiles(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
-    """The lines of a page without figures set much larger than the text right below them: no values of a table.
+    """The lines of a page without figures set much larger than the text that labels them: no values of a table.
 
     Args:
         lines: the fragments of each line.
     """
-    numbers = [f for line in lines for f in line if f.kind == "number"]
-    usual = sorted(f.height for line in lines for f in line)
-    if not usual or not any(f.height > _SET_LARGE * usual[len(usual) // 2] for f in numbers):
-        return [list(line) for line in lines]
     texts = [f for line in lines for f in line if f.kind == "text"]
-    large = {id(f) for f in numbers if f.height > _SET_LARGE * usual[len(usual) // 2] and _is_over_label(f, texts)}
+    usual = sorted(f.height for f in texts)
+    if not usual:
+        return [list(line) for line in lines]
+    least = _SET_LARGE * usual[len(usual) // 2]
+    large = {
+        id(f)
+        for line in lines
+        if any(f.kind == "number" and f.height > least for f in line)
+        for f, behind in _figures(line)
+        if f.height > least and any(f.height > _SET_LARGE * t.height for t in _named(f, behind, texts)[2])
+    }
     return [left for line in lines if (left := [f for f in line if id(f) not in large])]
-
-
-def _is_over_label(figure: Fragment, texts: Sequence[Fragment]) -> bool:
-    """Whether small text that begins or ends with a figure, or stands in its middle, is set right below it."""
-    return any(
-        0 <= t.middle - figure.middle < figure.height
-        and t.bbox[1] > figure.middle
-        and figure.height > _SET_LARGE * t.height
-        and min(abs(t.x0 - figure.x0), abs(t.x1 - figure.x1), abs(t.x0 + t.x1 - figure.x0 - figure.x1) / 2) < _ALIGNED
-        for t in texts
-    )
 
 
 def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
@@ -117,13 +146,20 @@ def lines_of(page: Page, tiles: Sequence[Tile]) -> set[int]:
     return {line[0].line for line in page_fragments(page) if all((f.line, f.start) in inside for f in line)}
 
 
-def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, str]]:
+def _figures(line: Sequence[Fragment]) -> Iterator[tuple[Fragment, Fragment | None]]:
     """Numbers of a line that holds but small texts behind them, each with its unit if one of those is it."""
-    if any(f.kind != "number" and not _is_small(before, f) for before, f in pairwise([line[0], *line])):
-        return
+    alone = all(f.kind == "number" or _is_small(before, f) for before, f in pairwise([line[0], *line]))
     for number, follower in zip(line, [*line[1:], None], strict=True):
-        if number.kind == "number":
-            yield number, follower.text if follower is not None and _is_small_unit(number, follower) else ""
+        if number.kind != "number" or not (alone or _is_large_among(number, follower, line)):
+            continue
+        yield number, follower if follower is not None and _is_small_unit(number, follower) else None
+
+
+def _is_large_among(number: Fragment, follower: Fragment | None, line: Sequence[Fragment]) -> bool:
+    """Whether a figure with its label right behind it is set much larger than all text that is drawn with it."""
+    if follower is None or not _is_small(number, follower) or line[-1].kind != "text" or is_unit(line[-1].text):
+        return False  # a line that ends in a figure has the label before each
+    return all(f.kind != "text" or number.height > _SET_LARGE * f.height for f in line)
 
 
 def _is_small(before: Fragment, text: Fragment) -> bool:
@@ -141,13 +177,39 @@ def _inside(fragment: Fragment, box: BoundingBox) -> bool:
     return x0 - 1 <= fragment.x0 <= x1 and y0 - 1 <= fragment.middle <= y1 + 1
 
 
-def _label(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
-    """The small text that stands nearest: right below the figure, right above it, or beside it."""
-    below, above = _below(figure, texts), _above(figure, texts)
+def _label(figure: Fragment, texts: Sequence[Fragment]) -> tuple[list[Fragment], str]:
+    """The small text that stands nearest, right below the figure, right above it or beside it, and a unit between."""
+    below, unit_below = _without_unit(_below(figure, texts))
+    above, unit_above = _without_unit(_above(figure, texts)[::-1])
+    unit = unit_below or unit_above
     if below and above:
-        down, up = below[0].bbox[1] - figure.bbox[3], figure.bbox[1] - above[-1].bbox[3]
-        return above if up < down - 0.1 * figure.height else below
-    return below or above or _beside(figure, texts)
+        down, up = below[0].bbox[1] - figure.bbox[3], figure.bbox[1] - above[0].bbox[3]
+        return (above[::-1], unit_above) if up < down - 0.1 * figure.height else (below, unit_below)
+    return below or above[::-1] or _beside(figure, texts) or _below_ring(figure, texts), unit
+
+
+def _below_ring(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The line of small text on the axis of a share that stands alone in the middle of a ring."""
+    if not figure.folded.rstrip().endswith("%"):
+        return []
+    reach = figure.bbox[3] + _RING * figure.height
+    near = [t for t in texts if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1]
+    first = min(near, key=lambda t: t.bbox[1], default=None)
+    if first is None or figure.height < _LARGER * first.height:
+        return []
+    return [first] if abs(figure.x0 + figure.x1 - first.x0 - first.x1) / 2 <= _ALIGNED else []
+
+
+def _without_unit(lines: list[Fragment]) -> tuple[list[Fragment], str]:
+    """Lines from a figure outwards without the first if it is its unit, and that: 1,234 / tCO2e / Scope 1 emissions."""
+    if not lines or not is_unit(lines[0].text):
+        return lines, ""
+    first, rest = lines[0].text, lines[1:]
+    if rest and rest[0].text[:1].islower() and abs(rest[0].height - lines[0].height) <= 0.15 * lines[0].height:
+        return lines, ""  # hours / of training
+    if not rest and first[:1].isupper() and first.isalpha() and first.isascii() and len(first) > _LONGEST_SYMBOL:
+        return lines, ""  # 1,234 / Employees
+    return rest, first
 
 
 def _below(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
@@ -160,7 +222,7 @@ def _below(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
         room = _NEAR * figure.height if not label else _LEADING * text.height
         if text.bbox[1] - edge > room or len(label) == _MOST_LINES:
             break
-        if label and abs(text.height - label[0].height) > 0.15 * text.height:
+        if label and _set_apart(text, label[-1], first=len(label) == 1):
             break
         label.append(text)
         edge = text.bbox[3]
@@ -177,11 +239,16 @@ def _above(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
         room = 0.6 * figure.height if not label else _LEADING * text.height
         if edge - text.bbox[3] > room or len(label) == _MOST_LINES:
             break
-        if label and abs(text.height - label[0].height) > 0.15 * text.height:
+        if label and _set_apart(text, label[0], first=len(label) == 1):
             break
         label.insert(0, text)
         edge = text.bbox[1]
     return label
+
+
+def _set_apart(text: Fragment, before: Fragment, *, first: bool) -> bool:
+    """Whether a line is set in another size than the one nearer to the figure; a unit may have a size of its own."""
+    return abs(text.height - before.height) > 0.15 * text.height and not (first and is_unit(before.text))
 
 
 def _beside(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
@@ -203,20 +270,48 @@ def _beside(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
     return label if len(label) <= _MOST_LINES and abs(centre - figure.middle) < 0.6 * figure.height else []
 
 
-def _belongs(figure: Fragment, text: Fragment) -> bool:
-    """Whether text is smaller than a figure and shares its left edge or its axis."""
-    if figure.height < _LARGER * text.height:
+def _unit_of(figure: Fragment, unit: str, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The fragment of a figure's unit: of those with its text the nearest."""
+    same = [t for t in texts if unit and t.text == unit]
+    return sorted(same, key=lambda t: (t.line != figure.line, abs(t.middle - figure.middle) + abs(t.x0 - figure.x0)))[
+        :1
+    ]
+
+
+def _set_beside(figure: Fragment, behind: Fragment, texts: Sequence[Fragment]) -> bool:
+    """Whether text behind a figure is its label: of several lines, or on its axis; a measure is on its base line."""
+    label = _beside(figure, texts)
+    if not any(t is behind for t in label):
         return False
+    return len(label) > 1 or abs(label[0].middle - figure.middle) < _ON_AXIS * figure.height
+
+
+def _with_scale(figure: Fragment, unit: str) -> tuple[Fragment, str]:
+    """A figure and its unit; a sum of money with what scales it as one: $12.7 | million."""
+    text = f"{figure.text} {unit}"
+    folded = fold(text)
+    if figure.folded[-1:].isdigit() and _CURRENCY.search(figure.folded) and kind_of(folded) == "number":
+        return replace(figure, text=text, folded=folded), ""
+    return figure, unit
+
+
+def _belongs(figure: Fragment, text: Fragment) -> bool:
+    """Whether text is smaller than a figure and shares one of its edges or its axis."""
+    if figure.height < _LARGER * text.height and not is_unit(text.text):
+        return False  # of a figure too long for its tile the unit stands below it, as large
     axis = abs(figure.x0 + figure.x1 - text.x0 - text.x1) / 2
-    return abs(figure.x0 - text.x0) <= _ALIGNED or axis <= _ALIGNED
+    return min(abs(figure.x0 - text.x0), abs(figure.x1 - text.x1), axis) <= _ALIGNED
 
 
 def _tile(
-    page: int, what: tuple[Fragment, str, list[Fragment]], titles: Sequence[Fragment], earlier: Sequence[Fragment]
+    page: int,
+    what: tuple[Fragment, str, list[Fragment]],
+    titles: Sequence[Fragment],
+    earlier: Sequence[tuple[Fragment, tuple[str, Fragment]]],
 ) -> Table:
     figure, unit, label = what
     box = around([figure.bbox, *(f.bbox for f in label)])
-    text = _EARLIER_INSIDE.sub("", join_lines([f.text for f in label])).strip()
+    text = without_earlier(join_lines([f.text for f in label]))
     columns = [Column(figure.x0, figure.x1)]
     cells: list[Fragment | None] = [figure]
     before = _last_year(box, figure, earlier)
@@ -237,23 +332,12 @@ def _tile(
 
 
 def _last_year(
-    box: tuple[float, float, float, float], figure: Fragment, earlier: Sequence[Fragment]
+    box: tuple[float, float, float, float], figure: Fragment, earlier: Sequence[tuple[Fragment, tuple[str, Fragment]]]
 ) -> tuple[str, Fragment] | None:
-    """The year and the number of a bracket right below a figure and its label, or right of it."""
-    for text in earlier:
+    """The year and the number of an earlier year's figure right below a figure and its label, or right of it."""
+    for text, before in earlier:
         gap = min(abs(text.bbox[1] - box[3]), abs(text.bbox[1] - figure.bbox[3]))
         close = gap < text.height and text.middle > figure.middle
         if close and _belongs(figure, text):
-            return earlier_figure(text)
+            return before
     return None
-
-
-def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
-    """The year and the number of a bracket such as (2022: 6.3 million)."""
-    found = _EARLIER.match(text.folded)
-    if found is None:
-        return None
-    start, end = found.span(2)
-    inside = text.text[start:end].rstrip()
-    folded = text.folded[start : start + len(inside)]
-    return found[1], replace(text, text=inside, folded=folded, start=text.start + start, kind=kind_of(folded.strip()))

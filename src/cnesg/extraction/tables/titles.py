@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page, fold
@@ -11,6 +12,9 @@ _HIGHEST = 160.0
 _LEFTMOST = 170.0
 _SIDEWAYS = 0.4
 _LONGEST = 90
+_SAME_EDGE = 3.0  # points
+_MOST_LINES = 3
+_CLOSES = "(（及与和的"
 _FEWEST = 3  # rows of a table whose box is sure to hold nothing but its own
 _LONGEST_IN_TABLE = 60
 _COMPANY = re.compile(r"(?:公司|\b(?:limited|ltd\.?|inc\.?|plc|corporation|group))(?:\s*\d{1,4})?$", re.IGNORECASE)
@@ -38,8 +42,27 @@ def title_over(box: BoundingBox, texts: Sequence[Fragment]) -> str:
         and t.x1 > x0 - _LEFTMOST / 2
         and 3 < len(t.text) <= _LONGEST
     ]
-    best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - t.x1, t.x0 - x1), default=None)
-    return best.text if best is not None else ""
+    wide = {id(t): max(t.x1, *(one.x1 for one in _goes_on_from(t, texts))) for t in near}
+    best = min(near, key=lambda t: y0 - t.bbox[3] + _SIDEWAYS * max(0.0, x0 - wide[id(t)], t.x0 - x1), default=None)
+    return join_lines([t.text for t in _goes_on_from(best, texts)]) if best is not None else ""
+
+
+def _goes_on_from(last: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of a title up to its last: `Employees by | gender`; a line that begins anew has none before it."""
+    lines = [last]
+    while last.text[:1].islower() or last.text[:1] in _CLOSES:
+        over = [
+            t
+            for t in texts
+            if abs(t.x0 - last.x0) < _SAME_EDGE
+            and abs(t.height - last.height) < 0.1 * last.height
+            and -1 <= last.bbox[1] - t.bbox[3] < 0.5 * last.height
+        ]
+        if not over or len(lines) == _MOST_LINES:
+            break
+        last = over[0]
+        lines.insert(0, last)
+    return lines
 
 
 def names_company(text: str) -> bool:
