@@ -7,7 +7,17 @@ from cnesg.extraction.references import abbreviates, is_remark
 from cnesg.extraction.years import header_year
 
 POINTING = ["{} (Note 3)", "{} (see note 3)", "{} (see page 45)", "{} (GRI 306-3)", "GRI 306-3 {}"]
-REMARKS = ["{} (a)", "{} (iv)", "{} (LA)", "{} (restated)", "{} (limited assurance)", "{} (Group)", "{} (all sites)"]
+REMARKS = [
+    "{} (a)",
+    "{} (iv)",
+    "{} (LA)",
+    "{} (restated)",
+    "{} (limited assurance)",
+    "{} (Group)",
+    "{} (all sites)",
+    "{} (number)",
+    "{} (FTE)",
+]
 
 
 def row_of(label: str) -> str:
@@ -21,6 +31,21 @@ def test_a_text_tables_label_may_point_elsewhere_or_carry_a_remark(decorated: st
         ("hazardous_waste", 3520, 2020, {}),
         ("hazardous_waste", 3517, 2021, {}),
     ]
+
+
+@pytest.mark.parametrize("remark", ["折合", "一", "如有", "如适用", "number", "FTE", "No."])
+def test_remarks_name_no_part(remark: str) -> None:
+    assert is_remark(remark)
+
+
+@pytest.mark.parametrize(("now", "before"), [("当年", "去年"), ("今年", "去年"), ("当年(吨)", "上年(吨)")])
+def test_heads_that_name_a_year_without_its_number(now: str, before: str) -> None:
+    rows = facts(f"指标\t单位\t{now}\t{before}\n危险废物产生量\t吨\t351\t362\n")
+    assert [(r.value, r.year, r.breakdown) for r in rows] == [(351, 2021, {}), (362, 2020, {})]
+
+
+def test_a_years_profit_that_a_head_compares_with_names_no_year() -> None:
+    assert header_year("占当年净利润的比例", 2023) is None
 
 
 def test_a_row_that_is_a_note_has_no_values() -> None:

@@ -32,6 +32,7 @@ _AGE_CELL = re.compile(
 )
 _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
+    r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|number|no\.?|headcount|%|人|名)\)\s?$"
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "岁")  # and one of these
@@ -169,7 +170,7 @@ def age_of_cell(text: str) -> str | None:
     clean = _BESIDE_AGE.sub("", text).strip().lower() or text.strip().lower()
     if _AGE.search(text):
         return clean if len(clean) <= 40 and not _BESIDES_AGE.search(clean) else None
-    return clean if _AGE_CELL.match(text) and _AGE_SIGN.search(text) else None
+    return clean if _AGE_CELL.match(clean) and _AGE_SIGN.search(clean) else None
 
 
 def told_classes(

@@ -23,7 +23,10 @@ _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s]
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
 _AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类)*")  # 省部级|及以上奖励
-_DIVIDED = re.compile(r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?")  # 按性别划分 | 男性
+_DIVIDED = re.compile(  # 按性别划分 | 男性, By age group | Under 30
+    r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
+    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
+)
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
@@ -31,7 +34,9 @@ _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.
 _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )
-_NO_CLASS = re.compile(r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量)$")  # the last say what is counted
+_NO_CLASS = re.compile(
+    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量|量/[^/]{1,4})$"
+)  # the last say what is counted
 
 
 class GridClasses:

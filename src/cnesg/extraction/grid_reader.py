@@ -9,11 +9,13 @@ from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grid_intensities import named_above
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
-from cnesg.extraction.grid_units import BRACKETS, GridUnits, with_unit
+from cnesg.extraction.grid_units import GridUnits, with_unit
+from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
@@ -30,7 +32,6 @@ from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
 
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
-_SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
@@ -76,14 +77,14 @@ class GridReader:
         below = continued_labels(rows, self.know.units)
         names = NamesBeside(self.know.units)
         for number, row in enumerate(rows):
-            values = {} if self._order.heads(row) else self._values(row)
+            values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
                 names.end()
                 self._take_header(row, state, first=number == 0)
                 continue
             state.beside = names.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
-            label = " ".join(parts)
+            label = named_above(" ".join(parts), row, state, self._units)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
             take_division(row, label, state)
@@ -124,39 +125,13 @@ class GridReader:
             self._cache[text] = self.know.lexicon.find(matching_form(text))
         return self._cache[text]
 
-    def _values(self, row: tuple[Cell | None, ...]) -> dict[int, Number]:
-        """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none."""
-        numbers: dict[int, Number] = {}
-        for column, cell in enumerate(row):
-            if cell is None or (value := read_cell(cell.clean, self.know.units)) is None:
-                continue
-            if (
-                ONLY_YEAR.match(BRACKETS.sub("", cell.clean).strip())
-                and 1990 <= value.printed <= 2100
-                and not value.unit.strip("years")
-            ):
-                continue
-            if value.unit == "years" and (column == 0 or "岁" in cell.clean):
-                continue  # 5年 is a class of service, <20岁 one of age
-            numbers[column] = value
-        for column in sorted(numbers)[:-1]:  # RMB 10,000 before other numbers is their unit
-            cell = row[column]
-            if cell is not None and self._units.is_lot(cell.clean):
-                del numbers[column]
-        filled = [(i, cell) for i, cell in enumerate(row) if cell is not None]
-        if filled and filled[0][0] in numbers and any(i not in numbers for i, _ in filled[1:]):
-            first, cell = filled[0]
-            if _SERIAL.match(cell.clean):
-                del numbers[first]
-        return numbers
-
     def _label_parts(self, row: tuple[Cell | None, ...], first: int, state: GridState) -> list[str]:
         """The row's label: the text cells before its first value, without serial number and unit."""
         parts = []
         for column, cell in enumerate(row[:first]):
             if column and any(_HOW.search(head.clean) for head in state.header(column)):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
-            if cell is None or not cell.clean or _SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
+            if cell is None or not cell.clean or SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
                 continue
             if column and self._units.is_measure(cell.clean):
                 continue
@@ -209,6 +184,19 @@ class GridReader:
         found = self._find(text)
         return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
 
+    def _holder(self, state: GridState, label: str, metric: str) -> str:
+        """Whose shares a row tells, if its metric is of shareholders."""
+        if metric not in self.know.lexicon.grammar.narrowing.holders:
+            return ""
+        listed = any(_HOLDERS.search(c.clean) for c in state.headers.get(0, ()))
+        return (state.first or (label if listed else "")).lower()
+
+    def _is_of_another(self, grid: Grid, state: GridState, label: str, metric: str) -> bool:
+        """Whether a row's label or what stands around it says that its figure is another thing's."""
+        if for_each_head(label, metric) or names_other(label, metric):
+            return True
+        return self._contexts.is_of_others(grid, metric, state)
+
     def _value(
         self,
         grid: Grid,
@@ -220,7 +208,9 @@ class GridReader:
     ) -> Candidate | None:
         headers = state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
-        header = compact(" ".join(self._units.bracketed(headers)))[0] if not label.endswith((":", "：")) else ""
+        header = compact(" ".join(self._units.bracketed(headers)))[0]
+        if label.endswith((":", "：")) and header_year(header, self.year) is None:
+            header = ""  # 姓名: | 张三 | 性别: | 女
         if self._skip_column(header, label):
             return None
         cell = row[column]
@@ -229,12 +219,7 @@ class GridReader:
         unit = self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
         chosen = self._metric(grid, state, label or aside, header, value, unit)
-        if (
-            chosen is None
-            or for_each_head(label, chosen[2].metric)
-            or names_other(label, chosen[2].metric)
-            or self._contexts.is_of_others(grid, chosen[2].metric, state)
-        ):
+        if chosen is None or self._is_of_another(grid, state, label, chosen[2].metric):
             return None
         context, hit, how, number = chosen
         if context.role == "row" and label in context.text:
@@ -244,9 +229,8 @@ class GridReader:
         breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
         if not breakdown and context.role == "header":
             breakdown = self._classes.of_group(headers, how.metric)
-        holder = state.first or (label if any(_HOLDERS.search(c.clean) for c in state.headers.get(0, ())) else "")
-        if holder and context.role != "row" and how.metric in self.know.lexicon.grammar.narrowing.holders:
-            breakdown = {"holder": holder.lower()}
+        holder = "" if context.role == "row" else self._holder(state, label, how.metric)
+        breakdown = {"holder": holder} if holder else breakdown
         metric, breakdown = classed(self.know, how.metric, breakdown)
         if not breakdown and needs_class(self.know, metric) and self._classes.totals(label):
             families = self.know.lexicon.families.values()
@@ -309,6 +293,8 @@ class GridReader:
         for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
+                if context.role == "parent" and self._units.contradicts(label, reading):
+                    continue
                 shown = value if reading is None else with_unit(value, reading)
                 number = as_ratio(shown, f"{label} {header}")
                 how = self._best(context, number, near, label)
@@ -334,7 +320,7 @@ class GridReader:
             return
         if guess is not None:
             yield guess
-        if context.role in {"parent", "caption", "heading"} and (reading := self._units.inside(context.text)):
+        if reading := self._units.told_above(context.role, context.text, value):
             yield reading
         if state.section is not None and context.role == "row":
             yield state.section

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.candidates import Role
 from cnesg.extraction.grids import Cell, Grid, texts
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
+from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
@@ -19,11 +21,22 @@ _UNIT_AFTER = re.compile(
 _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
-_NUMBER_OF = re.compile(r"(?i)nos?\.")
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
+# Where a unit may begin behind a label, if all that follows is one
+_BEHIND = re.compile(
+    r"(?<=[\w)] )(?:in )?(?=[A-Za-z$¥€£%'\d])"
+    r"|(?:(?<=[\u4e00-\u9fff)])|(?<=[a-z]{4})|(?<=[\w)]\s))(?:/|[-–—]\s|【)\s?"
+    r"|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]{2,8}|吨$|%$|[A-Za-z]|(?<=[量额])[升度元]$)"
+)
+_BELOW = re.compile(
+    r"(?i)\b(?:per|of|by|under|over|than|within|each|every|from|to|below|above|least|most)\s(?:in )?$"
+    r"|\bper\b|每|\d\s$"
+)
+_AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _PEOPLE = re.compile(r"(人次|人数)$")  # a header such as 培训人次 says what the numbers below count
+_COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
 
@@ -41,7 +54,7 @@ class GridUnits:
         if value.unit:
             return None
         over = self.inside(header) if header else None
-        own = self._of_row(row, label)
+        own = self.of_row(row, label)
         # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does
         if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):
             return over
@@ -51,7 +64,7 @@ class GridUnits:
             return _PERSON_TIMES if found[1] == "人次" else _PERSONS
         return None
 
-    def _of_row(self, row: tuple[Cell | None, ...], label: str) -> UnitReading | None:
+    def of_row(self, row: tuple[Cell | None, ...], label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""
         for n, cell in enumerate(texts(row)):
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
@@ -76,7 +89,7 @@ class GridUnits:
 
     def is_measure(self, text: str) -> bool:
         """Whether a cell beside the label is a unit or says that things are counted: `No.`."""
-        return _NUMBER_OF.fullmatch(text) is not None or self.of_cell(text) is not None
+        return is_count(text) or self.of_cell(text) is not None
 
     def is_lot(self, text: str) -> bool:
         """Whether a text that holds digits is a unit all the same: `10,000 tonnes`, `per 200,000 hours`, `'000 kWh`."""
@@ -89,6 +102,17 @@ class GridUnits:
             if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
                 return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
         return None
+
+    def told_above(self, role: Role, text: str, value: Number) -> UnitReading | None:
+        """The unit that a text above the row gives; per cent below a rate: 男 | 14.1 below 员工流失率."""
+        if role not in {"parent", "caption", "heading"}:
+            return None
+        return self.inside(text) or (self.percent(text, "", value) if role == "parent" else None)
+
+    @staticmethod
+    def contradicts(label: str, above: UnitReading | None) -> bool:
+        """Whether a row says that it counts, so that per cent of a row above is not its unit: 男性人数 below 流失率."""
+        return above is not None and above.unit == "%" and _COUNTS.search(label) is not None
 
     def beside(self, headers: Iterable[str]) -> UnitReading | None:
         """The sums of money (万元) that some headers print, for those that print none; None where they differ."""
@@ -127,7 +151,18 @@ class GridUnits:
             if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
                 return reading
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元
-        return self._units.whole(text) or (self._units.whole(last) if last != text else None)
+        return self._units.whole(text) or (self._units.whole(last) if last != text else None) or self._behind(text)
+
+    def _behind(self, text: str) -> UnitReading | None:
+        """The unit of an amount right behind a label: 用电量/万千瓦时, 用电量万千瓦时, `Electricity in MWh`.
+
+        Words for what is counted and for time are parts of labels as well, and so are units below a line.
+        """
+        for found in _BEHIND.finditer(text):
+            reading = self._units.whole(text[found.end() :].rstrip("】 "))
+            if reading is not None and reading.unit and not reading.kinds.isdisjoint(_AMOUNTS):
+                return None if _BELOW.search(text[: found.end()]) else reading
+        return None
 
 
 def with_unit(value: Number, unit: UnitReading) -> Number:

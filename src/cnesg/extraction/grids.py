@@ -4,14 +4,20 @@ A value's metric is looked for walking outwards: its row's label, its column's h
 headings; the first that fits the kind of the unit wins. What the label then adds is the breakdown.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from cnesg.extraction.passages import QUOTE, compact
 from cnesg.framework.lexicon import matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
+
+_SAYS_UNIT = re.compile(
+    r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
+)  # 用电量(单位:千瓦时) is no 单位用电量
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,8 @@ class Cell:
     @cached_property
     def clean(self) -> str:
         """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
-        return compact(self.text.strip() + self.unit_below)[0]
+        text = compact(self.text.strip() + self.unit_below)[0]
+        return _SAYS_UNIT.sub("", text) if "(" in text or "[" in text else text
 
     @cached_property
     def form(self) -> str:
@@ -87,17 +94,24 @@ class GridState:
         return []
 
 
-def tab_grid(lines: tuple[Line, ...], above: tuple[str, ...], headings: tuple[str, ...]) -> Grid:
-    """The grid of consecutive lines whose cells are apart by tabs."""
-    rows = []
-    for line in lines:
-        cells: list[Cell | None] = []
-        at = 0
-        for part in line.text.split("\t"):
-            cells.append(Cell(part, line, at, at + len(part)) if part.strip() else None)
-            at += len(part) + 1
-        rows.append(tuple(cells))
-    return Grid(tuple(rows), above, headings)
+def tab_cells(line: Line) -> tuple[Cell | None, ...]:
+    """The cells of a line that are apart by tabs."""
+    cells: list[Cell | None] = []
+    at = 0
+    for part in line.text.split("\t"):
+        cells.append(Cell(part, line, at, at + len(part)) if part.strip() else None)
+        at += len(part) + 1
+    return tuple(cells)
+
+
+def tab_grid(
+    lines: tuple[Line, ...],
+    above: tuple[str, ...],
+    headings: tuple[str, ...],
+    known: Mapping[int, tuple[Cell | None, ...]] = MappingProxyType({}),
+) -> Grid:
+    """The grid of consecutive lines whose cells are apart by tabs, or `known` by the line's number."""
+    return Grid(tuple(known.get(line.number) or tab_cells(line) for line in lines), above, headings)
 
 
 def texts(cells: tuple[Cell | None, ...]) -> Iterator[Cell]:

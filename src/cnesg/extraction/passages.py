@@ -5,7 +5,7 @@ inside words); every character knows where it came from, so that quotes and boxe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -174,7 +174,12 @@ class Rows:
 
 
 def split_page(
-    lines: Iterable[Line], tree: HeadingTree, *, tabs: bool, told: AbstractSet[int] = frozenset()
+    lines: Iterable[Line],
+    tree: HeadingTree,
+    *,
+    tabs: bool,
+    told: AbstractSet[int] = frozenset(),
+    rows_at: Container[int] = (),
 ) -> Iterator[Passage | Rows]:
     """Passages and blocks of rows in reading order.
 
@@ -183,6 +188,7 @@ def split_page(
         tree: the headings above the page; carried on from page to page.
         tabs: cells are apart by tabs (text files); else rows are left to the table finder.
         told: numbers of lines that were read otherwise, as rows of a table: a passage with one of them is left out.
+        rows_at: numbers of lines that are rows, though no tabs set their cells apart.
     """
     if not tabs:
         yield from _prose(list(lines), tree, [], told)
@@ -191,7 +197,7 @@ def split_page(
     rows: list[Line] = []
     above: list[str] = []
     for line in lines:
-        if _is_tab_row(line.text):
+        if line.number in rows_at or is_tab_row(line.text):
             if not rows:
                 yield from _prose(prose, tree, above, told)
                 prose = []
@@ -209,7 +215,7 @@ def split_page(
     yield from _prose(prose, tree, above, told)
 
 
-def _is_tab_row(text: str) -> bool:
+def is_tab_row(text: str) -> bool:
     """Whether a line holds cells: a tab after a bullet or number is no column."""
     stripped = text.strip(" \r\n")
     if "\t" not in stripped or _SPLIT_FIGURE.match(stripped):

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ from cnesg.extraction.merge import merge
 from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
+from cnesg.extraction.plain_tables import laid_out
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
@@ -233,9 +234,10 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
         lines = [line for line in page.lines if line.number not in left_out]
-        found, known = pairs.read(lines)
+        laid = laid_out(lines, prose.know, prose.year)
+        found, known = pairs.read([line for line in lines if not laid.holds(line)])
         yield from found
-        for part in split_page(lines, tree, tabs=True):
+        for part in split_page(laid.left(lines), tree, tabs=True, rows_at=laid.rows):
             if isinstance(part, Passage):
                 if len(part.text) > _ENDS_TABLE:
                     state = GridState()
@@ -244,14 +246,16 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                     grids.pass_line(part.text, state)
                 yield from (one for one in prose.read(part) if one.place.line not in known)
             else:
-                yield from grids.read(tab_grid(part.lines, part.above, part.headings), state)
+                yield from grids.read(tab_grid(part.lines, part.above, part.headings, laid.rows), state)
                 yield from told_by_labels(grids.silent, prose)
-                yield from _cells_as_prose(part, prose)
+                yield from _cells_as_prose(part, prose, laid.rows)
 
 
-def _cells_as_prose(part: Rows, prose: ProseReader) -> Iterator[Candidate]:
-    """Cells that hold sentences rather than values."""
+def _cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:
+    """Cells that hold sentences rather than values, in lines that are not known for `rows`."""
     for line in part.lines:
+        if line.number in rows:
+            continue
         cells = [c for c in line.text.split("\t") if c.strip()]
         if any(len(c) > _SENTENCE or (len(cells) > 1 and _COUNTED.fullmatch(c.strip())) for c in cells):
             paragraph = Paragraph(line.text, (line,), (0,))

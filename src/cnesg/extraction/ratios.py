@@ -39,7 +39,7 @@ _PATTERNS = (
         ),
     ),
     ("production", "unit", re.compile(r"单位(?:产品|产量)|单产|(?i:per unit of (?:product|production|output))")),
-    ("area", "m2", re.compile(r"单位(?:建筑)?面积|每平方米|(?i:per square (?:met|f))")),
+    ("area", "m2", re.compile(r"单位(?:建筑)?面积|每[百千万]?平方?米|(?i:per square (?:met|f))")),
 )
 # "0.9 kg per vehicle", "for every tonne of paper": any noun below the line that is no time and no share
 _PER = (

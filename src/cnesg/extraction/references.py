@@ -12,7 +12,10 @@ from cnesg.framework.lexicon import Hit
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
 _WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
-_REFERENCES = frozenset({"note", "notes", "page", "reference", _CODED})
+_REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
+_COUNT = re.compile(
+    r"(?i)\(?(?:n[or]s?\.?|#|num(?:ber)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days))?\)?"
+)
 _REMARK = re.compile(
     r"""(?ix)(?:
       [a-z] | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
@@ -31,6 +34,8 @@ _REMARK = re.compile(
     | (?:calendar|fiscal|financial|reporting)\syear
     | (?:已?经|未经|已)(?:审计|鉴证|核查|验证|审验) | 经?重[述列] | 修[订正] | 更新后?
     | 全?集团 | 全公司 | 全球 | 合并 | 年[末底] | 期末 | (?:参见|详见|见).*
+    | numbers? | nos?\.? | ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
+    | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
 
@@ -58,6 +63,11 @@ def abbreviates(inner: str, before: str) -> bool:
         return True
     initials = iter("".join(word[0] for word in _WORDS.findall(before)).upper())
     return all(letter in initials for letter in inner.rstrip("s").upper())
+
+
+def is_count(text: str) -> bool:
+    """Whether a cell beside a label says no more than that the values are numbers of something: No., #."""
+    return _COUNT.fullmatch(text.strip()) is not None
 
 
 def is_remark(text: str) -> bool:

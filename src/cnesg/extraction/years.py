@@ -51,6 +51,7 @@ _PREVIOUS = _any_of(
     "上年度?|去年|上一年|前一年|上一报告期|上一期|previous (?:financial |fiscal )?year|prior year|last year"
 )
 _CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
+_THIS_YEAR = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例
 _PREVIOUS_PERIOD, _CURRENT_PERIOD = "上期", "本期"  # headers of accounts: 本期发生额 | 上期发生额, 上期期末数
 _DIVIDEND_FOR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:度|年度|半年度|中期)?\s?(?:的|公司)?\s?"
@@ -104,7 +105,11 @@ def header_year(text: str, year: int) -> int | None:
         return found[-1]
     if _PREVIOUS.search(text) or any(word in text for word in ("期初", "年初", _PREVIOUS_PERIOD)):
         return year - 1
-    if _CURRENT.search(text) or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD)):
+    if (
+        _CURRENT.search(text)
+        or any(word in text for word in ("期末", "年末", _CURRENT_PERIOD))
+        or _THIS_YEAR.match(text)
+    ):
         return year
     return None
 

@@ -29,13 +29,13 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
         table: a table as found.
         units: reads units of rows and labels.
     """
-    if not any(_is_bare(row.label) for row in table.rows):
+    if not any(is_bare_intensity(row.label) for row in table.rows):
         return table
     rows: list[Row] = []
     measured: list[tuple[Row, UnitReading]] = []  # the rows above that are no intensities
     for row in table.rows:
         reading = _unit_of(row, table, units)
-        if _is_bare(row.label) and reading is not None and reading.family is not None:
+        if is_bare_intensity(row.label) and reading is not None and reading.family is not None:
             rows.append(_named(row, reading, measured, units))
             continue
         if reading is not None and reading.family is None and reading.unit and any(row.cells):
@@ -44,7 +44,8 @@ def with_named_intensities(table: Table, units: TableUnits) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _is_bare(label: str) -> bool:
+def is_bare_intensity(label: str) -> bool:
+    """Whether a label says that its row is an intensity, and not of what."""
     return _BARE.fullmatch(label if label.isascii() else compact(label)[0]) is not None
 
 

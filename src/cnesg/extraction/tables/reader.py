@@ -29,17 +29,23 @@ from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
-from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import siblings
-from cnesg.extraction.tables.skipped import column_skipped, covered, holds_years, row_skipped
+from cnesg.extraction.tables.skipped import column_skipped, covered, holds_years, row_skipped, value_cells
 from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import (
-    PERCENT, TableUnits, counts_things, is_measure, named_in_words, names_share, signed_last,
+    PERCENT,
+    TableUnits,
+    counts_things,
+    is_measure,
+    named_in_words,
+    names_share,
+    signed_last,
 )  # fmt: skip
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
 from cnesg.extraction.told_labels import SilentRow
@@ -69,7 +75,6 @@ _LONGEST_CAPTION = 90
 _NEAREST_YEARS = 3
 _SHARE = "持股比例(%)"
 _SHARE_OF_STAFF = "Share of employees"
-_ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 
 
 class TableReader:
@@ -168,7 +173,7 @@ class TableReader:
             own, over, known = as_seen(label), (*as_seen(parents), *outer), Known()
             named = any(context.names for context in (*own, *over))
             asked, known_before = [], len(told)
-            for index, cell in _values(row, skipped, dated) if not row_skipped(label) else ():
+            for index, cell in value_cells(row, skipped, dated) if not row_skipped(label) else ():
                 setting = Setting(table, row, index, (*own, *heads[index], *over), headed[index], known, above)
                 asked.append((setting, cell))
                 may_be = named or any(context.names for context in heads[index])
@@ -375,16 +380,6 @@ class TableReader:
 def _years(notes: Sequence[str]) -> list[str]:
     """The notes that are years and nothing else."""
     return [note for note in notes if kind_of(fold(note).strip()) == "year"]
-
-
-def _values(row: Row, skipped: Container[int], dated: Container[int]) -> Iterator[tuple[int, Fragment]]:
-    """The cells of a row that may be values, with their columns: no blanks, changes or years of their own."""
-    for index, cell in enumerate(row.cells):
-        if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
-            continue
-        blank = cell.kind == "blank" and cell.folded.lower() not in _ZERO_WORDS
-        if not (blank or cell.folded.startswith("+") or (cell.kind == "year" and index in dated)):
-            yield index, cell
 
 
 def _given(number: Number, reading: UnitReading, printed: str | None = None) -> Number:

@@ -1,13 +1,13 @@
 """Columns and rows of a table that hold no values of a year: changes, limits, quarters, page references."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.contexts import Context
-from cnesg.extraction.tables.fragments import kind_of
-from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.fragments import kind_of, with_own_year
+from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Hit
 from cnesg.text import fold
@@ -24,8 +24,7 @@ _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
 )
-
-
+_ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22
     r"(?i)[Δ∆](?:\s?(?:in\s)?(?:%|pp|p\.p\.))?(?:\s?.{0,12})|[+±]\s?/?\s?[-–−]?\s?(?:in\s)?%?|%\s?(?:chg|var)\.?|(?:chg|var|diff)\.?(?:\s?%)?"
     r"(?:\s?(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d)?|y-o-y|y/y|yoy(?:\s?%)?"
@@ -93,3 +92,19 @@ def holds_years(table: Table, column: int) -> bool:
     kinds = [cell.kind for row in table.rows if (cell := row.cells[column]) is not None and cell.kind != "blank"]
     headed_by_year = any(kind_of(fold(text).strip()) == "year" for text in table.columns[column].headers)
     return not headed_by_year and 2 * kinds.count("year") >= len(kinds) > 0
+
+
+def value_cells(row: Row, skipped: Container[int], dated: Container[int]) -> Iterator[tuple[int, Fragment]]:
+    """The cells of a row that may be values, with their columns: no blanks, changes or years of their own.
+
+    Args:
+        row: the row.
+        skipped: columns that hold no values of a year.
+        dated: columns that hold years.
+    """
+    for index, cell in enumerate(row.cells):
+        if cell is None or (index in skipped and with_own_year(cell.folded)[1] is None):
+            continue
+        blank = cell.kind == "blank" and cell.folded.lower() not in _ZERO_WORDS
+        if not (blank or cell.folded.startswith("+") or (cell.kind == "year" and index in dated)):
+            yield index, cell

@@ -1,0 +1,47 @@
+"""Which cells of a grid's row are values: not years of a header, a serial number, an age or a round unit."""
+
+import re
+
+from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.grid_classes import ONLY_YEAR
+from cnesg.extraction.grid_units import BRACKETS, GridUnits
+from cnesg.extraction.grids import Cell
+from cnesg.extraction.numbers import Number, read_cell
+from cnesg.framework.units import UnitTable
+
+SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
+
+
+def values_of(table: UnitTable, units: GridUnits, row: tuple[Cell | None, ...]) -> dict[int, Number]:
+    """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
+
+    Args:
+        table: units by their names.
+        units: what tells which cells are units.
+        row: the cells.
+    """
+    numbers: dict[int, Number] = {}
+    for column, cell in enumerate(row):
+        if cell is None or (value := read_cell(cell.clean, table)) is None:
+            continue
+        if (
+            ONLY_YEAR.match(BRACKETS.sub("", cell.clean).strip())
+            and 1990 <= value.printed <= 2100
+            and not value.unit.strip("years")
+        ):
+            continue
+        if value.unit == "years" and (column == 0 or "岁" in cell.clean):
+            continue  # 5年 is a class of service, <20岁 one of age
+        numbers[column] = value
+    for column in sorted(numbers)[:-1]:  # RMB 10,000 before bare numbers is their unit
+        cell = row[column]
+        bare = all(not other.unit for at, other in numbers.items() if at > column)
+        if cell is not None and bare and units.is_lot(cell.clean):
+            del numbers[column]
+    filled = [(i, cell) for i, cell in enumerate(row) if cell is not None]
+    if len(filled) > 1 and filled[0][0] in numbers:
+        first, cell = filled[0]
+        words = any(i not in numbers for i, _ in filled[1:])
+        if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
+            del numbers[first]  # Over 50, or the number of the row
+    return numbers

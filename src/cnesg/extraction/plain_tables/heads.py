@@ -1,0 +1,96 @@
+"""The heads of columns in a text file: years beside or below one another, with what stands before and behind them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cnesg.extraction.passages import compact
+from cnesg.extraction.years import header_year
+from cnesg.text import Line
+
+# A part of a line: the line, and the offsets there.
+Piece = tuple[Line, int, int]
+
+_REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
+_YEAR = re.compile(
+    r"(?i)(?:\bFY\s?'?)?(?<![\d.,/-])(?:19|20)\d\d(?![\d.,%-])(?:/(?:20)?\d\d(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
+    rf"(?![\u4e00-\u9fff\d.,]*[月日]){_REMARK}"
+    rf"|(?:本年度?|上年度?|上年同期|本报告期|上一?报告期|本期|上期|今年|去年|当年){_REMARK}"
+    rf"|(?:this|current|last|prior|previous) year{_REMARK}"
+)
+_APART = re.compile(r"[\s|｜│┃║、/]*")
+_BEFORE = re.compile(r"(?:[^\d。；，;！？!?\s]|\s+){0,48}")
+_WORDS = re.compile(r"[^\s|｜│┃║]+")
+_MOST_BEHIND = 4  # heads behind the years: the change, a note
+_LONGEST_BEHIND = 16
+_TOLD = 2  # years that make a head by themselves
+
+
+@dataclass(frozen=True)
+class Head:
+    """The heads of a table's columns.
+
+    Attributes:
+        before: what stands over the labels and units.
+        years: the years.
+        behind: what stands over the columns behind them.
+    """
+
+    before: tuple[Piece, ...]
+    years: tuple[Piece, ...]
+    behind: tuple[Piece, ...] = ()
+
+    def below(self, other: "Head") -> "Head":
+        """These heads with those of the next line, where both hold nothing but years."""
+        return Head(self.before, self.years + other.years, other.behind)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing stands beside the years."""
+        return not self.before and not self.behind
+
+
+def head_of(line: Line, year: int) -> Head | None:
+    """The heads that a line prints, None for a line that is no header.
+
+    Args:
+        line: the line.
+        year: the document's fiscal year.
+    """
+    text, origin = compact(line.text)
+    found = list(_YEAR.finditer(text))
+    if not found or _BEFORE.fullmatch(text[: found[0].start()]) is None:
+        return None
+    if not all(_APART.fullmatch(text[a.end() : b.start()]) for a, b in pairwise(found)):
+        return None
+    behind = list(_WORDS.finditer(text, found[-1].end()))
+    if len(behind) > _MOST_BEHIND or any(len(one.group()) > _LONGEST_BEHIND for one in behind):
+        return None
+    if re.search(r"\d", text[found[-1].end() :]) or (len(found) < _TOLD and behind):
+        return None
+
+    def piece(start: int, end: int) -> Piece:
+        return line, origin[start], origin[end - 1] + 1
+
+    years = tuple(piece(*one.span()) for one in found)
+    before = _WORDS.finditer(text, 0, found[0].start())
+    if not is_course(years, year):
+        return None
+    return Head(
+        tuple(piece(*one.span()) for one in before),
+        years,
+        tuple(piece(*one.span()) for one in behind),
+    )
+
+
+def is_course(years: Sequence[Piece], year: int) -> bool:
+    """Whether years rise or fall from head to head; a scan that mixed them up says not which column is which.
+
+    Args:
+        years: the heads.
+        year: the document's fiscal year.
+    """
+    told = [header_year(compact(line.text[start:end])[0], year) for line, start, end in years]
+    known = [one for one in told if one is not None]
+    return len(known) == len(told) and known in (sorted(set(known)), sorted(set(known), reverse=True))

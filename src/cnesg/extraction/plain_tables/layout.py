@@ -1,0 +1,347 @@
+"""Rows of tables in the lines of a text file, where no tabs set their cells apart or a row takes several lines.
+
+Lines are taken apart from the right: values, the unit before them, and the label. Below a head of years as many values
+as it has years make a row, on the label's line or on lines of their own; without one a label, a unit and a value do,
+where several such rows follow each other. What is found is rows for the reader of grids, which does the rest.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from cnesg.extraction.grids import Cell, tab_cells
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import compact, is_tab_row
+from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
+from cnesg.extraction.plain_tables.parts import LineReader, Parts
+from cnesg.extraction.plain_tables.stroked import stroked_rows
+from cnesg.extraction.plain_tables.wrapped import Wrapping
+from cnesg.framework.lexicon import matching_form
+from cnesg.text import Line
+
+Row = tuple[Cell | None, ...]
+
+_FIRST_VALUE = 4  # three columns for labels, one for units
+_FEWEST = 2  # rows below a head
+_FEWEST_UNHEADED = 3
+_MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
+_LONG = 40  # characters of a sentence, after which a table is over
+_LABEL_LINES = 3
+_SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
+_UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
+_COUNTED = frozenset({"persons", "person_times", "cases", "count", "time", "hours", "days", "households"})
+
+
+@dataclass
+class LaidOut:
+    """Rows of tables by the number of the line that they are kept under, and the other lines that they take up."""
+
+    rows: dict[int, Row] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line is of a row that was found."""
+        return line.number in self.rows or line.number in self.taken
+
+    def left(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines without those that only help out the line that a row is kept under."""
+        return [line for line in lines if line.number not in self.taken or line.number in self.rows]
+
+
+@dataclass(frozen=True)
+class _Record:
+    """A row as it was put together."""
+
+    label: tuple[Piece, ...]
+    unit: Piece | None
+    values: tuple[Piece, ...]
+    named: str = ""  # the label where it is broken over lines
+
+    @property
+    def lines(self) -> list[int]:
+        """Numbers of its lines, in order."""
+        pieces = (*self.label, *((self.unit,) if self.unit else ()), *self.values)
+        return sorted({line.number for line, _, _ in pieces})
+
+
+def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
+    """The rows that lines of a text file hold besides those whose cells are apart by tabs.
+
+    Args:
+        lines: the lines of a page, without page numbers and running titles.
+        know: the vocabulary.
+        year: the document's fiscal year.
+    """
+    found = LaidOut()
+    found.rows, found.taken = stroked_rows(lines)
+    known = found.rows.keys() | found.taken
+    return _Layout(know, year, found).read([line for line in lines if line.number not in known])
+
+
+class _Layout:
+    """Goes through the lines of a page."""
+
+    def __init__(self, know: Knowledge, year: int, found: LaidOut) -> None:
+        self._know = know
+        self._year = year
+        self._reader = LineReader(know.units)
+        self._found = found
+        self._head: Head | None = None
+        self._run: list[_Record] = []
+        self._labels: list[tuple[Piece, ...]] = []
+        self._unit: Piece | None = None
+        self._values: list[Piece] = []
+        self._wrapping = Wrapping(know)
+        self._above: Cell | _Record | None = None  # the row on the line above, if it may go on: by its label's cell
+        self._aligned = False  # the head is that of rows with tabs, or was set over some
+        self._first = _FIRST_VALUE  # the column of a row's first value
+
+    def read(self, lines: Sequence[Line]) -> LaidOut:
+        """The rows of the lines."""
+        for line in lines:
+            if line.text.strip():
+                self._take(line)
+        self._end()
+        return self._found
+
+    def _take(self, line: Line) -> None:
+        above, self._above = self._above, None
+        if (head := head_of(line, self._year)) is not None and self._is_head(head):
+            self._take_head(head, tabs="\t" in line.text.strip())
+            return
+        parts = self._reader.parts(line.text)
+        if parts is None:
+            self._forget()
+            if len(line.text.strip()) > _LONG:
+                self._end()
+                self._head = None
+            return
+        if above is not None and self._goes_on(above, line, parts):
+            return
+        if "\t" in line.text.strip() and parts.values and parts.label and is_tab_row(line.text):
+            self._take_tabs(line, parts)
+        elif not parts.values and (len(parts.label) > 1 or not (parts.label or parts.unit)):
+            self._forget()
+        else:
+            self._take_parts(line, parts)
+
+    def _is_head(self, head: Head) -> bool:
+        """Whether years head columns: two of them do, a single one beside nothing but words such as 指标 and 单位."""
+        if len(head.years) > 1:
+            return True
+        words = [line.text[start:end] for line, start, end in head.before]
+        return all(self._know.lexicon.generic.match(compact(word)[0]) for word in words)
+
+    def _take_head(self, head: Head, *, tabs: bool) -> None:
+        stacked = self._head is not None and not self._run and not self._values and self._head.alone and head.alone
+        self._forget()
+        if stacked and not tabs and self._head is not None:
+            both = self._head.below(head)
+            if is_course(both.years, self._year):
+                self._head = both
+                return
+            if _text(head.years) not in map(_text, zip(self._head.years, strict=True)):
+                self._head = None  # a scan has mixed up which column is which
+                return
+        self._end()
+        self._head = head
+        column = _column(head.years[0]) if tabs else 0  # years alone leave no room for labels
+        self._aligned, self._first = column > 0, column or _FIRST_VALUE
+
+    def _take_tabs(self, line: Line, parts: Parts) -> None:
+        """A row whose cells are apart by tabs: a head above it may have lost its tabs, its label its beginning."""
+        self._end_run()
+        cells = tab_cells(line)
+        at = [i for i, cell in enumerate(cells) if cell is not None and self._reader.is_value(cell.text.strip())]
+        if not at:  # 男 | 2,480 / 123
+            self._forget()
+            return
+        if self._head is not None and not self._aligned and len(at) == len(self._head.years) == len(parts.values):
+            self._first = at[0]
+            self._set_head(self._head)
+            self._aligned = True
+        wrapped = self._wrapped(tuple((line, *span) for span in parts.label))
+        first, cell = next((i, cell) for i, cell in enumerate(cells) if cell is not None)
+        if wrapped is not None and first < at[0]:
+            cell = replace(cell, text=wrapped[1])
+            self._found.rows[line.number] = (*cells[:first], cell, *cells[first + 1 :])
+            self._found.taken |= {piece[0].number for piece in wrapped[0]} - {line.number}
+        self._forget()
+        self._above = cell if first < at[0] else None
+
+    def _take_parts(self, line: Line, parts: Parts) -> None:
+        unit = (line, *parts.unit) if parts.unit else None
+        if parts.label:
+            self._take_label(line, parts, unit)
+            return
+        if not self._labels:
+            return
+        if unit is not None:
+            self._unit = self._end_label(unit)
+        self._values += [(line, *span) for span in parts.values]
+        left = self._wanted() - len(self._values)
+        if left == 0 and (self._unit is not None or len(self._values) > 1):
+            self._emit(self._labels.pop(), self._unit, self._values)
+        elif left <= 0:
+            self._forget()
+
+    def _take_label(self, line: Line, parts: Parts, unit: Piece | None) -> None:
+        """A label, alone or with the unit and the values of its row."""
+        if self._values:
+            self._forget()
+        label = tuple((line, *span) for span in parts.label)
+        values = [(line, *span) for span in parts.values]
+        if not values:
+            self._labels = [label] if self._unit is not None else [*self._labels[1 - _LABEL_LINES :], label]
+            self._unit = unit
+        elif unit or self._head is not None or self._reader.says_unit(line.text, parts.label, parts.values):
+            self._emit(label, unit, values)
+        else:
+            self._forget()
+
+    def _end_label(self, unit: Piece) -> Piece:
+        """The unit on a line of its own; a word at the end of the label that looked like one is the label's."""
+        if self._unit is not None and not self._values:
+            line, start, _ = self._labels[-1][-1]
+            if line is self._unit[0]:
+                self._labels[-1] = (*self._labels[-1][:-1], (line, start, self._unit[2]))
+        return unit
+
+    def _wanted(self) -> int:
+        """How many values a row has."""
+        return len(self._head.years) + len(self._head.behind) if self._head is not None else 1
+
+    def _emit(self, label: tuple[Piece, ...], unit: Piece | None, values: list[Piece]) -> None:
+        years = len(self._head.years) if self._head is not None else 1
+        if unit is None and len(values) == self._wanted() + 1 and _SMALL.fullmatch(_text((values[0],))):
+            label, values = (*label[:-1], (label[-1][0], label[-1][1], values[0][2])), values[1:]  # Scope 1 | 4,121
+        if len(values) not in {years, self._wanted()}:
+            self._forget()
+            return
+        record = _Record(label, unit, tuple(values))
+        if (wrapped := self._wrapped(label)) is not None:
+            record = replace(record, label=wrapped[0], named=wrapped[1])
+        self._run.append(record)
+        self._forget()
+        self._above = record
+
+    def _wrapped(self, label: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], str] | None:
+        """A label with the lines above it that it goes on from, where only both together name a metric."""
+        text = _text(label)
+        before = ""
+        for count in range(1, len(self._labels) + 1):
+            above = self._labels[-count:]
+            before = _text(above[0]) + _gap(before) + before
+            if named := self._wrapping.named(before, text):
+                return (*(piece for one in above for piece in one), *label), named
+        return None
+
+    def _goes_on(self, above: "Cell | _Record", line: Line, parts: Parts) -> bool:
+        """Whether a line is the rest of the label of the row above it; the row takes it then."""
+        if parts.values or len(parts.label) > 1:
+            return False
+        text = above.text if isinstance(above, Cell) else above.named or _text(above.label)
+        rest = line.text.strip()
+        named = self._wrapping.named(text, rest)
+        if not named:
+            return False
+        if isinstance(above, Cell):
+            row = self._found.rows.get(above.line.number) or tab_cells(above.line)
+            longer = replace(above, text=named)
+            self._found.rows[above.line.number] = tuple(longer if cell == above else cell for cell in row)
+            self._found.taken.add(line.number)
+        else:
+            piece = (line, 0, len(line.text))
+            self._run[-1] = replace(above, label=(*above.label, piece), named=named)
+        return True
+
+    def _forget(self) -> None:
+        """Drop what was begun and makes no row."""
+        self._labels, self._unit, self._values = [], None, []
+
+    def _end_run(self) -> None:
+        run, self._run = self._run, []
+        if self._head is None:  # what such a row is of, no other row tells
+            run = [one for one in run if self._names(one)]
+        fewest = _FEWEST if self._head is not None else _FEWEST_UNHEADED
+        if len(run) < fewest or not any(self._names(one) for one in run):
+            return
+        if self._head is not None and not self._aligned:
+            self._set_head(self._head)
+        own_column = self._has_unit_column(run)
+        for one in run:
+            self._keep(one if own_column else self._without_unit(one))
+
+    def _end(self) -> None:
+        self._end_run()
+        self._forget()
+
+    def _names(self, record: _Record) -> bool:
+        return bool(self._know.lexicon.find(matching_form(compact(record.named or _text(record.label))[0])).hits)
+
+    def _has_unit_column(self, run: list[_Record]) -> bool:
+        before = self._head.before if self._head is not None else ()
+        if any(_UNIT_HEAD.search(line.text[start:end]) for line, start, end in before):
+            return True
+        return sum(one.unit is not None for one in run) >= _MOSTLY * len(run)
+
+    def _without_unit(self, record: _Record) -> _Record:
+        """A row whose label ends with a word that only looks like a unit of its own: Training hours."""
+        if record.unit is None or not record.label or record.unit[0] is not record.label[-1][0]:
+            return record
+        line, start, end = record.unit
+        reading = self._reader.unit(line.text[start:end])
+        if reading is None or reading.kinds.isdisjoint(_COUNTED) or record.named:
+            return record
+        last = record.label[-1]
+        return replace(record, label=(*record.label[:-1], (line, last[1], end)), unit=None)
+
+    def _keep(self, record: _Record) -> None:
+        labels = [_cell(piece) for piece in record.label]
+        if record.named:
+            labels = [replace(labels[-1], text=record.named)]
+        unit = _cell(record.unit) if record.unit else None
+        first = self._first
+        room = first - 1 if unit is not None and first > 1 else first
+        row: list[Cell | None] = [*labels[:room], *[None] * (first - min(room, len(labels)))]
+        if room < first:
+            row[room] = unit
+        row += [_cell(one) for one in record.values]
+        self._store([*row, unit] if unit is not None and room == first else row, record.lines)
+
+    def _set_head(self, head: Head) -> None:
+        """The heads over the columns of values."""
+        first = self._first
+        row: list[Cell | None] = [None] * first
+        units = [piece for piece in head.before if _UNIT_HEAD.search(_cell(piece).text)]
+        names = [piece for piece in head.before if piece not in units]
+        for column, piece in enumerate(names[: max(0, first - 1)]):
+            row[column] = _cell(piece)
+        if units and first > 1:
+            row[first - 1] = _cell(units[0])
+        row += [_cell(piece) for piece in (*head.years, *head.behind)]
+        self._store(row, sorted({piece[0].number for piece in (*head.before, *head.years, *head.behind)}))
+
+    def _store(self, row: list[Cell | None], numbers: list[int]) -> None:
+        self._found.rows[numbers[-1]] = tuple(row)
+        self._found.taken.update(numbers[:-1])
+
+
+def _column(piece: Piece) -> int:
+    """In which column of a line with tabs a piece stands."""
+    line, start, _ = piece
+    return line.text.count("\t", 0, start)
+
+
+def _cell(piece: Piece) -> Cell:
+    line, start, end = piece
+    return Cell(line.text[start:end], line, start, end)
+
+
+def _text(label: tuple[Piece, ...]) -> str:
+    return " ".join(line.text[start:end] for line, start, end in label)
+
+
+def _gap(text: str) -> str:
+    """What stands before a part of a label: Chinese goes on without a blank."""
+    return " " if text[:1].isascii() and text else ""

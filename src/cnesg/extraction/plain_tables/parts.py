@@ -1,0 +1,181 @@
+"""What a line of a text file may be of a table: its label, its unit and its values, whatever sets them apart."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.numbers import read_cell
+from cnesg.extraction.passages import compact
+from cnesg.framework.units import UnitReading, UnitTable
+
+Span = tuple[int, int]
+
+STROKE = re.compile(r"[|｜│┃║]")
+_BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
+_BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
+_NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披露|未統計|未统计)$")
+_SENTENCE = re.compile(r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|\.\s[A-Z]")
+_AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
+_UNIT_WORD = re.compile(r"(?i)^(?:单位|unit)\s?[:：]?\s?")
+_LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
+_BROKEN = re.compile(r"\d[.,]$|[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
+_AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
+_RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
+_LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
+_UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
+_LONGEST = 160  # characters of a line of a table
+_LONGEST_LABEL = 70
+_YEARS = (1990, 2100)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A line as a part of a table; spans are into its text.
+
+    Attributes:
+        label: the cells that name the row; none where the line holds values or a unit alone.
+        unit: the cell of the unit, where it has one.
+        values: the cells of its values, from left to right.
+    """
+
+    label: tuple[Span, ...]
+    unit: Span | None
+    values: tuple[Span, ...]
+
+
+def _split(text: str, between: re.Pattern[str]) -> list[Span]:
+    found, at = [], 0
+    for gap in between.finditer(text):
+        found.append((at, gap.start()))
+        at = gap.end()
+    found.append((at, len(text)))
+    return [stripped for span in found if (stripped := _stripped(text, span))[0] < stripped[1]]
+
+
+def _stripped(text: str, span: Span) -> Span:
+    part = text[slice(*span)]
+    return span[0] + len(part) - len(part.lstrip()), span[1] - len(part) + len(part.rstrip())
+
+
+class LineReader:
+    """Takes lines apart; holds the unit table."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+        self.parts = lru_cache(maxsize=4096)(self._parts)
+
+    def unit(self, text: str) -> UnitReading | None:
+        """The unit that a text consists of."""
+        reading = self._units.whole(compact(text.strip())[0]) if text.strip() else None
+        return reading if reading is not None and reading.unit else None
+
+    def says_unit(self, text: str, label: tuple[Span, ...], values: tuple[Span, ...]) -> bool:
+        """Whether a label ends with a unit in brackets, or each value has its own."""
+        found = _IN_BRACKETS.search(compact(text[label[-1][0] : label[-1][1]])[0])
+        if found is not None and self.unit(_UNIT_WORD.sub("", found[1])):
+            return True
+        numbers = [read_cell(compact(text[slice(*one)])[0], self._units) for one in values]
+        return all(one is not None and bool(one.unit) for one in numbers)
+
+    def _parts(self, text: str) -> Parts | None:
+        """What a line holds of a table, None for a sentence or anything else that is no part of one."""
+        if not text.strip() or len(text) > _LONGEST:
+            return None
+        if _AGE_LINE.match(text):
+            return Parts((_stripped(text, (0, len(text))),), None, ())
+        cells = _split(text, _BETWEEN)
+        whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
+        values, rest = self._values(text, cells if whole else _split(text, _BLANK))
+        if len(values) > 1 and self._trails(text, values):
+            values, unit = self._trailing(text, values)
+        else:
+            rest, unit = self._unit_of(text, rest)
+        label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
+        if label and not self._is_label(text[label[0][0] : label[-1][1]]):
+            return None
+        return Parts(label, unit, tuple(values))
+
+    def _is_label(self, label: str) -> bool:
+        bare = _AFTER_COMMA.sub(" ", label)
+        if len(label) > _LONGEST_LABEL or _BROKEN.search(label):
+            return False
+        return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)
+
+    def _values(self, text: str, cells: list[Span]) -> tuple[list[Span], list[Span]]:
+        """The values at the end of a line, each with its own unit, and the cells before them."""
+        values: list[Span] = []
+        at = len(cells)
+        while at:
+            if self.is_value(text[slice(*cells[at - 1])]):
+                values.append(cells[at - 1])
+                at -= 1
+                continue
+            if inner := self._several(text, cells[at - 1]):
+                values += reversed(inner)
+                at -= 1
+                continue
+            begin = self._value_with_unit(text, cells, at)
+            if begin < 0 or (values and self._is_bare(text, values[-1])):  # 10,000 kWh | 41 and Under 30 persons | 41
+                break
+            values.append((cells[begin][0], cells[at - 1][1]))
+            at = begin
+        return values[::-1], cells[:at]
+
+    def _is_bare(self, text: str, value: Span) -> bool:
+        number = read_cell(compact(text[slice(*value)])[0], self._units)
+        return number is None or not number.unit
+
+    def _several(self, text: str, cell: Span) -> list[Span]:
+        """The values of which a cell consists that holds some side by side."""
+        inner = [(cell[0] + a, cell[0] + b) for a, b in _split(text[slice(*cell)], _BLANK)]
+        return inner if len(inner) > 1 and all(self.is_value(text[slice(*one)]) for one in inner) else []
+
+    def _value_with_unit(self, text: str, cells: list[Span], at: int) -> int:
+        """Where the cells before `at` begin to be a number and its unit; -1 where they are none."""
+        for begin in range(at - 2, max(-1, at - 2 - _UNIT_TOKENS), -1):
+            if not self.is_value(text[slice(*cells[begin])]):
+                continue
+            both = text[cells[begin][0] : cells[at - 1][1]]
+            return begin if self.unit(text[cells[begin + 1][0] : cells[at - 1][1]]) and self.is_value(both) else -1
+        return -1
+
+    def is_value(self, text: str) -> bool:
+        """Whether a cell holds a figure, or a mark where none is given; a year is none."""
+        if _NOT_GIVEN.match(text):
+            return True
+        if not any(character.isdecimal() for character in text) or _LIKE_AGE.search(text) or _RANGE.match(text):
+            return False
+        number = read_cell(compact(text)[0], self._units)
+        if number is None:
+            return False
+        return not (_YEARS[0] <= number.printed <= _YEARS[1] and number.raw_value == text.strip() and len(text) == 4)
+
+    def _trails(self, text: str, values: list[Span]) -> bool:
+        """Whether the unit behind the last value is that of all of them."""
+        numbers = [read_cell(compact(text[slice(*one)])[0], self._units) for one in values]
+        return all(n is not None and not n.unit for n in numbers[:-1]) and bool(numbers[-1] and numbers[-1].unit)
+
+    def _trailing(self, text: str, values: list[Span]) -> tuple[list[Span], Span | None]:
+        start, end = values[-1]
+        gap = _BLANK.search(text, start, end)
+        if gap is None or self.unit(text[gap.end() : end]) is None:
+            return values, None
+        return [*values[:-1], (start, gap.start())], (gap.end(), end)
+
+    def _unit_of(self, text: str, cells: list[Span]) -> tuple[list[Span], Span | None]:
+        """The cells before the values without those of the unit, and its span."""
+        for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
+            span = (cells[begin][0], cells[-1][1])
+            if self.unit(text[slice(*span)]):
+                return cells[:begin], span
+        if not cells:
+            return cells, None
+        start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
+        for gap in _BLANK.finditer(text, start, end):
+            if text.count("(", start, gap.start()) == text.count(")", start, gap.start()) and self.unit(
+                text[gap.end() : end]
+            ):
+                return [*cells[:-1], (start, gap.start())], (gap.end(), end)
+        return cells, None

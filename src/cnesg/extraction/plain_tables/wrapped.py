@@ -1,0 +1,35 @@
+"""Labels of rows that are broken over lines: which lines belong together, the wording of metrics tells."""
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import compact
+from cnesg.framework.lexicon import matching_form
+
+
+class Wrapping:
+    """Holds the vocabulary."""
+
+    def __init__(self, know: Knowledge) -> None:
+        self._lexicon = know.lexicon
+
+    def named(self, before: str, after: str) -> str:
+        """Two parts of a label put together; empty where they name no metric across the break.
+
+        What they name must be longer than what either names by itself: `Total employees` and `By gender`, 海外 and
+        员工流失率 stand below each other. In English the lower part goes on in small letters.
+
+        Args:
+            before: the upper part.
+            after: the lower part.
+        """
+        if after[:1].isascii() and after[:1].isupper():
+            return ""
+        upper = before + " " if before[-1:].isascii() else before  # Chinese goes on without a blank
+        border = len(matching_form(compact(upper)[0]))
+        longest = max(self._longest(before), self._longest(after))
+        hits = self._lexicon.find(matching_form(compact(upper + after)[0])).hits
+        across = any(hit.start < border < hit.end and hit.weight > longest for hit in hits)
+        return upper + after if across else ""
+
+    def _longest(self, part: str) -> float:
+        hits = self._lexicon.find(matching_form(compact(part)[0])).hits
+        return max((hit.weight for hit in hits if not hit.label_only), default=0)
