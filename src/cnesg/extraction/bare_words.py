@@ -67,7 +67,7 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     ):
         start, _ = sentence.clauses.span(hit.start)
         return not residual(know, sentence.text[start : hit.start])
-    if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start):
+    if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start) > _colons(hit, number, sentence):
         return False
     begin = number.start - len(sentence.own_label(number))
     if begin > hit.start:
@@ -79,6 +79,11 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
         return False
     measure = _GENERATED if know.lexicon.entries[hit.entry].metric.startswith(_WASTES) else _AMOUNT_OF
     return not residual(know, measure.sub("", sentence.text[hit.end : number.start], 1))
+
+
+def _colons(hit: Hit, number: Number, sentence: Sentence) -> int:
+    """How many colons part an English word from its number as its label: "Workforce: 4,210"."""
+    return int(sentence.text[hit.end - 1].isascii() and hit.end > sentence.label_start(number))
 
 
 def _says_whose(know: Knowledge, hit: Hit, before: str, modified: str) -> bool:

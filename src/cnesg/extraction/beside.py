@@ -8,7 +8,7 @@ from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import AND
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.numbers import ABOUT, Number
 from cnesg.extraction.sentence import Sentence, width
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.wording import COUNTS
@@ -27,7 +27,7 @@ _LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says 
 _OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
 _AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
-_LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
+LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
 _HEAD_BEHIND = re.compile(  # the noun that a phrase goes on to: 16个现场培训|工作站
     r"\s?(?:工作站|工作室|基地|中心|机构|教材|教室|学校|平台|体系|制度|系统|手册|档案|品牌|小组|网点)"
 )
@@ -60,6 +60,15 @@ _PEOPLE = frozenset({"persons", "person_times"})
 _RESULTS = re.compile(  # 3项成果获省级|科技奖
     r"(?:[\u4e00-\u9fff]{0,4})(?:成果|项目|课题|技术|论文|专利)(?:分别|均|先后|共)?(?:荣?获得?|荣膺|获评)了?[^,，。;；、\d]{0,20}"
 )
+# At 12.3%, our |turnover rate was lower: the figure first, then what it is
+_AT_FIRST = re.compile(
+    rf"(?i)^\s*(?:[•·-]\s)?(?:at|with|(?P<than>(?:as |when )?compared (?:to|with)))\s{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)$"
+)
+_ITS_NAME = re.compile(
+    r"(?i)(?P<when>\s(?:in|for|during) (?:(?:FY\s?)?\d{4}|the (?:previous|prior|preceding) (?:fiscal )?year))?,\s"
+    r"(?:(?:our|the|its|this year's|the (?:group|company|bank)'s)\s)?(?:(?:average|overall|total)\s)?"
+)
+_IS_SO = re.compile(r"(?i)\s(?:was|were|is|are|has|have|remained?|fell|rose|increased|decreased|reached|came)\b")
 VERB = 5.0  # a label before a number is longer than a verb
 
 
@@ -82,7 +91,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         between = _LEVELS.sub("", between)
     if "occasions" in number.kinds:
         between = _ATTENDED.sub("", between)
-    if _goes_with(know, hit, number, sentence, between):
+    if _named_after(hit, number, sentence) or _goes_with(know, hit, number, sentence, between):
         return 0.5, "beside", False
     if width(between) > _BESIDE_REACH or _is_apart(know, hit, number, sentence, between):
         return None
@@ -99,6 +108,16 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if not names_next and (own or _has_own(hit, number, sentence)):
         return None
     return 0.5 + width(between) + (0.0 if names_next else 4.0), "beside", False
+
+
+def _named_after(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a sentence begins with the figure and then says what it is: "At 12.3%, our turnover rate was lower"."""
+    text = sentence.text
+    name = _ITS_NAME.fullmatch(text, number.unit_end, hit.start)
+    if name is None or _IS_SO.match(text, hit.end) is None:
+        return False
+    first = _AT_FIRST.match(text[sentence.start : number.start])
+    return first is not None and (first["than"] is None or name["when"] is not None)
 
 
 def _is_object(number: Number, sentence: Sentence, between: str, *, own: bool) -> bool:
@@ -135,7 +154,7 @@ def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, bet
     if _LEADS_ON.search(sentence.text, max(hit.start, hit.end - 5), hit.end):
         return True
     of_others = "percent" in number.kinds and _FOR.match(between)  # "10.2% for female employees"
-    return bool(of_others or _LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text))
+    return bool(of_others or LABELS_NEXT.match(sentence.text, hit.end) or _is_no_head(hit, between, sentence.text))
 
 
 def _taken(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
@@ -160,7 +179,9 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
         return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
     if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
         return None  # 召开党委会26次、|董事会: the last part is the next one's
-    if "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end):
+    if LABELS_NEXT.match(sentence.text, hit.end) or (
+        "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end)
+    ):
         return None
     asides = [m.span() for m in BRACKET.finditer(sentence.text, number.start, hit.end)]
     later = any(

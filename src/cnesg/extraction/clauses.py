@@ -9,9 +9,9 @@ _ABBREVIATION = re.compile(
 )
 # The sign first, what stands around it after: so only signs are looked at closely.
 _END = re.compile(r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+[A-Z\d\"(•])|(?=[\u4e00-\u9fff]))")
-_BREAK = re.compile(
-    r"[,，、;:：()\[\]—\s](?:(?<!\s)|[-–]\s|and\s(?=\d)"
-    r"|(?<=[\d%]\s)(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)\s*(?=(?:and|while|with)\s))"
+_BREAK = re.compile(  # none between two years: "for 2023 and 2022 were"
+    r"[,，、;:：()\[\]—\s](?:(?<!\s)|(?!(?<=(?:19|20)\d\d\s)and\s(?:FY\s?)?(?:19|20)\d\d\b)(?:[-–]\s|and\s(?=\d)"
+    r"|(?<=[\d%]\s)(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)\s*(?=(?:and|while|with)\s)))"
 )
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _LABELS = re.compile(
@@ -19,6 +19,7 @@ _LABELS = re.compile(
     r"|(?<=[a-z)])(?::|\s[-–—])\s(?:(?:about|approximately|over|more than|nearly|around)\s)?(?!(?:19|20)\d\d\b)"
     r"(?:[A-Z]{0,3}[$€£¥]|RMB|HKD|USD)?\s?\d[\d,.]*(?![\d:])"
 )  # 女员工人数:640人, Female employees: 640: a label and its number
+_ABBREVIATED = re.compile(r"(?<=[a-z]\s)\([A-Z][A-Za-z&]{1,9}\)")  # rate (LTIFR) improved to
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
 _LONGEST_BRACKET = 40
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -58,10 +59,14 @@ class Clauses:
     def _breaks(self) -> list[int]:
         """Where the clauses break; most sentences of a report hold no number, and nobody asks."""
         if self._found is None:
+            inside = _ABBREVIATED.finditer(self._text, self.start, self.end) if "(" in self._text else ()
+            abbreviated = {at for m in inside for at in (m.start(), m.end() - 1)}
             self._found = [
                 m.start()
                 for m in _BREAK.finditer(self._text, self.start, self.end)
                 if not (m.group() == "," and _between_digits(self._text, m.start()))
+                and not _FROM_NEXT.match(self._text, m.start())
+                and m.start() not in abbreviated
                 and not _LABELS.match(self._text, m.start())
             ]
         return self._found

@@ -11,11 +11,13 @@ from functools import lru_cache
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import ABOUT, BARE, Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.extraction.years import years_in_turn_behind
 from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:19|20)\d\d"
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
+_SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
 _AND_THEN = re.compile(
     rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been))? {ABOUT}"
@@ -23,10 +25,15 @@ _AND_THEN = re.compile(
 _FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
 _BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
+_PER_HOURS = re.compile(
+    r"(?i)\s?per (?:one |a )?(?:[\d,.]+ ?)?(?:million |hundred thousand |thousand )?(?:man-?|working |work )?hours"
+    r"(?: worked)?"
+)
 _ENDS = re.compile(r"\s?(?:[.;,)]|$)")  # "164 injuries, against 181."
 _LATIN = re.compile(r"[A-Za-z] ?$")
 _SO_MANY_YEARS = r"[三四五六七八九十\d]年[内间来,，]"
 _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
+_LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
 _LAST_YEAR = 9999  # any named year lies before it
 _NAMED = re.compile(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{ABOUT}$")
 _WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
@@ -62,8 +69,13 @@ class Comparing:
         self.goes = re.compile(rf"\s?(?:相比)?(?:有所|同比|大幅)?(?:{moved_zh})")
         self.than = re.compile(rf"(?i)(?:{_either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
         self.down_from = re.compile(
-            rf"(?i)[,(]?\s?(?:which is|a (?:{move})|{moving}) (?:in {_A_YEAR} )?from (?:the )?{ABOUT}$"
+            rf"(?i)[,(]?\s?(?:which is|(?:representing )?an? (?:{move})|{moving})(?: (?:of |by )?{_SO_MUCH})?"
+            rf" (?:in {_A_YEAR} )?from (?:the )?{ABOUT}$"
         )
+        self.then_was = re.compile(  # 5,200 in 2023, while in 2022 it was| 5,400
+            rf"(?i),? (?:and|while|whereas) {then} (?:it was|they were|it stood at|the figure was|there were) {ABOUT}$"
+        )
+        self.by_so_much = re.compile(rf"(?i)\b(?:{moving}|{move}|{moved_en})(?: of| by)? {ABOUT}$")
         self.from_after = re.compile(
             rf"(?i)\b(?:{moved_en}|{moving})(?: (?:up|down|back))?"
             r"(?: by [^,.;]{2,16}| slightly| sharply| further| again)? to (?:\w+ ){0,2}$"
@@ -76,7 +88,10 @@ class Comparing:
         self.to_en = re.compile(
             rf"(?i)\s?(?:(?:in (?:FY\s?)?(?P<year>{_A_YEAR})|(?:in )?(?P<last>{last_en}))\s)?to\s{ABOUT}$"
         )
-        self.changed = re.compile(rf"(?i)\b(?:{moved_en})\b[a-z -]{{0,60}}\sfrom\s{ABOUT}$")
+        self.changed = re.compile(
+            rf"(?i)\b(?:{moved_en})\b(?: (?:by )?{_SO_MUCH},?)?"
+            rf"(?:[a-z&() -]|(?<=scope )[123]|(?<=and )[123]){{0,60}}\sfrom\s{ABOUT}$"
+        )
         self.long = re.compile(rf"{_either(words.long.zh)}|{_SO_MANY_YEARS}")
         self.former = re.compile(
             rf"[由从比较](?:[\u4e00-\u9fff]{{0,12}}(?:{_either(words.before.zh)})|{_either(words.formerly.zh)})的?{ABOUT}$"
@@ -150,22 +165,41 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     text, low = sentence.text, max(sentence.start, number.start - 40)
     if not _LATIN.search(text, max(low, number.start - 2), number.start):
         return None
-    when = of.when.match(text, number.unit_end)
+    behind = _unit_end(text, number)
+    when = of.when.match(text, behind)
     year = int(when["year"]) if when is not None and when["year"] else this_year - 1
     earlier = [n for n in sentence.numbers if n.unit_end < number.start and _alike(n, number)]
+    earlier = [n for n in earlier if not of.by_so_much.search(text, max(sentence.start, n.start - 40), n.start)]
     last = earlier[-1] if earlier else None
-    in_year = of.and_then.match(text, number.unit_end)
+    in_year = of.and_then.match(text, behind)
     if last is not None and in_year is not None and _AND_THEN.fullmatch(text, last.unit_end, number.start):
-        told = int(in_year["year"]) if in_year["year"] else this_year - 1
-        return (last, told) if told < this_year else None
-    if last is not None and of.down_from.search(text, low, number.start):
-        return last, year
-    comes_from = last is not None and _FROM.fullmatch(text, last.unit_end, number.start)
-    if last is not None and comes_from and (when or of.from_after.search(text, last.start - 24, last.start)):
-        return last, year
-    if not of.than.search(text, low, number.start) or (when is None and not _ENDS.match(text, number.unit_end)):
+        then = int(in_year["year"]) if in_year["year"] else this_year - 1
+        in_turn = then >= this_year or years_in_turn_behind(text, number.unit_end)
+        return None if in_turn else (last, then)
+    told = _told_of(of, sentence, last, number, year, dated=when is not None) if last is not None else None
+    if last is not None and told is not None:
+        return last, told
+    if not of.than.search(text, low, number.start) or (when is None and not _ENDS.match(text, behind)):
         return None
     return (earlier[-1], year) if earlier else None
+
+
+def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, year: int, *, dated: bool) -> int | None:
+    """The year of a figure behind the later one: "5,210, up 4.6% from 4,980", "while in 2020 it was 4,980"."""
+    text, low = sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE)
+    then_was = of.then_was.search(text, low, number.start)
+    if then_was is not None:
+        return int(then_was["year"]) if then_was["year"] else year
+    if of.down_from.search(text, low, number.start):
+        return year
+    comes_from = _FROM.fullmatch(text, last.unit_end, number.start)
+    return year if comes_from and (dated or of.from_after.search(text, last.start - 24, last.start)) else None
+
+
+def _unit_end(text: str, number: Number) -> int:
+    """Where a number and its unit end, with the hours that a rate is per: 0.42 per million hours worked|."""
+    hours = _PER_HOURS.match(text, number.unit_end)
+    return hours.end() if hours else number.unit_end
 
 
 def _alike(shown: Number, number: Number) -> bool:
@@ -187,7 +221,7 @@ def moved_from(know: Knowledge, sentence: Sentence, number: Number, this_year: i
     """
     if not sentence.says_from:
         return None
-    after = [n for n in sentence.numbers if n.start >= number.unit_end][:1]
+    after = [n for n in sentence.numbers if n.start >= _unit_end(sentence.text, number)][:1]
     if not after or not (after[0].kinds & number.kinds or (number.raw_unit and _same_unit(number, after[0]))):
         return None
     of = comparing(know.lexicon)
@@ -220,7 +254,7 @@ def _moved_from_en(of: Comparing, sentence: Sentence, number: Number, after: Num
     text = sentence.text
     if not _FROM_EN.search(text, max(sentence.start, number.start - 24), number.start):
         return None
-    reached = of.to_en.match(text, number.unit_end, after.start)
+    reached = of.to_en.match(text, _unit_end(text, number), after.start)
     if reached is None:
         return None
     if reached["year"]:

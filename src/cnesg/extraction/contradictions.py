@@ -115,9 +115,11 @@ def _labels_between(sentence: Sentence, number: Number, hit: Hit, span: tuple[in
 
 
 def _comes_to(know: Knowledge, sentence: Sentence, number: Number, hit: Hit, span: tuple[int, int]) -> bool:
-    """Whether a word of change between wording and number ends at the number itself: 排放量下降4.6%至300吨."""
-    if hit.end > span[0] or not any(a == span[0] for a, _ in sentence.found.marks.get("change", ())):
+    """Whether a word of change ends at the number itself, or begins there: 下降4.6%至|300吨, "cut waste from 9 t"."""
+    if not any(a == span[0] for a, _ in sentence.found.marks.get("change", ())):
         return False
+    if hit.end > span[0]:
+        return span[1] <= hit.start and hit.end <= number.start and came_before(know, sentence, number)
     if span[1] > number.start:
         return came_before(know, sentence, number)
     return comparing(know.lexicon).comes_to.fullmatch(sentence.text, span[1], number.start) is not None

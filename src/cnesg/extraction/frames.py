@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cnesg.extraction.bare_words import AMOUNTS
+from cnesg.extraction.beside import LABELS_NEXT
+from cnesg.extraction.comparisons import came_before
 from cnesg.extraction.gates import Fit, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
@@ -176,6 +178,8 @@ def acted_on(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) 
 
 def cost_beside(number: Number, hit: Hit, text: str) -> float | None:
     """What it costs that a thing stands behind a number or in its unit, None where it is not the number's."""
+    if LABELS_NEXT.match(text, hit.end):
+        return None  # 6,500 t (Scope 1|: 2,300 t; ...
     between = text[number.unit_end : hit.start].removeprefix(")")  # more than half (54%|) of our energy
     named = between == ", " and _WITH.search(text, max(0, number.start - 8), number.start)
     if hit.start < number.unit_end or named or _IN_BRACKETS.fullmatch(between):
@@ -202,9 +206,11 @@ def is_difference(number: Number, sentence: Sentence) -> bool:
 
 
 def _came_down(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
-    """Whether a number is what an amount was reduced to, and the frame is one of amounts of less; or the reverse."""
+    """Whether an amount came down to a number, or from it, and the frame is one of amounts of less; or the reverse."""
     if not know.lexicon.entries[hit.entry].metric.endswith((*_LESS, "_rate")):
         return is_difference(number, sentence) and not number.kinds & {"money", "percent"}
+    if hit.end <= number.start and came_before(know, sentence, number):
+        return True
     return _DOWN_TO.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
 
 

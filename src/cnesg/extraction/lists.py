@@ -17,7 +17,7 @@ _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _NEXT_NAME = re.compile(r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}")  # of the next item of a list
 _SHARED = 2.0  # the cost of a noun that only the last of a list prints
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
-_SCOPE = re.compile(r"(?i)(scope)s? 1$")
+_SCOPE = re.compile(r"(?i)\b(scope)s? 1$")  # the Group's |Scope 1
 _LONGEST = 60  # characters of a list
 _TO_NUMBERS = re.compile(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
@@ -125,7 +125,7 @@ def spelled_out(know: Knowledge, sentence: Sentence, hit: Hit, number: Number, c
     if len(items) < count:
         return []
     items = [item.strip() for item in items[-count:]]
-    if named := _SCOPE.match(items[0]):  # Scope 1, 2 and 3 emissions
+    if named := _SCOPE.search(items[0]):  # Scope 1, 2 and 3 emissions
         items = [f"{named[1]} {item}" if item[:1].isdigit() else item for item in items]
     found: list[Choice] = []
     for item in items:

@@ -22,6 +22,7 @@ _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
+_WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
@@ -158,7 +159,7 @@ def _whole_name(name: str, label: str) -> str:
 def _modifier(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
     """What stands before a bare word that labels a part: 其中总部员工105人."""
     label = sentence.own_label(number)
-    text = residual(know, sentence.text[number.start - len(label) : choice.hit.start])
+    text = residual(know, _WHOSE.sub(" ", sentence.text[number.start - len(label) : choice.hit.start]))
     return {"type": text.lower()} if text and width(text) <= _LONGEST_CLASS else {}
 
 

@@ -35,7 +35,14 @@ from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.wholes import share_of_last
 from cnesg.extraction.year_names import DECEMBER
-from cnesg.extraction.years import dividend_year, listed_years, several_years, year_at, year_behind
+from cnesg.extraction.years import (
+    dividend_year,
+    listed_years,
+    several_years,
+    year_at,
+    year_behind,
+    years_in_turn_behind,
+)
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found, matching_form
 
@@ -251,7 +258,7 @@ class ProseReader:
             self.know, sentence, number, self.year
         )
         behind = None if of_a_year else year_behind(sentence.text, number.unit_end, self.year)
-        when = behind or moved or meaning.year or named or reading.years.now() or self.year
+        when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
@@ -331,6 +338,10 @@ def _without_pronouns(found: Found, text: str) -> Found:
 
 def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | None:
     """The year of a number in "2015、2016年分别为", 近三年分别为: as many numbers as years, or a multiple of them."""
+    chain = sentence.chain(number)
+    behind = years_in_turn_behind(sentence.text, chain[-1].unit_end)
+    if len(behind) == len(chain) > 1:
+        return behind[chain.index(number)]
     years, list_end = listed_years(sentence.text, sentence.start, sentence.end, this_year)
     later = [n for n in sentence.numbers if n.start >= list_end]
     if len(years) < 2 or number not in later or len(later) % len(years):

@@ -26,6 +26,7 @@ from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
+from cnesg.extraction.years import years_in_turn_behind
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.wording import COUNTS
 
@@ -166,8 +167,8 @@ class Ranker:
     def _in_turn(self, number: Number, sentence: Sentence) -> Choice | None:
         """The wording of a number in "A and B were 1 and 2 respectively": as many metrics before as numbers after."""
         chain = sentence.chain(number)
-        if len(chain) < 2:
-            return None
+        if len(chain) < 2 or len(years_in_turn_behind(sentence.text, chain[-1].unit_end)) == len(chain):
+            return None  # one, or one a year: 9.1% and 8.2% in 2022 and 2023, respectively
         told = any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ()))
         named: dict[tuple[int, int], tuple[Hit, Fit]] = {}
         for hit in sentence.hits:
@@ -309,7 +310,7 @@ class Ranker:
         start = first.start if hit.end <= first.start else number.start
         gap = width(text[hit.end : start])
         clauses_between = clauses.between(hit.end - 1, start)
-        if number is first and hit.start >= sentence.label_start(number):
+        if number is first and hit.end > sentence.label_start(number):
             clauses_between = 0
         blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
         cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between

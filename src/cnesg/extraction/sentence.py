@@ -106,8 +106,8 @@ class Sentence:
     def _label_start(self, number: Number) -> int:
         start, _ = self.clauses.span(number.start)
         if start - 1 > self.start and self.text[start - 1] in ":：" and _NOTHING.match(self.text[start : number.start]):
-            start, _ = self.clauses.span(start - 2)
-            start = start if self.text[start - 1 : start] not in "(（" else self.clauses.span(number.start)[0]
+            label, _ = self.clauses.span(start - 2)
+            return start if self.text[max(label - 1, 0) : label] in {"(", "（"} else label
         return start
 
     def ratio_label(self, number: Number) -> str:

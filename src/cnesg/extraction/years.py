@@ -47,6 +47,8 @@ _HISTORY = re.compile(
 _COMPARED_WITH = re.compile(r"(?:比|较|由|从|自|同|与)\s*$")
 _ITS_FIGURE = re.compile(r"年?(?:度|末|底|同期)?的?\s?(?:约|近)?$")
 _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|上一年)(?:同期)?的?\s?(?:约|近)?$")
+# Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
+_COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
 _PREVIOUS = _any_of(
     "上年度?|去年|上一年|前一年|上一报告期|上一期|previous (?:financial |fiscal )?year|prior year|last year"
 )
@@ -75,8 +77,13 @@ _THREE_YEARS = re.compile(
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
 )
 _YEAR_LIST = re.compile(
-    r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?((?:19|20)\d\d)\s?(?:年度?)?"
-    r"(?:\s?(?:、|和|及|与|,|and)\s?((?:19|20)\d\d)(?:年度?)?)?"
+    r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?(?:FY\s?)?((?:19|20)\d\d)\s?(?:年度?)?"
+    r"(?:\s?(?:、|和|及|与|,|,\s?and|and)\s?(?:FY\s?)?((?:19|20)\d\d)(?:年度?)?)?"
+)
+# 8.2% and 9.1% |in 2023 and 2022, respectively
+_IN_TURN_BEHIND = re.compile(
+    r"(?i)\s(?:[a-z]+\s){0,3}(?:in|for|during|at|of)\s(?:the\s)?(?:[a-z]+\s){0,4}(?:\d{1,2} [a-z]+ )?"
+    rf"(?:FY\s?)?{_YEAR_LIST.pattern},?\s?respectively"
 )
 _RESPECTIVELY = re.compile(r"(?i)分别|各为|respectively")
 _MOST_YEARS = 4  # between the first and the last of a span whose years are told one by one
@@ -119,6 +126,7 @@ _BEHIND = re.compile(
     r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of) (?:FY\s?)?(?P<year>(?:19|20)\d\d)"
     r"(?![\d/-]| (?:levels?|baseline|base|prices|(?:and|to) (?:FY ?)?20\d\d)\b)"
     r"|\s?\((?:(?:FY\s?)?(?P<closed>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\)"
+    r"|\s(?:in|for|during) the (?P<last>previous|prior|preceding) (?:financial |fiscal )?year\b"
 )
 
 
@@ -139,6 +147,8 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
         ends: month and day on which the document's fiscal years end.
     """
     best: tuple[int, int] | None = None
+    first = _COMPARED_FIRST.match(text, start, at)
+    start = first.end() if first else start
     if _COMPARED_PREVIOUS.search(text, max(start, at - 12), at):
         return year - 1
     for found in YEAR.finditer(text, start, at):
@@ -173,6 +183,8 @@ def year_behind(text: str, at: int, year: int) -> int | None:
     found = _BEHIND.match(text, at)
     if found is None:
         return None
+    if found["last"]:
+        return year - 1
     value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or 0))
     return value if _FIRST_YEAR <= value <= year else None
 
@@ -248,6 +260,17 @@ def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int],
     if found is None:
         return [], start
     return [int(y) for y in found.groups() if y], found.end()
+
+
+def years_in_turn_behind(text: str, at: int) -> list[int]:
+    """The years behind a list of figures, one for each: "8.2% and 9.1% in 2023 and 2022, respectively".
+
+    Args:
+        text: folded text.
+        at: where the last figure and its unit end.
+    """
+    found = _IN_TURN_BEHIND.match(text, at)
+    return [int(y) for y in found.groups() if y] if found else []
 
 
 def named_span(text: str) -> str | None:
