@@ -1,11 +1,16 @@
 """Boxes of words: rounding many at once gives what rounding each by itself gives."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cnesg.text import pdf_words
 from cnesg.text.pdf_lines import page_lines
-from cnesg.text.pdf_words import PlacedWord, _broken, _on_page, _put_together
+from cnesg.text.pdf_words import PlacedWord, _broken, _on_page, _put_together, placed_words
 
 SIDE = st.floats(-2000, 2000, width=32) | st.integers(-160_000, 160_000).map(lambda eighths: eighths / 8 / 100)
 
@@ -36,3 +41,14 @@ def test_a_year_in_smaller_figures_is_no_footnote_mark() -> None:
         PlacedWord("2023", (102.0, 20.5, 120.0, 27.0), 6.5, True),
     ]
     assert [line.text for line in page_lines(words, 1)] == ["供应商数目 2023"]
+
+
+def test_a_word_that_begins_with_a_radical_is_as_high_as_its_other_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a radical (⽤ for 用) pdfium gives no more than the ink."""
+    boxes = {0: (50.0, 701.0, 58.0, 706.0), 2: (68.0, 700.0, 77.0, 710.0)}
+    monkeypatch.setattr(
+        pdf_words, "CharacterBoxes", lambda _: SimpleNamespace(of=lambda at: np.array([boxes[i] for i in at]))
+    )
+    frame: Any = None
+    page: Any = SimpleNamespace(count_chars=lambda: 3, get_text_range=lambda: "⽤电量", raw=None)
+    assert [word.height for word in placed_words(page, frame, (0.0, 800.0))] == [10.0]

@@ -7,7 +7,7 @@ import re
 
 # before it: about how much, and marks of rise and fall
 CELL_HEAD = (
-    r"(?:[~≈<>≤≥＜＞+=*▲▼△▽↑↓→●■◆]|约|約|近|超过?|逾|达|共|合计|不少于|不低于|至少|(?:c|ca|circa|approx|approximately|about|around)(?:\.\s?|\s)"
+    r"(?:[~≈<>≤≥＜＞+=*▲▼△▽↑↓→●■◆【]|约|約|近|超过?|逾|达|共|合计|不少于|不低于|至少|(?:c|ca|circa|approx|approximately|about|around)(?:\.\s?|\s)"
     r"|\b(?:about|circa|approx)(?=\d))"
 )
 _REMARK = (
@@ -17,7 +17,7 @@ _REMARK = (
 _CHANGE = r"\([+\-–−]\s?\d[\d.]*\s?%\)"
 # behind it and its unit: marks of notes and of assurance, remarks in brackets, the change since last year
 CELL_TAIL = (
-    r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|[①-⑳]"
+    r"(?:\s?(?:[*†‡#§^¹²³⁴-⁹ⁱᴬ-ᵪⒶ-ⓩ✓✔☑√◆◇▲△▼▽●○■□★☆◊Δ∆↑↓→】]|\[\w{1,2}\]|\([A-Za-z\d*注]\)|注(?!册)\d?|[①-⑳]"
     rf"|\((?:(?i:{_REMARK}))\)|{_CHANGE}|\+\s?\d[\d.]*\s?%|[REei](?![A-Za-z])|[+余多]|以上))"
 )
 # digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234

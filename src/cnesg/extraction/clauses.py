@@ -19,6 +19,7 @@ _LABELS = re.compile(
     r"|(?<=[a-z)])(?::|\s[-–—])\s(?:(?:about|approximately|over|more than|nearly|around)\s)?(?!(?:19|20)\d\d\b)"
     r"(?:[A-Z]{0,3}[$€£¥]|RMB|HKD|USD)?\s?\d[\d,.]*(?![\d:])"
 )  # 女员工人数:640人, Female employees: 640: a label and its number
+_FROM_NEXT = re.compile(r"(?i),\sfrom\s(?:[a-z]{4,13}\s)?(?:[a-z]{0,3}[$€£¥]?\s?)?\d")  # fell by 4.6%, from 55,762
 _ABBREVIATED = re.compile(r"(?<=[a-z]\s)\([A-Z][A-Za-z&]{1,9}\)")  # rate (LTIFR) improved to
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
 _LONGEST_BRACKET = 40

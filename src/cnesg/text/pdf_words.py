@@ -139,6 +139,7 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
             kept = _without_mark(token, starts[at], _box(first[at]), _box(last[at]), box_of)
             tokens[at], last[at] = token[:kept], box_of(starts[at] + kept - 1)
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
+    heights = np.maximum(heights, last[:, 3] - last[:, 1])  # of radicals (⽤, ⼀) pdfium gives no more than the ink
     words = list(map(PlacedWord, tokens, whole, heights.tolist(), map(bool, between)))
     broken = _broken(np.array(starts), np.array(stops), first, last)
     return _put_together(words, {at for at in broken if _one_writing(words[at - 1], words[at])}) if broken else words

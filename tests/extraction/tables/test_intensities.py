@@ -60,6 +60,8 @@ def test_an_intensity_in_chinese_is_of_the_row_above(read: Any, rows_at: RowsAt)
             ["密度", "吨/百万港元收益", "0.3", "0.2"],
             ["耗水量", "立方米", "1,345", "1,234"],
             ["强度", "立方米/雇员", "13.4", "12.3"],
+            ["用电量", "千瓦时", "8,345", "8,234"],
+            ["每名雇员", "千瓦时/雇员", "83.4", "82.3"],
         ]
         rows_at(canvas, rows, XS, 720)
 
@@ -68,6 +70,8 @@ def test_an_intensity_in_chinese_is_of_the_row_above(read: Any, rows_at: RowsAt)
         ("hazardous_waste_intensity", 0.2, "t/HKD million"),
         ("water_total", 1234, "m3"),
         ("water_intensity_per_employee", 12.3, "m3/employee"),
+        ("electricity", 8234, "kWh"),
+        ("electricity_intensity_per_employee", 82.3, "kWh/employee"),
     ]
 
 

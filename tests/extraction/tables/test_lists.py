@@ -90,3 +90,19 @@ def test_leaders_stand_between_a_name_and_its_number(make_pages: MakePages, know
 
     facts = {(f.metric, f.value) for f in TableReader(knowledge, 2023).read(make_pages(draw)[0])}
     assert facts == {("employees_total", 4317), ("training_hours", 86_420), ("hazardous_waste", 27)}
+
+
+def test_single_digits_in_two_columns_are_no_list(make_pages: MakePages) -> None:
+    """A digit close behind a number is the mark of a footnote, one further off the figure of another year."""
+
+    def draw(canvas: Any) -> None:
+        for y, name, figures in (
+            (720, "Case", ("2023", "2022")),
+            (706, "Fatalities", ("0", "1")),
+            (692, "Oil leakage", ("2", "0")),
+        ):
+            canvas.drawString(210, y, name)
+            canvas.drawRightString(270, y, figures[0])
+            canvas.drawRightString(292, y, figures[1])
+
+    assert found(make_pages(draw)) == []

@@ -318,7 +318,13 @@ class Classes:
     def _printed(self, context: Around) -> dict[str, str]:
         """A label that is no known class is one as printed, unless it says nothing, a total, a year or a unit."""
         bare = _bare(context.text).strip(" -–—•:*")
-        if not bare or len(bare) > _LONGEST_CLASS or _EMPTY.match(bare) or _DIMENSION.search(bare):
+        if (
+            not bare
+            or len(bare) > _LONGEST_CLASS
+            or _EMPTY.match(bare)
+            or _DIMENSION.search(bare)
+            or is_dimension(bare)
+        ):
             return {}
         if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
             return {}

@@ -1,6 +1,7 @@
 """Tables that go on: overleaf without a header, or in the next column with the header printed again."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Column, Row, Table
@@ -11,7 +12,7 @@ _BOTTOM = 0.7
 _GAP = 0.1
 _ALIGNED = 2.0
 _SHIFT = 12.0
-_CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（]?续表?[)）]?")
+_CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
 _INDENT = 3.0
 
 
@@ -24,7 +25,10 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         page: the page of `table`.
     """
     if _same_headers(table, before):
-        return replace(table, rows=_under_open_groups(table, before, page.height))
+        rows = _under_open_groups(table, before, page.height)
+        untitled = all(_CONTINUED.search(text) for text in table.captions)
+        rest = untitled and _goes_on(replace(table, captions=()), before, page.height)
+        return replace(table, rows=rows, captions=(*table.captions, *before.captions) if rest else table.captions)
     if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
     if 2 * len(table.columns) < len(before.columns):
@@ -70,7 +74,12 @@ def _aligned(one: Column, other: Column) -> bool:
 
 
 def _same_headers(table: Table, before: Table) -> bool:
-    return table.headed and [c.headers for c in table.columns] == [c.headers for c in before.columns]
+    return table.headed and [_plain(c.headers) for c in table.columns] == [_plain(c.headers) for c in before.columns]
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    """Texts without blanks: 2023 年 is 2023年."""
+    return ["".join(text.split()) for text in texts]
 
 
 def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row, ...]:
@@ -98,7 +107,7 @@ def _goes_on(table: Table, before: Table, height: float) -> bool:
     """
     if table.page != before.page + 1:
         return False
-    if not table.captions and table.corner == before.corner:
+    if not table.captions and _plain(table.corner) == _plain(before.corner):
         return table.bbox[1] < _TOP * height and before.bbox[3] > _BOTTOM * height
     titles, above = (tuple(_CONTINUED.sub("", text).strip() for text in one.captions) for one in (table, before))
     return bool(titles) and titles[-1:] == above[-1:]

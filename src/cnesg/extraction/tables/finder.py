@@ -23,6 +23,7 @@ from cnesg.extraction.tables.regions import (
     find_regions,
     join_columns,
     part_by_labels,
+    parts_of_lines,
     rows_taken,
     value_fragments,
 )
@@ -35,6 +36,7 @@ from cnesg.text import Line, Page
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _FEWEST_ROWS = 2
+_MARK_GAP = 1.5  # of the characters' height: the mark of a list stands no further from its label
 _UNIT_OFF = 110.0
 _SHORT_HEADER = 10
 _SET_OUT = 16.0  # points that titles may stand further left than rows that are all set in
@@ -68,7 +70,7 @@ def find_tables(page: Page) -> list[Table]:
     values = [f for line in set_small if not are_years(of_line := value_fragments(line)) for f in of_line]
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]
-    regions = join_columns(part_by_labels(find_regions(values), texts), texts)
+    regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)
@@ -96,8 +98,15 @@ def _with_labelled_shares(page: int, found: list[Table], lines: Sequence[Sequenc
 
 
 def _uncoded(line: Sequence[Fragment]) -> Sequence[Fragment]:
-    """A line without the code of a disclosure standard that stands first in it: it names no row."""
-    return line[1:] if is_code(line[0].folded) else line
+    """A line without the code of a disclosure standard, or the mark of a list, that stands first: it names no row."""
+    marked = len(line) > 1 and _is_mark(line[0], line[1])
+    return line[1:] if marked or is_code(line[0].folded) else line
+
+
+def _is_mark(first: Fragment, label: Fragment) -> bool:
+    """Whether a dash stands right before a label: – | 男性."""
+    near = label.x0 - first.x1 < _MARK_GAP * label.height
+    return near and first.kind == "blank" and len(first.text) == 1 and label.kind == "text"
 
 
 def _inside_box(inner: BoundingBox, outer: BoundingBox) -> bool:

@@ -76,7 +76,7 @@ _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of unit
 _THOUSANDS = re.compile(r"\(?['’]?000")  # (000 tonnes CO2e), '000s: a scale, never a figure
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
-    r"^(?:fye?|cy|ye|yr?)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
+    r"^(?:fye?|cy|ye|yr?)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年?年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"
     rf"(?:\s?\([^()]{{1,16}}\)|(?<=[年度末])\s?(?:人民币|港币)?(?:百|千|百?万|[十百]?亿)?(?:港元|美元|元|吨))?{_MARK}$"
     rf"|^(?:{SHORT_YEAR})(?:\s?\([^()]{{1,16}}\))?{_MARK}$"
     r"|^\((?:19|20)\d\d\)$",  # (2017), below "Baseline"
@@ -218,7 +218,7 @@ def line_fragments(line: Line) -> list[Fragment]:
     edges = [
         at
         for at, gap in enumerate(line.gaps, start=1)
-        if gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)
+        if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
@@ -244,6 +244,14 @@ def _is_apart(before: str, word: str, gap: float) -> bool:
     if gap > _CELL_GAP:
         return True
     return _is_value(word) or _is_value(before) or _YEAR.match(fold(before)) is not None
+
+
+def _begins_share(words: Sequence[Word], at: int) -> bool:
+    """Whether a word opens the bracket with a count's share, close behind the count: 4,713|（55.3%）."""
+    if words[at].text not in {"(", "（"} or at + 1 >= len(words) or not words[at + 1].text.endswith("%"):
+        return False
+    count = words[at - 1].text
+    return _is_value(count) and _is_value(words[at + 1].text) and "%" not in count
 
 
 def _goes_on(before: str, word: str, gap: float) -> bool:

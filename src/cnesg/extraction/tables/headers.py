@@ -83,7 +83,7 @@ def split_above(
         elif (
             not captions
             and len(headers) < _MOST_HEADER_LINES
-            and gap <= (_CAPTION_GAP if not headers and heads_each(row, columns) else _HEADER_GAP) * height
+            and gap <= (_CAPTION_GAP if not headers and _far_off(row, columns) else _HEADER_GAP) * height
             and _is_header(row, edges, height)
         ):
             headers.append(row)
@@ -100,6 +100,11 @@ def split_above(
     while headers and not _over_columns(headers[-1], edges):  # a topmost line beside the columns is a title
         captions.insert(0, headers.pop())
     return headers[::-1], captions
+
+
+def _far_off(row: TextRow, columns: Sequence[Slot]) -> bool:
+    """Whether a line heads the columns however far it stands off: each has a head there, or it is of years."""
+    return heads_each(row, columns) or sum(f.kind == "year" for f in row) > 1
 
 
 def is_unit_line(text: Fragment) -> bool:
@@ -147,7 +152,8 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
     dated = next((row for row in headers if len([f for f in row if f.kind == "year"]) == len(columns) > 1), [])
     over_values = [[f for f in row if _reaches(f, columns)] for row in headers]
     for at, row in enumerate(headers):
-        over = in_order(row, columns) or [f for f in row if _reaches(f, columns)]
+        ordered = in_order(row, columns)
+        over = ordered or [f for f in row if _reaches(f, columns)]
         if not over:
             continue
         if (
@@ -156,7 +162,9 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             and _off(over[0], dated)
         ):
             over = [over[0]] * len(columns)  # a title over all years, though set nearer to one
-        if any(_CLOSING.match(f.text) for f in over):
+        if ordered and all(f.kind == "year" for f in ordered):
+            heads: list[Fragment | None] = list(ordered)  # maybe at the left edge of columns set right
+        elif any(_CLOSING.match(f.text) for f in over):
             heads = _going_on(over, columns)
         elif len(over) < len(columns) and (
             grouped := over_groups(over, columns, list(filter(None, over_values[at + 1 :])))

@@ -1,7 +1,7 @@
 """Rows called no more than `Intensity`: they are of what the row above gives, or of what their unit says.
 
 `Scope 1 | tCO2e | 204` and below it `Intensity | tCO2e/employee | 0.4`; or, further below, `Intensity by floor area`.
-So it is with 密度 and 强度 below 有害废弃物总量.
+So it is with 密度, 强度 and 每百万元营收 below 有害废弃物总量.
 """
 
 import re
@@ -12,10 +12,15 @@ from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading
 
+_FOR_EACH = (  # 每名雇员, 每百万元营收
+    r"每(?:[名位个]?(?:员工|雇员)|平方(?:米|尺)(?:(?:楼面|建筑)?面积)?"
+    r"|(?:单位|(?:[百千]?万|亿|千)?(?:人民币|港)?元)?(?:营业?收入?|收入|收益|产值|销售额))"
+)
 _BARE = re.compile(
     r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)"
     r"(?:\W*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
+    rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?)?(?:\W*|[(\[].*)"
 )
 _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")

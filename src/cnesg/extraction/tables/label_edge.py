@@ -4,38 +4,48 @@ import re
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.fragments import is_code, is_unit
-from cnesg.extraction.tables.layout import bands
+from cnesg.extraction.tables.layout import Band, bands
 from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.regions import Region
 
-_UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位)$")
+_UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?)$")
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
 _HEAD_GAP = 4.0  # of the characters' height
 _GROUP_GAP = 60.0
 _WIDEST_GROUP = 150.0
 _LONGEST_GROUP = 4  # lines
+_MOST_COLUMNS = 2  # of group names
+_WRAPPED = 0.7  # of the characters' height: lines of one name stand closer
+_CLOSE = 0.9  # of the characters' height: lines of one label stand no further apart
+_CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 
 
 def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float | None:
     """The left edge of the label column: of the labels drawn with the values, else of those beside them."""
     lines = {f.line for f in region.values}
     x0, y0, _, _ = region.bbox
-    with_values = [t for t in texts if t.line in lines and t.x1 <= x0 + 1 and t.x0 >= limit]
-    drawn = [t.x0 for t in with_values]
+    left = [t for t in texts if limit <= t.x0 and t.x1 <= x0 + 1]
+    with_values = [t for t in left if t.line in lines]
     notes = [t.x0 for t in with_values if is_unit(t.text) or _is_code(t)]
     only_notes = bool(notes) and all(_among(t.x0, notes) for t in with_values)  # long labels are drawn line by line
     heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < y0 and _UNIT_HEAD.match(t.folded)]
+    only_asides = all(_is_aside(t, heads) for t in with_values)
     if only_notes and (headed := _head_edge(region, limit, texts)) is not None:
         return headed
-    if drawn and not only_notes and not _among(min(drawn), heads):
-        return _outdented(min(drawn), region, limit, texts)
+    rows = bands(region.values)
+    if with_values and only_asides and (wrapped := _edges_of_wrapped(rows, [t for t in left if not is_unit(t.text)])):
+        return _group_column(min(wrapped), region, limit, texts)
+    drawn = min((t.x0 for t in with_values), default=None)
+    if drawn is not None and not only_notes and not (only_asides and _among(drawn, heads)):
+        return _outdented(drawn, region, limit, texts)
     beside = []
-    for band in bands(region.values):
-        row = [t for t in texts if abs(t.middle - band.middle) < 0.5 * t.height and limit <= t.x0 and t.x1 <= x0 + 1]
+    for band in rows:
+        row = [t for t in left if abs(t.middle - band.middle) < 0.5 * t.height]
         if row:  # of the texts beside the values the nearest is the label, unless it is a unit
             row.sort(key=lambda t: -t.x1)
             beside.append(next((t for t in row if not _is_aside(t, heads)), row[0]).x0)
+    beside = beside or _edges_of_wrapped(rows, left)
     return _group_column(min(beside), region, limit, texts) if beside else None
 
 
@@ -95,27 +105,53 @@ def _outdented(left: float, region: Region, limit: float, texts: Sequence[Fragme
 
 
 def _group_column(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
-    """The left edge of a column of group names left of the labels: few short texts, unlike the prose beside a table."""
+    """The left edge of the columns of group names left of the labels, the nearest first."""
+    edge = left
+    for _ in range(_MOST_COLUMNS):
+        further = _next_column(edge, region, limit, texts)
+        if further == edge:
+            break
+        edge = further
+    return edge
+
+
+def _next_column(left: float, region: Region, limit: float, texts: Sequence[Fragment]) -> float:
+    """The left edge of a column of group names left of another: few short texts, unlike the prose beside a table."""
     _, y0, _, y1 = region.bbox
     rows = bands(region.values)
-    beside = sorted(
-        (t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height),
-        key=lambda t: t.middle,
-    )
     over = _over(region, texts)
-    beside = [t for t in beside if not any(_on_one_line(t, head) for head in over)]
-    if not beside or 2 * sum(is_unit(t.text) for t in beside) > len(beside):
+    near = [t for t in texts if limit <= t.x0 and t.x1 <= left + 1 and y0 - t.height < t.middle < y1 + t.height]
+    near = [t for t in near if not any(_on_one_line(t, head) for head in over)]
+    if not near:
         return left
-    edge = min(t.x0 for t in beside)
-    if left - max(t.x1 for t in beside) > _GROUP_GAP and not _is_headed(edge, region, texts):
+    nearest = max(near, key=lambda t: t.x1)
+    beside = sorted((t for t in near if t.x1 > nearest.x0), key=lambda t: t.middle)
+    if 2 * sum(is_unit(t.text) for t in beside) > len(beside):
         return left
-    if any(t.x0 > edge + 4 or t.x1 - t.x0 > _WIDEST_GROUP for t in beside):
+    edge, axis = min(t.x0 for t in beside), nearest.x0 + nearest.x1
+    if left - nearest.x1 > _GROUP_GAP and not _is_headed(edge, region, texts):
+        return left
+    aligned = all(t.x0 <= edge + 4 for t in beside) or all(abs(t.x0 + t.x1 - axis) <= 4 for t in beside)
+    if not aligned or any(t.x1 - t.x0 > _WIDEST_GROUP for t in beside):
         return left
     names: list[list[Fragment]] = []
     for text in beside:
-        if names and text.bbox[1] - names[-1][-1].bbox[3] < 0.5 * text.height:
+        if names and text.bbox[1] - names[-1][-1].bbox[3] < _WRAPPED * text.height:
             names[-1].append(text)
         else:
             names.append([text])
     few = 2 * len(names) <= len(rows) + 1 and all(len(name) <= _LONGEST_GROUP for name in names)
     return edge if few else left
+
+
+def _edges_of_wrapped(rows: Sequence[Band], texts: Sequence[Fragment]) -> list[float]:
+    """Left edges of the labels of rows that stand between two lines of theirs; none where that is so of few rows."""
+    edges = []
+    for row in rows:
+        above = max((t for t in texts if t.middle < row.middle), key=lambda t: (t.middle, -t.x0), default=None)
+        below = min((t for t in texts if t.middle > row.middle), key=lambda t: (t.middle, t.x0), default=None)
+        if above is None or below is None or below.bbox[1] - above.bbox[3] > _CLOSE * above.height:
+            continue
+        if abs(above.middle + below.middle - 2 * row.middle) < _CENTRED * above.height:
+            edges.append(min(above.x0, below.x0))
+    return edges if 2 * len(edges) > len(rows) else []

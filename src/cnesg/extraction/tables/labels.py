@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.layout import Band
 from cnesg.extraction.tables.model import Fragment
 from cnesg.model.records import BoundingBox
 
 _WRAP_LEADING = 0.2
 _OTHER_SIZE = 0.045
+_OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
 _INDENT = 3.0
+_FEWEST_WRAPPED = 2  # rows
+_CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
 _LONG = 10.0  # characters' heights
 _RAGGED = 1.5  # of the characters' height: how far lines that break at one edge may end apart
 _RUNS_ON = re.compile(r"^[a-z(/&]|^(?:and|or|of|by)\b")
@@ -77,13 +81,19 @@ class Label:
 
     @property
     def text(self) -> str:
-        """All lines joined."""
-        return join_lines([line.text for line in self.lines])
+        """All lines joined, a unit that has a line of its own in brackets."""
+        return join_lines([line.text if at == 0 else _as_unit(line.text) for at, line in enumerate(self.lines)])
 
     @property
     def x0(self) -> float:
         """Left edge of the first line."""
         return self.lines[0].x0
+
+
+def _as_unit(line: str) -> str:
+    """A label's later line, in brackets where it is a unit and no word's last character (工作|日)."""
+    bare = (len(line) > 1 or line in "吨噸%") and _is_unit_line(line) and line[0] not in "(（" and line[-1] not in ")）"
+    return f"（{line}）" if bare else line
 
 
 def join_lines(texts: Sequence[str]) -> str:
@@ -113,7 +123,7 @@ def label_lines(fragments: Sequence[Fragment], rows: Sequence[Band]) -> list[Lab
 
 def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[BoundingBox]) -> list[Label]:
     """Lines joined to labels, and each band given to the label beside it."""
-    pitch = _row_gap(lines)
+    pitch = _row_gap(lines) or _gap_between_wrapped(lines, rows)
     right = _margin(lines)
     found: list[Label] = []
     for line in lines:
@@ -164,6 +174,25 @@ def _row_gap(lines: Sequence[LabelLine]) -> float | None:
     return gaps[len(gaps) // 2] if gaps else None
 
 
+def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> float | None:
+    """The least gap between two rows where each label wraps: those gaps are wider than the ones within labels.
+
+    None where the widest gaps, as many as part the rows, don't stand out, or part the lines elsewhere than around the
+    middles of rows.
+    """
+    gaps = [b.top - a.bottom for a, b in pairwise(lines)]
+    if len(rows) < _FEWEST_WRAPPED or len(gaps) < len(rows):
+        return None
+    order = sorted(gaps, reverse=True)
+    least, widest_within = order[len(rows) - 2], order[len(rows) - 1]
+    if least - widest_within <= _WRAP_LEADING * lines[0].height:
+        return None
+    ends = [at for at, gap in enumerate(gaps, start=1) if gap >= least]
+    middles = [(lines[a].middle + lines[b - 1].middle) / 2 for a, b in pairwise([0, *ends, len(lines)])]
+    centred = (abs(middle - row.middle) < _CENTRED * lines[0].height for middle, row in zip(middles, rows, strict=True))
+    return least if all(centred) else None
+
+
 def _wraps(
     above: Sequence[LabelLine], line: LabelLine, pitch: float | None, right: float, rulings: Sequence[BoundingBox]
 ) -> bool:
@@ -174,14 +203,25 @@ def _wraps(
         return False
     if _GROUP_END.search(last.text) or _ruled_off(last, line, rulings):
         return False
-    if _RUNS_ON.search(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
+    if _RUNS_ON.search(line.text) or _is_unit_line(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
         return True
-    if abs(line.height - last.height) > _OTHER_SIZE * line.height or line.x0 < last.x0 - _INDENT:
+    if _other_size(last, line) or line.x0 < last.x0 - _INDENT:
         return False
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True
     full = last.x1 > right - 1.5 * last.height
     return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
+
+
+def _other_size(above: LabelLine, line: LabelLine) -> bool:
+    """Whether a line is set in another size than the one above; another script has a height of its own."""
+    one_script = (_HAN.search(above.text) is None) is (_HAN.search(line.text) is None)
+    return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
+
+
+def _is_unit_line(text: str) -> bool:
+    """Whether a line is a unit, in Chinese or in brackets: `Employees` may be a heading."""
+    return (text[0] in "(（" or _HAN.search(text) is not None) and is_unit(text)
 
 
 def _closes(above: Sequence[LabelLine], line: LabelLine) -> bool:

@@ -14,6 +14,8 @@ _LONGEST_NAME = 60
 _LARGEST_GAP = 2.5  # of the characters' height
 _CELL_GAP = 0.75  # of the characters' height
 _SAME_EDGE = 3.0
+_MARK_GAP = 1.0  # of the characters' height: the mark of a footnote stands no further behind its number
+_ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?度?$")
 _ITEM = re.compile(
     r"^(?:[■●•▪□○◆►]\s*)?(?P<name>(?:[<>≤≥]\s?\d{2}|(?:[^\W\d]|\d(?=[\d\s]*(?:[-–至]\s?\d|岁|years)))[^:：;；。!?]*?))"
     r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?"
@@ -77,7 +79,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
             continue
         folded = fold(line.text)
         match = _ITEM.match(folded) if _ends_in_value(folded) and _VALUE.match(folded) else None
-        if match is None or not _is_item(match) or kind_of(folded.strip()) != "text":
+        if match is None or not _is_item(line, match) or kind_of(folded.strip()) != "text":
             before = line
             continue
         name = line.text[slice(*match.span("name"))].strip()
@@ -92,11 +94,16 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         before = line
 
 
-def _is_item(match: re.Match[str]) -> bool:
-    """Whether a line is a name and its number: words behind the number must be a unit, unless they are short."""
-    value = match["value"].strip()
-    if names_nothing(match["name"].strip()) or _DANGLES.search(value, value.rfind(" ") + 1):
+def _is_item(line: Line, match: re.Match[str]) -> bool:
+    """Whether a line is a name and its number: words behind the number must be a unit, unless they are short.
+
+    A row of a table is none: its name heads years, or the digit behind its number is no mark (0 | 1).
+    """
+    name, value = match["name"].strip(), match["value"].strip()
+    if names_nothing(name) or _ENDS_IN_YEAR.search(name) or _DANGLES.search(value, value.rfind(" ") + 1):
         return False  # Scope 1, 2 and
+    if line.words[-1].start >= match.end("value") and match["earlier"] is None and line.gaps[-1] > _MARK_GAP:
+        return False
     return match["measure"] is None or kind_of(value) == "number"
 
 

@@ -1,6 +1,6 @@
 """Merged cells left of the labels: a column of group names, each set in the middle of the rows it holds for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cnesg.extraction.tables.fragments import is_unit
@@ -14,6 +14,8 @@ _LEAST_LABELLED = 0.5
 _WIDER = 1.25  # gaps between rows that a name of its own line would need are wider than this
 _FEWEST_ORPHANS = 2  # rows without a name on their line
 _LEAST_ORPHANS = 0.3
+_OFF_LINE = 0.25  # of the characters' height
+_OFF_MIDDLE = 0.25  # of the characters' height: units stand squarely in the middle of their rows
 _REACH = 0.6  # of the distance of rows: how far off its outermost row the line of a name may stand
 _OFF = 0.4  # of the distance of rows that a name may stand off their middle
 
@@ -88,7 +90,12 @@ def _middle(cell: Sequence[Fragment]) -> float:
 
 
 def _on_first(cells: Sequence[Sequence[Fragment]], rows: Sequence[Band]) -> bool:
-    return on_line(cells[0][0], rows[0]) and all(any(on_line(cell[0], row) for row in rows) for cell in cells)
+    """Whether names begin squarely on the line of a row each, the first of them on the first row."""
+    return _squarely(cells[0][0], rows[0]) and all(any(_squarely(cell[0], row) for row in rows) for cell in cells)
+
+
+def _squarely(text: Fragment, band: Band) -> bool:
+    return abs(text.middle - band.middle) < _OFF_LINE * text.height
 
 
 def _from_first(cells: Sequence[Sequence[Fragment]], rows: Sequence[float]) -> list[int] | None:
@@ -147,11 +154,35 @@ def _between(name: Fragment, labels: Sequence[Fragment], body: Sequence[Band]) -
     if not body[0].top - name.height < name.middle < body[-1].bottom + name.height:
         return False
     order = sorted(labels, key=lambda t: t.middle)
-    gaps = sorted(b.bbox[1] - a.bbox[3] for a, b in pairwise(order))
-    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    usual = max(
+        _median(b.bbox[1] - a.bbox[3] for a, b in pairwise(order)), _median(b.top - a.bottom for a, b in pairwise(body))
+    )
     above = max((t.bbox[3] for t in labels if t.middle <= name.middle), default=body[0].top)
     below = min((t.bbox[1] for t in labels if t.middle > name.middle), default=body[-1].bottom)
     return below - above <= max(usual, 0.0) * _WIDER + 1
+
+
+def _median(gaps: Iterable[float]) -> float:
+    order = sorted(gaps)
+    return order[len(order) // 2] if order else 0.0
+
+
+def merged_units(beside: Sequence[Fragment], body: Sequence[Band]) -> list[str]:
+    """For each row the unit beside it, where units right of the labels stand in the middle of several rows each."""
+    units = sorted((t for t in beside if is_unit(t.text)), key=lambda t: t.middle)
+    if not 0 < len(units) < len(body):
+        return []
+    others = [t for t in beside if not is_unit(t.text) and t.middle > body[0].top]
+    left = min(t.x0 for t in units)
+    one_column = all(t.x0 < units[0].x1 and units[0].x0 < t.x1 for t in units)
+    if not others or not one_column or any(t.x1 > left for t in others):
+        return []
+    shared = shares([t.middle for t in units], [band.middle for band in body])
+    if shared is None:
+        return []
+    held = [[band.middle for band, share in zip(body, shared, strict=True) if share == n] for n in range(len(units))]
+    off = (abs((rows[0] + rows[-1]) / 2 - unit.middle) / unit.height for rows, unit in zip(held, units, strict=True))
+    return [units[share].text for share in shared] if max(off) < _OFF_MIDDLE else []  # else one row has none
 
 
 def shares(names: Sequence[float], rows: Sequence[float]) -> list[int] | None:

@@ -59,7 +59,7 @@ _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _ALSO = re.compile(r"(?i)incl(?:uding|udes|usive of|\.)? ")
-_SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|累计|以来", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
 _START = re.compile(
     r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
 )
@@ -347,7 +347,8 @@ class TableReader:
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
             return [_given(number, timed), number]
         counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
-        scaled, named = self._units.around((*reversed(row.parents), *reversed(table.corner), *table.captions))
+        leaders = [one.text for one in setting.contexts if one.leads]
+        scaled, named = self._units.around((*reversed(row.parents), *leaders, *reversed(table.corner), *table.captions))
         further = [r for r in named if not (counted and "money" in r.kinds)]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]

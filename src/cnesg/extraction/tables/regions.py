@@ -6,7 +6,7 @@ A number inside running text is never a fragment of its own, so what lines up he
 import math
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -67,8 +67,36 @@ def are_years(values: Sequence[Fragment]) -> bool:
     return bool(values) and all(f.kind == "year" for f in values)
 
 
-def find_regions(values: Sequence[Fragment]) -> list[Region]:
-    """Groups of values that form a table each, from top to bottom."""
+def parts_of_lines(lines: Sequence[Sequence[Fragment]]) -> dict[int, int]:
+    """In which part of its line each value stands, by identity, below a header that says the same twice or more.
+
+    指标 | 2022 | 2023 | 指标 | 2022 | 2023: of each line what begins with a label is a row of its own.
+    """
+    found: dict[int, int] = {}
+    parts = 1
+    for line in lines:
+        parts = max(parts, repeats([f.folded.strip() for f in line]))
+        part = 0
+        for before, fragment in pairwise(line) if parts > 1 else ():
+            labels = fragment.kind == "text" and not is_unit(fragment.text)
+            part += labels and before.kind in VALUE_KINDS and part + 1 < parts
+            found[id(fragment)] = part
+    return found
+
+
+def repeats(texts: Sequence[str]) -> int:
+    """How many times a header says the same texts, at least two of them; 1 where it does not."""
+    for parts in (2, 3):
+        size = len(texts) // parts
+        if size < 2 or len(texts) != size * parts or len(set(texts[:size])) < size:
+            continue
+        if all(text == texts[at % size] for at, text in enumerate(texts)):
+            return parts
+    return 1
+
+
+def find_regions(values: Sequence[Fragment], parts: Mapping[int, int]) -> list[Region]:
+    """Groups of values that form a table each, from top to bottom; `parts` as `parts_of_lines` gives them."""
     parent = list(range(len(values)))
 
     def root(i: int) -> int:
@@ -79,11 +107,12 @@ def find_regions(values: Sequence[Fragment]) -> list[Region]:
 
     for i, j in _aligned_pairs(values):
         parent[root(i)] = root(j)
-    by_line: dict[int, int] = {}
+    by_line: dict[tuple[int, int], int] = {}
     for i, value in enumerate(values):  # what a line draws together belongs together
-        if value.line in by_line:
-            parent[root(i)] = root(by_line[value.line])
-        by_line[value.line] = i
+        drawn = value.line, parts.get(id(value), 0)
+        if drawn in by_line:
+            parent[root(i)] = root(by_line[drawn])
+        by_line[drawn] = i
     groups: dict[int, list[Fragment]] = defaultdict(list)
     for i, value in enumerate(values):
         groups[root(i)].append(value)

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from cnesg.extraction.tables.filled import FilledCell, NumberedRow
 from cnesg.extraction.tables.fragments import is_unit
+from cnesg.extraction.tables.regions import repeats
 from cnesg.text import fold
 
 _Rows = tuple[list[NumberedRow], list[NumberedRow]]
@@ -45,15 +46,9 @@ def _between(rows: Sequence[NumberedRow], low: int, high: int) -> list[NumberedR
 def _repeated(head: Sequence[NumberedRow]) -> list[int]:
     """Where the parts begin whose headers are the same, and where the last ends: item, 2022, 2023, item, 2022, 2023."""
     for _, row in reversed(head):
-        texts = [fold(c.text).strip() for c in row]
-        for parts in (2, 3):
-            size = len(texts) // parts
-            if size < 2 or len(texts) != size * parts or len(set(texts[:size])) < size:
-                continue
-            if any(texts[at] != texts[at % size] for at in range(len(texts))) or row[0].cell.left != 0:
-                continue
-            if _is_figure(row[0]):
-                continue
+        parts = repeats([fold(c.text).strip() for c in row])
+        if parts > 1 and row[0].cell.left == 0 and not _is_figure(row[0]):
+            size = len(row) // parts
             return [row[at * size].cell.left for at in range(parts)] + [row[-1].cell.right]
     return []
 

@@ -14,7 +14,7 @@ from cnesg.text import fold
 
 _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|\bh[12]\b|quarter|half[- ]year|(?:january|jan)\W+(?:to\W+)?(?:june|jun|march|mar)"
-    r"|季度|半年|\d+\s?[-–至]\s?\d+月",
+    r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月",  # all but 1-12月
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)

@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnesg.extraction.tables.fragments import is_unit, split_at
-from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.labels import join_lines, label_lines
 from cnesg.extraction.tables.layout import Band
-from cnesg.extraction.tables.merged import beside_rows, merged_edges, names_of_rows, on_line
+from cnesg.extraction.tables.merged import beside_rows, merged_edges, merged_units, names_of_rows, on_line
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
 
 _SAME_EDGE = 4.0
 _LONGEST_LABEL = 220
+_ABOVE = 2.6  # of the characters' height: how far above the first row a label of four lines beside it begins
 _LEAST_SHARE = 0.2
 _OFF_AXIS = 1.5
 _MOST = 0.7
@@ -50,7 +51,7 @@ def texts_beside(
         limits: upper and lower bound set by neighbouring tables.
     """
     height = body[0].values[0].height
-    top = max(body[0].top - 2.2 * height, limits[0])
+    top = max(body[0].top - _ABOVE * height, limits[0])
     bottom = min(body[-1].bottom + 1.2 * height, limits[1] or float("inf"))
     return [
         t
@@ -65,6 +66,10 @@ def texts_beside(
 
 def stub_of(beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int, Line]) -> Stub:
     """The stub's fragments by role; `page` are its lines by number."""
+    if units := merged_units(beside, body):
+        stub = stub_of([t for t in beside if not is_unit(t.text)], body, page)
+        stub.notes = {n: [*stub.notes.get(n, []), unit] for n, unit in enumerate(units)}
+        return stub
     merged = merged_edges(beside, body)
     labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
     edges = [*merged, *(x for x in _edges(labels, body) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
@@ -134,11 +139,13 @@ def _merged_stub(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], la
 def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
-    for band in body:
-        row = sorted((t for t in beside if on_line(t, band)), key=lambda t: t.x0)
-        later += [t.x0 for t in row[1:]]
+    on_lines = [[t for t in beside if on_line(t, band)] for band in body]
+    if not any(on_lines):  # labels and units of two lines each, the values between them
+        on_lines = [line.fragments for line in label_lines(beside, body)]
+    for row in on_lines:
+        later += sorted(t.x0 for t in row)[1:]
     edges: list[float] = []
-    in_rows = [t for t in beside if any(on_line(t, band) for band in body)] if later else []
+    in_rows = [t for row in on_lines for t in row] if later else []
     leftmost = min((t.x0 for t in beside), default=0.0)
     for x in sorted(later):
         count = sum(abs(x - t.x0) < _SAME_EDGE for t in in_rows)
