@@ -19,6 +19,7 @@ _LABELS = re.compile(
     r"|(?<=[a-z)])(?::|\s[-–—])\s(?:(?:about|approximately|over|more than|nearly|around)\s)?(?!(?:19|20)\d\d\b)"
     r"(?:[A-Z]{0,3}[$€£¥]|RMB|HKD|USD)?\s?\d[\d,.]*(?![\d:])"
 )  # 女员工人数:640人, Female employees: 640: a label and its number
+_COUNTED = re.compile(r"(?<![Ss]cope )(?<![\w,.])\d[\d,]*\s[a-z]+(?:\s[a-z]+)?$")  # 10 directors: 3 women: what it was
 _FROM_NEXT = re.compile(r"(?i),\sfrom\s(?:[a-z]{4,13}\s)?(?:[a-z]{0,3}[$€£¥]?\s?)?\d")  # fell by 4.6%, from 55,762
 _ABBREVIATED = re.compile(r"(?<=[a-z]\s)\([A-Z][A-Za-z&]{1,9}\)")  # rate (LTIFR) improved to
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
@@ -68,7 +69,9 @@ class Clauses:
                 if not (m.group() == "," and _between_digits(self._text, m.start()))
                 and not _FROM_NEXT.match(self._text, m.start())
                 and m.start() not in abbreviated
-                and not _LABELS.match(self._text, m.start())
+                and not (
+                    _LABELS.match(self._text, m.start()) and not _COUNTED.search(self._text, self.start, m.start())
+                )
             ]
         return self._found
 
