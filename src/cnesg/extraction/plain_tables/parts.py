@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cnesg.extraction.breakdowns import age_of_cell
-from cnesg.extraction.numbers import read_cell
+from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.framework.units import UnitReading, UnitTable
 
@@ -71,12 +71,16 @@ class LineReader:
         reading = self._units.whole(compact(text.strip())[0]) if text.strip() else None
         return reading if reading is not None and reading.unit else None
 
+    def _number(self, text: str) -> Number | None:
+        """The number that a cell as printed consists of."""
+        return read_cell(compact(text)[0], self._units)
+
     def says_unit(self, text: str, label: tuple[Span, ...], values: tuple[Span, ...]) -> bool:
         """Whether a label ends with a unit in brackets, or each value has its own."""
         found = _IN_BRACKETS.search(compact(text[label[-1][0] : label[-1][1]])[0])
         if found is not None and self.unit(_UNIT_WORD.sub("", found[1])):
             return True
-        numbers = [read_cell(compact(text[slice(*one)])[0], self._units) for one in values]
+        numbers = [self._number(text[slice(*one)]) for one in values]
         return all(one is not None and bool(one.unit) for one in numbers)
 
     def _parts(self, text: str) -> Parts | None:
@@ -124,7 +128,7 @@ class LineReader:
         return values[::-1], cells[:at]
 
     def _is_bare(self, text: str, value: Span) -> bool:
-        number = read_cell(compact(text[slice(*value)])[0], self._units)
+        number = self._number(text[slice(*value)])
         return number is None or not number.unit
 
     def _several(self, text: str, cell: Span) -> list[Span]:
@@ -147,14 +151,14 @@ class LineReader:
             return True
         if not any(character.isdecimal() for character in text) or _LIKE_AGE.search(text) or _RANGE.match(text):
             return False
-        number = read_cell(compact(text)[0], self._units)
+        number = self._number(text)
         if number is None:
             return False
         return not (_YEARS[0] <= number.printed <= _YEARS[1] and number.raw_value == text.strip() and len(text) == 4)
 
     def _trails(self, text: str, values: list[Span]) -> bool:
         """Whether the unit behind the last value is that of all of them."""
-        numbers = [read_cell(compact(text[slice(*one)])[0], self._units) for one in values]
+        numbers = [self._number(text[slice(*one)]) for one in values]
         return all(n is not None and not n.unit for n in numbers[:-1]) and bool(numbers[-1] and numbers[-1].unit)
 
     def _trailing(self, text: str, values: list[Span]) -> tuple[list[Span], Span | None]:

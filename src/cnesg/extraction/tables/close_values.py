@@ -4,7 +4,7 @@ The column tells them apart: numbers above and below stand on the same edge.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from cnesg.extraction.tables.fragments import split_at
 from cnesg.extraction.tables.lists import dangles
@@ -12,6 +12,7 @@ from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
 
 _ENDS_IN_NUMBER = re.compile(r"\D\s\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)?$")  # Scope 2 is a name
+_LAST = tuple("0123456789%)")  # what such a text ends with
 _ON_EDGE = 0.8  # points
 _NEAR_ROWS = 5.5  # of the characters' height
 _FEWEST = 2  # numbers on the same edge
@@ -25,17 +26,22 @@ def with_values_apart(lines: Sequence[Sequence[Fragment]], page: Mapping[int, Li
         page: the lines by number.
     """
     numbers = [f for line in lines for f in line if f.kind == "number"]
-    return [_apart(line, numbers, page) if any(map(_may_hold, line)) else line for line in lines]
+    held = {id(f) for line in lines for f in line if _may_hold(f)}
+    return [_apart(line, held, numbers, page) if any(id(f) in held for f in line) else line for line in lines]
 
 
 def _may_hold(fragment: Fragment) -> bool:
-    return fragment.kind == "text" and _ENDS_IN_NUMBER.search(fragment.folded) is not None
+    if fragment.kind != "text" or not fragment.folded.endswith(_LAST):  # as most texts; the search goes through all
+        return False
+    return _ENDS_IN_NUMBER.search(fragment.folded) is not None
 
 
-def _apart(line: Sequence[Fragment], numbers: Sequence[Fragment], page: Mapping[int, Line]) -> list[Fragment]:
+def _apart(
+    line: Sequence[Fragment], held: Container[int], numbers: Sequence[Fragment], page: Mapping[int, Line]
+) -> list[Fragment]:
     found: list[Fragment] = []
     for fragment in line:
-        parts = _parts(fragment, page) if _may_hold(fragment) else None
+        parts = _parts(fragment, page) if id(fragment) in held else None
         found += parts if parts and _in_column(parts[1], numbers) else [fragment]
     return found
 

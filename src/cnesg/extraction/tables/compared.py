@@ -14,6 +14,7 @@ _EARLIER = re.compile(  # (2022: 6.3 million), 2022年：84.4%, 上年：84.4%
     rf"|(?:vs\.?|versus|from|compared (?:with|to))\s(?P<versus>.+?)\sin\s(?P<then>{_YEAR}))\s*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _INSIDE = re.compile(rf"\s*[(（](?:{_YEAR})\s?[:：][^()（）]*[)）]")
 _CHANGE = re.compile(
     r"^\W*[+−–-]?\s?\d[\d.,]*\s?(?:%|pp?ts?|bps|percentage points?|个?百分点)?\s?(?:[▲▼△▽↑↓⬆⬇↗↘]$"
@@ -35,7 +36,7 @@ def earlier_figure(text: Fragment) -> tuple[str, Fragment] | None:
     Args:
         text: a fragment of a page.
     """
-    found = _EARLIER.match(text.folded) if any(sign.isdigit() for sign in text.folded) else None
+    found = _EARLIER.match(text.folded) if _DIGIT.search(text.folded) else None  # most texts of a page have none
     if found is None:
         return None
     year = found["inside"] or found["year"] or found["then"]
