@@ -1,6 +1,7 @@
 """English words around a number that say it counts another thing. All texts are invented."""
 
 import pytest
+from tests.extraction.test_quantities import facts
 from tests.extraction.test_told_sentences import YEAR, rows_of
 
 
@@ -39,6 +40,14 @@ def of(text: str) -> set[tuple[str, float, int]]:
 )
 def test_what_counts_another_thing_is_no_fact(text: str) -> None:
     assert of(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "years"), [("see our Net Zero Plan 2022", []), ("we aim for net zero by 2045", [2045])]
+)
+def test_the_year_of_a_plan_is_none_that_it_aims_at(said: str, years: list[int]) -> None:
+    rows = facts(f"Sustainability report 2021\n\nOn the way there {said} at www.example.com/way.\n")
+    assert [row.value for row in rows if row.metric == "net_zero_target_year"] == years
 
 
 def test_what_its_own_words_name_stays() -> None:
