@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from cnesg.extraction.account_notes import AccountNotes, is_of_notes
+from cnesg.extraction.account_notes import AccountNotes, is_of_notes, names_told
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.framework import load_methodology
@@ -103,3 +103,35 @@ def test_only_sums_of_money_are_facts_in_the_notes(tmp_path: Path, knowledge: Kn
     assert {metric for metric, _ in elsewhere} >= {"renewable_capacity", "employees_total", "audit_fee"}
     noted = read(tmp_path, "Notes to the Consolidated Financial Statements", NOTED, knowledge)
     assert noted == [("audit_fee", 1_250_000.0)]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("The auditor's remuneration was HK$1,250,000.", True),
+        ("捐赠支出 120,000.00", True),
+        ("At the year end the subsidiary had 312 employees.", False),
+        ("租赁期为三至五年。", False),
+    ],
+)
+def test_a_page_that_names_nothing_told_there_need_not_be_read(line: str, told: bool, knowledge: Knowledge) -> None:
+    assert names_told(knowledge, page("Notes to the financial statements", line)) is told
+
+
+def test_tables_of_such_pages_go_on_nowhere(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A page between two of a table's parts is passed over, and the columns' years are forgotten with it."""
+    path = tmp_path / "notes.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    rows = [("Revenue", "4,120", "3,980"), ("Lease terms", "12", "10"), ("Revenue", "4,120", "3,980")]
+    for label, now, before in rows:
+        canvas.drawString(50, 800, "Notes to the consolidated financial statements")
+        canvas.drawString(50, 760, "HK$ million")
+        canvas.drawRightString(420, 760, "2021")
+        canvas.drawRightString(520, 760, "2020")
+        for at, text in ((50, label), (420, now), (520, before)):
+            (canvas.drawString if at == 50 else canvas.drawRightString)(at, 740, text)
+        canvas.showPage()
+    canvas.save()
+    told = extract_quantities(read_document(path), knowledge, year=2021)
+    assert {(row.metric, row.year, row.page) for row in told} >= {("revenue", 2021, 1), ("revenue", 2020, 1)}
+    assert {row.page for row in told} <= {1, 3}

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import Passage
+from cnesg.extraction.passages import Passage, compact
+from cnesg.framework.lexicon import matching_form
 from cnesg.text import Page, fold
 
 _TOP = 7  # lines among which a running head stands
@@ -63,6 +64,13 @@ def is_of_notes(page: Page) -> bool:
 def speaks_of_money(passage: Passage) -> bool:
     """Whether a passage names a currency at all: the others needn't be read."""
     return _MONEY.search(passage.text) is not None
+
+
+def names_told(know: Knowledge, page: Page) -> bool:
+    """Whether a page holds wording of a metric that notes to the accounts tell."""
+    text = compact("\n".join(line.text for line in page.lines))[0]
+    entries, metrics = know.lexicon.entries, know.lexicon.grammar.told_in_notes
+    return any(entries[hit.entry].metric in metrics for hit in know.lexicon.find(matching_form(text), told=True).hits)
 
 
 def told_in_notes(know: Knowledge, found: Iterable[Candidate]) -> list[Candidate]:

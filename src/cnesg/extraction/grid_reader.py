@@ -14,7 +14,7 @@ from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
-from cnesg.extraction.grid_units import GridUnits, with_unit
+from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
 from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quote_of, texts
@@ -26,6 +26,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.skipped import names_no_values
+from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form

@@ -163,9 +163,3 @@ class GridUnits:
             if reading is not None and reading.unit and not reading.kinds.isdisjoint(_AMOUNTS):
                 return None if _BELOW.search(text[: found.end()]) else reading
         return None
-
-
-def with_unit(value: Number, unit: UnitReading) -> Number:
-    """A number whose unit stands elsewhere in the table; its own scale word multiplies the table's."""
-    kinds = unit.kinds if unit.unit else value.kinds
-    return replace(value, value=value.value * unit.scale, unit=unit.unit or value.unit, kinds=kinds, family=unit.family)

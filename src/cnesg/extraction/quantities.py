@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cnesg.errors import InputError
-from cnesg.extraction.account_notes import AccountNotes, speaks_of_money, told_in_notes
+from cnesg.extraction.account_notes import AccountNotes, names_told, speaks_of_money, told_in_notes
 from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
@@ -191,7 +191,12 @@ def _candidates(document: Document, know: Knowledge, year: int, prose: ProseRead
     for page in document.pages():
         recognised = {line.number for line in page.lines if line.recognised}
         if notes.hold(page):
-            found: Iterable[Candidate] = told_in_notes(know, _of_page(page, prose, tables, tree, speaks_of_money))
+            if not names_told(know, page):
+                tables.pass_by()
+                _take_headings(page, tree)
+                continue
+            asked = know.lexicon.grammar.told_in_notes
+            found: Iterable[Candidate] = told_in_notes(know, _of_page(page, prose, tables, tree, asked))
         else:
             found = _of_page(page, prose, tables, tree)
         for one in found:
@@ -203,12 +208,12 @@ def _of_page(
     prose: ProseReader,
     tables: TableReader,
     tree: HeadingTree,
-    worth: Callable[[Passage], bool] = lambda _: True,
+    of: Container[str] | None = None,
 ) -> Iterator[Candidate]:
-    """What stands on a page; of its prose only passages that are worth reading."""
+    """What stands on a page; where metrics of money alone are asked for, what can tell of no other is passed over."""
     if contents := contents_of_page(page):
         page = replace(page, lines=tuple(line for line in page.lines if line.number not in contents))
-    found = list(tables.read(page, tree.path()))
+    found = list(tables.read(page, tree.path(), of))
     yield from found
     told = {one.place.line for one in found}
     in_tables = tables.lines | told
@@ -225,8 +230,13 @@ def _of_page(
             yield from prose.answered(answer, tree.path())
         in_tables |= lines
     for part in split_page(page.lines, tree, tabs=False, told=in_tables):
-        if isinstance(part, Passage) and worth(part):
+        if isinstance(part, Passage) and (of is None or speaks_of_money(part)):
             yield from prose.read(part)
+
+
+def _take_headings(page: Page, tree: HeadingTree) -> None:
+    for _ in split_page(page.lines, tree, tabs=False):
+        pass  # the tree takes them as the parts go by
 
 
 def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: HeadingTree) -> Iterator[Candidate]:

@@ -6,14 +6,16 @@ value is read as a sentence; what that states holds for the others.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Candidate, Place
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_labels import names_other
-from cnesg.extraction.passages import Passage
+from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.prose import ProseReader
+from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
@@ -52,6 +54,16 @@ class SilentRow:
 def says_count(cell: str) -> bool:
     """Whether a cell in a column of units says that the row counts things: `No.`."""
     return _COUNTS.fullmatch(cell) is not None
+
+
+def may_state(know: Knowledge, label: str, of: Container[str] | None = None) -> bool:
+    """Whether a row's label holds wording of sentences, of one of these metrics: the others needn't be read as one."""
+    if len(label) > _LONGEST or _OTHERS.search(label):
+        return False
+    found = know.lexicon.find(matching_form(compact(label)[0]), told=True)
+    if of is not None:
+        return any(know.lexicon.entries[hit.entry].metric in of for hit in found.hits)
+    return bool(found.hits or found.zeros or found.things or found.marks.keys() & know.lexicon.lone_acts)
 
 
 def told_by_labels(rows: Iterable[SilentRow], prose: ProseReader) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """What stands around a value in a table, nearest first."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -36,6 +36,12 @@ class Context:
     def names(self) -> bool:
         """Whether it holds wording of any metric; a value without such a context is of nothing."""
         return bool(self.found.hits or (self.bare is not None and self.bare[1].hits))
+
+    def hits(self) -> Iterator[Hit]:
+        """The wording of metrics that it holds, with and without its brackets."""
+        yield from self.found.hits
+        if self.bare is not None:
+            yield from self.bare[1].hits
 
     def that(self, *, divides: bool) -> "Context":
         """The same, where it `divides` as one that does."""

@@ -46,9 +46,10 @@ from cnesg.extraction.tables.units import (
     named_in_words,
     names_share,
     signed_last,
+    with_unit,
 )  # fmt: skip
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
-from cnesg.extraction.told_labels import SilentRow
+from cnesg.extraction.told_labels import SilentRow, may_state
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 from cnesg.framework.units import UnitReading
@@ -97,19 +98,22 @@ class TableReader:
         self._twins = Twins(know, year, self._find)
         self._holders = frozenset(know.lexicon.marks("holder_kind").all())
         self._before: Table | None = None
+        self._of: Container[str] | None = None
         self._leader = _NO_LEADER
         self.lines: set[int] = set()
         self.silent: list[tuple[Fragment, ...]] = []
         self.unnamed: list[SilentRow] = []
 
-    def read(self, page: Page, headings: Sequence[str] = ()) -> Iterator[Candidate]:
+    def read(self, page: Page, headings: Sequence[str] = (), of: Container[str] | None = None) -> Iterator[Candidate]:
         """The facts of a page's tables.
 
         Args:
             page: the page; pages must come in order.
             headings: the headings above the page, outermost first.
+            of: the metrics that are asked for; without it all are.
         """
         before: Table | None = None
+        self._of = of
         self.lines, self.silent, self.unnamed = set(), [], []
         seen = upright(page)
         tables = find_tables(seen)
@@ -136,6 +140,10 @@ class TableReader:
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
         self._before = before
+
+    def pass_by(self) -> None:
+        """A page is left out: what it holds goes on nothing, and nothing goes on what it holds."""
+        self._before, self._leader = None, _NO_LEADER
 
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> list[Candidate]:
         outer = self._outer(table, headings)
@@ -171,20 +179,27 @@ class TableReader:
             elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
             own, over, known = as_seen(label), (*as_seen(parents), *outer), Known()
-            named = any(context.names for context in (*own, *over))
+            named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
             for index, cell in value_cells(row, skipped, dated) if not row_skipped(label) else ():
                 setting = Setting(table, row, index, (*own, *heads[index], *over), headed[index], known, above)
                 asked.append((setting, cell))
-                may_be = named or any(context.names for context in heads[index])
+                may_be = named or self._is_named(heads[index])
                 candidate = self._fact(setting, cell, page) if may_be else None
                 if candidate is not None:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
-            if measures and len(told) == known_before:
+            if measures and len(told) == known_before and may_state(self._know, row.label, self._of):
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, self._year_of)
         self._leader = leader, measured
         return self._twins.apart(told)
+
+    def _is_named(self, contexts: Sequence[Context]) -> bool:
+        """Whether one of the texts around a value names a metric that is asked for."""
+        if self._of is None:
+            return any(context.names for context in contexts)
+        entries = self._know.lexicon.entries
+        return any(entries[hit.entry].metric in self._of for context in contexts for hit in context.hits())
 
     def _ranked(self, contexts: Sequence[Context]) -> tuple[Context, ...]:
         return tuple(as_rank(self._know, context) for context in contexts)
@@ -323,7 +338,7 @@ class TableReader:
                 return option, *chosen
             choices.append(chosen)
         if setting.above is not None and "bare" in options[0].kinds:
-            options.append(_given(options[0], setting.above))
+            options.append(with_unit(options[0], setting.above))
             choices.append(self._choice.choose(options[-1], setting))
         for at in (0, -1):
             if (chosen := choices[at]) is not None:
@@ -343,22 +358,22 @@ class TableReader:
             reading = PERCENT
         if reading is not None and reading.unit:
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
-            return [_given(number, reading, printed)]
+            return [with_unit(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
-            return [_given(number, timed), number]
+            return [with_unit(number, timed), number]
         counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
         leaders = [one.text for one in setting.contexts if one.leads]
         scaled, named = self._units.around((*reversed(row.parents), *leaders, *reversed(table.corner), *table.captions))
         further = [r for r in named if not (counted and "money" in r.kinds)]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
-            return [_given(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
-                _given(number, reading)
+            return [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [
+                with_unit(number, reading)
             ]
-        options = [_given(number, r) for r in ([scaled] if scaled is not None and not counted else []) + further]
+        options = [with_unit(number, r) for r in ([scaled] if scaled is not None and not counted else []) + further]
         if not options and 0 <= number.printed <= 100 and row.parents and names_share(compact(row.parents[-1])[0]):
             label = self._context("row", row.label)
-            options = [_given(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
+            options = [with_unit(number, PERCENT)] if self._classes.is_plain(label.text, label.found) else []
         return options or [number]
 
     def _year_of(self, setting: Setting) -> int:
@@ -381,12 +396,3 @@ class TableReader:
 def _years(notes: Sequence[str]) -> list[str]:
     """The notes that are years and nothing else."""
     return [note for note in notes if kind_of(fold(note).strip()) == "year"]
-
-
-def _given(number: Number, reading: UnitReading, printed: str | None = None) -> Number:
-    """A number whose unit stands elsewhere, maybe as printed there; a scale word of its own multiplies the table's."""
-    return Number(
-        number.value * reading.scale, reading.unit or number.unit, reading.kinds if reading.unit else number.kinds,
-        reading.family, number.start, number.end, number.unit_end, number.raw_value,
-        number.raw_unit if printed is None else printed, number.qualifier, number.printed, number.spelled,
-    )  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.labels import join_lines
@@ -352,3 +353,12 @@ _COUNTS = re.compile(
 _COUNTED_TIME = re.compile(r"(\bhours\b|小时|学时|课时)|\bdays\b|天数|工作日", re.IGNORECASE)
 _HEADS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 PERCENT = UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
+
+
+def with_unit(number: Number, reading: UnitReading, printed: str | None = None) -> Number:
+    """A number whose unit stands elsewhere, maybe as printed there; a scale word of its own multiplies the table's."""
+    return Number(
+        number.value * reading.scale, reading.unit or number.unit, reading.kinds if reading.unit else number.kinds,
+        reading.family, number.start, number.end, number.unit_end, number.raw_value,
+        number.raw_unit if printed is None else printed, number.qualifier, number.printed, number.spelled,
+    )  # fmt: skip
