@@ -3,7 +3,8 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_results_come_back_with_their_tasks() -> None:
 def test_a_worker_stays_for_the_next_task_and_is_another_process() -> None:
     first, second = run_tasks(work, [("pid", 0), ("pid", 1)], limits=LONG)
     assert first.result == second.result != os.getpid()
+
+
+def load_numbers() -> None:
+    """A preparation that loads what multiplies tables."""
+    import_module("numpy")
+
+
+@pytest.mark.parametrize("prepare", [None, load_numbers], ids=["loaded by the task", "loaded before it"])
+def test_a_worker_keeps_to_one_core(prepare: Callable[[], None] | None) -> None:
+    (outcome,) = run_tasks(work, [("threads", 300)], prepare=prepare, limits=LONG)
+    assert isinstance(outcome.result, list)
+    assert set(outcome.result) == {1}
 
 
 def process_of_a_run(limits: Limits = LONG) -> object:

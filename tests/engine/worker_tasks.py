@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_info
+
 from cnesg.engine import got_on
 from cnesg.errors import InputError
 
@@ -54,6 +56,15 @@ def _exit(_: object) -> None:
 
 def _kill(_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _threads(size: object) -> list[int]:
+    """How many threads each library of numbers has."""
+    import numpy as np
+
+    table = np.ones((int(str(size)), 300))
+    assert (table @ table.T)[0, 0] == 300
+    return [library["num_threads"] for library in threadpool_info()]
 
 
 def _hoard(_: object) -> int:
@@ -115,6 +126,7 @@ TASKS: dict[str, Callable[[object], object]] = {
     "get-on": _get_on,
     "killed-once": _killed_once,
     "touch": _touch,
+    "threads": _threads,
 }
 
 

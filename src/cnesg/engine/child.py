@@ -13,12 +13,15 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from cnesg import telemetry
 from cnesg.engine.tasks import Failure, Limits, Outcome, say_with
 from cnesg.errors import CnesgError
 
 _AFTER_LIMIT = 60.0  # an orphan ends itself so many seconds after its task's limit
 _CLEAR_PEAK = b"5"
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # for libraries of numbers loaded later
 _FLUSHING = 0.5  # seconds that a worker waits for its traces to be taken, as it may be killed once it has answered
 GOT_ON = "got on"
 """What a worker says in the middle of a task."""
@@ -42,6 +45,7 @@ def serve(connection: Connection, work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     try:
         telemetry.begin()
+        os.environ.update(_ONE_THREAD)
         _limit_memory(work.limits.memory)
         watchdog = _Watchdog(work.limits.seconds + _AFTER_LIMIT)
 
@@ -50,7 +54,9 @@ def serve(connection: Connection, work: Work) -> None:
             connection.send(GOT_ON)
 
         say_with(say)
-        connection.send(_prepared(work.prepare))
+        prepared = _prepared(work.prepare)
+        threadpool_limits(1)  # several cores are for several tasks: threads of each would only take turns on them
+        connection.send(prepared)
     except (OSError, MemoryError, RuntimeError):
         os._exit(1)  # the parent says in words that workers can't start
     while True:
