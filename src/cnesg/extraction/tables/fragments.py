@@ -221,6 +221,8 @@ def line_fragments(line: Line) -> list[Fragment]:
         if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
+    if not edges and not led:
+        return [_fragment(line, words)]
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
     return [_fragment(line, words[first:end]) for first, end in spans if first not in led]
 
