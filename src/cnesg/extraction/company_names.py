@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from cnesg.framework.lexicon import Found, Lexicon, matching_form
 
 _FULL_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)")
+_NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
 _TOLD_SHORT = re.compile(
     r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
 )
@@ -93,6 +96,12 @@ class CompanyNames:
         """The short name of another company or of a part that a text begins with, empty where it begins with none."""
         known = (*self.others_short, *self.parts)
         return max((name for name in known if text.startswith(name)), key=len, default="")
+
+
+def found_in_cell(lexicon: Lexicon, text: str) -> Found:
+    """What a cell of a table names; a company's full name names nothing that it deals in: 某某光伏发电有限公司."""
+    found = lexicon.find(matching_form(text))
+    return replace(found, hits=[]) if found.hits and _NAME_ALONE.fullmatch(text) else found
 
 
 def _short_names_of_parts(lines: Sequence[str]) -> frozenset[str]:

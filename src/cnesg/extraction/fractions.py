@@ -72,7 +72,9 @@ _HAN_DIGITS = _TENTH | {"两": 2}
 
 
 def han_number(text: str) -> float | None:
-    """The value of a number in Chinese characters up to 9999: 二十三, 两千, 百; None where it is none."""
+    """The value of a number in Chinese characters up to 9999 (二十三, 两千, 百), or of 亿 alone; None of others."""
+    if text == "亿":
+        return 1e8
     total = current = 0
     for char in text:
         if char in _HAN_DIGITS:

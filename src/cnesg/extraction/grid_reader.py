@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
+from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
@@ -123,7 +124,7 @@ class GridReader:
 
     def _find(self, text: str) -> Found:
         if text not in self._cache:
-            self._cache[text] = self.know.lexicon.find(matching_form(text))
+            self._cache[text] = found_in_cell(self.know.lexicon, text)
         return self._cache[text]
 
     def _label_parts(self, row: tuple[Cell | None, ...], first: int, state: GridState) -> list[str]:

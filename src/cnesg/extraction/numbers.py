@@ -83,13 +83,13 @@ _JOINT = (  # 3亿2,600|万元, 1兆856|亿元: two parts with a scale word each
 _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 # Told apart by the first character: at most places no number begins.
 _NUMBER = re.compile(
-    rf"(?=[\d一二三四五六七八九十两百千零])(?:(?P<digits>{_JOINT}|{_DIGITS})"
-    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+)(?=\s?[\u4e00-\u9fff]))"
+    rf"(?=[\d一二三四五六七八九十两百千零亿])(?:(?P<digits>{_JOINT}|{_DIGITS})"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+|(?<=[过超逾])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
     rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 # What any number has, or any share in words.
-_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]")
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾]亿[元港美]")
 _IN_WORDS = re.compile(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"

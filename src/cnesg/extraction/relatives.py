@@ -36,7 +36,9 @@ _HIRED = re.compile(r"(?:招收|招聘|招录|录用)(?!的)(?:(?!现有|共有|
 # for whom the money before was: 拨付助学金6万元,|帮助50名员工子女
 _FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
-_DOWN_TO = re.compile(r"(?:\d[\d.]*%)?[,，]?[至到]")  # what an amount came down to is no amount avoided
+_NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
+    r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
+)
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
 
 
@@ -120,7 +122,7 @@ def _reduced(relatives: Family, choice: Choice, sentence: Sentence, number: Numb
     """An amount avoided: the word stands before wording and number, and nothing is compared."""
     first = min(choice.hit.start, number.start)
     before = marks.spans("reduce", sentence.start, max(first, number.start))
-    before = [s for s in before if not _DOWN_TO.match(sentence.text, s[1])]
+    before = [s for s in before if not _NOT_AVOIDED.match(sentence.text, s[1])]
     compared = marks.any("compare", sentence.clauses.span(number.start)[0], sentence.clauses.span(number.start)[1])
     return relatives.reduced if before and not compared else None
 

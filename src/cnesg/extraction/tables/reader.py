@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
@@ -51,7 +52,7 @@ from cnesg.extraction.tables.units import (
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
 from cnesg.extraction.told_labels import SilentRow, may_state
 from cnesg.extraction.years import header_year
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.units import UnitReading
 from cnesg.text import Page, fold
 from cnesg.text.sideways import upright
@@ -279,7 +280,7 @@ class TableReader:
         return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
 
     def _found_in(self, text: str) -> Found:
-        return self._know.lexicon.find(matching_form(text))
+        return found_in_cell(self._know.lexicon, text)
 
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
         text, own_year = with_own_year(compact(cell.text.strip())[0])
