@@ -116,16 +116,35 @@ def test_many_quantities_all_have_a_line_in_the_list(pdf: Path) -> None:
     quantity, trace, _ = traces(pdf)["electricity", "1,250"]
     blank = Rendered(Image.new("RGB", (400, 300), (255, 255, 255)), 1.0)
 
+    def drawn(count: int) -> Image.Image:
+        return Image.open(io.BytesIO(PagePicture(blank, "x").drawn([(quantity, trace)] * count)))
+
+    list_width = drawn(1).width - blank.image.width
+
     def lines(count: int) -> int:
         """How many blue squares the lists beside the page have, from top to bottom."""
-        picture = Image.open(io.BytesIO(PagePicture(blank, "x").drawn([(quantity, trace)] * count)))
+        picture = drawn(count)
         rows = 0
-        for left in range(blank.image.width + 40, picture.width, 620):
+        for left in range(blank.image.width + 40, picture.width, list_width):
             column = [picture.getpixel((left + 4, y)) == _COLOURS["label"] for y in range(40, picture.height)]
             rows += sum(after and not before for before, after in zip([False, *column], column, strict=False))
         return rows
 
     assert [lines(count) for count in (1, 7, 60)] == [1, 7, 60]
+
+
+def test_the_list_is_as_wide_as_its_longest_line_and_has_an_end(pdf: Path) -> None:
+    quantity, trace, _ = traces(pdf)["electricity", "1,250"]
+    blank = Rendered(Image.new("RGB", (400, 300), (255, 255, 255)), 1.0)
+
+    def width(site: str) -> int:
+        row = replace(quantity, breakdown={"site": site}), trace
+        return Image.open(io.BytesIO(PagePicture(blank, "x").drawn([row]))).width
+
+    assert (
+        width("the northern works") < width("the northern works and the two old mills by the river") < width("x" * 900)
+    )
+    assert width("x" * 900) == width("x" * 9000)
 
 
 def test_the_command_draws_pages_with_facts_alone(pdf: Path, tmp_path: Path) -> None:

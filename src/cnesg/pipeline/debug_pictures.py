@@ -1,6 +1,7 @@
 """Pictures of PDF pages with boxes around numbers, labels, units and years, and a list of what they were taken for."""
 
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -21,7 +22,8 @@ _LONGEST = 2600  # pixels; posters and wide sheets are drawn smaller
 _POINTS = 72
 _HEAD = 40
 _ROW = 19
-_LIST_WIDTH = 620
+_BESIDE_TEXT = 85  # pixels of a line of the list that its number, squares and margins take
+_LIST_WIDTH = (320, 1100)  # of a column of the list: as wide as its longest line, between these
 _SIZE = 14
 _COLOURS = {"number": (204, 0, 0), "label": (0, 84, 196), "unit": (0, 128, 56), "year": (168, 70, 200)}
 _PAPER = (255, 255, 255)
@@ -88,14 +90,17 @@ class PagePicture:
         page = self._boxed(rows)
         in_column = max(1, (max(page.height, 20 * _ROW) - _ROW) // _ROW)
         columns = -(-len(rows) // in_column)
-        width, height = page.width + columns * _LIST_WIDTH, _HEAD + max(page.height, 20 * _ROW)
+        told = [self._drawable(_told(quantity)) for quantity, _ in rows]
+        list_width = self._list_width(told)
+        width, height = page.width + columns * list_width, _HEAD + max(page.height, 20 * _ROW)
         sheet = Image.new("RGB", (width, height), _PAPER)
         sheet.paste(page, (0, _HEAD))
         pen = ImageDraw.Draw(sheet)
         self._legend(pen, len(rows))
-        for index, (quantity, trace) in enumerate(rows):
-            left = page.width + 10 + index // in_column * _LIST_WIDTH
-            self._entry(pen, (left, _HEAD + 4 + index % in_column * _ROW), index + 1, quantity, trace)
+        for index, ((_, trace), (text, font)) in enumerate(zip(rows, told, strict=True)):
+            at = page.width + 10 + index // in_column * list_width, _HEAD + 4 + index % in_column * _ROW
+            self._entry(pen, at, index + 1, trace)
+            pen.text((at[0] + 68, at[1]), _cut(text, font, list_width - _BESIDE_TEXT), _INK, font)
         buffer = io.BytesIO()
         sheet.save(buffer, "PNG")
         return buffer.getvalue()
@@ -133,10 +138,8 @@ class PagePicture:
         title, font = self._drawable(f"{self._title}: {count} quantities")
         pen.text((x + 20, 11), title, _INK, font)
 
-    def _entry(
-        self, pen: ImageDraw.ImageDraw, at: tuple[int, int], number: int, quantity: Quantity, trace: Trace
-    ) -> None:
-        """A line of the list: squares show which of label, unit and year were found on the page."""
+    def _entry(self, pen: ImageDraw.ImageDraw, at: tuple[int, int], number: int, trace: Trace) -> None:
+        """What stands before a line of the list: squares show which of label, unit and year were found on the page."""
         x, y = at
         pen.text((x, y), f"{number:>3}", _COLOURS["number"], self._font)
         for offset, kind in enumerate(("label", "unit", "year")):
@@ -145,10 +148,12 @@ class PagePicture:
                 pen.rectangle(box, _COLOURS[kind])
             else:
                 pen.rectangle(box, None, _COLOURS[kind])
-        text, font = self._drawable(_told(quantity))
-        while pen.textlength(text, font) > _LIST_WIDTH - 85:
-            text = text[:-2]
-        pen.text((x + 68, y), text, _INK, font)
+
+    def _list_width(self, told: Iterable[tuple[str, _Font]]) -> int:
+        """How wide a column of the list is, so that no line of usual length is cut."""
+        least, most = _LIST_WIDTH
+        longest = max((font.getlength(text) for text, font in told), default=0.0)
+        return max(least, min(most, math.ceil(longest) + _BESIDE_TEXT))
 
     def _drawable(self, text: str) -> tuple[str, _Font]:
         """A text with a font that has its characters; without one, what it lacks is left out and marked."""
@@ -156,6 +161,15 @@ class PagePicture:
             return text, self._font
         font = chinese_font()
         return (text, font) if font is not None else (_printable(text), self._font)
+
+
+def _cut(text: str, font: _Font, width: int) -> str:
+    """A text, cut with an ellipsis where it is longer than so many pixels."""
+    if font.getlength(text) <= width:
+        return text
+    while text and font.getlength(text + "...") > width:
+        text = text[:-1]
+    return text + "..."
 
 
 def _told(quantity: Quantity) -> str:
