@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s?年(?:度|末|底)?+\s?(?=[\u4e00-\u9fff(])")  # 2022年|千港元, of two lines
-_FOUR_DIGITS = re.compile(r"(?<!')\d{4}")
+_FOUR_DIGITS = re.compile(r"(?<![\d'])(?!(?:10{3,6}|0000)(?!\d))\d{4}")  # 1000 kWh is a unit, 2023 none
 _CAPITAL = re.compile(r"[A-KM-Z]")  # a single one refers to a note
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
 _NAMED = re.compile(
