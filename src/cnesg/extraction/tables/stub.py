@@ -309,7 +309,10 @@ def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, 
             band = at
         if band is None:
             band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
-            if fragment.middle < body[0].middle - _HALF_OF_TWO * fragment.height or abs(body[band].middle - fragment.middle) > 2 * fragment.height:
+            if (
+                fragment.middle < body[0].middle - _HALF_OF_TWO * fragment.height
+                or abs(body[band].middle - fragment.middle) > 2 * fragment.height
+            ):
                 continue
         found.setdefault(band, []).append(fragment)
         held, at = fragment, band
