@@ -14,7 +14,7 @@ _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
 _AGE = re.compile(
     rf"""(?ix)
       \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
-    | \bage[sd]?\s(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
+    | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
     | (?:(?<=%\s)|(?<=\bare\s)|(?<=\bwere\s))(?:aged\s)?(?:under|below|over|above|between)\s\d\d(?:\sand\s\d\d)?
       (?=[,.;)]|\s(?:and|while)\b|\s?$)
     | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s))
@@ -34,6 +34,7 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
     r"^[\s\-—–·•●■◆□▪]+(?=\D{0,2}\d)|(?<=[岁上下])的?(?:员工|职工|雇员)?(?:总数|总人数|人数|占比|比例)?\s?(?:\((?:人|名|%|人次)\))?\s?$"
     r"|(?<=[\d+sod])\s?\((?i:persons?|people|employees|number|no\.?|headcount|%|人|名)\)\s?$"
 )
+_AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
 _AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "岁")  # and one of these
 _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
@@ -136,7 +137,8 @@ def _ages(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     lower = text[start:end].lower()
     if not any(word in lower for word in _AGE_WORDS):
         return []
-    return [(*age.span(), age.group().strip().lower()) for age in _AGE.finditer(text, start, end)]
+    found = _AGE.finditer(text, start, end)
+    return [(*age.span(), _AGE_GROUP.sub("", age.group().strip().lower())) for age in found]
 
 
 def _divides(one: ClassWords, metric: str) -> bool:

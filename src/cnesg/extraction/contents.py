@@ -23,6 +23,7 @@ _CODE = re.compile(
 
 _REPORT = re.compile(r"^(?:20\d\d\s?年?度?)(?=.{0,24}报告$)(?!.*(?:发布|披露|公告|编制)).+$")  # 2019年社会责任报告 | 31
 _LEADERS = re.compile(r"…{2}|\.{4}|…\s?[_.-]?$")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
 _ONE_PAGE = re.compile(r"^[Pp.\s]*\d{1,3}(?:[-–~、,，/\s]+[Pp.]*(?!\d{3}\b)\d{1,3})*$|^[〇零○◎]$")
 
 
@@ -60,7 +61,8 @@ def contents_of_page(page: Page) -> set[int]:
     for lines in columns.values():
         if len(lines) >= fewest:
             for run in _rising(sorted(lines, key=lambda one: one.bbox[1] if one.bbox else 0.0)):
-                if len(run) >= fewest and len({one.words[-1].text for one in run}) >= distinct:
+                several = len({one.words[-1].text for one in run}) >= distinct
+                if len(run) >= fewest and several and not _is_of_figures(run):
                     found |= {one.number for one in run}
     return found
 
@@ -74,6 +76,14 @@ def _rising(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             runs.append([line])
     return runs
+
+
+def _is_of_figures(run: Sequence[Line]) -> bool:
+    """Whether most lines hold figures besides, so that the numbers are a table's column `Page`: NOx | kg | 83.4 | 91.1 | 48."""
+    rows = [[word.text for word in line.words[1:-1] if _NUMBER.fullmatch(word.text)] for line in run]
+    of_several = sum(len(row) > 1 for row in rows)
+    measured = sum(any("." in text or "," in text for text in row) for row in rows if len(row) > 1)
+    return 2 * of_several > len(run) and 4 * measured >= len(run)
 
 
 def is_footer(label: str) -> bool:

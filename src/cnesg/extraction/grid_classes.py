@@ -10,7 +10,7 @@ from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
 from cnesg.extraction.grids import Cell, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
-from cnesg.extraction.references import abbreviates, is_remark
+from cnesg.extraction.references import abbreviates, is_count, is_remark
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit, matching_form
 
@@ -172,6 +172,7 @@ def _bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, 
             and not inner.startswith("%")
             and not _NOTE.search(inner)
             and not is_remark(inner)
+            and not is_count(inner)
             and not abbreviates(inner, label[: found.start()])
             and not (metric.startswith("ghg_scope") and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)

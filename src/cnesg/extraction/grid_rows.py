@@ -12,6 +12,7 @@ from cnesg.extraction.contents import is_page
 from cnesg.extraction.grid_spans import spread
 from cnesg.extraction.grids import Cell, texts
 from cnesg.extraction.numbers import read_cell
+from cnesg.extraction.references import is_count
 from cnesg.framework.units import UnitTable
 
 Row = tuple[Cell | None, ...]
@@ -236,6 +237,6 @@ def holds_pages(row: Row, columns: Container[int], units: UnitTable) -> bool:
         columns: where its values stand.
         units: the unit table.
     """
-    if any((reading := units.whole(cell.clean)) and reading.unit for cell in texts(row)):
+    if any(is_count(cell.clean) or ((reading := units.whole(cell.clean)) and reading.unit) for cell in texts(row)):
         return False
     return all(is_page(cell.clean) for at, cell in enumerate(row) if at in columns and cell is not None)

@@ -22,7 +22,14 @@ _PATTERNS = (
         "CNY million",
         re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?million)"),
     ),
-    ("money", "CNY", re.compile(r"单位(?:产值|营收|营业收入|收入|工业增加值)|每元")),
+    (
+        "money",
+        "CNY",
+        re.compile(
+            r"单位(?:产值|营收|营业收入|收入|工业增加值)|每元"
+            r"|(?i:per (?:unit (?:of )?)?(?:(?:total|operating|sales|business) )?(?:revenue|income|turnover)\b)"
+        ),
+    ),
     (
         "production",
         "t",
@@ -38,8 +45,19 @@ _PATTERNS = (
             r"(?:吨|人|车|客|[百万][吨人车])公里|每(?:生产|加工)?(?:1|一)?(?:千升|间夜|箱|件|台|辆|万?米|立方米|标箱|重量箱)|单(?:均|箱|件)"
         ),
     ),
-    ("production", "unit", re.compile(r"单位(?:产品|产量)|单产|(?i:per unit of (?:product|production|output))")),
-    ("area", "m2", re.compile(r"单位(?:建筑)?面积|每[百千万]?平方?米|(?i:per square (?:met|f))")),
+    (
+        "production",
+        "unit",
+        re.compile(r"单位(?:产品|产量)|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"),
+    ),
+    (
+        "area",
+        "m2",
+        re.compile(
+            r"单位(?:建筑)?面积|每[百千万]?平方?米"
+            r"|(?i:per (?:[\d,]+ )?(?:square (?:met|f)|sq\b|m2\b|m²)|per (?:unit|(?:gross )?floor) area)"
+        ),
+    ),
 )
 # "0.9 kg per vehicle", "for every tonne of paper": any noun below the line that is no time and no share
 _PER = (

@@ -12,6 +12,8 @@ _COUNTED_ALIKE: tuple[tuple[str, ...], ...] = (
     ("percentage of ", "percent of ", "proportion of ", "share of ", "% of ", "percentage "),
     ("number of ", "no. of ", "no of ", "# of "),
 )
+_SCOPE = re.compile(r"(?<=[ (+&])[123](?![\da-z%])")  # scope 1 is printed scope I as well
+_ROMAN = {"1": "i", "2": "ii", "3": "iii"}
 # The same in Chinese, where a word may be longer: the first of each as mainland reports have it.
 _ALIKE_HAN: tuple[tuple[str, ...], ...] = (
     ("可再生能源", "再生能源"), ("供应商", "供货商"), ("营业收入", "营收", "收益"),
@@ -38,6 +40,8 @@ def forms_of(phrase: str) -> set[str]:
         one = next((word for word in words if phrase.startswith(word)), None)
         if one is not None:
             forms |= {other + form.removeprefix(one) for form in forms for other in words if form.startswith(one)}
+    if "scope" in phrase:
+        forms |= {_SCOPE.sub(lambda found: _ROMAN[found[0]], form) for form in forms}
     return forms
 
 

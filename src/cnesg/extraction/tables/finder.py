@@ -10,7 +10,7 @@ from cnesg.extraction.tables.coloured_charts import find_coloured_charts
 from cnesg.extraction.tables.fragments import is_code, is_unit, page_fragments
 from cnesg.extraction.tables.header_cells import with_headers_apart
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
-from cnesg.extraction.tables.label_edge import label_edge
+from cnesg.extraction.tables.label_edge import label_edge, unit_heads
 from cnesg.extraction.tables.labelled_shares import find_labelled_shares
 from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, units_aside, usual_height
@@ -194,7 +194,9 @@ def _table(
     columns = slots(part)
     first_x = columns[0].x0
     years = _row_years(columns)
-    stub = stub_of(texts_beside(texts, left, first_x, part, limits), part, lines)
+    beside = texts_beside(texts, left, first_x, part, limits)
+    near_heads = [t for t in texts if limits[0] <= t.middle]
+    stub = stub_of(beside, part, lines, unit_heads(near_heads, first_x, part[0].top))
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     first = part[0].top
     heads = [t for t in texts if _heads(t, left, columns, first)]

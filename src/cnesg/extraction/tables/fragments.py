@@ -62,18 +62,18 @@ _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
 )
-_ROUND = r"(?:1,000|10,000|100,000|1,000,000|100 millions?|10 thousand|'?0,000|'?000)"
+_ROUND = r"(?:1,?000|10,?000|100,?000|1,?000,?000|100 millions?|(?:10|ten) thousand|'?0,000|0'000|'?0?000'?)"
 _MONEY_SCALE = re.compile(
     rf"^\(?(?:(?:RMB|CNY|(?:HK|US)?\$|HKD|USD|¥|人民币)\s?{_ROUND}(?:\s?yuan)?|{_ROUND}\s?(?:yuan|RMB|CNY|HKD|USD))\)?$",
     re.IGNORECASE,
 )
 _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
-    r"^\(?(?:10,000|100,000|1,000,000|100 million|10 thousand|ten thousand|1,000)\s?"
-    r"(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons|m[3³]|cubic met(?:re|er)s|kilowatt[- ]hours|t-?CO2(?:-?e)?|"
-    r"(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
+    r"^\(?(?:10,?000|100,?000|1,?000,?000|100 million|10 thousand|ten thousand|1,?000)\s?"
+    r"(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons?|m[3³]|cu\. ?m\.?|cubic met(?:re|er)s?|lit(?:re|er)s?|"
+    r"kilowatt[- ]hours?|t-?CO2(?:-?e)?|(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"\(?['’]?000")  # (000 tonnes CO2e), '000s: a scale, never a figure
+_THOUSANDS = re.compile(r"\(?(?:['’]?0?|0['’])000")  # (000 tonnes CO2e), '000s, 0000' t: a scale, never a figure
 _BLANK = re.compile(r"^(?:[-–—−/\\]{1,3}|n\.?/?a\.?|nil|none|无|不适用|未统计|未披露|/)$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:fye?|cy|ye|yr?)?\s?'?(?:(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?\s?(?:年?年度?|财年|财政年度)?|(?<=fy)\d\d|(?<=fy\s)\d\d)"

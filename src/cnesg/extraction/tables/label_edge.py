@@ -29,7 +29,7 @@ def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
     with_values = [t for t in left if t.line in lines]
     notes = [t.x0 for t in with_values if is_unit(t.text) or _is_code(t)]
     only_notes = bool(notes) and all(_among(t.x0, notes) for t in with_values)  # long labels are drawn line by line
-    heads = [t.x0 for t in texts if t.x0 < x0 and t.middle < y0 and _UNIT_HEAD.match(t.folded)]
+    heads = unit_heads(texts, x0, y0)
     only_asides = all(_is_aside(t, heads) for t in with_values)
     if only_notes and (headed := _head_edge(region, limit, texts)) is not None:
         return headed
@@ -47,6 +47,17 @@ def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
             beside.append(next((t for t in row if not _is_aside(t, heads)), row[0]).x0)
     beside = beside or _edges_of_wrapped(rows, left)
     return _group_column(min(beside), region, limit, texts) if beside else None
+
+
+def unit_heads(texts: Sequence[Fragment], right: float, bottom: float) -> list[float]:
+    """The left edges of the heads `Unit` that stand left of some values and above them.
+
+    Args:
+        texts: texts of the page.
+        right: left edge of the values.
+        bottom: their upper edge.
+    """
+    return [t.x0 for t in texts if t.x0 < right and t.middle < bottom and _UNIT_HEAD.match(t.folded)]
 
 
 def _is_headed(edge: float, region: Region, texts: Sequence[Fragment]) -> bool:

@@ -16,6 +16,10 @@ _CELL_GAP = 0.75  # of the characters' height
 _SAME_EDGE = 3.0
 _MARK_GAP = 1.0  # of the characters' height: the mark of a footnote stands no further behind its number
 _ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?度?$")
+_DATED = re.compile(  # Year ended 31 | December 2022: the lines of a header
+    r"(?i)\b(?:ended|ending|as (?:at|of)|(?:january|february|march|april|june|july|august|september|october|november|december)"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
+)
 _ITEM = re.compile(
     r"^(?:[■●•▪□○◆►]\s*)?(?P<name>(?:[<>≤≥]\s?\d{2}|(?:[^\W\d]|\d(?=[\d\s]*(?:[-–至]\s?\d|岁|years)))[^:：;；。!?]*?))"
     r"\s*[:：]?\s+(?P<value>(?:[A-Z]{0,3}[$¥€£]|RMB|CNY)?\s?[(-]?\d[\d,]*(?:\.\d+)?\s?"
@@ -100,7 +104,12 @@ def _is_item(line: Line, match: re.Match[str]) -> bool:
     A row of a table is none: its name heads years, or the digit behind its number is no mark (0 | 1).
     """
     name, value = match["name"].strip(), match["value"].strip()
-    if names_nothing(name) or _ENDS_IN_YEAR.search(name) or _DANGLES.search(value, value.rfind(" ") + 1):
+    if (
+        names_nothing(name)
+        or _ENDS_IN_YEAR.search(name)
+        or _DATED.search(name)
+        or _DANGLES.search(value, value.rfind(" ") + 1)
+    ):
         return False  # Scope 1, 2 and
     if line.words[-1].start >= match.end("value") and match["earlier"] is None and line.gaps[-1] > _MARK_GAP:
         return False

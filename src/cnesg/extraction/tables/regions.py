@@ -18,6 +18,7 @@ _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apar
 _ALIGNED = 3.0
 _FEWEST_ROWS = 2  # of a table
 _AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-6][0-9]|[1-6]\d\s?[-–]\s?[2-6]\d)")
+_LAST_OF_LIST = re.compile(r"\d{1,2}\)")
 VALUE_KINDS = frozenset({"number", "blank", "year"})
 
 
@@ -58,8 +59,8 @@ def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
 
 
 def _closes_label(folded: str) -> bool:
-    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`."""
-    return folded.endswith(")") and "(" not in folded and "," in folded
+    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`, `(Scope 1 and | 2)`."""
+    return folded.endswith(")") and "(" not in folded and ("," in folded or _LAST_OF_LIST.fullmatch(folded) is not None)
 
 
 def are_years(values: Sequence[Fragment]) -> bool:

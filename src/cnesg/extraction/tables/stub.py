@@ -25,6 +25,7 @@ _BESIDE = 1.2  # of the characters' height: how far off a row's line the lines o
 _NEARLY_ALL = 0.9
 _FEWEST_REPEATED = 4
 _REPEATED = 0.5  # of the rows: more names in the first column are labels
+_HALF_OF_TWO = 0.9  # of the characters' height: how far above its row the first of a cell's two lines stands
 _WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than rows do
 
 
@@ -64,15 +65,24 @@ def texts_beside(
     ]
 
 
-def stub_of(beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int, Line]) -> Stub:
-    """The stub's fragments by role; `page` are its lines by number."""
+def stub_of(
+    beside: Sequence[Fragment], body: Sequence[Band], page: Mapping[int, Line], heads: Sequence[float] = ()
+) -> Stub:
+    """The stub's fragments by role.
+
+    Args:
+        beside: the texts left of the values.
+        body: the rows' values.
+        page: the page's lines by number.
+        heads: left edges of the heads `Unit` above: in a table of few rows they alone tell that a column begins.
+    """
     if units := merged_units(beside, body):
         stub = stub_of([t for t in beside if not is_unit(t.text)], body, page)
         stub.notes = {n: [*stub.notes.get(n, []), unit] for n, unit in enumerate(units)}
         return stub
     merged = merged_edges(beside, body)
     labels = [t for t in beside if not merged or t.x0 >= merged[-1] - 1]
-    edges = [*merged, *(x for x in _edges(labels, body) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
+    edges = [*merged, *(x for x in _edges(labels, body, heads) if not merged or x > merged[-1] + 2 * _SAME_EDGE)]
     pieces = [piece for fragment in beside for piece in _cut(fragment, edges, page)]
     columns = _by_column(pieces, edges)
     rows = [_on_line(columns, band) for band in body]
@@ -136,7 +146,7 @@ def _merged_stub(columns: Sequence[Sequence[Fragment]], body: Sequence[Band], la
     return stub
 
 
-def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
+def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[float]) -> list[float]:
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
     on_lines = [[t for t in beside if on_line(t, band)] for band in body]
@@ -149,7 +159,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
     leftmost = min((t.x0 for t in beside), default=0.0)
     for x in sorted(later):
         count = sum(abs(x - t.x0) < _SAME_EDGE for t in in_rows)
-        if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
+        enough = count >= max(2, _LEAST_SHARE * len(body)) or any(abs(x - head) < _SAME_EDGE for head in heads)
+        if enough and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
     found = _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)))
     return [x for x in found if x - leftmost > _SAME_EDGE]
@@ -298,7 +309,10 @@ def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, 
             band = at
         if band is None:
             band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
-            if fragment.middle < body[0].top or abs(body[band].middle - fragment.middle) > 2 * fragment.height:
+            if (
+                fragment.middle < body[0].middle - _HALF_OF_TWO * fragment.height
+                or abs(body[band].middle - fragment.middle) > 2 * fragment.height
+            ):
                 continue
         found.setdefault(band, []).append(fragment)
         held, at = fragment, band

@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _CURRENCY = re.compile(r"\s*币种\s?[:：]?.*$")  # 单位:万元 币种:人民币, in every table of annual reports
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s?年(?:度|末|底)?+\s?(?=[\u4e00-\u9fff(])")  # 2022年|千港元, of two lines
-_FOUR_DIGITS = re.compile(r"(?<!')\d{4}")
+_FOUR_DIGITS = re.compile(r"(?<![\d'])(?!(?:10{3,6}|0000)(?!\d))\d{4}")  # 1000 kWh is a unit, 2023 none
 _CAPITAL = re.compile(r"[A-KM-Z]")  # a single one refers to a note
 _TAIL = re.compile(r"(?:计|表示|列示|unless otherwise stated|except .*)$", re.IGNORECASE)
 _NAMED = re.compile(
@@ -51,7 +51,9 @@ _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECA
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
 _THOUSANDS_BEHIND = re.compile(r"^([A-Za-z]\w*³?) ?('000)s?(?=$| ?/| per )")  # kWh'000, m3 '000/employee
-_ONE = re.compile(r"\b(RMB|CNY|HKD|USD|EUR) ?1 (?=million|billion)", re.IGNORECASE)  # tCO2e/RMB1 million
+_ONE = re.compile(  # tCO2e/RMB1 million, RMB1.00M
+    r"\b(RMB|CNY|HKD|HK\$|USD|EUR) ?1(?:\.0+)? ?(?=millions?\b|billions?\b|m\b|mn\b)", re.IGNORECASE
+)
 _NESTED = re.compile(r"[(\[]([^()\[\]]*\([^()]*\)[^()\[\]]*)[)\]]$")  # Intensity (tonne/revenue (RMB million))
 _DONE_WITH = re.compile(r"(?i)\s(?:withdrawn|consumed|used|discharged|generated|emitted)(?=\s?/)")  # t withdrawn/t
 _IN = re.compile(r"^(?:in|of) ", re.IGNORECASE)  # per revenue in HK$ million
@@ -63,7 +65,10 @@ _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, 
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
 _OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_REVENUE = re.compile(r"\b(?:of )?(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值", re.IGNORECASE)
+_REVENUE = re.compile(
+    r"\b(?:of |in )?(?:(?:the |total |operating |gross |net |annual |sales |business |main )*)(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
     r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
