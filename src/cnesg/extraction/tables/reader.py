@@ -127,9 +127,10 @@ class TableReader:
             yield from told
             self._leader = held
         for found in tables:
-            if is_margin(found, seen):
+            goes_on = continued(found, self._before, seen) if self._before else found
+            if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
-            before = continued(found, self._before, seen) if self._before else found
+            before = goes_on
             before = without_glosses(with_bracketed_shares(before))
             before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
             before = with_named_intensities(before, self._units)
