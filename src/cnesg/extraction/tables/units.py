@@ -31,6 +31,11 @@ _OF_YEAR = re.compile(r"(?i)(?<=[a-z)³])(?:, | in | \()(?:FY ?)?20\d\d\)?$")  #
 _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
+_EXCEPTION = (  # in tonnes unless otherwise indicated; 单位:吨(另有注明除外)
+    r"\b(?:unless|except)\b[^()\[\]]*"
+    r"|除?(?:另有|特别|其他|单独|另外|已)+(?:注明|说明|标[注明示]|列明|指明)(?:者|的|之)?(?:除外|以外|之外|外)?"
+)
+_EXCEPTED = re.compile(rf"(?i)[,;]?\s?[(\[](?:{_EXCEPTION})[)\]]|[,;]?\s?(?:{_EXCEPTION})[,;]?")
 _LONGEST_TAIL = 5
 _OF_A_SUBSTANCE = frozenset({"mass", "volume"})
 _SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
@@ -189,6 +194,7 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
+        text = without_exceptions(text)
         rest = _YEAR_FIRST.sub("", text)
         reading = self._named(rest if is_unit(rest) else _OF_YEAR.sub("", _CURRENCY.sub("", text)))
         lot = _PER_LOT.search(text)
@@ -268,6 +274,13 @@ class TableUnits:
                 return reading if scale is None else _scaled(reading, scale.scale)
             scale = scale or reading
         return scale
+
+
+def without_exceptions(text: str) -> str:
+    """A line on units without what says that some rows have another: `in tonnes unless otherwise stated`."""
+    if "除" in text or "另有" in text or "nless" in text or "xcept" in text:
+        return _EXCEPTED.sub("", text).strip()
+    return text
 
 
 def _per_hours(text: str) -> UnitReading | None:
