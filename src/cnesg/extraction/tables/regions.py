@@ -48,7 +48,7 @@ def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     values = [f for f in line if f.kind in VALUE_KINDS]
     if len(values) > 1 and values[0] is line[0] and _AGES.fullmatch(values[0].folded.strip()):
         return values[1:]  # < 30 | 41 | 42: the ages of those counted
-    if values and values[0] is line[0] and _closes_label(values[0].folded):
+    if values and values[0] is line[0] and _closes_label(values[0].folded, alone=len(line) == 1):
         return values[1:]
     if len(values) > 0 and values[0] is line[0] and len(line) > 1 and line[1].kind == "text":
         mark = values[0].folded.strip("().")
@@ -57,9 +57,11 @@ def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     return values
 
 
-def _closes_label(folded: str) -> bool:
-    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`."""
-    return folded.endswith(")") and "(" not in folded and "," in folded
+def _closes_label(folded: str, *, alone: bool) -> bool:
+    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`, `(Scope | 1)`."""
+    if not folded.endswith(")") or "(" in folded:
+        return False
+    return "," in folded or (alone and folded[:-1].isdigit())
 
 
 def are_years(values: Sequence[Fragment]) -> bool:
