@@ -4,7 +4,7 @@ The column tells them apart: numbers above and below stand on the same edge.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.tables.fragments import split_at
 from cnesg.extraction.tables.lists import dangles
@@ -27,28 +27,35 @@ def with_values_apart(lines: Sequence[Sequence[Fragment]], page: Mapping[int, Li
         lines: the fragments of a page's lines, from left to right.
         page: the lines by number.
     """
+    held = {
+        id(f): parts
+        for line in lines
+        for at, f in enumerate(line)
+        if _may_hold(f, first=at == 0) and (parts := _parts(f, page))
+    }
+    if not held:
+        return list(lines)
     numbers = [f for line in lines for f in line if f.kind == "number"]
-    held = {id(f) for line in lines for f in line if _may_hold(f)}
-    return [_apart(line, held, numbers, page) if any(id(f) in held for f in line) else line for line in lines]
+    numbers += [part for parts in held.values() for part in parts if part.kind == "number"]
+    return [_apart(line, held, numbers) if any(id(f) in held for f in line) else line for line in lines]
 
 
-def _may_hold(fragment: Fragment) -> bool:
+def _may_hold(fragment: Fragment, *, first: bool) -> bool:
+    """Whether a text ends in a number, or begins with one behind another cell."""
     text = fragment.folded
     if fragment.kind != "text":
         return False
     if text.endswith(_LAST):  # as few texts; the search goes through all
         return _ENDS_IN_NUMBER.search(text) is not None
-    return text[:1] in _FIRST and _BEGINS_WITH_NUMBER.match(text) is not None
+    return not first and text[:1] in _FIRST and _BEGINS_WITH_NUMBER.match(text) is not None
 
 
-def _apart(
-    line: Sequence[Fragment], held: Container[int], numbers: Sequence[Fragment], page: Mapping[int, Line]
-) -> list[Fragment]:
+def _apart(line: Sequence[Fragment], held: Mapping[int, list[Fragment]], numbers: Sequence[Fragment]) -> list[Fragment]:
     found: list[Fragment] = []
     for fragment in line:
-        parts = _parts(fragment, page) if id(fragment) in held else None
-        value = next((part for part in parts if part.kind == "number"), None) if parts else None
-        found += parts if parts and value is not None and _in_column(value, numbers) else [fragment]
+        parts = held.get(id(fragment), [])
+        value = next((part for part in parts if part.kind == "number"), None)
+        found += parts if value is not None and _in_column(value, numbers) else [fragment]
     return found
 
 

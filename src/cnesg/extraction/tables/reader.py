@@ -46,7 +46,7 @@ from cnesg.extraction.tables.units import (
     is_measure,
     named_in_words,
     names_share,
-    signed_last,
+    unit_behind_last,
     with_unit,
 )  # fmt: skip
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
@@ -354,8 +354,8 @@ class TableReader:
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
-        if (reading is None or not reading.unit) and signed_last(row):
-            reading = PERCENT
+        if (reading is None or not reading.unit) and (behind := unit_behind_last(row)):
+            reading = self._units.of_cell(behind) or reading
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
         if reading is not None and reading.unit:

@@ -352,12 +352,16 @@ def names_share(text: str) -> bool:
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
 
 
-def signed_last(row: Row) -> bool:
-    """Whether the per cent sign of a row stands behind its last value alone, from a column of units: 94 | 96 | 91 %."""
+def unit_behind_last(row: Row) -> str:
+    """The unit that stands behind a row's last value alone, from a column of units: 94 | 96 | 91 %, 412 | 398 tCO2e."""
     cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
-    return len(cells) > 1 and cells[-1].endswith(" %") and not any("%" in cell for cell in cells[:-1])
+    if len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
+        return ""
+    return behind[1] if all(map(_BARE.fullmatch, cells[:-1])) else ""
 
 
+_BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
+_BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
 _NUMBER_OF = re.compile(r"(?:no\.?|number) of\b", re.IGNORECASE)
 _COUNTS = re.compile(
     r"(?:[人员户家个件次项]的?数量?|人数|总户数)(?:[(（][^()（）]*[)）])?$|^(?:total )?(?:number|no\.?) of\b",
