@@ -9,6 +9,7 @@ from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
+from cnesg.extraction.grid_columns import GridColumns
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
 from cnesg.extraction.grid_intensities import named_above
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
@@ -25,8 +26,6 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
-from cnesg.extraction.references import refers
-from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
 from cnesg.extraction.years import header_year
@@ -42,7 +41,6 @@ _REST = 12  # characters of what is left of a header
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
-_NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
 # 1:4 of women to men, 20:15:7, 279/61, 60%(2422): several numbers in a cell head no column; boxes to tick neither
 _NO_HEADER = re.compile(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$"
@@ -61,6 +59,7 @@ class GridReader:
         self._order = YearOrder(year)
         self.silent: list[SilentRow] = []  # rows of the last grid that no wording names
         self._cache: dict[str, Found] = {}
+        self._columns = GridColumns(self._find, year)
         self._classes = GridClasses(know, year, self._find)
         self._contexts = GridContexts(know, self._classes, self._units, self._find)
 
@@ -97,7 +96,7 @@ class GridReader:
             found = [one for one in told if one is not None]
             if not found and label and not self._classes.names(label):
                 heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
-                read = {c: (values[c], head) for c, head in heads.items() if not self._skip_column(head, label)}
+                read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}
                 self.silent += silent_rows(row, label, read, self._units, self.year)
             yield from found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
@@ -213,7 +212,7 @@ class GridReader:
         header = compact(" ".join(self._units.bracketed(headers)))[0]
         if label.endswith((":", "：")) and header_year(header, self.year) is None:
             header = ""  # 姓名: | 张三 | 性别: | 女
-        if self._skip_column(header, label):
+        if self._columns.skips(header, label):
             return None
         cell = row[column]
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
@@ -228,7 +227,8 @@ class GridReader:
             label = context.text  # it may go on in another row, or stand right of the value
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
-        breakdown = self._classes.of(context.role, hit, label, header, how.metric, section, alone=alone)
+        part = self._columns.dividing(header)
+        breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         if not breakdown and context.role == "header":
             breakdown = self._classes.of_group(headers, how.metric)
         holder = "" if context.role == "row" else self._holder(state, label, how.metric)
@@ -245,8 +245,10 @@ class GridReader:
             if "money" not in number.kinds:
                 return None
             breakdown = {**breakdown, "period": "cumulative"}
+        breakdown = self._columns.classed(header, breakdown)
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
-        year = header_year(header, self.year) or header_year(dated, self.year) or year_above(grid, self.year)
+        year = self._columns.target_year(header) or header_year(header, self.year)
+        year = year or header_year(dated, self.year) or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
@@ -271,22 +273,6 @@ class GridReader:
         """Kinds of the metrics that header and label may name: only money may be negative."""
         hits = [h for text in (header, label) if text for h in self._find(text).hits]
         return frozenset().union(*(self.know.lexicon.kinds[h.entry] for h in hits))
-
-    def _skip_column(self, header: str, label: str) -> bool:
-        if names_no_values(header):
-            return True
-        for text in (header, label):
-            if not text:
-                continue
-            found = self._find(text)
-            spans = [
-                s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))
-            ]
-            if text is label:
-                spans = [s for s in spans if not refers(text, s, found.hits)]
-            if spans and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits):
-                return True
-        return False
 
     def _metric(
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None

@@ -10,7 +10,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.fragments import kind_of
-from cnesg.extraction.tables.units import TableUnits
+from cnesg.extraction.tables.units import TableUnits, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -122,7 +122,7 @@ class GridUnits:
     def above(self, grid: Grid) -> UnitReading | None:
         """The unit that the lines above the table give for all of it."""
         for line in reversed(grid.above):
-            text = _CURRENCY_NOTE.sub(" ", compact(line)[0])
+            text = without_exceptions(_CURRENCY_NOTE.sub(" ", compact(line)[0]))
             found = _UNIT_AFTER.search(text)
             if found and (reading := self._units.whole(found[1]) or self._units.whole(found[1].split()[0])):
                 return reading

@@ -16,11 +16,13 @@ from cnesg.extraction.grids import Cell, Grid
 from cnesg.extraction.numbers import read_cell
 from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.prose import ProseReader
+from cnesg.extraction.tables.labels import join_lines
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
 _LONGEST_LABEL = 24
+_LONGEST_ENGLISH = 56
 _CLEAR = 2  # facts more that one way must give to be sure of it
 _LABEL_LINES = 2  # over so many lines a label may be broken
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -33,6 +35,12 @@ _LEGEND = re.compile(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a 
 _LEADS = re.compile(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
 _IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)$")
 _COUNTS = re.compile(r"[数次率例量额比:：]$")  # what a number without a unit may be of
+_ENGLISH = re.compile(r"[A-Z][A-Za-z/&'’-]*(?: (?:[A-Za-z(][A-Za-z\d/&'’,%)-]*|[123&+])){0,7}")  # Scope 1 and 2 emissions
+_NO_ENGLISH = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|we|our|this|these|see|page|note|figure|table|contents)\b|,$")
+_ENGLISH_COUNTS = re.compile(
+    r"(?i)\b(?:total|number of|no\. of|rate|ratio|percentage|share of|hours|fatalities|deaths|cases|incidents|accidents|injuries|"
+    r"complaints|patents|violations|breaches)\b|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
 
 
@@ -46,7 +54,8 @@ class _Label:
         """The lines that may label the number below (`before`) or above, all of them if they are few."""
         if len(self.lines) <= _LABEL_LINES:
             return self.lines
-        return self.lines[-1:] if before else self.lines[:1]
+        count = 1 if _HAN.search(self.lines[0].text) else _LABEL_LINES
+        return self.lines[-count:] if before else self.lines[:count]
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ def _parts(lines: Sequence[Line], units: UnitTable) -> Iterator[_Part | None]:
             values.append(value)
         elif len(values) == 1 and (with_unit := _with_unit(values[0].cell, text, units)) is not None:
             values[0] = _Value(with_unit)
-        elif _is_label(text):
+        elif _is_label(text, goes_on=bool(label)):
             if values:
                 yield from ended()
             label.append(line)
@@ -126,7 +135,11 @@ def _with_unit(cell: Cell, text: str, units: UnitTable) -> Cell | None:
     return below if read_cell(below.clean, units) is not None else None
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, *, goes_on: bool) -> bool:
+    """Whether a line may be a label, or the next line of one; English ones begin with a capital."""
+    if not _HAN.search(text):
+        text = text[:1].upper() + text[1:] if goes_on else text
+        return len(text) <= _LONGEST_ENGLISH and bool(_ENGLISH.fullmatch(text)) and not _NO_ENGLISH.search(text)
     return (
         len(text) <= _LONGEST_LABEL
         and len(_HAN.findall(text)) > 1
@@ -158,8 +171,11 @@ class PairReader:
         for run, ways, margin in zip(runs, both, clear, strict=True):
             before = _label_first(run, margin, usual, self._prose.know.units)
             if before is not None:
-                found += ways[0] if before else ways[1]
-                known |= {part.cell.line.number for part in run if isinstance(part, _Value)}
+                rows = ways[0] if before else ways[1]
+                found += rows
+                told = {row.place.line for row in rows}
+                numbers = {part.cell.line.number for part in run if isinstance(part, _Value)}
+                known |= numbers & told if _in_english(run) else numbers
         return found, frozenset(known)
 
     def _rows(self, run: list[_Part], *, before: bool) -> list[Candidate]:
@@ -187,9 +203,10 @@ class PairReader:
         number = read_cell(value.clean, self._prose.know.units)
         bare = number is not None and not number.unit  # it may be a page, or its unit may stand elsewhere
         for lines in dict.fromkeys((label[-1:] if before else label[:1], label)):
-            text = "".join(_bare(line.text) for line in lines)
+            text = join_lines([_bare(line.text) for line in lines])
             cell = Cell(text, lines[-1], 0, len(lines[-1].text))
-            if bare and not (_COUNTS.search(text) or _has_unit(text, self._prose.know.units)):
+            counts = _COUNTS.search(compact(text)[0]) or _ENGLISH_COUNTS.search(text)
+            if bare and not (counts or _has_unit(text, self._prose.know.units)):
                 continue
             if rows := self._in_row(cell, value) or self._said(text, lines[-1], value):
                 return rows
@@ -203,6 +220,11 @@ class PairReader:
         paragraph = Paragraph(text + value.text.strip() + value.unit_below, (line, value.line), (0, len(text)))
         rows = self._prose.read(Passage.of(paragraph, ()))
         return [one for one in rows if one.role in {"beside", "clause"} and one.place.line == value.line.number]
+
+
+def _in_english(run: list[_Part]) -> bool:
+    """Whether a run's labels are English: sentences tell of the numbers there that no label names."""
+    return not any(_HAN.search(line.text) for part in run if isinstance(part, _Label) for line in part.lines)
 
 
 def _label_first(run: list[_Part], margin: int, usual: int, units: UnitTable) -> bool | None:

@@ -14,6 +14,7 @@ from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines, contents_of_page
+from cnesg.extraction.decimal_commas import DecimalCommas
 from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
@@ -91,12 +92,17 @@ def traced_quantities(
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
     opening, document = _opened(document)
+    commas = DecimalCommas()
+    document = commas.read(document)
     fiscal, ends = _fiscal_year(opening[:_QUALIFYING_LINES], document.name, year)
     assurance = AssuranceReader(know)
     prose = ProseReader(know, fiscal, CompanyNames.told_in(opening), ends)
     told = _candidates(_watched(document, assurance), know, fiscal, prose)
     merged = merge(know, with_years(told, fiscal))
-    traced = [(_record(document, know, one, data_point_of, assurance.of(one.metric), ends), one) for one in merged]
+    traced = [
+        (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends)), one)
+        for one in merged
+    ]
     if year is not None and year != fiscal:
         traced = [(replace(row, year=row.year + year - fiscal), one) for row, one in traced]
     if know.identities is not None:

@@ -1,10 +1,10 @@
-"""Values set so close to the label or unit before them that they read as one text: `Recycled waste (t) 1,204`.
+"""Values set so close to their neighbours that they read as one text: `Recycled waste (t) 1,204`, `1,204 Ten sites`.
 
 The column tells them apart: numbers above and below stand on the same edge.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.tables.fragments import split_at
 from cnesg.extraction.tables.lists import dangles
@@ -12,7 +12,9 @@ from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
 
 _ENDS_IN_NUMBER = re.compile(r"\D\s\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)?$")  # Scope 2 is a name
+_BEGINS_WITH_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?=\.\d))(?:\.\d+)?%?\)? \D")
 _LAST = tuple("0123456789%)")  # what such a text ends with
+_FIRST = frozenset("0123456789(")
 _ON_EDGE = 0.8  # points
 _NEAR_ROWS = 5.5  # of the characters' height
 _FEWEST = 2  # numbers on the same edge
@@ -25,31 +27,48 @@ def with_values_apart(lines: Sequence[Sequence[Fragment]], page: Mapping[int, Li
         lines: the fragments of a page's lines, from left to right.
         page: the lines by number.
     """
+    held = {
+        id(f): parts
+        for line in lines
+        for at, f in enumerate(line)
+        if _may_hold(f, first=at == 0) and (parts := _parts(f, page))
+    }
+    if not held:
+        return list(lines)
     numbers = [f for line in lines for f in line if f.kind == "number"]
-    held = {id(f) for line in lines for f in line if _may_hold(f)}
-    return [_apart(line, held, numbers, page) if any(id(f) in held for f in line) else line for line in lines]
+    numbers += [part for parts in held.values() for part in parts if part.kind == "number"]
+    return [_apart(line, held, numbers) if any(id(f) in held for f in line) else line for line in lines]
 
 
-def _may_hold(fragment: Fragment) -> bool:
-    if fragment.kind != "text" or not fragment.folded.endswith(_LAST):  # as most texts; the search goes through all
+def _may_hold(fragment: Fragment, *, first: bool) -> bool:
+    """Whether a text ends in a number, or begins with one behind another cell."""
+    text = fragment.folded
+    if fragment.kind != "text":
         return False
-    return _ENDS_IN_NUMBER.search(fragment.folded) is not None
+    if text.endswith(_LAST):  # as few texts; the search goes through all
+        return _ENDS_IN_NUMBER.search(text) is not None
+    return not first and text[:1] in _FIRST and _BEGINS_WITH_NUMBER.match(text) is not None
 
 
-def _apart(
-    line: Sequence[Fragment], held: Container[int], numbers: Sequence[Fragment], page: Mapping[int, Line]
-) -> list[Fragment]:
+def _apart(line: Sequence[Fragment], held: Mapping[int, list[Fragment]], numbers: Sequence[Fragment]) -> list[Fragment]:
     found: list[Fragment] = []
     for fragment in line:
-        parts = _parts(fragment, page) if id(fragment) in held else None
-        found += parts if parts and _in_column(parts[1], numbers) else [fragment]
+        parts = held.get(id(fragment), [])
+        value = next((part for part in parts if part.kind == "number"), None)
+        found += parts if value is not None and _in_column(value, numbers) else [fragment]
     return found
 
 
 def _parts(fragment: Fragment, page: Mapping[int, Line]) -> list[Fragment] | None:
-    """A text before its last word, and that word, where it is a number."""
-    words = [w for w in page[fragment.line].words if w.start < fragment.start + len(fragment.text)]
-    parts = split_at(fragment, words[-1].bbox[0], page[fragment.line]) if words and words[-1].bbox else None
+    """A text and the number that is its first or last word."""
+    line, end = page[fragment.line], fragment.start + len(fragment.text)
+    words = [w for w in line.words if fragment.start <= w.start < end]
+    first = fragment.folded[:1] in _FIRST and not fragment.folded.endswith(_LAST)
+    if len(words) < 2 or (box := words[1 if first else -1].bbox) is None:
+        return None
+    parts = split_at(fragment, box[0], line)
+    if parts and first:
+        return parts if parts[0].kind == "number" else None
     return parts if parts and parts[1].kind == "number" and not dangles(parts[0].folded.strip()) else None
 
 

@@ -29,6 +29,10 @@ _UNIT_LINE = re.compile(  # 单位:万元, (RMB'000), Expressed in RMB million, 
 _FIGURES = re.compile(
     r"\d,\d{3}|\d\.\d|\d\s?%|\d\s(?:m|b)illion|^\d[\d,.]*\s(?!(?:months|weeks|days|[A-Z][a-z]+ 20)\b)[A-Za-z]{2,}"
 )  # a cell of text that states figures
+_RUNNING_TITLE = re.compile(  # heads the page, and no column of it
+    r"(?i)\b(?:annual|sustainability|esg|csr|integrated|climate|responsibility|governance) (?:review|report)\b"
+    r"|(?:年度|可持续发展|社会责任|esg|管治|治理)报告"
+)
 _LONGEST_FIGURE = 24
 _MOST_PROSE = 3  # lines of text between a table and its title
 _TITLE = 1.2  # of the height of the table's characters
@@ -131,6 +135,8 @@ def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
     if any(f.x0 <= left + 2 * f.height and f.x1 > first_x + 0.5 * f.height for f in row):
         return False  # begins with the labels and reaches over the values: a title
     if len(over) == 1 and len(row) == 1 and over[0].x0 < first_x - 2 * height:
+        return False
+    if len(row) == 1 and _RUNNING_TITLE.search(row[0].folded):
         return False
     if any(f.height > 1.35 * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over):
         return False

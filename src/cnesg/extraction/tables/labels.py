@@ -27,6 +27,7 @@ _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SCRIPTS = (_HAN, re.compile(r"[A-Za-z%]"))  # drawn with fonts of different heights: 员工流失率（%）
 
 
 @dataclass
@@ -178,7 +179,7 @@ def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> fl
     """The least gap between two rows where each label wraps: those gaps are wider than the ones within labels.
 
     None where the widest gaps, as many as part the rows, don't stand out, or part the lines elsewhere than around the
-    middles of rows.
+    middles of rows or before their first lines.
     """
     gaps = [b.top - a.bottom for a, b in pairwise(lines)]
     if len(rows) < _FEWEST_WRAPPED or len(gaps) < len(rows):
@@ -188,9 +189,11 @@ def _gap_between_wrapped(lines: Sequence[LabelLine], rows: Sequence[Band]) -> fl
     if least - widest_within <= _WRAP_LEADING * lines[0].height:
         return None
     ends = [at for at, gap in enumerate(gaps, start=1) if gap >= least]
-    middles = [(lines[a].middle + lines[b - 1].middle) / 2 for a, b in pairwise([0, *ends, len(lines)])]
-    centred = (abs(middle - row.middle) < _CENTRED * lines[0].height for middle, row in zip(middles, rows, strict=True))
-    return least if all(centred) else None
+    parts = [(lines[a].middle, lines[b - 1].middle) for a, b in pairwise([0, *ends, len(lines)])]
+    near = _CENTRED * lines[0].height
+    centred = all(abs((a + b) / 2 - row.middle) < near for (a, b), row in zip(parts, rows, strict=True))
+    on_first = all(abs(a - row.middle) < near for (a, _), row in zip(parts, rows, strict=True))
+    return least if centred or on_first else None
 
 
 def _wraps(
@@ -215,7 +218,7 @@ def _wraps(
 
 def _other_size(above: LabelLine, line: LabelLine) -> bool:
     """Whether a line is set in another size than the one above; another script has a height of its own."""
-    one_script = (_HAN.search(above.text) is None) is (_HAN.search(line.text) is None)
+    one_script = all((letters.search(above.text) is None) is (letters.search(line.text) is None) for letters in _SCRIPTS)
     return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
 
 

@@ -27,5 +27,10 @@ def _quote(row: Row, cell: Fragment) -> str:
 
 
 def is_margin(table: Table, page: Page) -> bool:
-    """Whether what looks like a table is a running header or footer with the page number."""
-    return table.bbox[3] < _MARGIN * page.height or table.bbox[1] > (1 - _MARGIN) * page.height
+    """Whether what looks like a table is a running header or footer with the page number.
+
+    A table proper may begin a page and end above the margin's lower edge; its rows are several, and have several values each.
+    """
+    if _MARGIN * page.height <= table.bbox[3] and table.bbox[1] <= (1 - _MARGIN) * page.height:
+        return False
+    return not (len(table.rows) > 1 and len(table.columns) > 1)

@@ -46,7 +46,7 @@ from cnesg.extraction.tables.units import (
     is_measure,
     named_in_words,
     names_share,
-    signed_last,
+    unit_behind_last,
     with_unit,
 )  # fmt: skip
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
@@ -127,9 +127,10 @@ class TableReader:
             yield from told
             self._leader = held
         for found in tables:
-            if is_margin(found, seen):
+            goes_on = continued(found, self._before, seen) if self._before else found
+            if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
-            before = continued(found, self._before, seen) if self._before else found
+            before = goes_on
             before = without_glosses(with_bracketed_shares(before))
             before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
             before = with_named_intensities(before, self._units)
@@ -353,8 +354,8 @@ class TableReader:
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)
-        if (reading is None or not reading.unit) and signed_last(row):
-            reading = PERCENT
+        if (reading is None or not reading.unit) and (behind := unit_behind_last(row)):
+            reading = self._units.of_cell(behind) or reading
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
         if reading is not None and reading.unit:

@@ -18,7 +18,6 @@ _NEAR_ROWS = 5.5  # rows of a table are at most this many character heights apar
 _ALIGNED = 3.0
 _FEWEST_ROWS = 2  # of a table
 _AGES = re.compile(r"(?:[<>≤≥]=?\s?[2-6][0-9]|[1-6]\d\s?[-–]\s?[2-6]\d)")
-_LAST_OF_LIST = re.compile(r"\d{1,2}\)")
 VALUE_KINDS = frozenset({"number", "blank", "year"})
 
 
@@ -49,7 +48,7 @@ def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     values = [f for f in line if f.kind in VALUE_KINDS]
     if len(values) > 1 and values[0] is line[0] and _AGES.fullmatch(values[0].folded.strip()):
         return values[1:]  # < 30 | 41 | 42: the ages of those counted
-    if values and values[0] is line[0] and _closes_label(values[0].folded):
+    if values and values[0] is line[0] and _closes_label(values[0].folded, alone=len(line) == 1):
         return values[1:]
     if len(values) > 0 and values[0] is line[0] and len(line) > 1 and line[1].kind == "text":
         mark = values[0].folded.strip("().")
@@ -58,9 +57,11 @@ def value_fragments(line: Sequence[Fragment]) -> list[Fragment]:
     return values
 
 
-def _closes_label(folded: str) -> bool:
-    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`, `(Scope 1 and | 2)`."""
-    return folded.endswith(")") and "(" not in folded and ("," in folded or _LAST_OF_LIST.fullmatch(folded) is not None)
+def _closes_label(folded: str, *, alone: bool) -> bool:
+    """Whether a number is the end of a label of several lines: `Investment (RMB | 10,000)`, `(Scope | 1)`."""
+    if not folded.endswith(")") or "(" in folded:
+        return False
+    return "," in folded or (alone and folded[:-1].isdigit())
 
 
 def are_years(values: Sequence[Fragment]) -> bool:

@@ -28,6 +28,9 @@ _ZERO_WORDS = frozenset({"nil", "none", "无", "零", "zero"})
 _CHANGE = re.compile(  # Δ %, +/- %, Chg., Var. 23/22
     r"(?i)[Δ∆](?:\s?(?:in\s)?(?:%|pp|p\.p\.))?(?:\s?.{0,12})|[+±]\s?/?\s?[-–−]?\s?(?:in\s)?%?|%\s?(?:chg|var)\.?|(?:chg|var|diff)\.?(?:\s?%)?"
     r"(?:\s?(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d)?|y-o-y|y/y|yoy(?:\s?%)?"
+    r"|(?:增加?|上?升)\s?/?\s?\(?(?:减少?|下?降|下?跌)\)?\s?(?:幅度?|率|比例)?\s?(?:\(?%\)?)?"  # 升/(跌)
+    r"|(?:(?:fy\s?)?(?:20)?\d\d\s?)?(?:vs\.?|versus|compared (?:to|with))\s?(?:fy\s?)?(?:20)?\d\d(?:\s?\(?%\)?)?"  # 2023 vs 2022
+    r"|20\d\d年?(?:较|比|对比)20\d\d年?.{0,6}"
 )
 
 
@@ -39,13 +42,19 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
         contexts: what the lexicon finds in them.
         year: the document's fiscal year.
     """
-    if headers and (names_no_values(compact(headers[-1])[0]) or _CHANGE.fullmatch(headers[-1].strip())):
+    innermost = compact(headers[-1])[0] if headers else ""
+    if headers and (names_no_values(innermost) or names_change(innermost)):
         return True  # 性别 over 男 and 女 parts the values
     dated = header_year(compact(" ".join(headers))[0], year) is not None
     return any(
         _PART_OF_YEAR.search(one.text) or any(not (dated and _is_baseline(one, span)) for span in _skipping(one))
         for one in contexts
     )
+
+
+def names_change(header: str) -> bool:
+    """Whether a header says that what stands below it are changes between years."""
+    return _CHANGE.fullmatch(header.strip()) is not None
 
 
 def names_no_values(header: str) -> bool:
@@ -79,7 +88,12 @@ def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
 
 def _is_baseline(context: Context, span: tuple[int, int]) -> bool:
     """Whether a marked word only says that the column's year is the base year."""
-    return context.text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
+    return is_base(context.text, span)
+
+
+def is_base(text: str, span: tuple[int, int]) -> bool:
+    """Whether a word of a header says that its year is the base year."""
+    return text[span[0] : span[1]].lower() in {"baseline", "基准", "base year"}
 
 
 def holds_years(table: Table, column: int) -> bool:

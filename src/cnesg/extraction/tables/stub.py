@@ -25,8 +25,8 @@ _BESIDE = 1.2  # of the characters' height: how far off a row's line the lines o
 _NEARLY_ALL = 0.9
 _FEWEST_REPEATED = 4
 _REPEATED = 0.5  # of the rows: more names in the first column are labels
-_HALF_OF_TWO = 0.9  # of the characters' height: how far above its row the first of a cell's two lines stands
 _WRAPPED = 0.3  # of the characters' height: lines of one name stand closer than rows do
+_LEADED = 0.6  # lines of one unit may stand further apart
 
 
 @dataclass
@@ -162,16 +162,21 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
         enough = count >= max(2, _LEAST_SHARE * len(body)) or any(abs(x - head) < _SAME_EDGE for head in heads)
         if enough and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
-    found = _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)))
+    found = _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)), beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
 
 
-def _without_centred(edges: list[float], texts: Sequence[Fragment], least: float) -> list[float]:
-    """The edges with one for each column of texts centred or set right, whose lines begin anywhere: the outermost."""
+def _without_centred(
+    edges: list[float], texts: Sequence[Fragment], least: float, beside: Sequence[Fragment]
+) -> list[float]:
+    """The edges with one for each column of units or of texts centred or set right, which begin anywhere: the outermost."""
     for column in _overlapping(texts):
         left, right = min(t.x0 for t in column), max(t.x1 for t in column)
-        if len(column) < least or not (_centred(column) or _set_right(column)):
+        aligned = _centred(column) or _set_right(column) or all(is_unit(t.text) for t in column)
+        if len(column) < least or not aligned:
             continue
+        before = max((t.x1 for t in texts if t.x1 < left), default=left)
+        left = min([left, *(t.x0 for t in beside if before < t.x0 < left < t.x1 <= right + _OFF_AXIS)])  # wider lines
         outside = [x for x in edges if not left - _SAME_EDGE < x < right]
         first = all(t.x0 > right for t in texts if t not in column)  # the labels themselves begin no further column
         edges = sorted(outside if first else [*outside, left])
@@ -303,17 +308,21 @@ def _notes_of(fragments: Sequence[Fragment], body: Sequence[Band]) -> dict[int, 
     found: dict[int, list[Fragment]] = {}
     held: Fragment | None = None
     at = -1
-    for fragment in sorted(fragments, key=lambda f: (f.middle, f.x0)):
+    lines = sorted(fragments, key=lambda f: (f.middle, f.x0))
+    for fragment, below in zip(lines, [*lines[1:], None], strict=True):
         band = next((n for n, b in enumerate(body) if on_line(fragment, b)), None)
         if band is None and held is not None and fragment.bbox[1] - held.bbox[3] < 0.3 * fragment.height:
             band = at
         if band is None:
             band = min(range(len(body)), key=lambda n: abs(body[n].middle - fragment.middle))
-            if (
-                fragment.middle < body[0].middle - _HALF_OF_TWO * fragment.height
-                or abs(body[band].middle - fragment.middle) > 2 * fragment.height
-            ):
+            above = fragment.middle < body[0].top and not (below and _one_unit(fragment, below))
+            if above or abs(body[band].middle - fragment.middle) > 2 * fragment.height:
                 continue
         found.setdefault(band, []).append(fragment)
         held, at = fragment, band
     return found
+
+
+def _one_unit(line: Fragment, below: Fragment) -> bool:
+    """Whether two lines, one right below the other, are a unit together."""
+    return below.bbox[1] - line.bbox[3] < _LEADED * line.height and is_unit(join_lines([line.text, below.text]))

@@ -31,6 +31,11 @@ _OF_YEAR = re.compile(r"(?i)(?<=[a-z)³])(?:, | in | \()(?:FY ?)?20\d\d\)?$")  #
 _MEASURES = frozenset(
     {"co2", "mass", "energy", "volume", "money", "intensity", "percent", "area", "power", "per_share", "rate"}
 )
+_EXCEPTION = (  # in tonnes unless otherwise indicated; 单位:吨(另有注明除外)
+    r"\b(?:unless|except)\b[^()\[\]]*"
+    r"|除?(?:另有|特别|其他|单独|另外|已)+(?:注明|说明|标[注明示]|列明|指明)(?:者|的|之)?(?:除外|以外|之外|外)?"
+)
+_EXCEPTED = re.compile(rf"(?i)[,;]?\s?[(\[](?:{_EXCEPTION})[)\]]|[,;]?\s?(?:{_EXCEPTION})[,;]?")
 _LONGEST_TAIL = 5
 _OF_A_SUBSTANCE = frozenset({"mass", "volume"})
 _SUBSTANCE = re.compile(r"[A-Za-z][A-Za-z\d]{1,11}")
@@ -194,6 +199,7 @@ class TableUnits:
 
     def _inside(self, text: str) -> UnitReading | None:
         """The unit that a label, header or caption names: in brackets, after `Unit:`, or as its last words."""
+        text = without_exceptions(text)
         rest = _YEAR_FIRST.sub("", text)
         reading = self._named(rest if is_unit(rest) else _OF_YEAR.sub("", _CURRENCY.sub("", text)))
         lot = _PER_LOT.search(text)
@@ -275,6 +281,13 @@ class TableUnits:
         return scale
 
 
+def without_exceptions(text: str) -> str:
+    """A line on units without what says that some rows have another: `in tonnes unless otherwise stated`."""
+    if "除" in text or "另有" in text or "nless" in text or "xcept" in text:
+        return _EXCEPTED.sub("", text).strip()
+    return text
+
+
 def _per_hours(text: str) -> UnitReading | None:
     """A frequency by hours worked: `per million hours`."""
     found = _PER_HOURS.search(text)
@@ -344,12 +357,16 @@ def names_share(text: str) -> bool:
     return _SHARE_WORDS.search(text) is not None and _NOT_SHARE.search(text) is None
 
 
-def signed_last(row: Row) -> bool:
-    """Whether the per cent sign of a row stands behind its last value alone, from a column of units: 94 | 96 | 91 %."""
+def unit_behind_last(row: Row) -> str:
+    """The unit that stands behind a row's last value alone, from a column of units: 94 | 96 | 91 %, 412 | 398 tCO2e."""
     cells = [cell.folded.strip() for cell in row.cells if cell is not None and cell.kind == "number"]
-    return len(cells) > 1 and cells[-1].endswith(" %") and not any("%" in cell for cell in cells[:-1])
+    if len(cells) < 2 or not (behind := _BEHIND_VALUE.fullmatch(cells[-1])):
+        return ""
+    return behind[1] if all(map(_BARE.fullmatch, cells[:-1])) else ""
 
 
+_BARE = re.compile(r"[-(–−]?[\d.,]+\)?")
+_BEHIND_VALUE = re.compile(rf"{_BARE.pattern} ([^\d\s(].*)")
 _NUMBER_OF = re.compile(r"(?:no\.?|number) of\b", re.IGNORECASE)
 _COUNTS = re.compile(
     r"(?:[人员户家个件次项]的?数量?|人数|总户数)(?:[(（][^()（）]*[)）])?$|^(?:total )?(?:number|no\.?) of\b",

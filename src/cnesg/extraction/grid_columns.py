@@ -1,0 +1,57 @@
+"""Which columns of a grid hold values: not those of changes and limits; of targets and of a base year they do."""
+
+import re
+from collections.abc import Callable
+
+from cnesg.extraction.references import refers
+from cnesg.extraction.tables.skipped import is_base, names_change, names_no_values
+from cnesg.extraction.years import header_year
+from cnesg.framework.lexicon import Found
+
+_NAMES_A_STANDARD = re.compile(r"标准(?!值|限值|[和与及及、/]|$)[\u4e00-\u9fff]")  # 新标准培训 is no column of limits
+_BASE = re.compile(r"(?i)(?:20\d\d年?\s?)?(?:baseline|base(?: year)?|基准(?:年度?|值)?)\s?(?:year)?\s?\(?(?:20\d\d年?)?\)?")
+_YEAR = re.compile(r"20\d\d")
+_TARGET = {"type": "target"}
+_AIMED = re.compile(r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:年度)?(?:目标值?|targets?|goals?)(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?")
+
+
+class GridColumns:
+    """Tells by its header what stands in a column."""
+
+    def __init__(self, find: Callable[[str], Found], year: int) -> None:
+        self._find = find
+        self._year = year
+
+    def skips(self, header: str, label: str) -> bool:
+        """Whether what stands below a header, in the row of a label, is no value of a year."""
+        if names_no_values(header) or names_change(header):
+            return True
+        return bool(self._skipping(header, is_label=False) or self._skipping(label, is_label=True))
+
+    def _skipping(self, text: str, *, is_label: bool) -> bool:
+        if not text:
+            return False
+        found = self._find(text)
+        spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
+        if is_label:
+            spans = [s for s in spans if not refers(text, s, found.hits)]
+        elif spans and (self.aims(text) or (header_year(text, self._year) and all(is_base(text, s) for s in spans))):
+            return False
+        return bool(spans) and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits)
+
+    def aims(self, header: str) -> bool:
+        """Whether a header says that a column holds targets: `2030 target`, 目标值."""
+        return _AIMED.fullmatch(header) is not None
+
+    def target_year(self, header: str) -> int | None:
+        """The year by which a column's values are aimed at, if its header names it."""
+        named = _YEAR.search(header) if self.aims(header) else None
+        return int(named[0]) if named is not None else None
+
+    def dividing(self, header: str) -> str:
+        """The header as far as it may name a class; one that says target or base year names none."""
+        return "" if self.aims(header) or _BASE.fullmatch(header) else header
+
+    def classed(self, header: str, breakdown: dict[str, str]) -> dict[str, str]:
+        """The classes of a value, with what its column's header says of it: that it is aimed at."""
+        return breakdown | _TARGET if self.aims(header) else breakdown
