@@ -103,7 +103,9 @@ class GridReader:
                 read = {c: (values[c], head) for c, head in heads.items() if not self._skip_column(head, label)}
                 self.silent += silent_rows(row, label, read, self._units, self.year)
             dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
-            told += [Told(one, label, (), _titles(state)) for one in dated]
+            # rows without a unit may be of an index: 员工关爱 | 45 is a page
+            own = label if self._units.of_row(row, label) else ""
+            told += [Told(one, own, (), ()) for one in dated]
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
@@ -385,12 +387,6 @@ class GridReader:
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
-
-
-def _titles(state: GridState) -> tuple[str, ...]:
-    """The title of the group of rows that one belongs to."""
-    above = next((one.text for one in reversed(state.labels) if not one.has_values), "")
-    return (above,) if above else ()
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:

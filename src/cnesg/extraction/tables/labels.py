@@ -27,6 +27,7 @@ _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass
@@ -215,8 +216,13 @@ def _wraps(
 
 def _other_size(above: LabelLine, line: LabelLine) -> bool:
     """Whether a line is set in another size than the one above; another script has a height of its own."""
-    one_script = (_HAN.search(above.text) is None) is (_HAN.search(line.text) is None)
+    one_script = _scripts(above.text) == _scripts(line.text)  # 所產生的有害廢|棄物總量 may have English before it
     return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
+
+
+def _scripts(text: str) -> tuple[bool, bool]:
+    """Whether a text has Chinese characters, and whether it has Latin letters."""
+    return _HAN.search(text) is not None, _LATIN.search(text) is not None
 
 
 def _is_unit_line(text: str) -> bool:
