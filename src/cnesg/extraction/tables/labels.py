@@ -9,12 +9,14 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.layout import Band
 from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.two_languages import leading_of_glosses, script_of
 from cnesg.model.records import BoundingBox
 
 _WRAP_LEADING = 0.2
 _OTHER_SIZE = 0.045
 _OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
+_LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _INDENT = 3.0
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
@@ -126,9 +128,12 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
     """Lines joined to labels, and each band given to the label beside it."""
     pitch = _row_gap(lines) or _gap_between_wrapped(lines, rows)
     right = _margin(lines)
+    leading = leading_of_glosses([(line.text, line.top, line.bottom) for line in lines])
     found: list[Label] = []
     for line in lines:
-        if found and _wraps(found[-1].lines, line, pitch, right, rulings):
+        if found and (
+            _says_again(found[-1].lines, line, leading) or _wraps(found[-1].lines, line, pitch, right, rulings)
+        ):
             found[-1].lines.append(line)
         else:
             found.append(Label([line]))
@@ -212,6 +217,23 @@ def _wraps(
         return True
     full = last.x1 > right - 1.5 * last.height
     return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
+
+
+def _says_again(above: Sequence[LabelLine], line: LabelLine, leading: float | None) -> bool:
+    """Whether a line goes on with a label in the same language, or says it again in the other.
+
+    Args:
+        above: the lines of the label so far.
+        line: the next line.
+        leading: how far the lines of one label stand apart in a table of two languages; None in another.
+    """
+    if leading is None or line.top - above[-1].bottom > leading + _LOOSE * above[-1].height:
+        return False
+    if line.band is not None and any(one.band is not None for one in above):
+        return False
+    own = script_of(line.text)
+    scripts = [script_of(one.text) for one in above]
+    return own == scripts[-1] or (bool(own) and own not in scripts)
 
 
 def _other_size(above: LabelLine, line: LabelLine) -> bool:
