@@ -26,6 +26,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
+from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
 from cnesg.extraction.years import header_year
@@ -62,6 +63,7 @@ class GridReader:
         self._columns = GridColumns(self._find, year)
         self._classes = GridClasses(know, year, self._find)
         self._contexts = GridContexts(know, self._classes, self._units, self._find)
+        self._twins = Twins(know, year, self._find)
 
     def read(self, grid: Grid, state: GridState | None = None) -> Iterator[Candidate]:
         """The facts of a grid, row by row.
@@ -77,6 +79,7 @@ class GridReader:
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
         names = NamesBeside(self.know.units)
+        told: list[Told] = []
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
@@ -92,18 +95,22 @@ class GridReader:
             if (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units):
                 continue
             state.shift = shift_of(row, list(values), state, self.year)
-            told = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
-            found = [one for one in told if one is not None]
+            asked = (self._value(grid, state, row, label, column, value) for column, value in values.items())
+            found = [one for one in asked if one is not None]
             if not found and label and not self._classes.names(label):
                 heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
                 read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}
                 self.silent += silent_rows(row, label, read, self._units, self.year)
-            yield from found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            # rows without a unit may be of an index: 员工关爱 | 45 is a page
+            own = label if self._units.of_row(row, label) else ""
+            told += [Told(one, own, (), ()) for one in dated]
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
+        yield from self._twins.apart(told)
 
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""

@@ -15,6 +15,7 @@ _CODED = "gri"
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
 _COUNT = re.compile(
     r"(?i)\(?(?:n[or]s?\.?|#|num(?:ber)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days))?\)?"
+    r"(?:\s?[/(]?(?:数[目量]?|人数?|[宗次个]数?|个案)\)?)?"  # Number 数目
 )
 _REMARK = re.compile(
     r"""(?ix)(?:

@@ -216,7 +216,9 @@ class UnitTable:
                 after = self._scales.get(_squeeze(rest)) if rest else 1.0
                 again = self.read(rest, 0) if after is None else None
                 if again and "money" in again.kinds and again.end == len(rest):  # 人民币万元
-                    after = again.scale
+                    if before[1] not in {1.0, again.scale}:
+                        continue
+                    after = again.scale / before[1]  # HK$ million 百万港元: one scale in both languages
                 if after is not None:
                     return UnitReading(before[1] * after, before[0].unit, frozenset({"money"}), None, 0, len(inner))
         return None

@@ -30,6 +30,7 @@ from cnesg.extraction.tables.regions import (
 from cnesg.extraction.tables.ruled import ruled_tables
 from cnesg.extraction.tables.stub import Stub, stub_of, texts_beside
 from cnesg.extraction.tables.tiles import without_tiles
+from cnesg.extraction.tables.two_languages import join_over_headings
 from cnesg.extraction.tables.wrapped_years import with_years_in_labels
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
@@ -71,6 +72,7 @@ def find_tables(page: Page) -> list[Table]:
     taken = set(map(id, values))
     texts = [f for line in set_small for f in line if id(f) not in taken]
     regions = join_columns(part_by_labels(find_regions(values, parts_of_lines(set_small)), texts), texts)
+    regions = join_over_headings(regions, texts)
     horizontal = [r for r in page.rulings if r[2] - r[0] > 4 * (r[3] - r[1])]
     found = [*coloured, *charts, *lists, *(table for table, _ in ruled if table is not None)]
     several = rows_taken(regions, texts)

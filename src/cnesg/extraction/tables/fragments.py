@@ -40,12 +40,12 @@ _UNIT_CELL = re.compile(
     re.IGNORECASE,
 )
 _HAN_UNIT_WORD = (
-    r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|"
+    r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
     r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧]){1,12}"
 )
 _HAN_MEASURE = (  # the name of a unit, and what it is given for
     rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比)"
-    rf"(?:/\s?(?:{_HAN_UNIT_WORD})?(?:的?营业?收入?|产[值品量]|员工|雇员|万元|平方米)*)?"
+    rf"(?:/\s?(?:{_HAN_UNIT_WORD})?(?:的?(?:营业?)?收[入益]|营收|营业额|产[值品量]|员工|雇员|万元|平方米)*)?"
 )
 _LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10,000 kWh, RMB million, Person-times
     r"(?:(?:RMB|HK\$|US\$)\s?)?(?:1,?000|10,?000|1,000,000|100 million|'000)?\s?[A-Za-z%#°][A-Za-z%.³²₂\d-]*"
@@ -54,7 +54,7 @@ _LATIN_MEASURE = (  # a word or an abbreviation, maybe behind a round number: 10
 )
 _TWICE = re.compile(
     rf"({_HAN_MEASURE})\s?[/(]?\s?(?:{_LATIN_MEASURE}|(?:RMB|HK\$|US\$)\s?(?:10,?000|1,?000|'000))\)?"
-    rf"|(?:{_LATIN_MEASURE})[\s/(]{{1,2}}({_HAN_MEASURE})\)?",
+    rf"|(?:{_LATIN_MEASURE})(?:[\s/(]{{1,2}}|(?<=[\d³²]))({_HAN_MEASURE})\)?",  # folded text has m3立方米
     re.IGNORECASE,
 )
 _NO_FORMULA = r"(?!(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else

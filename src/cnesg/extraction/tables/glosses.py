@@ -11,6 +11,7 @@ from cnesg.extraction.tables.model import Column, Table
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_FIRST = re.compile(r"(.*[\u4e00-\u9fff][)）》”%]*)[\s/|]*([A-Za-z][^\u4e00-\u9fff]*)")
 _LATIN_FIRST = re.compile(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*([\u4e00-\u9fff(（].*)")
+_AGES = re.compile(r"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s(\d{1,2}(?:\s?[-–~至到]\s?\d{1,2})?\s?[周週]?[歲岁][^A-Za-z]*)")
 _WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
 _NUMBERED = re.compile(r"\d")
 _NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十]")
@@ -33,6 +34,8 @@ def without_glosses(table: Table) -> Table:
 
 def plain(text: str) -> str:
     """The Chinese of a label that says the same in both languages, with the unit behind the English; else the label."""
+    if (ages := _AGES.fullmatch(text.strip())) is not None:
+        return ages[1]  # Below 30 30歲以下
     for pattern, chinese, english in ((_HAN_FIRST, 1, 2), (_LATIN_FIRST, 2, 1)):
         found = pattern.fullmatch(text.strip())
         if found is None or not _WORD.search(found[english]) or not _HAN.search(found[chinese]):

@@ -9,12 +9,14 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.layout import Band
 from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.two_languages import leading_of_glosses, script_of
 from cnesg.model.records import BoundingBox
 
 _WRAP_LEADING = 0.2
 _OTHER_SIZE = 0.045
 _OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
+_LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _INDENT = 3.0
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
@@ -27,7 +29,7 @@ _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SCRIPTS = (_HAN, re.compile(r"[A-Za-z%]"))  # drawn with fonts of different heights: 员工流失率（%）
+_LATIN = re.compile(r"[A-Za-z%]")  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
 
 
 @dataclass
@@ -126,9 +128,12 @@ def labels(lines: Sequence[LabelLine], rows: Sequence[Band], rulings: Sequence[B
     """Lines joined to labels, and each band given to the label beside it."""
     pitch = _row_gap(lines) or _gap_between_wrapped(lines, rows)
     right = _margin(lines)
+    leading = leading_of_glosses([(line.text, line.top, line.bottom) for line in lines])
     found: list[Label] = []
     for line in lines:
-        if found and _wraps(found[-1].lines, line, pitch, right, rulings):
+        if found and (
+            _says_again(found[-1].lines, line, leading) or _wraps(found[-1].lines, line, pitch, right, rulings)
+        ):
             found[-1].lines.append(line)
         else:
             found.append(Label([line]))
@@ -216,10 +221,32 @@ def _wraps(
     return full and last.band is None and _HAN.search(last.text[-1:]) is not None  # hanging indents included
 
 
+def _says_again(above: Sequence[LabelLine], line: LabelLine, leading: float | None) -> bool:
+    """Whether a line goes on with a label in the same language, or says it again in the other.
+
+    Args:
+        above: the lines of the label so far.
+        line: the next line.
+        leading: how far the lines of one label stand apart in a table of two languages; None in another.
+    """
+    if leading is None or line.top - above[-1].bottom > leading + _LOOSE * above[-1].height:
+        return False
+    if line.band is not None and any(one.band is not None for one in above):
+        return False
+    own = script_of(line.text)
+    scripts = [script_of(one.text) for one in above]
+    return own == scripts[-1] or (bool(own) and own not in scripts)
+
+
 def _other_size(above: LabelLine, line: LabelLine) -> bool:
     """Whether a line is set in another size than the one above; another script has a height of its own."""
-    one_script = all((letters.search(above.text) is None) is (letters.search(line.text) is None) for letters in _SCRIPTS)
+    one_script = _scripts(above.text) == _scripts(line.text)  # 所產生的有害廢|棄物總量 may have English before it
     return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
+
+
+def _scripts(text: str) -> tuple[bool, bool]:
+    """Whether a text has Chinese characters, and whether it has Latin letters."""
+    return _HAN.search(text) is not None, _LATIN.search(text) is not None
 
 
 def _is_unit_line(text: str) -> bool:

@@ -150,7 +150,7 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
     on_lines = [[t for t in beside if on_line(t, band)] for band in body]
-    if not any(on_lines):  # labels and units of two lines each, the values between them
+    if 2 * sum(map(bool, on_lines)) < len(body):  # labels and units of two lines each, the values between them
         on_lines = [line.fragments for line in label_lines(beside, body)]
     for row in on_lines:
         later += sorted(t.x0 for t in row)[1:]

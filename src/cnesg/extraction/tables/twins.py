@@ -34,11 +34,13 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     r"(?:(?:sub)?totals?|all|overall|group|company|whole|grand|sum|gross|net|own|absolute|annual|consum\w+|us(?:e[ds]?|age)|"
     r"generat\w+|produced|emi(?:ssions?|tted)|amounts?|volumes?|quantit\w+|number|of|the|by|from|in|our|and|figures?|"
     r"employees?|staff|workforce|headcount|end|period|year[- ]end|合计|总计|小计|共计"
+    r"|员工|雇员|职工|人数|在[职岗册]|[年期]末"
     r"|总|量|数|全|本|公司|集团|[^\w]|\d)+",
     re.IGNORECASE,
 )
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
 _DUST, _EMITTED = "pm_emissions", re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
@@ -134,7 +136,7 @@ class Twins:
             return ""
         longest = max((hit for hit in hits if not hit.label_only), key=lambda h: h.end - h.start, default=None)
         rest = text[: longest.start] + text[longest.end :] if longest else text
-        if not rest.strip(" -–—()") and not summed:
+        if not _EMITTED.sub("", _ABBREVIATION.sub("", rest)).strip(" -–—()") and not summed:
             return _EMITTED.sub("", text) if fact.metric == _DUST and own else ""
         if _WHOLE.fullmatch(rest.strip()):
             return ""

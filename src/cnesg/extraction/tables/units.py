@@ -150,7 +150,7 @@ class TableUnits:
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
         chinese = unit_said_twice(text)
-        return self.of_cell(chinese) if chinese is not None else None
+        return self.of_cell("%" if chinese == "百分比" else chinese) if chinese is not None else None
 
     def _beginning(self, text: str, reading: UnitReading | None) -> UnitReading | None:
         """The unit that a text begins with, where what follows only says of what: `t of product`, `tCO2e (equity)`."""
