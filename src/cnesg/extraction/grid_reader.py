@@ -246,6 +246,7 @@ class GridReader:
                 return None
             breakdown = {**breakdown, "period": "cumulative"}
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
+        dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         year = header_year(header, self.year) or header_year(dated, self.year) or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))

@@ -52,8 +52,10 @@ _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across 
 _COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _OF_BUSINESS = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?)(?:业务板块|业务分部|板块|业务|事业部|分部|产业|产品)|(分销|零售|批发|电商|线上|线下|出口|内销|外销|直营|加盟)"
+    r"(?:([\u4e00-\u9fff]{2,10}?)(?:业务板块|业务分部|板块|业务|事业部|分部|产业|产品)"
+    r"|(分销|零售|批发|电商|线上|线下|出口|内销|外销|直营|加盟))(?:实现|完成|取得|达成)?(?:营业|销售|经营|主营)?(?:总)?收入"
 )
+_DIVISIONS = ("事业部", "分部", "事业群")
 _NO_BUSINESS = re.compile(
     r"合并|累计|总|年度|全年|年|主营|公司|集团|全部|当期|本期|同期|季|月|预|计划|目标|完成|平均|人均|归属|上市|综合|整体|口径|报表|并表|汇总"
     r"|每|单位|万|亿|其|实现|达|营业|国有|我国|行业|全[市省国]|规模|企业|客户|供应|母|本|该|此|新增|增|同比|净|毛|利润|资产|占|的|了|为|是|有|使|将|由|在|及|和|与|等|银行|股份|未来|以|全|贡献|带来|创造|取得|拉动|带动|销售|家|个|名|第|近|超|过|突破|新"
@@ -118,7 +120,7 @@ class Narrower:
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if metric in self._words.whole:  # told in their own clause, or of the whole
-                    return told if told and "segment" in told else self._segment(sentence, choice, start)
+                    return told if self._tells_results(told) else self._segment(sentence, number, start)
                 if told is not None:
                     return told
             at, index = start - 2, index - 1
@@ -126,11 +128,17 @@ class Narrower:
         alien = metric in self._words.whole or ("project" in scope and metric not in self._words.projects)
         return {} if alien else dict(scope)
 
-    def _segment(self, sentence: Sentence, choice: Choice, start: int) -> dict[str, str]:
+    def _tells_results(self, told: dict[str, str] | None) -> bool:
+        """Whether results are those of the part named: of a business, or of a division."""
+        if not told:
+            return False
+        return "segment" in told or told.get("entity", "").endswith(_DIVISIONS)
+
+    def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
         """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
-        text = sentence.text[max(start, sentence.start) : choice.hit.start]
+        text = sentence.text[max(start, sentence.start) : number.start]
         lead = _LEAD.match(text)
-        name = _OF_BUSINESS.fullmatch(text, lead.end() if lead else 0) if self.names.full else None
+        name = _OF_BUSINESS.match(text, lead.end() if lead else 0)
         told = name[name.lastindex or 0] if name is not None else ""
         known = told and not (_NO_BUSINESS.search(told) or self.names.mean(told))
         return {"segment": told} if known else {}

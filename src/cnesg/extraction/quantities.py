@@ -15,8 +15,8 @@ from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines, contents_of_page
 from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
-from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grid_halves import set_apart
+from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
