@@ -57,6 +57,19 @@ _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方�
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
 
 
+# what right behind a number, or anywhere before it, makes its metric another one
+_TOLD_BEHIND = (
+    ("employees_share", _CERTIFIED, "special_operator_certification_rate"),
+    ("employees_assisted", _NOT_STAFF, "beneficiaries"),
+    ("patents_applied", _GRANTED, "patents_granted"),
+    ("beneficiaries", _LIFTED, "poverty_alleviated_people"),
+)
+_TOLD_BEFORE = (
+    ("renewable_energy_share", _CAPACITY, "renewable_capacity_share"),
+    ("employees", _HIRED, "new_hires"),
+)
+
+
 def meant(
     know: Knowledge, choice: Choice, sentence: Sentence, number: Number, marks: Marks, headings: tuple[Found, ...]
 ) -> Choice:
@@ -105,25 +118,17 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
     if metric in _CASH and _GIVEN_THINGS.search(sentence.own_label(number)):
         return "donations_goods"
-    if metric == "employees_share" and "percent" in number.kinds and _CERTIFIED.match(sentence.text, number.unit_end):
-        return "special_operator_certification_rate"
-    if metric == "employees_assisted" and _NOT_STAFF.match(sentence.text, number.unit_end):
-        return "beneficiaries"
-    if listed := _like_the_item_before(metric, sentence, number):
-        return listed
-    if metric == "patents_applied" and _GRANTED.match(sentence.text, number.unit_end):
-        return "patents_granted"
-    if metric == "renewable_energy_share" and _CAPACITY.search(sentence.text, sentence.start, number.start):
-        return "renewable_capacity_share"
-    if metric == "beneficiaries" and _LIFTED.match(sentence.text, number.unit_end):
-        return "poverty_alleviated_people"
-    if metric != "employees" or number.kinds.isdisjoint(_HEADS):
-        return None
-    return "new_hires" if _HIRED.search(sentence.text, sentence.start, number.start) else None
+    for one, behind, other in _TOLD_BEHIND:
+        if metric == one and behind.match(sentence.text, number.unit_end):
+            return other
+    for one, before, other in _TOLD_BEFORE:
+        if metric == one and before.search(sentence.text, sentence.start, number.start):
+            return None if other == "new_hires" and number.kinds.isdisjoint(_HEADS) else other
+    return _like_the_item_before(metric, sentence, number)
 
 
 def _like_the_item_before(metric: str, sentence: Sentence, number: Number) -> str | None:
-    """The metric of the item before in a list of one kind: 评估供应商418家,其中甲类供应商89家; 处置废油12吨、废活性炭8吨."""
+    """The metric of the item before in a list of one kind: 评估供应商418家,其中甲类89家; 处置废油12吨、废活性炭8吨."""
     before = sentence.before(number)
     told = sentence.read.get(before.start) if before is not None else None
     if told is None or before is None or before.raw_unit != number.raw_unit:
@@ -201,8 +206,12 @@ def _on_topic(
             return topics[_OWN_STAFF]
     if choice.fit.metric in _OF_ITS_TOPIC:
         return None
-    if (listed := _of_the_list(sentence, number)) in topics.values():
-        return listed
+    listed = _of_the_list(sentence, number)
+    return listed if listed in topics.values() else _of_headings(topics, headings)
+
+
+def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | None:
+    """The metric of the topic that the innermost heading with one is on."""
     for above in reversed(headings):
         for topic, metric in topics.items():
             if above.marks.get(f"topic_{topic}"):
@@ -211,7 +220,7 @@ def _on_topic(
 
 
 def _of_the_list(sentence: Sentence, number: Number) -> str | None:
-    """The metric of the item before, where a list goes on behind a semicolon: 助力扶贫,向甲县捐资15万元;|向乙县捐资5万元."""
+    """The metric of the item before, where a list goes on behind a semicolon: 助力扶贫,捐资甲县15万元;|乙县5万元."""
     before = sentence.previous
     if before is None or before.start < sentence.stops[0] or not before.read:
         return None
