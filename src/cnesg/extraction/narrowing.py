@@ -74,6 +74,11 @@ _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb,
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
+def _tells_results(told: dict[str, str]) -> bool:
+    """Whether results are those of the part named: of a business or a division."""
+    return "segment" in told or told.get("entity", "").endswith(_DIVISIONS)
+
+
 class Narrower:
     """Finds what narrows a number; holds the patterns and the company's own names."""
 
@@ -120,19 +125,13 @@ class Narrower:
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if metric in self._words.whole:  # told in their own clause, or of the whole
-                    return told if self._tells_results(told) else self._segment(sentence, number, start)
+                    return told if told and _tells_results(told) else self._segment(sentence, number, start)
                 if told is not None:
                     return told
             at, index = start - 2, index - 1
         scope = self.scope(sentence)
         alien = metric in self._words.whole or ("project" in scope and metric not in self._words.projects)
         return {} if alien else dict(scope)
-
-    def _tells_results(self, told: dict[str, str] | None) -> bool:
-        """Whether results are those of the part named: of a business, or of a division."""
-        if not told:
-            return False
-        return "segment" in told or told.get("entity", "").endswith(_DIVISIONS)
 
     def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
         """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
@@ -212,10 +211,6 @@ class Narrower:
         if itself:
             belonging = _BELONGING.match(clause, itself.end())
             at = belonging.end() if belonging else itself.end()
-        if example := _FOR_EXAMPLE.match(clause, at):
-            found = self._part.fullmatch(example[1])
-            known = found is not None and not self._no_name.search(found[1]) and not self.names.mean(example[1])
-            return {self._dimension[found[2]]: example[1].lower()} if found and known else None
         if known := self._known_at(clause, at, metric):
             return known
         found = self._part.match(clause, at)
@@ -249,6 +244,10 @@ class Narrower:
         built = self._project.match(clause, at) if not metric or metric in self._words.projects else None
         if built and not self._no_name.search(built[1]) and not _SEVERAL.search(built[1]):
             return {"project": built.group().lower()}
+        example = _FOR_EXAMPLE.match(clause, at)
+        shown = self._part.fullmatch(example[1]) if example else None
+        if shown and not (self._no_name.search(shown[1]) or self.names.mean(shown.group())):
+            return {self._dimension[shown[2]]: shown.group().lower()}
         numbered = _NUMBERED.match(clause, at)
         return {"entity": numbered.group()} if numbered else {}
 

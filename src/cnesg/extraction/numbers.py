@@ -23,8 +23,7 @@ _ENDS = re.compile(
 _UNIT_OF_LABEL = re.compile(
     r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
 )  # 员工总数(人) 12,345
-_NOTHING = 1e-6
-_MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
+_NOTHING, _MONEY_SCALE = 1e-6, 1e8  # from the latter on a scale word without a unit is used of money alone
 
 
 @dataclass(slots=True, unsafe_hash=True)

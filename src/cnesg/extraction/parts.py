@@ -133,9 +133,9 @@ def _named_near(
         classes |= _named_before(know, found, sentence, low, choice)
     near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
     around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
-    told = told_classes(know, text, near, around, number.start, metric, classes)
-    whom = told.get("recipient", "")  # 香港慈善机构 is in no region of the company's
-    return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | told, low
+    named = told_classes(know, text, near, around, number.start, metric, classes)
+    whom = named.get("recipient", "")  # 香港慈善机构 is in no region of the company's
+    return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low
 
 
 def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
