@@ -51,6 +51,11 @@ _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
+_GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
+_OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age"}  # dimensions of classes of people
+_IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds the word
+    r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
+)
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
@@ -126,6 +131,8 @@ def _standing(
         if begin < start or stop > end or not _divides(one, metric):
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
+            continue
+        if one.dimension in _OF_PEOPLE and _IN_NAME.match(text, stop):
             continue
         yield begin, stop, one
 
@@ -205,6 +212,7 @@ def told_classes(
         before = [f for f in found if f.start() < at]
         chosen = before[-1] if before else found[0]
         name = one.name or chosen[1].strip().lower()
+        name = _GIVEN_AFTER.sub("", name) if one.dimension == "recipient" else name
         shorter = (held or {}).get(one.dimension)
         if one.sentence and shorter and not (near[0] <= chosen.start() and shorter in name):
             continue

@@ -31,6 +31,8 @@ _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
+_CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )
@@ -98,6 +100,8 @@ class GridClasses:
         """
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
         label = divided(label)
+        if _PAGES.fullmatch(header) and _CODE.search(label):
+            header = ""  # the page of the row above in an index
         for text, is_own in ((label, role == "row"), (header, role == "header")):
             if not text:
                 continue

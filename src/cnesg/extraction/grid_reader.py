@@ -254,6 +254,7 @@ class GridReader:
             breakdown = {**breakdown, "period": "cumulative"}
         breakdown = self._columns.classed(header, breakdown)
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
+        dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         year = self._columns.target_year(header) or header_year(header, self.year)
         year = year or header_year(dated, self.year) or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"

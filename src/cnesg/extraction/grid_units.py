@@ -19,6 +19,9 @@ _UNIT_AFTER = re.compile(
     r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
 )
 _RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
+_REMARK = re.compile(  # (亿元,含税)
+    r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
+)
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)")
@@ -147,7 +150,7 @@ class GridUnits:
     def inside(self, text: str) -> UnitReading | None:
         """A unit in brackets, at the end of a label, or that a header consists of."""
         for printed in reversed(BRACKETS.findall(text)):
-            inner = UNIT_WORD.sub("", printed.strip())
+            inner = _REMARK.sub("", UNIT_WORD.sub("", printed.strip()))
             if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):
                 return reading
         last = _PARTS.split(text)[-1]  # 现金分红金额(含税)■亿元

@@ -46,19 +46,37 @@ _SPENT_ON = re.compile(
     r"|安装|新增|更新|推进|资助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
 )
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
+_SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
 _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
 _SUM = re.compile(r"(?:共|合)计?|总计")
+_OF_BUSINESS = re.compile(
+    r"(?:([\u4e00-\u9fff]{2,10}?)(?:业务板块|业务分部|板块|业务|事业部|分部|产业|产品)"
+    r"|(分销|零售|批发|电商|线上|线下|出口|内销|外销|直营|加盟))(?:实现|完成|取得|达成)?(?:营业|销售|经营|主营)?(?:总)?收入"
+)
+_DIVISIONS = ("事业部", "分部", "事业群")
+_NO_BUSINESS = re.compile(
+    r"合并|累计|总|年度|全年|年|主营|公司|集团|全部|当期|本期|同期|季|月|预|计划|目标|完成|平均|人均|归属|上市|综合|整体|口径|报表|并表|汇总"
+    r"|每|单位|万|亿|其|实现|达|营业|国有|我国|行业|全[市省国]|规模|企业|客户|供应|母|本|该|此|新增|增|同比|净|毛|利润|资产|占|的|了|为|是|有|使|将|由|在|及|和|与|等|银行|股份|未来|以|全|贡献|带来|创造|取得|拉动|带动|销售|家|个|名|第|近|超|过|突破|新"
+)
+_FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
 )  # 五公司
 _PER = re.compile(r"(?:集团|全年)?(?:单|吨|每|百?万元)")  # 单车综合能耗, 吨纸取水量: what it is per, no part
 _LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
+_HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
+_RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
 _WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
+
+
+def _tells_results(told: dict[str, str]) -> bool:
+    """Whether results are those of the part named: of a business or a division."""
+    return "segment" in told or told.get("entity", "").endswith(_DIVISIONS)
 
 
 class Narrower:
@@ -106,14 +124,23 @@ class Narrower:
             part = summed and any(start <= at_number < end for at_number in sentence.read)
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
-                if metric in self._words.whole:
-                    return told if told and "segment" in told else {}  # told in their own clause, or of the whole
+                if metric in self._words.whole:  # told in their own clause, or of the whole
+                    return told if told and _tells_results(told) else self._segment(sentence, number, start)
                 if told is not None:
                     return told
             at, index = start - 2, index - 1
         scope = self.scope(sentence)
         alien = metric in self._words.whole or ("project" in scope and metric not in self._words.projects)
         return {} if alien else dict(scope)
+
+    def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
+        """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
+        text = sentence.text[max(start, sentence.start) : number.start]
+        lead = _LEAD.match(text)
+        name = _OF_BUSINESS.match(text, lead.end() if lead else 0)
+        told = name[name.lastindex or 0] if name is not None else ""
+        known = told and not (_NO_BUSINESS.search(told) or self.names.mean(told))
+        return {"segment": told} if known else {}
 
     def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The part that the innermost heading names and nothing else: 城东热电."""
@@ -217,6 +244,10 @@ class Narrower:
         built = self._project.match(clause, at) if not metric or metric in self._words.projects else None
         if built and not self._no_name.search(built[1]) and not _SEVERAL.search(built[1]):
             return {"project": built.group().lower()}
+        example = _FOR_EXAMPLE.match(clause, at)
+        shown = self._part.fullmatch(example[1]) if example else None
+        if shown and not (self._no_name.search(shown[1]) or self.names.mean(shown.group())):
+            return {self._dimension[shown[2]]: shown.group().lower()}
         numbered = _NUMBERED.match(clause, at)
         return {"entity": numbered.group()} if numbered else {}
 
@@ -259,7 +290,7 @@ class Narrower:
         found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
         if found is None:
             return ""
-        named = residual(self.know, _DONE_TO.sub("", found[1]))
+        named = residual(self.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
         return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self._narrows(named) else ""
 
     def item(self, sentence: Sentence, number: Number, metric: str) -> str:
@@ -304,6 +335,7 @@ class Narrower:
             cuts = cuts[:-1] if noun.start() - before >= 2 else cuts  # |仓储服务|客户
         left = residual(self.know, text[cuts[-1].end() :] if cuts else text)
         left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
+        left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
         if (
             not 2 <= width(left) <= _LONGEST_PHRASE
             or not _HAN.search(left)

@@ -17,12 +17,13 @@ _TEN_THOUSAND = 1e4
 _GIVEN = re.compile(
     r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"
 )
-_ENDS = re.compile(r"\s*(?:[,，。;；、)）]|$)")
+_ENDS = re.compile(
+    r"\s*(?:[,，。;；、)）]|$|用[于以来]|资金|善款|现金|给|支持|帮助|资助|援建|修建|购[买置]|设立|建设|以上|左右)"
+)
 _UNIT_OF_LABEL = re.compile(
     r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
 )  # 员工总数(人) 12,345
-_NOTHING = 1e-6
-_MONEY_SCALE = 1e8  # from here on a scale word without a unit is used of money alone
+_NOTHING, _MONEY_SCALE = 1e-6, 1e8  # from the latter on a scale word without a unit is used of money alone
 
 
 @dataclass(slots=True, unsafe_hash=True)

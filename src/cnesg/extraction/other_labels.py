@@ -23,6 +23,7 @@ _HURT = (
     "lost_days",
 )  # fmt: skip
 _HEADS = ("employees_total", "employees", "employees_share")
+_ACCIDENTS = ("safety_accidents", "major_safety_accidents")
 _TRAINED = ("training_hours", "training_hours_avg", "training_people", "training_sessions", "trained_share")
 _ASKED = ("customer_satisfaction", "employee_satisfaction")
 _SPENT = ("training_investment", "rd_spend", "env_investment", "safety_investment", "community_investment")
@@ -78,9 +79,11 @@ _RULES = (
         re.compile(
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement)\b"
-            r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股"
+            r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
         ),
     ),
+    # 安全责任事故重伤人数: people, not accidents
+    _Rule(_ACCIDENTS, re.compile(r"(?:伤|亡|伤亡|死伤)[^事故]{0,3}(?:人数|人次|\(人\)|(?<=伤)员)")),
     _Rule(
         _TRAINED,
         re.compile(
@@ -115,6 +118,10 @@ _RULES = (
         ("patents_held", "patents_granted", "patents_applied"), re.compile(r"(?i)\bfees?\b|infring|disput|诉讼|纠纷")
     ),
 )
+# 全国煤矿, 行业平均百万吨死亡率: set beside the company's own
+_OF_PEERS = re.compile(
+    r"^(?:全国|全行业|国内|全球|世界|行业内?|同行业?|同业|国家)(?:平均|均值|煤矿|同行|水平|先进|标准|重点|规模以上|统计|限值)|(?:行业|全国|同业|国内|世界)(?:平均值?|均值|平均水平|先进水平)$"
+)
 _BY_METRIC = {metric: rule.says for rule in _RULES for metric in rule.metrics}
 
 
@@ -125,5 +132,7 @@ def names_other(label: str, metric: str) -> bool:
         label: the row's label, folded.
         metric: the metric that was found for it.
     """
+    if _OF_PEERS.search(label):
+        return True
     says = _BY_METRIC.get(metric)
     return says is not None and says.search(label) is not None

@@ -25,6 +25,8 @@ _LONGEST_NAME = 24  # characters of a clause that only names a class
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
+_IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
+_OF_PEOPLE = {"persons", "person-times", "%"}  # units
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
 
@@ -52,11 +54,13 @@ def breakdown_of(
         whose = whose or said_of_all(sentence.text, number.unit_end)
         classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
-        last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+        alien = _is_of_uncounted(sentence, number) or _follows_things(know, sentence, number, choice.fit.metric)
+        last = {} if alien else sentence.last_classes
         return dict(last) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
+    classes = _without_segment(classes, subject)
     if not classes and (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         classes = {"type": kind}
     if not classes and (purpose := narrower.purpose(sentence, number, choice.fit.metric)):
@@ -79,6 +83,12 @@ def _as_given(
     return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
 
 
+def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
+    """The classes without the segment's name, where that is the subject: 医疗板块|收入."""
+    said = "segment" in subject and _within(classes.get("type", " "), subject)
+    return {k: v for k, v in classes.items() if k != "type"} if said else classes
+
+
 def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
     """Whether a share is that of people just counted of whom nothing was read: 本科占56%,党员120名,占员工的|23%."""
     at = sentence.numbers.index(number)
@@ -86,6 +96,14 @@ def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
     if last is None or last.start in sentence.read or "persons" not in last.kinds:
         return False
     return _SHARE_OF_THEM.match(sentence.text, last.unit_end, number.start) is not None
+
+
+def _follows_things(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether what was read last counts no people, whose class no share of people has: 发明专利183项,人才占比35%."""
+    before = [start for start in sentence.read if start < number.start]
+    if not before or not metric.startswith("employees"):
+        return False
+    return know.unit_of(sentence.read[max(before)][0].fit.metric) not in _OF_PEOPLE
 
 
 def _named_near(
@@ -115,7 +133,9 @@ def _named_near(
         classes |= _named_before(know, found, sentence, low, choice)
     near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
     around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
-    return classes | told_classes(know, text, near, around, number.start, metric, classes), low
+    named = told_classes(know, text, near, around, number.start, metric, classes)
+    whom = named.get("recipient", "")  # 香港慈善机构 is in no region of the company's
+    return {k: v for k, v in classes.items() if k not in _IN_ITS_NAME or v not in whom} | named, low
 
 
 def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:

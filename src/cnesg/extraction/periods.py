@@ -121,3 +121,26 @@ def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
 def _named_later(sentence: Sentence, begin: int, at: int, year: int) -> bool:
     """Whether the words set another year after the one that a span begins with."""
     return year_at(sentence.text, at, year, begin) is not None
+
+
+def year_of_list(know: Knowledge, sentence: Sentence, metric: str, year: int, ends: tuple[int, int]) -> int | None:
+    """The year of the list that a sentence goes on with behind a semicolon: 2008年5月,捐赠10万元;|向学校捐赠3万元.
+
+    Args:
+        know: the groups of metrics that tell of one thing.
+        sentence: the sentence, with what was read of those before it.
+        metric: the metric of its number.
+        year: the document's fiscal year.
+        ends: month and day on which the document's fiscal years end.
+    """
+    low, _ = sentence.stops
+    before = sentence.previous
+    while before is not None and low <= before.start < sentence.start and before.read:
+        last = max(before.read)
+        told = before.read[last][0].fit.metric
+        if told != metric and not any({told, metric} <= set(group) for group in know.lexicon.grammar.narrowing.related):
+            return None
+        if (named := year_at(before.text, last, year, before.start, ends)) is not None:
+            return named
+        before = before.previous
+    return None

@@ -25,6 +25,7 @@ from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
 from cnesg.extraction.passages import Passage, compact
+from cnesg.extraction.periods import year_of_list
 from cnesg.extraction.ranking import Ranker
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
@@ -252,6 +253,7 @@ class ProseReader:
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}
         named = listed or dividend or year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
+        named = named or year_of_list(self.know, sentence, metric, self.year, self._ends)
         if of_a_year:
             named = self._dividends_of = named or self._dividends_of
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(

@@ -16,6 +16,7 @@ from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines, contents_of_page
 from cnesg.extraction.decimal_commas import DecimalCommas
 from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
+from cnesg.extraction.grid_halves import set_apart
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
@@ -262,8 +263,10 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                     grids.pass_line(part.text, state)
                 yield from (one for one in prose.read(part) if one.place.line not in known)
             else:
-                yield from grids.read(tab_grid(part.lines, part.above, part.headings, laid.rows), state)
-                yield from told_by_labels(grids.silent, prose)
+                grid = tab_grid(part.lines, part.above, part.headings, laid.rows)
+                for beside, one in enumerate(set_apart(grid)):
+                    yield from grids.read(one, GridState(said=state.said) if beside else state)
+                    yield from told_by_labels(grids.silent, prose)
                 yield from _cells_as_prose(part, prose, laid.rows)
 
 

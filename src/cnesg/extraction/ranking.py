@@ -25,6 +25,7 @@ from cnesg.extraction.restatements import of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
+from cnesg.extraction.staff_parts import part_of_staff
 from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
 from cnesg.extraction.years import years_in_turn_behind
 from cnesg.framework.lexicon import Found, Hit, matching_form
@@ -88,6 +89,7 @@ class Ranker:
         if firm is None and all(option.carried for option in options):
             firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
+        firm = firm or part_of_staff(self.know, sentence, number, options)
         if firm is not None:
             return firm
         options = of_whole(self.know, sentence, number, options)

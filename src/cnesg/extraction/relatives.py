@@ -26,6 +26,21 @@ _OF_ITS_TOPIC = {"poverty_alleviation_investment"}  # whose wording says the top
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
+_NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
+_SUPPLIERS = frozenset({"suppliers", "suppliers_total"})
+_WASTES = frozenset({"hazardous_waste", "solid_waste_generated", "waste_total"})
+_DISPOSED = frozenset({"hazardous_waste_disposed", "hazardous_waste_recovered"})
+_WASTE_ITEM = re.compile(
+    r"[,，、;；和及]?\s?(?:(?!产生|排放|生活|一般|回收|利用|减少|无害|外售|建筑)[\u4e00-\u9fffA-Za-z\d()（）-]){1,14}"
+)
+_CASH = frozenset({"donations_cash", "donations_total"})
+_GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6万元
+    r"(?:捐|赠|送|助)[^,，。;；款钱金]{0,12}(?:价值|市值|货值|折价|总值)(?:人民币|共计|合计|约|近|达|超过|逾)*$|(?:物资|实物|物品|设备|药品|器材)(?:类)?(?:捐赠|捐助|捐献)(?:共计?|合计|约|近|达|金额|价值)*$"
+)
+_CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
+_NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
+    r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
+)
 _CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量500万千瓦,其中清洁能源占比25.5%
 _LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11个村|8352人脱贫任务完成
     r"[多余]?\s?(?:名|人)?(?:建档立卡)?的?(?:贫困)?(?:人口|村民|群众|人员)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*脱贫"
@@ -40,6 +55,19 @@ _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方�
     r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
 )
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
+
+
+# what right behind a number, or anywhere before it, makes its metric another one
+_TOLD_BEHIND = (
+    ("employees_share", _CERTIFIED, "special_operator_certification_rate"),
+    ("employees_assisted", _NOT_STAFF, "beneficiaries"),
+    ("patents_applied", _GRANTED, "patents_granted"),
+    ("beneficiaries", _LIFTED, "poverty_alleviated_people"),
+)
+_TOLD_BEFORE = (
+    ("renewable_energy_share", _CAPACITY, "renewable_capacity_share"),
+    ("employees", _HIRED, "new_hires"),
+)
 
 
 def meant(
@@ -88,15 +116,29 @@ def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | Non
 
 def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
-    if metric == "patents_applied" and _GRANTED.match(sentence.text, number.unit_end):
-        return "patents_granted"
-    if metric == "renewable_energy_share" and _CAPACITY.search(sentence.text, sentence.start, number.start):
-        return "renewable_capacity_share"
-    if metric == "beneficiaries" and _LIFTED.match(sentence.text, number.unit_end):
-        return "poverty_alleviated_people"
-    if metric != "employees" or number.kinds.isdisjoint(_HEADS):
+    if metric in _CASH and _GIVEN_THINGS.search(sentence.own_label(number)):
+        return "donations_goods"
+    for one, behind, other in _TOLD_BEHIND:
+        if metric == one and behind.match(sentence.text, number.unit_end):
+            return other
+    for one, before, other in _TOLD_BEFORE:
+        if metric == one and before.search(sentence.text, sentence.start, number.start):
+            return None if other == "new_hires" and number.kinds.isdisjoint(_HEADS) else other
+    return _like_the_item_before(metric, sentence, number)
+
+
+def _like_the_item_before(metric: str, sentence: Sentence, number: Number) -> str | None:
+    """The metric of the item before in a list of one kind: 评估供应商418家,其中甲类89家; 处置废油12吨、废活性炭8吨."""
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is None or before is None or before.raw_unit != number.raw_unit:
         return None
-    return "new_hires" if _HIRED.search(sentence.text, sentence.start, number.start) else None
+    last = told[0].fit.metric
+    if metric in _SUPPLIERS and last == "suppliers_assessed":
+        return last if sentence.is_part(number) else None
+    if metric not in _WASTES or last not in _DISPOSED:
+        return None
+    return last if _WASTE_ITEM.fullmatch(sentence.text, before.unit_end, number.start) else None
 
 
 def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str | None:
@@ -164,11 +206,27 @@ def _on_topic(
             return topics[_OWN_STAFF]
     if choice.fit.metric in _OF_ITS_TOPIC:
         return None
+    listed = _of_the_list(sentence, number)
+    return listed if listed in topics.values() else _of_headings(topics, headings)
+
+
+def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | None:
+    """The metric of the topic that the innermost heading with one is on."""
     for above in reversed(headings):
         for topic, metric in topics.items():
             if above.marks.get(f"topic_{topic}"):
                 return metric
     return None
+
+
+def _of_the_list(sentence: Sentence, number: Number) -> str | None:
+    """The metric of the item before, where a list goes on behind a semicolon: 助力扶贫,捐资甲县15万元;|乙县5万元."""
+    before = sentence.previous
+    if before is None or before.start < sentence.stops[0] or not before.read:
+        return None
+    if not _NEXT_ITEM.match(sentence.text, sentence.start, number.start):
+        return None
+    return before.read[max(before.read)][0].fit.metric
 
 
 def _speaks_of(marks: Marks, topic: str, text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from cnesg.extraction.grids import Cell, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
+from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
@@ -92,15 +93,26 @@ class _Layout:
         self._unit: Piece | None = None
         self._values: list[Piece] = []
         self._wrapping = Wrapping(know)
+        self._head_at = 0  # the line that the heads are kept under, where they are printed behind their columns
         self._above: Cell | _Record | None = None  # the row on the line above, if it may go on: by its label's cell
         self._aligned = False  # the head is that of rows with tabs, or was set over some
         self._first = _FIRST_VALUE  # the column of a row's first value
 
     def read(self, lines: Sequence[Line]) -> LaidOut:
         """The rows of the lines."""
-        for line in lines:
-            if line.text.strip():
+        printed = [line for line in lines if line.text.strip()]
+        late = late_heads(printed, self._reader.parts, self._year)
+        begins = {one.first: one for one in late}
+        ends = {number for one in late for number in one.lines}
+        for line in printed:
+            if one := begins.get(line.number):
+                self._take_head(one.head, tabs=False)
+                self._head_at = line.number
+            if line.number not in ends:
                 self._take(line)
+            elif self._head_at:
+                self._end()
+                self._head, self._head_at = None, 0
         self._end()
         return self._found
 
@@ -320,7 +332,8 @@ class _Layout:
         if units and first > 1:
             row[first - 1] = _cell(units[0])
         row += [_cell(piece) for piece in (*head.years, *head.behind)]
-        self._store(row, sorted({piece[0].number for piece in (*head.before, *head.years, *head.behind)}))
+        numbers = sorted({piece[0].number for piece in (*head.before, *head.years, *head.behind)})
+        self._store(row, [*numbers, self._head_at] if self._head_at else numbers)
 
     def _store(self, row: list[Cell | None], numbers: list[int]) -> None:
         self._found.rows[numbers[-1]] = tuple(row)
