@@ -15,6 +15,7 @@ from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
+from cnesg.extraction.grid_sums import PartRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
@@ -77,7 +78,7 @@ class GridReader:
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
-        names = NamesBeside(self.know.units)
+        names, parted = NamesBeside(self.know.units), PartRows()
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
@@ -95,6 +96,7 @@ class GridReader:
             state.shift = shift_of(row, list(values), state, self.year)
             told = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in told if one is not None]
+            yield from parted.add(row, label, values, told)
             if not found and label and not self._classes.names(label):
                 heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
                 read = {c: (values[c], head) for c, head in heads.items() if not self._skip_column(head, label)}
