@@ -14,8 +14,13 @@ Row = tuple[Cell | None, ...]
 _FEWEST, _MOST = 2, 12  # rows of parts
 _ROUNDED = 2e-4  # of the sum
 _LONGEST = 20  # characters of a part's name
+# of these other rows below may add up: liabilities and equity, costs and profit
+_STATEMENTS = frozenset({"total_assets", "net_profit", "total_profit", "dividends_total"})
+_NO_PART = re.compile(r"(?i)成本|毛利|利润|费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity")
 _OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
-_ADD_UP = frozenset({"t", "kg", "g", "tce", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "L", "m3", "CNY", "persons", "count", "hours"})  # fmt: skip
+_ADD_UP = frozenset(
+    ("t", "kg", "g", "tce", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "L", "m3", "CNY", "persons", "count")
+)
 
 
 class PartRows:
@@ -39,7 +44,12 @@ class PartRows:
         if any(told) or not label:
             self._begin(values, told)
             return []
-        if set(values) != set(self._total) or len(self._rows) == _MOST or len(label) > _LONGEST:
+        if (
+            set(values) != set(self._total)
+            or len(self._rows) == _MOST
+            or len(label) > _LONGEST
+            or _NO_PART.search(label)
+        ):
             self._total = {}
             return []
         self._rows.append((row, label, values))
@@ -55,7 +65,7 @@ class PartRows:
         """Takes a row for a total, if all of its values are amounts of one metric and not yet parts."""
         self._rows = []
         named = [one for one in told if one is not None]
-        whole = len(named) == len(values) and len({one.metric for one in named}) == 1
+        whole = len(named) == len(values) and len({one.metric for one in named} - _STATEMENTS) == 1
         additive = all(one.unit in _ADD_UP and not one.breakdown and one.value_kind == "actual" for one in named)
         least = any(one.value for one in named)
         kept = zip(values.items(), named, strict=True) if whole and additive and least else ()
@@ -71,10 +81,14 @@ class PartRows:
             place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
             found.append(
                 replace(
-                    of, value=number.value * of.value / total.value, raw_value=number.raw_value, place=place,
-                    breakdown={"type": _name(label)}, role="parent",
+                    of,
+                    value=number.value * of.value / total.value,
+                    raw_value=number.raw_value,
+                    place=place,
+                    breakdown={"type": _name(label)},
+                    role="parent",
                     order=(place.page or 0, place.line, cell.start),
-                )  # fmt: skip
+                )
             )
         return found
 

@@ -69,6 +69,10 @@ OF_NEAR_THINGS = (
     Rule(("investor_events", "investor_communications"), said=re.compile(r"信访|治安|门岗|访客登记")),
     # 500余名供应商人员参加
     Rule(("suppliers_total", "suppliers"), behind=re.compile(r"[余多]?\s?名?供应商(?:人员|代表|负责人|员工|学员)")),
+    Rule(
+        ("training_people", "safety_training_people"),
+        behind=re.compile(r"[余多]?\s?名?(?:供应商|经销商|客户|承包商|分包商)(?:人员|代表|员工|学员|负责人|经理)"),
+    ),
     # 平均每个工厂年节水5.56万吨; 每天可节约水90吨
     Rule(
         _NATURE,

@@ -49,7 +49,7 @@ _MISREAD_LETTER = (
     (re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
 )
 # The numerals of cheques, 捐款捌拾伍万元.
-_CHEQUE = re.compile(r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿元圆])")
+_CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
 _PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
