@@ -48,6 +48,8 @@ OF_NEAR_THINGS = (
             r"(?:各类|安全|问题[和及、]?|事故)*(?:隐患|问题)[^,，。;；\d]{0,4}(?:得到|已|均|全部|按期|按时)+[^,，。;；\d]{0,6}整改"
         ),
     ),
+    # 审计7项,查出问题6个
+    Rule(("safety_hazards_identified",), earlier=re.compile(r"审计|巡视|内控|纪检|信访"), lacking=re.compile(r"安全")),
     # 三期临床试验, 一期工程: a stage, not an issue
     Rule(
         ("disclosure_documents", "training_sessions", "safety_training_sessions"),
@@ -90,7 +92,7 @@ OF_NEAR_THINGS = (
         lacking=re.compile(r"捐|公益|慈善|助学|贫困"),
     ),
     # “NGO支教2.0”: the number of a name
-    Rule(("donations_goods", "donations_cash", "donations_total"), behind=re.compile(r"[\"”’』」]")),
+    Rule(("donations_goods", "donations_cash", "donations_total"), behind=re.compile(r"(?<=\d)[\"”’』」]")),
     # 降解COD近5万吨: taken out, not discharged
     Rule(
         ("cod_emissions", "ammonia_nitrogen_emissions"),
