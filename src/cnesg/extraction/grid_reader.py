@@ -16,6 +16,7 @@ from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
+from cnesg.extraction.grid_sums import PartRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
@@ -78,7 +79,7 @@ class GridReader:
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
-        names = NamesBeside(self.know.units)
+        names, parted = NamesBeside(self.know.units), PartRows()
         told: list[Told] = []
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
@@ -95,8 +96,9 @@ class GridReader:
             if (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units):
                 continue
             state.shift = shift_of(row, list(values), state, self.year)
-            asked = (self._value(grid, state, row, label, column, value) for column, value in values.items())
+            asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
+            told += [Told(one, "", (), ()) for one in parted.add(row, label, values, asked)]
             if not found and label and not self._classes.names(label):
                 heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
                 read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}

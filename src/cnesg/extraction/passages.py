@@ -48,6 +48,9 @@ _MISREAD_LETTER = (
     (re.compile(r"(?<=\d)\s?[•·∙](?=\s?\d{1,2}\s?[万亿%])"), "."),
     (re.compile(r"(?<=%)[零○◦〇](?![事缺投容差])"), "。"),
 )
+# The numerals of cheques, 捐款捌拾伍万元.
+_CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
+_PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
@@ -84,6 +87,8 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     drop: set[int] = set()
     if _MAY_BE_MISREAD.search(folded):
         folded, drop = _read_aright(folded)
+    if not folded.isascii() and _CHEQUE.search(folded):
+        folded = _CHEQUE.sub(lambda found: found[0].translate(_PLAINLY), folded)
     if " " in folded or "\t" in folded:
         chinese = not folded.isascii()
         for pattern in _IN_CHINESE if chinese else (_INNER_BLANK,):

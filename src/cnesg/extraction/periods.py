@@ -13,6 +13,9 @@ _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
 _OF_A_YEAR = re.compile(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放9亿元,其中2016年派发
+_OWN_YEAR = re.compile(  # that a clause begins with
+    r"(?:其中)?[,，]?(?:公司)?(?:在|于)?(?:19|20)\d\d年度?(?!底|末|以来|至今|起|\d|-|至|—|度?末|12月)"
+)
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
 _SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
@@ -59,6 +62,7 @@ def period_of(
         return span, None
     long = marks.any("since", max(sentence.start, start - _LEAD), number.start) or _goes_on(marks, sentence, number)
     long = long and not _OF_A_YEAR.search(text, sentence.start, number.start)
+    long = long and not (_OWN_YEAR.match(text, start) and not marks.any("since", start, number.start))
     if _A_YEAR.search(text, start, number.start):
         return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
     if "percent" not in number.kinds and (begun := _FROM_YEAR.search(text, sentence.start, number.start)):

@@ -232,8 +232,9 @@ def _of_the_list(sentence: Sentence, number: Number) -> str | None:
 def _speaks_of(marks: Marks, topic: str, text: str, start: int, end: int) -> bool:
     """Whether a word of a topic stands there, other than in a name or in a list on many topics."""
     names = marks.spans("no_topic", start, end)
-    if topic == "topic_safety":  # 信息安全|培训 is of data
-        names = [*names, *((a, b + 2) for a, b in marks.spans("topic_data_security", start, end))]
+    if topic == "topic_safety":  # 信息安全|培训 is of data, 食品安全|培训 of products
+        others = (*marks.spans("topic_data_security", start, end), *marks.spans("other_safety", start, end))
+        names = [*names, *((a, b + 2) for a, b in others)]
     return any(
         not any(low <= a and b <= high for low, high in names) and not is_one_course_of_many(text, a, b)
         for a, b in marks.spans(topic, start, end)

@@ -61,7 +61,7 @@ _DIVIDEND_FOR = re.compile(
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
-    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末])(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
+    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至])(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
     r"(?:实施|发放|派发|分配|支付)"
 )
 # The shares at the end of a year, or the meeting about that year, on which a dividend is based
