@@ -217,6 +217,7 @@ class Comparison(Definition):
     Attributes:
         last_year: the year before: 上年, "the previous year".
         than: between a figure and the one it is compared with: 较, "compared with".
+        than_then: likewise, where the year of the second is named: "better than 0.57 in 2022".
         rose: verbs of growing, as they stand before 至, "to" and "from"; `fell` likewise.
         became: further such verbs, which say no direction.
         outgrew: verbs of growth over many years: 跨入, 发展到.
@@ -230,6 +231,7 @@ class Comparison(Definition):
 
     last_year: Words = Words()
     than: Words = Words()
+    than_then: Words = Words()
     rose: Words = Words()
     fell: Words = Words()
     became: Words = Words()
