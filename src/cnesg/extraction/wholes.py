@@ -276,7 +276,7 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
         return None
     before = held.numbers[at - 1]
     read = held.read.get(before.start)
-    if read is None or not read[1] or number.kinds != before.kinds:
+    if read is None or not read[1] or not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
     if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None
@@ -284,6 +284,11 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
         return None
     return replace(read[0], role="sentence", carried=True)
+
+
+def _is_rate_too(before: Number, number: Number) -> bool:
+    """Whether a bare number may be a rate as the one before it: 4.1 per million hours for employees and| 5.3."""
+    return "bare" in number.kinds and not number.spelled and bool(before.kinds & {"rate", "intensity"})
 
 
 def _divided_anew(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
