@@ -39,6 +39,7 @@ _YEARS = re.compile(
     r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?年?(?:度|底|末)?(?:12月31日)?\s?[:：])"
 )
 _LATIN = re.compile(r"[A-Za-z] ?$")
+_GOES_ON = re.compile(r"\s[a-z]")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
 _NEAR = 16  # characters between a figure and its comparison in brackets
 _FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
@@ -98,8 +99,10 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     found = _CLOSED_YEAR.match(text, number.unit_end)
     if found is None or text[number.start - 1 : number.start] != "(":
         return None
-    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1 and n.kinds & number.kinds]
-    near = before and number.start - before[-1].unit_end <= _NEAR
+    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1]
+    before = [n for n in before if n.kinds & number.kinds or (n.raw_unit and n.raw_unit == number.raw_unit)]
+    reach = _NEAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
+    near = before and number.start - before[-1].unit_end <= reach
     return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
 
 
