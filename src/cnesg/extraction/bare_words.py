@@ -37,6 +37,11 @@ _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
 _OWN_END = re.compile(
     r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work|worked)\b"
 )
+_WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
+    r"(?i)(?:(?P<first>^\s*with)|\b(?:we are|we're|the (?:group|company|bank) is)\b[^.;\d]*,? with)"
+    r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
+)
+_THE_COMPANY = re.compile(r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank)\b|[A-Z])")
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
 AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
 # points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
@@ -119,6 +124,9 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
     text = sentence.text
     if hit.start == number.unit_end + 1 and _OWN.search(text[sentence.start : number.start]):
         return _OWN_END.match(text, hit.end) is not None
+    if hit.start == number.unit_end + 1 and (so_many := _WITH_SO_MANY.search(text[sentence.start : number.start])):
+        ends = _THE_COMPANY if so_many["first"] else _OWN_END
+        return ends.match(text, hit.end) is not None
     if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
         return False
     return DONE.search(text, max(sentence.start, number.start - _SAID_BEFORE), number.start) is not None
