@@ -230,7 +230,7 @@ _OF_PRODUCTS = (
     Rule(
         _FUELS,
         earlier=re.compile(
-            r"(?i)\b(?:produced|produces|manufactured|sold|sells|sales of|supplied|supplies|delivered|exported|refined"
+            r"(?i)\b(?:produced|produces|manufactured|sold|sells|sales of|supplied|supplies|delivered(?! to our| to us)|exported|refined"
             rf"|marketed|mined|extracted|shipped|transported)\b(?:{_USED}[^.;])*$"
         ),
         lacking=re.compile(r"(?i)\b(?:was|were) (?:produced|supplied|delivered) (?:to|by)\b"),
@@ -264,7 +264,7 @@ _OF_PRODUCTS = (
             r"(?i)\b(?:(?:loans?|portfolio|bank|we|fund|credit)[^.;\d]{0,24} (?:financ(?:es?|ed|ing)|insur(?:es?|ed)|funded|underwr\w+|lent)"
             r"|insured|clients?|customers?)\b[^.;\d]{0,40}$"
         ),
-        lacking=re.compile(r"(?i)\b(?:we|our) (?:own|built|installed|operate)"),
+        lacking=re.compile(r"(?i)\b(?:we|our|and) (?:own|built|installed|operate)"),
     ),
     # Supplier factories employ 410,000 workers
     Rule(

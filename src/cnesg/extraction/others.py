@@ -12,7 +12,7 @@ _CLIENTS = (
 )
 _OF_CLIENTS = re.compile(rf"(?i)\s?(?:of|among) (?:our|the|all|its|their)?\s?(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b")
 _AMONG_CLIENTS = re.compile(  # Of the delegates at the conference, |38% were women
-    rf"(?i)\b(?:of|among) (?:the|our|all|these|those|its) (?:[a-z-]+ ){{0,2}}{_CLIENTS}\b[^.;\d]{{0,48}}$"
+    rf"(?i)\b(?:of|among) (?:the|our|all|these|those|its) (?:[a-z-]+ ){{0,2}}{_CLIENTS}\b(?:(?!\band\b|\bwhile\b)[^.;\d]){{0,48}}$"
 )
 _COUNTED_CLIENTS = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b[^.;\d]{{0,48}}$")  # 320 students, |58% of whom
 _OF_WHOM = re.compile(r"(?i)\s(?:of (?:whom|them)|were (?:women|men|female|male)|are (?:women|men|female|male))\b")
@@ -39,6 +39,7 @@ _STUDIED = re.compile(  # what somebody else found out
     r"|\s*according to (?:the (?!group|company|bank|survey)|an? |[A-Z])"
     r"|\s*research (?:by|from|shows)\b"
 )
+_NO_SPEAKER = r"(?:(?!\b(?:our|we|us|the (?:group|company|bank))\b)[^.;])"
 _SPEAKER = re.compile(r"(?i)\b(?:we|our|us|the (?:group|company|bank))\b")
 _OUTSIDER = (
     r"(?:tenants?|customers?|clients?|guests?|passengers?|policy ?holders?|borrowers?|investees?|investee companies"
@@ -49,9 +50,9 @@ _OUTSIDER = (
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many|other|these"
     rf"|one of our)\s)?(?:[a-z-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying|with)\s[^,.;\d]{{2,40}}?)?"
-    r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*"
+    r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*(?!excluded|included|listed|based|located)"
     r"(?:[a-z]{2,}(?:ed|es|s)|use|emit|have|employ|consume|generate|produce|report|recycle|save|had|burn|burnt|cut|met|make)\b"
-    r"[^.;]*$"
+    rf"{_NO_SPEAKER}*$"
 )
 _THEIRS = re.compile(
     rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
