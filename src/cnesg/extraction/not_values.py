@@ -34,7 +34,7 @@ _SERVED = re.compile(
     r"(?:\s(?:about|almost|nearly|around|approximately|some|over|more than))?\s$"
 )
 _DID = re.compile(  # 38,000 colleagues have created a profile
-    r"(?i)\s(?:colleagues|employees|people|staff|team members|staff members)\s(?:who\s)?(?:(?:have|has|had)\s)?"
+    r"(?i)\s(?:colleagues|employees|people|staff|team members|staff members)(?: \([^()]{1,16}\))?\s(?:who\s)?(?:(?:have|has|had)\s)?"
     r"(?!employed|based|located|working|spread|distributed|including|excluding|operating|serving|deployed|engaged|living"
     r"|combined|being|consisting|comprising|representing|making)(?:[a-z]{2,}(?:ed|ing)|took|chose|made|gave)\b"
 )

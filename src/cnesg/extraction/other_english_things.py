@@ -61,6 +61,14 @@ _OF_PEOPLE = (
         behind=re.compile(r"(?i)\sof [^,.;]{2,40}\s(?:hold|holds|held|have|are|were) "),
         lacking=re.compile(r"(?i)\b(?:train(?:ed|ing)|course|courses|learning|programmes?|programs?|modules?)\b"),
     ),
+    # Two cases of fraud were confirmed and three employees were dismissed: who was punished is no case more
+    Rule(
+        ("corruption_cases",),
+        behind=re.compile(
+            r"(?i)\s(?:employees|staff|people|colleagues|managers|persons) (?:were|was|have been) (?:dismissed|disciplined|warned)"
+        ),
+        earlier=re.compile(r"(?i)\b(?:cases?|incidents?|instances?)\b"),
+    ),
     # 1,940 colleagues took part in 120 events
     Rule(
         ("volunteers", "beneficiaries", "training_people"),
@@ -270,6 +278,14 @@ _OF_PRODUCTS = (
     Rule(
         ("suppliers_assessed", "suppliers_total", "suppliers", "suppliers_new"),
         behind=re.compile(r"(?i)\s(?:[a-z-]+ )?(?:workers|employees|people|women|farmers|staff)\b"),
+    ),
+    # Green revenue was 2.1 billion, or 34% of turnover: of sales
+    Rule(
+        ("turnover_rate",),
+        behind=re.compile(
+            r"(?i)\sof (?:our |the |its |total |group |net |consolidated |annual )*(?:turnover|revenues?|sales)\b"
+        ),
+        lacking=re.compile(r"(?i)\b(?:staff|employee|voluntary|labour|leavers|attrition)\b"),
     ),
     # 61% of our customers are women
     Rule(
