@@ -92,8 +92,13 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     low = max(sentence.start, number.start - _LONGEST_OPENED)
     found = _JUST_OPENED.search(text, low, number.start) or _LATER_OPENED.search(text, low, number.start)
     if found is not None:
-        reach = _NEAR_LATIN if _LATIN.search(text, max(0, found.start() - 2), found.start()) else _NEAR
-        before = [n for n in sentence.numbers if n.unit_end <= found.start() <= n.unit_end + reach]
+        latin = _LATIN.search(text, max(0, found.start() - 2), found.start()) is not None
+        before = [
+            n
+            for n in sentence.numbers
+            if n.unit_end <= found.start()
+            and found.start() - n.unit_end <= (_NEAR_LATIN if latin or _GOES_ON.match(text, n.unit_end) else _NEAR)
+        ]
         before = [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
         return (before[-1], _year(found)) if before else None
     found = _CLOSED_YEAR.match(text, number.unit_end)

@@ -197,6 +197,10 @@ def told_classes(
     for one, metrics, pattern in know.lexicon.patterns:
         if metric not in metrics or one.dimension in classes:
             continue
+        if one.of_number:
+            own = pattern.match(text, at, around[1])
+            classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
+            continue
         found = list(pattern.finditer(text, *(around if one.sentence else near)))
         if not found:
             continue

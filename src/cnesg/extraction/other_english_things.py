@@ -121,6 +121,13 @@ _OF_HOURS = (
         ),
         before=re.compile(r"(?i)^(?!.*\bhours\b)"),
     ),
+    # 96,000 hours to 1,200 charities
+    Rule(
+        ("volunteer_hours",),
+        behind=re.compile(
+            r"(?i)\s(?:[a-z-]+\s){0,2}?(?:charities|nonprofits|non-profits|organi[sz]ations|causes|schools|projects)\b"
+        ),
+    ),
     # at least 8 hours must be completed
     Rule(
         ("training_hours", "training_hours_avg", "safety_training_hours", "anticorruption_training_hours"),
@@ -273,6 +280,21 @@ _OF_PRODUCTS = (
             r"|insured|clients?|customers?)\b[^.;\d]{0,40}$"
         ),
         lacking=re.compile(r"(?i)\b(?:we|our|and) (?:own|built|installed|operate)"),
+    ),
+    # 14 spills of more than one barrel: how large a spill has to be to count
+    Rule(
+        ("oil_spill_volume",),
+        earlier=re.compile(
+            r"(?i)\b(?:spills?|releases?|leaks?) (?:of |with )?(?:more than|over|at least|greater than|larger than|exceeding|above) $"
+        ),
+    ),
+    # renewables made up 5.6 GW of our 14.2 GW: the whole is not renewable
+    Rule(
+        ("renewable_capacity", "renewable_energy"),
+        earlier=re.compile(r"(?i)\d\s?[a-z]{2,3} (?:out )?of (?:our|the|its) (?:total )?$"),
+        lacking=re.compile(
+            r"(?i)\bof (?:our|the|its) (?:total )?[\d.,]+\s?[a-z]{2,3} (?:of )?(?:renewable|wind|solar|green|clean|hydro)"
+        ),
     ),
     # Supplier factories employ 410,000 workers
     Rule(

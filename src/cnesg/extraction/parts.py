@@ -25,6 +25,9 @@ _LONGEST_NAME = 24  # characters of a clause that only names a class
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
+_OF_ALL = re.compile(
+    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b|in total\b)"
+)
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
 
@@ -53,6 +56,8 @@ def breakdown_of(
         classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+        if _OF_ALL.match(sentence.text, number.unit_end):
+            last = {k: v for k, v in last.items() if k == "gender"}  # 29% of technical roles and 34% |of all roles
         return dict(last) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))

@@ -85,7 +85,8 @@ class Ranker:
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
-        if firm is None and all(option.carried for option in options):
+        in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")
+        if firm is None and (in_list or all(option.carried for option in options)):
             firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         if firm is not None:

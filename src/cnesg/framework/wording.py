@@ -133,7 +133,8 @@ class ClassPattern(Definition):
     """A class that only its surroundings tell: 向(...)捐款 names the recipient.
 
     Group 1 of `pattern` is the class, unless `name` gives it. `sentence`: it may stand anywhere in the number's
-    sentence, the nearest before the number first; otherwise near number and wording only.
+    sentence, the nearest before the number first; otherwise near number and wording only. `of_number`: it begins with
+    the number itself.
     """
 
     dimension: str
@@ -141,6 +142,7 @@ class ClassPattern(Definition):
     metrics: tuple[str, ...]
     name: str = ""
     sentence: bool = False
+    of_number: bool = False
 
     @field_validator("pattern")
     @classmethod
