@@ -41,7 +41,15 @@ _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of 
     r"(?i)(?:(?P<first>^\s*with)|\b(?:we are|we're|the (?:group|company|bank) is)\b[^.;\d]*,? with)"
     r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
 )
+_AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
+    r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
+)
+_ALL_OF_THEM = re.compile(
+    r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b|in \d+ countries"
+    r"|around the world\b|at (?:year[- ]end|the end of)))"
+)
 _THE_COMPANY = re.compile(r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank)\b|[A-Z])")
+_MANY = 100  # fewer may be anybody
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
 AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
 # points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
@@ -127,6 +135,8 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
     if hit.start == number.unit_end + 1 and (so_many := _WITH_SO_MANY.search(text[sentence.start : number.start])):
         ends = _THE_COMPANY if so_many["first"] else _OWN_END
         return ends.match(text, hit.end) is not None
+    if hit.start == number.unit_end + 1 and _AT_THE_HEAD.match(text[sentence.start : number.start]):
+        return number.value >= _MANY and _ALL_OF_THEM.match(text[hit.end : sentence.end]) is not None
     if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
         return False
     return DONE.search(text, max(sentence.start, number.start - _SAID_BEFORE), number.start) is not None

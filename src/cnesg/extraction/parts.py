@@ -19,7 +19,7 @@ from cnesg.framework.wording import COUNTS
 _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
-_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
+_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions

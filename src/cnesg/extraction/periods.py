@@ -12,6 +12,10 @@ _AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现�
 _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
+_SINCE_BEHIND = re.compile(
+    r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best|worst|least|fewest"
+    r"|largest|record|up|down|more|less|fewer)[a-z-]+ ){1,5}since ((?:19|20)\d\d)\b"
+)
 _OF_A_YEAR = re.compile(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放9亿元,其中2016年派发
 _A_YEAR = re.compile(r"每年|全年|本年|当年|年内|年均|报告期内|(?i:\b(?:a|per|each|every) year\b|\bannual)")
 _THIS_YEAR = re.compile(r"年初|全年|年内|截[至止]到?\d{1,2}月")
@@ -65,6 +69,10 @@ def period_of(
         first = int(begun[1] or begun[2])
         if first < year and not _named_later(sentence, begun.end(), number.start, year):
             return f"{first}-{year}", year
+    if "percent" not in number.kinds and (begun := _SINCE_BEHIND.match(text, number.unit_end)):
+        first = int(begun[1])
+        if first < year:
+            return f"{first}-{year}", year  # 1.2 million trees planted since 2010
     if long:
         return "cumulative", year
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics

@@ -59,6 +59,7 @@ _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
+_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s")
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
@@ -304,6 +305,8 @@ class Ranker:
             return beside(self.know, hit, number, sentence)
         if self._in_year_series(hit, number, sentence):
             return 2.0, "clause", False
+        if _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
+            return 0.6, "clause", False  # Fatalities (employees and contractors): 1
         in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
         first = sentence.chain_start(number)
         if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.numbers import Number
+from cnesg.extraction.numbers import BARE, Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.wording import COUNTS
 
@@ -312,7 +312,7 @@ def _part_of_total(know: Knowledge, sentence: Sentence, number: Number) -> Choic
     """The wording of the total before a number whose label is a class: 在职员工3,218名,男性2,105名、女性1,113名."""
     label = sentence.own_label(number) or sentence.before_bracket(number)
     own = residual(know, label)
-    summed = added_up(sentence, number) if len(own) > 1 and number.kinds & COUNTS else None
+    summed = added_up(sentence, number) if len(own) > 1 and number.kinds & (COUNTS | BARE) else None
     if summed is not None:
         return replace(sentence.read[summed.start][0], cost=_CARRIED, role="sentence", carried=True)
     before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
