@@ -35,7 +35,8 @@ _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
 )
 _OWN_END = re.compile(
-    r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work|worked)\b"
+    r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work"
+    r"|worked)\b"
 )
 _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
     r"(?i)(?:(?P<first>^\s*with)|\b(?:we are|we're|the (?:group|company|bank) is)\b[^.;\d]*,? with)"
@@ -45,7 +46,8 @@ _AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins
     r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
 )
 _ALL_OF_THEM = re.compile(
-    r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b|in \d+ countries"
+    r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b"
+    r"|in \d+ countries"
     r"|around the world\b|at (?:year[- ]end|the end of)))"
 )
 _THE_COMPANY = re.compile(r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank)\b|[A-Z])")
@@ -63,7 +65,8 @@ POINTS_BACK = re.compile(
 )
 _SAID_BEFORE = 90  # characters
 DONE = re.compile(
-    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised|comprising|included|reused|drew)\b"
+    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised"
+    r"|comprising|included|reused|drew)\b"
 )
 
 

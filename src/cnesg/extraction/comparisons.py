@@ -22,7 +22,8 @@ _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
 _AND_THEN = re.compile(
-    rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been|to))? {ABOUT}"
+    rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been"
+    rf"|to))? {ABOUT}"
 )
 _FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
@@ -77,7 +78,8 @@ class Comparing:
             rf"(?i)\s(?:{_either(words.than_then.en)})\s(?:the )?{ABOUT}$"
         )
         self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
-            rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again|back))? to {ABOUT}"
+            rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
+            rf"|back))? to {ABOUT}"
         )
         self.down_from = re.compile(
             rf"(?i)[,(]?\s?(?:which is|(?:representing )?an? (?:{move})|{moving})(?: (?:of |by )?{_SO_MUCH})?"

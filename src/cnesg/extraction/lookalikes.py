@@ -41,8 +41,10 @@ _MAIL = r"[a-z0-9._-]+@[a-z0-9._-]+"
 # 24 hours a day, within 24 hours, 24小时热线; 24 hours of training and 人均培训24小时 are an amount
 _ROUND_THE_CLOCK = (
     r"24\s?小时(?!\s?(?:[,，。;；)]|$|的?(?:培训|学习|课程)))|(?<![\u4e00-\u9fff:：\s])24\s?小时|(?:(?<=[每全]天)|(?<=每日)|(?<=昼夜))24\s?小时"
-    r"|\b24-hours?|(?:(?<=within\s)|(?<=every\s)|(?<=next\s)|(?<=first\s)|(?<=last\s)|(?<=open\s)|(?<=available\s))24\shours?"
-    r"|\b24\shours?(?=(?:,\s|\s)(?:an?|per|each|every|after|before|notice|service|hotline|helpline|support|emergency|customer|later"
+    r"|\b24-hours?|(?:(?<=within\s)|(?<=every\s)|(?<=next\s)|(?<=first\s)|(?<=last\s)|(?<=open\s)"
+    r"|(?<=available\s))24\shours?"
+    r"|\b24\shours?(?=(?:,\s|\s)(?:an?|per|each|every|after|before|notice|service|hotline|helpline|support"
+    r"|emergency|customer|later"
     r"|following|prior|from|seven|7)\b)"
 )
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED
 from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
-from cnesg.extraction.unit_forms import BARE as BARE
 from cnesg.extraction.unit_forms import by_letter, in_cents
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
+BARE = frozenset({"bare"})
 _TEN_THOUSAND = 1e4
 _GIVEN = re.compile(
     r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"

@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.english_products import OF_PRODUCTS
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.thing_rules import Rule, is_one_of
@@ -65,9 +66,17 @@ _OF_PEOPLE = (
     Rule(
         ("corruption_cases",),
         behind=re.compile(
-            r"(?i)\s(?:employees|staff|people|colleagues|managers|persons) (?:were|was|have been) (?:dismissed|disciplined|warned)"
+            r"(?i)\s(?:employees|staff|people|colleagues|managers|persons) (?:were|was|have been) (?:dismissed"
+            r"|disciplined|warned)"
         ),
         earlier=re.compile(r"(?i)\b(?:cases?|incidents?|instances?)\b"),
+    ),
+    # 14,200 patients were enrolled in our trials: people are no projects
+    Rule(
+        ("rd_projects",),
+        behind=re.compile(
+            r"(?i)\s(?:[a-z-]+ )?(?:patients|people|participants|subjects|employees|scientists|researchers|women|men)\b"
+        ),
     ),
     # 1,940 colleagues took part in 120 events
     Rule(
@@ -228,118 +237,7 @@ _OF_MONEY_AND_BODIES = (
         ),
     ),
 )
-_FUELS = (
-    "diesel",
-    "gasoline",
-    "coal",
-    "coke",
-    "lpg",
-    "natural_gas",
-    "oil_products",
-    "heat_purchased",
-    "steam_purchased",
-)
-_USED = r"(?!\b(?:us(?:e|ed|es|ing)|consum\w+|burn\w*|bought|purchas\w+|from|required|needed|took)\b)"
-_OF_PRODUCTS = (
-    # The refinery produced 2.4 Mt of diesel; we delivered 4.2 TWh of heating: made and sold, not used
-    Rule(
-        _FUELS,
-        earlier=re.compile(
-            r"(?i)\b(?:produced|produces|manufactured|sold|sells|sales of|supplied|supplies|delivered(?! to our| to us)|exported|refined"
-            rf"|marketed|mined|extracted|shipped|transported)\b(?:{_USED}[^.;])*$"
-        ),
-        lacking=re.compile(r"(?i)\b(?:was|were) (?:produced|supplied|delivered) (?:to|by)\b"),
-    ),
-    # helped customers avoid the burning of 3 Mt of coal
-    Rule(
-        (*_FUELS, "energy_saved", "water_saved"),
-        earlier=re.compile(
-            r"(?i)\b(?:helped|enabled|allowed|saved|saving|saves)(?: \w+){0,2} (?:customers|clients|households|consumers|users)\b"
-        ),
-    ),
-    # Our bottles contain 52% recycled plastic
-    Rule(
-        ("waste_recycling_rate", "solid_waste_utilization_rate"),
-        behind=re.compile(
-            r"(?i)\s(?:[a-z-]+ ){0,2}recycled (?:[a-z]+ )?(?:material|plastic|content|paper|fib|steel|glass|alum|pet|cotton|polyester)"
-        ),
-    ),
-    # recycled 540,000 tonnes of scrap steel bought from dealers: what others threw away
-    Rule(
-        ("waste_", "non_hazardous_waste", "hazardous_waste", "solid_waste_"),
-        behind=re.compile(
-            r"(?i)\s(?:of )?(?:[a-z-]+ ){0,4}(?:bought|purchased|collected|received|taken back|returned) (?:from|by) (?:dealers|customers"
-            r"|consumers|households|clients|third parties|\d+|municipalities|cities|the (?:market|public|city))"
-        ),
-    ),
-    # The loan portfolio finances 412 MW of solar capacity
-    Rule(
-        ("renewable_capacity", "renewable_energy"),
-        earlier=re.compile(
-            r"(?i)\b(?:(?:loans?|portfolio|bank|we|fund|credit)[^.;\d]{0,24} (?:financ(?:es?|ed|ing)|insur(?:es?|ed)|funded|underwr\w+|lent)"
-            r"|insured|clients?|customers?)\b[^.;\d]{0,40}$"
-        ),
-        lacking=re.compile(r"(?i)\b(?:we|our|and) (?:own|built|installed|operate)"),
-    ),
-    # 14 spills of more than one barrel: how large a spill has to be to count
-    Rule(
-        ("oil_spill_volume",),
-        earlier=re.compile(
-            r"(?i)\b(?:spills?|releases?|leaks?) (?:of |with )?(?:more than|over|at least|greater than|larger than|exceeding|above) $"
-        ),
-    ),
-    # renewables made up 5.6 GW of our 14.2 GW: the whole is not renewable
-    Rule(
-        ("renewable_capacity", "renewable_energy"),
-        earlier=re.compile(r"(?i)\d\s?[a-z]{2,3} (?:out )?of (?:our|the|its) (?:total )?$"),
-        lacking=re.compile(
-            r"(?i)\bof (?:our|the|its) (?:total )?[\d.,]+\s?[a-z]{2,3} (?:of )?(?:renewable|wind|solar|green|clean|hydro)"
-        ),
-    ),
-    # Supplier factories employ 410,000 workers
-    Rule(
-        ("suppliers_assessed", "suppliers_total", "suppliers", "suppliers_new"),
-        behind=re.compile(r"(?i)\s(?:[a-z-]+ )?(?:workers|employees|people|women|farmers|staff)\b"),
-    ),
-    # Green revenue was 2.1 billion, or 34% of turnover: of sales
-    Rule(
-        ("turnover_rate",),
-        behind=re.compile(
-            r"(?i)\sof (?:our |the |its |total |group |net |consolidated |annual )*(?:turnover|revenues?|sales)\b"
-        ),
-        lacking=re.compile(r"(?i)\b(?:staff|employee|voluntary|labour|leavers|attrition)\b"),
-    ),
-    # 61% of our customers are women
-    Rule(
-        ("customer_satisfaction",),
-        behind=re.compile(
-            r"(?i)\sof (?:our |the |all )?(?:[a-z]+ )?(?:customers|clients|users) (?:are|were|is) (?:women|men|female|male|under|over|aged|based|located|in)\b"
-        ),
-    ),
-    Rule(
-        ("customer_satisfaction",),
-        earlier=re.compile(r"(?i)(?:^|[.;]\s)\s*(?:our |the |its )?(?:competitors|peers|rivals)\b"),
-    ),
-    # During the earthquake 214 people lost their lives
-    Rule(
-        ("fatalities", "recordable_injuries"),
-        said=re.compile(
-            r"(?i)\b(?:earthquake|tsunami|hurricane|typhoon|cyclone|malaria|epidemic|world ?wide|globally|in the region)\b"
-        ),
-        lacking=re.compile(r"(?i)\b(?:we|our|us|employees?|contractors?|the group|the company)\b"),
-    ),
-    # we hold 51% of the shares in the joint venture
-    Rule(
-        ("shareholding",),
-        behind=re.compile(
-            r"(?i)\s(?:stake|interest|shareholding|of the (?:shares|share capital|capital)) (?:in|of) (?!the (?:company|bank|group)\b)"
-        ),
-        earlier=re.compile(
-            r"(?i)\b(?:we|(?:the|our) (?:group|company|bank)) (?:also |now |still |currently )?(?:holds?|held|owns?|owned|acquired|has|have|had|sold|bought)\b[^.;]*$"
-        ),
-    ),
-)
-_RULES = (*_OF_PEOPLE, *_OF_HOURS, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *_OF_PRODUCTS)
+_RULES = (*_OF_PEOPLE, *_OF_HOURS, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *OF_PRODUCTS)
 _REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
     r"(?:\b[Pp]ages? (?:\d+ ?(?:to|and|-|–|,) ?)*"
     r"|\b(?:Standards?|[Ee]ngagements|Regulation|Directive|Chapter|Section|Article|Appendix|Notes?|Form|Figure|Table"

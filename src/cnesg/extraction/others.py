@@ -7,12 +7,14 @@ from cnesg.extraction.sentence import Sentence
 
 _CLIENTS = (
     r"(?:clients?|customers?|guests?|policy ?holders?|patients?|passengers?|users?|readers?|viewers?|subscribers?"
-    r"|tenants?|borrowers?|shoppers?|consumers?|depositors?|visitors?|farmers?|residents?|students?|shareholders?|investors?"
+    r"|tenants?|borrowers?|shoppers?|consumers?|depositors?|visitors?|farmers?|residents?|students?|shareholders?"
+    r"|investors?"
     r"|recipients?|delegates|speakers|scholars|pupils|entrepreneurs|founders|beneficiaries|loans|applicants)"
 )
 _OF_CLIENTS = re.compile(rf"(?i)\s?(?:of|among) (?:our|the|all|its|their)?\s?(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b")
 _AMONG_CLIENTS = re.compile(  # Of the delegates at the conference, |38% were women
-    rf"(?i)\b(?:of|among) (?:the|our|all|these|those|its) (?:[a-z-]+ ){{0,2}}{_CLIENTS}\b(?:(?!\band\b|\bwhile\b)[^.;\d]){{0,48}}$"
+    rf"(?i)\b(?:of|among) (?:the|our|all|these|those|its) (?:[a-z-]+ ){{0,2}}{_CLIENTS}\b(?:(?!\band\b"
+    rf"|\bwhile\b)[^.;\d]){{0,48}}$"
 )
 _COUNTED_CLIENTS = re.compile(rf"(?i)\s(?:[a-z-]+ ){{0,2}}{_CLIENTS}\b[^.;\d]{{0,48}}$")  # 320 students, |58% of whom
 _OF_WHOM = re.compile(r"(?i)\s(?:of (?:whom|them)|were (?:women|men|female|male)|are (?:women|men|female|male))\b")
@@ -39,19 +41,24 @@ _STUDIED = re.compile(  # what somebody else found out
     r"|\s*according to (?:the (?!group|company|bank|survey)|an? |[A-Z])"
     r"|\s*research (?:by|from|shows)\b"
 )
-_NO_SPEAKER = r"(?:(?!\b(?:our|we|us|the (?:group|company|bank))\b)[^.;])"
+_NO_SPEAKER = r"(?:(?!\b(?:our|we|us|the (?:group|company|bank))\b)(?:[^.;]|\.\d))"
 _SPEAKER = re.compile(r"(?i)\b(?:we|our|us|the (?:group|company|bank))\b")
 _OUTSIDER = (
     r"(?:tenants?|customers?|clients?|guests?|passengers?|policy ?holders?|borrowers?|investees?|investee companies"
-    r"|portfolio companies|companies in (?:our|the|its) [a-z ]{0,20}portfolios?|suppliers?|supplier (?:factories|sites|plants)"
+    r"|portfolio companies|companies in (?:our|the|its) [a-z ]{0,20}portfolios?|suppliers?|supplier (?:factories"
+    r"|sites|plants)"
     r"|franchisees?|dealers|competitors?|peers?|households|consumers|farmers|growers|smallholders|joint ventures?"
     r"|residents|patients|users|shoppers|visitors|students|governments?|countries)"
 )
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
-    rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many|other|these"
-    rf"|one of our)\s)?(?:[a-z-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying|with)\s[^,.;\d]{{2,40}}?)?"
-    r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*(?!excluded|included|listed|based|located)"
-    r"(?:[a-z]{2,}(?:ed|es|s)|use|emit|have|employ|consume|generate|produce|report|recycle|save|had|burn|burnt|cut|met|make)\b"
+    rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
+    rf"|other|these"
+    rf"|one of our)\s)?(?:[a-z-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
+    rf"|with)\s[^,.;\d]{{2,40}}?)?"
+    r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*(?!excluded|included|listed|based"
+    r"|located)"
+    r"(?:[a-z]{2,}(?:ed|es|s)|use|emit|have|employ|consume|generate|produce|report|recycle|save|had|burn|burnt|cut"
+    r"|met|make)\b"
     rf"{_NO_SPEAKER}*$"
 )
 _THEIRS = re.compile(
@@ -64,7 +71,8 @@ _ALSO_THEIRS = (  # metrics that tell of such people, or of what products do for
 )  # fmt: skip
 _ONE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"
-    r"(?:cars?|trucks?|lorry|vehicles?|bus|van|ships?|vessels?|aircraft|planes?|flights?|households?|homes?|house|family|person"
+    r"(?:cars?|trucks?|lorry|vehicles?|bus|van|ships?|vessels?|aircraft|planes?|flights?|households?|homes?|house"
+    r"|family|person"
     r"|citizen|tree|building|data cent(?:re|er)|hospital|shop|hotel|consumer|server|phone|turbine|panel)\b"
     r"|\s*typical\s(?:[a-z-]+\s){1,6}(?:operate|use|emit|consume|produce|have)\b"
 )

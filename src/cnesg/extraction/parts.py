@@ -26,7 +26,8 @@ _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Gr
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
 _OF_ALL = re.compile(
-    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b|in total\b)"
+    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
+    r"|in total\b)"
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
@@ -55,10 +56,7 @@ def breakdown_of(
         whose = whose or said_of_all(sentence.text, number.unit_end)
         classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
-        last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
-        if _OF_ALL.match(sentence.text, number.unit_end):
-            last = {k: v for k, v in last.items() if k == "gender"}  # 29% of technical roles and 34% |of all roles
-        return dict(last) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
+        return _of_the_last(sentence, number) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
@@ -82,6 +80,13 @@ def _as_given(
     """The classes of things given: what they are and who gave them, not to whom; any others as they are."""
     item = narrower.item(sentence, number, choice.fit.metric)
     return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
+
+
+def _of_the_last(sentence: Sentence, number: Number) -> dict[str, str]:
+    """The classes that a share takes from the first count: no rank in 29% of technical roles, 34% |of all roles."""
+    last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+    of_all = _OF_ALL.match(sentence.text, number.unit_end) is not None
+    return {k: v for k, v in last.items() if k == "gender" or not of_all}
 
 
 def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:

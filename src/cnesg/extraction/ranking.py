@@ -303,10 +303,9 @@ class Ranker:
             return around(hit, number, sentence)
         if hit.start >= number.unit_end:
             return beside(self.know, hit, number, sentence)
-        if self._in_year_series(hit, number, sentence):
-            return 2.0, "clause", False
-        if _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
-            return 0.6, "clause", False  # Fatalities (employees and contractors): 1
+        in_series = self._in_year_series(hit, number, sentence)
+        if in_series or _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
+            return 2.0 if in_series else 0.6, "clause", False  # Fatalities (employees and contractors): 1
         in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
         first = sentence.chain_start(number)
         if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:

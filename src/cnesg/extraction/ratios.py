@@ -60,7 +60,10 @@ _EACH_UNIT = re.compile(
     r"(?i)\b(?:each|every) (?P<below>(?:tonne|ton|kilo|kilogram|litre|liter|hectolitre|unit|vehicle|car|guest"
     r"|passenger|room|parcel|order|barrel|megawatt.hour|kilowatt.hour|square met|bottle|ounce)\b[^,.;()]{0,40})"
 )
-_EACH = re.compile(r"(?i)\b(?:each|every) (?:employee|staff member|colleague|full.time employee|worker|person) ")
+_EACH = re.compile(
+    r"(?i)\b(?:each|every|(?:the|an?|our) (?:average|typical))"
+    r" (?:employee|staff member|colleague|full.time employee|worker|person) "
+)
 _MONEY = re.compile(
     r"(?i)(?P<many>million |billion |1 million |thousand )?"
     r"(?P<name>(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?|yuan|pounds?|yen)\s?"

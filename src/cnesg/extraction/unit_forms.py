@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cnesg.framework.units import UnitReading, UnitTable
 
-BARE = frozenset({"bare"})
+_BARE = frozenset({"bare"})
 _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
     r"[Kk]\s(?:tCO|[a-z]{3})|[Mm]\s(?:t(?:CO|onne|ons)|people|employees|customers|hours|trees|lit|[kG]?[WJ]|cubic"
     r"|metric)"
@@ -23,7 +23,7 @@ def by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:
     """
     if not _BY_LETTER.match(text, end):
         return None
-    behind = units.read(text, end + 1) or UnitReading(1.0, "", BARE, None, end + 1, end + 1)
+    behind = units.read(text, end + 1) or UnitReading(1.0, "", _BARE, None, end + 1, end + 1)
     return replace(behind, scale=behind.scale * (1000 if text[end] in "kK" else 1e6))
 
 
