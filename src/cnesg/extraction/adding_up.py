@@ -1,5 +1,6 @@
 """Numbers that add up to one before them, whose parts they are then."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -11,6 +12,10 @@ from cnesg.extraction.sentence import Choice, Sentence
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _CARRIED = 20.0
+_FOR_ONE = ("_avg", "_rate", "_frequency")  # what does not add up
+_ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
+    r"(?i)[^.;()\d]{0,32}\((?:[a-z][a-z -]{2,24}:\s?[\d.,]*\d[a-z ]{0,8}[;,]\s?)*[a-z][a-z -]{2,24}:\s?"
+)
 
 
 def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
@@ -49,9 +54,12 @@ def bare_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], 
         for total in (n for n in told.numbers if n.start < number.start and n.start in told.read):
             choice, classes = told.read[total.start]
             family = know.lexicon.families.get(choice.fit.metric)
-            if classes or family is None or not family.classed or total.kinds != number.kinds:
-                continue
-            if adds_up_to(sentence, number, total) and _has_class(know, sentence, number, choice.fit.metric):
+            of_parts = _ASIDE.fullmatch(sentence.text, total.unit_end, number.start)
+            counted = family is not None and family.classed and total.kinds == number.kinds
+            is_part = (of_parts and choice.fit.metric.endswith(_FOR_ONE)) or (
+                counted and adds_up_to(sentence, number, total)
+            )
+            if not classes and is_part and _has_class(know, sentence, number, choice.fit.metric):
                 sentence.used.setdefault((choice.hit.start, choice.hit.end), (total, {}))
                 return replace(choice, cost=_CARRIED, role="passage", carried=True)
     return None

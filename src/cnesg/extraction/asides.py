@@ -33,6 +33,10 @@ _LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
 )
 _JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
 _LONGEST_OPENED = 48  # characters
+_THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
+    rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
+    rf"\s\({ABOUT}$"
+)
 _CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\)")  # 8.9% (10.2%| in 2022)
 _NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
 _YEARS = re.compile(
@@ -101,6 +105,10 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
         ]
         before = [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
         return (before[-1], _year(found)) if before else None
+    than = _THAN_IN_YEAR.search(text, low, number.start) if text.startswith(")", number.unit_end) else None
+    if than is not None:
+        before = [n for n in sentence.numbers if n.unit_end < number.start and n.start in sentence.read]
+        return (before[-1], int(than["year"])) if before else None
     found = _CLOSED_YEAR.match(text, number.unit_end)
     if found is None or text[number.start - 1 : number.start] != "(":
         return None

@@ -30,8 +30,8 @@ _OF_PEOPLE = (
     Rule(
         ("employees_share",),
         behind=re.compile(
-            r"(?i)\sof (?:our |the |all |eligible |[A-Z]\w+ )*(?:employees|staff|colleagues|people|workforce"
-            r"|team members)"
+            r"(?i)\sof (?:our |the |all |eligible |male |female |[A-Z]\w+ )*(?:employees|staff|colleagues|people"
+            r"|workforce|team members)(?: and [\d.]+ ?% of (?:[a-z]+ ){1,2}(?:employees|staff|colleagues))?"
             r"\s(?:who )?(?:have |has |had |were |was |are |also )*(?:took|taken|participat\w+|attend\w+|join\w+"
             r"|enrol\w+"
             r"|opt\w+|use[ds]?|sign\w+|chose|said|say|feel|felt|believe\w*|agree\w*|recommend\w*|respond\w+|own\w*"

@@ -59,7 +59,7 @@ _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
-_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s")
+_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
