@@ -33,12 +33,17 @@ _LATER_OPENED = re.compile(  # (2022: 1.1; 2021:| 1.3)
 )
 _JUST_OPENED = re.compile(rf"(?i){_OPENED}$")
 _LONGEST_OPENED = 48  # characters
+_THAN_IN_YEAR = re.compile(  # 18% lower than in 2022 (|1.1)
+    rf"(?i)\b(?:than|from|to|with|against|versus|vs\.?)\s(?:in |for |the )?(?:FY\s?)?(?P<year>(?:19|20)\d\d)"
+    rf"\s\({ABOUT}$"
+)
 _CLOSED_YEAR = re.compile(r"(?i)\s(?:in|for)\s(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?:/\d\d)?\)")  # 8.9% (10.2%| in 2022)
 _NIL = re.compile(rf"(?i){_OPENED}(?:nil|none|无|零|0)\s?(?:[;,]\s?(?:FY)?\d{{2,4}}\s?:\s?(?:nil|none|无|零|0)\s?)*\)")
 _YEARS = re.compile(
     r"(?i)(?:(?:FY\s?'?)?(?P<year>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))(?=(?:/\d\d)?\s?年?(?:度|底|末)?(?:12月31日)?\s?[:：])"
 )
 _LATIN = re.compile(r"[A-Za-z] ?$")
+_GOES_ON = re.compile(r"\s[a-z]")
 _NEAR_LATIN = 64  # nine safety events were registered (2022: twelve)
 _NEAR = 16  # characters between a figure and its comparison in brackets
 _FIGURE = re.compile(r"\d\s?(?P<unit>[^\d()]{0,16})$")
@@ -91,15 +96,26 @@ def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, in
     low = max(sentence.start, number.start - _LONGEST_OPENED)
     found = _JUST_OPENED.search(text, low, number.start) or _LATER_OPENED.search(text, low, number.start)
     if found is not None:
-        reach = _NEAR_LATIN if _LATIN.search(text, max(0, found.start() - 2), found.start()) else _NEAR
-        before = [n for n in sentence.numbers if n.unit_end <= found.start() <= n.unit_end + reach]
+        latin = _LATIN.search(text, max(0, found.start() - 2), found.start()) is not None
+        before = [
+            n
+            for n in sentence.numbers
+            if n.unit_end <= found.start()
+            and found.start() - n.unit_end <= (_NEAR_LATIN if latin or _GOES_ON.match(text, n.unit_end) else _NEAR)
+        ]
         before = [n for n in before if n.start in sentence.read] or before  # 8.7 out of 10 (2022: 8.5)
         return (before[-1], _year(found)) if before else None
+    than = _THAN_IN_YEAR.search(text, low, number.start) if text.startswith(")", number.unit_end) else None
+    if than is not None:
+        before = [n for n in sentence.numbers if n.unit_end < number.start and n.start in sentence.read]
+        return (before[-1], int(than["year"])) if before else None
     found = _CLOSED_YEAR.match(text, number.unit_end)
     if found is None or text[number.start - 1 : number.start] != "(":
         return None
-    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1 and n.kinds & number.kinds]
-    near = before and number.start - before[-1].unit_end <= _NEAR
+    before = [n for n in sentence.numbers if n.unit_end <= number.start - 1]
+    before = [n for n in before if n.kinds & number.kinds or (n.raw_unit and n.raw_unit == number.raw_unit)]
+    reach = _NEAR_LATIN if before and _GOES_ON.match(text, before[-1].unit_end) else _NEAR
+    near = before and number.start - before[-1].unit_end <= reach
     return (before[-1], year_ended(text, int(found["year"]), found.end("year"))) if near else None
 
 

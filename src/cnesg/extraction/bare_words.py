@@ -35,8 +35,23 @@ _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
 )
 _OWN_END = re.compile(
-    r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work|worked)\b"
+    r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work"
+    r"|worked)\b"
 )
+_WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
+    r"(?i)(?:(?P<first>^\s*with)|\b(?:we are|we're|the (?:group|company|bank) is)\b[^.;\d]*,? with)"
+    r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
+)
+_AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
+    r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
+)
+_ALL_OF_THEM = re.compile(
+    r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b"
+    r"|in \d+ countries"
+    r"|around the world\b|at (?:year[- ]end|the end of)))"
+)
+_THE_COMPANY = re.compile(r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank)\b|[A-Z])")
+_MANY = 100  # fewer may be anybody
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
 AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
 # points back to what was said, or says only how much of it: "which made up", "the remaining", "of this"
@@ -50,7 +65,8 @@ POINTS_BACK = re.compile(
 )
 _SAID_BEFORE = 90  # characters
 DONE = re.compile(
-    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised|comprising|included|reused|drew)\b"
+    r"(?i)\b(?:emitted|discharged|generated|produced|consumed|used|withdrew|withdrawn|burned|purchased|comprised"
+    r"|comprising|included|reused|drew)\b"
 )
 
 
@@ -119,6 +135,11 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
     text = sentence.text
     if hit.start == number.unit_end + 1 and _OWN.search(text[sentence.start : number.start]):
         return _OWN_END.match(text, hit.end) is not None
+    if hit.start == number.unit_end + 1 and (so_many := _WITH_SO_MANY.search(text[sentence.start : number.start])):
+        ends = _THE_COMPANY if so_many["first"] else _OWN_END
+        return ends.match(text, hit.end) is not None
+    if hit.start == number.unit_end + 1 and _AT_THE_HEAD.match(text[sentence.start : number.start]):
+        return number.value >= _MANY and _ALL_OF_THEM.match(text[hit.end : sentence.end]) is not None
     if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):
         return False
     return DONE.search(text, max(sentence.start, number.start - _SAID_BEFORE), number.start) is not None

@@ -1,6 +1,7 @@
 """Wording behind a number or around it: "9 directors", 七名董事, "recruited 120 engineers"."""
 
 import re
+from itertools import accumulate
 
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.bare_words import AMOUNTS, DONE, POINTS_BACK
@@ -69,6 +70,7 @@ _ITS_NAME = re.compile(
     r"(?:(?:our|the|its|this year's|the (?:group|company|bank)'s)\s)?(?:(?:average|overall|total)\s)?"
 )
 _IS_SO = re.compile(r"(?i)\s(?:was|were|is|are|has|have|remained?|fell|rose|increased|decreased|reached|came)\b")
+_MOST_PARTS = 8  # of a whole
 VERB = 5.0  # a label before a number is longer than a verb
 
 
@@ -179,7 +181,7 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
         return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
     if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
         return None  # 召开党委会26次、|董事会: the last part is the next one's
-    if LABELS_NEXT.match(sentence.text, hit.end) or (
+    if (LABELS_NEXT.match(sentence.text, hit.end) and not _is_parted(number, sentence)) or (
         "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end)
     ):
         return None
@@ -193,6 +195,13 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
     if later and not (number in sentence.chain(number) and _in_turn(hit, number, sentence)):
         return None
     return 0.5 + earlier, "clause", False  # filed 214 applications and been granted|187 patents
+
+
+def _is_parted(number: Number, sentence: Sentence) -> bool:
+    """Whether the next numbers add up to a count: 12,310 employees: 7,120 men and 5,190 women."""
+    parts = [n.value for n in sentence.numbers if n.start > number.start and n.kinds == number.kinds]
+    sums = list(accumulate(parts[:_MOST_PARTS]))[1:]
+    return number.value > _MOST_PARTS and number.value in sums
 
 
 def _in_turn(hit: Hit, number: Number, sentence: Sentence) -> bool:

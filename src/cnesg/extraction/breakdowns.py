@@ -17,6 +17,7 @@ _AGE = re.compile(
     | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
     | (?:(?<=%\s)|(?<=\bare\s)|(?<=\bwere\s))(?:aged\s)?(?:under|below|over|above|between)\s\d\d(?:\sand\s\d\d)?
       (?=[,.;)]|\s(?:and|while)\b|\s?$)
+    | (?<=\d\s)(?:under|over|above|below)\s\d\d(?=[,;)]|\sand\s\d)
     | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s))
       (?:under|below|over|above)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
     | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
@@ -205,6 +206,10 @@ def told_classes(
     classes: dict[str, str] = {}
     for one, metrics, pattern in know.lexicon.patterns:
         if metric not in metrics or one.dimension in classes:
+            continue
+        if one.of_number:
+            own = pattern.match(text, at, around[1])
+            classes |= {one.dimension: one.name or own[1].strip().lower()} if own else {}
             continue
         found = list(pattern.finditer(text, *(around if one.sentence else near)))
         if not found:

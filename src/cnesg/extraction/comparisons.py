@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import ABOUT, BARE, Number
@@ -15,12 +16,14 @@ from cnesg.extraction.years import years_in_turn_behind
 from cnesg.framework.lexicon import Lexicon
 
 _A_YEAR = r"(?:19|20)\d\d"
+_FISCAL = r"(?:FY\s?|fiscal (?:year )?|financial year |the year )"
 _IN_YEAR_ZH = rf"(?:{_A_YEAR}\s?年?(?:度|底|末)?的?|今年的?|本年度?的?|(?:本?年|期)[末底]的?)?\s?"
 _BY_SO_MUCH = r"(?:约|近)?\d[\d.,]*(?:%|个?百分点|[^\d,，。;；]{1,6})"
 _SO_MUCH = rf"{ABOUT}(?:[a-z]{{0,3}}[$€£¥]?\s?)?\d[\d.,]*(?:\s?%|(?: [a-z]+){{0,2}})"
 _BY_PER_CENT = rf"(?: by {ABOUT}[\d.,]+\s?%)?"
 _AND_THEN = re.compile(
-    rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been))? {ABOUT}"
+    rf"(?i)(?:[^,;.\d]{{0,60}} in {_A_YEAR}| this year)?,? (?:and|while)(?: (?:it was|they were|it had been"
+    rf"|to))? {ABOUT}"
 )
 _FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
@@ -34,6 +37,7 @@ _LATIN = re.compile(r"[A-Za-z] ?$")
 _SO_MANY_YEARS = r"[三四五六七八九十\d]年[内间来,，]"
 _MOST_MOVED = 2.5  # times that a figure grows or shrinks within a year
 _LONGEST_CHANGE = 80  # characters: ", representing an increase of approximately 4.6% from "
+_WHICH = ", which "
 _LAST_YEAR = 9999  # any named year lies before it
 _NAMED = re.compile(rf"[至到为]\s?({_A_YEAR})\s?年?(?:度|底|末)?的?\s?{ABOUT}$")
 _WITHIN = re.compile(r"(?i)over the year|during the year|this year|year[ -](?:on|over)[ -]year")
@@ -60,7 +64,9 @@ class Comparing:
         became_zh = _either((*moved, *words.became.zh))
         moved_en = _either((*words.rose.en, *words.fell.en, *words.became.en))
         fell_en, moving, move = _either(words.fell.en), _either(words.moving.en), _either(words.move.en)
-        then = rf"(?:(?:in|for) (?:FY\s?)?(?P<year>{_A_YEAR})|(?:(?:in|for) )?(?:{last_en}))\b"
+        then = (
+            rf"(?:(?:in|for) (?:{_FISCAL})?(?P<year>{_A_YEAR})|(?:in|for) FY\s?'?\d\d|(?:(?:in|for) )?(?:{last_en}))\b"
+        )
         period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末)?(?:同期|同口径)?(?P<of>的)?\s?"
         # behind the later figure
         self.against = re.compile(
@@ -68,6 +74,13 @@ class Comparing:
         )
         self.goes = re.compile(rf"\s?(?:相比)?(?:有所|同比|大幅)?(?:{moved_zh})")
         self.than = re.compile(rf"(?i)(?:{_either(words.than.en)}|(?:from|than) the)\s(?:(?:a total of|the) )?{ABOUT}$")
+        self.better_than = re.compile(  # 0.42, better than| 0.57 in 2022: only where a year is named
+            rf"(?i)\s(?:{_either(words.than_then.en)})\s(?:the )?{ABOUT}$"
+        )
+        self.which_was = re.compile(  # emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt
+            rf"(?i)(?:\s{then})?,\s(?:{moved_en})(?: (?:by [^,.;]{{2,16}}|slightly|sharply|further|again"
+            rf"|back))? to {ABOUT}"
+        )
         self.down_from = re.compile(
             rf"(?i)[,(]?\s?(?:which is|(?:representing )?an? (?:{move})|{moving})(?: (?:of |by )?{_SO_MUCH})?"
             rf" (?:in {_A_YEAR} )?from (?:the )?{ABOUT}$"
@@ -90,7 +103,7 @@ class Comparing:
         )
         self.changed = re.compile(
             rf"(?i)\b(?:{moved_en})\b(?: (?:by )?{_SO_MUCH},?)?"
-            rf"(?:[a-z&() -]|(?<=scope )[123]|(?<=and )[123]){{0,60}}\sfrom\s{ABOUT}$"
+            rf"(?:[a-z&() -]|(?<=scope )[123]|(?<=and )[123]){{0,60}},?\sfrom\s{ABOUT}$"
         )
         self.long = re.compile(rf"{_either(words.long.zh)}|{_SO_MANY_YEARS}")
         self.former = re.compile(
@@ -140,7 +153,11 @@ def compared(know: Knowledge, sentence: Sentence, number: Number, this_year: int
         this_year: the fiscal year.
     """
     of = comparing(know.lexicon)
-    return _against(of, sentence, number, this_year) or _than(of, sentence, number, this_year)
+    return (
+        _against(of, sentence, number, this_year)
+        or _than(of, sentence, number, this_year)
+        or _moved_since(of, sentence, number, this_year)
+    )
 
 
 def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
@@ -154,6 +171,43 @@ def _against(of: Comparing, sentence: Sentence, number: Number, this_year: int) 
         told, year = goes or bool(found["comma"] and found["was"]), this_year - 1
     before = [n for n in sentence.numbers if n.unit_end == found.start() and _measures_alike(n, number)]
     return (before[-1], year) if told and before else None
+
+
+def _moved_since(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> tuple[Number, int] | None:
+    """The figure before that an aside tells: emissions, which were 14.8 Mt in 2022, fell to| 13.9 Mt."""
+    before = sentence.before(number) if _WHICH in sentence.text else None
+    if before is None or before.start not in sentence.read or not _measures_alike(before, number):
+        return None
+    said = sentence.text.find(_WHICH, sentence.read[before.start][0].hit.end, before.start)
+    moved = said >= 0 and of.which_was.fullmatch(sentence.text, _unit_end(sentence.text, before), number.start)
+    if not moved or (moved["year"] and int(moved["year"]) >= this_year):
+        return None
+    when = of.when.match(sentence.text, _unit_end(sentence.text, number))
+    return before, int(when["year"]) if when is not None and when["year"] else this_year
+
+
+def with_unit_come_to(know: Knowledge, sentence: Sentence, numbers: list[Number]) -> list[Number]:
+    """Numbers, a bare one that another came from with the unit of that one: rose from| 3.1 to 3.3 million tonnes.
+
+    Args:
+        know: the words of comparison.
+        sentence: the sentence.
+        numbers: its numbers.
+    """
+    if not sentence.says_from:
+        return numbers
+    of, text, found = comparing(know.lexicon), sentence.text, list(numbers)
+    for at, (one, other) in enumerate(pairwise(numbers)):
+        if one.spelled or "bare" not in one.kinds or "bare" in other.kinds or not other.printed or not one.printed:
+            continue
+        if of.to_en.match(text, one.unit_end, other.start) is None:
+            continue
+        if of.changed.search(text, max(sentence.start, one.start - 90), one.start) is None:
+            continue
+        scale = other.value / other.printed
+        scale = scale if _MOST_MOVED > one.printed / other.printed > 1 / _MOST_MOVED else 1.0
+        found[at] = replace(one, value=one.printed * scale, unit=other.unit, kinds=other.kinds, family=other.family)
+    return found
 
 
 def _measures_alike(one: Number, other: Number) -> bool:
@@ -170,18 +224,29 @@ def _than(of: Comparing, sentence: Sentence, number: Number, this_year: int) -> 
     year = int(when["year"]) if when is not None and when["year"] else this_year - 1
     earlier = [n for n in sentence.numbers if n.unit_end < number.start and _alike(n, number)]
     earlier = [n for n in earlier if not of.by_so_much.search(text, max(sentence.start, n.start - 40), n.start)]
+    earlier = [n for n in earlier if n.start in sentence.read] or earlier  # 8.4 out of 10, after 8.2 a year earlier
     last = earlier[-1] if earlier else None
     in_year = of.and_then.match(text, behind)
     if last is not None and in_year is not None and _AND_THEN.fullmatch(text, last.unit_end, number.start):
         then = int(in_year["year"]) if in_year["year"] else this_year - 1
-        in_turn = then >= this_year or years_in_turn_behind(text, number.unit_end)
+        ends_chain = then == this_year and _ends_chain(sentence, last, number)
+        in_turn = (then >= this_year and not ends_chain) or years_in_turn_behind(text, number.unit_end)
         return None if in_turn else (last, then)
     told = _told_of(of, sentence, last, number, year, dated=when is not None) if last is not None else None
     if last is not None and told is not None:
         return last, told
-    if not of.than.search(text, low, number.start) or (when is None and not _ENDS.match(text, behind)):
+    against = of.than.search(text, low, number.start) and (when is not None or _ENDS.match(text, behind))
+    if not against and not (when is not None and of.better_than.search(text, low, number.start)):
         return None
     return (earlier[-1], year) if earlier else None
+
+
+def _ends_chain(sentence: Sentence, last: Number, number: Number) -> bool:
+    """Whether it is the last of a row of years: from 96 in 2021 to 131 in 2022 and| 158 in 2023."""
+    first = sentence.before(last)
+    if first is None or last.start not in sentence.read or not (number.kinds & last.kinds or number.kinds == BARE):
+        return False
+    return _FROM_EN.search(sentence.text, max(sentence.start, first.start - 24), first.start) is not None
 
 
 def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, year: int, *, dated: bool) -> int | None:

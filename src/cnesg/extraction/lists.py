@@ -20,6 +20,7 @@ _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _SCOPE = re.compile(r"(?i)\b(scope)s? 1$")  # the Group's |Scope 1
 _LONGEST = 60  # characters of a list
 _TO_NUMBERS = re.compile(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
+_OF = " of "
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
 
 
@@ -204,6 +205,9 @@ def with_last_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choic
         number: a number of the list, not its last.
     """
     one, text = number, sentence.text
+    chain = sentence.chain(number)
+    if len(chain) > 1 and sentence.found.marks.get("respectively"):
+        one = _before_its_noun(sentence, chain) or number  # 310 GWh and 275 GWh| of natural gas respectively
     alike = (n for n in sentence.numbers if n.start > number.start and n.raw_unit == number.raw_unit != "")
     for last in alike:
         if not _NEXT_NAME.fullmatch(text, one.unit_end, last.start):
@@ -211,12 +215,20 @@ def with_last_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choic
         one = last
     if one is number:
         return None
+    begins = {one.unit_end, one.unit_end + len(_OF)} if text.startswith(_OF, one.unit_end) else {one.unit_end}
     for hit in sorted(sentence.hits, key=lambda h: (h.start, -h.weight)):
-        if hit.start == one.unit_end:
+        if hit.start in begins:
             how = fit(know, hit.entry, number.kinds, number.unit, number.family)
             if how is not None and not how.weak and not know.lexicon.entries[hit.entry].near.all():
                 return Choice(_SHARED, hit, how, "beside")
     return None
+
+
+def _before_its_noun(sentence: Sentence, chain: list[Number]) -> Number | None:
+    """The last of a list of numbers in one unit, where what all are of stands right behind it."""
+    last = chain[-1]
+    alike = all(one.raw_unit == last.raw_unit != "" for one in chain)
+    return last if alike and sentence.text.startswith(_OF, last.unit_end) else None
 
 
 def _linked(sentence: Sentence, one: Number, other: Number) -> bool:

@@ -38,6 +38,17 @@ _ADDRESS = r"(?=[hw])(?:https?://|www\.)[a-z0-9./_%?=&-]+"
 _MAIL = r"[a-z0-9._-]+@[a-z0-9._-]+"
 
 
+# 24 hours a day, within 24 hours, 24小时热线; 24 hours of training and 人均培训24小时 are an amount
+_ROUND_THE_CLOCK = (
+    r"24\s?小时(?!\s?(?:[,，。;；)]|$|的?(?:培训|学习|课程)))|(?<![\u4e00-\u9fff:：\s])24\s?小时|(?:(?<=[每全]天)|(?<=每日)|(?<=昼夜))24\s?小时"
+    r"|\b24-hours?|(?:(?<=within\s)|(?<=every\s)|(?<=next\s)|(?<=first\s)|(?<=last\s)|(?<=open\s)"
+    r"|(?<=available\s))24\shours?"
+    r"|\b24\shours?(?=(?:,\s|\s)(?:an?|per|each|every|after|before|notice|service|hotline|helpline|support"
+    r"|emergency|customer|later"
+    r"|following|prior|from|seven|7)\b)"
+)
+
+
 def _any_of(words: str) -> str:
     return any_of(words.split("|"))
 
@@ -71,7 +82,7 @@ _DIGITAL = rf"""
       | \d{{11,}}
       | {_MAIL}
       | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])
-      | \b24/7\b | 24\s?小时 | \b24[\s-]hours?
+      | \b24/7\b | {_ROUND_THE_CLOCK}
       | \b\d+\s?[x×]\s?\d+
       | \d+(?:\.\d+)?\s?%?\s?[-—–~～至到]+\s?\d+(?:\.\d+)?(?=\s?(?:%|岁|周岁|年|years))
       | \d\d\s?(?:周岁|岁)
@@ -87,6 +98,7 @@ _LATIN = rf"""
       )
     | \b(?:
           (?:{_any_of(_BEFORE_YEAR)}|fiscal\s+year)\s?'?{_YEAR}\b(?!\s?[,.]\d)(?!\s+{_any_of(_COUNTED)})
+        | (?:in|during|since|until)\s{_YEAR}(?=\s+{_any_of(_COUNTED)}\b)
         | fy\s?'?\d\d\b
         | {_any_of(_NUMBERED)}\.?\s?\d+(?:\.\d+)*\b
       )
@@ -132,7 +144,7 @@ _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
-_NAME_BEHIND = re.compile(r"\s(?!Mt\b)[A-Z][a-z]+")
+_NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie)[A-Z][a-z]+")  # 11 Tier 1 events are counted
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")

@@ -81,6 +81,7 @@ _OTHERS = re.compile(  # the subject is a country, an industry, a supplier, or a
     r"(?:an?|each|the average|one|every)\s(?:typical |average |single |ordinary )?(?:[a-z]+\s)?"
     r"(?:car|household|home|person|tree|family|citizen)\b"
     r"|the world\b|global |(?:worldwide|globally)(?:\s|, (?!we\b|our\b|the (?:group|company|bank)\b))|china\b|india\b"
+    r"|(?:europe|africa|asia|latin america|north america) (?:generat|emit|consum|produc|us)(?:ed|es|s|ted|ts)\b"
     r"|the (?:eu|european union|country|united states|us|uk|city|province|government"
     r"|(?:[a-z]+ ){1,3}(?:industry|sector))\b"
     r"|(?:[a-z-]+ ){0,3}(?:industry|sector)\s(?:as a whole |is |was |emits|accounts|uses|consumes|produces)"
@@ -98,7 +99,8 @@ _EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day
 _BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
 _FLOWS = frozenset({"mass", "volume"})
 _TOLD_BY = re.compile(  # a source other than the company
-    r"(?:根据|据|按照|按)?[^,，。;；\d]{0,16}(?:协会|统计局|组织|国家[^,，。]{1,6}[局委部]|[^,，。]{2,6}署|国际[^,，。]{2,8}|联合国|世界银行|研究机构|研究院|咨询机构|咨询公司)"
+    r"(?:根据|据|按照|按)?[^,，。;；\d]{0,16}(?:协会|统计局|组织|国家[^,，。]{1,6}[局委部]|[^,，。]{2,6}署|国际[^,，。]{2,8}|联合国|世界银行|研究机构|研究院"
+    r"|咨询机构|咨询公司)"
     r"[^,，。;；]{0,16}?(?:统计|数据|测算|预测|报告|显示|公布|发布|估计|披露)[^,，。;；]{0,6}[,，]"
 )
 _PASSED = re.compile(r"(?:突破|跨越|迈上|迈入|跨入|踏上|站上|冲破)了?$")

@@ -30,12 +30,15 @@ _STAFF = re.compile(
     r"(?i)\b(?:workforce|headcount|of (?:all |our |the |its )?(?:total )?(?:employees|staff|colleagues))\b"
 )
 _SERVED = re.compile(
-    r"(?i)\b(?:cover(?:s|ed|ing)?|(?:availab\w+|provided|offer(?:s|ed|ing)?|extend(?:s|ed|ing)?|open)\b[^,.;]{0,60}?\bto)"
+    r"(?i)\b(?:cover(?:s|ed|ing)?|(?:availab\w+|provided|offer(?:s|ed|ing)?|extend(?:s|ed|ing)?"
+    r"|open)\b[^,.;]{0,60}?\bto)"
     r"(?:\s(?:about|almost|nearly|around|approximately|some|over|more than))?\s$"
 )
 _DID = re.compile(  # 38,000 colleagues have created a profile
-    r"(?i)\s(?:colleagues|employees|people|staff|team members|staff members)\s(?:who\s)?(?:(?:have|has|had)\s)?"
-    r"(?!employed|based|located|working|spread|distributed|including|excluding|operating|serving|deployed|engaged|living"
+    r"(?i)\s(?:colleagues|employees|people|staff|team members"
+    r"|staff members)(?: \([^()]{1,16}\))?\s(?:who\s)?(?:(?:have|has|had)\s)?"
+    r"(?!employed|based|located|working|spread|distributed|including|excluding|operating|serving|deployed|engaged"
+    r"|living"
     r"|combined|being|consisting|comprising|representing|making)(?:[a-z]{2,}(?:ed|ing)|took|chose|made|gave)\b"
 )
 _HOURS_A_DAY = re.compile(r"(?i)(?:\s[a-z]+){0,2}\s?(?:/\s?|per |a |each )(?:day|week)\b|\s(?:daily|weekly)\b")

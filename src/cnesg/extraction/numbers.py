@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED
 from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
+from cnesg.extraction.unit_forms import by_letter, in_cents
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
@@ -95,10 +96,6 @@ _FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾]�
 _IN_WORDS = re.compile(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
-)
-_BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, not a depth of 12m
-    r"[Kk]\s(?:tCO|[a-z]{3})|[Mm]\s(?:t(?:CO|onne|ons)|people|employees|customers|hours|trees|lit|[kG]?[WJ]|cubic"
-    r"|metric)"
 )
 _TWICE = re.compile(r"\btwice\b(?=\s?(?:[.,;)]|(?:in|during|and|over|last|this)\b))")
 # 一 that counts nothing: a slogan (一户一策), a set phrase (一系列, 一体化), anything in quotation marks (“读一本好书”)
@@ -207,7 +204,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     raw = found.group()
     spelled = found["digits"] is None
     if found["digits"]:
-        if is_code(text, start, end):
+        if is_code(text, start, end) and not in_cents(text, start, end, units):
             return None
         printed: float | None = float(_NO_DIGIT.sub("", found["upper"] or raw))
     else:
@@ -217,7 +214,9 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     money = None if spelled else units.money_before(text, start)
     if money is not None and re.search(r"\d\s?$", text[max(0, money[2] - 2) : money[2]]):
         money = None  # the unit of the number before it
-    reading = units.read(text, end) or (None if spelled else _by_letter(text, end, units))
+    reading = (
+        in_cents(text, start, end, units) or units.read(text, end) or (None if spelled else by_letter(text, end, units))
+    )
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)
     if reading is None and text[end : end + 1] in {"多", "余", "几"}:
@@ -238,14 +237,6 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
         printed * reading.scale, reading.unit, reading.kinds, reading.family, start, end, reading.end,
         raw, text[reading.start : reading.end].strip(" ("), _qualifier(text, start, end, reading.end), printed, spelled,
     )  # fmt: skip
-
-
-def _by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:
-    """The unit behind a letter for thousands or millions: 214K volunteer hours."""
-    if not _BY_LETTER.match(text, end):
-        return None
-    behind = units.read(text, end + 1) or UnitReading(1.0, "", BARE, None, end + 1, end + 1)
-    return replace(behind, scale=behind.scale * (1000 if text[end] in "kK" else 1e6))
 
 
 def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
@@ -376,7 +367,7 @@ def read_cell(text: str, units: UnitTable) -> Number | None:
     printed = float(_NO_DIGIT.sub("", found["digits"]))
     printed = -printed if found["sign"] in {"-", "–"} else printed
     money = units.money_before(body, found.start("sign"))
-    reading = units.read(body, end) or _by_letter(body, end, units)
+    reading = units.read(body, end) or by_letter(body, end, units)
     if reading is None and body[end : end + 1] in {"多", "余"}:
         reading = units.read(body, end + 1)
     unit_end = reading.end if reading else end

@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.english_products import OF_PRODUCTS
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.thing_rules import Rule, is_one_of
@@ -29,8 +30,8 @@ _OF_PEOPLE = (
     Rule(
         ("employees_share",),
         behind=re.compile(
-            r"(?i)\sof (?:our |the |all |eligible |[A-Z]\w+ )*(?:employees|staff|colleagues|people|workforce"
-            r"|team members)"
+            r"(?i)\sof (?:our |the |all |eligible |male |female |[A-Z]\w+ )*(?:employees|staff|colleagues|people"
+            r"|workforce|team members)(?: and [\d.]+ ?% of (?:[a-z]+ ){1,2}(?:employees|staff|colleagues))?"
             r"\s(?:who )?(?:have |has |had |were |was |are |also )*(?:took|taken|participat\w+|attend\w+|join\w+"
             r"|enrol\w+"
             r"|opt\w+|use[ds]?|sign\w+|chose|said|say|feel|felt|believe\w*|agree\w*|recommend\w*|respond\w+|own\w*"
@@ -60,6 +61,22 @@ _OF_PEOPLE = (
         ("trained_share",),
         behind=re.compile(r"(?i)\sof [^,.;]{2,40}\s(?:hold|holds|held|have|are|were) "),
         lacking=re.compile(r"(?i)\b(?:train(?:ed|ing)|course|courses|learning|programmes?|programs?|modules?)\b"),
+    ),
+    # Two cases of fraud were confirmed and three employees were dismissed: who was punished is no case more
+    Rule(
+        ("corruption_cases",),
+        behind=re.compile(
+            r"(?i)\s(?:employees|staff|people|colleagues|managers|persons) (?:were|was|have been) (?:dismissed"
+            r"|disciplined|warned)"
+        ),
+        earlier=re.compile(r"(?i)\b(?:cases?|incidents?|instances?)\b"),
+    ),
+    # 14,200 patients were enrolled in our trials: people are no projects
+    Rule(
+        ("rd_projects",),
+        behind=re.compile(
+            r"(?i)\s(?:[a-z-]+ )?(?:patients|people|participants|subjects|employees|scientists|researchers|women|men)\b"
+        ),
     ),
     # 1,940 colleagues took part in 120 events
     Rule(
@@ -112,6 +129,13 @@ _OF_HOURS = (
             r"|participants|employees|colleagues|people|staff|volunteers|events|projects|programmes|programs|times)\b"
         ),
         before=re.compile(r"(?i)^(?!.*\bhours\b)"),
+    ),
+    # 96,000 hours to 1,200 charities
+    Rule(
+        ("volunteer_hours",),
+        behind=re.compile(
+            r"(?i)\s(?:[a-z-]+\s){0,2}?(?:charities|nonprofits|non-profits|organi[sz]ations|causes|schools|projects)\b"
+        ),
     ),
     # at least 8 hours must be completed
     Rule(
@@ -213,7 +237,7 @@ _OF_MONEY_AND_BODIES = (
         ),
     ),
 )
-_RULES = (*_OF_PEOPLE, *_OF_HOURS, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES)
+_RULES = (*_OF_PEOPLE, *_OF_HOURS, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *OF_PRODUCTS)
 _REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
     r"(?:\b[Pp]ages? (?:\d+ ?(?:to|and|-|–|,) ?)*"
     r"|\b(?:Standards?|[Ee]ngagements|Regulation|Directive|Chapter|Section|Article|Appendix|Notes?|Form|Figure|Table"

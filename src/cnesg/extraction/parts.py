@@ -19,7 +19,7 @@ from cnesg.framework.wording import COUNTS
 _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
-_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()]")
+_NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
@@ -27,6 +27,10 @@ _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
+_OF_ALL = re.compile(
+    r"(?i)\s(?:of (?:all\b|(?:the|our) (?:total|entire|whole|overall|global)\b|(?:the|our) workforce\b)|overall\b"
+    r"|in total\b)"
+)
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 
 
@@ -54,9 +58,9 @@ def breakdown_of(
         whose = whose or said_of_all(sentence.text, number.unit_end)
         classes |= {"gender": whose} if whose else {}
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
-        alien = _is_of_uncounted(sentence, number) or _follows_things(know, sentence, number, choice.fit.metric)
-        last = {} if alien else sentence.last_classes
-        return dict(last) | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
+        alien = _follows_things(know, sentence, number, choice.fit.metric)
+        last = {} if alien else _of_the_last(sentence, number)
+        return last | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
@@ -89,6 +93,13 @@ def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[s
     return {k: v for k, v in classes.items() if k != "type"} if said else classes
 
 
+def _of_the_last(sentence: Sentence, number: Number) -> dict[str, str]:
+    """The classes that a share takes from the first count: no rank in 29% of technical roles, 34% |of all roles."""
+    last = {} if _is_of_uncounted(sentence, number) else sentence.last_classes
+    of_all = _OF_ALL.match(sentence.text, number.unit_end) is not None
+    return {k: v for k, v in last.items() if k == "gender" or not of_all}
+
+
 def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
     """Whether a share is that of people just counted of whom nothing was read: 本科占56%,党员120名,占员工的|23%."""
     at = sentence.numbers.index(number)
@@ -119,6 +130,8 @@ def _named_near(
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end
     if "percent" in number.kinds and any(number.unit_end <= n.start < hit.end for n in sentence.numbers):
         high = number.unit_end  # 37% |of our managers and 33% of our executives are women
+    if number.unit_end <= hit.start and (nexts := [n.start for n in sentence.numbers if hit.start < n.start < hit.end]):
+        high = min(high, nexts[0])  # one |employee and three contractors died
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
     if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
         classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站

@@ -12,6 +12,11 @@ _AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现�
 _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
+_SINCE_BEHIND = re.compile(
+    r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best"
+    r"|worst|least|fewest"
+    r"|largest|record|up|down|more|less|fewer)[a-z-]+ ){1,5}since ((?:19|20)\d\d)\b"
+)
 _OF_A_YEAR = re.compile(r"其中[,，]?(?:19|20)\d\d年(?!底|末|以来|至今|起)")  # 累计发放9亿元,其中2016年派发
 _OWN_YEAR = re.compile(  # that a clause begins with
     r"(?:其中)?[,，]?(?:公司)?(?:在|于)?(?:19|20)\d\d年度?(?!底|末|以来|至今|起|\d|-|至|—|度?末|12月)"
@@ -65,15 +70,24 @@ def period_of(
     long = long and not (_OWN_YEAR.match(text, start) and not marks.any("since", start, number.start))
     if _A_YEAR.search(text, start, number.start):
         return "", year if long else None  # "for 22 years 450,000 a year" is a figure of this year
-    if "percent" not in number.kinds and (begun := _FROM_YEAR.search(text, sentence.start, number.start)):
-        first = int(begun[1] or begun[2])
-        if first < year and not _named_later(sentence, begun.end(), number.start, year):
-            return f"{first}-{year}", year
+    if "percent" not in number.kinds and (first := _since(sentence, number, year)) is not None:
+        return f"{first}-{year}", year
     if long:
         return "cumulative", year
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
     return ("cumulative" if summed or _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
+
+
+def _since(sentence: Sentence, number: Number, year: int) -> int | None:
+    """The year that a sum is said to begin with, before it or behind it: 1.2 million trees planted since 2010."""
+    text = sentence.text
+    if begun := _FROM_YEAR.search(text, sentence.start, number.start):
+        first = int(begun[1] or begun[2])
+        if first < year and not _named_later(sentence, begun.end(), number.start, year):
+            return first
+    behind = _SINCE_BEHIND.match(text, number.unit_end)
+    return int(behind[1]) if behind and int(behind[1]) < year else None
 
 
 def _of_the_sum_before(sentence: Sentence, number: Number) -> str:

@@ -14,7 +14,14 @@ from cnesg.extraction.boards import board_counts, counted_together
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
-from cnesg.extraction.comparisons import came_to, compared, measured_like, moved_from, year_come_to
+from cnesg.extraction.comparisons import (
+    came_to,
+    compared,
+    measured_like,
+    moved_from,
+    with_unit_come_to,
+    year_come_to,
+)
 from cnesg.extraction.frames import things_of
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
@@ -151,6 +158,7 @@ class ProseReader:
             )  # fmt: skip
             if inside:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
+                sentence.numbers = with_unit_come_to(self.know, sentence, sentence.numbers)
             board = counted_together(text, start, end)
             counted = {board.start("part"), board.start("whole")} if board is not None else set()
             for number in [n for n in sentence.numbers if n.start not in counted]:

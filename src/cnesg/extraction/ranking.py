@@ -60,6 +60,7 @@ _COST_BARE_WORD = 6.0  # the wording is a bare word
 _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
+_LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
@@ -86,7 +87,8 @@ class Ranker:
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
-        if firm is None and all(option.carried for option in options):
+        in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")
+        if firm is None and (in_list or all(option.carried for option in options)):
             firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         firm = firm or part_of_staff(self.know, sentence, number, options)
@@ -303,8 +305,9 @@ class Ranker:
             return around(hit, number, sentence)
         if hit.start >= number.unit_end:
             return beside(self.know, hit, number, sentence)
-        if self._in_year_series(hit, number, sentence):
-            return 2.0, "clause", False
+        in_series = self._in_year_series(hit, number, sentence)
+        if in_series or _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
+            return 2.0 if in_series else 0.6, "clause", False  # Fatalities (employees and contractors): 1
         in_chinese = _HAN.search(text[max(0, number.start - 2) : number.start])
         first = sentence.chain_start(number)
         if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:

@@ -65,18 +65,23 @@ _PER = (
     r"|bottl(?:e|ing)|serv(?:e|ing)|build(?:ing)?|grow(?:ing)?|mov(?:e|ing)|mill(?:ing)?|smelt(?:ing)?|refin(?:e|ing))"
     r" (?:one|an?|each|every))"
 )
+# "Producing a tonne of steel took": the same at the head of a sentence
+_MAKING = r"(?:making|producing|manufacturing|brewing|bottling|building|smelting|refining) (?:one|an?|each|every)"
 _NO_THING = r"(?!cent|annum|year|month|week|day|hour|minute|quarter|share|night shift|second|plan|site|project\b)"
 _BEHIND = re.compile(
     r"(?i)\s(?:of [a-z0-9 -]{2,32}? )?(?:was|were|is|are)?\s?(?:(?:needed|used|required|emitted|consumed) )?"
     rf"{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})"
 )
-_BEFORE = re.compile(rf"(?i)\b{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
-_MAY_DIVIDE = re.compile(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|\bin [a-z]+ing an?\b")
+_BEFORE = re.compile(rf"(?i)\b(?:{_PER}|{_MAKING}) {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
+_MAY_DIVIDE = re.compile(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|[a-z]ing an?\b")
 _EACH_UNIT = re.compile(
     r"(?i)\b(?:each|every) (?P<below>(?:tonne|ton|kilo|kilogram|litre|liter|hectolitre|unit|vehicle|car|guest"
     r"|passenger|room|parcel|order|barrel|megawatt.hour|kilowatt.hour|square met|bottle|ounce)\b[^,.;()]{0,40})"
 )
-_EACH = re.compile(r"(?i)\b(?:each|every) (?:employee|staff member|colleague|full.time employee|worker|person) ")
+_EACH = re.compile(
+    r"(?i)\b(?:each|every|(?:the|an?|our) (?:average|typical))"
+    r" (?:employee|staff member|colleague|full.time employee|worker|person) "
+)
 _MONEY = re.compile(
     r"(?i)(?P<many>million |billion |1 million |thousand )?"
     r"(?P<name>(?:us|hk|a|s|nt)?\$|€|£|usd|eur|hkd|rmb|cny|gbp|dollars?|euros?|yuan|pounds?|yen)\s?"

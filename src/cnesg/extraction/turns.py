@@ -12,7 +12,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 
 _RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
-_BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively")
+_BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively")
 _LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from cnesg.extraction.adding_up import adds_up_to, bare_part
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
@@ -76,7 +77,7 @@ def goes_on(
     anew = _divided_anew(know, sentence, earlier, number)
     if anew is not None:
         return anew
-    part = _next_part(know, sentence, earlier, number)
+    part = _next_part(know, sentence, earlier, number) or bare_part(know, sentence, earlier, number)
     if part is not None or options:
         return part
     return (
@@ -209,26 +210,6 @@ def _may_be_on(know: Knowledge, metric: str, topic: str) -> bool:
     return metric in of_topic | {families[name].unclassed for name in of_topic}
 
 
-def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
-    """Whether a number and those beside it, up to the next full stop, add up to a total of the same unit before them.
-
-    Args:
-        sentence: the sentence of the number.
-        number: a number that may be a part.
-        total: a number of this sentence or one before it.
-    """
-    _, high = sentence.stops
-    parts = [n for n in sentence.listed if total.start < n.start < high and n.raw_unit == total.raw_unit]
-    count = _adding_up(parts[:_MOST_PARTS], total.value) if total.value >= 2 * _FEWEST_PARTS else 0
-    return count >= _FEWEST_PARTS and number.start in {n.start for n in parts[:count]}
-
-
-def _adding_up(numbers: Sequence[Number], total: float) -> int:
-    """How many of the numbers, from the first one on, add up to a total; 0 where none do."""
-    sums = accumulate(n.value for n in numbers)
-    return next((n for n, value in enumerate(sums, start=1) if abs(value - total) < 1e-6 * total), 0)
-
-
 def _divided(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
     """After "of which" the number before sets the metric, where the own words are a class of it."""
     if not sentence.is_part(number):
@@ -276,7 +257,7 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
         return None
     before = held.numbers[at - 1]
     read = held.read.get(before.start)
-    if read is None or not read[1] or number.kinds != before.kinds:
+    if read is None or not read[1] or not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
     if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None
@@ -284,6 +265,11 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
         return None
     return replace(read[0], role="sentence", carried=True)
+
+
+def _is_rate_too(before: Number, number: Number) -> bool:
+    """Whether a bare number may be a rate as the one before it: 4.1 per million hours for employees and| 5.3."""
+    return "bare" in number.kinds and not number.spelled and bool(before.kinds & {"rate", "intensity"})
 
 
 def _divided_anew(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:

@@ -50,7 +50,8 @@ _COMPARED_PREVIOUS = re.compile(r"(?:比|较|由|从|与)(?:上年度?|去年|�
 # Compared with 5,210 in 2020, |waste fell to: the year is that of the first figure only
 _COMPARED_FIRST = re.compile(r"(?i)\s*(?:as |when )?compared (?:to|with) (?:[^,.;]|[.,](?=\d))*,\s")
 _PREVIOUS = _any_of(
-    "上年度?|去年|上一年|前一年|上一报告期|上一期|previous (?:financial |fiscal )?year|prior year|last year"
+    "上年度?|去年|上一年|前一年|上一报告期|上一期"
+    r"|(?<!as in the )(?<!as in )(?<!like the )(?:previous (?:financial |fiscal )?year|prior year|last year)(?!s)"
 )
 _CURRENT = _any_of(r"报告期|本年度?|目前|现有|现任|本报告期|年内|this year|the year\b|reporting period|current year")
 _THIS_YEAR = re.compile(r"\s*(?:今年|当年)(?:度|数|值|实际)?\s*(?:\([^()]*\)\s*)?$")  # not 占当年利润的比例

@@ -197,7 +197,8 @@ class UnitTable:
         if found is None:
             return None
         scale = self._scales[_squeeze(found["word"])] if found["word"] else 1.0
-        return self._units[_squeeze(found["money"])], scale, found.start()
+        unit = self._units[_squeeze(found["money"])]
+        return unit, scale * unit.scale, found.start()
 
     def whole(self, text: str) -> UnitReading | None:
         """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""

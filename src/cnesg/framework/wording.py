@@ -133,7 +133,8 @@ class ClassPattern(Definition):
     """A class that only its surroundings tell: 向(...)捐款 names the recipient.
 
     Group 1 of `pattern` is the class, unless `name` gives it. `sentence`: it may stand anywhere in the number's
-    sentence, the nearest before the number first; otherwise near number and wording only.
+    sentence, the nearest before the number first; otherwise near number and wording only. `of_number`: it begins with
+    the number itself.
     """
 
     dimension: str
@@ -141,6 +142,7 @@ class ClassPattern(Definition):
     metrics: tuple[str, ...]
     name: str = ""
     sentence: bool = False
+    of_number: bool = False
 
     @field_validator("pattern")
     @classmethod
@@ -217,6 +219,7 @@ class Comparison(Definition):
     Attributes:
         last_year: the year before: 上年, "the previous year".
         than: between a figure and the one it is compared with: 较, "compared with".
+        than_then: likewise, where the year of the second is named: "better than 0.57 in 2022".
         rose: verbs of growing, as they stand before 至, "to" and "from"; `fell` likewise.
         became: further such verbs, which say no direction.
         outgrew: verbs of growth over many years: 跨入, 发展到.
@@ -230,6 +233,7 @@ class Comparison(Definition):
 
     last_year: Words = Words()
     than: Words = Words()
+    than_then: Words = Words()
     rose: Words = Words()
     fell: Words = Words()
     became: Words = Words()

@@ -1,0 +1,74 @@
+"""Numbers that add up to one before them, whose parts they are then."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+
+_FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
+_CARRIED = 20.0
+_FOR_ONE = ("_avg", "_rate", "_frequency")  # what does not add up
+_ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
+    r"(?i)[^.;()\d]{0,32}\((?:[a-z][a-z -]{2,24}:\s?[\d.,]*\d[a-z ]{0,8}[;,]\s?)*[a-z][a-z -]{2,24}:\s?"
+)
+
+
+def adds_up_to(sentence: Sentence, number: Number, total: Number) -> bool:
+    """Whether a number and those beside it, up to the next full stop, add up to a total of the same unit before them.
+
+    Args:
+        sentence: the sentence of the number.
+        number: a number that may be a part.
+        total: a number of this sentence or one before it.
+    """
+    _, high = sentence.stops
+    parts = [n for n in sentence.listed if total.start < n.start < high and n.raw_unit == total.raw_unit]
+    count = _adding_up(parts[:_MOST_PARTS], total.value) if total.value >= 2 * _FEWEST_PARTS else 0
+    return count >= _FEWEST_PARTS and number.start in {n.start for n in parts[:count]}
+
+
+def _adding_up(numbers: Sequence[Number], total: float) -> int:
+    """How many of the numbers, from the first one on, add up to a total; 0 where none do."""
+    sums = accumulate(n.value for n in numbers)
+    return next((n for n, value in enumerate(sums, start=1) if abs(value - total) < 1e-6 * total), 0)
+
+
+def bare_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of a count that bare numbers with classes add up to: 412 employees (male: 310; female: 102).
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number, with what was read of it.
+        earlier: the sentences before it in the passage.
+        number: the number.
+    """
+    if "bare" not in number.kinds:
+        return None
+    low, _ = sentence.stops
+    for told in (sentence, *(one for one in reversed(earlier) if low <= one.start)):
+        for total in (n for n in told.numbers if n.start < number.start and n.start in told.read):
+            choice, classes = told.read[total.start]
+            family = know.lexicon.families.get(choice.fit.metric)
+            of_parts = _ASIDE.fullmatch(sentence.text, total.unit_end, number.start)
+            counted = family is not None and family.classed and total.kinds == number.kinds
+            is_part = (of_parts and choice.fit.metric.endswith(_FOR_ONE)) or (
+                counted and adds_up_to(sentence, number, total)
+            )
+            if not classes and is_part and _has_class(know, sentence, number, choice.fit.metric):
+                sentence.used.setdefault((choice.hit.start, choice.hit.end), (total, {}))
+                return replace(choice, cost=_CARRIED, role="passage", carried=True)
+    return None
+
+
+def _has_class(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether a class stands between the numbers around a number."""
+    numbers = sentence.numbers
+    at = numbers.index(number)
+    low = numbers[at - 1].unit_end if at else sentence.start
+    high = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
+    return bool(class_words(know, sentence.found, sentence.text, low, high, metric))
