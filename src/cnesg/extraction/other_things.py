@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.other_acts import OF_OTHER_ACTS
 from cnesg.extraction.outsiders import OF_OUTSIDERS
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.thing_rules import Rule, is_one_of
@@ -163,7 +164,7 @@ _OF_MONEY_AND_BODIES = (
         unless=re.compile(r"分别|各(?!类|项)|均"),
     ),
 )
-_RULES = (*_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *OF_OUTSIDERS)
+_RULES = (*_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *OF_OUTSIDERS, *OF_OTHER_ACTS)
 # 15个醒目位置, 覆盖12个单位: places and parts of the company are none of these
 _PLACES = re.compile(
     r"[多余]?\s?个?(?:醒目|主要|重点|下属|基层|二级|生产|不同)?"
