@@ -8,6 +8,11 @@ from cnesg.model.records import BoundingBox
 
 Role = Literal["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "passage", "zero"]
 Method = Literal["text", "table", "ocr"]
+# whose unit says what is below the line: 千克标煤/万元产值
+_OF_OUTPUT = {
+    "energy_intensity_per_revenue": "energy_intensity_per_output_value",
+    "water_intensity_per_revenue": "water_intensity_per_output_value",
+}
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -86,6 +91,8 @@ class Candidate:
         named: str = "",
     ) -> "Candidate":
         """A candidate of a printed number; `unit` may differ from the number's own (from a header, or from a label)."""
+        if "产值" in number.raw_unit or "增加值" in number.raw_unit:
+            metric = _OF_OUTPUT.get(metric, metric)
         return cls(
             metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,
             value_kind, role, method, place, (place.page or 0, place.line, offset), named=named,

@@ -18,7 +18,7 @@ ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b")
+_NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b")
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40

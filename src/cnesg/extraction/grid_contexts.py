@@ -41,6 +41,8 @@ _PEOPLE = frozenset({"persons", "person_times"})
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
 _OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
+# 注:主要补助项目为研发费用: of the table above it
+_FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注|note)s?\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"
@@ -86,6 +88,8 @@ class GridContexts:
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
         yield from self._divided(state, label)
+        if not label:
+            yield from self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         own_thing = _OWN_QUANTITY.search(label)
@@ -101,6 +105,19 @@ class GridContexts:
         if label and named:
             yield Context("row", label, self._find(label), None)
 
+    def _titled(self, grid: Grid, state: GridState, over: list[Context]) -> Iterator[Context]:
+        """The title right above headers that say no more than whom: 男性员工 below 按性别划分的员工流失比例."""
+        entries = self._know.lexicon.entries
+        hits = [hit for one in over for hit in one.found.hits]
+        if not hits or any(entries[hit.entry].metric not in _STAFF for hit in hits) or not over[0].found.classes:
+            return
+        last = state.labels[-1] if state.labels and not state.labels[-1].has_values else None
+        text = last.text if last else compact(grid.above[-1])[0] if grid.above else ""
+        found = self._find(text)
+        whole = [hit for hit in found.hits if hit.end >= len(text.rstrip(" :：")) - 1]
+        if any(entries[hit.entry].metric not in _STAFF for hit in whole):
+            yield Context("caption", text, found, None)
+
     def _joined(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
         """The label with what stands above, below or beside it."""
         for wrapped in self._wrapped(state, label):
@@ -114,7 +131,8 @@ class GridContexts:
     def _above(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
         """The labels of the rows above that may say what the present one is a part of, and the table's corner."""
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
-        for above in reversed(state.labels[-_FURTHEST_UP:]):
+        whose = state.labels[-_FURTHEST_UP:] if label else state.labels[state.earlier :]  # no row of another table's
+        for above in reversed(whose):
             apart = above.has_values and (
                 summed
                 or not named
@@ -133,6 +151,8 @@ class GridContexts:
         """The lines above the table, and the headings above a row without words of its own."""
         for line in reversed(grid.above):
             text = compact(line)[0]
+            if _FOOTNOTE.match(text):
+                continue
             if len(text) <= 60 and (
                 named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
             ):

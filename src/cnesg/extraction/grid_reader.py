@@ -24,7 +24,7 @@ from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quot
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.other_labels import names_other
+from cnesg.extraction.other_labels import heads_money, names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.tables.twins import Told, Twins
@@ -38,6 +38,7 @@ _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?share
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
+_AFAR = frozenset({"caption", "heading"})
 _LINES_KEPT = 4  # of a caption, a line for the unit, and titles of parts
 _REST = 12  # characters of what is left of a header
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
@@ -75,6 +76,7 @@ class GridReader:
         """
         state = GridState() if state is None else state
         self.silent = []
+        state.earlier = len(state.labels)
         if lists_pages(grid.rows, self.know.units):
             return
         rows = list(meant_rows(grid.rows, self.know.units))
@@ -201,9 +203,9 @@ class GridReader:
         listed = any(_HOLDERS.search(c.clean) for c in state.headers.get(0, ()))
         return (state.first or (label if listed else "")).lower()
 
-    def _is_of_another(self, grid: Grid, state: GridState, label: str, metric: str) -> bool:
+    def _is_of_another(self, grid: Grid, state: GridState, label: str, header: str, metric: str) -> bool:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
-        if for_each_head(label, metric) or names_other(label, metric):
+        if for_each_head(label, metric) or names_other(label, metric) or heads_money(header, metric):
             return True
         return self._contexts.is_of_others(grid, metric, state)
 
@@ -229,7 +231,7 @@ class GridReader:
         unit = self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
         chosen = self._metric(grid, state, label or aside, header, value, unit)
-        if chosen is None or self._is_of_another(grid, state, label, chosen[2].metric):
+        if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
         context, hit, how, number = chosen
         if context.role == "row" and label in context.text:
@@ -329,7 +331,7 @@ class GridReader:
             if state.said is not None and self._is_of_money(context):
                 yield state.said
             yield self._units.beside(cell.clean for cell in state.headers.get(0, ()))
-        yield None
+        yield from () if context.role in _AFAR and self._units.says_money(above, state) else (None,)
         if state.unit is not None and context.role == "row":
             yield state.unit  # parts under a total take its unit
         if state.said is not None:

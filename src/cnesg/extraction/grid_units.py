@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.grids import Cell, Grid, texts
+from cnesg.extraction.grids import Cell, Grid, GridState, texts
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
@@ -121,6 +121,15 @@ class GridUnits:
         """The sums of money (万元) that some headers print, for those that print none; None where they differ."""
         told = [said for text in headers if (said := self.inside(text)) and "money" in said.kinds]
         return told[0] if len({(one.unit, one.scale) for one in told}) == 1 and told[0].scale > 1 else None
+
+    def says_money(self, above: UnitReading | None, state: GridState) -> bool:
+        """Whether the table is told to be of money: by a line above it, or by a cell over its columns (单位：万元)."""
+        if above is not None or state.said is not None:
+            return any(one is not None and "money" in one.kinds for one in (above, state.said))
+        heads = (cell.clean for cells in state.headers.values() for cell in cells)
+        told = (_UNIT_AFTER.search(text) for text in heads if "单位" in text)
+        readings = (self._units.whole(found[1]) for found in told if found)
+        return any(one is not None and "money" in one.kinds for one in readings)
 
     def above(self, grid: Grid) -> UnitReading | None:
         """The unit that the lines above the table give for all of it."""

@@ -81,6 +81,7 @@ class GridState:
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
     below: str = ""  # what may go on with the present row's label: the only text of the next row
     unlabelled: bool = False  # the row before held values and no label
+    earlier: int = 0  # labels of the parts before, which lines of text set apart from the present one
     valued: bool = False  # rows with values stand below the headers
     undivided: str = ""  # the label of the last row with values that divides none
     whole: str = ""  # the label of the row that the present one divides: 按性别划分 | 男性 below 员工离职率

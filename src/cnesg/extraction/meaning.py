@@ -12,13 +12,13 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
+from cnesg.extraction.plans import is_planned
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
 from cnesg.extraction.wholes import added_up, adds_up_to, is_carried_on, lists_things
 from cnesg.framework.wording import COUNTS
 
-_WHERE_ONE_BUILDS = ("在建", "under construction")
 _TARGET_YEAR = re.compile(
     r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
@@ -319,18 +319,12 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         classes["type"] = "target"
     if choice.fit.metric.startswith("dividend") and marks.any("proposed", sentence.start, number.start):
         classes["status"] = "proposed"
-    elif _is_planned(marks, sentence, number, start):
+    elif is_planned(marks, sentence, number, start, choice.fit.metric):
         classes["status"], kind = "planned", "forecast" if kind == "actual" else kind
     period, set_year = period_of(know, marks, sentence, number, choice, year)
     if period:
         classes["period"] = period
     return Meaning(kind, classes, set_year or when)
-
-
-def _is_planned(marks: Marks, sentence: Sentence, number: Number, start: int) -> bool:
-    """Whether words before a number say that it is to come; what was counted where one builds was done."""
-    said = (sentence.text[a:b].lower() for a, b in marks.spans("planned", start, number.start))
-    return any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said)
 
 
 def _aimed_before(sentence: Sentence, start: int) -> bool:

@@ -32,6 +32,9 @@ _HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # wha
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
+_STANDS = re.compile(
+    r"(?:现)?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)"
+)  # 总部|设在东州,员工总数9,000人: of the whole
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
 _PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
     "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
@@ -225,6 +228,7 @@ class Narrower:
             _SEVERAL.search(name)
             or self._no_name.search(_AT_WORK.sub("", found[1]))
             or _LISTED.match(text, start + found.end())
+            or _STANDS.match(text, start + found.end())
         ):
             return nothing
         if dimension == "topic" and metric not in self._words.topics:

@@ -49,6 +49,8 @@ _TITLE_OF_NOTICE = re.compile(  # 关于投资某18万千瓦水电站项目的�
     r"[^。;；]{0,60}?(?:公告|通知)[\"”》]?\s?[(（\[]?(?:公告)?(?:编号)?[:：]?\s?(?:临|临时)?\s?(?:19|20)\d\d\s?[-–]\s?\d{1,3}(?!\d)"
 )
 _EVERY_SO_MANY = re.compile(r"每\s?$")  # 每200,000工作小时: what others are counted by
+_TORN_BEFORE = re.compile(r"\d(?:[«»`{}\\]|\(\))$")  # 23«|0余万元: digits that recognition lost
+_TORN_BEHIND = re.compile(r"(?:[«»`{}\\]|\(\))\d")
 _NO_DIRECTORS = re.compile(r"(?i)\s(?:individuals|employees|people|persons|shareholders|senior manage[a-z]+)\b")
 
 
@@ -63,6 +65,7 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
     return (
         choice.fit.unit == "year"  # such a metric's value is the year that its target names (`target_years`)
         or _is_broken(number, choice)
+        or _is_torn(sentence, number)
         or _TITLE_OF_NOTICE.match(sentence.text, number.end) is not None
         or _is_tick(sentence, number)
         or _is_of_committee(sentence, number, choice.fit.metric)
@@ -74,6 +77,12 @@ def is_no_value(sentence: Sentence, number: Number, choice: Choice) -> bool:
 def _is_broken(number: Number, choice: Choice) -> bool:
     """Whether what comes whole is printed with decimals and no scale word: the 9.1 of "9.1 项目个数"."""
     return choice.fit.unit in _WHOLE and number.value == number.printed and not number.value.is_integer()
+
+
+def _is_torn(sentence: Sentence, number: Number) -> bool:
+    """Whether signs stand between its digits and others of the same figure: 2()0()余万元."""
+    before = _TORN_BEFORE.search(sentence.text, max(0, number.start - 4), number.start)
+    return before is not None or _TORN_BEHIND.match(sentence.text, number.end) is not None
 
 
 def _is_tick(sentence: Sentence, number: Number) -> bool:

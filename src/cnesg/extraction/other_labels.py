@@ -88,7 +88,7 @@ _RULES = (
         _TRAINED,
         re.compile(
             rf"(?i)\b(?:for|of|by|to|from|with) (?:our |local )?{_OTHERS}\b|^(?:supplier|customer|dealer|vendor)s?\b"
-            r"|供应商|经销商|客户培训|投资者"
+            r"|\b(?:volunteer\w*|community service)\b|供应商|经销商|客户培训|投资者|志愿|义工"
         ),
     ),
     _Rule(
@@ -123,6 +123,20 @@ _OF_PEERS = re.compile(
     r"^(?:全国|全行业|国内|全球|世界|行业内?|同行业?|同业|国家)(?:平均|均值|煤矿|同行|水平|先进|标准|重点|规模以上|统计|限值)|(?:行业|全国|同业|国内|世界)(?:平均值?|均值|平均水平|先进水平)$"
 )
 _BY_METRIC = {metric: rule.says for rule in _RULES for metric in rule.metrics}
+
+
+# 住房公积金, 职工福利费: what is paid for staff heads no numbers of them
+_PAID = re.compile(r"(?:费用?|[薪酬奖年基][酬资金]|公积金|保险金?|津贴|补贴|工资|成本|支出|金额)(?:\([^()]{1,8}\))?$")
+
+
+def heads_money(header: str, metric: str) -> bool:
+    """Whether a column is of what was paid, and the metric one of people.
+
+    Args:
+        header: the text over the column, folded.
+        metric: the metric that was found for a value below it.
+    """
+    return metric in _HEADS and _PAID.search(header) is not None
 
 
 def names_other(label: str, metric: str) -> bool:

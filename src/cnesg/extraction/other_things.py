@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.near_things import OF_NEAR_THINGS
+from cnesg.extraction.other_acts import OF_OTHER_ACTS
 from cnesg.extraction.other_figures import OF_FIGURES
 from cnesg.extraction.outsiders import OF_OUTSIDERS
 from cnesg.extraction.sentence import Choice, Sentence
@@ -166,7 +167,8 @@ _OF_MONEY_AND_BODIES = (
     ),
 )
 _RULES = (
-    *_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES, *OF_OUTSIDERS, *OF_FIGURES, *OF_NEAR_THINGS
+    *_OF_PEOPLE, *_OF_COURSES, *_OF_THE_ENVIRONMENT, *_OF_MONEY_AND_BODIES,
+    *OF_OUTSIDERS, *OF_FIGURES, *OF_NEAR_THINGS, *OF_OTHER_ACTS,
 )  # fmt: skip
 # 15个醒目位置, 覆盖12个单位: places and parts of the company are none of these
 _PLACES = re.compile(

@@ -35,6 +35,7 @@ _COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
 )
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
+_ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
@@ -65,7 +66,8 @@ def period_of(
         span = recent_years(text, sentence.start, start, year) if named is None else None
     if span:
         return span, None
-    long = marks.any("since", max(sentence.start, start - _LEAD), number.start) or _goes_on(marks, sentence, number)
+    lead = marks.spans("since", max(sentence.start, start - _LEAD), number.start)
+    long = any(not _ONE_YEAR.search(text, 0, begin) for begin, _ in lead) or _goes_on(marks, sentence, number)
     long = long and not _OF_A_YEAR.search(text, sentence.start, number.start)
     long = long and not (_OWN_YEAR.match(text, start) and not marks.any("since", start, number.start))
     if _A_YEAR.search(text, start, number.start):
@@ -102,6 +104,7 @@ def _goes_on(marks: Marks, sentence: Sentence, number: Number) -> bool:
     """Whether a semicolon parts the number from "since listing", and no other time is named in between."""
     low, _ = sentence.whole
     spans = marks.spans("since", low, sentence.start)
+    spans = [span for span in spans if not _ONE_YEAR.search(sentence.text, 0, span[0])]
     return bool(spans) and _OTHER_TIME.search(sentence.text, spans[-1][1], number.start) is None
 
 

@@ -31,6 +31,7 @@ from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.answers import find_answers, paragraph_of
 from cnesg.extraction.told_labels import told_by_labels
 from cnesg.extraction.undated import with_years
+from cnesg.extraction.untold import with_untold_lowered
 from cnesg.extraction.year_names import DECEMBER
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Lexicon, matching_form
@@ -150,7 +151,7 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
         confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
         if confidence >= least:
             likely.append((replace(row, confidence=confidence), one))
-    return likely
+    return with_untold_lowered(likely, grammar.untold)
 
 
 def _watched(document: Document, assurance: AssuranceReader) -> Document:

@@ -24,6 +24,7 @@ _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
 _OWN_STAFF = "own_staff"
 _OF_ITS_TOPIC = {"poverty_alleviation_investment"}  # whose wording says the topic: no heading says another
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
+_ENDS_OF_YEAR = frozenset("末底")
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
 _NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
@@ -41,6 +42,9 @@ _CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|
 _NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
     r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
 )
+_OBTAINED = re.compile(
+    r"(?:其中|,)?(?:已经?|现已|均已)(?:获得?|取得)(?!受理|申请)(?![^,，。;；]*(?:受理|申请))"
+)  # 其中已取得实用新型2项
 _CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量500万千瓦,其中清洁能源占比25.5%
 _LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11个村|8352人脱贫任务完成
     r"[多余]?\s?(?:名|人)?(?:建档立卡)?的?(?:贫困)?(?:人口|村民|群众|人员)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*脱贫"
@@ -118,6 +122,8 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
     if metric in _CASH and _GIVEN_THINGS.search(sentence.own_label(number)):
         return "donations_goods"
+    if metric == "patents_applied" and _OBTAINED.match(sentence.own_label(number)):
+        return "patents_granted"
     for one, behind, other in _TOLD_BEHIND:
         if metric == one and behind.match(sentence.text, number.unit_end):
             return other
@@ -179,7 +185,9 @@ def _held(relatives: Family, sentence: Sentence, number: Number, marks: Marks) -
     if not spans:
         return None
     of_a_year = _OF_YEAR.search(sentence.text, spans[-1][1], number.start)  # 拥有专利258项,其中2016年申请52项
-    return None if of_a_year or marks.any("gained", spans[-1][1], number.start) else relatives.stock
+    gained = marks.spans("gained", spans[-1][1], number.start)
+    in_the_year = any(sentence.text[end : end + 1] not in _ENDS_OF_YEAR for _, end in gained)  # 截止2016年度|末
+    return None if of_a_year or in_the_year else relatives.stock
 
 
 def _on_topic(
@@ -204,8 +212,9 @@ def _on_topic(
         _, told = sentence.clauses.span(end + 1)
         if _speaks_of(marks, f"topic_{_OWN_STAFF}", sentence.text, end, told):
             return topics[_OWN_STAFF]
-    if choice.fit.metric in _OF_ITS_TOPIC:
-        return None
+    own_fund = _OWN_STAFF in topics and _is_of_own_fund(marks, sentence, number)
+    if own_fund or choice.fit.metric in _OF_ITS_TOPIC:
+        return topics[_OWN_STAFF] if own_fund else None
     listed = _of_the_list(sentence, number)
     return listed if listed in topics.values() else _of_headings(topics, headings)
 
@@ -227,6 +236,16 @@ def _of_the_list(sentence: Sentence, number: Number) -> str | None:
     if not _NEXT_ITEM.match(sentence.text, sentence.start, number.start):
         return None
     return before.read[max(before.read)][0].fit.metric
+
+
+def _is_of_own_fund(marks: Marks, sentence: Sentence, number: Number) -> bool:
+    """Whether money is a fund's, of which the sentence before says that it helps the company's own staff."""
+    before = sentence.previous
+    if before is None or before.text != sentence.text or "基金" not in sentence.own_label(number):
+        return False
+    start, end = before.start, before.end
+    told = "基金" in before.text[start:end] and not marks.any("outsiders", start, end)
+    return told and _speaks_of(marks, f"topic_{_OWN_STAFF}", before.text, start, end)
 
 
 def _speaks_of(marks: Marks, topic: str, text: str, start: int, end: int) -> bool:

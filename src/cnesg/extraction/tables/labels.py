@@ -27,6 +27,8 @@ _OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|f
 _GROUP_END = re.compile(r"[:：]$")
 _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
+_LONGEST_LABEL = 200
+_NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\b(?:addendum|calculation methodology)\b")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z%]")  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
@@ -335,3 +337,8 @@ def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: b
     if group:
         return not deeper and not after_group
     return aligned and (label.x0 < entry.label.x0 - _INDENT or (entry.holds_set_in and not deeper))
+
+
+def is_no_label(text: str) -> bool:
+    """Whether what stands beside a value is a paragraph, or the name of another document, and so names no row."""
+    return len(text) > _LONGEST_LABEL or _NO_LABEL.search(text) is not None

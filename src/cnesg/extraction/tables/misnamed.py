@@ -9,6 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.contexts import Setting
+from cnesg.extraction.tables.labels import is_no_label
 from cnesg.framework.lexicon import Found, Hit
 
 # The head of a Chinese name stands last: 光伏发电项目 is no share of solar power, whatever per cent stands beside it
@@ -43,7 +44,12 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
     """
     context = setting.contexts[at]
     around = _around(setting)
-    if is_balance(know, how.metric, setting.headers) or lists_firms(how.metric, around) or compares_firms(around):
+    if (
+        (context.role == "row" and is_no_label(context.text))
+        or is_balance(know, how.metric, setting.headers)
+        or lists_firms(how.metric, around)
+        or compares_firms(around)
+    ):
         return True
     of_parent = know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around)
     if of_parent or names_other(compact(setting.row.label)[0], how.metric):

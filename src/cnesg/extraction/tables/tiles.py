@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cnesg.extraction.tables.compared import earlier_figure, is_comparison, without_earlier
 from cnesg.extraction.tables.fragments import is_unit, kind_of, page_fragments
-from cnesg.extraction.tables.labels import join_lines
+from cnesg.extraction.tables.labels import is_no_label, join_lines
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around
 from cnesg.extraction.tables.titles import title_over
 from cnesg.model.records import BoundingBox
@@ -66,7 +66,7 @@ def find_tiles(page: Page, taken: Sequence[Table]) -> list[Tile]:
         for number, behind in _figures(line):
             figure, unit, label = _named(number, behind, labels)
             text = without_earlier(join_lines([f.text for f in label]))
-            if text and len(text) <= _LONGEST_LABEL:
+            if text and len(text) <= _LONGEST_LABEL and not is_no_label(text):
                 found.append((figure, unit, label))
     words = [(figure, *_unit_of(figure, unit, texts), *label) for figure, unit, label in found]
     used = {id(f) for parts in words for f in parts}

@@ -1,0 +1,32 @@
+"""Values of one printed row that nothing tells apart: one metric, year and class, and several figures.
+
+Their header was lost or is of another table. One of them may be right; the model of confidence sees each by itself and
+takes the row's label for enough.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from cnesg.extraction.confidence import Traced
+from cnesg.model import canonical_breakdown
+
+
+def with_untold_lowered(rows: list[Traced], share: float) -> list[Traced]:
+    """The rows, those that nothing tells apart with less confidence.
+
+    Args:
+        rows: rows of one report with their confidence.
+        share: of the confidence that each would have alone.
+    """
+    values: dict[tuple[object, ...], set[float]] = defaultdict(set)
+    keys = []
+    for row, one in rows:
+        classes = canonical_breakdown(row.breakdown)
+        keys.append((row.page, one.place.line, row.quote, row.metric, row.year, classes, row.value_kind, row.unit))
+        values[keys[-1]].add(row.value)
+    return [
+        (replace(row, confidence=round(row.confidence * share, 4)), one)
+        if len(values[key]) > 1 and one.method == "table"
+        else (row, one)
+        for (row, one), key in zip(rows, keys, strict=True)
+    ]
