@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
-from cnesg.extraction.company_names import found_in_cell
+from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grid_groups import GroupNames, of_titled_company, told_apart
 from cnesg.extraction.grid_intensities import named_above
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
@@ -53,8 +54,10 @@ _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not di
 class GridReader:
     """Reads grids; holds what is fixed for a document."""
 
-    def __init__(self, know: Knowledge, year: int, method: Method = "table") -> None:
-        self.know = know
+    def __init__(
+        self, know: Knowledge, year: int, method: Method = "table", names: CompanyNames | None = None
+    ) -> None:
+        self.know, self._names = know, names or CompanyNames()
         self.year = year
         self.method = method
         self._units = GridUnits(know.units)
@@ -77,14 +80,16 @@ class GridReader:
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
-        names = NamesBeside(self.know.units)
+        names, groups = NamesBeside(self.know.units), GroupNames(self.know.units)
+        told_in_all: list[tuple[Candidate, str, str]] = []
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
                 names.end()
+                groups.end()
                 self._take_header(row, state, first=number == 0)
                 continue
-            state.beside = names.of(row, min(values))
+            state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
             label = named_above(" ".join(parts), row, state, self._units)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
@@ -99,12 +104,14 @@ class GridReader:
                 heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
                 read = {c: (values[c], head) for c, head in heads.items() if not self._skip_column(head, label)}
                 self.silent += silent_rows(row, label, read, self._units, self.year)
-            yield from found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            found = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            told_in_all += [(of_titled_company(one, grid, self._names), *group) for one in found]
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
+        yield from told_apart(told_in_all)
 
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""

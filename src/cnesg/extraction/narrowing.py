@@ -48,7 +48,7 @@ _SPENT_ON = re.compile(
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
 _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
-_COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
+_COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
@@ -58,6 +58,10 @@ _LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
+_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
+_FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
+_TAUGHT = re.compile(r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?")
+_OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
@@ -86,6 +90,8 @@ class Narrower:
         self._ending = re.compile(rf"(?:{self._breaks.pattern})+$")
         empty = sorted(self._words.empty, key=len, reverse=True)
         self._gapped: dict[int, list[re.Pattern[str]]] = {}
+        generic = sorted(self._words.generic, key=len, reverse=True)
+        self._generic = re.compile("|".join(map(re.escape, generic)) or "(?!)")
         self._empty = re.compile(rf"(?:{'|'.join(map(re.escape, empty)) or '(?!)'}|\W|\d)++")
 
     def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -106,6 +112,8 @@ class Narrower:
             part = summed and any(start <= at_number < end for at_number in sentence.read)
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
+                if metric in self._words.whole and told is None and metric in self._words.accounts:
+                    return self.company_headed(sentence.headings)
                 if metric in self._words.whole:
                     return told if told and "segment" in told else {}  # told in their own clause, or of the whole
                 if told is not None:
@@ -125,14 +133,27 @@ class Narrower:
             known = not (self._no_name.search(found[1]) or self.names.mean(name))
         else:
             known = self.names.other(name)
+        if not known and self._names_project(project := name.strip(")）]】>》 ")):
+            return {"project": project.lower()}
         return {"entity": name.lower()} if known else {}
+
+    def company_headed(self, headings: tuple[str, ...]) -> dict[str, str]:
+        """The company whose full name the innermost heading is: what stands below are its accounts."""
+        told = self.heading_scope(headings)
+        return told if told.get("entity", "").endswith("公司") else {}
+
+    def _names_project(self, name: str) -> bool:
+        """Whether a heading names one project: 地下车库照明节能改造, and not 节能改造项目."""
+        if _BUILT.fullmatch(name) is None or self._breaks.search(name) or self._no_name.search(name):
+            return False
+        return _SEVERAL.search(name) is None and width(self._generic.sub("", name)) >= _FEWEST_OF_A_PROJECT
 
     def before_wording(self, text: str, metric: str) -> dict[str, str]:
         """What the words of a label before the metric's wording say: the part whose name they are, or the kind."""
         found = self._part.fullmatch(text)
         if found and len(found[1]) >= 2 and not self._no_name.match(found[1]) and not _SEVERAL.search(text):
             dimension = self._dimension[found[2]]
-            known = dimension != "topic" and self._narrows(text) and not self.names.mean(text)
+            known = dimension != "topic" and self.narrows(text) and not self.names.mean(text)
             return {dimension: (found[1] if dimension == "segment" else text).lower()} if known else {}
         kind = self.phrase(text, metric) if metric in self._words.metrics else ""
         return {"type": kind} if kind else {}
@@ -171,9 +192,18 @@ class Narrower:
         topic = self.run_in(sentence.text) if endings else ""
         for ending in endings if topic else ():
             if topic.endswith(ending):
-                known = self._narrows(topic.removesuffix(ending))
+                known = self.narrows(topic.removesuffix(ending))
                 return {"project" if metric in self._words.projects else "type": topic} if known else {}
-        return {}
+        return self._taught_below(sentence) if endings else {}
+
+    def _taught_below(self, sentence: Sentence) -> dict[str, str]:
+        """Whom the heading of a course names, for what stands below it: 专业技术人员培训; not of a sum over all."""
+        name = _NUMBERING.sub("", sentence.headings[-1]).strip(" :：") if sentence.headings else ""
+        taught = _TAUGHT.fullmatch(name)
+        if taught is None or _OF_ALL.search(sentence.text, sentence.start, sentence.end):
+            return {}
+        known = self.narrows(taught[1]) and not (self._breaks.search(taught[1]) or self._no_name.search(taught[1]))
+        return {"function": taught[1].lower()} if known else {}
 
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
         """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
@@ -204,7 +234,7 @@ class Narrower:
             return nothing
         if dimension in {"segment", "topic"}:
             name = found[1]
-        return {dimension: name.lower()} if self._narrows(name) and not self.names.mean(name) else {}
+        return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
 
     def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
         """A subsidiary of the report's, a project or a numbered part that a clause begins with.
@@ -229,7 +259,7 @@ class Narrower:
         known = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name[0] not in _NO_NAME
         known = known and _NO_ONE_PART.match(name) is None
         known = known and not (self._no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
-        return name if known and self._narrows(name) else ""
+        return name if known and self.narrows(name) else ""
 
     def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
         """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
@@ -260,7 +290,7 @@ class Narrower:
         if found is None:
             return ""
         named = residual(self.know, _DONE_TO.sub("", found[1]))
-        return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self._narrows(named) else ""
+        return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self.narrows(named) else ""
 
     def item(self, sentence: Sentence, number: Number, metric: str) -> str:
         """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""
@@ -308,7 +338,7 @@ class Narrower:
             not 2 <= width(left) <= _LONGEST_PHRASE
             or not _HAN.search(left)
             or _COUNT.search(left)
-            or not (self._narrows(left) or left in self._words.telling.get(metric, ()))
+            or not (self.narrows(left) or left in self._words.telling.get(metric, ()))
             or left in self._words.own.get(metric, ())
             or self.names.mean(left)
             or _ADDRESS.search(left)
@@ -321,5 +351,11 @@ class Narrower:
         entries = self.know.lexicon.entries
         return entries[one.entry].metric == entries[other.entry].metric
 
-    def _narrows(self, name: str) -> bool:
+    def narrows(self, name: str) -> bool:
+        """Whether a name says more than words that narrow nothing."""
         return self._empty.fullmatch(name) is None
+
+    def up_to_verb(self, text: str) -> str:
+        """What stands before the first verb or preposition of a text."""
+        verb = self._breaks.search(text)
+        return text[: verb.start()] if verb else text
