@@ -58,10 +58,12 @@ _LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
-_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
+_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
 _TAUGHT = re.compile(r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?")
 _OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
+_TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
+_LISTS = re.compile(r"^班|讲座|活动|课程")
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
@@ -133,7 +135,7 @@ class Narrower:
             known = not (self._no_name.search(found[1]) or self.names.mean(name))
         else:
             known = self.names.other(name)
-        if not known and self._names_project(project := name.strip(")）]】>》 ")):
+        if not known and self._names_project(project := name.strip(")）]】>》 \t")):
             return {"project": project.lower()}
         return {"entity": name.lower()} if known else {}
 
@@ -277,9 +279,13 @@ class Narrower:
         counted = self._counted(sentence, number, metric)
         if begin >= number.unit_end:
             named = counted if metric in self._words.acted_on else ""
-            return named or self.phrase(self._ending.sub("", sentence.text[first:begin]), metric)
+            between = self._ending.sub("", sentence.text[first:begin])
+            named = named or self.phrase(between or self._inside(sentence, number, choice.hit), metric)
+            return named or self.phrase(self._ending.sub("", sentence.text[first : choice.hit.start]), metric)
         if not counted and begin == choice.hit.start and (inside := self._inside(sentence, number, choice.hit)):
             return self.phrase(inside, metric)
+        if begin == choice.hit.start < number.start and (done_to := self._done_to(sentence, number, choice)):
+            return done_to
         return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
 
     def purpose(self, sentence: Sentence, number: Number, metric: str) -> str:
@@ -313,6 +319,16 @@ class Narrower:
             return ""
         begin, end = (hit.start + at for at in found.span(found.re.groups))
         return sentence.text[max(begin, number.unit_end) if own else begin : end]
+
+    def _done_to(self, sentence: Sentence, number: Number, choice: Choice) -> str:
+        """The noun between the verb of a wording and the number in its gap: 种植|侧柏|2.5万株, 培训|焊工|600人次."""
+        hit, metric = choice.hit, choice.fit.metric
+        if metric not in self._words.counted | self._words.taught or hit.end != number.unit_end:
+            return ""
+        verb = self._breaks.match(sentence.text, hit.start) or _TEACH.match(sentence.text, hit.start)
+        noun = sentence.text[verb.end() : number.start] if verb else ""
+        several = _LISTS.search(noun) or ("、" in noun and metric in self._words.taught)  # 培训班、讲座30期
+        return "" if several else self.phrase(noun, metric)
 
     def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
         """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""

@@ -5,7 +5,7 @@ import re
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.counted_people import counted_group
-from cnesg.extraction.courses import event_attended, topic_held
+from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
@@ -64,6 +64,8 @@ def breakdown_of(
     if group := counted_group(narrower, sentence, number, choice.fit.metric):
         classes = {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
+    if not classes and (event := event_attended(narrower, sentence, number, choice.fit.metric)):
+        classes = {"type": event}
     if not classes and (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         classes = {"type": kind}
     if not classes and (purpose := narrower.purpose(sentence, number, choice.fit.metric)):
@@ -94,8 +96,9 @@ def without_inner(classes: dict[str, str]) -> dict[str, str]:
 def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
     """The kind that the words behind a number, the clause before or a title tell, where nothing nearer does."""
     metric = choice.fit.metric
-    if kind := event_attended(narrower, sentence, number, metric) or topic_held(narrower, sentence, number, metric):
-        return {"type": kind}
+    for told in (topic_held, aim_told):
+        if kind := told(narrower, sentence, number, metric):
+            return {"type": kind}
     return kind_that_arose(narrower.know, sentence, number, choice) or narrower.titled(sentence, metric)
 
 

@@ -184,6 +184,7 @@ class Narrowing(Definition):
         people: how the names of such groups end.
         reused: metrics of what is used again, of the kind that the clause before says arose.
         taught: metrics of courses whose topic the clause before tells.
+        aimed: metrics of drills, courses and checks, divided by what the clause before says they are aimed at.
         attended: metrics of people, divided by what they took part in.
         generic: words of headings that name no one project: 节能改造项目.
     """
@@ -214,6 +215,7 @@ class Narrowing(Definition):
     people: tuple[str, ...] = ()
     reused: frozenset[str] = frozenset()
     taught: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()
     generic: tuple[str, ...] = ()
 
