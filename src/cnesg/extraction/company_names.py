@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from cnesg.framework.lexicon import Found, Lexicon, matching_form
 
-_FULL_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)")
+_FULL_NAME = re.compile(  # behind its number in a list: (一)东江航运有限公司
+    r"(?<!\((?=[一二三四五六七八九十]))(?!\)|\([一二三四五六七八九十]+\))(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)"
+)
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff()（）·]{4,30}(?:股份|有限责任|有限)公司")
 _TOLD_SHORT = re.compile(
     r"\s?\((?:以下|下文|下)?(?:简称|称)?[为:]?\s?((?:(?:、|或|和|及|,)?\s?[\"“][^\"“”()]{2,12}[\"”])+)"
@@ -22,6 +24,9 @@ _PART_BEGINS = re.compile(
     r"(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))[\s\"“]*(?=([\u4e00-\u9fff]{3,6}))"
 )
 _PART_IN_FULL = re.compile(r"(?:^|[。;；\s])(?:(?:19|20)\d\d年,?)?([\u4e00-\u9fff]{3,5})公司")
+_ANNOUNCED = re.compile(  # behind a company's name: |员工人数:
+    r"(?:的|(?:19|20)\d\d年?度?)*[\u4e00-\u9fff()、/]{0,14}?(?:情况|统计|数据|一览|指标|绩效|员工[总人]?数|能耗|消耗|用[水电]量?|排放量?|培训)(?:表)?[:：]?"
+)
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
@@ -96,6 +101,12 @@ class CompanyNames:
         """The short name of another company or of a part that a text begins with, empty where it begins with none."""
         known = (*self.others_short, *self.parts)
         return max((name for name in known if text.startswith(name)), key=len, default="")
+
+    def begins_title(self, text: str) -> str:
+        """The name of another company, in full or short, whose figures a table's title announces; empty without one."""
+        full = max((name for name in self.others if text.startswith(name)), key=len, default="")
+        name = full or self.begins(text)
+        return name if name and not self.mean(name) and _ANNOUNCED.fullmatch(text, len(name)) else ""
 
 
 def found_in_cell(lexicon: Lexicon, text: str) -> Found:

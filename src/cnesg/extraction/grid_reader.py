@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
-from cnesg.extraction.company_names import found_in_cell
+from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grid_groups import GroupNames, of_titled_company, told_apart
 from cnesg.extraction.grid_intensities import named_above
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
@@ -54,8 +55,8 @@ _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not di
 class GridReader:
     """Reads grids; holds what is fixed for a document."""
 
-    def __init__(self, know: Knowledge, year: int, method: Method = "table") -> None:
-        self.know = know
+    def __init__(self, know: Knowledge, year: int, method: Method = "table", names: CompanyNames | None = None) -> None:
+        self.know, self._names = know, names or CompanyNames()
         self.year = year
         self.method = method
         self._units = GridUnits(know.units)
@@ -81,15 +82,17 @@ class GridReader:
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
-        names, parted = NamesBeside(self.know.units), PartRows()
-        told: list[Told] = []
+        names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows()
+        told: list[tuple[Candidate, str, str]] = []
+        owns: list[str] = []  # labels of rows with a unit; others may be of an index: 员工关爱 | 45 is a page
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
                 names.end()
+                groups.end()
                 self._take_header(row, state, first=number == 0)
                 continue
-            state.beside = names.of(row, min(values))
+            state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
             label = named_above(" ".join(parts), row, state, self._units)
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
@@ -100,21 +103,21 @@ class GridReader:
             state.shift = shift_of(row, list(values), state, self.year)
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
-            told += [Told(one, "", (), ()) for one in parted.add(row, label, values, asked)]
+            told += [(one, "", "") for one in parted.add(row, label, values, asked)]
+            owns += [""] * (len(told) - len(owns))
             if not found and label and not self._classes.names(label):
                 heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
                 read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}
                 self.silent += silent_rows(row, label, read, self._units, self.year)
-            dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
-            # rows without a unit may be of an index: 员工关爱 | 45 is a page
-            own = label if self._units.of_row(row, label) else ""
-            told += [Told(one, own, (), ()) for one in dated]
+            facts = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            told += [(of_titled_company(one, grid, self._names), *group) for one in facts]
+            owns += [label if self._units.of_row(row, label) else ""] * (len(told) - len(owns))
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
-        yield from self._twins.apart(told)
+        yield from self._twins.apart([Told(one, own, (), ()) for one, own in zip(told_apart(told), owns, strict=True)])
 
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""

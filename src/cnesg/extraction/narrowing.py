@@ -52,7 +52,7 @@ _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|�
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
 _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
-_COUNT = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份]")
+_COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _OF_BUSINESS = re.compile(
     r"(?:([\u4e00-\u9fff]{2,10}?)(?:业务板块|业务分部|板块|业务|事业部|分部|产业|产品)"
@@ -74,6 +74,14 @@ _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五�
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
 _WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
+_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
+_FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
+_TAUGHT = re.compile(
+    r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?"
+)
+_OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
+_TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
+_LISTS = re.compile(r"^班|讲座|活动|课程")
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
@@ -107,6 +115,8 @@ class Narrower:
         self._ending = re.compile(rf"(?:{self._breaks.pattern})+$")
         empty = sorted(self._words.empty, key=len, reverse=True)
         self._gapped: dict[int, list[re.Pattern[str]]] = {}
+        generic = sorted(self._words.generic, key=len, reverse=True)
+        self._generic = re.compile("|".join(map(re.escape, generic)) or "(?!)")
         self._empty = re.compile(rf"(?:{'|'.join(map(re.escape, empty)) or '(?!)'}|\W|\d)++")
 
     def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -127,6 +137,9 @@ class Narrower:
             part = summed and any(start <= at_number < end for at_number in sentence.read)
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
+                if metric in self._words.whole and told is None and metric in self._words.accounts:
+                    headed = self.company_headed(sentence.headings)
+                    return headed or self._segment(sentence, number, start)
                 if metric in self._words.whole:  # told in their own clause, or of the whole
                     return told if told and _tells_results(told) else self._segment(sentence, number, start)
                 if told is not None:
@@ -155,14 +168,27 @@ class Narrower:
             known = not (self._no_name.search(found[1]) or self.names.mean(name))
         else:
             known = self.names.other(name)
+        if not known and self._names_project(project := name.strip(")）]】>》 \t")):
+            return {"project": project.lower()}
         return {"entity": name.lower()} if known else {}
+
+    def company_headed(self, headings: tuple[str, ...]) -> dict[str, str]:
+        """The company whose full name the innermost heading is: what stands below are its accounts."""
+        told = self.heading_scope(headings)
+        return told if told.get("entity", "").endswith("公司") else {}
+
+    def _names_project(self, name: str) -> bool:
+        """Whether a heading names one project: 地下车库照明节能改造, and not 节能改造项目."""
+        if _BUILT.fullmatch(name) is None or self._breaks.search(name) or self._no_name.search(name):
+            return False
+        return _SEVERAL.search(name) is None and width(self._generic.sub("", name)) >= _FEWEST_OF_A_PROJECT
 
     def before_wording(self, text: str, metric: str) -> dict[str, str]:
         """What the words of a label before the metric's wording say: the part whose name they are, or the kind."""
         found = self._part.fullmatch(text)
         if found and len(found[1]) >= 2 and not self._no_name.match(found[1]) and not _SEVERAL.search(text):
             dimension = self._dimension[found[2]]
-            known = dimension != "topic" and self._narrows(text) and not self.names.mean(text)
+            known = dimension != "topic" and self.narrows(text) and not self.names.mean(text)
             return {dimension: (found[1] if dimension == "segment" else text).lower()} if known else {}
         kind = self.phrase(text, metric) if metric in self._words.metrics else ""
         return {"type": kind} if kind else {}
@@ -201,9 +227,18 @@ class Narrower:
         topic = self.run_in(sentence.text) if endings else ""
         for ending in endings if topic else ():
             if topic.endswith(ending):
-                known = self._narrows(topic.removesuffix(ending))
+                known = self.narrows(topic.removesuffix(ending))
                 return {"project" if metric in self._words.projects else "type": topic} if known else {}
-        return {}
+        return self._taught_below(sentence) if endings else {}
+
+    def _taught_below(self, sentence: Sentence) -> dict[str, str]:
+        """Whom the heading of a course names, for what stands below it: 专业技术人员培训; not of a sum over all."""
+        name = _NUMBERING.sub("", sentence.headings[-1]).strip(" :：") if sentence.headings else ""
+        taught = _TAUGHT.fullmatch(name)
+        if taught is None or _OF_ALL.search(sentence.text, sentence.start, sentence.end):
+            return {}
+        known = self.narrows(taught[1]) and not (self._breaks.search(taught[1]) or self._no_name.search(taught[1]))
+        return {"function": taught[1].lower()} if known else {}
 
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
         """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
@@ -235,7 +270,7 @@ class Narrower:
             return nothing
         if dimension in {"segment", "topic"}:
             name = found[1]
-        return {dimension: name.lower()} if self._narrows(name) and not self.names.mean(name) else {}
+        return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
 
     def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
         """A subsidiary of the report's, a project or a numbered part that a clause begins with.
@@ -264,7 +299,7 @@ class Narrower:
         known = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name[0] not in _NO_NAME
         known = known and _NO_ONE_PART.match(name) is None
         known = known and not (self._no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
-        return name if known and self._narrows(name) else ""
+        return name if known and self.narrows(name) else ""
 
     def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
         """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
@@ -282,9 +317,13 @@ class Narrower:
         counted = self._counted(sentence, number, metric)
         if begin >= number.unit_end:
             named = counted if metric in self._words.acted_on else ""
-            return named or self.phrase(self._ending.sub("", sentence.text[first:begin]), metric)
+            between = self._ending.sub("", sentence.text[first:begin])
+            named = named or self.phrase(between or self._inside(sentence, number, choice.hit), metric)
+            return named or self.phrase(self._ending.sub("", sentence.text[first : choice.hit.start]), metric)
         if not counted and begin == choice.hit.start and (inside := self._inside(sentence, number, choice.hit)):
             return self.phrase(inside, metric)
+        if begin == choice.hit.start < number.start and (done_to := self._done_to(sentence, number, choice)):
+            return done_to
         return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
 
     def purpose(self, sentence: Sentence, number: Number, metric: str) -> str:
@@ -295,7 +334,7 @@ class Narrower:
         if found is None:
             return ""
         named = residual(self.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
-        return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self._narrows(named) else ""
+        return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self.narrows(named) else ""
 
     def item(self, sentence: Sentence, number: Number, metric: str) -> str:
         """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""
@@ -318,6 +357,16 @@ class Narrower:
             return ""
         begin, end = (hit.start + at for at in found.span(found.re.groups))
         return sentence.text[max(begin, number.unit_end) if own else begin : end]
+
+    def _done_to(self, sentence: Sentence, number: Number, choice: Choice) -> str:
+        """The noun between the verb of a wording and the number in its gap: 种植|侧柏|2.5万株, 培训|焊工|600人次."""
+        hit, metric = choice.hit, choice.fit.metric
+        if metric not in self._words.counted | self._words.taught or hit.end != number.unit_end:
+            return ""
+        verb = self._breaks.match(sentence.text, hit.start) or _TEACH.match(sentence.text, hit.start)
+        noun = sentence.text[verb.end() : number.start] if verb else ""
+        several = _LISTS.search(noun) or ("、" in noun and metric in self._words.taught)  # 培训班、讲座30期
+        return "" if several else self.phrase(noun, metric)
 
     def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
         """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
@@ -344,7 +393,7 @@ class Narrower:
             not 2 <= width(left) <= _LONGEST_PHRASE
             or not _HAN.search(left)
             or _COUNT.search(left)
-            or not (self._narrows(left) or left in self._words.telling.get(metric, ()))
+            or not (self.narrows(left) or left in self._words.telling.get(metric, ()))
             or left in self._words.own.get(metric, ())
             or self.names.mean(left)
             or _ADDRESS.search(left)
@@ -357,5 +406,11 @@ class Narrower:
         entries = self.know.lexicon.entries
         return entries[one.entry].metric == entries[other.entry].metric
 
-    def _narrows(self, name: str) -> bool:
+    def narrows(self, name: str) -> bool:
+        """Whether a name says more than words that narrow nothing."""
         return self._empty.fullmatch(name) is None
+
+    def up_to_verb(self, text: str) -> str:
+        """What stands before the first verb or preposition of a text."""
+        verb = self._breaks.search(text)
+        return text[: verb.start()] if verb else text

@@ -4,6 +4,8 @@ import re
 
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
+from cnesg.extraction.counted_people import counted_group
+from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
@@ -11,6 +13,7 @@ from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
+from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
@@ -32,6 +35,8 @@ _OF_ALL = re.compile(
     r"|in total\b)"
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
+_AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
+_INNER = {"group", "type", "function", "education", "level", "region", "project"}  # what longer names may hold
 
 
 def breakdown_of(
@@ -63,20 +68,46 @@ def breakdown_of(
         return last | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
+    if group := counted_group(narrower, sentence, number, choice.fit.metric):
+        classes = {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
+    if not classes and (event := event_attended(narrower, sentence, number, choice.fit.metric)):
+        classes = {"type": event}
     classes = _without_segment(classes, subject)
     if not classes and (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         classes = {"type": kind}
     if not classes and (purpose := narrower.purpose(sentence, number, choice.fit.metric)):
         classes = {"purpose": purpose}
     if not classes:
-        classes = like_the_last(know, sentence, number, choice) or narrower.titled(sentence, choice.fit.metric)
+        classes = like_the_last(know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     classes = _as_given(narrower, sentence, number, choice, classes)
-    return with_total(know, sentence, number, choice, classes) | meaning.classes
+    return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
+
+
+def without_inner(classes: dict[str, str]) -> dict[str, str]:
+    """Classes without those that are but words of another's name: 贫困学生 beside 江口小学贫困学生."""
+    if len(classes) < 2:
+        return classes
+    names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
+    return {
+        k: v
+        for k, v in classes.items()
+        if k not in _INNER
+        or not (any(v in other and v != other for other in classes.values()) or _AROUND_NAME.sub("", v) in names)
+    }
+
+
+def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The kind that the words behind a number, the clause before or a title tell, where nothing nearer does."""
+    metric = choice.fit.metric
+    for told in (topic_held, aim_told):
+        if kind := told(narrower, sentence, number, metric):
+            return {"type": kind}
+    return kind_that_arose(narrower.know, sentence, number, choice) or narrower.titled(sentence, metric)
 
 
 def _as_given(

@@ -115,6 +115,7 @@ class ProseReader:
         self.know = know
         self.year, self._ends = year, ends
         self._narrower = Narrower(know, names)
+        self.names = self._narrower.names
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
         self._find = lru_cache(maxsize=1024)(partial(know.lexicon.find, told=True))  # what heads or ends each page

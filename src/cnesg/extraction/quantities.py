@@ -193,7 +193,7 @@ def _opened(document: Document) -> tuple[list[str], Document]:
 def _candidates(document: Document, know: Knowledge, year: int, prose: ProseReader) -> Iterator[Candidate]:
     tree = HeadingTree()
     if document.media_type == "text/plain":
-        yield from _of_text(document, prose, GridReader(know, year), tree)
+        yield from _of_text(document, prose, GridReader(know, year, names=prose.names), tree)
         return
     tables, notes = TableReader(know, year), AccountNotes()
     for page in document.pages():

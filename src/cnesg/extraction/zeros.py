@@ -47,6 +47,7 @@ _ZERO_AFTER = re.compile(
     r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
 )
 _NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
+_ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
 _COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
 _ENDS_LIST = ",，。;；"
 _LISTS = "、和及与或,，"
@@ -89,6 +90,8 @@ class Zero:
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
         if self.metric.startswith("major_"):
             classes.pop("severity", None)  # the metric's name says it
+        elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
+            del classes["type"]  # 一般及以上|安全生产责任事故
         if self.target:
             classes["type"] = "target"
         metric, classes = classed(know, self.metric, classes)

@@ -179,8 +179,16 @@ class Narrowing(Definition):
         projects: metrics that a project of the company has of its own; others told of it are not the project's.
         whole: metrics of the company as a whole, whatever its subject.
         results: of these, those that segments have, too.
+        accounts: of these, those told of a company that a heading names.
         holders: metrics whose row's first cell names whose share it is, whatever cells stand between.
         related: groups of metrics that share a class within a sentence (courses and those who took part).
+        grouped: metrics of people whose group stands right behind the number: 420名|乡村教师.
+        people: how the names of such groups end.
+        reused: metrics of what is used again, of the kind that the clause before says arose.
+        taught: metrics of courses whose topic the clause before tells.
+        aimed: metrics of drills, courses and checks, divided by what the clause before says they are aimed at.
+        attended: metrics of people, divided by what they took part in.
+        generic: words of headings that name no one project: 节能改造项目.
     """
 
     endings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -202,8 +210,16 @@ class Narrowing(Definition):
     projects: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     results: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     related: tuple[tuple[str, ...], ...] = ()
+    grouped: frozenset[str] = frozenset()
+    people: tuple[str, ...] = ()
+    reused: frozenset[str] = frozenset()
+    taught: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+    attended: frozenset[str] = frozenset()
+    generic: tuple[str, ...] = ()
 
 
 class Objects(Definition):

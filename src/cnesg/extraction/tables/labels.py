@@ -31,7 +31,9 @@ _LONGEST_LABEL = 200
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\b(?:addendum|calculation methodology)\b")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z%]")  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
+_LATIN = re.compile(
+    r"[A-Za-z%]"
+)  # a sign of per cent is drawn as letters are, in another font than Chinese: 员工流失率（%）
 
 
 @dataclass

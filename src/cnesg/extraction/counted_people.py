@@ -1,0 +1,31 @@
+"""The people that a number counts, told right behind it: 全年帮助420名|乡村教师|提升技能."""
+
+import re
+
+from cnesg.extraction.narrowing import Narrower
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence
+
+_ENDS = re.compile(r"[,，、;；。:：()（）\d“”\"]")
+_LEAD = re.compile(r"^(?:余|多)?(?:名|位)?(?:的|各类|各族|当地|我国|国内|周边)*")
+_LONGEST = 16  # characters
+
+
+def counted_group(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
+    """The group that a number of people is of; empty where the noun behind it is not one, or narrows nothing.
+
+    Args:
+        narrower: words that end the names of people, verbs that end the noun.
+        sentence: the sentence of the number.
+        number: the number.
+        metric: its metric.
+    """
+    words = narrower.know.lexicon.grammar.narrowing
+    if metric not in words.grouped or not number.kinds & {"persons", "person_times"}:
+        return ""
+    end = _ENDS.search(sentence.text, number.unit_end, sentence.end)
+    behind = sentence.text[number.unit_end : end.start() if end else sentence.end]
+    noun = narrower.up_to_verb(_LEAD.sub("", behind))[:_LONGEST]
+    ends = [noun.rfind(word) + len(word) for word in words.people if word in noun]
+    group = noun[: max(ends, default=0)]
+    return group if len(group) > 1 and group not in words.people and narrower.narrows(group) else ""
