@@ -1,7 +1,7 @@
 """Facts in a grid of cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
@@ -106,9 +106,7 @@ class GridReader:
             told += [(one, "", "") for one in parted.add(row, label, values, asked)]
             owns += [""] * (len(told) - len(owns))
             if not found and label and not self._classes.names(label):
-                heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
-                read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}
-                self.silent += silent_rows(row, label, read, self._units, self.year)
+                self._take_silent(row, label, values, state)
             facts = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             told += [(of_titled_company(one, grid, self._names), *group) for one in facts]
             owns += [label if self._units.of_row(row, label) else ""] * (len(told) - len(owns))
@@ -118,6 +116,14 @@ class GridReader:
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
         yield from self._twins.apart([Told(one, own, (), ()) for one, own in zip(told_apart(told), owns, strict=True)])
+
+    def _take_silent(
+        self, row: tuple[Cell | None, ...], label: str, values: Mapping[int, Number], state: GridState
+    ) -> None:
+        """Keep a row that no wording names, with the columns that may hold values, for who reads labels as prose."""
+        heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
+        read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}
+        self.silent += silent_rows(row, label, read, self._units, self.year)
 
     def pass_line(self, text: str, state: GridState) -> None:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""

@@ -7,6 +7,7 @@ and so do the clauses after it until another subject comes; the company's own na
 import re
 
 from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.businesses import business_of_results, tells_results
 from cnesg.extraction.clauses import AND
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.knowledge import Knowledge
@@ -54,15 +55,6 @@ _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
-_OF_BUSINESS = re.compile(
-    r"(?:([\u4e00-\u9fff]{2,10}?)(?:业务板块|业务分部|板块|业务|事业部|分部|产业|产品)"
-    r"|(分销|零售|批发|电商|线上|线下|出口|内销|外销|直营|加盟))(?:实现|完成|取得|达成)?(?:营业|销售|经营|主营)?(?:总)?收入"
-)
-_DIVISIONS = ("事业部", "分部", "事业群")
-_NO_BUSINESS = re.compile(
-    r"合并|累计|总|年度|全年|年|主营|公司|集团|全部|当期|本期|同期|季|月|预|计划|目标|完成|平均|人均|归属|上市|综合|整体|口径|报表|并表|汇总"
-    r"|每|单位|万|亿|其|实现|达|营业|国有|我国|行业|全[市省国]|规模|企业|客户|供应|母|本|该|此|新增|增|同比|净|毛|利润|资产|占|的|了|为|是|有|使|将|由|在|及|和|与|等|银行|股份|未来|以|全|贡献|带来|创造|取得|拉动|带动|销售|家|个|名|第|近|超|过|突破|新"
-)
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
@@ -83,11 +75,6 @@ _OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班|讲座|活动|课程")
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
-
-
-def _tells_results(told: dict[str, str]) -> bool:
-    """Whether results are those of the part named: of a business or a division."""
-    return "segment" in told or told.get("entity", "").endswith(_DIVISIONS)
 
 
 class Narrower:
@@ -141,7 +128,7 @@ class Narrower:
                     headed = self.company_headed(sentence.headings)
                     return headed or self._segment(sentence, number, start)
                 if metric in self._words.whole:  # told in their own clause, or of the whole
-                    return told if told and _tells_results(told) else self._segment(sentence, number, start)
+                    return told if told and tells_results(told) else self._segment(sentence, number, start)
                 if told is not None:
                     return told
             at, index = start - 2, index - 1
@@ -153,10 +140,8 @@ class Narrower:
         """The business right before wording of results, with nothing else before it: 分销|营业收入, 投资板块|收入."""
         text = sentence.text[max(start, sentence.start) : number.start]
         lead = _LEAD.match(text)
-        name = _OF_BUSINESS.match(text, lead.end() if lead else 0)
-        told = name[name.lastindex or 0] if name is not None else ""
-        known = told and not (_NO_BUSINESS.search(told) or self.names.mean(told))
-        return {"segment": told} if known else {}
+        told = business_of_results(text, lead.end() if lead else 0)
+        return {"segment": told} if told and not self.names.mean(told) else {}
 
     def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The part that the innermost heading names and nothing else: 城东热电."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from cnesg.extraction.numbers import Number
 from cnesg.extraction.near_things import OF_NEAR_THINGS
+from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_acts import OF_OTHER_ACTS
 from cnesg.extraction.other_figures import OF_FIGURES
 from cnesg.extraction.outsiders import OF_OUTSIDERS

@@ -73,19 +73,25 @@ def breakdown_of(
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
     if not classes and (event := event_attended(narrower, sentence, number, choice.fit.metric)):
         classes = {"type": event}
-    classes = _without_segment(classes, subject)
-    if not classes and (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
-        classes = {"type": kind}
-    if not classes and (purpose := narrower.purpose(sentence, number, choice.fit.metric)):
-        classes = {"purpose": purpose}
-    if not classes:
-        classes = like_the_last(know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
+    classes = _without_segment(classes, subject) or _kind_told(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     classes = _as_given(narrower, sentence, number, choice, classes)
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
+
+
+def _kind_told(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, low: int, subject: dict[str, str]
+) -> dict[str, str]:
+    """The kind or purpose that words around a number tell, where no known class does."""
+    if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
+        return {"type": kind}
+    if purpose := narrower.purpose(sentence, number, choice.fit.metric):
+        return {"purpose": purpose}
+    alike = like_the_last(narrower.know, sentence, number, choice)
+    return alike or _told_apart(narrower, sentence, number, choice)
 
 
 def without_inner(classes: dict[str, str]) -> dict[str, str]:
