@@ -110,14 +110,13 @@ _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a yea
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 _HYPHEN = re.compile(r"[-‐–](?<=[A-Za-z][-‐–])(?=[A-Za-z])")
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
-# fifth on as Taiwan writes.
+# fifth on as Taiwan writes; the last are numerals of scopes, each one character.
 _SAME_WORDS = (
     ("职工", "员工"), ("雇员", "员工"), ("法例", "法规"), ("私隐", "隐私"),
     ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),
-    ("裁罚", "处罚"), ("范畴", "范围"),
+    ("裁罚", "处罚"), ("范畴", "范围"), ("ⅰ", "1"), ("ⅱ", "2"), ("ⅲ", "3"),
 )  # fmt: skip
 _SCOPE = re.compile(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
-_NUMERALS = str.maketrans("ⅰⅱⅲ", "123")
 _SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}
 _WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
 
@@ -132,8 +131,6 @@ def matching_form(text: str) -> str:
         lower = _HYPHEN.sub(" ", lower)
     if lower.isascii():
         return lower
-    if "ⅰ" in lower or "ⅱ" in lower or "ⅲ" in lower:  # Scope Ⅱ, each numeral one character
-        lower = lower.translate(_NUMERALS)
     for word, same in _SAME_WORDS:
         lower = lower.replace(word, same)
     return _SCOPE.sub(lambda found: _SCOPE_NUMBERS[found[0]], lower) if "范围" in lower else lower
