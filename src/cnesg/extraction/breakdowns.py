@@ -14,7 +14,8 @@ _RANGE = r"(?:\s*(?:-|–|—|~|to|and|至|到)\s*\d\d)?"
 _AGE = re.compile(
     rf"""(?ix)
       \b(?:under|below|over|above|between|less\ than|more\ than)\s(?:the\s)?age\s(?:of\s)?\d\d{_RANGE}
-    | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d{_RANGE}(?:\s(?:or|and)\s(?:above|below|over|under))?
+    | \bage[sd]?\s(?:(?:group|range|bracket)s?\s?[:–—-]?\s)?(?:under|below|over|above|between)?\s?\d\d{_RANGE}
+      (?:\s(?:or|and)\s(?:above|below|over|under))?
     | (?:(?<=%\s)|(?<=\bare\s)|(?<=\bwere\s))(?:aged\s)?(?:under|below|over|above|between)\s\d\d(?:\sand\s\d\d)?
       (?=[,.;)]|\s(?:and|while)\b|\s?$)
     | (?<=\d\s)(?:under|over|above|below)\s\d\d(?=[,;)]|\sand\s\d)

@@ -79,7 +79,7 @@ def _rising(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_of_figures(run: Sequence[Line]) -> bool:
-    """Whether most lines hold figures besides, so that the numbers are a table's column `Page`: NOx | kg | 83.4 | 91.1 | 48."""
+    """Whether most lines hold figures besides, so that the numbers are a table's column: NOx | kg | 83.4 | 91 | 48."""
     rows = [[word.text for word in line.words[1:-1] if _NUMBER.fullmatch(word.text)] for line in run]
     of_several = sum(len(row) > 1 for row in rows)
     measured = sum(any("." in text or "," in text for text in row) for row in rows if len(row) > 1)

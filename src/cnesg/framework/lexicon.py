@@ -110,7 +110,7 @@ _YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a yea
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 _HYPHEN = re.compile(r"[-‐–](?<=[A-Za-z][-‐–])(?=[A-Za-z])")
 # Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
-# fifth on as Taiwan writes.
+# fifth on as Taiwan writes; the last are numerals of scopes, each one character.
 _SAME_WORDS = (
     ("职工", "员工"), ("雇员", "员工"), ("法例", "法规"), ("私隐", "隐私"),
     ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),

@@ -17,7 +17,7 @@ _SAME_EDGE = 3.0
 _MARK_GAP = 1.0  # of the characters' height: the mark of a footnote stands no further behind its number
 _ENDS_IN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?度?$")
 _DATED = re.compile(  # Year ended 31 | December 2022: the lines of a header
-    r"(?i)\b(?:ended|ending|as (?:at|of)|(?:january|february|march|april|june|july|august|september|october|november|december)"
+    r"(?i)\b(?:ended|ending|as (?:at|of)|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)$"
 )
 _ITEM = re.compile(
