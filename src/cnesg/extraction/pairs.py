@@ -35,8 +35,12 @@ _LEGEND = re.compile(r"^[■□●◆♦]|.[■□●◆♦]|\S\s\S+\s\S")  # a 
 _LEADS = re.compile(r"(?:[达约近为超逾共]|达到|超过|合计|共计|总计|累计|[:：])$")  # a number must follow
 _IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)$")
 _COUNTS = re.compile(r"[数次率例量额比:：]$")  # what a number without a unit may be of
-_ENGLISH = re.compile(r"[A-Z][A-Za-z/&'’-]*(?: (?:[A-Za-z(][A-Za-z\d/&'’,%)-]*|[123&+])){0,7}")  # Scope 1 and 2 emissions
-_NO_ENGLISH = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|we|our|this|these|see|page|note|figure|table|contents)\b|,$")
+_ENGLISH = re.compile(
+    r"[A-Z][A-Za-z/&'’-]*(?: (?:[A-Za-z(][A-Za-z\d/&'’,%)-]*|[123&+])){0,7}"
+)  # Scope 1 and 2 emissions
+_NO_ENGLISH = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|we|our|this|these|see|page|note|figure|table|contents)\b|,$"
+)
 _ENGLISH_COUNTS = re.compile(
     r"(?i)\b(?:total|number of|no\. of|rate|ratio|percentage|share of|hours|fatalities|deaths|cases|incidents|accidents|injuries|"
     r"complaints|patents|violations|breaches)\b|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"

@@ -218,7 +218,9 @@ def _wraps(
 
 def _other_size(above: LabelLine, line: LabelLine) -> bool:
     """Whether a line is set in another size than the one above; another script has a height of its own."""
-    one_script = all((letters.search(above.text) is None) is (letters.search(line.text) is None) for letters in _SCRIPTS)
+    one_script = all(
+        (letters.search(above.text) is None) is (letters.search(line.text) is None) for letters in _SCRIPTS
+    )
     return abs(line.height - above.height) > (_OTHER_SIZE if one_script else _OTHER_SCRIPT) * line.height
 
 

@@ -141,7 +141,7 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
     """Where columns of text begin that stand right of other text of the same row."""
     later: list[float] = []
     on_lines = [[t for t in beside if on_line(t, band)] for band in body]
-    if not any(on_lines):  # labels and units of two lines each, the values between them
+    if 2 * sum(map(bool, on_lines)) < len(body):  # labels and units of two lines each, the values between them
         on_lines = [line.fragments for line in label_lines(beside, body)]
     for row in on_lines:
         later += sorted(t.x0 for t in row)[1:]
@@ -152,7 +152,8 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
         count = sum(abs(x - t.x0) < _SAME_EDGE for t in in_rows)
         if count >= max(2, _LEAST_SHARE * len(body)) and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
-    found = _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)), beside)
+    least = max(min(2, len(body)), _LEAST_SHARE * len(body))
+    found = _without_centred(edges, in_rows, least, beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
 
 
