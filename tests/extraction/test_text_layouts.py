@@ -25,7 +25,7 @@ def _rows(text: str) -> list[tuple[str, float, int]]:
     [("2030 target", 2030), ("Target (2030)", 2030), ("2030年目标值", 2030), ("目标", 2023)],
 )
 def test_a_column_of_targets(head: str, year: int) -> None:
-    text = f"2023 report\n\nKPI\tUnit\t2023\t{head}\nHazardous waste generated\tt\t312\t280\nWater consumption\tm3\t410\t390\n"
+    text = f"2023 report\n\nKPI\tUnit\t2023\t{head}\nHazardous waste\tt\t312\t280\nWater consumption\tm3\t410\t390\n"
     found = [(row.value, row.year) for row in facts(text) if row.breakdown == _TARGET and row.value_kind == "target"]
     assert found == [(280, year), (390, year)]
 
@@ -43,11 +43,15 @@ def test_a_column_of_changes(head: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["All figures in tonnes unless otherwise indicated", "Figures in tonnes, except as noted", "单位：吨（另有注明除外）",
-     "（除特别注明外，单位为吨）"],
-)  # fmt: skip
+    [
+        "All figures in tonnes unless otherwise indicated",
+        "Figures in tonnes, except as noted",
+        "单位：吨（另有注明除外）",
+        "（除特别注明外，单位为吨）",
+    ],
+)
 def test_a_unit_of_all_rows_but_some(line: str) -> None:
-    text = f"2023 report\n\n{line}\nKPI\t2023\t2022\nHazardous waste generated\t312\t298\nWater consumption (m3)\t410\t390\n"
+    text = f"2023 report\n\n{line}\nKPI\t2023\t2022\nHazardous waste\t312\t298\nWater consumption (m3)\t410\t390\n"
     found = {(row.metric, row.value, row.unit) for row in facts(text)}
     assert {("hazardous_waste", 312, "t"), ("water_total", 410, "m3")} <= found
 
@@ -77,7 +81,7 @@ def test_decimal_commas_are_told_once_a_document() -> None:
 
 def test_lists_and_thousands_are_no_decimal_commas() -> None:
     text = (
-        "Sustainability report 2023\n\nSee notes 12,13 and 14,15 and 16,17 on Scope 1,2 and 3. At the end of 2023 the Group "
+        "Sustainability report 2023\n\nSee notes 12,13 and 14,15 on Scope 1,2 and 3. At the end of 2023 the Group "
         "had 8,561 employees and used 1,204,310 kWh of electricity. The turnover rate was 13.3%.\n"
     )
     assert ("employees_total", 8561, 2023) in _rows(text)

@@ -1,4 +1,4 @@
-"""Layouts that lost values: tables at a page's edge, cells of several lines, units and remarks set close. All invented."""
+"""Tables at a page's edge, cells of several lines, units and remarks set close. All texts are invented."""
 
 from collections.abc import Callable
 from typing import Any

@@ -160,7 +160,7 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band]) -> list[float]:
 def _without_centred(
     edges: list[float], texts: Sequence[Fragment], least: float, beside: Sequence[Fragment]
 ) -> list[float]:
-    """The edges with one for each column of units or of texts centred or set right, which begin anywhere: the outermost."""
+    """The edges with one, the outermost, for each column of units or of texts centred or set right."""
     for column in _overlapping(texts):
         left, right = min(t.x0 for t in column), max(t.x1 for t in column)
         aligned = _centred(column) or _set_right(column) or all(is_unit(t.text) for t in column)
