@@ -1,4 +1,4 @@
-"""Documents that print a comma before decimals and points between thousands: 1.234,5. They are read as if they had 1,234.5.
+"""Documents that print a comma before decimals and points between thousands: 1.234,5 is read as 1,234.5.
 
 Which way a document writes is told by numbers that can be read but one way, page by page until that is sure. Chinese
 documents all write alike and are not asked.

@@ -29,7 +29,7 @@ def _quote(row: Row, cell: Fragment) -> str:
 def is_margin(table: Table, page: Page) -> bool:
     """Whether what looks like a table is a running header or footer with the page number.
 
-    A table proper may begin a page and end above the margin's lower edge; its rows are several, and have several values each.
+    A table proper may begin a page and end above the margin's lower edge: its rows are several, with several values.
     """
     if _MARGIN * page.height <= table.bbox[3] and table.bbox[1] <= (1 - _MARGIN) * page.height:
         return False

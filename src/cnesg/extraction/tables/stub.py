@@ -162,14 +162,15 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
         enough = count >= max(2, _LEAST_SHARE * len(body)) or any(abs(x - head) < _SAME_EDGE for head in heads)
         if enough and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
-    found = _without_centred(edges, in_rows, max(2, _LEAST_SHARE * len(body)), beside)
+    least = max(min(2, len(body)), _LEAST_SHARE * len(body))
+    found = _without_centred(edges, in_rows, least, beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
 
 
 def _without_centred(
     edges: list[float], texts: Sequence[Fragment], least: float, beside: Sequence[Fragment]
 ) -> list[float]:
-    """The edges with one for each column of units or of texts centred or set right, which begin anywhere: the outermost."""
+    """The edges with one, the outermost, for each column of units or of texts centred or set right."""
     for column in _overlapping(texts):
         left, right = min(t.x0 for t in column), max(t.x1 for t in column)
         aligned = _centred(column) or _set_right(column) or all(is_unit(t.text) for t in column)
