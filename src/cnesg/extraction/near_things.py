@@ -48,6 +48,8 @@ OF_NEAR_THINGS = (
             r"(?:各类|安全|问题[和及、]?|事故)*(?:隐患|问题)[^,，。;；\d]{0,4}(?:得到|已|均|全部|按期|按时)+[^,，。;；\d]{0,6}整改"
         ),
     ),
+    # 已整改一级隐患1651处: of those found
+    Rule(("safety_hazards_identified",), before=re.compile(r"已(?:完成)?整改|整改[一二三四A-Da-d][级类]")),
     # 审计7项,查出问题6个
     Rule(("safety_hazards_identified",), earlier=re.compile(r"审计|巡视|内控|纪检|信访"), lacking=re.compile(r"安全")),
     # 三期临床试验, 一期工程: a stage, not an issue
