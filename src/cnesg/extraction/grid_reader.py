@@ -54,9 +54,7 @@ _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not di
 class GridReader:
     """Reads grids; holds what is fixed for a document."""
 
-    def __init__(
-        self, know: Knowledge, year: int, method: Method = "table", names: CompanyNames | None = None
-    ) -> None:
+    def __init__(self, know: Knowledge, year: int, method: Method = "table", names: CompanyNames | None = None) -> None:
         self.know, self._names = know, names or CompanyNames()
         self.year = year
         self.method = method

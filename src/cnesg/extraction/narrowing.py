@@ -60,7 +60,9 @@ _WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
 _BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
-_TAUGHT = re.compile(r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?")
+_TAUGHT = re.compile(
+    r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?"
+)
 _OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班|讲座|活动|课程")
