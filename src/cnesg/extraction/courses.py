@@ -1,4 +1,4 @@
-"""What a course is about, where the clause before or the words behind the number tell: 举办急救知识|培训,培训人次260."""
+"""What a course is about, where the clause before or the words behind the number tell: 举办急救|培训,培训人次260."""
 
 import re
 

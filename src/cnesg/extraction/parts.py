@@ -68,12 +68,9 @@ def breakdown_of(
         return last | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
-    if group := counted_group(narrower, sentence, number, choice.fit.metric):
-        classes = {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()}
+    classes = _with_group(narrower, sentence, number, choice, classes)
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
-    if not classes and (event := event_attended(narrower, sentence, number, choice.fit.metric)):
-        classes = {"type": event}
-    classes = _without_segment(classes, subject) or _kind_told(narrower, sentence, number, choice, low, subject)
+    classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
@@ -82,16 +79,26 @@ def breakdown_of(
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
 
 
-def _kind_told(
+def _with_group(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes with the group that the number counts, in place of words of its name: 乡村教师, not 教师."""
+    group = counted_group(narrower, sentence, number, choice.fit.metric)
+    return {k: v for k, v in classes.items() if v not in group} | {"group": group.lower()} if group else classes
+
+
+def _kind(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, low: int, subject: dict[str, str]
 ) -> dict[str, str]:
-    """The kind or purpose that words around a number tell, where no known class does."""
+    """The kind or purpose of a number beside which no class is named, the nearest that is told."""
+    metric = choice.fit.metric
+    if event := event_attended(narrower, sentence, number, metric):
+        return {"type": event}
     if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         return {"type": kind}
-    if purpose := narrower.purpose(sentence, number, choice.fit.metric):
+    if purpose := narrower.purpose(sentence, number, metric):
         return {"purpose": purpose}
-    alike = like_the_last(narrower.know, sentence, number, choice)
-    return alike or _told_apart(narrower, sentence, number, choice)
+    return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
 
 
 def without_inner(classes: dict[str, str]) -> dict[str, str]:

@@ -8,9 +8,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
 _ARISES = re.compile(r"产生|形成|产出|涌出|外排|排放|排出")
-_OWN_NOUN = re.compile(
-    r"固体?废|废[物弃水渣]|污水|公司|总|共|合计"
-)  # the label says itself what was used again, or of all
+_OWN_NOUN = re.compile(r"固体?废|废[物弃水渣]|污水|公司|总|共|合计")  # the label says what was used again, or of all
 _KINDS = ("type", "source")
 
 
