@@ -22,6 +22,10 @@ def set_apart(grid: Grid) -> Iterator[Grid]:
     at, parts = found
     columns = len(grid.rows[at])
     size = columns // parts
+    below = [row for row in grid.rows[at + 1 :] if any(row)]
+    if not all(_has_labels(below, part * size) for part in range(parts)):
+        yield grid
+        return
     end = next((i for i, row in enumerate(grid.rows) if i > at and len(row) > columns), len(grid.rows))
     for part in range(parts):
         cut = [row[part * size : (part + 1) * size] for row in grid.rows[at:end]]
@@ -29,6 +33,12 @@ def set_apart(grid: Grid) -> Iterator[Grid]:
         yield Grid((() if part else grid.rows[:at]) + rows, grid.above, grid.headings)
     if end < len(grid.rows):
         yield Grid(grid.rows[end:], grid.above, grid.headings)
+
+
+def _has_labels(rows: list[_Row], column: int) -> bool:
+    """Whether words stand below a head rather than figures: below 次数 | 人次 | 次数 | 人次 there is but one table."""
+    texts = [cell.clean for row in rows if column < len(row) and (cell := row[column]) is not None and cell.clean]
+    return bool(texts) and 2 * sum(not text[0].isdigit() for text in texts) > len(texts)
 
 
 def _parts_of(row: _Row) -> int:
