@@ -124,11 +124,10 @@ class Narrower:
             part = summed and any(start <= at_number < end for at_number in sentence.read)
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
-                if metric in self._words.whole and told is None and metric in self._words.accounts:
-                    headed = self.company_headed(sentence.headings)
-                    return headed or self._segment(sentence, number, start)
-                if metric in self._words.whole:  # told in their own clause, or of the whole
-                    return told if told and tells_results(told) else self._segment(sentence, number, start)
+                if metric in self._words.whole:  # told in their own clause or heading, or of the whole
+                    headed = told is None and metric in self._words.accounts and self.company_headed(sentence.headings)
+                    own = told if told and tells_results(told) else headed
+                    return own or self._segment(sentence, number, start)
                 if told is not None:
                     return told
             at, index = start - 2, index - 1
