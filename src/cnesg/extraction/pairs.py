@@ -42,8 +42,8 @@ _NO_ENGLISH = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|we|our|this|these|see|page|note|figure|table|contents)\b|,$"
 )
 _ENGLISH_COUNTS = re.compile(
-    r"(?i)\b(?:total|number of|no\. of|rate|ratio|percentage|share of|hours|fatalities|deaths|cases|incidents|"
-    r"accidents|injuries|complaints|patents|violations|breaches)\b"
+    r"(?i)\b(?:total|number of|no\. of|rate|ratio|percentage|share of|hours|fatalities|deaths|cases|incidents)\b"
+    r"|\b(?:accidents|injuries|complaints|patents|violations|breaches)\b"
     r"|(?<=[a-z] )(?:volunteers|suppliers|employees)\b|\(%\)$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?年?(?:度|末|底)?$")
