@@ -25,8 +25,8 @@ _OPEN_END = re.compile(r"(?:,|/|-|–|\b(?:and|or|of|by|the|in|for|to|with|per|f
 _GROUP_END = re.compile(r"[:：]$")
 _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
-_LONGEST_LABEL = 200
-_NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\b(?:addendum|calculation methodology)\b")
+_LONGEST_LABEL = 300
+_NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
