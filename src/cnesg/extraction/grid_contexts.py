@@ -42,7 +42,7 @@ _PEOPLE = frozenset({"persons", "person_times"})
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
 _OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
 # 注:主要补助项目为研发费用: of the table above it
-_FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注|note)s?\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]")
+_FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
 _ANNOUNCES = re.compile(
     r"(?i)情况|统计|构成|结构|分布|分类|划分|明细|如下|一览|^[(（]?\s?[表图]\s?[\d一二三四五六七八九十]|\btable\b|\bby\b"

@@ -39,9 +39,14 @@ _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?share
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
+_LABELS = frozenset({"row", "caption"})
 _AFAR = frozenset({"caption", "heading"})
 _LINES_KEPT = 4  # of a caption, a line for the unit, and titles of parts
 _REST = 12  # characters of what is left of a header
+_DIVIDES = re.compile(
+    r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b"
+)  # what stands above, by class
+_OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
@@ -77,7 +82,6 @@ class GridReader:
         """
         state = GridState() if state is None else state
         self.silent = []
-        state.earlier = len(state.labels)
         if lists_pages(grid.rows, self.know.units):
             return
         rows = list(meant_rows(grid.rows, self.know.units))
@@ -129,6 +133,8 @@ class GridReader:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
         if self._contexts.is_title(text):
             state.labels = []
+        if _OTHER_LINE.search(text) and not _DIVIDES.search(text) and not self.is_class(text):
+            state.earlier = len(state.labels)
         take_title(compact(text)[0], state)
         state.passed = (*state.passed[1 - _LINES_KEPT :], text)
 
@@ -369,7 +375,7 @@ class GridReader:
             how = fit(
                 self.know, hit.entry, number.kinds, number.unit, number.family, form, whole="." not in number.raw_value
             )
-            if how is not None and how.weak and context.role == "row" and _inside_longer(hit, context.found.hits):
+            if how is not None and how.weak and context.role in _LABELS and _inside_longer(hit, context.found.hits):
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
                 continue  # a unit that the wording implies is that of its own row, not of all below a caption

@@ -124,8 +124,8 @@ class GridUnits:
 
     def says_money(self, above: UnitReading | None, state: GridState) -> bool:
         """Whether the table is told to be of money: by a line above it, or by a cell over its columns (单位：万元)."""
-        if above is not None or state.said is not None:
-            return any(one is not None and "money" in one.kinds for one in (above, state.said))
+        if above is not None:
+            return "money" in above.kinds
         heads = (cell.clean for cells in state.headers.values() for cell in cells)
         told = (_UNIT_AFTER.search(text) for text in heads if "单位" in text)
         readings = (self._units.whole(found[1]) for found in told if found)

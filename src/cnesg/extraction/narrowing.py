@@ -36,6 +36,7 @@ _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _STANDS = re.compile(
     r"(?:现)?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)"
 )  # 总部|设在东州,员工总数9,000人: of the whole
+_ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
 _PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
     "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
@@ -235,6 +236,8 @@ class Narrower:
             at = belonging.end() if belonging else itself.end()
         if known := self._known_at(clause, at, metric):
             return known
+        if _ALL_OF_IT.match(clause, at):
+            return {}  # 核心业务保持稳定,实现营业收入5亿元
         found = self._part.match(clause, at)
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch

@@ -21,7 +21,10 @@ OF_OTHER_ACTS = (
     # 内训师队伍250人次: those who teach
     Rule(
         ("training_people", "training_sessions", "safety_training_people"),
-        before=re.compile(r"(?:内训师|培训师|讲师)(?:队伍|团队|人数|规模)?(?:共|共有|现有|达到?|约|近|为|有|超过)*$"),
+        before=re.compile(
+            r"(?:内训师|培训师|讲师)(?:队伍|团队|人数|规模)(?:共|共有|现有|达到?|约|近|为|有|超过)*$"
+            r"|(?:现有|拥有|储备|聘[请任])[^,，。;；训]{0,10}(?:内训师|讲师)$"
+        ),
     ),
     # 夏季慰问一线员工800人: the guide's metric is of those in difficulty
     Rule(

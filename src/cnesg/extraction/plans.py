@@ -19,7 +19,7 @@ _WILL_DO = re.compile(  # 将投入|1,300万元
 )
 _DONE = re.compile(r"已|实际|截[至止]|全年|报告期")
 # 该风电场装机4.8万千瓦, of a project that the sentence before says is begun
-_THIS_ONE = re.compile(r"\s*(?:该|此|其)")
+_THIS_ONE = re.compile(r"\s*(?:该|此(?!外)|其(?!中|余|他|它|次))")
 _BEGUN = re.compile(r"动工|开工|核准|筹建|在建|前期工作|获得?批复?")
 _STANDS = re.compile(r"投产|并网|投运|投入(?:运行|运营|使用|商运)|建成|竣工|完工")
 

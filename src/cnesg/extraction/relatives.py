@@ -45,6 +45,9 @@ _NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
 _OBTAINED = re.compile(
     r"(?:其中|,)?(?:已经?|现已|均已)(?:获得?|取得)(?!受理|申请)(?![^,，。;；]*(?:受理|申请))"
 )  # 其中已取得实用新型2项
+_OWN_FUND = re.compile(
+    r"(?<!向)(?<!向该)(?<!向此)基金[\"”]?(?:共|累计|全年|年度)*(?:支出|发放|使用|救助|资助|\s?$)"
+)  # not 向基金提供
 _CAPACITY = re.compile(r"装机(?!.*(?:用电|用能|消费|电量|能耗|千瓦时))")  # 装机容量500万千瓦,其中清洁能源占比25.5%
 _LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11个村|8352人脱贫任务完成
     r"[多余]?\s?(?:名|人)?(?:建档立卡)?的?(?:贫困)?(?:人口|村民|群众|人员)?(?:已经?|均|全部|稳定|顺利|成功|实现|如期)*脱贫"
@@ -241,7 +244,7 @@ def _of_the_list(sentence: Sentence, number: Number) -> str | None:
 def _is_of_own_fund(marks: Marks, sentence: Sentence, number: Number) -> bool:
     """Whether money is a fund's, of which the sentence before says that it helps the company's own staff."""
     before = sentence.previous
-    if before is None or before.text != sentence.text or "基金" not in sentence.own_label(number):
+    if before is None or before.text != sentence.text or not _OWN_FUND.search(sentence.own_label(number)):
         return False
     start, end = before.start, before.end
     told = "基金" in before.text[start:end] and not marks.any("outsiders", start, end)
