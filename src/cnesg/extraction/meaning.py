@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from cnesg.extraction.adding_up import adds_up_to
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.bare_words import POINTS_BACK
 from cnesg.extraction.breakdowns import class_words, residual
@@ -16,7 +17,7 @@ from cnesg.extraction.plans import is_planned
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
-from cnesg.extraction.wholes import added_up, adds_up_to, is_carried_on, lists_things
+from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
