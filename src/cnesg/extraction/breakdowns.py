@@ -50,6 +50,10 @@ _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
+_OF_BOTH_SCOPES = frozenset({
+    "ghg_intensity", "ghg_intensity_per_employee", "ghg_intensity_per_production", "ghg_intensity_per_revenue",
+})  # fmt: skip
+_BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
@@ -84,6 +88,8 @@ def class_words(
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
     if ages := _ages(text, start, end):
         classes["age"] = ages[-1][2]
+    if metric in _OF_BOTH_SCOPES and "scope" in classes and _BOTH_SCOPES.search(text, start, end):
+        del classes["scope"]  # 温室气体排放强度(范围一+范围二) is that of the total
     return classes
 
 

@@ -26,6 +26,7 @@ from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.references import refers
+from cnesg.extraction.tables.glosses import ages_alone
 from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import with_unit
@@ -146,7 +147,7 @@ class GridReader:
                 continue
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
-            parts.append(cell.clean)
+            parts.append(ages_alone(cell.clean))
         return parts
 
     def _take_header(self, row: tuple[Cell | None, ...], state: GridState, *, first: bool) -> None:

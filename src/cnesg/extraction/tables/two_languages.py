@@ -54,8 +54,9 @@ def join_over_headings(regions: Sequence[Region], texts: Sequence[Fragment]) -> 
         above = next((one for one in reversed(joined) if _go_on(one, region)), None)
         if above is not None and _only_headed(above, region, texts):
             joined.remove(above)
-            region = Region(sorted(above.values + region.values, key=lambda f: (f.middle, f.x0)))
-        joined.append(region)
+            joined.append(Region(sorted(above.values + region.values, key=lambda f: (f.middle, f.x0))))
+        else:
+            joined.append(region)
     return joined
 
 
