@@ -59,6 +59,10 @@ _OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age
 _IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds the word
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
 )
+_OF_BOTH_SCOPES = frozenset({
+    "ghg_intensity", "ghg_intensity_per_employee", "ghg_intensity_per_production", "ghg_intensity_per_revenue",
+})  # fmt: skip
+_BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
@@ -93,6 +97,8 @@ def class_words(
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
     if ages := _ages(text, start, end):
         classes["age"] = ages[-1][2]
+    if metric in _OF_BOTH_SCOPES and "scope" in classes and _BOTH_SCOPES.search(text, start, end):
+        del classes["scope"]  # 温室气体排放强度(范围一+范围二) is that of the total
     return classes
 
 

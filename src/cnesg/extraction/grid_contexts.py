@@ -26,6 +26,11 @@ _AVERAGE = re.compile(
     r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
 )  # it counts nobody
 _DIVIDED_BY = re.compile(r"按(?:照)?[\u4e00-\u9fff]{2,6}(?:划分|分类|区分|统计|列示|分)")
+_DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
+    r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
+    r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
+    r"|employment type|(?:employee |job )?(?:rank|level|grade)s?)$)"
+)
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _OWN_WORD = re.compile(r"比率|比例|率|指数")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -244,6 +249,7 @@ class GridContexts:
         bare = BRACKETS.sub("", text).strip(" :：0123456789.年度、")
         if _DIVIDED_BY.fullmatch(bare):
             return False  # of the row above: 员工总数, 按性别划分, 男性
+        bare = _DIVISION.sub("", bare)
         hits = [h for h in self._find(bare).hits if h.end - h.start >= len(bare) - 2]
         whole = (
             self._know.lexicon.grammar.narrowing.whole

@@ -28,6 +28,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.other_labels import heads_money, names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
+from cnesg.extraction.tables.glosses import ages_alone
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
@@ -164,7 +165,7 @@ class GridReader:
                 continue
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
-            parts.append(cell.clean)
+            parts.append(ages_alone(cell.clean))
         return parts
 
     def _take_header(self, row: tuple[Cell | None, ...], state: GridState, *, first: bool) -> None:

@@ -72,6 +72,7 @@ _RULES = (
         re.compile(
             r"(?i)\b(?:customers?|guests?|passengers?|visitors?|patients?|public|pedestrians?|third[- ]part(?:y|ies)"
             r"|near[- ]miss(?:es)?|first[- ]aid|high[- ]potential|road users)\b|乘客|旅客|顾客|公众|患者|未遂|急救|险兆"
+            r"|供应商|客户"
         ),
     ),
     _Rule(

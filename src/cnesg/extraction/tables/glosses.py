@@ -34,8 +34,8 @@ def without_glosses(table: Table) -> Table:
 
 def plain(text: str) -> str:
     """The Chinese of a label that says the same in both languages, with the unit behind the English; else the label."""
-    if (ages := _AGES.fullmatch(text.strip())) is not None:
-        return ages[1]  # Below 30 30歲以下
+    if (ages := ages_alone(text)) != text:
+        return ages
     for pattern, chinese, english in ((_HAN_FIRST, 1, 2), (_LATIN_FIRST, 2, 1)):
         found = pattern.fullmatch(text.strip())
         if found is None or not _WORD.search(found[english]) or not _HAN.search(found[chinese]):
@@ -46,3 +46,9 @@ def plain(text: str) -> str:
         unit = _ENDING.search(gloss)
         return han + unit[0].strip() if unit is not None and not _ENDING.search(han) else han
     return text
+
+
+def ages_alone(text: str) -> str:
+    """The Chinese of ages told in both languages: Below 30 30歲以下; any other text as it is."""
+    found = _AGES.fullmatch(text.strip()) if text[-1:] > "\u2fff" else None
+    return text if found is None else found[1]
