@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
-from cnesg.extraction.grids import Cell, GridState
+from cnesg.extraction.grids import Cell, GridRow, GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.references import abbreviates, is_count, is_remark
@@ -154,7 +154,7 @@ def divided(label: str) -> str:
     return _DIVIDED.sub("", label)
 
 
-def take_division(row: tuple[Cell | None, ...], label: str, state: GridState) -> None:
+def take_division(row: GridRow, label: str, state: GridState) -> None:
     """What the row divides: the rows from 按员工类型划分 on, until one begins in the first column again."""
     first = row[0].clean if row and row[0] is not None else ""
     if first and divided(first) != first:

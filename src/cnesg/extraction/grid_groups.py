@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
-from cnesg.extraction.grids import Cell, Grid
+from cnesg.extraction.grids import Grid, GridRow
 from cnesg.extraction.passages import compact
 from cnesg.framework.units import UnitTable
 from cnesg.model import canonical_breakdown
@@ -26,7 +26,7 @@ class GroupNames:
         self._units = units
         self._name, self._at = "", frozenset[tuple[int, int]]()  # the name; where label and first value may stand
 
-    def of(self, row: tuple[Cell | None, ...], first: int) -> tuple[str, str]:
+    def of(self, row: GridRow, first: int) -> tuple[str, str]:
         """The name of the group that a row of values belongs to, empty without one, and the row's own label.
 
         Args:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from cnesg.extraction.grids import Cell, Grid
+from cnesg.extraction.grids import Grid, GridRow
 
 _HEAD_ROWS = 4  # in which the header that repeats stands
 _MOST_PARTS = 4
-_Row = tuple[Cell | None, ...]
 
 
 def set_apart(grid: Grid) -> Iterator[Grid]:
@@ -35,13 +34,13 @@ def set_apart(grid: Grid) -> Iterator[Grid]:
         yield Grid(grid.rows[end:], grid.above, grid.headings)
 
 
-def _has_labels(rows: list[_Row], column: int) -> bool:
+def _has_labels(rows: list[GridRow], column: int) -> bool:
     """Whether words stand below a head rather than figures: below 次数 | 人次 | 次数 | 人次 there is but one table."""
     texts = [cell.clean for row in rows if column < len(row) and (cell := row[column]) is not None and cell.clean]
     return bool(texts) and 2 * sum(not text[0].isdigit() for text in texts) > len(texts)
 
 
-def _parts_of(row: _Row) -> int:
+def _parts_of(row: GridRow) -> int:
     """How many times a row says the same two texts or more, none of them a figure; 1 where it does not."""
     texts = [cell.form if cell is not None else "" for cell in row]
     if "" in texts or any(text[0].isdigit() and not text.endswith("年") for text in texts):

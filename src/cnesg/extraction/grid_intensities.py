@@ -3,13 +3,13 @@
 import re
 
 from cnesg.extraction.grid_units import GridUnits
-from cnesg.extraction.grids import Cell, GridState
+from cnesg.extraction.grids import GridRow, GridState
 from cnesg.extraction.tables.intensities import is_bare_intensity
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 
 
-def named_above(label: str, row: tuple[Cell | None, ...], state: GridState, units: GridUnits) -> str:
+def named_above(label: str, row: GridRow, state: GridState, units: GridUnits) -> str:
     """The label under which a row's values are read: that of the row above where its own says no more than 密度.
 
     Args:

@@ -21,7 +21,7 @@ from cnesg.extraction.grid_sums import PartRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
-from cnesg.extraction.grids import Cell, Grid, GridState, RowLabel, box_of, quote_of, texts
+from cnesg.extraction.grids import Grid, GridRow, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
@@ -122,12 +122,10 @@ class GridReader:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
         yield from self._twins.apart([Told(one, own, (), ()) for one, own in zip(told_apart(told), owns, strict=True)])
 
-    def _take_silent(
-        self, row: tuple[Cell | None, ...], label: str, values: Mapping[int, Number], state: GridState
-    ) -> None:
+    def _take_silent(self, row: GridRow, label: str, values: Mapping[int, Number], state: GridState) -> None:
         """Keep a row that no wording names, with the columns that may hold values, for who reads labels as prose."""
-        heads = {c: compact(" ".join(h.clean for h in state.header(c - state.shift)))[0] for c in values}
-        read = {c: (values[c], head) for c, head in heads.items() if not self._columns.skips(head, label)}
+        heads = ((c, compact(" ".join(h.clean for h in state.header(c - state.shift)))[0]) for c in values)
+        read = {c: (values[c], head) for c, head in heads if not self._columns.skips(head, label)}
         self.silent += silent_rows(row, label, read, self._units, self.year)
 
     def pass_line(self, text: str, state: GridState) -> None:
@@ -153,7 +151,7 @@ class GridReader:
             self._cache[text] = found_in_cell(self.know.lexicon, text)
         return self._cache[text]
 
-    def _label_parts(self, row: tuple[Cell | None, ...], first: int, state: GridState) -> list[str]:
+    def _label_parts(self, row: GridRow, first: int, state: GridState) -> list[str]:
         """The row's label: the text cells before its first value, without serial number and unit."""
         parts = []
         for column, cell in enumerate(row[:first]):
@@ -168,7 +166,7 @@ class GridReader:
             parts.append(ages_alone(cell.clean))
         return parts
 
-    def _take_header(self, row: tuple[Cell | None, ...], state: GridState, *, first: bool) -> None:
+    def _take_header(self, row: GridRow, state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
         if not cells:
             return
@@ -229,7 +227,7 @@ class GridReader:
         self,
         grid: Grid,
         state: GridState,
-        row: tuple[Cell | None, ...],
+        row: GridRow,
         label: str,
         column: int,
         value: Number,
@@ -289,7 +287,7 @@ class GridReader:
         last = next((one.text for one in reversed(state.labels) if one.has_values), "")
         return bool(last) and bool(ONLY_YEAR.match(last)) and self._classes.totals(label)
 
-    def _aside(self, row: tuple[Cell | None, ...], column: int, value: Number) -> str:
+    def _aside(self, row: GridRow, column: int, value: Number) -> str:
         """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""
         cells = [cell for cell in row[column + 1 :] if cell is not None and cell.clean]
         if not value.unit or not cells or any(texts(row[:column])) or read_cell(cells[0].clean, self.know.units):

@@ -10,12 +10,10 @@ from dataclasses import replace
 
 from cnesg.extraction.contents import is_page
 from cnesg.extraction.grid_spans import spread
-from cnesg.extraction.grids import Cell, texts
+from cnesg.extraction.grids import Cell, GridRow, texts
 from cnesg.extraction.numbers import read_cell
 from cnesg.extraction.references import is_count
 from cnesg.framework.units import UnitTable
-
-Row = tuple[Cell | None, ...]
 
 _HEADS_VALUES = re.compile(r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$")
 _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
@@ -35,7 +33,7 @@ _COUNTED = re.compile(r"(?:总?人?数量?)?\s?(?:[(（][^()（）]{1,4}[)）])?
 _A_PART = re.compile(r"([^\d,，、;；:：]{2,14}?)[:：]?\s?(?:约|近|为)?(\d[\d,]*(?:\.\d+)?\s?[^\d\s,，、;；和]{0,4})")
 
 
-def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
+def meant_rows(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:
     """The rows of a grid, each of one label and values of one kind.
 
     Args:
@@ -49,7 +47,7 @@ def meant_rows(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
                     yield from _with_shares(whole)
 
 
-def _years_apart(row: Row) -> Row:
+def _years_apart(row: GridRow) -> GridRow:
     """A header of which one cell holds the years of several columns, each year over its own: 单位 | 2014年 2015年."""
     cells = list(row)
     for column, cell in enumerate(row):
@@ -63,7 +61,7 @@ def _years_apart(row: Row) -> Row:
     return tuple(cells)
 
 
-def _with_units_below(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
+def _with_units_below(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:
     """Rows of which bare numbers take the units that stand right below them: 74.0 | 94.8 above 亿元 | %."""
     skipped = False
     for row, below in zip(rows, [*rows[1:], ()], strict=True):
@@ -87,7 +85,7 @@ def _with_units_below(rows: Sequence[Row], units: UnitTable) -> Iterator[Row]:
             yield row
 
 
-def _label_goes_on(row: Row, below: Row, units: UnitTable) -> tuple[int, str]:
+def _label_goes_on(row: GridRow, below: GridRow, units: UnitTable) -> tuple[int, str]:
     """Where a row's label stands and what goes on with it in the row below; -1 where the row below has no words."""
     first = next((i for i, cell in enumerate(row) if cell is not None and cell.clean), -1)
     cell = below[first] if 0 <= first < len(below) else None
@@ -98,7 +96,7 @@ def _label_goes_on(row: Row, below: Row, units: UnitTable) -> tuple[int, str]:
     return (first, cell.text) if same else (-1, "")
 
 
-def _unit_row(row: Row, units: UnitTable) -> dict[int, str]:
+def _unit_row(row: GridRow, units: UnitTable) -> dict[int, str]:
     """The units of a row that consists of units alone, by column; empty for any other row."""
     found = {i: cell.clean for i, cell in enumerate(row) if cell is not None and cell.clean}
     read = {i: units.whole(text) for i, text in found.items()}
@@ -110,7 +108,7 @@ def _is_bare(cell: Cell | None, units: UnitTable) -> bool:
     return number is not None and not number.unit
 
 
-def _labelled(row: Row) -> Iterator[Row]:
+def _labelled(row: GridRow) -> Iterator[GridRow]:
     """A row whose cells each hold a label and a value, one row for each; any other row as it is."""
     found = [(cell, _LABELLED.match(cell.text)) for cell in texts(row)]
     if len(found) < 2 or not all(match for _, match in found):
@@ -121,7 +119,7 @@ def _labelled(row: Row) -> Iterator[Row]:
             yield (_within(cell, *match.span(1)), _within(cell, *match.span(2)))
 
 
-def _listed(row: Row) -> Iterator[Row]:
+def _listed(row: GridRow) -> Iterator[GridRow]:
     """A row whose label and values list as many classes as numbers, one row for each: 男/女 | 14,566/7,787."""
     values = [i for i, c in enumerate(row) if c is not None and _LISTED_NUMBERS.match(c.clean)]
     counts = {len(c.text.split("/")) for i in values if (c := row[i]) is not None}
@@ -155,7 +153,7 @@ def _part(cell: Cell | None, number: int) -> Cell | None:
     return Cell(text, cell.line, start, start + len(parts[number]))
 
 
-def _with_shares(row: Row) -> Iterator[Row]:
+def _with_shares(row: GridRow) -> Iterator[GridRow]:
     """A row whose cells hold counts with their shares, as a row of counts and one of shares."""
     found = {i: _WITH_SHARE.match(c.text) for i, c in enumerate(row) if c is not None}
     if not any(found.values()):
@@ -168,7 +166,7 @@ def _with_shares(row: Row) -> Iterator[Row]:
         )
 
 
-def _with_parts(row: Row) -> Iterator[Row]:
+def _with_parts(row: GridRow) -> Iterator[GridRow]:
     """A row whose only value tells its parts in brackets, as one row of the whole and one for each part."""
     found = [(i, match) for i, c in enumerate(row) if c is not None and (match := _WITH_PARTS.match(c.text))]
     if len(found) != 1 or found[0][0] == 0:
@@ -194,7 +192,7 @@ def _within(cell: Cell, start: int, end: int) -> Cell:
     return Cell(cell.text[start:end], cell.line, cell.start + start, cell.start + end)
 
 
-def continued_labels(rows: Sequence[Row], units: UnitTable) -> list[str]:
+def continued_labels(rows: Sequence[GridRow], units: UnitTable) -> list[str]:
     """For each row the text that may go on with its label: what the next row holds, where that is one text alone.
 
     Args:
@@ -210,7 +208,7 @@ def continued_labels(rows: Sequence[Row], units: UnitTable) -> list[str]:
     return result
 
 
-def lists_pages(rows: Sequence[Row], units: UnitTable) -> bool:
+def lists_pages(rows: Sequence[GridRow], units: UnitTable) -> bool:
     """Whether the values are page numbers: one small whole number at the end of each row, never falling.
 
     A header such as 人数 or 数量(个) says that they are not.
@@ -229,7 +227,7 @@ def lists_pages(rows: Sequence[Row], units: UnitTable) -> bool:
     return len(pages) >= 2 and pages == sorted(pages) and len(set(pages)) > 1 and 2 * len(pages) >= len(rows)
 
 
-def holds_pages(row: Row, columns: Container[int], units: UnitTable) -> bool:
+def holds_pages(row: GridRow, columns: Container[int], units: UnitTable) -> bool:
     """Whether the values of a row may be page numbers: small whole ones, in a row without a unit.
 
     Args:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cnesg.extraction.candidates import Place
 from cnesg.extraction.grid_units import GridUnits
-from cnesg.extraction.grids import Cell, box_of, quote_of, texts
+from cnesg.extraction.grids import GridRow, box_of, quote_of, texts
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow, SilentValue, says_count
@@ -12,7 +12,7 @@ from cnesg.extraction.years import header_year
 
 
 def silent_rows(
-    row: tuple[Cell | None, ...], label: str, values: Mapping[int, tuple[Number, str]], units: GridUnits, year: int
+    row: GridRow, label: str, values: Mapping[int, tuple[Number, str]], units: GridUnits, year: int
 ) -> Iterator[SilentRow]:
     """The row, if what its values are measured in is known.
 

@@ -7,11 +7,9 @@ a name at the left stands in the first of its rows alone.
 import re
 from collections.abc import Sequence
 
-from cnesg.extraction.grids import Cell
+from cnesg.extraction.grids import Cell, GridRow
 from cnesg.extraction.numbers import read_cell
 from cnesg.framework.units import UnitTable
-
-Row = tuple[Cell | None, ...]
 
 _YEAR = re.compile(r"(?:FY\s?)?20\d\d\s?年?[度末]?(?:数据)?", re.IGNORECASE)
 _SPECK = re.compile(r"\W{0,2}[\dIl|]?\W{0,2}")  # a rule between columns, read as a letter
@@ -21,7 +19,7 @@ _FEWEST = 2  # names that span, columns that each of them spans
 _LONGEST = 40
 
 
-def spread(rows: Sequence[Row], units: UnitTable) -> list[Row]:
+def spread(rows: Sequence[GridRow], units: UnitTable) -> list[GridRow]:
     """The rows, in which headers that span stand over each of their columns, and specks beside years are gone.
 
     Args:
@@ -36,7 +34,7 @@ def spread(rows: Sequence[Row], units: UnitTable) -> list[Row]:
     return found
 
 
-def _without_specks(row: Row) -> Row:
+def _without_specks(row: GridRow) -> GridRow:
     """A row of years without what a scan made of the rules between them: 1 | 年份 | I | 2015 | 2016."""
     years = sum(_is_year(cell) for cell in row)
     specks = [
@@ -52,7 +50,7 @@ def _is_year(cell: Cell | None) -> bool:
     return cell is not None and _YEAR.fullmatch(cell.clean) is not None
 
 
-def _is_header(row: Row, units: UnitTable) -> bool:
+def _is_header(row: GridRow, units: UnitTable) -> bool:
     """Whether a row holds two cells or more, short ones, and no value."""
     cells = [cell for cell in row if cell is not None and cell.clean]
     return len(cells) >= _FEWEST and all(
@@ -60,7 +58,7 @@ def _is_header(row: Row, units: UnitTable) -> bool:
     )
 
 
-def _over_groups(upper: Row, lower: Row) -> Row | None:
+def _over_groups(upper: GridRow, lower: GridRow) -> GridRow | None:
     """The upper row over columns that repeat as often as it has names: 用水 | 用电 over 2015 | 2016 | 2015 | 2016."""
     names = [(i, cell) for i, cell in enumerate(upper) if cell is not None and cell.clean]
     under = [(i, cell) for i, cell in enumerate(lower) if cell is not None and cell.clean]
@@ -89,7 +87,7 @@ def _repeated(texts: Sequence[str], times: int) -> int:
     return 0
 
 
-def _over_blanks(upper: Row, lower: Row) -> Row:
+def _over_blanks(upper: GridRow, lower: GridRow) -> GridRow:
     """The upper row, its names also over the columns right of them that it leaves blank, where all have such."""
     cells = list(upper) + [None] * (len(lower) - len(upper))
     spans: list[list[int]] = []
@@ -119,7 +117,7 @@ class NamesBeside:
         self._units = units
         self._held: tuple[Cell, int] | None = None  # the name, the column of the labels beside it
 
-    def of(self, row: Row, first: int) -> str:
+    def of(self, row: GridRow, first: int) -> str:
         """The name that a row of values stands beside; empty where it has one itself, which is kept for those below.
 
         Args:

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.grid_units import BRACKETS
-from cnesg.extraction.grids import Cell, box_of, quote_of
+from cnesg.extraction.grids import GridRow, box_of, quote_of
 from cnesg.extraction.numbers import Number
-
-Row = tuple[Cell | None, ...]
 
 _FEWEST, _MOST = 2, 12  # rows of parts
 _ROUNDED = 2e-4  # of the sum
@@ -28,10 +26,10 @@ class PartRows:
 
     def __init__(self) -> None:
         self._total: dict[int, tuple[Number, Candidate]] = {}
-        self._rows: list[tuple[Row, str, Mapping[int, Number]]] = []
+        self._rows: list[tuple[GridRow, str, Mapping[int, Number]]] = []
 
     def add(
-        self, row: Row, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]
+        self, row: GridRow, label: str, values: Mapping[int, Number], told: Sequence[Candidate | None]
     ) -> list[Candidate]:
         """The facts of all rows since a total, if with this one they add up to it.
 
@@ -71,7 +69,7 @@ class PartRows:
         kept = zip(values.items(), named, strict=True) if whole and additive and least else ()
         self._total = {column: (value, one) for (column, value), one in kept}
 
-    def _parts(self, row: Row, label: str, values: Mapping[int, Number]) -> list[Candidate]:
+    def _parts(self, row: GridRow, label: str, values: Mapping[int, Number]) -> list[Candidate]:
         """The facts of one row."""
         found = []
         for column, number in values.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.grids import Cell, Grid, GridState, texts
+from cnesg.extraction.grids import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
@@ -52,7 +52,7 @@ class GridUnits:
         self._cells = TableUnits(units)
         self.yuan = units.whole("元")
 
-    def near(self, row: tuple[Cell | None, ...], label: str, header: str, value: Number) -> UnitReading | None:
+    def near(self, row: GridRow, label: str, header: str, value: Number) -> UnitReading | None:
         """The unit that the row or the column gives, None where neither does or the cell has its own."""
         if value.unit:
             return None
@@ -67,7 +67,7 @@ class GridUnits:
             return _PERSON_TIMES if found[1] == "人次" else _PERSONS
         return None
 
-    def of_row(self, row: tuple[Cell | None, ...], label: str) -> UnitReading | None:
+    def of_row(self, row: GridRow, label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""
         for n, cell in enumerate(texts(row)):
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):

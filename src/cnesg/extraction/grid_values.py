@@ -5,14 +5,14 @@ import re
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
-from cnesg.extraction.grids import Cell
+from cnesg.extraction.grids import GridRow
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.framework.units import UnitTable
 
 SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
 
 
-def values_of(table: UnitTable, units: GridUnits, row: tuple[Cell | None, ...]) -> dict[int, Number]:
+def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
     """Cells that are numbers, by column; a row of years is a header, and a leading serial number is none.
 
     Args:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
-from cnesg.extraction.grids import Cell, Grid, GridState
+from cnesg.extraction.grids import Cell, Grid, GridRow, GridState
 from cnesg.extraction.passages import compact
 from cnesg.extraction.years import header_year, step_of
 from cnesg.model import canonical_breakdown
@@ -79,7 +79,7 @@ class YearOrder:
         return year + int(step) * (at - place)
 
 
-def shift_of(row: tuple[Cell | None, ...], values: list[int], state: GridState, year: int) -> int:
+def shift_of(row: GridRow, values: list[int], state: GridState, year: int) -> int:
     """By how many columns a row's values stand beside the years that head them, where a cell is missing."""
     years = [c for c, cells in sorted(state.headers.items()) if any(header_year(h.clean, year) for h in cells)]
     if len(years) < 2 or len(years) != len(values):

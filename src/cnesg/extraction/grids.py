@@ -42,6 +42,10 @@ class Cell:
         return matching_form(self.clean)
 
 
+GridRow = tuple[Cell | None, ...]
+"""Cells of a row, by column; None where one spans or lacks."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table.
@@ -52,7 +56,7 @@ class Grid:
         headings: headings above it, outermost first.
     """
 
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[GridRow, ...]
     above: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
 
@@ -95,7 +99,7 @@ class GridState:
         return []
 
 
-def tab_cells(line: Line) -> tuple[Cell | None, ...]:
+def tab_cells(line: Line) -> GridRow:
     """The cells of a line that are apart by tabs."""
     cells: list[Cell | None] = []
     at = 0
@@ -109,13 +113,13 @@ def tab_grid(
     lines: tuple[Line, ...],
     above: tuple[str, ...],
     headings: tuple[str, ...],
-    known: Mapping[int, tuple[Cell | None, ...]] = MappingProxyType({}),
+    known: Mapping[int, GridRow] = MappingProxyType({}),
 ) -> Grid:
     """The grid of consecutive lines whose cells are apart by tabs, or `known` by the line's number."""
     return Grid(tuple(known.get(line.number) or tab_cells(line) for line in lines), above, headings)
 
 
-def texts(cells: tuple[Cell | None, ...]) -> Iterator[Cell]:
+def texts(cells: GridRow) -> Iterator[Cell]:
     """The cells that hold anything."""
     return (cell for cell in cells if cell is not None and cell.text.strip())
 
@@ -128,7 +132,7 @@ def box_of(cell: Cell, printed: str) -> tuple[float, float, float, float] | None
     return cell.line.box_of(cell.start + at, cell.start + at + len(printed))
 
 
-def quote_of(row: tuple[Cell | None, ...]) -> str:
+def quote_of(row: GridRow) -> str:
     """The row as printed."""
     lines = []
     for cell in texts(row):

@@ -14,6 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import Hit
+from cnesg.framework.word_patterns import any_of
 from cnesg.framework.wording import COUNTS
 
 _LEAD = re.compile(
@@ -93,19 +94,15 @@ class Narrower:
         self._part = re.compile(
             rf"((?:(?={_PLACES})|(?![{_NO_NAME}]))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
         )
-        built = "|".join(map(re.escape, self._words.endings.get("project", ()))) or "(?!)"
+        built = any_of(self._words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?![{_NO_NAME}])){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
-        breaks = sorted(self._words.breaks, key=len, reverse=True)
-        unbroken = "|".join(map(re.escape, know.lexicon.marks("unbroken").all())) or "(?!)"
-        self._breaks = re.compile(rf"(?!{unbroken})(?:{'|'.join(map(re.escape, breaks)) or '(?!)'})")
-        no_name = sorted((*self._words.breaks, *self._words.no_name), key=len, reverse=True)
-        self._no_name = re.compile("|".join(map(re.escape, no_name)) or "(?!)")
+        unbroken = any_of(know.lexicon.marks("unbroken").all())
+        self._breaks = re.compile(rf"(?!{unbroken})(?:{any_of(self._words.breaks)})")
+        self._no_name = re.compile(any_of((*self._words.breaks, *self._words.no_name)))
         self._ending = re.compile(rf"(?:{self._breaks.pattern})+$")
-        empty = sorted(self._words.empty, key=len, reverse=True)
         self._gapped: dict[int, list[re.Pattern[str]]] = {}
-        generic = sorted(self._words.generic, key=len, reverse=True)
-        self._generic = re.compile("|".join(map(re.escape, generic)) or "(?!)")
-        self._empty = re.compile(rf"(?:{'|'.join(map(re.escape, empty)) or '(?!)'}|\W|\d)++")
+        self._generic = re.compile(any_of(self._words.generic))
+        self._empty = re.compile(rf"(?:{any_of(self._words.empty)}|\W|\d)++")
 
     def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
         """The part of the company that a number is about.

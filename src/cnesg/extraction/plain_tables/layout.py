@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cnesg.extraction.grids import Cell, tab_cells
+from cnesg.extraction.grids import Cell, GridRow, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
@@ -19,8 +19,6 @@ from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line
-
-Row = tuple[Cell | None, ...]
 
 _FIRST_VALUE = 4  # three columns for labels, one for units
 _FEWEST = 2  # rows below a head
@@ -37,7 +35,7 @@ _COUNTED = frozenset({"persons", "person_times", "cases", "count", "time", "hour
 class LaidOut:
     """Rows of tables by the number of the line that they are kept under, and the other lines that they take up."""
 
-    rows: dict[int, Row] = field(default_factory=dict)
+    rows: dict[int, GridRow] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
     def holds(self, line: Line) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cnesg.extraction.grids import Cell
+from cnesg.extraction.grids import Cell, GridRow
 from cnesg.extraction.plain_tables.parts import STROKE
 from cnesg.text import Line
 
@@ -15,13 +15,13 @@ _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
 
 
-def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, tuple[Cell | None, ...]], set[int]]:
+def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     """Rows by the number of their line, and the numbers of the lines that are nothing but rules between them.
 
     Args:
         lines: the lines of a page.
     """
-    rows: dict[int, tuple[Cell | None, ...]] = {}
+    rows: dict[int, GridRow] = {}
     rules: set[int] = set()
     for block in _blocks(lines):
         cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
@@ -56,7 +56,7 @@ def _is_rule(text: str) -> bool:
     return _RULE.fullmatch(text) is not None and _DRAWN.search(text) is not None
 
 
-def _cells(line: Line) -> tuple[Cell | None, ...]:
+def _cells(line: Line) -> GridRow:
     """The cells of a line, without what is outside its outer strokes."""
     bounds = [match.span() for match in STROKE.finditer(line.text)]
     edges = [(0, 0), *bounds, (len(line.text), len(line.text))]
