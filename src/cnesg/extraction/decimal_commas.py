@@ -17,6 +17,7 @@ _COMMA = r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|0,\d+|\d{2,3},\d{1,2}|
 _POINT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|0\.\d+|\d{1,3}\.\d{1,2}(?=\s?%)"
 _EVIDENCE = re.compile(rf"{_START}(?:(?P<comma>{_COMMA})|(?P<point>{_POINT})){_END}", re.IGNORECASE)
 _WITH_COMMA = re.compile(rf"{_START}(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+,\d+){_END}", re.IGNORECASE)
+_PARTED = re.compile(r"\d[.,]\d")  # most lines have none
 _NUMBER = re.compile(r"\d[\d.,]*\d")
 _SWAPPED = str.maketrans(",.", ".,")
 _SURE = 3  # numbers that can be read but one way
@@ -54,7 +55,7 @@ class DecimalCommas:
     def _has_commas(self, page: Page) -> bool:
         if self._points < _POINTS_SURE:
             for line in page.lines:
-                for number in _EVIDENCE.finditer(line.text):
+                for number in _EVIDENCE.finditer(line.text) if _PARTED.search(line.text) else ():
                     self._commas += number["comma"] is not None
                     self._points += number["point"] is not None
         return self._commas >= max(_SURE, _FOR_EACH * self._points)

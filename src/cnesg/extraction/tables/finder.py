@@ -197,8 +197,7 @@ def _table(
     first_x = columns[0].x0
     years = _row_years(columns)
     beside = texts_beside(texts, left, first_x, part, limits)
-    near_heads = [t for t in texts if limits[0] <= t.middle]
-    stub = stub_of(beside, part, lines, unit_heads(near_heads, first_x, part[0].top))
+    stub = stub_of(beside, part, lines, unit_heads(texts, first_x, part[0].top, limits[0]))
     pitch = (columns[-1].x1 - columns[0].x1) / max(1, len(columns) - 1)
     first = part[0].top
     heads = [t for t in texts if _heads(t, left, columns, first)]

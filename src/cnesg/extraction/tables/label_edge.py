@@ -49,15 +49,16 @@ def label_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
     return _group_column(min(beside), region, limit, texts) if beside else None
 
 
-def unit_heads(texts: Sequence[Fragment], right: float, bottom: float) -> list[float]:
+def unit_heads(texts: Sequence[Fragment], right: float, bottom: float, top: float = 0.0) -> list[float]:
     """The left edges of the heads `Unit` that stand left of some values and above them.
 
     Args:
         texts: texts of the page.
         right: left edge of the values.
         bottom: their upper edge.
+        top: nothing above this is asked.
     """
-    return [t.x0 for t in texts if t.x0 < right and t.middle < bottom and _UNIT_HEAD.match(t.folded)]
+    return [t.x0 for t in texts if t.x0 < right and top <= t.middle < bottom and _UNIT_HEAD.match(t.folded)]
 
 
 def _is_headed(edge: float, region: Region, texts: Sequence[Fragment]) -> bool:

@@ -32,6 +32,8 @@ def leading_of_glosses(lines: Sequence[tuple[str, float, float]]) -> float | Non
     Args:
         lines: text, upper and lower edge of each line, from top to bottom.
     """
+    if all(text.isascii() for text, _, _ in lines):
+        return None
     gaps = sorted(
         below[1] - above[2]
         for above, below in pairwise(lines)
@@ -50,6 +52,8 @@ def join_over_headings(regions: Sequence[Region], texts: Sequence[Fragment]) -> 
         texts: texts of the page.
     """
     joined: list[Region] = []
+    if all(text.text.isascii() for text in texts):
+        return [*regions]
     for region in regions:
         above = next((one for one in reversed(joined) if _go_on(one, region)), None)
         if above is not None and _only_headed(above, region, texts):
