@@ -86,7 +86,7 @@ OF_NEAR_THINGS = (
     ),
     # 评出技术创新奖77项,专利奖18项: the company's own prizes
     Rule(("science_awards",), earlier=re.compile(r"(?:评选出|评出|评选|表彰|设立)[^。;；获]*$")),
-    # 新立课题35项,涉及资助金额共计1409万元
+    # 新设课题28项,各方资助总计140万元
     Rule(
         ("donations_total", "donations_cash"),
         before=re.compile(r"资助"),

@@ -1,4 +1,4 @@
-"""Parts of the staff behind words that say of whom they are: 在册员工中,女性1,200人, 陕西籍员工480人."""
+"""Parts of the staff behind words that say of whom they are: 在册员工中,女性1,200人, 四川籍员工480人."""
 
 import re
 
