@@ -20,7 +20,7 @@ _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _LONGEST_CLASS = 18.0
-_FIGURE = re.compile(r"\d\s?[万亿]?[人名家项元吨%]")  # a figure before the list is no name: 总数3,412人,男女分别为
+_FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
 
 
 def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:

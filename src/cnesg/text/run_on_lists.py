@@ -10,23 +10,30 @@ _LABEL = (
     r"(?:[■●•◆▪►◎○★*·]\s?)?"
     r"(?:\d\d\s?(?:[-~至—–]\s?\d\d\s?)?周?岁[^\s\d,。;:、]{0,8}|[\u4e00-\u9fff(][^\s\d,。;:、]{1,14}(?:\s[\u4e00-\u9fff]{1,6})?)"
 )
-_ITEM = rf"{_LABEL}\s?:?\s?{_NUMBER}\s?{_UNIT}{_SHARE}"
-# From a beginning, and no label behind: figures before their labels (213人 管理人员 7366人 研发人员) make another list.
-_LIST = re.compile(rf"(?:^|(?<=[。;:,!?)]))\s?{_ITEM}(?:[ \u00a0]+{_ITEM})+(?=\S|\s*$)")
+_FIGURE = rf"{_NUMBER}\s?{_UNIT}"
+_ITEM = rf"{_LABEL}\s?:?\s?{_FIGURE}{_SHARE}"
+# From a beginning to where no label is left over, each label before its figure, or each behind it.
+_BEGINNING = r"(?:^|(?<=[。;:,!?)]))\s?"
+_LABELS_FIRST = re.compile(rf"{_BEGINNING}{_ITEM}(?:[ \u00a0]+{_ITEM})+(?=\S|\s*$)")
+_FIGURES_FIRST = re.compile(
+    rf"{_BEGINNING}{_FIGURE}\s?{_LABEL}(?:[ \u00a0]+{_FIGURE}\s?{_LABEL})+(?=\s*(?:$|[。;,、)]))"
+)
+_NEXT_LABEL = re.compile(rf"(?<=[\u4e00-\u9fff%)])[ \u00a0](?=[ \u00a0]*{_ITEM})")
+_NEXT_FIGURE = re.compile(rf"(?<=[\u4e00-\u9fff)])[ \u00a0](?=[ \u00a0]*{_FIGURE}\s?{_LABEL})")
 _LINE = re.compile(rf"\s*{_ITEM}\s*$")
-_APART = re.compile(rf"(?<=[\u4e00-\u9fff%)])[ \u00a0](?=[ \u00a0]*{_ITEM})")
 _MAY_BE = re.compile(r"[人名位元吨度家项个件次户场天时米%)][ \u00a0]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])")
 
 
 def parted(text: str) -> str:
     """A folded text with a comma for the blank between the items of such lists; as long as it was.
 
-    >>> parted("男员工820人 女员工315人")
-    '男员工820人,女员工315人'
+    >>> parted("男员工820人 女员工315人"), parted("820人 男员工 315人 女员工")
+    ('男员工820人,女员工315人', '820人 男员工,315人 女员工')
     """
     if _MAY_BE.search(text) is None:
         return text
-    return _LIST.sub(lambda found: _APART.sub(",", found[0]), text)
+    marked = _FIGURES_FIRST.sub(lambda found: _NEXT_FIGURE.sub(",", found[0]), text)
+    return _LABELS_FIRST.sub(lambda found: _NEXT_LABEL.sub(",", found[0]), marked)
 
 
 def lists_on(before: str, after: str) -> bool:
