@@ -17,6 +17,9 @@ from cnesg.text.run_on_lists import lists_on, parted
         ("213人 管理人员 7366人 研发人员", "213人 管理人员,7366人 研发人员"),
         ("100% 合同签订率 99% 社保覆盖率。", "100% 合同签订率,99% 社保覆盖率。"),
         ("820人 30岁以下 915人 31-40岁", "820人 30岁以下,915人 31-40岁"),
+        ("Staff: Male 65% Female 35%", "Staff: Male 65%;Female 35%"),
+        ("Energy use 12,560 MWh Water use 35,200 m3", "Energy use 12,560 MWh;Water use 35,200 m3"),
+        ("Scope 1 12,100 tCO2e Scope 2 20,400 tCO2e", "Scope 1 12,100 tCO2e;Scope 2 20,400 tCO2e"),
         ("研发人员7366人 (45%) 营销人员3061人 (19%)", "研发人员7366人 (45%),营销人员3061人 (19%)"),
     ],
 )
@@ -31,6 +34,9 @@ def test_items_are_set_apart(text: str, marked: str) -> None:
         "公司共有员工820人 并在年内招聘",
         "2023年 2022年",
         "Total 820 persons and 315 women",
+        "In 2023 we hired 35 Engineers and 12 others",
+        "Male 65% Female 35% of those who answered.",
+        "Report 2022 Report 2023",
     ],
 )
 def test_other_texts_stay(text: str) -> None:

@@ -95,7 +95,7 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         folded = _CHEQUE.sub(lambda found: found[0].translate(_PLAINLY), folded)
     if " " in folded or "\t" in folded:
         chinese = not folded.isascii()
-        folded = parted(folded) if chinese else folded
+        folded = parted(folded)
         for pattern in _IN_CHINESE if chinese else (_INNER_BLANK,):
             for found in pattern.finditer(folded):
                 drop.update(range(found.start(), found.end()))

@@ -1,6 +1,7 @@
 """Lists of figures whose items nothing but blanks sets apart: 管理人员213人 研发人员7366人 生产人员5120人."""
 
 import re
+from dataclasses import dataclass
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = r"(?:[余多]?\s?[万亿千百]?(?:人次|人|名|位|元|吨|度|家|项|个|件|次|户|场|天|小时|千瓦时|立方米)|%)"
@@ -12,28 +13,63 @@ _LABEL = (
 )
 _FIGURE = rf"{_NUMBER}\s?{_UNIT}"
 _ITEM = rf"{_LABEL}\s?:?\s?{_FIGURE}{_SHARE}"
-# From a beginning to where no label is left over, each label before its figure, or each behind it.
-_BEGINNING = r"(?:^|(?<=[。;:,!?)]))\s?"
-_LABELS_FIRST = re.compile(rf"{_BEGINNING}{_ITEM}(?:[ \u00a0]+{_ITEM})+(?=\S|\s*$)")
-_FIGURES_FIRST = re.compile(
-    rf"{_BEGINNING}{_FIGURE}\s?{_LABEL}(?:[ \u00a0]+{_FIGURE}\s?{_LABEL})+(?=\s*(?:$|[。;,、)]))"
-)
-_NEXT_LABEL = re.compile(rf"(?<=[\u4e00-\u9fff%)])[ \u00a0](?=[ \u00a0]*{_ITEM})")
-_NEXT_FIGURE = re.compile(rf"(?<=[\u4e00-\u9fff)])[ \u00a0](?=[ \u00a0]*{_FIGURE}\s?{_LABEL})")
+_TURNED = rf"{_FIGURE}\s?{_LABEL}"
+# In English only a capital begins the next label: Male 65% Female 35%.
+_SUM = r"(?:(?:[A-Z]{0,3}[$€£¥]|RMB|USD|HKD|EUR)\s?)?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?"
+_MEASURE = r"(?:\s?%|(?:\s(?:[a-z][\w/-]*|[MGTkP]?Wh?|[GTP]J|MtCO2e|MtCO2|Mt|CO2e|m3|ML|GL)(?![A-Za-z])){1,2})?"
+_NAME = r"(?:Scope [123](?: [a-z-]+){0,3}|[A-Z][A-Za-z][A-Za-z&'’/() -]{0,48}?)"
+_ENGLISH = rf"{_NAME}\s?:?\s{_SUM}{_MEASURE}"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How the items of a list look, what it must end with, and what sets its items apart from then on."""
+
+    item: re.Pattern[str]
+    whole: re.Pattern[str]
+    mark: str
+
+    @classmethod
+    def of(cls, item: str, end: str, mark: str) -> "_Form":
+        beginning = r"(?:^|(?<=[。;:,!?)])|(?<=[.:;]\s))\s?"
+        return cls(re.compile(item), re.compile(rf"{beginning}{item}(?:[ \u00a0]+{item})+{end}"), mark)
+
+    def marked(self, text: str) -> str:
+        return self.whole.sub(lambda found: self._with_marks(found[0]), text)
+
+    def _with_marks(self, items: str) -> str:
+        made, at = "", len(items) - len(items.lstrip())
+        while (found := self.item.match(items, at)) is not None:
+            rest = items[found.end() :].lstrip()
+            made += items[len(made) : found.end()]
+            at = len(items) - len(rest)
+            if rest and at > found.end() and self.item.match(items, at):
+                made += self.mark + items[found.end() + 1 : at]
+        return made + items[len(made) :]
+
+
+# Each label before its figure, or each behind it, up to where no label is left over.
+_LABELS_FIRST = _Form.of(_ITEM, r"(?=\S|\s*$)", ",")
+_FIGURES_FIRST = _Form.of(_TURNED, r"(?=\s*(?:$|[。;,、)]))", ",")
+_IN_ENGLISH = _Form.of(_ENGLISH, r"\s*$", ";")
 _LINE = re.compile(rf"\s*{_ITEM}\s*$")
 _MAY_BE = re.compile(r"[人名位元吨度家项个件次户场天时米%)][ \u00a0]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])")
+_ENDS_SO = re.compile(r"\d(?:\s?%|(?:\s\S{1,12}){1,2})?\s*$")
+_TAIL = 36  # characters: a figure and its measure
 
 
 def parted(text: str) -> str:
-    """A folded text with a comma for the blank between the items of such lists; as long as it was.
+    """A folded text with commas, in English semicolons, for the blanks between items of such a list; as long as it was.
 
-    >>> parted("男员工820人 女员工315人"), parted("820人 男员工 315人 女员工")
-    ('男员工820人,女员工315人', '820人 男员工,315人 女员工')
+    >>> parted("男员工820人 女员工315人"), parted("820人 男员工 315人 女员工"), parted("Male 65% Female 35%")
+    ('男员工820人,女员工315人', '820人 男员工,315人 女员工', 'Male 65%;Female 35%')
     """
+    if text.isascii():
+        ends_so = _ENDS_SO.search(text, max(0, len(text) - _TAIL))
+        return _IN_ENGLISH.marked(text) if ends_so is not None else text
     if _MAY_BE.search(text) is None:
         return text
-    marked = _FIGURES_FIRST.sub(lambda found: _NEXT_FIGURE.sub(",", found[0]), text)
-    return _LABELS_FIRST.sub(lambda found: _NEXT_LABEL.sub(",", found[0]), marked)
+    return _LABELS_FIRST.marked(_FIGURES_FIRST.marked(text))
 
 
 def lists_on(before: str, after: str) -> bool:
