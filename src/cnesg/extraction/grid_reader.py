@@ -254,8 +254,7 @@ class GridReader:
         section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
         part = self._columns.dividing(header)
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
-        if not breakdown and context.role == "header":
-            breakdown = self._classes.of_group(headers, how.metric)
+        breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         holder = "" if context.role == "row" else self._holder(state, label, how.metric)
         breakdown = {"holder": holder} if holder else breakdown
         metric, breakdown = classed(self.know, how.metric, breakdown)
