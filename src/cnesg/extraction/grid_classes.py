@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
-from cnesg.extraction.grids import Cell, GridRow, GridState
+from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.references import abbreviates, is_count, is_remark
@@ -121,7 +121,7 @@ class GridClasses:
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
-        elif section.isascii() and section and classes:  # Chinese groups of text tables often ended before
+        elif section and is_latin(section):  # Chinese groups of text tables often ended before
             classes = self._of_group_above(section, label, metric) | classes
         if not classes and role == "row" and (part := self._of_which.match(label)):
             relatives = self.know.lexicon.families.get(metric)
@@ -147,7 +147,7 @@ class GridClasses:
         The row of the whole tells its kind to its parts: Scope 2, market-based | Latin America. The header of a group
         of columns names a class over headers that repeat: 管理类培训 | 人次.
         """
-        if role == "parent" and text.isascii():
+        if role == "parent" and is_latin(text):
             return class_words(self.know, self._find(text), text, 0, len(text), metric, own=True) | classes
         if classes or role != "header" or len(headers) < 2:
             return classes
