@@ -311,8 +311,7 @@ class TableReader:
         if _SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
             breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
-        target = self._is_target(setting)
-        if target:
+        if target := self._is_target(setting):
             breakdown = aimed_at(breakdown)
         return Candidate.of_number(
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=own_year or self._year_of(setting),
