@@ -55,6 +55,7 @@ _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is 
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
+_FOR_KINDS = ("segment", "source", "part")  # where a kind goes whose dimension is taken
 _OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age"}  # dimensions of classes of people
 _IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds the word
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
@@ -233,6 +234,13 @@ def told_classes(
     if classes.get("programme", " ") in classes.get("recipient", ""):
         del classes["programme"]  # 向东湖大学|教育基金|会捐赠
     return classes
+
+
+def aimed_at(breakdown: Mapping[str, str]) -> dict[str, str]:
+    """The classes of a target: a kind that it already has stays beside it, under another name."""
+    kind = breakdown.get("type", "target")
+    held = {} if kind == "target" else {next(one for one in _FOR_KINDS if one not in breakdown): kind}
+    return {**breakdown, **held, "type": "target"}
 
 
 def residual(know: Knowledge, text: str) -> str:

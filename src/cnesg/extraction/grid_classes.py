@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
-from cnesg.extraction.grids import Cell, GridRow, GridState
+from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.references import abbreviates, is_count, is_remark
@@ -27,6 +27,7 @@ _DIVIDED = re.compile(  # 按性别划分 | 男性, By age group | Under 30
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
     r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
 )
+_BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
@@ -120,16 +121,37 @@ class GridClasses:
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
+        elif section and is_latin(section):  # Chinese groups of text tables often ended before
+            classes = self._of_group_above(section, label, metric) | classes
         if not classes and role == "row" and (part := self._of_which.match(label)):
             relatives = self.know.lexicon.families.get(metric)
             own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return classes
 
-    def of_group(self, headers: Sequence[Cell], metric: str) -> dict[str, str]:
-        """The class that the header of a group of columns names over headers that repeat: 管理类培训 | 人次."""
-        text = headers[0].clean if len(headers) > 1 else ""
-        return self._narrower.before_wording(_NUMBERING.sub("", text), metric) if text else {}
+    def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
+        """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
+
+        Europe | Women, Men; Women by level | Managers; Equity share | Scope 2 – market-based.
+        """
+        bare = _BY_WHAT.sub("", section)
+        named = class_words(self.know, self._find(bare), bare, 0, len(bare), metric)
+        only = self.names(label) and self.names(bare)
+        return {name: held for name, held in named.items() if name == "boundary" or only}
+
+    def of_further(
+        self, role: Role, text: str, headers: Sequence[Cell], metric: str, classes: dict[str, str]
+    ) -> dict[str, str]:
+        """A breakdown with what the text that names the metric adds, if it is no label of the row itself.
+
+        The row of the whole tells its kind to its parts: Scope 2, market-based | Latin America. The header of a group
+        of columns names a class over headers that repeat: 管理类培训 | 人次.
+        """
+        if role == "parent" and is_latin(text):
+            return class_words(self.know, self._find(text), text, 0, len(text), metric, own=True) | classes
+        if classes or role != "header" or len(headers) < 2:
+            return classes
+        return self._narrower.before_wording(_NUMBERING.sub("", headers[0].clean), metric)
 
     def named_by(self, label: str) -> dict[str, str]:
         """The class that a row's label is, where its wording names a metric of classes: Expatriate employees."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.skipped import is_base, names_change, names_no_values
 from cnesg.extraction.years import header_year
@@ -13,7 +14,6 @@ _BASE = re.compile(
     r"(?i)(?:20\d\d年?\s?)?(?:baseline|base(?: year)?|基准(?:年度?|值)?)\s?(?:year)?\s?\(?(?:20\d\d年?)?\)?"
 )
 _YEAR = re.compile(r"20\d\d")
-_TARGET = {"type": "target"}
 _AIMED = re.compile(
     r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:年度)?(?:目标值?|targets?|goals?)(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?"
 )
@@ -58,4 +58,4 @@ class GridColumns:
 
     def classed(self, header: str, breakdown: dict[str, str]) -> dict[str, str]:
         """The classes of a value, with what its column's header says of it: that it is aimed at."""
-        return breakdown | _TARGET if self.aims(header) else breakdown
+        return aimed_at(breakdown) if self.aims(header) else breakdown

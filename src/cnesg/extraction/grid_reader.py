@@ -21,7 +21,7 @@ from cnesg.extraction.grid_sums import PartRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
-from cnesg.extraction.grids import Grid, GridRow, GridState, RowLabel, box_of, quote_of, texts
+from cnesg.extraction.grids import NOTHING_AROUND, Around, Grid, GridRow, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
@@ -89,7 +89,7 @@ class GridReader:
         below = continued_labels(rows, self.know.units)
         names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows()
         told: list[tuple[Candidate, str, str]] = []
-        owns: list[str] = []  # labels of rows with a unit; others may be of an index: 员工关爱 | 45 is a page
+        owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
@@ -109,18 +109,19 @@ class GridReader:
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
             told += [(one, "", "") for one in parted.add(row, label, values, asked)]
-            owns += [""] * (len(told) - len(owns))
+            owns += [NOTHING_AROUND] * (len(told) - len(owns))
             if not found and label and not self._classes.names(label):
                 self._take_silent(row, label, values, state)
-            facts = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
-            told += [(of_titled_company(one, grid, self._names), *group) for one in facts]
-            owns += [label if self._units.of_row(row, label) else ""] * (len(told) - len(owns))
+            dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
+            told += [(of_titled_company(one, grid, self._names), *group) for one in dated]
+            around = state.around(label) if self._units.of_row(row, label) else NOTHING_AROUND
+            owns += [around] * (len(told) - len(owns))
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
             if label:
                 state.labels.append(RowLabel(label, matching_form(label), has_values=True))
-        yield from self._twins.apart([Told(one, own, (), ()) for one, own in zip(told_apart(told), owns, strict=True)])
+        yield from self._twins.apart([Told(one, *own) for one, own in zip(told_apart(told), owns, strict=True)])
 
     def _take_silent(self, row: GridRow, label: str, values: Mapping[int, Number], state: GridState) -> None:
         """Keep a row that no wording names, with the columns that may hold values, for who reads labels as prose."""
@@ -254,8 +255,7 @@ class GridReader:
         section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
         part = self._columns.dividing(header)
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
-        if not breakdown and context.role == "header":
-            breakdown = self._classes.of_group(headers, how.metric)
+        breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         holder = "" if context.role == "row" else self._holder(state, label, how.metric)
         breakdown = {"holder": holder} if holder else breakdown
         metric, breakdown = classed(self.know, how.metric, breakdown)

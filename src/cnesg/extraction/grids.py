@@ -20,6 +20,10 @@ _SAYS_UNIT = re.compile(
 )  # 用电量(单位:千瓦时) is no 单位用电量
 
 
+Around = tuple[str, tuple[str, ...], tuple[str, ...]]  # a row's label, its headers, the groups it stands in
+NOTHING_AROUND: Around = ("", (), ())
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell: its text as printed, the line that holds it, the offsets there, and maybe a unit from below it."""
@@ -97,6 +101,16 @@ class GridState:
         if self.headers.get(column):
             return self.headers[column]
         return []
+
+    def around(self, label: str) -> Around:
+        """A row's label and, if it is English, the last one without values: Chinese groups often ended before."""
+        last = next((one.text for one in reversed(self.labels) if not one.has_values), "")
+        return label, (), (last,) if last and is_latin(last) else ()
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no Chinese characters: dashes and accents it may have."""
+    return max(text, default="") < "\u2e80"
 
 
 def tab_cells(line: Line) -> GridRow:

@@ -9,6 +9,7 @@ from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.ranks import rank_of_women
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -39,11 +40,6 @@ _ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? ")
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
-_WOMEN_IN = re.compile(
-    r"(?i)\b(?:women|females?)(?: employees| representation)? (?:in|at|among)(?: the| our)? ([^,%]+)$"
-)
-_AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|june).*$")
-_EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
 _WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集团|合计|总计|全公司)$", re.IGNORECASE)
 _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
@@ -54,6 +50,7 @@ _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, no
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
 _PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
+_AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
@@ -236,12 +233,13 @@ class Classes:
     def _own(self, named: dict[str, str], context: Around, hit: Hit, metric: str) -> dict[str, str]:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
-            return {**named, "category": without_unit(self._know, _without_marks(context.text).lower())}
+            name = _AIM.sub("", _without_marks(context.text))  # that of an aim is not: Aim 5 – Freight
+            return {**named, "category": without_unit(self._know, name.lower())}
         inside = context.text[hit.start : hit.end].lower()
         kept = _PEOPLE | self._dividing(context.found, metric)
         every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says
         named = {k: v for k, v in named.items() if every or k in kept or v not in inside}
-        if every and context.role == "row" and (rank := _rank_of_women(context.text, named)):
+        if every and context.role == "row" and (rank := rank_of_women(context.text, named)):
             named["level"] = rank
         parts = [part for part in _PART.split(context.text) if part.strip()]
         if len(named) == 1 and len(parts) > 1 and hit.end <= len(context.text) - len(parts[-1]):
@@ -332,15 +330,6 @@ class Classes:
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
-
-
-def _rank_of_women(label: str, named: dict[str, str]) -> str:
-    """The rank or function in a label such as `Women in STEM positions`, where none is known in it."""
-    found = _WOMEN_IN.search(_BRACKETS.sub("", label))
-    if found is None or not {"level", "function", "region"}.isdisjoint(named):
-        return ""
-    rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()
-    return "" if not rank or len(rank) > _LONGEST_HEAD or _EVERYONE.search(rank) else rank
 
 
 def _that_part(metric: str, classes: dict[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ Tables of ranks by gender or ethnicity often name no metric: SVP/VP | Director |
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
@@ -31,6 +32,13 @@ _OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
     r"gap|score\w*|engage\w*|survey\w*|apprais\w*|reviews?|leave|absen\w*|injur\w*|applicants?|applications?|candidates?|"
     r"target\w*|goals?|change|growth|increase|decrease|tenure|age|nationalit\w*|suppliers?|customers?|patients?|boards?)\b"
 )
+_WOMEN_IN = re.compile(
+    r"(?i)\b(?:women|females?)(?: employees| representation)? (?:in|at|among)(?: the| our)? ([^,%]+)$"
+)
+_AS_OF = re.compile(r"(?i) (?:at|as of|as at|by) (?:the )?(?:end|year|31|30|dec|june).*$")
+_EVERYONE = re.compile(r"(?i)workforce|employees|staff|company|group|organi[sz]ation|\b(?:total|all|overall|20\d\d)\b")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LONGEST_RANK = 32
 _BOARD = re.compile(r"(?i)\bboards?\b|\bindependent\b|\bnon-?\s?executive\b|\bcommittees?\b|董事会|獨立|独立")
 
 
@@ -63,6 +71,15 @@ def gives_shares_of_staff(table: Table) -> bool:
 def parted_by_gender(table: Table) -> bool:
     """Whether columns are of women and of men: what stands over the labels then names neither for all of them."""
     return any(_GENDER.search(text) for column in table.columns for text in column.headers)
+
+
+def rank_of_women(label: str, named: Mapping[str, str]) -> str:
+    """The rank or function in a label such as `Women in STEM positions`, where none is known in it."""
+    found = _WOMEN_IN.search(_BRACKETS.sub("", label))
+    if found is None or not {"level", "function", "region"}.isdisjoint(named):
+        return ""
+    rank = _AS_OF.sub("", found[1]).strip(" -–—•:*").lower()
+    return "" if not rank or len(rank) > _LONGEST_RANK or _EVERYONE.search(rank) else rank
 
 
 def as_rank(know: Knowledge, context: Context) -> Context:

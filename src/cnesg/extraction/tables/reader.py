@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
@@ -310,9 +311,8 @@ class TableReader:
         if _SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
             breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
-        target = self._is_target(setting)
-        if target:
-            breakdown = {**breakdown, "type": "target"}
+        if target := self._is_target(setting):
+            breakdown = aimed_at(breakdown)
         return Candidate.of_number(
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=own_year or self._year_of(setting),
             value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",

@@ -6,11 +6,12 @@ even where each label alone would only name the metric. The value of the whole, 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.dashed_labels import of_two_classes
 from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
@@ -42,6 +43,7 @@ _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNOREC
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
 _DUST, _EMITTED = "pm_emissions", re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
+_BEHIND = re.compile(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
 # 2.物资折款, 五、净利润
@@ -77,6 +79,7 @@ class Twins:
 
     def apart(self, told: Sequence[Told]) -> list[Candidate]:
         """The facts of a table, in their order, each with the class that tells it from the others."""
+        told = self._with_both_classes(told)
         if len(told) < 2:
             return [one.candidate for one in told]
         told = _without_equivalents(told)
@@ -87,7 +90,20 @@ class Twins:
         named: dict[int, str] = {}
         for group in groups.values():
             self._name(group, (_row, _headers, _parents), named)
-        return [self._with(one.candidate, named.get(id(one), "")) for one in told]
+        heads = self._heads(told, named)
+        return [self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told]
+
+    def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
+        """What heads of columns told in some rows, they tell in all: Scope 1, in a row without a figure for Scope 3."""
+        return {
+            _column(one): name
+            for one in told
+            if (name := named.get(id(one), "")) and name in map(str.lower, map(self._clean, one.headers))
+        }
+
+    def _with_both_classes(self, told: Sequence[Told]) -> list[Told]:
+        facts = of_two_classes(self._know, [(one.candidate, one.row) for one in told], self._find, self._year)
+        return [replace(one, candidate=fact) for one, fact in zip(told, facts, strict=True)]
 
     def _name(
         self, group: Sequence[Told], roles: Sequence[Callable[[Told], tuple[str, ...]]], named: dict[int, str]
@@ -99,19 +115,22 @@ class Twins:
         shared = frozenset.intersection(*map(frozenset, own))
         others = {text for texts in own for text in texts} - shared
         summed = _one_sums(others)
+        begun = _begun_alike(others) if roles[0] is _row else ""
         parts: dict[str, list[Told]] = defaultdict(list)
         wholes = _wholes(group) if roles[0] is _row else frozenset()
         for one, texts in zip(group, own, strict=True):
             if one.row in wholes:
                 parts[""].append(one)
                 continue
-            apart = (text for text in texts if text not in shared and not _is_whole(text, others))
+            whole = next((n for n, text in enumerate(texts) if _goes_on(text, others)), len(texts))
+            apart = (text for text in texts[:whole] if text not in shared and not _is_whole(text, others))
             name = next(
                 (name for text in apart if (name := self._class(text, one.candidate, roles[0] is _row, summed))), ""
             )
             if not name and wholes.intersection(one.parents) and len(one.row) <= _LONGEST:
                 name = residual(self._know, self._clean(one.row)).lower()
-            parts[name].append(one)
+            behind = _BEHIND.match(name, len(begun)) if begun and name.startswith(begun) else None
+            parts[name[behind.end() :] if behind else name].append(one)
         for name, members in parts.items():
             if len(parts) > 1 and name:
                 named.update({id(one): name for one in members})
@@ -130,7 +149,9 @@ class Twins:
             return ""
         found = self._find(text)
         hits = [hit for hit in found.hits if self._know.lexicon.entries[hit.entry].metric == fact.metric]
-        if not own and found.hits and not hits and not self._is_scope(found):
+        lead = _PART.search(text)  # Effluents – Tissue, over the pollutants in them
+        other = found.hits and not hits and not (lead and all(hit.end <= lead.start() for hit in found.hits))
+        if not own and other and not self._is_scope(found):
             return ""  # a group of another metric
         if not own and class_words(self._know, found, text, 0, len(text), fact.metric).keys() & fact.breakdown.keys():
             return ""
@@ -158,6 +179,10 @@ class Twins:
         dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
         metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
         return fact.of_class(metric, breakdown)
+
+
+def _column(one: Told) -> tuple[str, ...]:
+    return (one.candidate.metric, *one.headers)
 
 
 def _without_equivalents(told: Sequence[Told]) -> Sequence[Told]:
@@ -188,8 +213,24 @@ def _one_sums(labels: Iterable[str]) -> bool:
 
 def _is_whole(text: str, others: Iterable[str]) -> bool:
     """Whether a label names the whole of what others name parts of: it alone is a total, or others go on from it."""
-    sums = _SUMS.search(text) is not None and _one_sums(others)
-    return sums or any(other != text and other.startswith(text) and not other[len(text)].isalnum() for other in others)
+    return (_SUMS.search(text) is not None and _one_sums(others)) or _goes_on(text, others)
+
+
+def _begun_alike(labels: Iterable[str]) -> str:
+    """The words, two or more, with which all labels begin: Reports received | through managers, through the hotline."""
+    common: list[str] = []
+    for words in zip(*(label.lower().split() for label in labels), strict=False):
+        if len(set(words)) > 1:
+            break
+        common.append(words[0])
+    while common and _BEHIND.match(f"{common[-1]} part"):
+        common.pop()
+    return " ".join(common) + " " if len(common) > 1 else ""
+
+
+def _goes_on(text: str, others: Iterable[str]) -> bool:
+    """Whether other labels begin with this one: Injury rate, Injury rate – smelters; what is above tells nothing."""
+    return any(other != text and other.startswith(text) and not other[len(text)].isalnum() for other in others)
 
 
 def _wholes(group: Iterable[Told]) -> frozenset[str]:
