@@ -22,10 +22,17 @@ _NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|�
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
-_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类)*")  # 省部级|及以上奖励
-_DIVIDED = re.compile(  # 按性别划分 | 男性, By age group | Under 30
+_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行)*")  # 省部级|及以上奖励
+_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?")  # 有害废物－|灯管
+DIVISIONS = (  # by what staff are counted
+    r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
+    r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
+)
+_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30; 社会 | 其中：女性
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
+    rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
     r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
+    r"|^(?:环境|社会|治理|管治|经济|责任|ESG|[ESG])(?:绩效|责任|指标|类|[维层方]面|范畴)?\s(?=\S)"
 )
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
@@ -113,7 +120,7 @@ class GridClasses:
             if not named and not is_own:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
-                named |= _bracketed(text, hit, self.know, metric)
+                named |= _bracketed(text, hit, self.know, metric) or self._behind(text[hit.end :])
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row":
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
@@ -125,6 +132,14 @@ class GridClasses:
             own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return classes
+
+    def _behind(self, rest: str) -> dict[str, str]:
+        """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
+        part = _BEHIND.fullmatch(rest)
+        if part is None:
+            return {}
+        found = self._find(part[1])
+        return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
 
     def of_group(self, headers: Sequence[Cell], metric: str) -> dict[str, str]:
         """The class that the header of a group of columns names over headers that repeat: 管理类培训 | 人次."""

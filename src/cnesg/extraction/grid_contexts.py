@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
-from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
@@ -25,7 +25,7 @@ _OWN_QUANTITY = re.compile(
 _AVERAGE = re.compile(
     r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
 )  # it counts nobody
-_DIVIDED_BY = re.compile(r"按(?:照)?[\u4e00-\u9fff]{2,6}(?:划分|分类|区分|统计|列示|分)")
+_DIVIDED_BY = re.compile(rf"按(?:照)?(?:[\u4e00-\u9fff]{{2,6}}(?:划分|分类|区分|统计|列示|分)|{DIVISIONS})")
 _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
     r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
@@ -259,7 +259,8 @@ class GridContexts:
     def _wrapped(self, state: GridState, label: str) -> Iterator[tuple[str, Found]]:
         """The label with the text of the row above or below, where wording runs from one into the other."""
         above = state.labels[-1].text if state.labels and not state.labels[-1].has_values else ""
-        for text, join in ((label + state.below, len(label)), (above + label, len(above))):
+        below = "" if self.is_title(state.below) else state.below  # 一般员工 above the title 平均受训时数
+        for text, join in ((label + below, len(label)), (above + label, len(above))):
             if 0 < join < len(text) <= LONGEST_HEADER:
                 found = self._find(text)
                 hits = [h for h in found.hits if h.start < join < h.end]

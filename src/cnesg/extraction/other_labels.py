@@ -45,6 +45,7 @@ _RULES = (
             r"|coke|lpg|oil|diesel|gasoline)\s(?:production|generation|generated|produced|output|delivered|supplied"
             r"|distributed|transported)\b"
             r"|销[售量]|外[售供销]|售[电气汽热]|供[电热气汽]量|发电量|上网电量|产量|储量|产能|用户数|运输量|输送量"
+            r"|用纸|纸张|岸电[接供]"
         ),
     ),
     _Rule(

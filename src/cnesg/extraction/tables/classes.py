@@ -36,7 +36,7 @@ _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, 
     re.IGNORECASE,
 )
 _ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
-_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? ")
+_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? |^其中\s?[:,]?\s?")
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
 _WOMEN_IN = re.compile(
@@ -59,6 +59,7 @@ _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
 _PART = re.compile(
     r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
+    r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
 )
 
 
