@@ -28,11 +28,13 @@ DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
     r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
 )
-_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30; 社会 | 其中：女性
+_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
     rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
     r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
-    r"|^(?:环境|社会|治理|管治|经济|责任|ESG|[ESG])(?:绩效|责任|指标|类|[维层方]面|范畴)?\s(?=\S)"
+)
+_TOPIC = re.compile(  # 社会 | 其中：女性
+    r"^(?:环境|社会|治理|管治|经济|责任|ESG|[ESG])(?:绩效|责任|指标|类|[维层方]面|范畴)?\s(?=\S)"
 )
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
@@ -61,7 +63,7 @@ class GridClasses:
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
-        label = divided(label)
+        label = divided(_TOPIC.sub("", label))
         if not label:
             return False
         found = self._find(label)
@@ -106,7 +108,7 @@ class GridClasses:
             alone: the row's only value, so that its header tells no columns apart.
         """
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
-        label = divided(label)
+        label = divided(label if role == "row" else _TOPIC.sub("", label))
         if _PAGES.fullmatch(header) and _CODE.search(label):
             header = ""  # the page of the row above in an index
         for text, is_own in ((label, role == "row"), (header, role == "header")):
