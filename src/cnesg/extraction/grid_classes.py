@@ -23,7 +23,9 @@ _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s]
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
 _AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行)*")  # 省部级|及以上奖励
-_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?")  # 有害废物－|灯管
+_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
+)  # 有害废物－|灯管
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
     r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
@@ -40,6 +42,7 @@ _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_SO_FAR = frozenset({"累计", "累计数", "累计值"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _SCOPE = re.compile(  # what a scope is called
@@ -186,6 +189,8 @@ def _bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, 
     """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
     for found in BRACKETS.finditer(label):
         inner = UNIT_WORD.sub("", found[1].strip())
+        if inner in _SO_FAR:
+            return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
         if (
             inner
             and not (hit.start <= found.start() and found.end() <= hit.end)  # 烟(粉)尘

@@ -167,10 +167,12 @@ class GridContexts:
             yield Context("heading", text, self._find(text), None)
 
     def _is_its_own(self, label: str) -> bool:
-        """Whether a label that is a class is a share's name besides: 研发人员占比 is of no row above."""
-        shares = [h for h in self._find(label).hits if h.end - h.start >= len(label) - 1 and not h.label_only]
-        metrics = {self._know.lexicon.entries[h.entry].metric for h in shares} - _STAFF
-        return any(one.endswith("_share") for one in metrics)
+        """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above."""
+        ends = [h for h in self._find(label).hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - _STAFF
+        return any(one.endswith("_share") for one in metrics) or (
+            not metrics.isdisjoint(_OF_A_FUNCTION) and _OF_STAFF.search(label) is not None
+        )
 
     def _is_of_class(self, label: str, own: re.Match[str]) -> bool:
         """Whether a rate's label says no more than whose: 女性占比, and not 一级资本比率."""

@@ -59,7 +59,8 @@ _RULES = (
         _EMITTED,
         re.compile(
             r"(?i)\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
-            r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存"
+            r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存|抵[消销]|(?i:ccer)"
+            r"|总[磷氮铬铅汞镉砷镍铜锌]|石油类|动植物油|氟化物|挥发酚|(?<!颗)悬浮物|硫化[氢物]|氯化氢|一氧化碳"
         ),
     ),
     _Rule(
@@ -82,6 +83,7 @@ _RULES = (
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
+            r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任"
         ),
     ),
     # 安全责任事故重伤人数: people, not accidents
@@ -95,7 +97,9 @@ _RULES = (
     ),
     _Rule(
         _ASKED,
-        re.compile(r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"),
+        re.compile(
+            r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本|推荐值|(?<![a-z])nps(?![a-z])"
+        ),
     ),
     _Rule(
         _SPENT,

@@ -48,7 +48,7 @@ _PATTERNS = (
     (
         "production",
         "unit",
-        re.compile(r"单位(?:产品|产量)|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"),
+        re.compile(r"单位(?:产品|产量|产能)|单产|(?i:per unit (?:of )?(?:product|production|output)\b(?! value))"),
     ),
     (
         "area",

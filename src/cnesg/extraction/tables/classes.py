@@ -52,7 +52,8 @@ _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, no
     re.IGNORECASE,
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
-_PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
+_SO_FAR = re.compile(r"\(累计[数值]?\)")
+_PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
 _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|能源|安全", re.IGNORECASE)
@@ -238,6 +239,8 @@ class Classes:
         """Classes of the label that names the metric: none that the metric's name holds; what follows a dash is one."""
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
             return {**named, "category": without_unit(self._know, _without_marks(context.text).lower())}
+        if context.role == "row" and _SO_FAR.search(context.text) and metric not in self._know.lexicon.stocks:
+            named = {**named, "period": "cumulative"}
         inside = context.text[hit.start : hit.end].lower()
         kept = _PEOPLE | self._dividing(context.found, metric)
         every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says
