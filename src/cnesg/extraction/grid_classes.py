@@ -35,9 +35,6 @@ _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age g
     rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
     r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
 )
-_TOPIC = re.compile(  # 社会 | 其中：女性
-    r"^(?:环境|社会|治理|管治|经济|责任|ESG|[ESG])(?:绩效|责任|指标|类|[维层方]面|范畴)?\s(?=\S)"
-)
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
@@ -66,7 +63,7 @@ class GridClasses:
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
-        label = divided(_TOPIC.sub("", label))
+        label = divided(label)
         if not label:
             return False
         found = self._find(label)
@@ -111,7 +108,7 @@ class GridClasses:
             alone: the row's only value, so that its header tells no columns apart.
         """
         classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
-        label = divided(label if role == "row" else _TOPIC.sub("", label))
+        label = divided(label)
         if _PAGES.fullmatch(header) and _CODE.search(label):
             header = ""  # the page of the row above in an index
         for text, is_own in ((label, role == "row"), (header, role == "header")):

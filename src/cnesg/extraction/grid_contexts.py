@@ -31,6 +31,7 @@ _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员�
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
     r"|employment type|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )
+_DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _OWN_WORD = re.compile(r"比率|比例|率|指数")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -110,6 +111,15 @@ class GridContexts:
         if label and named:
             yield Context("row", label, self._find(label), None)
 
+    def without_topic(self, parts: list[str], state: GridState) -> list[str]:
+        """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
+        if len(parts) == 1 or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:]):
+            return parts
+        found = self._find(parts[0])
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+        named = bool(found.classes) or bool(metrics - _STAFF) or _OF_STAFF.search(parts[0]) is not None
+        return parts if named or not self._classes.names(" ".join(parts[1:])) else parts[1:]
+
     def _titled(self, grid: Grid, state: GridState, over: list[Context]) -> Iterator[Context]:
         """The title right above headers that say no more than whom: 男性员工 below 按性别划分的员工流失比例."""
         entries = self._know.lexicon.entries
@@ -129,6 +139,8 @@ class GridContexts:
             yield Context("row", *wrapped, None)
         if label and state.nearest:  # the cell before the values, where the words before it contradict them
             yield Context("row", state.nearest, self._find(state.nearest), None)
+        if (dashed := _DASHED.fullmatch(label)) is not None and self._classes.names(dashed[2]):
+            yield Context("parent", dashed[1], self._find(dashed[1]), None)
         if label and state.beside:  # 有害废弃物 | 总量, below it 密度
             joint = state.beside if named else compact(f"{state.beside} {label}")[0]
             yield Context("parent" if named else "row", joint, self._find(joint), None)
@@ -225,6 +237,7 @@ class GridContexts:
             {self._know.lexicon.entries[h.entry].metric for h in self._find(one).hits if h.end - h.start >= len(one)}
             for one in (label, BRACKETS.sub("", text))
         )
+        own -= _STAFF  # 30-50岁 is a class of whatever stands above
         return bool(own and above) and not any(are_related(self._know, a, b) for a in own for b in above)
 
     def _counts_staff(self, label: str, text: str) -> bool:

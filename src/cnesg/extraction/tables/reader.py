@@ -173,6 +173,8 @@ class TableReader:
                 for text in reversed(row.parents)
             )
             dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
+            if dimension and label and is_dimension(row.parents[-1]):  # 流失率 below 按性别 | 男 | 女 is a new whole
+                dimension = bool(label[0].found.classes) or not self._of_any(row.label)
             measures = (label and not dimension and number not in alike) and (
                 not self._is_class(row.label) or self._has_unit(row.label)
             )
