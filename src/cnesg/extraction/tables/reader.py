@@ -23,7 +23,7 @@ from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Settin
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.fragments import kind_of, with_own_year
+from cnesg.extraction.tables.fragments import with_own_year, years_among
 from cnesg.extraction.tables.glosses import without_glosses
 from cnesg.extraction.tables.headers import without_counting
 from cnesg.extraction.tables.holders import with_holders
@@ -54,7 +54,7 @@ from cnesg.extraction.told_labels import SilentRow, may_state
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.units import UnitReading
-from cnesg.text import Page, fold
+from cnesg.text import Page
 from cnesg.text.sideways import upright
 
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
@@ -132,7 +132,9 @@ class TableReader:
                 continue
             before = goes_on
             before = without_glosses(with_bracketed_shares(before))
-            before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
+            before = relabelled(
+                with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell, self._is_class
+            )
             before = with_named_intensities(before, self._units)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
@@ -386,7 +388,7 @@ class TableReader:
             return int(named[1])
         if _SINCE.search(" ".join(setting.headers)):
             return self._year
-        for text in (*_years(row.notes), *reversed(setting.headers), row.label, *reversed(row.parents)):
+        for text in (*years_among(row.notes), *reversed(setting.headers), row.label, *reversed(row.parents)):
             year = header_year(compact(text)[0], self._year)
             if year is not None:
                 return year
@@ -395,8 +397,3 @@ class TableReader:
             if year is not None and abs(year - self._year) <= _NEAREST_YEARS:
                 return year
         return self._year
-
-
-def _years(notes: Sequence[str]) -> list[str]:
-    """The notes that are years and nothing else."""
-    return [note for note in notes if kind_of(fold(note).strip()) == "year"]
