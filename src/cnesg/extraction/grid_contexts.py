@@ -113,7 +113,7 @@ class GridContexts:
 
     def without_topic(self, parts: list[str], state: GridState) -> list[str]:
         """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
-        if len(parts) == 1 or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:]):
+        if len(parts) < 2 or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:]):
             return parts
         found = self._find(parts[0])
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}

@@ -98,7 +98,8 @@ _RULES = (
     _Rule(
         _ASKED,
         re.compile(
-            r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本|推荐值|(?<![a-z])nps(?![a-z])"
+            r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"
+            r"|推荐值|(?<![a-z])nps(?![a-z])"
         ),
     ),
     _Rule(
