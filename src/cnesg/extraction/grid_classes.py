@@ -39,6 +39,7 @@ _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
 _SO_FAR = frozenset({"累计", "累计数", "累计值"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
@@ -124,7 +125,7 @@ class GridClasses:
             elif is_own and not set(named) - {"pollutant"}:
                 named |= _bracketed(text, hit, self.know, metric) or self._behind(text[hit.end :])
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
-                if not named and role == "row":
+                if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:

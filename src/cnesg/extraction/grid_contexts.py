@@ -88,6 +88,7 @@ class GridContexts:
         named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []
         own = [Context("row", label, self._find(label), None)] if label and not named else []
+        own = self._head_counted(state) or own
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
@@ -111,9 +112,22 @@ class GridContexts:
         if label and named:
             yield Context("row", label, self._find(label), None)
 
+    def _head_counted(self, state: GridState) -> list[Context]:
+        """The first cell of a label that counts the staff, of which the last is a class: 员工人数 | 男性."""
+        if not state.first or not self._classes.names(state.nearest) or self._classes.totals(state.nearest):
+            return []
+        found = self._find(state.first)
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
+        counted = bool(metrics) and metrics <= _STAFF and _OF_STAFF.search(state.first) is not None
+        return [Context("parent", state.first, found, None)] if counted else []
+
     def without_topic(self, parts: list[str], state: GridState) -> list[str]:
         """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
-        if len(parts) < 2 or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:]):
+        if (
+            len(parts) < 2
+            or any(map(str.isdigit, parts[0]))
+            or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:])
+        ):
             return parts
         found = self._find(parts[0])
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}

@@ -83,11 +83,16 @@ _RULES = (
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
-            r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任"
+            r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
     ),
     # 安全责任事故重伤人数: people, not accidents
-    _Rule(_ACCIDENTS, re.compile(r"(?:伤|亡|伤亡|死伤)[^事故]{0,3}(?:人数|人次|\(人\)|(?<=伤)员)")),
+    _Rule(
+        _ACCIDENTS,
+        re.compile(
+            r"(?:食品|信息|网络|数据|质量)安全|产品质量|(?:伤|亡|伤亡|死伤)[^事故]{0,3}(?:人数|人次|\(人\)|(?<=伤)员)"
+        ),
+    ),
     _Rule(
         _TRAINED,
         re.compile(
@@ -111,6 +116,7 @@ _RULES = (
     ),
     _Rule(("donations_total", "donations_cash"), re.compile(r"(?i)\bpolitical|\blobby|\breceived\b|政治|收到|接受")),
     _Rule(("complaints",), re.compile(r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|百万|万人")),
+    _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
     _Rule(
         ("total_assets",),
         re.compile(
