@@ -30,7 +30,7 @@ from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
-from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
@@ -73,10 +73,8 @@ _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
-_LONGEST_CAPTION = 90
-_NEAREST_YEARS = 3
-_SHARE = "持股比例(%)"
-_SHARE_OF_STAFF = "Share of employees"
+_LONGEST_CAPTION, _NEAREST_YEARS = 90, 3
+_SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
 
 
 class TableReader:
@@ -132,9 +130,8 @@ class TableReader:
                 continue
             before = goes_on
             before = without_glosses(with_bracketed_shares(before))
-            before = relabelled(
-                with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell, self._is_class
-            )
+            before = with_holders(before, self._holders, _SHARE)
+            before = relabelled(before, self._names, self._units.of_cell, self._is_class)
             before = with_named_intensities(before, self._units)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
@@ -174,10 +171,7 @@ class TableReader:
                 self._context("parent", text).that(divides=listing.of_parts or text in parted)
                 for text in reversed(row.parents)
             )
-            dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
-            if dimension and label and is_dimension(row.parents[-1]):  # 流失率 below 按性别 | 男 | 女 is a new whole
-                dimension = bool(label[0].found.classes) or not self._of_any(row.label)
-            measures = (label and not dimension and number not in alike) and (
+            measures = (label and not self._parts_whole(row, label) and number not in alike) and (
                 not self._is_class(row.label) or self._has_unit(row.label)
             )
             if measures:
@@ -199,6 +193,13 @@ class TableReader:
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, self._year_of)
         self._leader = leader, measured
         return self._twins.apart(told)
+
+    def _parts_whole(self, row: Row, label: Sequence[Context]) -> bool:
+        """Whether a row is one of the parts of a whole; 流失率 below 按性别, 男 and 女 is a new whole."""
+        above = row.parents[-1] if row.parents else ""
+        if above and is_dimension(above):
+            return not label or bool(label[0].found.classes) or not self._of_any(row.label)
+        return bool(above and _DIMENSION.match(above))
 
     def _is_named(self, contexts: Sequence[Context]) -> bool:
         """Whether one of the texts around a value names a metric that is asked for."""
