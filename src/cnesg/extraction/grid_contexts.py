@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
@@ -251,7 +252,8 @@ class GridContexts:
             {self._know.lexicon.entries[h.entry].metric for h in self._find(one).hits if h.end - h.start >= len(one)}
             for one in (label, BRACKETS.sub("", text))
         )
-        own -= _STAFF  # 30-50岁 is a class of whatever stands above
+        if age_of_cell(label):
+            return False  # 30-50岁 is a class of whatever stands above
         return bool(own and above) and not any(are_related(self._know, a, b) for a in own for b in above)
 
     def _counts_staff(self, label: str, text: str) -> bool:
