@@ -80,13 +80,13 @@ class GridClasses:
 
     def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
-        bare = self._of_which.sub("", _NUMBERING.sub("", label)).strip(_PUNCTUATION)
+        bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
         found = self._find(bare)
         left = list(bare)
         for start, end, number in found.classes:
             if not metrics.isdisjoint(self.know.lexicon.classes[number].metrics):
                 left[start:end] = " " * (end - start)
-        rest = BRACKETS.sub("", "".join(left)).strip(_PUNCTUATION)
+        rest = "".join(left).strip(_PUNCTUATION)
         return len(bare) > 1 and _AROUND_CLASS.fullmatch(rest) is not None
 
     def totals(self, label: str) -> bool:
