@@ -45,6 +45,11 @@ _MEASURED_BY = {
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
 _EMITTED = "_emissions"  # tables of pollutants give a year's in 吨/年
+_AVERAGE = "_avg"
+# 用水量35万吨/年 was used; what something is made or allowed for is told in the same unit
+_AMOUNT = re.compile(
+    r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
+)
 _AVOIDED = {
     "energy_saved",
     "ghg_reduction",
@@ -84,13 +89,16 @@ def fit(
         kinds: kinds of unit the number may have; `{"bare"}` when no unit is printed.
         unit: its plain unit.
         family: what stands below the line, None without a denominator.
-        label: the words around it in matching form; tonnes beside "standard coal" are energy.
+        label: the words around it in matching form; tonnes beside "standard coal" are energy, those used in t/year a
+            year's.
         whole: the printed number is a whole one; people and cases without a unit are.
     """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
     if _contradicts(know, metric, wanted, kinds, unit, label) or _told_otherwise(know, entry, kinds, family):
         return None
-    of_a_year = unit.endswith(_EACH_YEAR) and (metric in _AVOIDED or metric.endswith(_EMITTED))
+    of_a_year = unit.endswith(_EACH_YEAR) and (
+        metric in _AVOIDED or metric.endswith((_EMITTED, _AVERAGE)) or _AMOUNT.search(label) is not None
+    )
     if of_a_year and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":

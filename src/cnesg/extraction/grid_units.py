@@ -158,6 +158,10 @@ class GridUnits:
 
     def inside(self, text: str) -> UnitReading | None:
         """A unit in brackets, at the end of a label, or that a header consists of."""
+        reading = self._inside(text)
+        return reading and self._of_a_year(reading)
+
+    def _inside(self, text: str) -> UnitReading | None:
         for printed in reversed(BRACKETS.findall(text)):
             inner = _REMARK.sub("", UNIT_WORD.sub("", printed.strip()))
             if (reading := self.of_cell(inner)) and (reading.unit or reading.scale != 1):

@@ -1,11 +1,12 @@
 """What extraction knows before it opens a document: metrics, their wording, units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cnesg.extraction.confidence import NAME as MODEL
 from cnesg.extraction.confidence import ConfidenceModel
 from cnesg.framework.definitions import Metric
+from cnesg.framework.exclusions import Exclusions, load_exclusions
 from cnesg.framework.identities import FILE as IDENTITIES
 from cnesg.framework.identities import Identities, load_identities
 from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form
@@ -20,13 +21,14 @@ _compiled: dict[tuple[str, str, str], "Knowledge"] = {}
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The vocabulary of metrics, its wording, units, what figures must satisfy, and how likely rows are; build once."""
+    """The metrics, their wording and units, what keeps figures out or binds them, how likely rows are; build once."""
 
     metrics: Mapping[str, Metric]
     lexicon: Lexicon
     units: UnitTable
     identities: Identities | None = None
     confidence: ConfidenceModel | None = None
+    exclusions: Exclusions = field(default_factory=Exclusions)
 
     @classmethod
     def of(cls, methodology: Methodology) -> "Knowledge":
@@ -44,6 +46,7 @@ class Knowledge:
                 load_units(folder),
                 load_identities(folder) if (folder / IDENTITIES).is_file() else None,
                 ConfidenceModel.load(folder) if has_model(MODEL, folder) else None,
+                load_exclusions(folder),
             )
         return _compiled[version]
 

@@ -3,6 +3,7 @@
 import re
 
 from cnesg.extraction.comparisons import is_former
+from cnesg.extraction.exclusions import is_excluded
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.not_values import is_no_value
@@ -157,6 +158,7 @@ def is_no_fact(
         or _is_of_place(sentence, number, choice.fit.metric)
         or is_of_others(sentence, number, choice.fit.metric)
         or is_of_other_thing(sentence, number, choice)
+        or is_excluded(know, sentence, number, choice.fit.metric)
         or is_of_other_english_thing(sentence, number, choice)
         or _is_threshold(sentence, number)
         or _is_of_found(sentence, number, choice)

@@ -15,6 +15,7 @@ from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading
 from cnesg.text.paragraphs import Paragraph, paragraphs
+from cnesg.text.run_on_lists import parted
 
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
@@ -94,6 +95,7 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         folded = _CHEQUE.sub(lambda found: found[0].translate(_PLAINLY), folded)
     if " " in folded or "\t" in folded:
         chinese = not folded.isascii()
+        folded = parted(folded) if chinese else folded
         for pattern in _IN_CHINESE if chinese else (_INNER_BLANK,):
             for found in pattern.finditer(folded):
                 drop.update(range(found.start(), found.end()))

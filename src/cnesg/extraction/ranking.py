@@ -206,7 +206,7 @@ class Ranker:
     ) -> list[tuple[Hit, Fit]]:
         """Hits whose metric the number can measure, where nothing says that another thing is meant."""
         label = ""
-        if number.kinds & {"mass", "bare"}:
+        if number.kinds & {"mass", "bare", "rate"}:
             reach = _LABEL if _HAN.search(sentence.text, max(0, number.start - 4), number.start) else _LABEL_LATIN
             label = matching_form(sentence.text[max(sentence.start, number.start - reach) : number.unit_end + 24])
         fits = []

@@ -13,11 +13,14 @@ from cnesg.extraction.sentence import Choice, Sentence, width
 
 _RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
 _BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively")
-_LIST = re.compile(r"[、,]|和|及|与|(?i:\band\b)")
+_LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
+_MEN_AND_WOMEN = re.compile(r"男[、/和与]?女(?:性)?(?:员工|职工|雇员)?(?:人数|各|占比|比例|比重)?$")
+_GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _LONGEST_CLASS = 18.0
+_FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
 
 
 def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -42,13 +45,21 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {dimension: names[chain.index(number)]}
     if not told:
         return {}
+    if len(chain) == len(_GENDERS) and _MEN_AND_WOMEN.search(sentence.text, sentence.start, at):
+        return {"gender": _GENDERS[chain.index(number)]}
+    names = _listed_names(know, sentence, at, len(chain), choice)
+    return {"type": names[chain.index(number)].lower()} if names else {}
+
+
+def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choice: Choice) -> list[str]:
+    """The names of the last so many items of a list before an offset; none if they can't be classes."""
     names = [residual(know, BRACKET.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
-    names = [name for name in names if name][-len(chain) :]
-    if len(names) != len(chain) or any(width(n) > _LONGEST_CLASS for n in names):
-        return {}
+    names = [name for name in names if name][-count:]
+    if len(names) != count or any(width(n) > _LONGEST_CLASS or _FIGURE.search(n) for n in names):
+        return []
     if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
-        return {}
-    return {"type": names[chain.index(number)].lower()}
+        return []
+    return names
 
 
 def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> list[dict[str, str]]:

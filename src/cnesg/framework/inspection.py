@@ -10,6 +10,7 @@ from cnesg.framework.alternatives import load_alternatives
 from cnesg.framework.choices import check_choices
 from cnesg.framework.company_names import load_company_names
 from cnesg.framework.crosswalk import check_crosswalk, load_crosswalk
+from cnesg.framework.exclusions import check_exclusions, load_exclusions
 from cnesg.framework.identities import check_identities, load_identities
 from cnesg.framework.incident_checks import check_indicators
 from cnesg.framework.incidents import load_incidents
@@ -54,6 +55,7 @@ _OPTIONAL: tuple[tuple[str, Callable[[Traversable], object]], ...] = (
     ("disclosure", load_requirements),
     ("policies.yaml", load_policies),
     ("sections.yaml", load_sections),
+    ("exclusions", load_exclusions),
     ("identities.yaml", load_identities),
     ("topics.yaml", load_topic_areas),
     ("company-names.yaml", load_company_names),
@@ -150,6 +152,10 @@ def _lexicon_links(methodology: Methodology) -> Iterator[Problem]:
     yield from check_lexicon_words(lexicon)
 
 
+def _exclusion_links(methodology: Methodology) -> Iterator[Problem]:
+    yield from check_exclusions(load_exclusions(methodology.folder), methodology)
+
+
 def _item_links(methodology: Methodology) -> Iterator[Problem]:
     items = [code for code, point in methodology.data_points.items() if point.kind == "item"]
     phrases = load_statement_phrases(methodology.folder)
@@ -226,6 +232,7 @@ def _whitewash_links(methodology: Methodology) -> Iterator[Problem]:
 # How parts meet the rest, each with the places that it is about.
 _LINKS: Mapping[Callable[[Methodology], Iterable[Problem]], tuple[str, ...]] = {
     _lexicon_links: ("lexicon",),
+    _exclusion_links: ("exclusions",),
     _item_links: ("statements",),
     _topic_links: ("topics.yaml",),
     _incident_links: ("incidents",),

@@ -55,6 +55,7 @@ OTHER_PLACES = {
     "company-names.yaml": "reference",
     "crosswalk/": "reference",
     "disclosure/": "extraction",
+    "exclusions/": "extraction",
     "identities.yaml": "extraction",
     "incidents/": "methodology",
     "judgements/": "methodology",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
 from cnesg.text.headings import could_be_heading, numbered_depth
+from cnesg.text.normalise import fold
+from cnesg.text.run_on_lists import lists_on
 
 _BULLET = re.compile(r"\s*(?:[•·●■◆▪▶►○◇□➢✓\uf000-\uf8ff]|[–—*-]\s)")
 _STOPS = frozenset(".。！？!?；;:：")
@@ -251,4 +253,6 @@ def _needs_blank(before: str, after: str) -> bool:
         return False
     if before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha():
         return False
-    return not (_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]))
+    if _CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]):
+        return lists_on(fold(before), fold(after))
+    return True

@@ -90,7 +90,7 @@ _NUMBER_IN = re.compile(  # No. of persons
     r"^(?:no\.?|nos\.?|number|total number) (?:of )?(?=[a-z])|^# (?:of )?(?=[a-z])", re.IGNORECASE
 )
 _A_YEAR = re.compile(
-    r"(?i)(?<=[a-z])\s?/\s?(?:year|yr|annum)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
+    r"(?i)(?<=[a-z0-9\u4e00-\u9fff])\s?/\s?(?:year|yr|annum|年)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
 )  # hours/employee/year
 _PERSONS = re.compile(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
