@@ -22,9 +22,17 @@ _NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|�
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
-_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类)*")  # 省部级|及以上奖励
-_DIVIDED = re.compile(  # 按性别划分 | 男性, By age group | Under 30
+_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行)*")  # 省部级|及以上奖励
+_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
+)  # 有害废物－|灯管
+DIVISIONS = (  # by what staff are counted
+    r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
+    r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
+)
+_DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
+    rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
     r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
 )
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
@@ -32,6 +40,8 @@ _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
+_FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+_SO_FAR = frozenset({"累计", "累计数", "累计值"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _SCOPE = re.compile(  # what a scope is called
@@ -71,13 +81,13 @@ class GridClasses:
 
     def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
-        bare = self._of_which.sub("", _NUMBERING.sub("", label)).strip(_PUNCTUATION)
+        bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
         found = self._find(bare)
         left = list(bare)
         for start, end, number in found.classes:
             if not metrics.isdisjoint(self.know.lexicon.classes[number].metrics):
                 left[start:end] = " " * (end - start)
-        rest = BRACKETS.sub("", "".join(left)).strip(_PUNCTUATION)
+        rest = "".join(left).strip(_PUNCTUATION)
         return len(bare) > 1 and _AROUND_CLASS.fullmatch(rest) is not None
 
     def totals(self, label: str) -> bool:
@@ -114,9 +124,9 @@ class GridClasses:
             if not named and not is_own:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
-                named |= _bracketed(text, hit, self.know, metric)
+                named |= _bracketed(text, hit, self.know, metric) or self._behind(text[hit.end :])
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
-                if not named and role == "row":
+                if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
@@ -128,6 +138,14 @@ class GridClasses:
             own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
         return classes
+
+    def _behind(self, rest: str) -> dict[str, str]:
+        """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""
+        part = _BEHIND.fullmatch(rest)
+        if part is None:
+            return {}
+        found = self._find(part[1])
+        return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
@@ -191,6 +209,8 @@ def _bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, 
     """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
     for found in BRACKETS.finditer(label):
         inner = UNIT_WORD.sub("", found[1].strip())
+        if inner in _SO_FAR:
+            return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
         if (
             inner
             and not (hit.start <= found.start() and found.end() <= hit.end)  # 烟(粉)尘

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
-from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
 from cnesg.extraction.grids import Grid, GridState
@@ -25,12 +26,13 @@ _OWN_QUANTITY = re.compile(
 _AVERAGE = re.compile(
     r"^(?:员工|雇员|职工)?(?:的)?(?:平均|人均)(?:年龄|年资|服务年[资期限]|工龄|司龄|任期)"
 )  # it counts nobody
-_DIVIDED_BY = re.compile(r"按(?:照)?[\u4e00-\u9fff]{2,6}(?:划分|分类|区分|统计|列示|分)")
+_DIVIDED_BY = re.compile(rf"按(?:照)?(?:[\u4e00-\u9fff]{{2,6}}(?:划分|分类|区分|统计|列示|分)|{DIVISIONS})")
 _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
     r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
     r"|employment type|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )
+_DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _OWN_WORD = re.compile(r"比率|比例|率|指数")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -87,6 +89,7 @@ class GridContexts:
         named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []
         own = [Context("row", label, self._find(label), None)] if label and not named else []
+        own = self._head_counted(state) or own
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
         full = over and any(not h.label_only for h in over[0].found.hits)
         bare = own and all(h.label_only for h in own[0].found.hits)
@@ -110,6 +113,28 @@ class GridContexts:
         if label and named:
             yield Context("row", label, self._find(label), None)
 
+    def _head_counted(self, state: GridState) -> list[Context]:
+        """The first cell of a label that counts the staff, of which the last is a class: 员工人数 | 男性."""
+        if not state.first or not self._classes.names(state.nearest) or self._classes.totals(state.nearest):
+            return []
+        found = self._find(state.first)
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
+        counted = bool(metrics) and metrics <= _STAFF and _OF_STAFF.search(state.first) is not None
+        return [Context("parent", state.first, found, None)] if counted else []
+
+    def without_topic(self, parts: list[str], state: GridState) -> list[str]:
+        """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
+        if (
+            len(parts) < 2
+            or any(map(str.isdigit, parts[0]))
+            or not any(one.text.startswith(f"{parts[0]} ") for one in state.labels[-_FURTHEST_UP:])
+        ):
+            return parts
+        found = self._find(parts[0])
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
+        named = bool(found.classes) or bool(metrics - _STAFF) or _OF_STAFF.search(parts[0]) is not None
+        return parts if named or not self._classes.names(" ".join(parts[1:])) else parts[1:]
+
     def _titled(self, grid: Grid, state: GridState, over: list[Context]) -> Iterator[Context]:
         """The title right above headers that say no more than whom: 男性员工 below 按性别划分的员工流失比例."""
         entries = self._know.lexicon.entries
@@ -129,6 +154,8 @@ class GridContexts:
             yield Context("row", *wrapped, None)
         if label and state.nearest:  # the cell before the values, where the words before it contradict them
             yield Context("row", state.nearest, self._find(state.nearest), None)
+        if (dashed := _DASHED.fullmatch(label)) is not None and self._classes.names(dashed[2]):
+            yield Context("parent", dashed[1], self._find(dashed[1]), None)
         if label and state.beside:  # 有害废弃物 | 总量, below it 密度
             joint = state.beside if named else compact(f"{state.beside} {label}")[0]
             yield Context("parent" if named else "row", joint, self._find(joint), None)
@@ -167,10 +194,12 @@ class GridContexts:
             yield Context("heading", text, self._find(text), None)
 
     def _is_its_own(self, label: str) -> bool:
-        """Whether a label that is a class is a share's name besides: 研发人员占比 is of no row above."""
-        shares = [h for h in self._find(label).hits if h.end - h.start >= len(label) - 1 and not h.label_only]
-        metrics = {self._know.lexicon.entries[h.entry].metric for h in shares} - _STAFF
-        return any(one.endswith("_share") for one in metrics)
+        """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above."""
+        ends = [h for h in self._find(label).hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - _STAFF
+        return any(one.endswith("_share") for one in metrics) or (
+            not metrics.isdisjoint(_OF_A_FUNCTION) and _OF_STAFF.search(label) is not None
+        )
 
     def _is_of_class(self, label: str, own: re.Match[str]) -> bool:
         """Whether a rate's label says no more than whose: 女性占比, and not 一级资本比率."""
@@ -223,6 +252,8 @@ class GridContexts:
             {self._know.lexicon.entries[h.entry].metric for h in self._find(one).hits if h.end - h.start >= len(one)}
             for one in (label, BRACKETS.sub("", text))
         )
+        if age_of_cell(label):
+            return False  # 30-50岁 is a class of whatever stands above
         return bool(own and above) and not any(are_related(self._know, a, b) for a in own for b in above)
 
     def _counts_staff(self, label: str, text: str) -> bool:
@@ -259,7 +290,8 @@ class GridContexts:
     def _wrapped(self, state: GridState, label: str) -> Iterator[tuple[str, Found]]:
         """The label with the text of the row above or below, where wording runs from one into the other."""
         above = state.labels[-1].text if state.labels and not state.labels[-1].has_values else ""
-        for text, join in ((label + state.below, len(label)), (above + label, len(above))):
+        below = "" if self.is_title(state.below) else state.below  # 一般员工 above the title 平均受训时数
+        for text, join in ((label + below, len(label)), (above + label, len(above))):
             if 0 < join < len(text) <= LONGEST_HEADER:
                 found = self._find(text)
                 hits = [h for h in found.hits if h.start < join < h.end]

@@ -165,7 +165,7 @@ class GridReader:
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
             parts.append(ages_alone(cell.clean))
-        return parts
+        return self._contexts.without_topic(parts, state)
 
     def _take_header(self, row: GridRow, state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]

@@ -9,7 +9,7 @@ from cnesg.extraction.grids import GridRow
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.framework.units import UnitTable
 
-SERIAL = re.compile(r"^\(?\d{1,3}[.、)]?$")
+SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$")
 
 
 def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:
@@ -41,7 +41,10 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
     filled = [(i, cell) for i, cell in enumerate(row) if cell is not None]
     if len(filled) > 1 and filled[0][0] in numbers:
         first, cell = filled[0]
+        second = filled[1][1].clean
         words = any(i not in numbers for i, _ in filled[1:])
+        if "." in cell.clean[:-1]:  # 1.1 | 女性员工 | 人 | 812, and not 1.1 | 亿元 | 利润
+            words = filled[1][0] not in numbers and table.whole(second) is None and len(numbers) > 1
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
             del numbers[first]  # Over 50, or the number of the row
     return numbers

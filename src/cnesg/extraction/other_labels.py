@@ -45,6 +45,7 @@ _RULES = (
             r"|coke|lpg|oil|diesel|gasoline)\s(?:production|generation|generated|produced|output|delivered|supplied"
             r"|distributed|transported)\b"
             r"|销[售量]|外[售供销]|售[电气汽热]|供[电热气汽]量|发电量|上网电量|产量|储量|产能|用户数|运输量|输送量"
+            r"|用纸|纸张|岸电[接供]"
         ),
     ),
     _Rule(
@@ -58,7 +59,8 @@ _RULES = (
         _EMITTED,
         re.compile(
             r"(?i)\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
-            r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存"
+            r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存|抵[消销]|(?i:ccer)"
+            r"|总[磷氮铬铅汞镉砷镍铜锌]|石油类|动植物油|氟化物|挥发酚|(?<!颗)悬浮物|硫化[氢物]|氯化氢|一氧化碳"
         ),
     ),
     _Rule(
@@ -81,10 +83,16 @@ _RULES = (
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
+            r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
     ),
     # 安全责任事故重伤人数: people, not accidents
-    _Rule(_ACCIDENTS, re.compile(r"(?:伤|亡|伤亡|死伤)[^事故]{0,3}(?:人数|人次|\(人\)|(?<=伤)员)")),
+    _Rule(
+        _ACCIDENTS,
+        re.compile(
+            r"(?:食品|信息|网络|数据|质量)安全|产品质量|(?:伤|亡|伤亡|死伤)[^事故]{0,3}(?:人数|人次|\(人\)|(?<=伤)员)"
+        ),
+    ),
     _Rule(
         _TRAINED,
         re.compile(
@@ -94,7 +102,10 @@ _RULES = (
     ),
     _Rule(
         _ASKED,
-        re.compile(r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"),
+        re.compile(
+            r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"
+            r"|推荐值|(?<![a-z])nps(?![a-z])"
+        ),
     ),
     _Rule(
         _SPENT,
@@ -105,6 +116,7 @@ _RULES = (
     ),
     _Rule(("donations_total", "donations_cash"), re.compile(r"(?i)\bpolitical|\blobby|\breceived\b|政治|收到|接受")),
     _Rule(("complaints",), re.compile(r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|百万|万人")),
+    _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
     _Rule(
         ("total_assets",),
         re.compile(

@@ -27,7 +27,7 @@ _STATED = frozenset({"beside", "clause"})  # roles of numbers whose own clause n
 _OTHERS = re.compile(  # what is others' or for them, for each of something, or sold
     r"(?i)\b(?:for|of|by|to|from) (?:our )?(?:suppliers|customers|clients|passengers|users|the public)\b"
     r"|\b(?:ownership|owned|allowances?|sales|sold|deferred|average)\b"
-    r"|\bper (?:million|thousand|fte|employee|head|capita)\b|\b(?:electricity|power) generat|活动次数"
+    r"|\bper (?:million|thousand|fte|employee|head|capita)\b|\b(?:electricity|power) generat|活动(?:次数|场次)"
     r"|\baddendum\b|^in (?:fy\s?)?(?:20)?\d\d, we\b"
 )
 _COUNTS = re.compile(r"(?i)nos?\.?|number|numbers|#|count|个|[个项]?数量?")

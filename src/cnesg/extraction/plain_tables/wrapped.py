@@ -1,5 +1,6 @@
 """Labels of rows that are broken over lines: which lines belong together, the wording of metrics tells."""
 
+from cnesg.extraction.grid_units import BRACKETS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.framework.lexicon import matching_form
@@ -15,13 +16,16 @@ class Wrapping:
         """Two parts of a label put together; empty where they name no metric across the break.
 
         What they name must be longer than what either names by itself: `Total employees` and `By gender`, 海外 and
-        员工流失率 stand below each other. In English the lower part goes on in small letters.
+        员工流失率 stand below each other, and so do a class and a title: 一般员工, 平均受训时数. In English the lower
+        part goes on in small letters.
 
         Args:
             before: the upper part.
             after: the lower part.
         """
         if after[:1].isascii() and after[:1].isupper():
+            return ""
+        if self._is_class(before) and self._is_metric(after):
             return ""
         upper = before + " " if before[-1:].isascii() else before  # Chinese goes on without a blank
         border = len(matching_form(compact(upper)[0]))
@@ -33,3 +37,11 @@ class Wrapping:
     def _longest(self, part: str) -> float:
         hits = self._lexicon.find(matching_form(compact(part)[0])).hits
         return max((hit.weight for hit in hits if not hit.label_only), default=0)
+
+    def _is_class(self, part: str) -> bool:
+        text = matching_form(compact(part)[0])
+        return any((start, end) == (0, len(text)) for start, end, _ in self._lexicon.find(text).classes)
+
+    def _is_metric(self, part: str) -> bool:
+        text = BRACKETS.sub("", matching_form(compact(part)[0])).rstrip(" :")
+        return any(h.end - h.start >= len(text) and not h.label_only for h in self._lexicon.find(text).hits)

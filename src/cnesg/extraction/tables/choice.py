@@ -158,7 +158,9 @@ class MetricChoice:
         if asked in context.best:
             return context.best[asked]
         bare = self._best_in(context, *context.bare, number, around) if context.bare else None
-        best = bare or self._best_in(context, context.text, context.found, number, around)
+        full = self._best_in(context, context.text, context.found, number, around)
+        over = full is not None and "(" in context.text[full[0].start : full[0].end]  # 温室气体排放(范围一)
+        best = full if over else bare or full
         hits = (*context.found.hits, *context.bare[1].hits) if context.bare else context.found.hits
         if self._know.lexicon.needs_near.isdisjoint(hit.entry for hit in hits):  # what stands around decides nothing
             context.best[asked] = best

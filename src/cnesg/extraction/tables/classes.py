@@ -37,7 +37,7 @@ _DIMENSION_NAME = re.compile(  # over several columns: how they part the whole, 
     re.IGNORECASE,
 )
 _ITS_UNIT = re.compile(r"\s?\((?:%|人|persons?|people)\)$", re.IGNORECASE)
-_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? ")
+_OF_WHOM = re.compile(r"(?i)^(?:of (?:whom|which|these)|thereof|including|incl\.)[,:]? |^其中\s?[:,]?\s?")
 _LONGEST_CLASS = 70
 _LONGEST_HEAD = 32
 _WHOLE = re.compile(r"^(?:group|total|overall|company|consolidated|the group|集团|合计|总计|全公司)$", re.IGNORECASE)
@@ -48,7 +48,8 @@ _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, no
     re.IGNORECASE,
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
-_PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary"})
+_SO_FAR = re.compile(r"\(累计[数值]?\)")
+_PEOPLE = frozenset({"gender", "age", "level", "employment", "scope2", "boundary", "period"})
 _NUMBERED = re.compile(r"^(?:其中[:：])?\d{1,2}(?:\.\d{1,2})*[.、](?=[\u4e00-\u9fff])")  # 2.物资折款
 _AIM = re.compile(r"(?i)^(?:aim|goal|commitment|objective) \d{1,2}\s?[-–—:.]\s|\s\([^()]*\bscope 3\b[^()]*\)$")
 _NOTE_LETTERS = re.compile(r"(?:\s([a-z])\1{0,2})+$")
@@ -56,6 +57,7 @@ _SUBJECT = re.compile(r"emission|waste|water|energy|people|safety|排放|用水|
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")  # `$000` and `A` name no class
 _PART = re.compile(
     r"\s[-–—]\s(?![^()]*\))|:\s|,\s(?=(?:own|direct|agency|(?:sub)?contract|employee|third|service|external)\w*\b)"
+    r"|(?<=[\u4e00-\u9fff)])\s?[-–—]{1,2}\s?(?=[\u4e00-\u9fff])"  # 有害废弃物－废弃灯管
 )
 
 
@@ -235,6 +237,8 @@ class Classes:
         if "category" in named:  # the standard's categories are numbered: the number is part of the name
             name = _AIM.sub("", _without_marks(context.text))  # that of an aim is not: Aim 5 – Freight
             return {**named, "category": without_unit(self._know, name.lower())}
+        if context.role == "row" and _SO_FAR.search(context.text) and metric not in self._know.lexicon.stocks:
+            named = {**named, "period": "cumulative"}
         inside = context.text[hit.start : hit.end].lower()
         kept = _PEOPLE | self._dividing(context.found, metric)
         every = needs_class(self._know, metric)  # 博士研究生 of employees: the class is all that the wording says

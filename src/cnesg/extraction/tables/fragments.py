@@ -131,6 +131,11 @@ def kind_of(folded: str) -> str:
     return "text"
 
 
+def years_among(notes: Sequence[str]) -> list[str]:
+    """The notes that are years and nothing else."""
+    return [note for note in notes if kind_of(fold(note).strip()) == "year"]
+
+
 def _is_round_unit(folded: str) -> bool:
     """Whether a text with a round number is a unit: 10,000 tonnes, `RMB'000`, 万千瓦时 10,000 kWh."""
     round_sum = _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded)

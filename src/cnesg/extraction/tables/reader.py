@@ -24,14 +24,14 @@ from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Settin
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
-from cnesg.extraction.tables.fragments import kind_of, with_own_year
+from cnesg.extraction.tables.fragments import with_own_year, years_among
 from cnesg.extraction.tables.glosses import without_glosses
 from cnesg.extraction.tables.headers import without_counting
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
-from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
@@ -55,13 +55,13 @@ from cnesg.extraction.told_labels import SilentRow, may_state
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.units import UnitReading
-from cnesg.text import Page, fold
+from cnesg.text import Page
 from cnesg.text.sideways import upright
 
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
-_ALSO = re.compile(r"(?i)incl(?:uding|udes|usive of|\.)? ")
+_ALSO = re.compile(r"(?i)incl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
 _START = re.compile(
     r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
@@ -74,10 +74,8 @@ _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
-_LONGEST_CAPTION = 90
-_NEAREST_YEARS = 3
-_SHARE = "持股比例(%)"
-_SHARE_OF_STAFF = "Share of employees"
+_LONGEST_CAPTION, _NEAREST_YEARS = 90, 3
+_SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
 
 
 class TableReader:
@@ -133,7 +131,8 @@ class TableReader:
                 continue
             before = goes_on
             before = without_glosses(with_bracketed_shares(before))
-            before = relabelled(with_holders(before, self._holders, _SHARE), self._names, self._units.of_cell)
+            before = with_holders(before, self._holders, _SHARE)
+            before = relabelled(before, self._names, self._units.of_cell, self._is_class)
             before = with_named_intensities(before, self._units)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
@@ -173,8 +172,7 @@ class TableReader:
                 self._context("parent", text).that(divides=listing.of_parts or text in parted)
                 for text in reversed(row.parents)
             )
-            dimension = bool(row.parents) and (_DIMENSION.match(row.parents[-1]) or is_dimension(row.parents[-1]))
-            measures = (label and not dimension and number not in alike) and (
+            measures = (label and not self._parts_whole(row, label) and number not in alike) and (
                 not self._is_class(row.label) or self._has_unit(row.label)
             )
             if measures:
@@ -196,6 +194,13 @@ class TableReader:
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, self._year_of)
         self._leader = leader, measured
         return self._twins.apart(told)
+
+    def _parts_whole(self, row: Row, label: Sequence[Context]) -> bool:
+        """Whether a row is one of the parts of a whole; 流失率 below 按性别, 男 and 女 is a new whole."""
+        above = row.parents[-1] if row.parents else ""
+        if above and is_dimension(above):
+            return not label or bool(label[0].found.classes) or not self._of_any(row.label)
+        return bool(above and _DIMENSION.match(above))
 
     def _is_named(self, contexts: Sequence[Context]) -> bool:
         """Whether one of the texts around a value names a metric that is asked for."""
@@ -384,7 +389,7 @@ class TableReader:
             return int(named[1])
         if _SINCE.search(" ".join(setting.headers)):
             return self._year
-        for text in (*_years(row.notes), *reversed(setting.headers), row.label, *reversed(row.parents)):
+        for text in (*years_among(row.notes), *reversed(setting.headers), row.label, *reversed(row.parents)):
             year = header_year(compact(text)[0], self._year)
             if year is not None:
                 return year
@@ -393,8 +398,3 @@ class TableReader:
             if year is not None and abs(year - self._year) <= _NEAREST_YEARS:
                 return year
         return self._year
-
-
-def _years(notes: Sequence[str]) -> list[str]:
-    """The notes that are years and nothing else."""
-    return [note for note in notes if kind_of(fold(note).strip()) == "year"]

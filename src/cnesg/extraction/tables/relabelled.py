@@ -5,6 +5,7 @@ where each row repeats its topic. The head over the second tells, the repetition
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,14 +19,19 @@ _NAMES_ROWS = re.compile(
 _LEAST_SHARE = 0.3
 
 
-def relabelled(table: Table, names: Callable[[str], bool], measures: Callable[[str], object]) -> Table:
+def relabelled(
+    table: Table, names: Callable[[str], bool], measures: Callable[[str], object], is_class: Callable[[str], bool]
+) -> Table:
     """The table with rows named by their second text, the first as its group; as it was where the first names them.
 
     Args:
         table: a table as found.
         names: whether a text holds the wording of a metric.
         measures: what a text is as a unit, none where it is no unit.
+        is_class: whether a text is nothing but a class.
     """
+    if (divided := _divided(table, is_class)) is not None:
+        return divided
     seconds = [_second(row, measures) for row in table.rows]
     filled = [(row, text) for row, text in zip(table.rows, seconds, strict=True) if text]
     if len(filled) < max(2, 0.6 * len(table.rows)) or not _named_by_second(table, filled, names):
@@ -41,6 +47,16 @@ def _second(row: Row, measures: Callable[[str], object]) -> str:
         return ""
     unit = is_unit(first) or measures(first)
     return "" if unit and not is_unit(after) else first  # Employees | number: the unit stands behind it
+
+
+def _divided(table: Table, is_class: Callable[[str], bool]) -> Table | None:
+    """The table whose second text is the class that each row of one label is for: 离职率 | 男, 离职率 | 女."""
+    classes = [next((note for note in row.notes[:1] if is_class(note)), "") for row in table.rows]
+    often = Counter(row.label for row, name in zip(table.rows, classes, strict=True) if name and row.label)
+    if not any(count > 1 for count in often.values()):
+        return None
+    rows = zip(table.rows, classes, strict=True)
+    return replace(table, rows=tuple(_moved(row, name) if often[row.label] > 1 and name else row for row, name in rows))
 
 
 def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Callable[[str], bool]) -> bool:

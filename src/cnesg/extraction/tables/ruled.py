@@ -27,6 +27,7 @@ _MOST_CROWDED = 0.12
 _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
+_SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _FEW = 5  # times fewer numbers in a first column than in the fullest
@@ -285,7 +286,7 @@ def _is_serial(column: int, body: Sequence[Sequence[FilledCell]]) -> bool:
     """Whether a column numbers the rows: whole numbers counting up, with text to the right of them."""
     values = [c.value for row in body for c in row if c.cell.left == column and c.value is not None]
     numbers = [v.folded.strip("().、") for v in values if v.kind == "number"]
-    whole = [int(n) for n in numbers if n.isdigit() and len(n) <= 3]
+    whole = [[int(part) for part in n.split(".")] for n in numbers if _SERIAL.fullmatch(n)]  # 8, 8.1
     followed = any(c.cell.left > column and c.value is None for row in body for c in row)
     return followed and column == 0 and len(whole) == len(values) > 0 and whole == sorted(whole)
 

@@ -1,0 +1,78 @@
+"""Rows of text tables below groups: by what they are divided, topics before them, numbers of rows. All is invented."""
+
+import pytest
+from tests.extraction.test_quantities import facts
+
+
+def told(table: str) -> set[tuple[str, float, int, frozenset[str]]]:
+    found = facts(f"2021年环境、社会及治理报告\n\n{table}\n")
+    return {(row.metric, row.value, row.year, frozenset(row.breakdown.values())) for row in found}
+
+
+def now(table: str) -> set[tuple[str, float, frozenset[str]]]:
+    return {(metric, value, classes) for metric, value, year, classes in told(table) if year == 2021}
+
+
+@pytest.mark.parametrize(
+    ("rows", "metric", "value", "classes"),
+    [
+        ("员工总数\t3,120\t3,010\n按性别\n男性\t1,702\t1,655", "employees", 1702, {"male"}),
+        ("员工总数\t3,120\t3,010\n按雇佣类型\n兼职\t88\t91", "employees", 88, {"兼职"}),
+        ("雇员流失率（%）\t9.4\t9.9\n按年龄\n30-50岁\t7.7\t8.1", "turnover_rate", 7.7, {"30-50岁"}),
+        ("员工权益\t员工总数\t3,120\t3,010\n员工权益\t女性\t1,418\t1,355", "employees", 1418, {"female"}),
+        ("员工人数\t总计\t3,120\t3,010\n员工人数\t男性\t1,702\t1,655", "employees", 1702, {"male"}),
+        ("员工人数－男性\t1,702\t1,655", "employees", 1702, {"male"}),
+        ("有害废弃物－废灯管（千克）\t41\t44", "hazardous_waste", 41, {"废灯管"}),
+        (
+            "危险废物产生量（吨）\t61.3\t63.4\n其中：委外处置量（吨）\t60.1\t62.2",
+            "hazardous_waste_disposed",
+            60.1,
+            set(),
+        ),
+        ("专利申请总数（累计）（件）\t913\t846", "patents_applied", 913, {"cumulative"}),
+        ("人均受训时数（小时）\n一般员工\t9.6\t9.2", "training_hours_avg", 9.6, {"一般员工"}),
+    ],
+)
+def test_a_row_is_of_its_group(rows: str, metric: str, value: float, classes: set[str]) -> None:
+    assert (metric, value, frozenset(classes)) in now(f"指标\t2021年\t2020年\n{rows}")
+
+
+def test_a_title_below_a_class_is_no_rest_of_its_label() -> None:
+    table = "指标\t2021年\t2020年\n受训员工百分比（%）\n一般员工\t79.6\t77.1\n平均受训时数（小时）\n一般员工\t9.6\t9.2"
+    assert ("trained_share", 79.6, frozenset({"一般员工"})) in now(table)
+
+
+def test_a_number_of_a_part_is_no_value() -> None:
+    table = "序号\t指标\t单位\t2021年\t2020年\n1\t员工总数\t人\t3,120\t3,010\n1.1\t女性员工\t人\t1,418\t1,355"
+    assert now(table) == {("employees_total", 3120, frozenset()), ("employees", 1418, frozenset({"female"}))}
+
+
+def test_a_year_in_the_first_cell_groups_nothing_away() -> None:
+    table = (
+        "年份\t类别\t人数\n2021年\t员工总数\t3,120\n2021年\t男性\t1,702\n2020年\t员工总数\t3,010\n2020年\t男性\t1,655"
+    )
+    assert not {row for row in told(table) if row[1] == 1655 and row[2] == 2021}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "氨氮排放量（吨）\t2.1\t2.2\n总磷（吨）\t0.3\t0.4",
+        "能源与资源\n办公用纸量（吨）\t0.3\t0.4",
+        "客户净推荐值\t0.3\t0.4",
+        "购买CCER数量（吨）\t0.3\t0.4",
+        "集体协议覆盖员工比例（%）\t0.3\t0.4",
+        "接受反腐败培训的董事占比（%）\t0.3\t0.4",
+        "食品安全事故（起）\t0.3\t0.4",
+    ],
+)
+def test_another_thing_takes_no_metric_from_above(rows: str) -> None:
+    assert 0.3 not in {value for _, value, _ in now(f"指标\t2021年\t2020年\n{rows}")}
+
+
+def test_thousands_of_taiwan() -> None:
+    found = facts("2021年永續報告書\n\n項目\t單位\t2021年\t2020年\n訓練總經費\t新台幣仟元\t41,206\t40,118\n")
+    assert {(row.metric, row.value, row.unit) for row in found} == {
+        ("training_investment", 41_206_000, "TWD"),
+        ("training_investment", 40_118_000, "TWD"),
+    }
