@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnesg.text.run_on_lists import lists_on, parted
+from cnesg.text.run_on_lists import in_cells, lists_on, parted
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,20 @@ def test_other_texts_stay(text: str) -> None:
     assert parted(text) == text
 
 
-@given(st.text(alphabet="男女员工本科岁人%名 ,。1203(), ■", max_size=60))
+@given(st.text(alphabet="男女员工本科岁人%名 \t,。1203(), ■", max_size=60))
 def test_nothing_but_blanks_becomes_a_comma(text: str) -> None:
     marked = parted(text)
     assert len(marked) == len(text)
-    assert all(new == old or (old == " " and new == ",") for old, new in zip(text, marked, strict=True))
+    assert all(new == old or (old in " \t" and new in ", ") for old, new in zip(text, marked, strict=True))
 
 
 def test_lines_that_are_items() -> None:
     assert lists_on("硕士及以上1820人", "本科9315人")
     assert not lists_on("公司共有员工", "本科9315人")
+
+
+def test_cells_that_are_items() -> None:
+    assert in_cells("男员工84%\t\t女员工16%")
+    assert parted("男员工84%\t\t女员工16%") == "男员工84%, 女员工16%"
+    assert not in_cells("男员工84%\t16%")
+    assert not in_cells("培训人次\t3,200人次")

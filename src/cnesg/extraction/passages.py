@@ -15,7 +15,7 @@ from cnesg.framework.lexicon import matching_form
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading
 from cnesg.text.paragraphs import Paragraph, paragraphs
-from cnesg.text.run_on_lists import parted
+from cnesg.text.run_on_lists import in_cells, parted
 
 QUOTE = 300
 # Recognition reads a zero as a circle: 5◦万元, 2〇16年. Folding has made 〇 a 零; a word such as 零售 stays.
@@ -226,9 +226,9 @@ def split_page(
 
 
 def is_tab_row(text: str) -> bool:
-    """Whether a line holds cells: a tab after a bullet or number is no column."""
+    """Whether a line holds cells of a table: a tab after a bullet or number is no column, nor one between whole facts."""
     stripped = text.strip(" \r\n")
-    if "\t" not in stripped or _SPLIT_FIGURE.match(stripped):
+    if "\t" not in stripped or _SPLIT_FIGURE.match(stripped) or in_cells(fold(stripped)):
         return False
     first, _, rest = stripped.partition("\t")
     if "\t" in rest:

@@ -32,7 +32,7 @@ class _Form:
     @classmethod
     def of(cls, item: str, end: str, mark: str) -> "_Form":
         beginning = r"(?:^|(?<=[。;:,!?)])|(?<=[.:;]\s))\s?"
-        return cls(re.compile(item), re.compile(rf"{beginning}{item}(?:[ \u00a0]+{item})+{end}"), mark)
+        return cls(re.compile(item), re.compile(rf"{beginning}{item}(?:[ \u00a0\t]+{item})+{end}"), mark)
 
     def marked(self, text: str) -> str:
         return self.whole.sub(lambda found: self._with_marks(found[0]), text)
@@ -44,7 +44,7 @@ class _Form:
             made += items[len(made) : found.end()]
             at = len(items) - len(rest)
             if rest and at > found.end() and self.item.match(items, at):
-                made += self.mark + items[found.end() + 1 : at]
+                made += self.mark + " " * (at - found.end() - 1)
         return made + items[len(made) :]
 
 
@@ -53,7 +53,7 @@ _LABELS_FIRST = _Form.of(_ITEM, r"(?=\S|\s*$)", ",")
 _FIGURES_FIRST = _Form.of(_TURNED, r"(?=\s*(?:$|[。;,、)]))", ",")
 _IN_ENGLISH = _Form.of(_ENGLISH, r"\s*$", ";")
 _LINE = re.compile(rf"\s*{_ITEM}\s*$")
-_MAY_BE = re.compile(r"[人名位元吨度家项个件次户场天时米%)][ \u00a0]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])")
+_MAY_BE = re.compile(r"[人名位元吨度家项个件次户场天时米%)][ \u00a0\t]+(?=[■●•◆▪►◎○★*·\u4e00-\u9fff(\d])")
 _ENDS_SO = re.compile(r"\d(?:\s?%|(?:\s\S{1,12}){1,2})?\s*$")
 _MEASURED = re.compile(r"%|\d[,.]\d|\d\s[a-z]|\d\s?(?:[MGTk]?Wh|[GTP]J|Mt|CO2|m3)")  # no chapters with their pages
 _TAIL = 36  # characters: a figure and its measure
@@ -71,6 +71,12 @@ def parted(text: str) -> str:
     if _MAY_BE.search(text) is None:
         return text
     return _LABELS_FIRST.marked(_FIGURES_FIRST.marked(text))
+
+
+def in_cells(text: str) -> bool:
+    """Whether each cell of a folded line, apart by tabs, holds a label with its figure: 男员工84%<tab>女员工16%."""
+    cells = [cell for cell in text.split("\t") if cell.strip()]
+    return len(cells) > 1 and all(map(_LINE.match, cells))
 
 
 def lists_on(before: str, after: str) -> bool:
