@@ -226,7 +226,7 @@ def split_page(
 
 
 def is_tab_row(text: str) -> bool:
-    """Whether a line holds cells of a table: a tab after a bullet or number is no column, nor one between whole facts."""
+    """Whether a line holds cells of a table: no column begins behind a bullet or number, nor between facts."""
     stripped = text.strip(" \r\n")
     if "\t" not in stripped or _SPLIT_FIGURE.match(stripped) or in_cells(fold(stripped)):
         return False
