@@ -19,7 +19,7 @@ _IN_PLACE = re.compile(
     r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
     r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
 )
-_TOPIC = re.compile(r"(?i)\s*(?:of|among) (?:all |the |our |its |these |those )[^,.;\d]{3,40},")
+_TOPIC = re.compile(r"(?i)\s*(?:of|among) (?:all |the |our |its |these |those )(?:\d[\d,]*\s)?[^,.;\d]{3,40},")
 # what a share of the employees is reached by: "reviews covered 92% of women"
 _COVERS = re.compile(
     r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
@@ -70,9 +70,10 @@ def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number
     metric = choice.fit.metric
     if "percent" in number.kinds:
         relatives = know.lexicon.families.get(metric)
-        if relatives is None or relatives.composition is None:
+        composition = relatives and (relatives.composition or (relatives.classed and relatives.share))
+        if not composition:
             return None
-        how = Fit(relatives.composition, "%")
+        how = Fit(composition, "%")
     elif number.kinds & (COUNTS | {"bare"}):
         how = choice.fit
     else:
@@ -96,6 +97,8 @@ def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[
     compositions = {one.composition for one in know.lexicon.families.values()}
     if first is None:
         return _of_phrase(know, topic.end(), number, options)
+    if first.start < topic.end() and first.kinds & (COUNTS | {"bare"}):
+        return _share_of_count(know, sentence.read[first.start][0])
     if "percent" not in first.kinds or first.start >= number.start:
         return None
     choice = sentence.read[first.start][0]
@@ -104,6 +107,15 @@ def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[
     if any(o.fit.metric not in compositions and not o.carried for o in options):
         return None
     return replace(choice, cost=_COST, role="sentence", carried=False)
+
+
+def _share_of_count(know: Knowledge, counted: Choice) -> Choice | None:
+    """The share in what was counted: "Of our 4,102 new hires, 46% were women"."""
+    relatives = know.lexicon.families.get(counted.fit.metric)
+    composition = relatives and relatives.composition
+    if not composition:
+        return None
+    return replace(counted, cost=_COST, fit=Fit(composition, "%"), role="sentence", carried=False)
 
 
 def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice]) -> Choice | None:
@@ -145,14 +157,19 @@ def _after_whom(sentence: Sentence, number: Number) -> bool:
 
 def _named_part(know: Knowledge, sentence: Sentence, number: Number) -> str | None:
     """The class or place that the words behind a number that leans on another name; None where they name none."""
-    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
-    if behind is None and not _after_whom(sentence, number):
+    if not leans(sentence, number):
         return None
+    named = _classes_behind(know, sentence, number, "")
+    return next(iter(named.values()), None) or part_named(sentence, number) or None
+
+
+def _classes_behind(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> dict[str, str]:
+    """The classes that the words behind a number that leans on another name: 46% of whom were|women."""
+    behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
     low = past_share(sentence.text, behind.end() if behind else number.unit_end)
     later = [n.start for n in sentence.numbers if n.start >= low]
     high = min([sentence.clauses.span(low)[1], *later])
-    named = class_words(know, sentence.found, sentence.text, low, high, "")
-    return next(iter(named.values()), None) or part_named(sentence, number) or None
+    return class_words(know, sentence.found, sentence.text, low, high, metric)
 
 
 def _count_before(sentence: Sentence, earlier: list[Sentence], number: Number) -> tuple[Choice, dict[str, str]] | None:
@@ -185,8 +202,9 @@ def composed(
     """
     if _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown):
         return None
-    if not breakdown and leans(sentence, number) and (part := part_named(sentence, number)):
-        breakdown = {"type": part}
+    if not breakdown and leans(sentence, number):
+        part = part_named(sentence, number)
+        breakdown = _classes_behind(know, sentence, number, choice.fit.metric) or ({"type": part} if part else {})
     if (share := share_in_whole(know, sentence, number, choice, breakdown)) is not None:
         return share
     entry = know.lexicon.entries[choice.hit.entry]
