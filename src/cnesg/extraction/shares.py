@@ -94,13 +94,20 @@ def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[
     if topic is None:
         return None
     first = next((n for n in sentence.numbers if n.start in sentence.read), None)
-    compositions = {one.composition for one in know.lexicon.families.values()}
     if first is None:
         return _of_phrase(know, topic.end(), number, options)
     if first.start < topic.end() and first.kinds & (COUNTS | {"bare"}):
         return _share_of_count(know, sentence.read[first.start][0])
+    return _of_first(know, sentence, first, number, options)
+
+
+def _of_first(
+    know: Knowledge, sentence: Sentence, first: Number, number: Number, options: list[Choice]
+) -> Choice | None:
+    """What the first share of a sentence is a share in, for a later one whose own words name nothing else."""
     if "percent" not in first.kinds or first.start >= number.start:
         return None
+    compositions = {one.composition for one in know.lexicon.families.values()}
     choice = sentence.read[first.start][0]
     if choice.hit.end > first.start or choice.fit.metric not in compositions:
         return None

@@ -76,7 +76,7 @@ def parted(text: str) -> str:
 def in_cells(text: str) -> bool:
     """Whether each cell of a folded line, apart by tabs, holds a label with its figure: 男员工84%<tab>女员工16%."""
     cells = [cell for cell in text.split("\t") if cell.strip()]
-    return len(cells) > 1 and all(map(_LINE.match, cells))
+    return len(cells) > 1 and "/" not in text and all(map(_LINE.match, cells))
 
 
 def lists_on(before: str, after: str) -> bool:
