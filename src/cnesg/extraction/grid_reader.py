@@ -312,8 +312,7 @@ class GridReader:
                     continue
                 shown = value if reading is None else with_unit(value, reading)
                 number = as_ratio(shown, f"{label}\n{header}")
-                how = self._best(context, number, near, label)
-                if how is None:
+                if (how := self._best(context, number, near, label)) is None:
                     continue
                 if reading is not None and context.role == "row":
                     state.unit = reading
