@@ -15,9 +15,8 @@ from cnesg.extraction.quantities import extract_quantities
 from cnesg.model import Quantity
 from cnesg.text import fold, read_document
 
-SETS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "extraction" / "trade-tables.yaml").read_text(encoding="utf-8")
-)
+CASES = Path(__file__).parents[1] / "cases" / "extraction"
+SETS: dict[str, list[dict[str, Any]]] = yaml.safe_load((CASES / "trade-tables.yaml").read_text(encoding="utf-8"))
 FLOORS = {  # values read, values with their classes, rows that are facts
     "trades": (0.97, 0.94, 0.95),
     "labels": (0.97, 0.94, 0.95),
@@ -25,16 +24,17 @@ FLOORS = {  # values read, values with their classes, rows that are facts
 }
 TEXTS, PAGES = ("tabs", "blanks"), ("ruled", "banded", "bare")
 FACT = re.compile(r"(?P<metric>\S+) (?P<unit>[^\s*]+)(?:\*(?P<times>[\d.]+))?(?: \{(?P<classes>.*)\})?")
-YEAR = re.compile(r"20\d\d|二零二[二三]")
+YEAR = re.compile(r"(?:FY)?(20\d\d|二零二[二三])")
 LEFT, RIGHT, TOP, PITCH, YEAR_WIDTH = 45.0, 550.0, 95.0, 20.0, 75.0
 SHARES = {1: (1.0,), 2: (0.68, 0.32), 3: (0.22, 0.5, 0.28), 4: (0.2, 0.3, 0.3, 0.2)}  # of columns that are no years
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 SAME = str.maketrans("（）：－／，“”＋", '():-/,""+')  # folded in either script
 LONE_WIDTH = "\u3000"  # a page's single glyph of a font that is not embedded has no width, and pdfium leaves it out
 
 
 def years_of(head: list[str]) -> dict[int, int]:
     found = {i: YEAR.match(cell) for i, cell in enumerate(head)}
-    return {i: int(year[0].translate(str.maketrans("零二三", "023"))) for i, year in found.items() if year}
+    return {i: int(year[1].translate(str.maketrans("零二三", "023"))) for i, year in found.items() if year}
 
 
 def parted(table: dict[str, Any]) -> tuple[list[list[str]], list[str]]:
@@ -97,7 +97,7 @@ def draw(path: Path, title: str, cells: list[list[str]], form: str) -> None:
 def rows_of(table: dict[str, Any], form: str, folder: Path) -> list[Quantity]:
     cells, _ = parted(table)
     year = max(years_of(cells[0]).values())
-    title = f"{year}年环境、社会及治理报告"
+    title = f"{year}年环境、社会及治理报告" if IDEOGRAPH.search(table["title"]) else f"ESG Report {year}"
     path = folder / ("table.txt" if form in TEXTS else "table.pdf")
     if form in TEXTS:
         path.write_text("\n".join((title, "", table["title"], *as_text(cells, form))) + "\n", encoding="utf-8")

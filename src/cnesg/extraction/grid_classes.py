@@ -26,6 +26,7 @@ _AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
+_DASH = re.compile(r"\s[-–—]\s")
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
     r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
@@ -124,7 +125,11 @@ class GridClasses:
             if not named and not is_own:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
-                named |= _bracketed(text, hit, self.know, metric) or self._behind(text[hit.end :])
+                named |= (
+                    _bracketed(text, hit, self.know, metric)
+                    or self._behind(text[hit.end :])
+                    or self._across_dash(text, hit)
+                )
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
@@ -146,6 +151,15 @@ class GridClasses:
             return {}
         found = self._find(part[1])
         return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
+
+    def _across_dash(self, label: str, hit: Hit) -> dict[str, str]:
+        """The part on the other side of an English label's dash: `Hotels - electricity`, `Electricity - hotels`."""
+        dashes = list(_DASH.finditer(label)) if is_latin(label) else []
+        if len(dashes) != 1 or (hit.start < dashes[0].end() and hit.end > dashes[0].start()):
+            return {}
+        other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
+        found = self._find(other)
+        return {} if any(not one.label_only for one in found.hits) else self._printed(other, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.

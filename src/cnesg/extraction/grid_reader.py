@@ -307,12 +307,12 @@ class GridReader:
         for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
-                if context.role == "parent" and self._units.contradicts(label, reading):
+                borrowed = context.role == "parent" or (unit is None and reading is state.unit)
+                if borrowed and self._units.contradicts(label, reading):
                     continue
                 shown = value if reading is None else with_unit(value, reading)
-                number = as_ratio(shown, f"{label} {header}")
-                how = self._best(context, number, near, label)
-                if how is None:
+                number = as_ratio(shown, f"{label}\n{header}")
+                if (how := self._best(context, number, near, label)) is None:
                     continue
                 if reading is not None and context.role == "row":
                     state.unit = reading

@@ -40,6 +40,7 @@ _BELOW = re.compile(
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _PEOPLE = re.compile(r"(人次|人数)$")  # a header such as 培训人次 says what the numbers below count
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
+_NUMBER_OF = re.compile(r"(?i)number of\b")
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
 
@@ -114,8 +115,13 @@ class GridUnits:
 
     @staticmethod
     def contradicts(label: str, above: UnitReading | None) -> bool:
-        """Whether a row says that it counts, so that per cent of a row above is not its unit: 男性人数 below 流失率."""
-        return above is not None and above.unit == "%" and _COUNTS.search(label) is not None
+        """Whether a row says that it counts, so that a unit from above is not its own: 男性人数 below 流失率.
+
+        数量 may be of tonnes, `Number of` no amount is.
+        """
+        if above is None or above.kinds.isdisjoint(_AMOUNTS):
+            return False
+        return (_COUNTS.search(label) if above.unit == "%" else _NUMBER_OF.match(label)) is not None
 
     def beside(self, headers: Iterable[str]) -> UnitReading | None:
         """The sums of money (万元) that some headers print, for those that print none; None where they differ."""

@@ -73,6 +73,10 @@ _BEHIND = re.compile(
     rf"{_PER} {_NO_THING}(?P<below>[^,.;()]{{2,60}})"
 )
 _BEFORE = re.compile(rf"(?i)\b(?:{_PER}|{_MAKING}) {_NO_THING}(?P<below>[^,.;()]{{2,60}})")
+_PER_OF_LABEL = re.compile(rf"(?i)(?<!\bas) per {_NO_THING}(?P<below>[a-z][^\n,.;()\[\]/]{{1,40}})")
+_PRODUCT = re.compile(
+    r"(?i)units?\b|pieces?\b|products?\b|items?\b|dose|case|bottle|box|pair|garment|meal|kilo|kg|litre|liter"
+)
 _MAY_DIVIDE = re.compile(r"(?i)\bper\b|\bone\b|\beach\b|\bevery\b|\bto [a-z]+ an?\b|[a-z]ing an?\b")
 _EACH_UNIT = re.compile(
     r"(?i)\b(?:each|every) (?P<below>(?:tonne|ton|kilo|kilogram|litre|liter|hectolitre|unit|vehicle|car|guest"
@@ -108,7 +112,7 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
 
     Args:
         number: a number with the unit it is printed in.
-        label: the folded words that say what it is.
+        label: the folded words that say what it is; of a cell those of its row and, in the next line, its column.
         behind: what follows its unit in a sentence, None for a table's cell.
     """
     if "money" in number.kinds and behind and _EACH_SHARE.match(behind):
@@ -127,7 +131,21 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     for family, below, pattern in _PATTERNS:
         if pattern.search(label):
             return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
-    return number if behind is None else _divided(number, label, behind)
+    return _of_label(number, label) if behind is None else _divided(number, label, behind)
+
+
+def _of_label(number: Number, label: str) -> Number:
+    """The number of a cell as an intensity where its label ends in what it is for one of: `Water use per bed`.
+
+    What counts no product (a bed, a store) is of no family of its own.
+    """
+    found = _PER_OF_LABEL.search(label)
+    if found is None:
+        return number
+    family, below = _named_below(found["below"].strip())
+    if below == "unit" and not _PRODUCT.match(found["below"]):
+        family, below = "other", found["below"].strip().lower()
+    return replace(number, unit=f"{number.unit}/{below}", kinds=frozenset({"intensity"}), family=family)
 
 
 def _divided(number: Number, label: str, behind: str) -> Number:
