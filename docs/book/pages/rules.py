@@ -41,6 +41,7 @@ _PAGE_OF = {
     "company-names": "industries",
     "sentiment": "incidents",
     "disclosure": "reading",
+    "exclusions": "reading",
     "sections": "reading",
     "statements": "reading",
     "identities": "reading",
