@@ -5,10 +5,9 @@ first used, so that `import cnesg` stays fast.
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import Any
 
-__version__ = version("cnesg")
+__version__: str
 
 _PUBLIC = {
     "extract_quantities": "cnesg.extraction.quantities",
@@ -23,6 +22,8 @@ __all__ = ["Workspace", "__version__", "extract_quantities", "extract_statements
 
 def __getattr__(name: str) -> Any:
     """Import a public name from its home when it is first asked for."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("cnesg")
     if name in _PUBLIC:
         return getattr(import_module(_PUBLIC[name]), name)
     raise AttributeError(f"module 'cnesg' has no attribute {name!r}")

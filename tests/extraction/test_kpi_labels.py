@@ -3,8 +3,8 @@
 import pytest
 from tests.extraction.test_quantities import facts
 
-from cnesg.framework.lexicon import matching_form
 from cnesg.framework.phrase_forms import forms_of
+from cnesg.framework.phrase_table import matching_form
 
 
 def row_of(label: str, unit: str, value: str = "41") -> list[tuple[str, str, dict[str, str]]]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnesg import extraction
-from cnesg.framework.lexicon import _LISTS, Found, Lexicon, load_lexicon, matching_form, parse_lexicon
+from cnesg.framework.lexicon import _LISTS, Found, Lexicon, load_lexicon, parse_lexicon
+from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import Entry, Grammar, Words
 
 LEXICON = Lexicon(

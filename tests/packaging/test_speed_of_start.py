@@ -32,3 +32,11 @@ def test_the_package_runs_as_a_module() -> None:
         [sys.executable, "-m", "cnesg", "--version"], check=True, capture_output=True, text=True, timeout=60
     )
     assert done.stdout.startswith("cnesg ")
+
+
+def test_who_has_reports_read_loads_nothing_that_reads() -> None:
+    loaded = libraries_loaded_by(
+        "import cnesg.pipeline.batch, cnesg.pipeline.gathering, cnesg.pipeline.result_folder\n"
+        "import sys; assert not {'cnesg.extraction', 'cnesg.text'} & set(sys.modules)"
+    )
+    assert not loaded & {"pypdfium2", "numpy", "ahocorasick_rs"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import Passage, compact
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Page, fold
 
 _TOP = 7  # lines among which a running head stands

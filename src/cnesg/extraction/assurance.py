@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
 
 # What every title and denial in Chinese holds; most lines need no closer look.

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cnesg.framework.lexicon import Found, Lexicon, matching_form
+from cnesg.framework.lexicon import Found, Lexicon
+from cnesg.framework.phrase_table import matching_form
 
 _FULL_NAME = re.compile(  # behind its number in a list: (一)东江航运有限公司
     r"(?<!\((?=[一二三四五六七八九十]))(?!\)|\([一二三四五六七八九十]+\))(?:(?!的)[\u4e00-\u9fff()]){2,24}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)"

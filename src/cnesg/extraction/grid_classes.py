@@ -12,7 +12,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.references import abbreviates, is_count, is_remark
 from cnesg.extraction.years import header_year
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
 
 ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",

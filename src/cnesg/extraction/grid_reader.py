@@ -33,7 +33,8 @@ from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
 from cnesg.extraction.years import header_year
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")

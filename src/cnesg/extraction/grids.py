@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from cnesg.extraction.passages import QUOTE, compact
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
 

@@ -9,9 +9,10 @@ from cnesg.framework.definitions import Metric
 from cnesg.framework.exclusions import Exclusions, load_exclusions
 from cnesg.framework.identities import FILE as IDENTITIES
 from cnesg.framework.identities import Identities, load_identities
-from cnesg.framework.lexicon import Found, Lexicon, load_lexicon, matching_form
+from cnesg.framework.lexicon import Found, Lexicon, load_lexicon
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.models import has_model
+from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.places import folder_key
 from cnesg.framework.units import UnitTable, load_units
 from cnesg.text import fold

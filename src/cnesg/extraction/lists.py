@@ -10,7 +10,8 @@ from cnesg.extraction.gates import AS_CO2, fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
-from cnesg.framework.lexicon import Hit, matching_form
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.phrase_table import matching_form
 
 EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cnesg.extraction.candidates import Place
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading
 from cnesg.text.paragraphs import Paragraph, paragraphs

@@ -52,7 +52,8 @@ from cnesg.extraction.years import (
     years_in_turn_behind,
 )
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
-from cnesg.framework.lexicon import Found, matching_form
+from cnesg.framework.lexicon import Found
+from cnesg.framework.phrase_table import matching_form
 
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has

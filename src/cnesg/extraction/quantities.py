@@ -34,8 +34,9 @@ from cnesg.extraction.undated import with_years
 from cnesg.extraction.untold import with_untold_lowered
 from cnesg.extraction.year_names import DECEMBER
 from cnesg.extraction.years import header_year
-from cnesg.framework.lexicon import Lexicon, matching_form
+from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
+from cnesg.framework.phrase_table import matching_form
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, Page, fold
 from cnesg.text.furniture import page_furniture

@@ -28,7 +28,8 @@ from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.staff_parts import part_of_staff
 from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
 from cnesg.extraction.years import years_in_turn_behind
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.wording import COUNTS
 
 _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")

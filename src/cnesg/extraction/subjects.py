@@ -8,7 +8,8 @@ from cnesg.extraction.gates import fit
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
-from cnesg.framework.lexicon import Hit, Lexicon, matching_form
+from cnesg.framework.lexicon import Hit, Lexicon
+from cnesg.framework.phrase_table import matching_form
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _MAY_MEASURE = re.compile(r"[率量额数比]")

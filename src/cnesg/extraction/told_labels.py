@@ -15,7 +15,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.prose import ProseReader
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 

@@ -5,18 +5,17 @@ and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) 
 """
 
 import re
-import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
 
 import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
-from cnesg.framework.parted_wording import Parted, PartedWordings, Span
-from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
-from cnesg.framework.word_patterns import Fillers, any_of, lower_case
+from cnesg.framework.parted_wording import Span
+from cnesg.framework.phrase_forms import forms_of, spelled_out
+from cnesg.framework.phrase_table import WORD_CHARACTERS, PhraseTable, matching_form, matching_forms
+from cnesg.framework.word_patterns import Fillers, any_of
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
@@ -82,58 +81,9 @@ def _by_entry(words: Iterable[tuple[tuple[int, ...], Span]]) -> dict[int, list[S
     return found
 
 
-class _Phrase(NamedTuple):
-    """What a phrase is good for.
-
-    Attributes:
-        begins: whether a word must begin at its start; `ends` likewise at its end.
-        lists: the word lists that it is of.
-        uses: purpose, and whose it is: the number of an entry or class.
-        near: entries that need it near them; `never` that it speaks against.
-        is_part: whether it is a part of any wording in parts.
-    """
-
-    begins: bool
-    ends: bool
-    lists: tuple[str, ...]
-    uses: tuple[tuple[str, int], ...]
-    near: tuple[int, ...]
-    never: tuple[int, ...]
-    is_part: bool
-
-
-# What a phrase is used for; the number of the entry, class or wording in parts, or the purpose; which part.
-_Use = tuple[str, int | str, int | None]
 # Purposes whose words are asked for as lists (`Lexicon.marks`) and never looked for in texts; theirs are the commonest.
 _LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_part", "unbroken", "verb"})
-_YEAR_BEGINS = re.compile(r"(?<!\d)20$")  # "by 20", 较20: a wording that a year's other digits follow
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
-_HYPHEN = re.compile(r"[-‐–](?<=[A-Za-z][-‐–])(?=[A-Za-z])")
-# Words that mean the same and are as long, the latter as the lexicon has them; from the third on as Hong Kong, from the
-# fifth on as Taiwan writes; the last are numerals of scopes, each one character.
-_SAME_WORDS = (
-    ("职工", "员工"), ("雇员", "员工"), ("法例", "法规"), ("私隐", "隐私"),
-    ("志工", "义工"), ("评鉴", "评估"), ("在地", "本地"), ("资讯", "信息"), ("贪腐", "贪污"), ("外泄", "泄露"),
-    ("裁罚", "处罚"), ("范畴", "范围"), ("ⅰ", "1"), ("ⅱ", "2"), ("ⅲ", "3"),
-)  # fmt: skip
-_SCOPE = re.compile(r"(?<=范围)[1-3](?!\d)")  # 范围1 is 范围一
-_SCOPE_NUMBERS = {"1": "一", "2": "二", "3": "三"}
-_WORD_CHARACTERS = frozenset(string.ascii_letters + string.digits)
-
-
-def matching_form(text: str) -> str:
-    """Folded text in the form that phrases are matched in, of the same length.
-
-    Lower case, hyphens between letters as blanks, and words that mean the same written alike (职工, 雇员: 员工).
-    """
-    lower = lower_case(text)
-    if "-" in lower or "‐" in lower or "–" in lower:
-        lower = _HYPHEN.sub(" ", lower)
-    if lower.isascii():
-        return lower
-    for word, same in _SAME_WORDS:
-        lower = lower.replace(word, same)
-    return _SCOPE.sub(lambda found: _SCOPE_NUMBERS[found[0]], lower) if "范围" in lower else lower
 
 
 class Lexicon:
@@ -175,28 +125,9 @@ class Lexicon:
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
         self._spelled: dict[str, tuple[str, ...]] = {}  # of a purpose the words as texts have them
-        uses: dict[str, list[_Use]] = {}
-        gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
-        groups = self.grammar.word_groups
-        for name, words in groups.items():
-            for word in words:
-                _add(uses, word, ("mark", f"<{name}>", None))
-        for use, key, phrase in self._uses():
-            parts = [part.strip() for part in phrase.split("..")]
-            if len(parts) > 1 and isinstance(key, int):
-                named = [part if GROUP.fullmatch(part) and part[1:-1] in groups else None for part in parts]
-                for index, part in enumerate(parts):
-                    for spelled in () if named[index] else spelled_out(part, groups):
-                        _add(uses, spelled, ("part", len(gapped), index))
-                gapped.append((use, key, named))
-            else:
-                for spelled in spelled_out(phrase, groups):
-                    _add(uses, spelled, (use, key, None))
-        phrases = sorted(uses)
-        self._parted = PartedWordings(_parted(gapped, phrases, uses))
-        self._phrases = [_compiled(phrase, uses[phrase]) for phrase in phrases]
+        self._phrases = PhraseTable(self._uses(), self.grammar.word_groups)
         self._automaton = ahocorasick_rs.AhoCorasick(
-            phrases, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            self._phrases.spelled, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def _governing(self) -> Mapping[str, re.Pattern[str]]:
@@ -221,14 +152,17 @@ class Lexicon:
     def _none_words(self) -> re.Pattern[str]:
         """A pattern, for text in matching form, for what any wording that states zero has, and any word for none."""
         groups = self.grammar.word_groups
-        begun = {
-            form
+        firsts = [
+            spelled
             for use, key, phrase in self._uses()
             if use == "zero" or key == "none"
             for spelled in spelled_out(phrase.split("..")[0].strip(), groups)
-            for form in forms_of(matching_form(spelled))
-        }
-        latin, others = any_of(filter(str.isascii, begun)), any_of(word for word in begun if not word.isascii())
+        ]
+        begun = {form for first in matching_forms(firsts) for form in forms_of(first)}
+        latin, others = (
+            any_of(_shortest(filter(str.isascii, begun))),
+            any_of(_shortest(w for w in begun if not w.isascii())),
+        )
         return re.compile(rf"(?<![a-z0-9])(?=[^\u4e00-\u9fff]){latin}(?![a-z])|(?=[\u4e00-\u9fff]){others}")
 
     def _uses(self) -> Iterator[tuple[str, int | str, str]]:
@@ -260,9 +194,9 @@ class Lexicon:
         length, phrases = len(text), self._phrases
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             begins, ends, lists, uses, near, never, is_part = phrases[index]
-            if begins and start and text[start - 1] in _WORD_CHARACTERS:
+            if begins and start and text[start - 1] in WORD_CHARACTERS:
                 continue
-            if ends and end < length and text[end] in _WORD_CHARACTERS:
+            if ends and end < length and text[end] in WORD_CHARACTERS:
                 continue
             for name in lists:
                 marks.setdefault(name, []).append((start, end))
@@ -274,7 +208,7 @@ class Lexicon:
                 found.never_words.append((never, (start, end)))
             if is_part:
                 parts.setdefault(index, []).append((start, end))
-        for (use, entry, _), span, weight in self._parted.find(parts, marks, text, told=told):
+        for (use, entry, _), span, weight in phrases.parted.find(parts, marks, text, told=told):
             _note(found, use, entry, *span, weight=weight)
         if not told:
             found.hits = [hit for hit in found.hits if not self._told[hit.entry]]
@@ -295,50 +229,13 @@ class Lexicon:
         return self.grammar.words.get(purpose, Words())
 
 
-def _add(uses: dict[str, list[_Use]], phrase: str, use: _Use) -> None:
-    for form in forms_of(matching_form(phrase)):
-        known = uses.setdefault(form, [])
-        if use not in known:
-            known.append(use)
-
-
-def _parted(
-    gapped: Sequence[tuple[str, int, Sequence[str | None]]], phrases: Sequence[str], uses: Mapping[str, Sequence[_Use]]
-) -> list[Parted]:
-    """The wordings in parts, each part as the numbers of its phrases or the name of its group."""
-    spelled: dict[tuple[int | str, int], list[int]] = {}
-    for index, phrase in enumerate(phrases):
-        for _, key, part in uses[phrase]:
-            if part is not None:
-                spelled.setdefault((key, part), []).append(index)
-    return [
-        Parted(use, entry, tuple(group or tuple(spelled[number, part]) for part, group in enumerate(groups)))
-        for number, (use, entry, groups) in enumerate(gapped)
-    ]
-
-
-def _compiled(phrase: str, uses: Sequence[_Use]) -> _Phrase:
-    about: dict[str, list[int]] = {"near": [], "never": []}
-    lists: list[str] = []
-    plain, is_part = [], False
-    for use, key, part in uses:
-        if part is not None:
-            is_part = True
-        elif isinstance(key, str):
-            lists.append(key)
-        elif use in about:
-            about[use].append(key)
-        else:
-            plain.append((use, key))
-    return _Phrase(
-        begins=phrase[0] in _WORD_CHARACTERS,
-        ends=phrase[-1] in _WORD_CHARACTERS and not _YEAR_BEGINS.search(phrase),
-        lists=tuple(lists),
-        uses=tuple(plain),
-        near=tuple(about["near"]),
-        never=tuple(about["never"]),
-        is_part=is_part,
-    )
+def _shortest(words: Iterable[str]) -> set[str]:
+    """Words without those that go on from another of them: where they stand, the other does."""
+    kept: set[str] = set()
+    for word in sorted(words):
+        if not any(word[:end] in kept and not "a" <= word[end] <= "z" for end in range(1, len(word))):
+            kept.add(word)
+    return kept
 
 
 def _note(found: Found, use: str, key: int, start: int, end: int, *, weight: int = 0) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 GROUP = re.compile(r"<([a-z_]+)>")  # words that stand for one another: <people>
 _ALIKE: tuple[tuple[str, ...], ...] = (
@@ -22,16 +23,22 @@ _ALIKE_HAN: tuple[tuple[str, ...], ...] = (
     ("教育培训", "教育训练"), ("培训费", "训练费"), ("培训总", "训练总"), ("培训人", "训练人"),
 )  # fmt: skip
 
+# What a phrase has that may be written otherwise; nearly all of the sixty thousand have nothing of it.
+_OTHERWISE = re.compile("|".join(map(re.escape, chain(["scope"], *_ALIKE, *_COUNTED_ALIKE))))
+_OTHERWISE_HAN = re.compile("|".join(words[0] for words in _ALIKE_HAN))
+
 
 def forms_of(phrase: str) -> set[str]:
     """The forms of a phrase that count as one: singular and plural, other spellings and ways of counting.
 
     Args:
-        phrase: a phrase in matching form (`cnesg.framework.lexicon.matching_form`).
+        phrase: a phrase in matching form (`cnesg.framework.phrase_table.matching_form`).
     """
     if not phrase.isascii():
-        return _forms_in_chinese(phrase)
+        return _forms_in_chinese(phrase) if _OTHERWISE_HAN.search(phrase) else {phrase}
     forms = _plurals(phrase)
+    if not _OTHERWISE.search(phrase):
+        return forms
     for words in _ALIKE:
         one = next((word for word in words if word in phrase), None)
         if one is not None:
@@ -71,7 +78,7 @@ def _forms_in_chinese(phrase: str) -> set[str]:
 
 def spelled_out(phrase: str, groups: Mapping[str, tuple[str, ...]]) -> list[str]:
     """A phrase with each group in it (`<people> joined`) replaced by each of the group's words."""
-    group = GROUP.search(phrase)
+    group = GROUP.search(phrase) if "<" in phrase else None
     if group is None or group[1] not in groups:
         return [phrase]
     rest = spelled_out(phrase[group.end() :], groups)

@@ -122,10 +122,12 @@ class UnitTable:
         cased = _any_of(self._cased, fold_case=False)
         of_what = _any_of(word for denominator in data.denominators for word in denominator.of)
         more = r"(?:多|余|几)?"
-        # A scale word before a unit, as in 万元; the unit alone first, so that 千克 is not a thousand 克.
-        self._pattern = re.compile(
-            rf"(?:(?P<cased>{cased})|(?P<unit>{unit})|{more}(?P<scale>{scale}){more}\s?(?:of\s)?(?:(?P<scased>{cased})|(?P<sunit>{unit}))?)"
-            rf"(?:(?:\s?/\s?(?:per\s|每)?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?)?"
+        # Three patterns, one after the other: a unit; a scale word, as in 万元, where none is (the unit alone first, so
+        # that 千克 is not a thousand 克); and what stands below the line. In one they would hold each list twice.
+        self._above = re.compile(rf"(?P<cased>{cased})|(?P<unit>{unit})")
+        self._scale_before = re.compile(rf"{more}({scale}){more}\s?(?:of\s)?")
+        self._below_line = re.compile(
+            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?"
         )
         self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]
@@ -147,35 +149,37 @@ class UnitTable:
             inner = self.read(text, first + len(_NATIONAL))
             if inner is not None and "money" in inner.kinds and inner.scale != 1:
                 return replace(inner, start=first)
-        found = self._pattern.match(text, first)
-        if found is None or found.end() == first:
+        word = self._above.match(text, first)
+        scaled = None if word else self._scale_before.match(text, first)
+        if word is None and scaled is None:
             return None
-        above = found["cased"] and self._cased[found["cased"]]
-        above = above or (found["scased"] and self._cased[found["scased"]])
-        token = found["unit"] or found["sunit"]
-        above = above or (token and self._units.get(_squeeze(token)))
-        scale = self._scales[_squeeze(found["scale"])] if found["scale"] else 1.0
-        if not above:
-            return UnitReading(scale, "", frozenset({"bare"}), None, first, _end_without_tail(found))
+        scale, end = 1.0, first
+        if scaled is not None:
+            scale, end = self._scales[_squeeze(scaled[1])], scaled.end(1)
+            word = self._above.match(text, scaled.end())
+        above = word and (self._cased[word["cased"]] if word["cased"] else self._units.get(_squeeze(word["unit"])))
+        if word is None or above is None:
+            return UnitReading(scale, "", frozenset({"bare"}), None, first, word.end() if word else end)
         scale *= above.scale
-        below = found["below"] and self._below.get(_squeeze(found["below"]))
-        if not below and "money" in above.kinds and scale == 1.0 and text[first - 1 : first] == "(":
-            after = self._scale_after.match(text, found.end())  # 3,319 (RMB'000)
+        line = self._below_line.match(text, word.end())
+        below = self._below.get(_squeeze(line["below"])) if line and line["below"] else None
+        if line and below:
+            name, kinds, scale = self._composite(above, below, line, scale)
+            return UnitReading(scale, name, kinds, below.family, first, line.end())
+        if "money" in above.kinds and scale == 1.0 and text[first - 1 : first] == "(":
+            after = self._scale_after.match(text, (line or word).end())  # 3,319 (RMB'000)
             if after is not None:
                 times = self._scales[_squeeze(after[1])]
                 return UnitReading(times, above.unit, frozenset(above.kinds), None, first, after.end())
-        if not below:
-            return UnitReading(scale, above.unit, frozenset(above.kinds), None, first, _end_without_tail(found))
-        name, kinds, scale = self._composite(above, below, found, scale)
-        return UnitReading(scale, name, kinds, below.family, first, found.end())
+        return UnitReading(scale, above.unit, frozenset(above.kinds), None, first, word.end())
 
     def _composite(
-        self, above: Unit, below: Denominator, found: re.Match[str], scale: float
+        self, above: Unit, below: Denominator, line: re.Match[str], scale: float
     ) -> tuple[str, frozenset[str], float]:
         times = 1.0
-        if found["bnum"]:
-            times *= float(found["bnum"].replace(",", ""))
-        for word in (found["bscale"], found["bafter"]):
+        if line["bnum"]:
+            times *= float(line["bnum"].replace(",", ""))
+        for word in (line["bscale"], line["bafter"]):
             if word:
                 times *= 1000.0 if word in {"k", "K"} else self._scales[_squeeze(word)]
         if below.family == "share":  # dividends print 元 per 10 shares; the value is for one
@@ -274,12 +278,6 @@ class UnitTable:
 
 def _squeeze(token: str) -> str:
     return " ".join(token.lower().split())
-
-
-def _end_without_tail(found: re.Match[str]) -> int:
-    """Where the unit ends when what follows "/" or "per" is no known denominator."""
-    ends = [found.end(name) for name in ("cased", "unit", "scale", "scased", "sunit") if found[name] is not None]
-    return max(ends)
 
 
 def _any_of(tokens: Iterable[str], *, fold_case: bool = True) -> str:

@@ -26,13 +26,17 @@ class _StrictLoader(yaml.CSafeLoader):
 
 
 def _mapping_without_duplicates(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    given = list(node.value)
+    mapping = loader.construct_mapping(node, deep=True)
+    if len(mapping) == len(given):
+        return mapping
     seen: set[Any] = set()
-    for key_node, _ in node.value:
+    for key_node, _ in given:
         key = loader.construct_object(key_node, deep=True)
         if key in seen:
             raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", key_node.start_mark)
         seen.add(key)
-    return loader.construct_mapping(node, deep=True)
+    return mapping
 
 
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)

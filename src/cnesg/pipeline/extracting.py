@@ -1,4 +1,8 @@
-"""Reading reports without a workspace: quantities and statements of one file or many."""
+"""Reading reports without a workspace: quantities and statements of one file or many.
+
+What reads is imported by the functions that read: they run in child processes, and the parent, which only names them,
+would otherwise import it all before it starts the first.
+"""
 
 import gc
 import hashlib
@@ -6,17 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cnesg import telemetry
-from cnesg.disclosure import extract_statements
 from cnesg.engine import Engine, Failure, Limits, LocalEngine, Outcome, got_on
 from cnesg.errors import InputError, MethodologyError, Problem
-from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.quantities import traced_quantities
-from cnesg.extraction.relevance import is_of_a_company
-from cnesg.framework import Methodology, load_methodology
-from cnesg.model import Quantity, Statement
-from cnesg.text import Document, Page, PassingSentences, read_document
+
+if TYPE_CHECKING:
+    from cnesg.framework import Methodology
+    from cnesg.model import Quantity, Statement
+    from cnesg.text import Document, Page
 
 _NEW_OBJECTS = 500_000  # between two looks of the garbage collector: at most some 40 MiB; 700 otherwise
 
@@ -53,9 +56,9 @@ class Extraction:
     """
 
     path: Path
-    document: Document | None
-    quantities: tuple[Quantity, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    document: "Document | None"
+    quantities: "tuple[Quantity, ...]" = ()
+    statements: "tuple[Statement, ...]" = ()
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -104,6 +107,12 @@ def extract_file(path: Path, options: ExtractionOptions) -> Extraction:
 
 
 def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
+    from cnesg.disclosure import extract_statements
+    from cnesg.extraction.knowledge import Knowledge
+    from cnesg.extraction.quantities import traced_quantities
+    from cnesg.extraction.relevance import is_of_a_company
+    from cnesg.text import PassingSentences, read_document
+
     methodology = _methodology(options.profile)
     with telemetry.span("opening"):
         document = read_document(path, recognise=options.pictures, on_recognised=got_on)
@@ -128,12 +137,13 @@ def _extracted(path: Path, options: ExtractionOptions) -> Extraction:
 
 
 @cache
-def _methodology(profile: str | None) -> Methodology:
+def _methodology(profile: str | None) -> "Methodology":
     """The methodology that reports are read with; made once a process."""
+    from cnesg.framework import load_methodology
+
     shipped = load_methodology()
     if profile is None:
         return shipped
-    # Here, as most processes read with what ships and start sooner without it.
     from cnesg.framework.definitions import Profile
     from cnesg.framework.overrides import with_everything
 
@@ -146,6 +156,9 @@ def prepare_process() -> None:
     What is loaded stays for good: the garbage collector need not look at it again, nor as often at what a report makes,
     which is little and mostly goes by itself. That is a tenth of the time.
     """
+    from cnesg.extraction.knowledge import Knowledge
+    from cnesg.framework import load_methodology
+
     gc.set_threshold(_NEW_OBJECTS)
     Knowledge.of(load_methodology())
     gc.collect()
@@ -164,7 +177,7 @@ def _attempt(task: tuple[Path, ExtractionOptions]) -> Extraction:
     return replace(extraction, document=extraction.document and replace(extraction.document, pages=_no_pages))
 
 
-def _no_pages() -> Iterator[Page]:
+def _no_pages() -> "Iterator[Page]":
     return iter(())
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from cnesg.errors import Problem, UnreadableDocumentError
 from cnesg.extraction.tracing import Sought, Trace
 from cnesg.framework import Methodology
-from cnesg.framework.lexicon import load_lexicon, matching_form
+from cnesg.framework.lexicon import load_lexicon
+from cnesg.framework.phrase_table import matching_form
 from cnesg.model.records import BoundingBox
 from cnesg.pipeline.page_reader import PageReader
 from cnesg.pipeline.page_tasks import Around, Lines, Measures, Picture

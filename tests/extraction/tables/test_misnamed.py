@@ -5,7 +5,8 @@ import pytest
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.misnamed import lists_holdings, names_a_thing
 from cnesg.framework import load_methodology
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
 
 KNOW = Knowledge.of(load_methodology())
 

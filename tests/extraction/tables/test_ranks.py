@@ -10,7 +10,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.ranks import as_rank
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Page
 
 Read = Callable[..., list[tuple[str, float, dict[str, str]]]]

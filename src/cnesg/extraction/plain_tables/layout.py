@@ -17,7 +17,7 @@ from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 
 _FIRST_VALUE = 4  # three columns for labels, one for units

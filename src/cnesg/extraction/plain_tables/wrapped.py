@@ -3,7 +3,7 @@
 from cnesg.extraction.grid_units import BRACKETS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.framework.lexicon import matching_form
+from cnesg.framework.phrase_table import matching_form
 
 
 class Wrapping:

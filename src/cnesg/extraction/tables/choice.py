@@ -13,7 +13,8 @@ from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
 from cnesg.extraction.tables.fates import of_kind_above, of_thing_above
 from cnesg.extraction.tables.units import denominator
-from cnesg.framework.lexicon import Found, Hit, matching_form
+from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.phrase_table import matching_form
 
 _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
     r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
