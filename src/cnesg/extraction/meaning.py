@@ -8,6 +8,7 @@ from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.bare_words import POINTS_BACK
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.comparisons import came_to, comparing, moved_from
+from cnesg.extraction.governed import is_governed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.no_facts import is_no_fact
@@ -154,6 +155,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if (
         marks.any("of_which", max(sentence.start, start - 6), number.start)
         or is_carried_on(sentence, number, choice)
+        or is_governed(know, sentence, number, choice)
         or leans(sentence, number)
         or said_again(know, sentence, number) is not None
         or _of_brackets(sentence, number, choice)

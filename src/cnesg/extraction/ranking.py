@@ -16,6 +16,7 @@ from cnesg.extraction.comparisons import comparing
 from cnesg.extraction.contradictions import contradicted, left_out, told
 from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, framed_before, is_difference, of_another
 from cnesg.extraction.gates import Fit, fit, needs_class
+from cnesg.extraction.governed import governed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
 from cnesg.extraction.marks import Marks
@@ -106,6 +107,7 @@ class Ranker:
         ):
             return own
         best = self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
+        best = governed(self.know, sentence, number, best)
         strange = best is not None and best.role == "sentence" and of_another(number, sentence.text)
         if best is None or strange or marks.any("topic_own_staff", sentence.start, sentence.end):
             return None if strange else best

@@ -286,6 +286,7 @@ class Grammar(Definition):
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
     objects: tuple[Objects, ...] = ()
+    governing_lists: tuple[str, ...] = ()  # verbs that are said once for all items of a list behind them
     comparison: Comparison = Comparison()
     said_again: Words = Words()  # between a figure and the same in another unit: "64%, or 182 GWh"
     confidence: dict[str, float]

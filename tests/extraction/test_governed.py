@@ -1,0 +1,69 @@
+"""Lists whose items one verb governs: each item is read as if the verb stood before it."""
+
+from pathlib import Path
+
+import pytest
+
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import read_document
+
+METHODOLOGY = load_methodology()
+
+
+def told(folder: Path, sentence: str) -> list[tuple[str, float, dict[str, str]]]:
+    report = folder / "report.txt"
+    report.write_text(sentence + "\n", encoding="utf-8")
+    rows = extract_quantities(read_document(report), METHODOLOGY, year=2022)
+    return [(row.metric, row.value, dict(row.breakdown)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "facts"),
+    [
+        (
+            "全年招聘本科生120人,硕士生30人,博士生5人。",
+            "new_hires",
+            [(120, {"education": "本科"}), (30, {"education": "硕士"}), (5, {"education": "博士"})],
+        ),
+        (
+            "全年安全培训管理人员120人、特种作业人员300人。",
+            "safety_training_people",
+            [(120, {"level": "管理人员"}), (300, {})],
+        ),
+        (
+            "全年慰问困难职工56人,劳模12人,退休职工230人。",
+            "employees_assisted",
+            [(56, {}), (12, {"type": "劳模"}), (230, {"type": "退休职工"})],
+        ),
+        (
+            "为员工缴纳养老保险1,200万元、医疗保险680万元、失业保险56万元。",
+            "social_insurance_contributions",
+            [(12e6, {"type": "养老保险"}), (6.8e6, {"type": "医疗保险"}), (560e3, {"type": "失业保险"})],
+        ),
+    ],
+)
+def test_items_without_a_verb_are_of_the_first_ones(
+    tmp_path: Path, sentence: str, metric: str, facts: list[tuple[float, dict[str, str]]]
+) -> None:
+    assert told(tmp_path, sentence) == [(metric, value, classes) for value, classes in facts]
+
+
+def test_what_is_saved_is_not_what_is_used(tmp_path: Path) -> None:
+    found = told(tmp_path, "全年节约用电120万千瓦时、用水3.5万吨、天然气8万立方米。")
+    assert [(metric, value) for metric, value, _ in found] == [("energy_saved", 1.2e6), ("water_saved", 35e3)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("公司投入380万元,开展安全培训56次、技能比武3次。", ("safety_training_sessions", 56)),  # a contest is none
+        ("公司现有员工3,200人,硕士120人。", ("employees", 120)),  # no verb of a list
+        ("全年节约用电120万千瓦时,用水量为3.5万吨。", ("water_total", 35e3)),  # says what it is by itself
+        ("全年培训员工1,200人,开展应急演练12次。", ("emergency_drills", 12)),  # a verb of its own
+    ],
+)
+def test_what_names_itself_is_no_item(tmp_path: Path, sentence: str, kept: tuple[str, float]) -> None:
+    found = [(metric, value) for metric, value, _ in told(tmp_path, sentence)]
+    assert kept in found
+    assert ("safety_training_sessions", 3) not in found
