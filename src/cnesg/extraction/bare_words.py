@@ -45,6 +45,9 @@ _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of 
 _AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
     r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
 )
+_OF_SO_MANY = re.compile(
+    r"(?i)^\s*(?:out )?of (?:the |a total of |some |about |around |approximately |over |more than )?$"
+)
 _ALL_OF_THEM = re.compile(
     r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b"
     r"|in \d+ countries"
@@ -138,6 +141,8 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
     if hit.start == number.unit_end + 1 and (so_many := _WITH_SO_MANY.search(text[sentence.start : number.start])):
         ends = _THE_COMPANY if so_many["first"] else _OWN_END
         return ends.match(text, hit.end) is not None
+    if hit.start == number.unit_end + 1 and _OF_SO_MANY.match(text[sentence.start : number.start]):
+        return text.startswith(",", hit.end)  # Of 5,000 employees, 2,105 work in Asia
     if hit.start == number.unit_end + 1 and _AT_THE_HEAD.match(text[sentence.start : number.start]):
         return number.value >= _MANY and _ALL_OF_THEM.match(text[hit.end : sentence.end]) is not None
     if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):

@@ -15,7 +15,7 @@ _NEXT = 1  # characters between a verb and its number: granted 96 patents and fi
 _ASIDE = 16  # characters
 _COUNTS_IN = re.compile(r"(?i)不?(?:含|包括|包含|计)|扣除|剔除|(?:ex|in)clud")
 _OF = re.compile(r"(?i)\s(?:of|on|in|at|among)\s(?:(?:our|the|its|all|total)\s)*(?:[a-z-]+\s){0,2}?")
-_AND_NEXT = re.compile(rf"\s?(?:{AND})")
+_AND_NEXT = re.compile(rf"\s?(?:{AND})|,?\s(?:and|while|whereas)\b")
 _RATIO = re.compile(
     r"(?i)占比?|比[例重率]|proportion|share|人均|单位|每(?:[人名吨]|平方米?|百万|万元)?|百?万元|平方米|平均|[强密]度|密集度|绩效|intensity|density"
     r"|per(?: (?:employee|capita|head|person|unit|tonne|square|million|revenue)[a-z ]*)?"

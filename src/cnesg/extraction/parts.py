@@ -15,6 +15,8 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.things_given import METRIC as GIVEN
+from cnesg.extraction.things_given import thing_given
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
@@ -23,6 +25,7 @@ _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
+_OF_BEFORE = re.compile(r"\s(?:of|among|for)\s[A-Za-z][^.;:()\d]*(?:,|,? and|,? while)\s")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
@@ -50,7 +53,10 @@ def breakdown_of(
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
     previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low and n.start not in in_wording]
     low = max(low, previous[-1].unit_end) if previous else low
-    if previous and begins_own(sentence.text, previous[-1].unit_end, number.start):
+    if previous and (
+        begins_own(sentence.text, previous[-1].unit_end, number.start)
+        or _each_names_behind(sentence, previous[-1], number, choice)
+    ):
         low = number.start
     classes, low = _named_near(know, found, sentence, number, choice, low)
     in_turn = class_in_turn(know, sentence, number, choice)
@@ -77,6 +83,17 @@ def breakdown_of(
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     classes = _as_given(narrower, sentence, number, choice, classes)
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
+
+
+def _each_names_behind(sentence: Sentence, before: Number, number: Number, choice: Choice) -> bool:
+    """Whether both a number and the one before have what they are of behind them: 8 million in VAT and|3 in duties."""
+    read = sentence.read.get(before.start)
+    if read is None or choice.hit.start < number.unit_end:
+        return False
+    between = sentence.text[before.unit_end : number.start]
+    if _OF_BEFORE.fullmatch(between):
+        return True  # 32% of managers and|25% of the board
+    return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and between.isascii()
 
 
 def _with_group(
@@ -127,7 +144,8 @@ def _as_given(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
 ) -> dict[str, str]:
     """The classes of things given: what they are and who gave them, not to whom; any others as they are."""
-    item = narrower.item(sentence, number, choice.fit.metric)
+    told = thing_given(sentence, number) if choice.fit.metric == GIVEN else None
+    item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
     return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
 
 
@@ -177,6 +195,8 @@ def _named_near(
     if number.unit_end <= hit.start and (nexts := [n.start for n in sentence.numbers if hit.start < n.start < hit.end]):
         high = min(high, nexts[0])  # one |employee and three contractors died
     classes = dict(know.lexicon.entries[hit.entry].breakdown)
+    if told and hit.start >= number.unit_end and (inside := class_words(know, found, text, hit.start, hit.end, metric)):
+        return classes | inside, number.unit_end  # 8 million |in value-added tax
     if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
         classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
         high = number.unit_end

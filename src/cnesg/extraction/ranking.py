@@ -27,6 +27,7 @@ from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
 from cnesg.extraction.staff_parts import part_of_staff
+from cnesg.extraction.things_given import given
 from cnesg.extraction.wholes import goes_on, like_its_total, of_whole
 from cnesg.extraction.years import years_in_turn_behind
 from cnesg.framework.lexicon import Found, Hit
@@ -93,7 +94,7 @@ class Ranker:
         if firm is None and (in_list or all(option.carried for option in options)):
             firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
-        firm = firm or part_of_staff(self.know, sentence, number, options)
+        firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is not None:
             return firm
         options = of_whole(self.know, sentence, number, options)

@@ -19,7 +19,9 @@ _IN_PLACE = re.compile(
     r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
     r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
 )
-_TOPIC = re.compile(r"(?i)\s*(?:of|among) (?:all |the |our |its |these |those )(?:\d[\d,]*\s)?[^,.;\d]{3,40},")
+_TOPIC = re.compile(
+    r"(?i)\s*(?:(?:out )?of|among) (?:(?:all |the |our |its |these |those )(?:\d[\d,]*\s)?|\d[\d,]*\s)[^,.;\d]{3,40},"
+)
 # what a share of the employees is reached by: "reviews covered 92% of women"
 _COVERS = re.compile(
     r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
@@ -29,6 +31,7 @@ _AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |s
 _NEAR = 60  # characters between the count and the number that leans on it
 _COST = 1.0
 _LEANS = COUNTS | {"bare", "percent"}
+_STAFF = {"employees_total", "employees"}
 _OF_ALL = {"status", "period", "entity", "segment"}
 
 
@@ -82,7 +85,7 @@ def of_them(know: Knowledge, sentence: Sentence, earlier: list[Sentence], number
 
 
 def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[Choice]) -> Choice | None:
-    """The whole that a sentence begins with, for the later of its shares: "Of our new hires, 61 % were men, 43 % ...".
+    """The whole that a sentence begins with, for what it says of parts: "Of our new hires, 61 % were men, 43 % ...".
 
     Args:
         know: vocabulary and wording.
@@ -90,10 +93,12 @@ def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[
         number: the number.
         options: the wordings that fit it in the sentence.
     """
-    topic = _TOPIC.match(sentence.text, sentence.start) if "percent" in number.kinds else None
+    topic = _TOPIC.match(sentence.text, sentence.start)
     if topic is None:
         return None
     first = next((n for n in sentence.numbers if n.start in sentence.read), None)
+    if "percent" not in number.kinds:
+        return _part_of_count(know, sentence, topic.end(), first, number, options)
     if first is None:
         return _of_phrase(know, topic.end(), number, options)
     if first.start < topic.end() and first.kinds & (COUNTS | {"bare"}):
@@ -123,6 +128,22 @@ def _share_of_count(know: Knowledge, counted: Choice) -> Choice | None:
     if not composition:
         return None
     return replace(counted, cost=_COST, fit=Fit(composition, "%"), role="sentence", carried=False)
+
+
+def _part_of_count(
+    know: Knowledge, sentence: Sentence, end: int, first: Number | None, number: Number, options: list[Choice]
+) -> Choice | None:
+    """The count that a sentence begins with, for a part of it: "Of our 4,102 employees, 1,200 work in Asia"."""
+    if first is None or not (first.start < end <= number.start) or number.value > first.value:
+        return None
+    choice, _ = sentence.read[first.start]
+    if any(not o.carried and o.fit.metric not in _STAFF for o in options):
+        return None
+    low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
+    later = [n.start for n in sentence.numbers if n.start >= low]
+    if not class_words(know, sentence.found, sentence.text, low, min([high, *later]), choice.fit.metric):
+        return None
+    return replace(choice, cost=_COST, role="sentence", carried=True)
 
 
 def _of_phrase(know: Knowledge, end: int, number: Number, options: list[Choice]) -> Choice | None:

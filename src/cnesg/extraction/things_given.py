@@ -1,0 +1,57 @@
+"""Things given, each with its number, behind one English verb: "donated 20,000 masks, 500 suits and 3 t of rice"."""
+
+import re
+
+from cnesg.extraction.gates import Fit
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit
+
+METRIC = "donations_goods"
+_ABOUT = r"(?:(?:about|around|some|over|nearly|almost|more than|approximately|a total of|another|a further)\s)?"
+_NOUN = r"[a-z][a-z'’-]*(?:\s[a-z'’-]+){0,4}?"
+_DONATED = re.compile(  # up to the number: the verb, maybe to whom, and the things before it
+    rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
+    rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?{_NOUN},?\s(?:and\s)?{_ABOUT})*$"
+)
+_THING = re.compile(
+    rf"\s(?:(?:boxes|sets|pairs|pieces|cartons|packs)\s)?(?:of\s)?(?P<noun>{_NOUN})"
+    r"(?=,|\s(?:and|to|for|in|at|worth|from|through|across|with|during|via|valued|which|that|used|benefiting|plus)\b|[.;)]|$)"
+)
+_NO_THINGS = re.compile(
+    r"\b(?:hours?|days?|people|persons|employees|staff|volunteers|times|shares|percent|million|billion|thousand|dollars"
+    r"|yuan|euros|pounds|blood|organs|meals|projects|schools|organi[sz]ations|charities|causes|years|members)\b"
+)
+_COST = 0.4
+
+
+def thing_given(sentence: Sentence, number: Number) -> tuple[int, str] | None:
+    """Where the verb stands that says a number of things was given, and what they are; None where nothing says so.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    if not number.kinds & {"bare", "mass"} or number.spelled:
+        return None
+    behind = _THING.match(sentence.text, number.unit_end)
+    if behind is None or _NO_THINGS.search(behind["noun"]):
+        return None
+    before = _DONATED.search(sentence.text[sentence.start : number.start])
+    return (sentence.start + before.start("verb"), behind["noun"].lower()) if before is not None else None
+
+
+def given(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of a number of things that an English sentence says were donated; None where it is no such number.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+    """
+    told = thing_given(sentence, number)
+    if told is None or METRIC not in know.lexicon.metrics:
+        return None
+    entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == METRIC and "items" in one.kinds)
+    return Choice(_COST, Hit(entry, told[0], number.unit_end), Fit(METRIC, number.unit or "count"), "clause")
