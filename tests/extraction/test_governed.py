@@ -67,3 +67,24 @@ def test_what_names_itself_is_no_item(tmp_path: Path, sentence: str, kept: tuple
     found = [(metric, value) for metric, value, _ in told(tmp_path, sentence)]
     assert kept in found
     assert ("safety_training_sessions", 3) not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "全年未发生重伤及以上安全事故,轻伤事故2起。",
+            [("safety_accidents", 0, {"severity": "重伤"}), ("safety_accidents", 2, {"severity": "轻伤"})],
+        ),
+        ("全年未发生环境污染事故,环保处罚1起。", [("env_incidents", 0, {}), ("env_penalties", 1, {})]),
+        ("志愿服务3,200小时,参与员工860人次。", [("volunteer_hours", 3200, {}), ("volunteers", 860, {})]),
+        (
+            "投入乡村振兴资金680万元,帮扶脱贫户320户。",
+            [("poverty_alleviation_investment", 6.8e6, {}), ("households_assisted", 320, {})],
+        ),
+    ],
+)
+def test_what_follows_a_comma_is_its_own(
+    tmp_path: Path, sentence: str, facts: list[tuple[str, float, dict[str, str]]]
+) -> None:
+    assert told(tmp_path, sentence) == facts

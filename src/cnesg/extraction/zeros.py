@@ -225,10 +225,12 @@ def _negated(
 
 
 def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) -> bool:
-    """Whether a wording's gap reaches over the next negation of a list, or over a word that makes it another's.
+    """Whether a wording's gap reaches over the next negation of a list, a comma before what has a number, or another's.
 
-    无工亡、无新增职业病 holds 无..职业病 from the first 无 on, too.
+    无工亡、无新增职业病 holds 无..职业病 from the first 无 on, too, and 未发生重伤事故,轻伤2起 holds 未发生..轻伤.
     """
+    if "," in text[hit.start : hit.end] and _COUNTED.match(text, hit.end):
+        return True
     if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones):
         return True
     return any(hit.start <= a and b <= hit.end for a, b in found.never.get(hit.entry, ()))
