@@ -45,8 +45,15 @@ _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of 
 _AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
     r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
 )
-_OF_SO_MANY = re.compile(
-    r"(?i)^\s*(?:out )?of (?:the |a total of |some |about |around |approximately |over |more than )?$"
+BY_DIVISION = (  # By region, 8,200 employees were based in Mainland China, 2,180 in Hong Kong
+    r"(?i)\s*(?:(?:broken down |analysed |divided |classified )?by|in terms of)\s(?:geograph\w+(?: region)?|region"
+    r"|location|country|market|age(?: group)?|gender|sex|employment(?: type)?|employee category|category|function|rank"
+    r"|level|grade)\b[^,.;\d]{0,24},"
+)
+_BY_DIVISION = re.compile(BY_DIVISION)
+_BEGINS = re.compile(  # Of| 5,000 employees, 2,105 work in Asia; By region,| 5,000 employees were in Asia
+    rf"{BY_DIVISION}\s(?:there were |we had |about |some |around )?$"
+    r"|^\s*(?:out )?of (?:(?:the|a total of|some|about|around|over|more than) )?$"
 )
 _ALL_OF_THEM = re.compile(
     r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b"
@@ -141,8 +148,8 @@ def _is_counted(hit: Hit, number: Number, sentence: Sentence) -> bool:
     if hit.start == number.unit_end + 1 and (so_many := _WITH_SO_MANY.search(text[sentence.start : number.start])):
         ends = _THE_COMPANY if so_many["first"] else _OWN_END
         return ends.match(text, hit.end) is not None
-    if hit.start == number.unit_end + 1 and _OF_SO_MANY.match(text[sentence.start : number.start]):
-        return text.startswith(",", hit.end)  # Of 5,000 employees, 2,105 work in Asia
+    if hit.start == number.unit_end + 1 and _BEGINS.match(text[sentence.start : number.start]):
+        return _BY_DIVISION.match(text, sentence.start) is not None or text.startswith(",", hit.end)
     if hit.start == number.unit_end + 1 and _AT_THE_HEAD.match(text[sentence.start : number.start]):
         return number.value >= _MANY and _ALL_OF_THEM.match(text[hit.end : sentence.end]) is not None
     if not number.kinds & AMOUNTS or not _OF.fullmatch(text, number.unit_end, hit.start):

@@ -242,6 +242,8 @@ def _apart(
             low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
             if high < low:
                 continue
+            if start >= number.unit_end and sentence.marked("of_which", low, high):
+                continue  # 3,600 tonnes, of which 2,900 tonnes were recycled
             numbers = sum(low <= n.start < high for n in sentence.numbers)
             far = 1 + high - low + _ACROSS_NUMBER * numbers + _ACROSS_CLAUSE * sentence.clauses.between(low, high)
             far += _VAGUE if act == "state" else 0

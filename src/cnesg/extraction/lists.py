@@ -15,7 +15,9 @@ from cnesg.framework.phrase_table import matching_form
 
 EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
-_NEXT_NAME = re.compile(r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}")  # of the next item of a list
+_NEXT_NAME = re.compile(  # of the next item of a list
+    r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}|,?\s(?:and|while)\s(?:for\s)?[A-Za-z][a-z -]{2,30}?\s"
+)
 _SHARED = 2.0  # the cost of a noun that only the last of a list prints
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _SCOPE = re.compile(r"(?i)\b(scope)s? 1$")  # the Group's |Scope 1
@@ -216,7 +218,9 @@ def with_last_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choic
         one = last
     if one is number:
         return None
-    begins = {one.unit_end, one.unit_end + len(_OF)} if text.startswith(_OF, one.unit_end) else {one.unit_end}
+    begins = (
+        {one.end + 1, one.unit_end, one.unit_end + len(_OF)} if text.startswith(_OF, one.unit_end) else {one.unit_end}
+    )
     for hit in sorted(sentence.hits, key=lambda h: (h.start, -h.weight)):
         if hit.start in begins:
             how = fit(know, hit.entry, number.kinds, number.unit, number.family)

@@ -26,6 +26,11 @@ _BEHIND = 8  # characters behind a number in which a class counts: 97份临时�
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
 _OF_BEFORE = re.compile(r"\s(?:of|among|for)\s[A-Za-z][^.;:()\d]*(?:,|,? and|,? while)\s")
+_PEOPLE_ARE = re.compile(
+    r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
+    r"(?:based |located |employed |working )?"
+)
+_NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
@@ -88,9 +93,11 @@ def breakdown_of(
 def _each_names_behind(sentence: Sentence, before: Number, number: Number, choice: Choice) -> bool:
     """Whether both a number and the one before have what they are of behind them: 8 million in VAT and|3 in duties."""
     read = sentence.read.get(before.start)
+    between = sentence.text[before.unit_end : number.start]
+    if "bare" in number.kinds & before.kinds and _NOUN_BEFORE.fullmatch(between):
+        return True  # 9 directors and|3,200 employees
     if read is None or choice.hit.start < number.unit_end:
         return False
-    between = sentence.text[before.unit_end : number.start]
     if _OF_BEFORE.fullmatch(between):
         return True  # 32% of managers and|25% of the board
     return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and between.isascii()
@@ -274,6 +281,8 @@ def _behind(sentence: Sentence, number: Number) -> int:
     if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]):
         return number.unit_end
     reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
+    if (are := _PEOPLE_ARE.match(text, number.unit_end)) is not None:
+        reach += are.end() - number.unit_end  # 8,200 |employees were based in| Mainland China
     later = [_item_begins(text, number.unit_end, n.start) for n in sentence.numbers if n.start >= number.unit_end][:1]
     later += [a for a, _ in sentence.found.marks.get("of_which", ()) if a >= number.unit_end]  # 74次其中定期报告4次
     _, end = sentence.clauses.span(number.unit_end)

@@ -8,16 +8,19 @@ value is read as a sentence; what that states holds for the others.
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_labels import names_other
 from cnesg.extraction.passages import Passage, compact
-from cnesg.extraction.prose import ProseReader
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from cnesg.extraction.prose import ProseReader
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 96  # characters; longer cells are sentences already
@@ -67,7 +70,7 @@ def may_state(know: Knowledge, label: str, of: Container[str] | None = None) -> 
     return bool(found.hits or found.zeros or found.things or found.marks.keys() & know.lexicon.lone_acts)
 
 
-def told_by_labels(rows: Iterable[SilentRow], prose: ProseReader) -> Iterator[Candidate]:
+def told_by_labels(rows: Iterable[SilentRow], prose: "ProseReader") -> Iterator[Candidate]:
     """The facts of rows whose label and number make a sentence that states one."""
     for row in rows:
         values = [value for value in row.values if value.number.printed >= 0 and "/year" not in value.number.unit]
@@ -83,7 +86,7 @@ def told_by_labels(rows: Iterable[SilentRow], prose: ProseReader) -> Iterator[Ca
             ).named_by(row.label)  # fmt: skip
 
 
-def _stated(label: str, value: SilentValue, line: Line, prose: ProseReader) -> Candidate | None:
+def _stated(label: str, value: SilentValue, line: Line, prose: "ProseReader") -> Candidate | None:
     """What the label and the value state as a sentence."""
     number = value.number
     verb = "为" if _HAN.search(label) else " was "
