@@ -1,51 +1,92 @@
-"""How English sentences of reports give figures: lists, pronouns, brackets, zeros. All texts are invented."""
+"""English sentences that tell several figures: whose each is, and of which year."""
+
+from pathlib import Path
 
 import pytest
-from tests.extraction.test_told_sentences import rows_of
+
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.framework import load_methodology
+from cnesg.text import read_document
+
+METHODOLOGY = load_methodology()
+Facts = list[tuple[str, int, float, dict[str, str]]]
 
 
-def of(text: str) -> set[tuple[str, float, int, tuple[str, ...]]]:
-    return {(row.metric, row.value, row.year, tuple(sorted(row.breakdown.values()))) for row in rows_of(text)}
-
-
-def test_a_predicate_is_of_all_shares_of_its_list() -> None:
-    told = of("44% of our employees, 36% of our managers and 31% of our executive committee are women.")
-    assert {(value, "female" in classes) for _, value, _, classes in told} == {(44, True), (36, True), (31, True)}
-
-
-def test_a_pronoun_stands_for_the_figure_before() -> None:
-    assert of("The turnover rate for male employees was 18.1% and that for female employees was 15.4%.") == {
-        ("turnover_rate", 18.1, 2023, ("male",)),
-        ("turnover_rate", 15.4, 2023, ("female",)),
-    }
-
-
-def test_brackets_may_hold_several_years() -> None:
-    assert {(v, y) for _, v, y, _ in of("The LTIR was 0.7 (2022: 1.2; 2021: 1.4).")} == {
-        (0.7, 2023),
-        (1.2, 2022),
-        (1.4, 2021),
-    }
-    zeros = of("The Group did not record any work-related fatality (2022: nil; 2021: nil).")
-    assert {y for metric, _, y, _ in zeros if metric == "fatalities"} == {2023, 2022, 2021}
+def told(folder: Path, sentence: str) -> Facts:
+    report = folder / "report.txt"
+    report.write_text(sentence + "\n", encoding="utf-8")
+    rows = extract_quantities(read_document(report), METHODOLOGY, year=2022)
+    return [(row.metric, row.year, row.value, dict(row.breakdown)) for row in rows]
 
 
 @pytest.mark.parametrize(
-    ("text", "fact"),
+    ("sentence", "facts"),
     [
-        ("Total training hours reached 51,300, or 16.4 hours per employee on average.", ("training_hours_avg", 16.4)),
-        ("Scope 1 and 2 (market-based) emissions came in at 613,000 tonnes CO2e.", ("ghg_total", 613_000)),
-        ("Total Scope 1 and Scope 2 GHG emissions: 58,100 tCO2e.", ("ghg_total", 58_100)),
-        ("The Group did not generate any hazardous waste during the year.", ("hazardous_waste", 0)),
         (
-            "We did not violate any laws or regulations relating to environmental protection.",
-            ("environmental_violations", 0),
+            "By region, 8,200 employees were based in Mainland China, 2,180 in Hong Kong and 2,100 overseas.",
+            [
+                ("employees", 2022, 8200, {"region": "mainland china"}),
+                ("employees", 2022, 2180, {"region": "hong kong"}),
+                ("employees", 2022, 2100, {"region": "overseas"}),
+            ],
         ),
-        ("A dividend of US$0.35 per share has been declared.", ("dividend_per_share", 0.35)),
-        ("Our mills used 1.3m tonnes of coal.", ("coal", 1.3e6)),
-        ("Women represented 41% of our Board and 34% of the Executive Committee.", ("employees_share", 34)),
-        ("1,860 colleagues took part in 110 volunteering events.", ("volunteers", 1860)),
+        (
+            "By age group, 3,100 employees were under 30, 7,200 were between 30 and 50 and 2,180 were over 50.",
+            [
+                ("employees", 2022, 3100, {"age": "under 30"}),
+                ("employees", 2022, 7200, {"age": "between 30 and 50"}),
+                ("employees", 2022, 2180, {"age": "over 50"}),
+            ],
+        ),
+        (
+            "Male employees received 15.2 hours and female employees 14.6 hours of training on average.",
+            [
+                ("training_hours_avg", 2022, 15.2, {"gender": "male"}),
+                ("training_hours_avg", 2022, 14.6, {"gender": "female"}),
+            ],
+        ),
+        (
+            "Hazardous waste came to 62 tonnes and non-hazardous waste to 3,600 tonnes, of which 2,900 were recycled.",
+            [("hazardous_waste", 2022, 62, {}), ("non_hazardous_waste", 2022, 3600, {})],
+        ),
+        (
+            "Total waste was 12,600 tonnes: 8,200 tonnes recycled and 2,000 tonnes landfilled.",
+            [("waste_total", 2022, 12600, {}), ("waste_recycled", 2022, 8200, {})],
+        ),
+        (
+            "Renewable energy made up 18% of our electricity, up from 12% in 2021, with 36 MW of rooftop solar.",
+            [
+                ("renewable_energy_share", 2022, 18, {}),
+                ("renewable_energy_share", 2021, 12, {}),
+                ("renewable_capacity", 2022, 36, {"source": "solar"}),
+            ],
+        ),
+        (
+            "We withdrew 1.2 million m3 of water: 0.8 million m3 from municipal supply and 0.4 million m3 from wells.",
+            [("water_total", 2022, 1.2e6, {}), ("water_total", 2022, 0.8e6, {"source": "municipal supply"})],
+        ),
+        ("Employees contributed 6,400 volunteer hours.", [("volunteer_hours", 2022, 6400, {})]),
+        ("We audited 86 of our 312 suppliers on ESG matters.", [("suppliers_assessed", 2022, 86, {})]),
     ],
 )
-def test_figures_are_found_where_sentences_give_them(text: str, fact: tuple[str, float]) -> None:
-    assert fact in {(metric, value) for metric, value, _, _ in of(text)}
+def test_each_figure_is_of_what_the_sentence_says(tmp_path: Path, sentence: str, facts: Facts) -> None:
+    found = told(tmp_path, sentence)
+    assert [one for one in facts if one not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        (
+            "Hazardous waste came to 62 tonnes and non-hazardous waste to 3,600 tonnes, of which 2,900 were recycled.",
+            ("non_hazardous_waste_recovered", 3600),
+        ),
+        ("Employees contributed 6,400 volunteer hours.", ("volunteers", 6400)),
+        (
+            "Total waste was 12,600 tonnes: 8,200 tonnes recycled and 2,000 tonnes landfilled.",
+            ("waste_recycled", 12600),
+        ),
+    ],
+)
+def test_no_figure_is_of_something_else(tmp_path: Path, sentence: str, wrong: tuple[str, float]) -> None:
+    assert wrong not in [(metric, value) for metric, _, value, _ in told(tmp_path, sentence)]

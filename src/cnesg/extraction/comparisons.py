@@ -88,7 +88,9 @@ class Comparing:
         self.then_was = re.compile(  # 5,200 in 2023, while in 2022 it was| 5,400
             rf"(?i),? (?:and|while|whereas) {then} (?:it was|they were|it stood at|the figure was|there were) {ABOUT}$"
         )
-        self.by_so_much = re.compile(rf"(?i)(?<!made )(?<!make )(?<!makes )\b(?:{moving}|{move}|{moved_en})(?: of| by)? {ABOUT}$")
+        self.by_so_much = re.compile(
+            rf"(?i)(?<!made )(?<!make )(?<!makes )\b(?:{moving}|{move}|{moved_en})(?: of| by)? {ABOUT}$"
+        )
         self.from_after = re.compile(
             rf"(?i)\b(?:{moved_en}|{moving})(?: (?:up|down|back))?"
             r"(?: by [^,.;]{2,16}| slightly| sharply| further| again)? to (?:\w+ ){0,2}$"

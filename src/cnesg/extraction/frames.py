@@ -205,6 +205,13 @@ def is_difference(number: Number, sentence: Sentence) -> bool:
     return _BY.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
 
 
+def _parts_begin(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether what stands between a number and an act tells of its parts, each with a number of its own."""
+    if sentence.marked("of_which", low, high):
+        return True
+    return sentence.text.startswith(":", low) and any(low <= n.start < high for n in sentence.numbers)
+
+
 def _came_down(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether an amount came down to a number, or from it, and the frame is one of amounts of less; or the reverse."""
     if not know.lexicon.entries[hit.entry].metric.endswith((*_LESS, "_rate")):
@@ -242,8 +249,8 @@ def _apart(
             low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
             if high < low:
                 continue
-            if start >= number.unit_end and sentence.marked("of_which", low, high):
-                continue  # 3,600 tonnes, of which 2,900 tonnes were recycled
+            if start >= number.unit_end and _parts_begin(sentence, low, high):
+                continue  # 3,600 tonnes, of which 2,900 tonnes were recycled; 3,600 tonnes: 2,900 tonnes recycled
             numbers = sum(low <= n.start < high for n in sentence.numbers)
             far = 1 + high - low + _ACROSS_NUMBER * numbers + _ACROSS_CLAUSE * sentence.clauses.between(low, high)
             far += _VAGUE if act == "state" else 0

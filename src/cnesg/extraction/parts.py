@@ -30,6 +30,7 @@ _PEOPLE_ARE = re.compile(
     r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
     r"(?:based |located |employed |working )?"
 )
+_FROM = " from "  # 0.8 million m3| from municipal supply
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
@@ -209,7 +210,9 @@ def _named_near(
         high = number.unit_end
     reach = _behind(sentence, number)
     behind = class_words(know, found, text, number.unit_end, reach, metric)
-    of_fate = "fate" in behind and sentence.begins_parts(number)
+    of_fate = ("fate" in behind and sentence.begins_parts(number)) or (
+        "source" in behind and text.startswith(_FROM, number.unit_end)
+    )
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
         low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, text, low, high, metric)

@@ -133,6 +133,10 @@ _BEHIND = re.compile(
 
 _LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
 
+_OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
+    r"(?i)\b(?:(?:up|down) from|compared (?:with|to)|versus|vs\.?|against)\s[^,.;\d]{0,8}\d[\d,.]*[^,.;\d]{0,24}\sin\s$"
+)
+
 
 def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int] = DECEMBER) -> int | None:
     """The year that the words before a number set for it, within `text[start:at]`; None where they set none.
@@ -193,6 +197,8 @@ def year_behind(text: str, at: int, year: int) -> int | None:
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
+        return False
+    if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and "," in text[found.end() : at]:
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
