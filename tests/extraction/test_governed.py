@@ -88,3 +88,33 @@ def test_what_follows_a_comma_is_its_own(
     tmp_path: Path, sentence: str, facts: list[tuple[str, float, dict[str, str]]]
 ) -> None:
     assert told(tmp_path, sentence) == facts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "facts"),
+    [
+        (
+            "男女员工流失率分别为13.1%和15.6%。",
+            "turnover_rate",
+            [(13.1, {"gender": "male"}), (15.6, {"gender": "female"})],
+        ),
+        (
+            "高级、中级及一般员工受训百分比分别为98%、96%及92%。",
+            "trained_share",
+            [(98, {"type": "高级"}), (96, {"type": "中级"}), (92, {"type": "一般"})],
+        ),
+    ],
+)
+def test_classes_before_the_noun_go_in_turn(
+    tmp_path: Path, sentence: str, metric: str, facts: list[tuple[float, dict[str, str]]]
+) -> None:
+    assert told(tmp_path, sentence) == [(metric, value, classes) for value, classes in facts]
+
+
+def test_what_is_recovered_of_waste_has_a_metric_of_its_own(tmp_path: Path) -> None:
+    found = told(tmp_path, "无害废弃物产生量为3,600吨,其中回收2,900吨,填埋700吨。")
+    assert [(metric, value) for metric, value, _ in found] == [
+        ("non_hazardous_waste", 3600),
+        ("non_hazardous_waste_recovered", 2900),
+        ("non_hazardous_waste_disposed", 700),
+    ]

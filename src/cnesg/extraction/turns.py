@@ -14,7 +14,9 @@ from cnesg.extraction.sentence import Choice, Sentence, width
 _RESPECTIVELY = re.compile(r"分别|各自|(?i:respectively)")
 _BEHIND = re.compile(r"(?i)[^,.;，。；]{0,12}[,，]?\s?respectively|\sof [a-z -]{2,40},?\srespectively")
 _LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
-_MEN_AND_WOMEN = re.compile(r"男[、/和与]?女(?:性)?(?:员工|职工|雇员)?(?:人数|各|占比|比例|比重)?$")
+_MEN_AND_WOMEN = re.compile(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
+    r"男[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}$"
+)
 _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
@@ -53,7 +55,13 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
 
 def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choice: Choice) -> list[str]:
     """The names of the last so many items of a list before an offset; none if they can't be classes."""
-    names = [residual(know, BRACKET.sub("", part)) for part in _LIST.split(sentence.text[sentence.start : at])]
+    begin = sentence.start
+    if choice.hit.end <= at and not residual(know, sentence.text[choice.hit.end : at]):
+        at = choice.hit.start  # 高级、中级及一般员工|受训比例分别为
+        begin = max(begin, sentence.text.rfind(":", begin, at) + 1)
+        if not residual(know, _LIST.split(sentence.text[begin:at])[-1]):
+            return []
+    names = [residual(know, BRACKET.sub("", part)) for part in _LIST.split(sentence.text[begin:at])]
     names = [name for name in names if name][-count:]
     if len(names) != count or any(width(n) > _LONGEST_CLASS or _FIGURE.search(n) for n in names):
         return []
