@@ -59,7 +59,7 @@ def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choi
     if choice.hit.end <= at and not residual(know, sentence.text[choice.hit.end : at]):
         at = choice.hit.start  # 高级、中级及一般员工|受训比例分别为
         begin = max(begin, sentence.text.rfind(":", begin, at) + 1)
-        if not residual(know, _LIST.split(sentence.text[begin:at])[-1]):
+        if sentence.text[at - 1] == "不" or not residual(know, _LIST.split(sentence.text[begin:at])[-1]):
             return []
     names = [residual(know, BRACKET.sub("", part)) for part in _LIST.split(sentence.text[begin:at])]
     names = [name for name in names if name][-count:]
