@@ -68,7 +68,10 @@ _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
-_OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
+_OVER_MONEY = re.compile(  # MWh/$M, tCO2e/US$m revenue
+    rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))(?: (?:of )?(?:revenues?|turnover|sales|income))?$",
+    re.IGNORECASE,
+)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
@@ -78,7 +81,7 @@ _REVENUE = re.compile(
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
     r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
-    r"hl|hectolit(?:re|er)s?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
+    r"hl|hectolit(?:re|er)s?|[TPGE]B|(?:tera|peta|giga)bytes?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
     r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
 )
