@@ -95,7 +95,7 @@ class GridReader:
             if not values:
                 names.end()
                 groups.end()
-                self._take_header(row, state, first=number == 0)
+                self._take_header(grid, row, state, first=number == 0)
                 continue
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
@@ -167,7 +167,7 @@ class GridReader:
             parts.append(ages_alone(cell.clean))
         return self._contexts.without_topic(parts, state)
 
-    def _take_header(self, row: GridRow, state: GridState, *, first: bool) -> None:
+    def _take_header(self, grid: Grid, row: GridRow, state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
         if not cells:
             return
@@ -194,7 +194,7 @@ class GridReader:
         covered = sum(i in state.headers for i, _ in cells if i)
         if first or not state.headers or anew or (state.valued and covered > 1):
             state.headers = {}
-            state.unit = None
+            state.unit, state.over = None, self._units.above(grid)
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)
@@ -266,7 +266,7 @@ class GridReader:
                 return None
         elif not breakdown and needs_class(self.know, metric) and context.role == "row" and how.unit != "%":
             breakdown = self._classes.named_by(label)
-        if self._sums_years(state, label):
+        if self._classes.sums_years(state, label):
             if "money" not in number.kinds:
                 return None
             breakdown = {**breakdown, "period": "cumulative"}
@@ -281,11 +281,6 @@ class GridReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
-
-    def _sums_years(self, state: GridState, label: str) -> bool:
-        """Whether a row sums rows that are a year each: it is of no one year."""
-        last = next((one.text for one in reversed(state.labels) if one.has_values), "")
-        return bool(last) and bool(ONLY_YEAR.match(last)) and self._classes.totals(label)
 
     def _aside(self, row: GridRow, column: int, value: Number) -> str:
         """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""
@@ -304,7 +299,7 @@ class GridReader:
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[Context, Hit, Fit, Number] | None:
         near = self._contexts.near_words(grid, state, label, unit)
-        for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
+        for context in self._contexts.of(grid, state, label, header, unit):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 borrowed = context.role == "parent" or (unit is None and reading is state.unit)
@@ -338,9 +333,9 @@ class GridReader:
             yield reading
         if state.section is not None and context.role == "row":
             yield state.section
-        above = self._units.above(grid)
-        if above is not None:
-            yield above
+        above = self._units.above(grid) or state.over
+        corner = self._units.of_corner(state) if context.role in {"row", "parent"} else None
+        yield from filter(None, (above, corner))
         if context.role == "row":  # 指标名称(万元)
             if state.said is not None and self._is_of_money(context):
                 yield state.said

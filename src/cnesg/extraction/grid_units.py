@@ -148,6 +148,11 @@ class GridUnits:
                 return reading
         return None
 
+    def of_corner(self, state: GridState) -> UnitReading | None:
+        """The unit in brackets in the head over the labels, which is that of all rows: `Source (tCO2e)`."""
+        told = (self.in_brackets(cell.clean) for cell in reversed(state.headers.get(0, [])))
+        return next((reading for reading in told if reading is not None), None)
+
     def bracketed(self, headers: Sequence[Cell]) -> list[str]:
         """The texts of the headers over a column, one that is nothing but the unit in brackets: 用电量 | 万千瓦时."""
         texts = [cell.clean for cell in headers]

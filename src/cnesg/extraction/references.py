@@ -39,6 +39,7 @@ _REMARK = re.compile(
     | 全?集团 | 全公司 | 全球 | 合并 | 年[末底] | 期末 | (?:参见|详见|见).*
     | numbers? | nos?\.? | (?:in\s)?ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
     | (?:包括|含)(?:汇报|报告|本)(?:年度?|期).*
+    | including\s(?:gifts|donations|in-kind|cash)\b.*
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
