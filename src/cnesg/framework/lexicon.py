@@ -16,7 +16,7 @@ import ahocorasick_rs
 from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.parted_wording import Parted, PartedWordings, Span
 from cnesg.framework.phrase_forms import GROUP, forms_of, spelled_out
-from cnesg.framework.word_patterns import Fillers, any_of, lower_case
+from cnesg.framework.word_patterns import Fillers, any_of, is_alone, lower_case
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
@@ -174,6 +174,7 @@ class Lexicon:
         self.governing = self._governing()
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
+        self._of_parts = frozenset(n for n, entry in enumerate(entries) if entry.names_part)
         self._spelled: dict[str, tuple[str, ...]] = {}  # of a purpose the words as texts have them
         uses: dict[str, list[_Use]] = {}
         gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
@@ -276,8 +277,8 @@ class Lexicon:
                 parts.setdefault(index, []).append((start, end))
         for (use, entry, _), span, weight in self._parted.find(parts, marks, text, told=told):
             _note(found, use, entry, *span, weight=weight)
-        if not told:
-            found.hits = [hit for hit in found.hits if not self._told[hit.entry]]
+        kept = (hit for hit in found.hits if told or not self._told[hit.entry])
+        found.hits = [hit for hit in kept if hit.entry not in self._of_parts or is_alone(text, hit.start, hit.end)]
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
