@@ -334,7 +334,7 @@ class GridReader:
         if state.section is not None and context.role == "row":
             yield state.section
         above = self._units.above(grid) or state.over
-        corner = self._units.of_corner(state) if context.role in {"row", "parent"} else None
+        corner = self._units.of_corner(state) if context.role == "row" else None
         yield from filter(None, (above, corner))
         if context.role == "row":  # 指标名称(万元)
             if state.said is not None and self._is_of_money(context):

@@ -181,9 +181,8 @@ def _named_near(
         classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
         high = number.unit_end
     reach = _behind(sentence, number)
-    reach = max(
-        [reach, *(end for start, end, _ in found.classes if start < reach < end)]
-    )  # women in senior| leadership
+    begun = {start for start, end, _ in found.classes if end <= reach and text[start].isascii()}
+    reach = max([reach, *(end for start, end, _ in found.classes if start in begun)])  # women in senior| leadership
     behind = class_words(know, found, text, number.unit_end, reach, metric)
     of_fate = "fate" in behind and sentence.begins_parts(number)
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用

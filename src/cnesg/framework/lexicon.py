@@ -174,7 +174,6 @@ class Lexicon:
         self.governing = self._governing()
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
-        self._of_parts = frozenset(n for n, entry in enumerate(entries) if entry.names_part)
         self._spelled: dict[str, tuple[str, ...]] = {}  # of a purpose the words as texts have them
         uses: dict[str, list[_Use]] = {}
         gapped: list[tuple[str, int, list[str | None]]] = []  # use, entry, the group that each part is
@@ -258,7 +257,7 @@ class Lexicon:
         found = Found()
         marks = found.marks
         parts: dict[int, list[Span]] = {}
-        length, phrases = len(text), self._phrases
+        length, phrases, entries = len(text), self._phrases, self.entries
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             begins, ends, lists, uses, near, never, is_part = phrases[index]
             if begins and start and text[start - 1] in _WORD_CHARACTERS:
@@ -278,7 +277,7 @@ class Lexicon:
         for (use, entry, _), span, weight in self._parted.find(parts, marks, text, told=told):
             _note(found, use, entry, *span, weight=weight)
         kept = (hit for hit in found.hits if told or not self._told[hit.entry])
-        found.hits = [hit for hit in kept if hit.entry not in self._of_parts or is_alone(text, hit.start, hit.end)]
+        found.hits = [hit for hit in kept if not entries[hit.entry].names_part or is_alone(text, hit.start, hit.end)]
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()
