@@ -123,6 +123,17 @@ class GridContexts:
         counted = bool(metrics) and metrics <= _STAFF and _OF_STAFF.search(state.first) is not None
         return [Context("parent", state.first, found, None)] if counted else []
 
+    def is_measure(self, text: str) -> bool:
+        """Whether a cell beside a label says how its figures are counted, and not of what they are a share.
+
+        `% of employees` is a unit; `% of energy from renewables` beside the name of a theme is a label.
+        """
+        kinds = self._know.lexicon.kinds
+        named = text.startswith("%") and any(
+            not h.label_only and "percent" in kinds[h.entry] for h in self._find(text).hits
+        )
+        return self._units.is_measure(text) and not named
+
     def without_topic(self, parts: list[str], state: GridState) -> list[str]:
         """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
         if (

@@ -160,7 +160,7 @@ class GridReader:
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
                 continue
-            if column and self._units.is_measure(cell.clean):
+            if column and self._contexts.is_measure(cell.clean):
                 continue
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元

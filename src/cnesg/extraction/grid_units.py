@@ -70,13 +70,16 @@ class GridUnits:
 
     def of_row(self, row: GridRow, label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""
+        own = self.inside(label) if label else None
         for n, cell in enumerate(texts(row)):
+            if n == 0 and own is not None:
+                continue  # People | Employee engagement (%)
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
                 continue
             reading = self.of_cell(cell.clean) if n else self._units.whole(cell.clean)
             if reading is not None and reading.unit:
                 return self._of_a_year(reading)
-        return self.inside(label) if label else None
+        return own
 
     def _of_a_year(self, reading: UnitReading) -> UnitReading:
         """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""

@@ -95,6 +95,7 @@ _NUMBER_IN = re.compile(  # No. of persons
 _A_YEAR = re.compile(
     r"(?i)(?<=[a-z0-9\u4e00-\u9fff])\s?/\s?(?:year|yr|annum|年)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
 )  # hours/employee/year
+_THEME = "People"  # People | Employee engagement (%)
 _PERSONS = re.compile(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
 )
@@ -273,7 +274,8 @@ class TableUnits:
         for note in (*joined, *notes):
             reading = self.of_cell(note) or (_HEADS if _PERSONS.fullmatch(note.strip()) else None)
             if reading is not None:
-                return reading
+                own = self.inside(next(iter(texts), "")) if note.strip() == _THEME else None
+                return own if own is not None and own.unit else reading
         scale: UnitReading | None = None
         for text in texts:
             reading = self.inside(text)
