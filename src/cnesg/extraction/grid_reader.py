@@ -366,9 +366,7 @@ class GridReader:
                 continue
             if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
                 continue
-            how = fit(
-                self.know, hit.entry, number.kinds, number.unit, number.family, form, whole="." not in number.raw_value
-            )
+            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, form, whole=_is_whole(number))
             if how is not None and how.weak and context.role in _LABELS and _inside_longer(hit, context.found.hits):
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
@@ -387,6 +385,11 @@ class GridReader:
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether a number may count people or cases: 118, and 118.4 in thousands."""
+    return "." not in number.raw_value or (number.value != number.printed and round(number.value, 6).is_integer())
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:

@@ -79,6 +79,8 @@ class GridUnits:
             reading = self.of_cell(cell.clean) if n else self._units.whole(cell.clean)
             if reading is not None and reading.unit:
                 return self._of_a_year(reading)
+            if reading is not None and n and reading.scale != 1 and own is None:
+                return reading  # Complaints received | thousand | 118.4
         return own
 
     def _of_a_year(self, reading: UnitReading) -> UnitReading:

@@ -30,7 +30,7 @@ _REMARK = re.compile(
       |production(?:\s(?:volume|output))?|output(?:\svalue)?|floor\sarea|gfa|units?|areas?|square\s(?:met(?:re|er)|f(?:oo|ee)t))
     | 按(?:收入|营收|收益|营业额|人数|员工|面积|产量)计?算?
     | (?:the\s)?past\sthree\s(?:financial\s|reporting\s)?years | (?:employees\s(?:and|&)\scontractors)
-    | total | overall | gross | absolute | global(?:ly)? | worldwide | group | consolidated
+    | total | overall | gross | (?:weighted\s)?average | absolute | global(?:ly)? | worldwide | group | consolidated
     | (?:group|company|enterprise|firm|organi[sz]ation)[- ]?wide
     | all\s(?:sites|operations|companies|regions|locations|facilities|countries|business(?:es)?)
     | (?:at\s)?(?:the\s)?(?:year[- ]end|end\sof\s(?:the\s)?(?:year|period))
