@@ -254,8 +254,8 @@ class TableUnits:
         words = text.split()
         for count in range(min(_LONGEST_TAIL, len(words) - 1), 0, -1):
             tail = " ".join(words[-count:]).lstrip("-–—,;: ")
-            if len(tail.strip("[]()")) < 2 or tail.isdigit():
-                continue
+            if len(tail.strip("[]()")) < 2 or tail.isdigit() or words[-count - 1].lower() == "per":
+                continue  # `per year per employee` is no unit, nor a part of one
             reading = self._units.whole(tail)
             if reading is not None and reading.unit and reading.kinds & _MEASURES:
                 return reading
