@@ -119,8 +119,13 @@ def _names_standard_coal(label: str, unit: str) -> bool:
 
 
 def _told_otherwise(know: Knowledge, entry: int, kinds: frozenset[str], family: str | None) -> bool:
-    """Whether sentences have other words for what the unit says: for shares, and for hours of one of something."""
+    """Whether sentences have other words for what the unit says: for shares, and for hours of one of something.
+
+    Tonnes of waste or coal are no emissions of them: the name of a part says nothing in another unit than its own.
+    """
     metric, wanted = know.lexicon.entries[entry].metric, know.lexicon.kinds[entry]
+    if know.lexicon.entries[entry].names_part and kinds.isdisjoint(wanted):
+        return True
     if "intensity" in kinds and "hours" in wanted:
         return not _each_too(know, metric, family)  # 11.2 hours of safety training per worker
     return know.lexicon.entries[entry].told and "percent" in kinds - wanted and not _has_rate(know, metric)

@@ -97,6 +97,11 @@ class GridClasses:
         found = self._find(label)
         return bool(found.marks.get("total")) and not found.classes and self.names(label)
 
+    def sums_years(self, state: GridState, label: str) -> bool:
+        """Whether a row sums rows that are a year each: it is of no one year."""
+        last = next((one.text for one in reversed(state.labels) if one.has_values), "")
+        return bool(last) and bool(ONLY_YEAR.match(last)) and self.totals(label)
+
     def of(
         self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str = "", *, alone: bool = False
     ) -> dict[str, str]:
@@ -111,7 +116,8 @@ class GridClasses:
             section: the label of the rows' group above.
             alone: the row's only value, so that its header tells no columns apart.
         """
-        classes = dict(self.know.lexicon.entries[hit.entry].breakdown)
+        own_words = {"row": label, "header": header}.get(role, "")
+        classes = self.know.lexicon.entries[hit.entry].implies(own_words[hit.start : hit.end])
         label = divided(label)
         if _PAGES.fullmatch(header) and _CODE.search(label):
             header = ""  # the page of the row above in an index

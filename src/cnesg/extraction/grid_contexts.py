@@ -30,8 +30,9 @@ _DIVIDED_BY = re.compile(rf"按(?:照)?(?:[\u4e00-\u9fff]{{2,6}}(?:划分|分类
 _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员流失比率|按性别划分, `Turnover rate by gender`
     r"^按(?:照)?[\u4e00-\u9fff]{2,8}(?:划分|分类|区分|统计|列示)的|[,，\s]?按[\u4e00-\u9fff]{2,8}(?:划分|分类|统计|列示)$"
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
-    r"|employment type|(?:employee |job )?(?:rank|level|grade)s?)$)"
+    r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )
+_SCOPE = re.compile(r"(?i)scope [123]")
 _DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _OWN_WORD = re.compile(r"比率|比例|率|指数")
@@ -75,7 +76,7 @@ class GridContexts:
         self._units = units
         self._find = find
 
-    def of(self, grid: Grid, state: GridState, label: str, header: str, *, measured: bool) -> Iterator[Context]:
+    def of(self, grid: Grid, state: GridState, label: str, header: str, unit: UnitReading | None) -> Iterator[Context]:
         """The texts, the nearest first.
 
         Args:
@@ -83,7 +84,7 @@ class GridContexts:
             state: headers and labels so far.
             label: the value's row label; empty without one.
             header: the header over it.
-            measured: the row or the column gives the value's unit.
+            unit: the value's unit, if the row or the column gives it.
         """
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
@@ -108,8 +109,8 @@ class GridContexts:
             return  # 平均年龄 above 行政人员 | 41
         if not label and not header:
             return  # a chart's values: which year or part each is for is not said
-        bare_row = not any(self._find(one).hits for one in (label, header) if one)
-        yield from self._around(grid, named=named, bare_row=bare_row, measured=measured)
+        bare_row = not any(self._measures(one, unit) for one in (label, header) if one)
+        yield from self._around(grid, named=named, bare_row=bare_row, measured=unit is not None)
         if label and named:
             yield Context("row", label, self._find(label), None)
 
@@ -121,6 +122,17 @@ class GridContexts:
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
         counted = bool(metrics) and metrics <= _STAFF and _OF_STAFF.search(state.first) is not None
         return [Context("parent", state.first, found, None)] if counted else []
+
+    def is_measure(self, text: str) -> bool:
+        """Whether a cell beside a label says how its figures are counted, and not of what they are a share.
+
+        `% of employees` is a unit; `% of energy from renewables` beside the name of a theme is a label.
+        """
+        kinds = self._know.lexicon.kinds
+        named = text.startswith("%") and any(
+            not h.label_only and "percent" in kinds[h.entry] for h in self._find(text).hits
+        )
+        return self._units.is_measure(text) and not named
 
     def without_topic(self, parts: list[str], state: GridState) -> list[str]:
         """The cells of a label without a first one that only groups rows: 员工权益 | 男性 below 员工权益 | 员工总数."""
@@ -178,6 +190,11 @@ class GridContexts:
         for corner in state.headers.get(0, []) if label else ():
             if not _OF_DATES.search(corner.clean):  # 公告日 heads dates: no figure beside them is of what happened then
                 yield Context("caption", corner.clean, self._find(corner.clean), None)
+
+    def _measures(self, text: str, unit: UnitReading | None) -> bool:
+        """Whether a text names a metric that a value may be of: `Natural gas` names none of what is in tCO2e."""
+        hits = self._find(text).hits
+        return any(unit is None or not unit.kinds.isdisjoint(self._know.lexicon.kinds[h.entry]) for h in hits)
 
     def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool) -> Iterator[Context]:
         """The lines above the table, and the headings above a row without words of its own."""
@@ -277,7 +294,8 @@ class GridContexts:
 
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
-        bare = BRACKETS.sub("", text).strip(" :：0123456789.年度、")
+        bare = BRACKETS.sub("", text).strip(" :：.、")
+        bare = bare if _SCOPE.fullmatch(bare) else bare.strip(" :：0123456789.年度、")
         if _DIVIDED_BY.fullmatch(bare):
             return False  # of the row above: 员工总数, 按性别划分, 男性
         bare = _DIVISION.sub("", bare)

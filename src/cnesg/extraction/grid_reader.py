@@ -96,7 +96,7 @@ class GridReader:
             if not values:
                 names.end()
                 groups.end()
-                self._take_header(row, state, first=number == 0)
+                self._take_header(grid, row, state, first=number == 0)
                 continue
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
             parts = self._label_parts(row, min(values), state)
@@ -161,14 +161,14 @@ class GridReader:
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
                 continue
-            if column and self._units.is_measure(cell.clean):
+            if column and self._contexts.is_measure(cell.clean):
                 continue
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
             parts.append(ages_alone(cell.clean))
         return self._contexts.without_topic(parts, state)
 
-    def _take_header(self, row: GridRow, state: GridState, *, first: bool) -> None:
+    def _take_header(self, grid: Grid, row: GridRow, state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
         if not cells:
             return
@@ -195,7 +195,7 @@ class GridReader:
         covered = sum(i in state.headers for i, _ in cells if i)
         if first or not state.headers or anew or (state.valued and covered > 1):
             state.headers = {}
-            state.unit = None
+            state.unit, state.over = None, self._units.above(grid)
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)
@@ -267,7 +267,7 @@ class GridReader:
                 return None
         elif not breakdown and needs_class(self.know, metric) and context.role == "row" and how.unit != "%":
             breakdown = self._classes.named_by(label)
-        if self._sums_years(state, label):
+        if self._classes.sums_years(state, label):
             if "money" not in number.kinds:
                 return None
             breakdown = {**breakdown, "period": "cumulative"}
@@ -282,11 +282,6 @@ class GridReader:
             number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
             method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
-
-    def _sums_years(self, state: GridState, label: str) -> bool:
-        """Whether a row sums rows that are a year each: it is of no one year."""
-        last = next((one.text for one in reversed(state.labels) if one.has_values), "")
-        return bool(last) and bool(ONLY_YEAR.match(last)) and self._classes.totals(label)
 
     def _aside(self, row: GridRow, column: int, value: Number) -> str:
         """The text right of a value with a unit that begins its row, and so is its label: 16,503万吨 | 减排二氧化碳."""
@@ -305,7 +300,7 @@ class GridReader:
         self, grid: Grid, state: GridState, label: str, header: str, value: Number, unit: UnitReading | None
     ) -> tuple[Context, Hit, Fit, Number] | None:
         near = self._contexts.near_words(grid, state, label, unit)
-        for context in self._contexts.of(grid, state, label, header, measured=unit is not None):
+        for context in self._contexts.of(grid, state, label, header, unit):
             guess = self._units.percent(label, header, value) if unit is None and not value.unit else None
             for reading in self._units_for(grid, state, context, value, unit, guess):
                 borrowed = context.role == "parent" or (unit is None and reading is state.unit)
@@ -339,9 +334,9 @@ class GridReader:
             yield reading
         if state.section is not None and context.role == "row":
             yield state.section
-        above = self._units.above(grid)
-        if above is not None:
-            yield above
+        above = self._units.above(grid) or state.over
+        corner = self._units.of_corner(state) if context.role == "row" else None
+        yield from filter(None, (above, corner))
         if context.role == "row":  # 指标名称(万元)
             if state.said is not None and self._is_of_money(context):
                 yield state.said
@@ -372,9 +367,7 @@ class GridReader:
                 continue
             if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
                 continue
-            how = fit(
-                self.know, hit.entry, number.kinds, number.unit, number.family, form, whole="." not in number.raw_value
-            )
+            how = fit(self.know, hit.entry, number.kinds, number.unit, number.family, form, whole=_is_whole(number))
             if how is not None and how.weak and context.role in _LABELS and _inside_longer(hit, context.found.hits):
                 continue  # 员工薪酬 14,602 is no number of 员工
             if how is not None and how.weak and entry.unit and not own_row and context.role in {"caption", "heading"}:
@@ -393,6 +386,11 @@ class GridReader:
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
         return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether a number may count people or cases: 118, and 118.4 in thousands."""
+    return "." not in number.raw_value or (number.value != number.printed and round(number.value, 6).is_integer())
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:

@@ -70,13 +70,18 @@ class GridUnits:
 
     def of_row(self, row: GridRow, label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""
+        own = self.inside(label) if label else None
         for n, cell in enumerate(texts(row)):
+            if n == 0 and own is not None:
+                continue  # People | Employee engagement (%)
             if _TWO_DIGITS.search(cell.clean) and not self.is_lot(cell.clean):
                 continue
             reading = self.of_cell(cell.clean) if n else self._units.whole(cell.clean)
             if reading is not None and reading.unit:
                 return self._of_a_year(reading)
-        return self.inside(label) if label else None
+            if reading is not None and n and reading.scale != 1 and own is None:
+                return reading  # Complaints received | thousand | 118.4
+        return own
 
     def _of_a_year(self, reading: UnitReading) -> UnitReading:
         """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""
@@ -147,6 +152,11 @@ class GridUnits:
             if len(text) < 60 and (reading := self.inside(text)):
                 return reading
         return None
+
+    def of_corner(self, state: GridState) -> UnitReading | None:
+        """The unit in brackets in the head over the labels, which is that of all rows: `Source (tCO2e)`."""
+        told = (self.in_brackets(cell.clean) for cell in reversed(state.headers.get(0, [])))
+        return next((reading for reading in told if reading is not None), None)
 
     def bracketed(self, headers: Sequence[Cell]) -> list[str]:
         """The texts of the headers over a column, one that is nothing but the unit in brackets: 用电量 | 万千瓦时."""

@@ -9,7 +9,8 @@ from cnesg.extraction.grids import GridRow
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.framework.units import UnitTable
 
-SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$")
+# The number of a row, or a dash in a column of numbers and codes: | - | beside the label
+SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
 
 def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Number]:

@@ -83,6 +83,7 @@ class GridState:
     unit: UnitReading | None = None
     section: UnitReading | None = None  # by the heading of a group of rows: 用水（万吨）
     said: UnitReading | None = None  # by a line before the table: 单位：万元
+    over: UnitReading | None = None  # by the lines above the headers, for all parts of the table below them
     nearest: str = ""  # the last of several cells that label the present row
     first: str = ""  # the first of several cells that label the present row
     beside: str = ""  # the name of the group that the present row belongs to, in the first of its rows

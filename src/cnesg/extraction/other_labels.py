@@ -81,7 +81,9 @@ _RULES = (
         _HEADS,
         re.compile(
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
-            r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement)\b"
+            r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement"
+            r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
+            r"|permanent disabilit(?:y|ies))\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),

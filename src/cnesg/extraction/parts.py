@@ -202,13 +202,15 @@ def _named_near(
         high = number.unit_end  # 37% |of our managers and 33% of our executives are women
     if number.unit_end <= hit.start and (nexts := [n.start for n in sentence.numbers if hit.start < n.start < hit.end]):
         high = min(high, nexts[0])  # one |employee and three contractors died
-    classes = dict(know.lexicon.entries[hit.entry].breakdown)
+    classes = know.lexicon.entries[hit.entry].implies(text[hit.start : hit.end])
     if told and hit.start >= number.unit_end and (inside := class_words(know, found, text, hit.start, hit.end, metric)):
         return classes | inside, number.unit_end  # 8 million |in value-added tax
     if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
         classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
         high = number.unit_end
     reach = _behind(sentence, number)
+    begun = {start for start, end, _ in found.classes if end <= reach and text[start].isascii()}
+    reach = max([reach, *(end for start, end, _ in found.classes if start in begun)])  # women in senior| leadership
     behind = class_words(know, found, text, number.unit_end, reach, metric)
     of_fate = ("fate" in behind and sentence.begins_parts(number)) or (
         "source" in behind and text.startswith(_FROM, number.unit_end)

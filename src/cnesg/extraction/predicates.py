@@ -28,7 +28,7 @@ _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hire
     r"(?i)(?:^|[.;,|•–-]\s|\band\s|\b(?:year|end|report|date|period|20\d\d)\s)(?P<who>women|men|females?"
     r"|males?)(?:\s?:|\s(?:now\s|also\s|currently\s)?"
     r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
-    r"|compris(?:e|ed)|were|are|held|hold))\s(?:[^;.]|\.\d)*$"
+    r"|compris(?:e|ed)|were|are|held|hold|filled|fill))\s(?:[^;.]|\.\d)*$"
 )
 _SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
 

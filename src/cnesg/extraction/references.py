@@ -19,7 +19,7 @@ _COUNT = re.compile(
 )
 _REMARK = re.compile(
     r"""(?ix)(?:
-      [a-z] | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
+      [a-z](?:\s?\+\s?[a-z])* | [ivx]{1,4} | [*#†‡^Δ]+ | l\.?a\.? | r\.?a\.? | kpis? | new | fy
     | see\b.* | refer\b.* | (?:foot)?notes? | continued
     | restated | revised | re-?stated\b.* | updated | corrected | unaudited | audited | estimated | rounded
     | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified|reviewed)
@@ -30,15 +30,16 @@ _REMARK = re.compile(
       |production(?:\s(?:volume|output))?|output(?:\svalue)?|floor\sarea|gfa|units?|areas?|square\s(?:met(?:re|er)|f(?:oo|ee)t))
     | 按(?:收入|营收|收益|营业额|人数|员工|面积|产量)计?算?
     | (?:the\s)?past\sthree\s(?:financial\s|reporting\s)?years | (?:employees\s(?:and|&)\scontractors)
-    | total | overall | gross | absolute | global(?:ly)? | worldwide | group | consolidated
+    | total | overall | gross | (?:weighted\s)?average | absolute | global(?:ly)? | worldwide | group | consolidated
     | (?:group|company|enterprise|firm|organi[sz]ation)[- ]?wide
     | all\s(?:sites|operations|companies|regions|locations|facilities|countries|business(?:es)?)
     | (?:at\s)?(?:the\s)?(?:year[- ]end|end\sof\s(?:the\s)?(?:year|period))
     | (?:calendar|fiscal|financial|reporting)\syear
     | (?:已?经|未经|已)(?:审计|鉴证|核查|验证|审验) | 经?重[述列] | 修[订正] | 更新后?
     | 全?集团 | 全公司 | 全球 | 合并 | 年[末底] | 期末 | (?:参见|详见|见).*
-    | numbers? | nos?\.? | ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
+    | numbers? | nos?\.? | (?:in\s)?ftes? | (?:head)?counts? | heads | full[- ]time\sequivalents?
     | (?:包括|含)(?:汇报|报告|本)(?:年度?|期).*
+    | including\s(?:gifts|donations|in-kind|cash)\b.*
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )

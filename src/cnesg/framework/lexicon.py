@@ -15,7 +15,7 @@ from cnesg.errors import MethodologyError, Problem
 from cnesg.framework.parted_wording import Span
 from cnesg.framework.phrase_forms import forms_of, spelled_out
 from cnesg.framework.phrase_table import WORD_CHARACTERS, PhraseTable, matching_form, matching_forms
-from cnesg.framework.word_patterns import Fillers, any_of
+from cnesg.framework.word_patterns import Fillers, any_of, is_alone
 from cnesg.framework.wording import ClassWords, Entry, Family, Grammar, Words
 from cnesg.framework.yaml_files import of_folder, parse_yaml, validate_entries, yaml_files
 
@@ -124,6 +124,7 @@ class Lexicon:
         self.governing = self._governing()
         self.none_words = self._none_words()
         self._told = [entry.told for entry in entries]
+        self._names_part = [entry.names_part for entry in entries]
         self._spelled: dict[str, tuple[str, ...]] = {}  # of a purpose the words as texts have them
         self._phrases = PhraseTable(self._uses(), self.grammar.word_groups)
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -210,8 +211,8 @@ class Lexicon:
                 parts.setdefault(index, []).append((start, end))
         for (use, entry, _), span, weight in phrases.parted.find(parts, marks, text, told=told):
             _note(found, use, entry, *span, weight=weight)
-        if not told:
-            found.hits = [hit for hit in found.hits if not self._told[hit.entry]]
+        kept = (hit for hit in found.hits if told or not self._told[hit.entry])
+        found.hits = [hit for hit in kept if not self._names_part[hit.entry] or is_alone(text, hit.start, hit.end)]
         found.hits.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.zeros.sort(key=lambda h: (h.start, -h.end, h.entry))
         found.classes.sort()

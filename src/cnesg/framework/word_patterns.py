@@ -12,6 +12,14 @@ def lower_case(text: str) -> str:
     return lower
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a text is nothing but the words of a span, with signs and brackets around them."""
+    return not any(map(str.isalnum, text[:start] + _IN_BRACKETS.sub("", text[end:])))
+
+
 class Fillers:
     """Words that say nothing at the ends of a label."""
 

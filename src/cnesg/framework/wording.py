@@ -40,7 +40,7 @@ class Entry(Definition):
         zero: wording that states zero by itself.
         label: wording that counts only as a table's row, header or heading.
         told: this is wording of sentences, no label of a table and no heading.
-        breakdown: classes that this wording implies.
+        breakdown: classes that this wording implies; `*` is the wording as printed.
         unit: the unit that this wording implies where none is printed: 百万吨死亡率 is `persons/million t`.
         things: English nouns that name the metric only in a sentence, beside a word of its acts: in "reused 300 m3 of
             rainwater" rainwater, in "discharged 300 m3 of rainwater" not.
@@ -61,6 +61,20 @@ class Entry(Definition):
     told: bool = False
     things: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+
+    @property
+    def names_part(self) -> bool:
+        """Whether the wording is the name of a part of the metric rather than of the metric."""
+        return "*" in self.breakdown.values()
+
+    def implies(self, printed: str) -> dict[str, str]:
+        """The classes that wording implies.
+
+        Args:
+            printed: the wording as a text prints it; empty where it is no label of the number's own.
+        """
+        told = {name: printed.lower() if held == "*" else held for name, held in self.breakdown.items()}
+        return {name: held for name, held in told.items() if held}
 
     @model_validator(mode="after")
     def _things_need_acts(self) -> "Entry":

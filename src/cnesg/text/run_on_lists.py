@@ -16,9 +16,11 @@ _ITEM = rf"{_LABEL}\s?:?\s?{_FIGURE}{_SHARE}"
 _TURNED = rf"{_FIGURE}\s?{_LABEL}"
 # In English only a capital begins the next label: Male 65% Female 35%.
 _SUM = r"(?:(?:[A-Z]{0,3}[$€£¥]|RMB|USD|HKD|EUR)\s?)?(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?"
-_MEASURE = r"(?:\s?%|(?:\s(?:[a-z][\w/-]*|[MGTkP]?Wh?|[GTP]J|MtCO2e|MtCO2|Mt|CO2e|m3|ML|GL)(?![A-Za-z])){1,2})?"
+_WORD = r"(?!(?:and|or|to)\b)[a-z][\w/-]*"
+_MEASURE = rf"(?:\s?%|(?:\s(?:{_WORD}|[MGTkP]?Wh?|[GTP]J|MtCO2e|MtCO2|Mt|CO2e|m3|ML|GL)(?![A-Za-z])){{1,2}})?"
 _NAME = r"(?:Scope [123](?: [a-z-]+){0,3}|[A-Z][A-Za-z][A-Za-z&'’/() -]{0,48}?)"
-_ENGLISH = rf"{_NAME}\s?:?\s{_SUM}{_MEASURE}"
+_NUMBERED = r"(?<!Scope )(?<!Scopes )(?<!Category )(?<!Tier )"  # Scope 1 and Scope 2 emissions are no items
+_ENGLISH = rf"{_NAME}\s?:?\s{_NUMBERED}{_SUM}{_MEASURE}"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cnesg.extraction.passages import compact
+from cnesg.extraction.year_names import MONTHS, SHORT_YEAR
 from cnesg.extraction.years import header_year
 from cnesg.text import Line
 
@@ -13,8 +14,12 @@ from cnesg.text import Line
 Piece = tuple[Line, int, int]
 
 _REMARK = r"(?:\s?\([^()\d]{1,12}\))?"
+_AIMED = r"(?:targets?|goals?)"
+_DAY = rf"\b(?:\d\d?\.\d\d?\.|(?:\d\d?(?:st|nd|rd|th)?[ -])?(?:{'|'.join(MONTHS)})[a-z]{{0,6}}[ ,-]{{1,2}})"
 _YEAR = re.compile(
-    r"(?i)(?:\bFY\s?'?)?(?<![\d.,/-])(?:19|20)\d\d(?![\d.,%-])(?:/(?:20)?\d\d(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
+    rf"(?i)\b{_AIMED} (?:for |by |in )?\(?20\d\d\b\)?|\b20\d\d {_AIMED}\b"
+    rf"|\bFY\s?'?\d\d\b{_REMARK}|\b(?:{SHORT_YEAR})(?!\d)"
+    rf"|(?:{_DAY}|(?:\bFY\s?'?)?(?<![\d.,/-]))(?:19|20)\d\d(?![\d.,%-])(?:/(?:20)?\d\d(?!\d))?\s?(?:年(?:度|[末底])?|财年)?"
     rf"(?![\u4e00-\u9fff\d.,]*[月日]){_REMARK}"
     rf"|(?:本年度?|上年度?|上年同期|本报告期|上一?报告期|本期|上期|今年|去年|当年){_REMARK}"
     rf"|(?:this|current|last|prior|previous) year{_REMARK}"
@@ -25,6 +30,7 @@ _WORDS = re.compile(r"[^\s|｜│┃║]+")
 _MOST_BEHIND = 4  # heads behind the years: the change, a note
 _LONGEST_BEHIND = 16
 _TOLD = 2  # years that make a head by themselves
+_TARGET = re.compile(rf"(?i)\b{_AIMED}\b")
 
 
 @dataclass(frozen=True)
@@ -87,10 +93,13 @@ def head_of(line: Line, year: int) -> Head | None:
 def is_course(years: Sequence[Piece], year: int) -> bool:
     """Whether years rise or fall from head to head; a scan that mixed them up says not which column is which.
 
+    A column of targets stands before or behind the others.
+
     Args:
         years: the heads.
         year: the document's fiscal year.
     """
-    told = [header_year(compact(line.text[start:end])[0], year) for line, start, end in years]
+    heads = [compact(line.text[start:end])[0] for line, start, end in years]
+    told = [header_year(head, year) for head in heads if not _TARGET.search(head)]
     known = [one for one in told if one is not None]
-    return len(known) == len(told) and known in (sorted(set(known)), sorted(set(known), reverse=True))
+    return bool(known) and len(known) == len(told) and known in (sorted(set(known)), sorted(set(known), reverse=True))

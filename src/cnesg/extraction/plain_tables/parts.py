@@ -97,7 +97,7 @@ class LineReader:
         else:
             rest, unit = self._unit_of(text, rest)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        if label and not self._is_label(text[label[0][0] : label[-1][1]]):
+        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]])):
             return None
         return Parts(label, unit, tuple(values))
 

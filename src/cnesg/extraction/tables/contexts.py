@@ -43,6 +43,13 @@ class Context:
         if self.bare is not None:
             yield from self.bare[1].hits
 
+    def printed(self, hit: Hit) -> str:
+        """Wording as the value's own row or column prints it; empty where it stands further off."""
+        if self.role not in {"row", "header"}:
+            return ""
+        text = self.bare[0] if self.bare is not None and hit not in self.found.hits else self.text
+        return text[hit.start : hit.end]
+
     def that(self, *, divides: bool) -> "Context":
         """The same, where it `divides` as one that does."""
         return replace(self, divides=True) if divides else self

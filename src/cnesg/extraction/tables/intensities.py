@@ -17,8 +17,8 @@ _FOR_EACH = (  # 每名雇员, 每百万元营收
     r"|(?:单位|(?:[百千]?万|亿|千)?(?:人民币|港)?元)?(?:营业?收入?|收入|收益|产值|销售额))"
 )
 _BARE = re.compile(
-    r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)"
-    r"(?:\W*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
+    r"(?i)\W*(?:(?:emissions?|discharge|generation|consumption) )?(?:intensity|density)(?: ratio)?"
+    r"(?:\W*|:\s.*|\W+(?:by|per|based on|in terms of) .+|\s?[(\[].*|\s[-–—:]\s.*)"
     r"|[^\w(]*(?:(?:按|以)[^,，;；]{1,12}(?:计算?)?的?)?(?:排放|产生|消耗|使用|耗用|耗量)?量?的?(?:密度|强度)(?:\W*|[(\[].*|[-–—:].*)"
     rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?)?(?:\W*|[(\[].*)"
 )

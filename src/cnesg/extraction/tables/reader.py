@@ -304,7 +304,7 @@ class TableReader:
         asked = at, hit, how.metric, setting.headed
         if asked not in setting.known:
             setting.known[asked] = self._classes.of(setting.contexts, at, hit, how.metric)
-        breakdown = dict(entry.breakdown) | setting.known[asked]
+        breakdown = entry.implies(setting.contexts[at].printed(hit)) | setting.known[asked]
         metric, breakdown = classed(self._know, how.metric, breakdown)
         metric = among_counted(self._know, metric, breakdown, setting, number)
         if not breakdown and needs_class(self._know, metric):

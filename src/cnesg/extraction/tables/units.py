@@ -68,7 +68,10 @@ _BELOW = re.compile(r"^\s?(?:/|per\s)\s?(\S.{0,40})$", re.IGNORECASE)
 _MONEY = re.compile(r"((?:US|HK|C|S|A|NT|R)?\$|[¥€£₹]|Rs\.?|[A-Z]{3})\s?('?000s?|k|mn?|bn?|tn)?", re.IGNORECASE)
 _THOUSANDS_FIRST = re.compile(r"^([TKk]\s?)(€|EUR|CHF|USD|GBP|£)$")  # T€, kEUR
 _MILLIONS_FIRST = re.compile(r"^(M\s?)(€|EUR|CHF|USD|GBP|£|SEK|NOK|DKK)$")  # MEUR
-_OVER_MONEY = re.compile(rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))$", re.IGNORECASE)
+_OVER_MONEY = re.compile(  # MWh/$M, tCO2e/US$m revenue
+    rf"(\S+)\s?(?:/|per\s)\s?((?:revenue\s)?(?:{_MONEY.pattern}))(?: (?:of )?(?:revenues?|turnover|sales|income))?$",
+    re.IGNORECASE,
+)
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
@@ -78,7 +81,7 @@ _REVENUE = re.compile(
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
     r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
-    r"hl|hectolit(?:re|er)s?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
+    r"hl|hectolit(?:re|er)s?|[TPGE]B|(?:tera|peta|giga)bytes?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
     r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
 )
@@ -92,6 +95,7 @@ _NUMBER_IN = re.compile(  # No. of persons
 _A_YEAR = re.compile(
     r"(?i)(?<=[a-z0-9\u4e00-\u9fff])\s?/\s?(?:year|yr|annum|年)$|(?<=[a-z]) (?:per (?:year|annum)|p\.a\.)$"
 )  # hours/employee/year
+_THEME = "People"  # People | Employee engagement (%)
 _PERSONS = re.compile(
     r"(?:employees?|staff|colleagues|workers|ftes?|heads|full[- ]time equivalents?)(?: \(ftes?\))?", re.IGNORECASE
 )
@@ -250,8 +254,8 @@ class TableUnits:
         words = text.split()
         for count in range(min(_LONGEST_TAIL, len(words) - 1), 0, -1):
             tail = " ".join(words[-count:]).lstrip("-–—,;: ")
-            if len(tail.strip("[]()")) < 2 or tail.isdigit():
-                continue
+            if len(tail.strip("[]()")) < 2 or tail.isdigit() or words[-count - 1].lower() == "per":
+                continue  # `per year per employee` is no unit, nor a part of one
             reading = self._units.whole(tail)
             if reading is not None and reading.unit and reading.kinds & _MEASURES:
                 return reading
@@ -270,7 +274,8 @@ class TableUnits:
         for note in (*joined, *notes):
             reading = self.of_cell(note) or (_HEADS if _PERSONS.fullmatch(note.strip()) else None)
             if reading is not None:
-                return reading
+                own = self.inside(next(iter(texts), "")) if note.strip() == _THEME else None
+                return own if own is not None and own.unit else reading
         scale: UnitReading | None = None
         for text in texts:
             reading = self.inside(text)
