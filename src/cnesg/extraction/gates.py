@@ -18,6 +18,7 @@ _PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
+_FOR_WHOM = frozenset({"recipient", "programme"})
 _OF_WOMEN = "female_"
 _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
@@ -306,6 +307,8 @@ def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[st
         return metric, breakdown
     if real.get("gender") == "male" and metric.startswith(_OF_WOMEN):
         return metric.replace(_OF_WOMEN, "board_"), breakdown  # one female director and four male directors
+    if relatives.named and _FOR_WHOM & real.keys():
+        return relatives.named, breakdown
     for dimension, name in real.items():
         other = relatives.by_class.get(f"{dimension}={name}")
         if other:

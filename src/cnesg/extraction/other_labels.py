@@ -117,6 +117,10 @@ _RULES = (
         ),
     ),
     _Rule(("donations_total", "donations_cash"), re.compile(r"(?i)\bpolitical|\blobby|\breceived\b|政治|收到|接受")),
+    _Rule(
+        ("ghg_reduction_rate", "ghg_reduction"),
+        re.compile(r"(?i)颗粒物|[烟粉]尘|二氧化硫|氮氧化物|污染物|废水|\b(?:so2|nox|cod|vocs?|particulates?)\b"),
+    ),
     _Rule(("complaints",), re.compile(r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|百万|万人")),
     _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
     _Rule(
@@ -136,6 +140,11 @@ _RULES = (
 # 全国煤矿, 行业平均百万吨死亡率: set beside the company's own
 _OF_PEERS = re.compile(
     r"^(?:全国|全行业|国内|全球|世界|行业内?|同行业?|同业|国家)(?:平均|均值|煤矿|同行|水平|先进|标准|重点|规模以上|统计|限值)|(?:行业|全国|同业|国内|世界)(?:平均值?|均值|平均水平|先进水平)$"
+)
+# 净资产, 分行数目, 货物吞吐量: below a heading that names a metric they are no class of it
+_OF_NO_METRIC = re.compile(
+    r"^(?:净资产|股东权益|所有者权益|负债|总股本|股本|市值|分行|网点|门店|营业厅|股东)(?:总额|总计|合计|总数|数目|数量|个?数)?(?:\([^()]*\))?$"
+    r"|^[\u4e00-\u9fff]{0,8}(?:吞吐量|周转量|回报率|流动性覆盖比?率)(?:\([^()]*\))?$|无水[乙甲]醇"
 )
 _BY_METRIC = {metric: rule.says for rule in _RULES for metric in rule.metrics}
 
@@ -161,7 +170,7 @@ def names_other(label: str, metric: str) -> bool:
         label: the row's label, folded.
         metric: the metric that was found for it.
     """
-    if _OF_PEERS.search(label):
+    if _OF_PEERS.search(label) or _OF_NO_METRIC.search(label):
         return True
     says = _BY_METRIC.get(metric)
     return says is not None and says.search(label) is not None

@@ -55,7 +55,7 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
 
 def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choice: Choice) -> list[str]:
     """The names of the last so many items of a list before an offset; none if they can't be classes."""
-    begin = sentence.start
+    begin, end = sentence.start, at
     if choice.hit.end <= at and not residual(know, sentence.text[choice.hit.end : at]):
         at = choice.hit.start  # 高级、中级及一般员工|受训比例分别为
         begin = max(begin, sentence.text.rfind(":", begin, at) + 1)
@@ -65,8 +65,11 @@ def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choi
     names = [name for name in names if name][-count:]
     if len(names) != count or any(width(n) > _LONGEST_CLASS or _FIGURE.search(n) for n in names):
         return []
-    if choice.hit.start < at and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
+    if choice.hit.start < end and sentence.text[choice.hit.start : choice.hit.end] in "".join(names):
         return []
+    entries = know.lexicon.entries
+    if any(entries[h.entry].metric == choice.fit.metric for name in names for h in know.find(name).hits):
+        return []  # 范围一、范围二排放量分别为: metrics of their own
     return names
 
 

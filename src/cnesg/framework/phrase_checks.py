@@ -65,7 +65,15 @@ def metrics_named(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for entry in lexicon.entries:
         yield "lexicon/", entry.metric
     for family in lexicon.families.values():
-        alone = (family.share, family.share_of_class, family.classed, family.people, family.reduced, family.stock)
+        alone = (
+            family.share,
+            family.share_of_class,
+            family.classed,
+            family.people,
+            family.reduced,
+            family.stock,
+            family.named,
+        )
         groups = (family.per, family.by_class, family.topics)
         named = (family.metric, *filter(None, alone), *(metric for group in groups for metric in group.values()))
         yield from (("lexicon/families.yaml", metric) for metric in named)

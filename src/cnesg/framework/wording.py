@@ -107,6 +107,7 @@ class Family(Definition):
         stock: the metric of what is held at the end rather than gained in the year.
         composition: the metric of what share a class has in it: of the new hires 40 % were women.
         unclassed: the metric of a sum without a class: what was given in all is the sum of giving.
+        named: the metric where a recipient or a programme is named: what one school was given is no sum of giving.
         holds: metrics whose wording names but a kind of this one below its heading: `Drug waste` below hazardous waste.
     """
 
@@ -124,6 +125,7 @@ class Family(Definition):
     reduced: str | None = None
     stock: str | None = None
     unclassed: str | None = None
+    named: str | None = None
     holds: tuple[str, ...] = ()
 
 
