@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ FLOORS = {  # values read, values with their classes, rows that are facts
 }
 TEXTS, PAGES = ("tabs", "blanks"), ("ruled", "banded", "bare")
 FACT = re.compile(r"(?P<metric>\S+) (?P<unit>[^\s*]+)(?:\*(?P<times>[\d.]+))?(?: \{(?P<classes>.*)\})?")
-YEAR = re.compile(r"(?:FY)?(20\d\d|二零二[二三])")
-LEFT, RIGHT, TOP, PITCH, YEAR_WIDTH = 45.0, 550.0, 95.0, 20.0, 75.0
+# 2023, FY2023, FY 2022-23, FY23, 31.12.2023
+YEAR = re.compile(r"(?:FY ?)?(?:20\d\d-(?=\d\d$))?(20\d\d|二零二[二三]|(?<=-)\d\d$)|FY(\d\d)$|31\.12\.(20\d\d)")
+LEFT, RIGHT, TOP, PITCH, LINE, YEAR_WIDTH = 45.0, 550.0, 95.0, 20.0, 10.0, 75.0
 SHARES = {1: (1.0,), 2: (0.68, 0.32), 3: (0.22, 0.5, 0.28), 4: (0.2, 0.3, 0.3, 0.2)}  # of columns that are no years
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 SAME = str.maketrans("（）：－／，“”＋", '():-/,""+')  # folded in either script
@@ -34,7 +36,8 @@ LONE_WIDTH = "\u3000"  # a page's single glyph of a font that is not embedded ha
 
 def years_of(head: list[str]) -> dict[int, int]:
     found = {i: YEAR.match(cell) for i, cell in enumerate(head)}
-    return {i: int(year[1].translate(str.maketrans("零二三", "023"))) for i, year in found.items() if year}
+    told = {i: next(filter(None, year.groups())) for i, year in found.items() if year}
+    return {i: int(year.translate(str.maketrans("零二三", "023"))[-2:]) + 2000 for i, year in told.items()}
 
 
 def parted(table: dict[str, Any]) -> tuple[list[list[str]], list[str]]:
@@ -66,31 +69,37 @@ def draw(path: Path, title: str, cells: list[list[str]], form: str) -> None:
     head, edges = cells[0], edges_of(cells[0])
     years = years_of(head)
     traditional = any(fold(cell).translate(SAME) != cell.translate(SAME) for row in cells for cell in row)
-    paper = Paper(path, "zht" if traditional else "zh")
+    english = not any(IDEOGRAPH.search(cell) for row in cells for cell in row)
+    paper = Paper(path, "en" if english else "zht" if traditional else "zh")
     paper.text(LEFT, 40, title, 8)
     y, before = TOP, ""
     for number, row in enumerate(cells):
-        if y + PITCH > 800:
+        whole = len(row) == 1
+        widths = (480.0 if whole else b - a - 8 for a, b in pairwise(edges))
+        lines = [paper.lines(c, w, 9) if english else [c] for c, w in zip(row, widths, strict=False)]
+        height = PITCH + LINE * (max(map(len, lines)) - 1)
+        if y + height > 800:
             paper.next_page()
             y = 60.0
         if form == "ruled":
             for x in edges if len(row) > 1 else (edges[0], edges[-1]):
-                paper.line(x, y, x, y + PITCH)
+                paper.line(x, y, x, y + height)
             paper.line(LEFT, y, edges[-1], y)
-            paper.line(LEFT, y + PITCH, edges[-1], y + PITCH)
+            paper.line(LEFT, y + height, edges[-1], y + height)
         elif form == "banded":
             if len(row) == 1 or not number:
-                paper.fill(LEFT, y, edges[-1], y + PITCH)
-            paper.line(LEFT, y + PITCH, edges[-1], y + PITCH)
+                paper.fill(LEFT, y, edges[-1], y + height)
+            paper.line(LEFT, y + height, edges[-1], y + height)
         merged = len(head) - len(years) > 2 and head[0] != "序号" and row[0] == before
         before = row[0]
         for i, cell in enumerate(row):
-            text = "" if merged and i == 0 else cell + LONE_WIDTH * (len(cell) == 1 and ord(cell) > 0x2E80)
-            if i in years and len(row) > 1:
-                paper.text(edges[i + 1] - 6, y + 13, text, side="right")
-            else:
-                paper.text(edges[i] + 4, y + 13, text)
-        y += PITCH
+            lone = LONE_WIDTH * (len(cell) == 1 and ord(cell) > 0x2E80)
+            for down, text in enumerate([] if merged and i == 0 else lines[i]):
+                if i in years and not whole:
+                    paper.text(edges[i + 1] - 6, y + 13, text + lone, side="right")
+                else:
+                    paper.text(edges[i] + 4, y + 13 + LINE * down, text + lone)
+        y += height
     paper.close()
 
 
@@ -130,7 +139,7 @@ def counted(table: dict[str, Any], form: str, folder: Path) -> Counter[str]:
             continue
         classes = [fold(name.strip()).lower() for name in (found["classes"] or "").split(",") if name.strip()]
         for column, year in years.items():
-            value, times = float(row[column].replace(",", "")), float(found["times"] or 1)
+            value, times = float(row[column].replace(",", "").rstrip("%")), float(found["times"] or 1)
             alike = (one for one in left if (one.metric, one.year) == (found["metric"], year))
             near = [one for one in alike if is_value(one, found["unit"], value, times)]
             exact = [one for one in near if is_class(one, classes)]
