@@ -118,3 +118,26 @@ def test_what_is_recovered_of_waste_has_a_metric_of_its_own(tmp_path: Path) -> N
         ("non_hazardous_waste_recovered", 2900),
         ("non_hazardous_waste_disposed", 700),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "招聘本科生120人和硕士30人。",
+            [("new_hires", 120, {"education": "本科"}), ("new_hires", 30, {"education": "硕士"})],
+        ),
+        (
+            "全年对外披露定期报告4份和临时公告61份。",
+            [
+                ("disclosure_documents", 4, {"type": "定期报告"}),
+                ("disclosure_documents", 61, {"type": "临时公告"}),
+            ],
+        ),
+        ("年内,本集团为9名董事及3,200名雇员提供反贪污培训。", [("anticorruption_training_people", 3200, {})]),
+    ],
+)
+def test_what_a_list_joins_keeps_its_own_class(
+    tmp_path: Path, sentence: str, facts: list[tuple[str, float, dict[str, str]]]
+) -> None:
+    assert told(tmp_path, sentence) == facts

@@ -31,6 +31,8 @@ _PEOPLE_ARE = re.compile(
     r"(?:based |located |employed |working )?"
 )
 _FROM = " from "  # 0.8 million m3| from municipal supply
+_NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
+_NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
@@ -97,6 +99,8 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
     between = sentence.text[before.unit_end : number.start]
     if "bare" in number.kinds & before.kinds and _NOUN_BEFORE.fullmatch(between):
         return True  # 9 directors and|3,200 employees
+    if "persons" in number.kinds & before.kinds and _NOUN_BEFORE_ZH.fullmatch(between):
+        return True  # 9名董事及|3,200名员工
     if read is None or choice.hit.start < number.unit_end:
         return False
     if _OF_BEFORE.fullmatch(between):
@@ -283,7 +287,7 @@ def _behind(sentence: Sentence, number: Number) -> int:
                 *(n.start for n in sentence.numbers if n.start >= past),
             ]
         )
-    if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]):
+    if _NEXT_CLAUSE.search(text[number.unit_end : number.unit_end + 2]) or _NEXT_ITEM_ZH.match(text, number.unit_end):
         return number.unit_end
     reach = _BEHIND_LATIN if text[number.unit_end : number.unit_end + 6].isascii() else _BEHIND
     if (are := _PEOPLE_ARE.match(text, number.unit_end)) is not None:
