@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cnesg.extraction.quantities import extract_quantities
+from cnesg.extraction.things_given import _DONATED
 from cnesg.framework import load_methodology
 from cnesg.text import read_document
 
@@ -80,3 +81,8 @@ def test_lists_are_read_to_their_end(
     tmp_path: Path, sentence: str, facts: list[tuple[str, float, dict[str, str]]]
 ) -> None:
     assert [(metric, value, classes) for metric, value, _, classes in told(tmp_path, sentence)] == facts
+
+
+def test_long_lists_are_read_in_no_time() -> None:
+    items = " and ".join(f"{count} red and blue boxes and bags" for count in range(1, 200))
+    assert _DONATED.search(f"we donated {items} (") is None  # and it ends: each item is taken once

@@ -11,9 +11,12 @@ from cnesg.framework.lexicon import Hit
 METRIC = "donations_goods"
 _ABOUT = r"(?:(?:about|around|some|over|nearly|almost|more than|approximately|a total of|another|a further)\s)?"
 _NOUN = r"[a-z][a-z'’-]*(?:\s[a-z'’-]+){0,4}?"
-_DONATED = re.compile(  # up to the number: the verb, maybe to whom, and the things before it
-    rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
-    rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?{_NOUN},?\s(?:and\s)?{_ABOUT})*$"
+_DONATED = (
+    re.compile(  # up to the number: the verb, maybe to whom, and the things before it, each up to the next number
+        rf"\b(?P<verb>[Dd]onat(?:ed|ing|es))\s(?:(?:to\s)?[A-Za-z'’ -]{{2,40}}?\s)??{_ABOUT}"
+        rf"(?:\d[\d,.]*\s(?:(?:tonnes|tons|kg|boxes|sets|pairs|pieces|cartons|packs)\sof\s|tonnes\s)?"
+        rf"{_NOUN},?\s(?:and\s)?{_ABOUT}(?=\d|$))*+$"
+    )
 )
 _THING = re.compile(
     rf"\s(?:(?:boxes|sets|pairs|pieces|cartons|packs)\s)?(?:of\s)?(?P<noun>{_NOUN})"
@@ -23,6 +26,7 @@ _NO_THINGS = re.compile(
     r"\b(?:hours?|days?|people|persons|employees|staff|volunteers|times|shares|percent|million|billion|thousand|dollars"
     r"|yuan|euros|pounds|blood|organs|meals|projects|schools|organi[sz]ations|charities|causes|years|members)\b"
 )
+_VERB = "onat"  # of "donated"
 _COST = 0.4
 
 
@@ -33,7 +37,7 @@ def thing_given(sentence: Sentence, number: Number) -> tuple[int, str] | None:
         sentence: the sentence of the number.
         number: the number.
     """
-    if not number.kinds & {"bare", "mass"} or number.spelled:
+    if not number.kinds & {"bare", "mass"} or number.spelled or _VERB not in sentence.text[: number.start]:
         return None
     behind = _THING.match(sentence.text, number.unit_end)
     if behind is None or _NO_THINGS.search(behind["noun"]):
