@@ -45,14 +45,14 @@ _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of 
 _AT_THE_HEAD = re.compile(  # 12,300 employees worldwide: all that a line begins with
     r"(?i)^[\s•●▪–·*-]*(?:(?:about|around|approximately|over|more than|nearly|almost|some|c\.) )?$"
 )
-BY_DIVISION = (  # By region, 8,200 employees were based in Mainland China, 2,180 in Hong Kong
+_DIVISION = (  # By region, 8,200 employees were based in Mainland China, 2,180 in Hong Kong
     r"(?i)\s*(?:(?:broken down |analysed |divided |classified )?by|in terms of)\s(?:geograph\w+(?: region)?|region"
     r"|location|country|market|age(?: group)?|gender|sex|employment(?: type)?|employee category|category|function|rank"
     r"|level|grade)\b[^,.;\d]{0,24},"
 )
-_BY_DIVISION = re.compile(BY_DIVISION)
+_BY_DIVISION = re.compile(_DIVISION)
 _BEGINS = re.compile(  # Of| 5,000 employees, 2,105 work in Asia; By region,| 5,000 employees were in Asia
-    rf"{BY_DIVISION}\s(?:there were |we had |about |some |around )?$"
+    rf"{_DIVISION}\s(?:there were |we had |about |some |around )?$"
     r"|^\s*(?:out )?of (?:(?:the|a total of|some|about|around|over|more than) )?$"
 )
 _ALL_OF_THEM = re.compile(

@@ -25,7 +25,6 @@ _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
-_OF_BEFORE = re.compile(r"\s(?:of|among|for)\s[A-Za-z][^.;:()\d]*(?:,|,? and|,? while)\s")
 _PEOPLE_ARE = re.compile(
     r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
     r"(?:based |located |employed |working )?"
@@ -103,8 +102,6 @@ def _each_names_behind(sentence: Sentence, before: Number, number: Number, choic
         return True  # 9名董事及|3,200名员工
     if read is None or choice.hit.start < number.unit_end:
         return False
-    if _OF_BEFORE.fullmatch(between):
-        return True  # 32% of managers and|25% of the board
     return before.unit_end <= read[0].hit.start and read[0].hit.end <= number.start and between.isascii()
 
 

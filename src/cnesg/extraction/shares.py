@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from cnesg.extraction.bare_words import BY_DIVISION
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.class_shares import is_of_unknown_whole, share_in_whole
 from cnesg.extraction.gates import Fit
@@ -23,7 +22,6 @@ _IN_PLACE = re.compile(
 _TOPIC = re.compile(
     r"(?i)\s*(?:(?:out )?of|among) (?:(?:all |the |our |its |these |those )(?:\d[\d,]*\s)?|\d[\d,]*\s)[^,.;\d]{3,40},"
 )
-_BY = re.compile(BY_DIVISION)
 # what a share of the employees is reached by: "reviews covered 92% of women"
 _COVERS = re.compile(
     r"(?i)\b(?:reach(?:ed|es|ing)|cover(?:ed|s|ing)|includ(?:ed|es)|(?:given|provided|offered|available|open) to|with"
@@ -95,12 +93,10 @@ def on_topic(know: Knowledge, sentence: Sentence, number: Number, options: list[
         number: the number.
         options: the wordings that fit it in the sentence.
     """
-    first = next((n for n in sentence.numbers if n.start in sentence.read), None)
-    if first is not None and "percent" not in number.kinds and _BY.match(sentence.text, sentence.start):
-        return _part_of_count(know, sentence, first.unit_end, first, number, options)
     topic = _TOPIC.match(sentence.text, sentence.start)
     if topic is None:
         return None
+    first = next((n for n in sentence.numbers if n.start in sentence.read), None)
     if "percent" not in number.kinds:
         return _part_of_count(know, sentence, topic.end(), first, number, options)
     if first is None:
@@ -140,8 +136,8 @@ def _part_of_count(
     """The count that a sentence begins with, for a part of it: "Of our 4,102 employees, 1,200 work in Asia"."""
     if first is None or not (first.start < end <= number.start):
         return None
-    choice, classes = sentence.read[first.start]
-    if number.value > first.value and not classes:
+    choice, _ = sentence.read[first.start]
+    if number.value > first.value:
         return None
     if any(not o.carried and o.fit.metric not in _STAFF for o in options):
         return None
