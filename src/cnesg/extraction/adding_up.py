@@ -12,7 +12,7 @@ from cnesg.extraction.sentence import Choice, Sentence
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _CARRIED = 20.0
-_FOR_ONE = ("_avg", "_rate", "_frequency")  # what does not add up
+FOR_ONE = ("_avg", "_rate", "_frequency")  # ends of metrics whose figures do not add up
 _ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
     r"(?i)[^.;()\d]{0,32}\((?:[a-z][a-z -]{2,24}:\s?[\d.,]*\d[a-z ]{0,8}[;,]\s?)*[a-z][a-z -]{2,24}:\s?"
 )
@@ -56,7 +56,7 @@ def bare_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], 
             family = know.lexicon.families.get(choice.fit.metric)
             of_parts = _ASIDE.fullmatch(sentence.text, total.unit_end, number.start)
             counted = family is not None and family.classed and total.kinds == number.kinds
-            is_part = (of_parts and choice.fit.metric.endswith(_FOR_ONE)) or (
+            is_part = (of_parts and choice.fit.metric.endswith(FOR_ONE)) or (
                 counted and adds_up_to(sentence, number, total)
             )
             if not classes and is_part and _has_class(know, sentence, number, choice.fit.metric):

@@ -262,4 +262,4 @@ def _trimmed(fillers: Fillers, text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return text
+    return "" if text.isdecimal() else text  # a year whose 年 was taken away is no name

@@ -29,12 +29,18 @@ _PEOPLE_ARE = re.compile(
     r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
     r"(?:based |located |employed |working )?"
 )
-_FROM = " from "  # 0.8 million m3| from municipal supply
+_FROM = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| came from it
+    r" (?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
+    r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by) "
+)
 _NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
 _NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
 _NEXT_ITEM = re.compile(r"\s(?:and|while|whereas)\s")
 _LONGEST_NAME = 24  # characters of a clause that only names a class
+_CHANGED_TO = re.compile(  # 占比提升2个百分点至|27%, rose by 2 percentage points to| 27%
+    r"(?i)\s?(?:,? ?to (?:reach |stand at |about |around |some )?|,?(?:升|降|增)?(?:至|到|达到?|为)(?:了|约)?)"
+)
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
@@ -59,6 +65,8 @@ def breakdown_of(
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
     previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low and n.start not in in_wording]
+    if previous and _CHANGED_TO.fullmatch(sentence.text, previous[-1].unit_end, number.start):
+        previous.pop()  # by how much it changed
     low = max(low, previous[-1].unit_end) if previous else low
     if previous and (
         begins_own(sentence.text, previous[-1].unit_end, number.start)
@@ -214,7 +222,7 @@ def _named_near(
     reach = max([reach, *(end for start, end, _ in found.classes if start in begun)])  # women in senior| leadership
     behind = class_words(know, found, text, number.unit_end, reach, metric)
     of_fate = ("fate" in behind and sentence.begins_parts(number)) or (
-        "source" in behind and text.startswith(_FROM, number.unit_end)
+        "source" in behind and _FROM.match(text, number.unit_end) is not None
     )
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
         low, high = number.unit_end, max(high, reach)

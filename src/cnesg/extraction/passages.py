@@ -75,7 +75,12 @@ _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab
 # The blank first, what stands before it after: so only blanks are looked at closely.
 _INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
-_IN_CHINESE = (_INNER_BLANK, _HAN_DIGIT_BLANK)
+_FORMULAS = ("CO2", "SO2", "NOx", "NOX", "COD", "BOD", "VOC", "VOCs", "NH3", "EHS", "HSE", "ISO", "PM10", "PM2.5")
+_FORMULA_BLANK = re.compile(  # 减少 CO2 排放量
+    rf"[ ](?:(?<=[\u4e00-\u9fff][ ])(?=(?:{'|'.join(map(re.escape, _FORMULAS))})(?![A-Za-z]))"
+    rf"|(?:{'|'.join(f'(?<={re.escape(one)} )' for one in _FORMULAS)})(?=[\u4e00-\u9fff]))"
+)
+_IN_CHINESE = (_INNER_BLANK, _HAN_DIGIT_BLANK, _FORMULA_BLANK)
 
 
 @lru_cache(maxsize=4096)

@@ -301,6 +301,11 @@ def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:
     return value
 
 
+def _as_printed(value: float) -> float:
+    """A value without what multiplying in binary added: 4.1 million are 4,100,000, not 4,099,999.9999999995."""
+    return float(f"{value:.15g}")
+
+
 def _is_restated(know: Knowledge, one: Candidate) -> bool:
     """Whether the words around a figure, or the label that names it, say that it corrects an earlier one."""
     return any(_says_restated(know.lexicon, text) for text in (one.place.quote, one.named) if text)
@@ -332,9 +337,9 @@ def _record(
         metric=one.metric,
         data_point=data_point_of(one.metric, one.breakdown) if data_point_of else None,
         breakdown=one.breakdown,
-        value=one.value,
+        value=_as_printed(one.value),
         unit=one.unit,
-        canonical_value=canonical,
+        canonical_value=None if canonical is None else _as_printed(canonical),
         canonical_unit=canonical_unit if canonical is not None else None,
         raw_value=one.raw_value,
         raw_unit=one.raw_unit,

@@ -22,7 +22,7 @@ from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_las
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_things import counts_occasions
-from cnesg.extraction.restatements import of_that, said_again
+from cnesg.extraction.restatements import makes_up, of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
 from cnesg.extraction.spans import disjoint_inside, maximal, title_around
@@ -95,6 +95,8 @@ class Ranker:
             firm = with_last_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
+        if firm is None and all(option.carried for option in options):
+            firm = makes_up(self.know, sentence, number)
         if firm is not None:
             return firm
         options = of_whole(self.know, sentence, number, options)

@@ -1,6 +1,7 @@
 """What was just stated, said again in another unit: "64% of the electricity, or 182 GWh", "four, which equals 44%"."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from cnesg.extraction.gates import Fit
@@ -17,6 +18,9 @@ _THAT = re.compile(
 )
 _REACH = 72  # characters back
 _COST = 0.2
+_MAKES_UP = re.compile(  # 技能人才88人,占|34%
+    r"[,，(]?\s?(?:约|共)?占(?:比例?)?(?:总人数|总数|员工总数|职工总数|全体员工)?的?(?:为|达到?)?(?:约|近|超过)?\s?"
+)
 _COUNTED = COUNTS | {"bare"}
 _UNITS_OF_COUNTS = {"persons", "person-times", "count", "cases"}
 
@@ -41,6 +45,24 @@ def said_again(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
     else:
         how = _share(know, choice.fit.metric, last, sign=bool(between["sign"]))
     return Choice(_COST, choice.hit, how, "clause") if how else None
+
+
+def makes_up(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The share that the people or things just counted are, of which nothing else is named: 技能人才88人,占|34%.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+    """
+    last = sentence.before(number)
+    if last is None or last.start not in sentence.read or "percent" not in number.kinds or "percent" in last.kinds:
+        return None
+    if not _MAKES_UP.fullmatch(sentence.text, last.unit_end, number.start):
+        return None
+    choice, classes = sentence.read[last.start]
+    how = _share(know, choice.fit.metric, last, sign=False) if classes else None
+    return replace(choice, cost=_COST, fit=how, role="sentence", carried=True) if how else None
 
 
 def of_that(sentence: Sentence, number: Number) -> Choice | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cnesg.extraction.adding_up import adds_up_to, bare_part
+from cnesg.extraction.adding_up import FOR_ONE, adds_up_to, bare_part
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
@@ -35,6 +35,11 @@ _CARRIED = 20.0
 _NEXT_PART = re.compile(
     r"(?i)\s(?:(?:were|are|was|is)\s)?(?:(?:for|in|at|from|among|based in|located in)\s)?[a-z0-9 '-]{2,60}?"
     r"(?:,?\s(?:and|while)\s|[,;]\s)(?:and\s)?(?:by\s[a-z ]{3,24},\s)?(?:those\s)?"
+)
+# 0.38 for employees| and for contractors |0.55
+_FOR_ANOTHER = re.compile(
+    r"(?i)[^.;\d]{0,24}?(?:,? and|,? while|,? but|[,;])\s(?:for|among|in|at)\s[a-z '-]{2,40}?"
+    r"(?:\s(?:was|were|is|are|at|it was|they were))?\s"
 )
 # how much of all of it: 独立董事3人,占董事会成员的|三分之一, 购买绿电2亿度,占全部用电量的|35%
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
@@ -77,7 +82,8 @@ def goes_on(
     anew = _divided_anew(know, sentence, earlier, number)
     if anew is not None:
         return anew
-    part = _next_part(know, sentence, earlier, number) or bare_part(know, sentence, earlier, number)
+    part = _next_part(know, sentence, earlier, number) or _for_another(know, sentence, number)
+    part = part or bare_part(know, sentence, earlier, number)
     if part is not None or options:
         return part
     return (
@@ -263,6 +269,19 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
     if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
+        return None
+    return replace(read[0], role="sentence", carried=True)
+
+
+def _for_another(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of a rate for a bare number of another class: 0.38 for employees and for contractors |0.55."""
+    before = sentence.before(number)
+    read = sentence.read.get(before.start) if before else None
+    if before is None or read is None or "bare" not in number.kinds or not read[0].fit.metric.endswith(FOR_ONE):
+        return None
+    if not _FOR_ANOTHER.fullmatch(sentence.text, before.unit_end, number.start):
+        return None
+    if not class_words(know, sentence.found, sentence.text, before.unit_end, number.start, read[0].fit.metric):
         return None
     return replace(read[0], role="sentence", carried=True)
 
