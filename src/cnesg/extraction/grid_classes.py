@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
+from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
 from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
@@ -43,6 +44,8 @@ _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
 _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
+_AGE = re.compile(r"\d\d(?:[-~—至]\d\d)?周?岁(?:及?以[上下])?的?")
+_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _SO_FAR = frozenset({"累计", "累计数", "累计值"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
@@ -50,7 +53,7 @@ _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|金额|数量|量/[^/]{1,4})$"
+    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4})$"
 )  # the last say what is counted
 
 
@@ -96,6 +99,15 @@ class GridClasses:
         """Whether a label says no more than that the row is a sum: 合计, Total."""
         found = self._find(label)
         return bool(found.marks.get("total")) and not found.classes and self.names(label)
+
+    def counts(self, text: str) -> bool:
+        """Whether a text says only which of the staff are counted: 30岁及以下员工人数, above the names of companies."""
+        left = list(text)
+        for start, end, _ in self._find(text).classes:
+            left[start:end] = " " * (end - start)
+        rest = _AGE.sub("", "".join(left)).replace(" ", "")
+        whole = (h for h in self._find(rest).hits if h.end - h.start == len(rest))
+        return rest != text and any(self.know.lexicon.entries[h.entry].metric in _STAFF for h in whole)
 
     def sums_years(self, state: GridState, label: str) -> bool:
         """Whether a row sums rows that are a year each: it is of no one year."""
@@ -188,6 +200,10 @@ class GridClasses:
         """
         if role == "parent" and is_latin(text):
             return class_words(self.know, self._find(text), text, 0, len(text), metric, own=True) | classes
+        if (
+            role == "caption" and needs_class(self.know, metric) and self.counts(text)
+        ):  # 30岁及以下员工人数, above the names of companies
+            return class_words(self.know, self._find(text), text, 0, len(text), metric) | classes
         if classes or role != "header" or len(headers) < 2:
             return classes
         return self._narrower.before_wording(_NUMBERING.sub("", headers[0].clean), metric)

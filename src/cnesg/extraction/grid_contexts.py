@@ -295,6 +295,8 @@ class GridContexts:
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
         bare = BRACKETS.sub("", text).strip(" :：.、")
+        if self._classes.counts(bare):
+            return True
         bare = bare if _SCOPE.fullmatch(bare) else bare.strip(" :：0123456789.年度、")
         if _DIVIDED_BY.fullmatch(bare):
             return False  # of the row above: 员工总数, 按性别划分, 男性

@@ -41,13 +41,10 @@ _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?share
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
-_LABELS = frozenset({"row", "caption"})
-_AFAR = frozenset({"caption", "heading"})
-_LINES_KEPT = 4  # of a caption, a line for the unit, and titles of parts
-_REST = 12  # characters of what is left of a header
-_DIVIDES = re.compile(
-    r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b"
-)  # what stands above, by class
+_LABELS, _AFAR = frozenset({"row", "caption"}), frozenset({"caption", "heading"})
+_LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
+# what stands above, by class
+_DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
@@ -57,6 +54,7 @@ _NO_HEADER = re.compile(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$"
 )
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
+_UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
 
 class GridReader:
@@ -173,6 +171,9 @@ class GridReader:
         if not cells:
             return
         column, cell = cells[0]
+        if len(cells) > 1 and (line := _UNIT_LINE.fullmatch(" ".join(c.clean for _, c in cells))):
+            state.said = self.unit_said(line[0]) or state.said
+            return
         if len(cells) == 1 and column in state.headers and column and not state.valued and len(cell.clean) < _REST:
             state.headers[column].append(cell)  # 占净利润的比 | 率(%)
             return
@@ -206,6 +207,7 @@ class GridReader:
             self.know.lexicon.generic.match(text)
             or header_year(text, self.year)
             or self.know.units.whole(text)
+            or self._units.counts_times(text)
             or age_of_cell(text)
         ):
             return True

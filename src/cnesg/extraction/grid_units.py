@@ -39,6 +39,7 @@ _BELOW = re.compile(
 )
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _PEOPLE = re.compile(r"(人次|人数)$")  # a header such as 培训人次 says what the numbers below count
+_TIMES = re.compile(r"(?:次数|频次|场次|期数|班次)$")
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
 _NUMBER_OF = re.compile(r"(?i)number of\b")
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
@@ -66,7 +67,14 @@ class GridUnits:
             return own or over
         if (found := _PEOPLE.search(header)) and value.printed.is_integer():
             return _PERSON_TIMES if found[1] == "人次" else _PERSONS
+        if self.counts_times(header) and value.printed.is_integer():
+            return self._units.whole("次")
         return None
+
+    @staticmethod
+    def counts_times(header: str) -> bool:
+        """Whether a header says that the numbers below count how often: 召开次数, 期数."""
+        return _TIMES.search(header) is not None
 
     def of_row(self, row: GridRow, label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""

@@ -334,7 +334,7 @@ def _says_no_one(text: str, at: int) -> bool:
 
 
 _CELL_HEAD = rf"(?:\s|{CELL_HEAD}|over|more than|nearly|almost|up to|at least|人民币|rmb|us\$|hk\$|\$|£|€)*"
-_CELL_TAIL = re.compile(rf"^(?:{CELL_TAIL}|\s|\([\d*a-zA-Z注]{{1,2}}\)|\([\u4e00-\u9fff、,]{{2,30}}\))*$")
+_CELL_TAIL = re.compile(rf"^(?:{CELL_TAIL}|\s|会议|\([\d*a-zA-Z注]{{1,2}}\)|\([\u4e00-\u9fff、,]{{2,30}}\))*$")
 _CELL = re.compile(rf"(?i)(?P<head>{_CELL_HEAD})(?P<sign>[-–+]?)(?P<digits>{GROUPED}|{_DIGITS})")
 _BRACKETED = re.compile(r"\((\d[\d,.\s]*)\)\s?(%?)$")  # below nought
 _NO_AMOUNT = re.compile(r"0\d+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # or a day: 20160310

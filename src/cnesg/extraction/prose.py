@@ -38,6 +38,7 @@ from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.shares import composed
+from cnesg.extraction.staff_parts import by_their_work
 from cnesg.extraction.tables.answers import Answer
 from cnesg.extraction.target_years import target_years
 from cnesg.extraction.turns import classes_each
@@ -239,6 +240,7 @@ class ProseReader:
         if meaning is None:
             return
         breakdown = breakdown_of(self._narrower, reading.found, sentence, number, choice, meaning)
+        breakdown = breakdown or by_their_work(self.know, sentence, number, choice)
         if (whole := composed(self.know, sentence, number, choice, breakdown)) is None:
             return
         choice, breakdown = whole

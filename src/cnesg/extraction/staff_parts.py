@@ -1,8 +1,9 @@
-"""Parts of the staff behind words that say of whom they are: 在册员工中,女性1,200人, 四川籍员工480人."""
+"""Parts of the staff: behind words that say of whom they are (在册员工中,女性1,200人), and by what they do."""
 
 import re
 
-from cnesg.extraction.gates import Fit
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.gates import Fit, needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
@@ -14,6 +15,10 @@ _AMONG = re.compile(
 _OF_STAFF = frozenset({"employees_total", "employees", "employees_share"})
 _A_GROUP = re.compile(
     r"(?:员工|职工|人员|党员|干部|人才|籍|学历|职称|族|性)(?:人数|占比|占|比例|比重|约|为|有|共|达|分别)*$"
+)
+_BY_WORK = "人员"
+_DONE_WITH = re.compile(  # 复训|特种作业人员120人
+    r"训|取证|持证|招|引进|慰问|组织|[选委外]派|派出|聘请|奖|表彰|参加|接待|邀请|投入|出动|检查|离退休|退休|处[罚分]|晋升|伤|亡"
 )
 _AROUND = " ,，、及和与占为达约的共有"
 _LONGEST = 16.0
@@ -47,3 +52,24 @@ def part_of_staff(know: Knowledge, sentence: Sentence, number: Number, options: 
         return None
     metric = "employees_share" if percent else "employees"
     return Choice(1.0, said[-1], Fit(metric, know.unit_of(metric)), "clause")
+
+
+def by_their_work(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The class that the label of a number of people is, where no list of classes has it: 管理及专业人员|1,837人.
+
+    Args:
+        know: fillers.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    begin = number.start - len(sentence.own_label(number))
+    if "persons" not in number.kinds or not needs_class(know, choice.fit.metric):
+        return {}
+    if not begin <= choice.hit.start < choice.hit.end <= number.start:
+        return {}
+    if _DONE_WITH.search(sentence.text, begin, number.start):
+        return {}
+    name = residual(know, sentence.text[begin : choice.hit.end])
+    told = not residual(know, sentence.text[choice.hit.end : number.start])
+    return {"function": name} if told and name.endswith(_BY_WORK) and width(name) <= _LONGEST else {}
