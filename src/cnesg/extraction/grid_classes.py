@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
-from cnesg.extraction.gates import needs_class
+from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
 from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
@@ -46,6 +46,8 @@ _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.
 _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
 _AGE = re.compile(r"\d\d(?:[-~—至]\d\d)?周?岁(?:及?以[上下])?的?")
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
+_HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
+_TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _SO_FAR = frozenset({"累计", "累计数", "累计值"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
@@ -99,6 +101,31 @@ class GridClasses:
         """Whether a label says no more than that the row is a sum: 合计, Total."""
         found = self._find(label)
         return bool(found.marks.get("total")) and not found.classes and self.names(label)
+
+    def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
+        """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
+        corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
+        if metric.startswith("donations") and _TAKERS.search(corner) and not self.totals(label):
+            return {"recipient": label.lower()}
+        if metric not in self.know.lexicon.grammar.narrowing.holders:
+            return {}
+        holder = (state.first or (label if _HOLDERS.search(corner) else "")).lower()
+        return {"holder": holder} if holder else {}
+
+    def settled(
+        self, role: Role, label: str, header: str, how: Fit, metric: str, breakdown: dict[str, str]
+    ) -> tuple[str, dict[str, str]] | None:
+        """The metric and classes of a value, with the class of a metric that needs one; None for shares added up."""
+        summed = self.totals(label)
+        if breakdown or not needs_class(self.know, metric):
+            return unclassed(self.know, metric, breakdown) if summed else metric, breakdown
+        if summed or (role == "header" and self.totals(header)):
+            families = self.know.lexicon.families.values()
+            metric = next((one.metric for one in families if one.classed == metric), "")
+            return (metric, breakdown) if metric else None  # the shares of all classes add up to 100 %
+        if role == "header" or (role == "row" and how.unit != "%"):
+            breakdown = self.named_by(header if role == "header" else label)
+        return metric, breakdown
 
     def counts(self, text: str) -> bool:
         """Whether a text says only which of the staff are counted: 30岁及以下员工人数, above the names of companies."""

@@ -89,6 +89,8 @@ class GridContexts:
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []
+        if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
+            over = []  # Total, above tonnes of waste
         own = [Context("row", label, self._find(label), None)] if label and not named else []
         own = self._head_counted(state) or own
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
@@ -110,9 +112,21 @@ class GridContexts:
         if not label and not header:
             return  # a chart's values: which year or part each is for is not said
         bare_row = not any(self._measures(one, unit) for one in (label, header) if one)
-        yield from self._around(grid, named=named, bare_row=bare_row, measured=unit is not None)
+        vague = self._know.lexicon.generic.match(BRACKETS.sub("", header)) or self._units.counts_times(header)
+        measured = unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
+        yield from self._around(grid, named=named, bare_row=bare_row, measured=measured)
         if label and named:
             yield Context("row", label, self._find(label), None)
+
+    def _is_of_people(self, grid: Grid, state: GridState) -> bool:
+        """Whether corner, lines or headings around a table name the staff, so that a bare total is theirs."""
+        heads = (cell.clean for cell in state.headers.get(0, ()))
+        lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]))
+        groups = (one.text for one in state.labels[-_FURTHEST_UP:])
+        entries = self._know.lexicon.entries
+        return any(
+            entries[h.entry].metric in _STAFF for text in (*heads, *lines, *groups) for h in self._find(text).hits
+        )
 
     def _head_counted(self, state: GridState) -> list[Context]:
         """The first cell of a label that counts the staff, of which the last is a class: 员工人数 | 男性."""

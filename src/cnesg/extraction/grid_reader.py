@@ -7,7 +7,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
-from cnesg.extraction.gates import Fit, classed, denied_by, fit, needs_class
+from cnesg.extraction.gates import Fit, classed, denied_by, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
@@ -37,10 +37,10 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
-_HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
+_BESIDE = frozenset({"row", "header"})
 _LABELS, _AFAR = frozenset({"row", "caption"}), frozenset({"caption", "heading"})
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 # what stands above, by class
@@ -157,7 +157,7 @@ class GridReader:
         for column, cell in enumerate(row[:first]):
             if column and any(_HOW.search(head.clean) for head in state.header(column)):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
-            if cell is None or not cell.clean or SERIAL.match(cell.clean) or self.know.units.whole(cell.clean):
+            if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
             if column and self._contexts.is_measure(cell.clean):
                 continue
@@ -165,6 +165,10 @@ class GridReader:
                 continue  # a note such as 每10股派0.9元
             parts.append(ages_alone(cell.clean))
         return self._contexts.without_topic(parts, state)
+
+    def _is_unit(self, text: str) -> bool:
+        """Whether a cell is a unit, and no label that ends in one: hours, but not Volunteer hours."""
+        return bool(self.know.units.whole(text)) and not any(not h.label_only for h in self._find(text).hits)
 
     def _take_header(self, grid: Grid, row: GridRow, state: GridState, *, first: bool) -> None:
         cells = [(i, c) for i, c in enumerate(row) if c is not None and c.clean]
@@ -214,13 +218,6 @@ class GridReader:
         found = self._find(text)
         return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
 
-    def _holder(self, state: GridState, label: str, metric: str) -> str:
-        """Whose shares a row tells, if its metric is of shareholders."""
-        if metric not in self.know.lexicon.grammar.narrowing.holders:
-            return ""
-        listed = any(_HOLDERS.search(c.clean) for c in state.headers.get(0, ()))
-        return (state.first or (label if listed else "")).lower()
-
     def _is_of_another(self, grid: Grid, state: GridState, label: str, header: str, metric: str) -> bool:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
         if for_each_head(label, metric) or names_other(label, metric) or heads_money(header, metric):
@@ -259,16 +256,13 @@ class GridReader:
         part = self._columns.dividing(header)
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
-        holder = "" if context.role == "row" else self._holder(state, label, how.metric)
-        breakdown = {"holder": holder} if holder else breakdown
+        whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
+        breakdown = whose or breakdown
         metric, breakdown = classed(self.know, how.metric, breakdown)
-        if not breakdown and needs_class(self.know, metric) and self._classes.totals(label):
-            families = self.know.lexicon.families.values()
-            metric = next((one.metric for one in families if one.classed == metric), "")
-            if not metric:  # the shares of all classes add up to 100 %
-                return None
-        elif not breakdown and needs_class(self.know, metric) and context.role == "row" and how.unit != "%":
-            breakdown = self._classes.named_by(label)
+        whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
+        if whole is None:
+            return None
+        metric, breakdown = whole
         if self._classes.sums_years(state, label):
             if "money" not in number.kinds:
                 return None
@@ -337,7 +331,7 @@ class GridReader:
         if state.section is not None and context.role == "row":
             yield state.section
         above = self._units.above(grid) or state.over
-        corner = self._units.of_corner(state) if context.role == "row" else None
+        corner = self._units.of_corner(state) if context.role in _BESIDE else None
         yield from filter(None, (above, corner))
         if context.role == "row":  # 指标名称(万元)
             if state.said is not None and self._is_of_money(context):

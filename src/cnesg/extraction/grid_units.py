@@ -38,8 +38,12 @@ _BELOW = re.compile(
     r"|\bper\b|每|\d\s$"
 )
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
-_PEOPLE = re.compile(r"(人次|人数)$")  # a header such as 培训人次 says what the numbers below count
-_TIMES = re.compile(r"(?:次数|频次|场次|期数|班次)$")
+_PEOPLE = re.compile(
+    r"(?i)(人次|人数|^(?:(?:number|no\.) of )?(?:members|directors)$)$"
+)  # a header such as 培训人次 says what the numbers below count
+_TIMES = re.compile(
+    r"(?i)(?:次数|频次|场次|期数|班次)$|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
+)
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
 _NUMBER_OF = re.compile(r"(?i)number of\b")
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)

@@ -133,6 +133,13 @@ _RULES = (
     _Rule(
         ("revenue",), re.compile(r"(?i)^other (?:\w+ )?(?:income|revenue|gains)\b|\bdeferred\b|^其[他它]收[入益]|递延")
     ),
+    _Rule(  # 张某 董事长 男: what one of them was paid
+        ("management_remuneration",),
+        re.compile(
+            r"^(?!.*(?:[合总共]计|总额|报酬|薪酬|津贴|人员))[\u4e00-\u9fff·]{2,4}\s.*"
+            r"(?:董事|监事|经理|总裁|总监|书记|秘书|财务负责人|总工程师|行长|[男女])"
+        ),
+    ),
     _Rule(
         ("patents_held", "patents_granted", "patents_applied"), re.compile(r"(?i)\bfees?\b|infring|disput|诉讼|纠纷")
     ),
