@@ -55,7 +55,7 @@ _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4})$"
+    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 
 
@@ -119,7 +119,7 @@ class GridClasses:
         summed = self.totals(label)
         if breakdown or not needs_class(self.know, metric):
             return unclassed(self.know, metric, breakdown) if summed else metric, breakdown
-        if summed or (role == "header" and self.totals(header)):
+        if summed or self.totals(header):
             families = self.know.lexicon.families.values()
             metric = next((one.metric for one in families if one.classed == metric), "")
             return (metric, breakdown) if metric else None  # the shares of all classes add up to 100 %

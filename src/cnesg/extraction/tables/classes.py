@@ -176,7 +176,7 @@ class Classes:
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
         if context.role == "row" and metric in self._know.lexicon.grammar.narrowing.holders:
-            return {} if _is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
+            return {} if is_total(context.found, context.text) else {"holder": context.text.strip().lower()}
         return self._whole(named, context) if named or plain else self._printed(context)
 
     def _part_of_company(self, text: str) -> dict[str, str]:
@@ -274,7 +274,7 @@ class Classes:
     def is_class(self, text: str, found: Found) -> bool:
         """Whether a label is a class and nothing else: `Male`, `30-50`, 高级管理层; the whole is none."""
         bare = _OF_WHOM.sub("", _BRACKETS.sub("", text).strip(" -–—•:*"))
-        if not bare or len(bare) > _LONGEST_CLASS or _is_total(found, text):
+        if not bare or len(bare) > _LONGEST_CLASS or is_total(found, text):
             return False
         return self._of_classes(found) >= 0.6 * len(bare) or bool(age_of_cell(bare))
 
@@ -309,7 +309,7 @@ class Classes:
             or sum(b - a for a, b, _ in found.classes) >= 0.4 * len(bare)
             or age_of_cell(bare)
             or header_year(bare, self._year)
-            or _is_total(found, text)
+            or is_total(found, text)
             or _WORKERS.match(bare)
         )
 
@@ -330,7 +330,7 @@ class Classes:
             return {}
         if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
             return {}
-        if _is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
+        if is_total(context.found, context.text) or (context.role == "header" and context.found.marks.get("target")):
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
@@ -349,7 +349,7 @@ def _that_part(metric: str, classes: dict[str, str]) -> dict[str, str]:
 
 def _is_sum(context: Around) -> bool:
     """Whether a group of rows is that of the whole: `Total (employees and contractors)`."""
-    return context.role == "parent" and _is_total(context.found, _BRACKETS.sub("", context.text).strip())
+    return context.role == "parent" and is_total(context.found, _BRACKETS.sub("", context.text).strip())
 
 
 def _divides(context: Around, metric: str) -> bool:
@@ -374,7 +374,7 @@ def _without_marks(text: str) -> str:
     return _NOTE_LETTERS.sub("", text).strip()
 
 
-def _is_total(found: Found, text: str) -> bool:
+def is_total(found: Found, text: str) -> bool:
     """Whether a label means the whole: `Total`, 合计, `Group total`, but not `Total of contractors`."""
     spans = found.marks.get("total", [])
     if spans and spans[0][0] == 0 and len(text[spans[0][1] :].split()) <= 1 and text.isascii():

@@ -8,7 +8,7 @@ between it and the value names the class.
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.candidates import Candidate
@@ -19,7 +19,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
-from cnesg.extraction.tables.classes import Classes, is_dimension, parting_workers
+from cnesg.extraction.tables.classes import Classes, is_dimension, is_total, parting_workers
 from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, headed_by
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
@@ -53,7 +53,7 @@ from cnesg.extraction.tables.units import (
 from cnesg.extraction.tables.unnamed_rows import unnamed_rows
 from cnesg.extraction.told_labels import SilentRow, may_state
 from cnesg.extraction.years import header_year
-from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.lexicon import Hit
 from cnesg.framework.units import UnitReading
 from cnesg.text import Page
 from cnesg.text.sideways import upright
@@ -91,7 +91,7 @@ class TableReader:
         self._units = TableUnits(know.units)
         self._classes = Classes(know, year)
         self._choice = MetricChoice(know, self._classes)
-        self._find = cache(self._found_in)
+        self._find = cache(partial(found_in_cell, know.lexicon))
         self._context = lru_cache(maxsize=4096)(self._context_of)  # the same label is asked for once a value and more
         self._label_contexts = lru_cache(maxsize=4096)(self._contexts_of_label)
         self._is_class = lru_cache(maxsize=4096)(self._names_class)
@@ -286,9 +286,6 @@ class TableReader:
         contexts = self._label_contexts(label) if label else ()
         return bool(contexts) and self._classes.is_class(contexts[0].text, contexts[0].found)
 
-    def _found_in(self, text: str) -> Found:
-        return found_in_cell(self._know.lexicon, text)
-
     def _fact(self, setting: Setting, cell: Fragment, page: Page) -> Candidate | None:
         text, own_year = with_own_year(compact(cell.text.strip())[0])
         number = read_cell(text, self._know.units)
@@ -311,7 +308,8 @@ class TableReader:
             if how.unit == "%":
                 return None  # a share of whom?
             breakdown = self._classes.named_by(setting.contexts[at])
-            if not breakdown and setting.contexts[at].role != "parent":
+            role, label = setting.contexts[at].role, setting.row.label
+            if not breakdown and (role != "parent" or is_total(self._find(label), label)):
                 metric = whole_of(self._know, metric)
         if _SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
