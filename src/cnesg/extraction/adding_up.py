@@ -11,7 +11,14 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
+_EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum prints the shorter
+_ROUNDED = 0.002  # of a sum: how far rounded parts may miss it
 _CARRIED = 20.0
+_TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes and 4 tonnes, giving a total of| 12 tonnes
+    r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|为|达到?)*"
+    r"|[^.;:\d]{0,48}?,?\s(?:and )?(?:(?:giving|for|with|bringing|making) )?(?:(?:a|the|our) )?(?:combined )?"
+    r"(?:total (?:of|to|was|is)|totall?ing|in total,?|together) (?:about |some )?"
+)
 FOR_ONE = ("_avg", "_rate", "_frequency")  # ends of metrics whose figures do not add up
 _ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
     r"(?i)[^.;()\d]{0,32}\((?:[a-z][a-z -]{2,24}:\s?[\d.,]*\d[a-z ]{0,8}[;,]\s?)*[a-z][a-z -]{2,24}:\s?"
@@ -72,3 +79,26 @@ def _has_class(know: Knowledge, sentence: Sentence, number: Number, metric: str)
     low = numbers[at - 1].unit_end if at else sentence.start
     high = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
     return bool(class_words(know, sentence.found, sentence.text, low, high, metric))
+
+
+def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The wording of the whole that the figures before a number are the parts of and add up to.
+
+    Args:
+        know: vocabulary and the identities, which say what is the sum of what.
+        sentence: the sentence of the number, with what was read of it.
+        number: the number.
+    """
+    last = sentence.before(number)
+    if last is None or know.identities is None or not _TOTALLED.fullmatch(sentence.text, last.unit_end, number.start):
+        return None
+    before = (n for n in sentence.numbers if n.end <= number.start and n.start in sentence.read)
+    parts = [n for n in before if n.unit == number.unit or {n.unit, number.unit} <= _EMITTED]
+    metrics = {sentence.read[n.start][0].fit.metric for n in parts}
+    if abs(sum(n.value for n in parts) - number.value) > _ROUNDED * abs(number.value):
+        return None
+    for whole in know.identities.sums:
+        if len(parts) == len(metrics) > 1 and metrics <= {*whole.parts, *whole.optional}:
+            choice = sentence.read[parts[-1].start][0]
+            return replace(choice, fit=replace(choice.fit, metric=whole.total), role="sentence", carried=False)
+    return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from cnesg.extraction import subjects
+from cnesg.extraction.adding_up import sum_of_parts
 from cnesg.extraction.bare_words import labels
 from cnesg.extraction.beside import DIVIDED, VERB, around, beside, labelled
 from cnesg.extraction.breakdowns import residual
@@ -90,6 +91,7 @@ class Ranker:
         options = self._in_sentence(number, sentence, found, headings, marks)
         firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
+        firm = firm or sum_of_parts(self.know, sentence, number)
         in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")
         if firm is None and (in_list or all(option.carried for option in options)):
             firm = with_last_noun(self.know, sentence, number)
@@ -105,9 +107,7 @@ class Ranker:
             return part
         if not options and not self._counts_other(number, sentence, marks):
             options = self._before(number, sentence, earlier, found, marks) or self._above(number, sentence, headings)
-        if (not options or all(o.carried for o in options)) and (
-            own := subjects.of_subject(self.know, sentence, number)
-        ):
+        if all(o.carried for o in options) and (own := subjects.of_subject(self.know, sentence, number)):
             return own
         best = self._cheapest(options) if options else subjects.of_verb(self.know, sentence, number)
         best = governed(self.know, sentence, number, best)
