@@ -91,6 +91,7 @@ class GridContexts:
         over = [Context("header", header, self._find(header), None)] if header else []
         if header and self._know.lexicon.generic.match(header) and not self._is_of_people(grid, state):
             over = []  # Total, above tonnes of waste
+        over += self._below_corner(state, header)
         own = [Context("row", label, self._find(label), None)] if label and not named else []
         own = self._head_counted(state) or own
         # a bare word in the row (煤炭) is a part of the company where the header names a metric in full
@@ -117,6 +118,17 @@ class GridContexts:
         yield from self._around(grid, named=named, bare_row=bare_row, measured=measured)
         if label and named:
             yield Context("row", label, self._find(label), None)
+
+    def _below_corner(self, state: GridState, header: str) -> list[Context]:
+        """A header that goes on from the corner over the labels: Patents | Applied | Granted."""
+        for corner in state.headers.get(0, []) if header and not self._find(header).hits else ():
+            joint = compact(f"{corner.clean} {header}")[0]
+            found = self._find(joint)
+            join = len(joint) - len(header)
+            hits = [h for h in found.hits if h.start < join < h.end and not h.label_only]
+            if hits and len(joint) <= LONGEST_HEADER:
+                return [Context("header", joint, replace(found, hits=hits), None)]
+        return []
 
     def _is_of_people(self, grid: Grid, state: GridState) -> bool:
         """Whether corner, lines or headings around a table name the staff, so that a bare total is theirs."""

@@ -1,7 +1,7 @@
 """What stands around a value in a table, nearest first."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from cnesg.framework.units import UnitReading
 
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 Known = dict[Hashable, Any]
+_LONGEST_JOINT = 48  # characters
 _PLAIN_YEAR = re.compile(r"(?:FY ?)?20\d\d(?: ?年度?)?")
 
 
@@ -81,6 +82,23 @@ class Setting:
     def headers(self) -> tuple[str, ...]:
         """The column's headers, outermost first."""
         return self.table.columns[self.column].headers
+
+
+def below_corner(context: Callable[[ContextRole, str], Context], corner: str, header: str) -> Context | None:
+    """A header that goes on from the head over the labels, and names a metric only with it: Patents | Applied.
+
+    Args:
+        context: looks a text up.
+        corner: the head over the labels.
+        header: a column's innermost header.
+    """
+    own = context("header", header)
+    if not corner or own.names or own.found.classes or len(corner) + len(header) > _LONGEST_JOINT:
+        return None
+    joint = context("header", f"{corner} {header}")
+    join = len(joint.text) - len(own.text)
+    hits = [h for h in joint.found.hits if h.start < join < h.end and not h.label_only]
+    return replace(joint, found=replace(joint.found, hits=hits), bare=None) if hits else None
 
 
 def headed_by(headers: Sequence[Context]) -> tuple[int, ...]:

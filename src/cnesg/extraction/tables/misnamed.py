@@ -25,6 +25,7 @@ _BALANCE = re.compile(
 _PARENT_ALONE = re.compile(
     r"(?i)^[\d一二三四五六七八九十()、.\s]*母公司(?:资产负债|利润|损益|现金流量|财务报)|^parent company "
 )
+_MEMBERS = re.compile(r"(?i)^(?:(?:number|no\.) of )?members$|成员|人数|委员数?$")  # no meetings of a committee
 _PEERS = re.compile(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
 _RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
 
@@ -49,6 +50,7 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or is_balance(know, how.metric, setting.headers)
         or lists_firms(how.metric, around)
         or compares_firms(around)
+        or (how.metric.endswith("_meetings") and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
     of_parent = know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around)

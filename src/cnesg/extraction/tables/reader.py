@@ -20,7 +20,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension, is_total, parting_workers
-from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, headed_by
+from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
@@ -150,7 +150,7 @@ class TableReader:
     def _of_table(self, table: Table, page: Page, headings: Sequence[str]) -> list[Candidate]:
         outer = self._outer(table, headings)
         parting = self._classes.dividing([column.headers for column in table.columns])
-        heads = [self._header_contexts(column.headers, parting) for column in table.columns]
+        heads = [self._header_contexts(one.headers, parting, " ".join(table.corner)) for one in table.columns]
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         columns = enumerate(zip(table.columns, heads, strict=True))
         skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
@@ -256,10 +256,12 @@ class TableReader:
                     return part, other
         return (whole,)
 
-    def _header_contexts(self, headers: Sequence[str], parting: Container[str]) -> tuple[Context, ...]:
+    def _header_contexts(self, headers: Sequence[str], parting: Container[str], corner: str) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
         told = without_counting(headers, self._names)
         parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
+        if parts and (joint := below_corner(self._context, corner, headers[-1])):
+            parts[0] = joint
         if len(headers) > 1:
             parts.append(self._context("header", " ".join(headers)))
         return tuple(parts)
