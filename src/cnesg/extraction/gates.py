@@ -250,6 +250,8 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
         reading = know.units.whole(usual)
         return usual if reading and reading.kinds & COUNTS else unit
     above, slash, below = unit.partition("/")
+    if usual.endswith("/share") and "money" in kinds and not slash:
+        return f"{unit}/share"  # 每股社会贡献值(元)
     if slash and know.unit_of(metric).startswith("tCO2e") and above in AS_CO2:
         return f"{AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
     return unit
