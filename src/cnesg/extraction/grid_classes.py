@@ -102,6 +102,13 @@ class GridClasses:
         found = self._find(label)
         return bool(found.marks.get("total")) and not found.classes and self.names(label)
 
+    def _on_topic(self, metric: str, label: str) -> str | None:
+        """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""
+        relatives = self.know.lexicon.families.get(metric)
+        topics = relatives.topics if relatives is not None and metric.startswith("training") else None
+        marks = self._find(label).marks if topics else {}
+        return next((other for topic, other in (topics or {}).items() if marks.get(f"topic_{topic}")), None)
+
     def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
         """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
         corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
@@ -117,6 +124,8 @@ class GridClasses:
     ) -> tuple[str, dict[str, str]] | None:
         """The metric and classes of a value, with the class of a metric that needs one; None for shares added up."""
         summed = self.totals(label)
+        if role != "row" and (of_topic := self._on_topic(metric, label)):
+            return of_topic, {k: v for k, v in breakdown.items() if v != label.lower()}
         if breakdown or not needs_class(self.know, metric):
             return unclassed(self.know, metric, breakdown) if summed else metric, breakdown
         if summed or self.totals(header):
