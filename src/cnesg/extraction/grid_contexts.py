@@ -125,7 +125,8 @@ class GridContexts:
             joint = compact(f"{corner.clean} {header}")[0]
             found = self._find(joint)
             join = len(joint) - len(header)
-            hits = [h for h in found.hits if h.start < join < h.end and not h.label_only]
+            over = [h for h in found.hits if h.start < join < h.end and not h.label_only]
+            hits = [h for h in over if not h.start or h.end == len(joint)]  # 公益项目|数量/内容 count no projects
             if hits and len(joint) <= LONGEST_HEADER:
                 return [Context("header", joint, replace(found, hits=hits), None)]
         return []

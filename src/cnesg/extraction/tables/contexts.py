@@ -97,7 +97,8 @@ def below_corner(context: Callable[[ContextRole, str], Context], corner: str, he
         return None
     joint = context("header", f"{corner} {header}")
     join = len(joint.text) - len(own.text)
-    hits = [h for h in joint.found.hits if h.start < join < h.end and not h.label_only]
+    over = [h for h in joint.found.hits if h.start < join < h.end and not h.label_only]
+    hits = [h for h in over if not h.start or h.end == len(joint.text)]  # 公益项目|数量/内容 count no projects
     return replace(joint, found=replace(joint.found, hits=hits), bare=None) if hits else None
 
 
