@@ -30,7 +30,7 @@ _OF_A_FUEL = re.compile(r"(?:燃|汽|柴|航|煤|重|机)油")  # tonnes of it a
 # tonnes of a fuel itself, not of standard coal: 节约用煤7000吨, 节油26,997吨
 _FUEL_SAVED = re.compile(
     r"(?:节约?|省|减少|替代)(?:使?用|消?耗|能源|了)*"
-    r"(?:煤炭?|原煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
+    r"(?:燃?煤炭?|[原精]煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
 )
 _OF_GASES = ("ghg", "co2", "methane", "carbon")
 _NAMED_BELOW = {
@@ -157,7 +157,7 @@ def _contradicts(
         return True  # 脱硝成本3.5元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
         if metric == "energy_saved" and _OF_A_FUEL.search(label):
-            return True
+            return _FUEL_SAVED.search(label) is None
         return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
     if label and metric.startswith(_ENERGY_EACH) and unit.partition("/")[0] in _PLAIN_MASS:
         return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量12kg/t

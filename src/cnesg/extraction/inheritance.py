@@ -10,6 +10,7 @@ _SUMS = re.compile(r"共计?|合计|总计|总|全年")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_TAKEN = {"status"}
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
+_THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
 
 
@@ -40,6 +41,9 @@ def with_total(
     for dimension, name in own.items():
         held = result.get(dimension)
         if held == name:
+            continue
+        if held in _THINGS:
+            result[dimension] = name
             continue
         short = name[len(held) :] if held and name.startswith(held) else name
         result[_OWN_DIMENSION if held else dimension] = short

@@ -35,6 +35,7 @@ _WHEN = re.compile(
 )
 # says in what the same amount is told once more: 节电320万度,折合标煤|393吨
 _IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
+_TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
 # labels that leave to the subject what they are of, and the metrics that they can be
 _OF_WHAT = {
     "参加人员": ("_people",),
@@ -55,6 +56,7 @@ _OF_WHAT = {
     "总学时": ("_hours",),
     "总课时": ("_hours",),
 }
+_COAL_EQUIVALENT = "ce"
 _OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
 _OWN_RATE = re.compile(
@@ -193,6 +195,8 @@ def unnamed(know: Knowledge, label: str, number: Number) -> str:
     """A label without the words that say when, which way, or of one of what, and so name nothing by themselves."""
     which_way = comparing(know.lexicon).moved_to
     label = POINTS_BACK.sub(" ", _IN_OTHER_UNIT.sub("", _WHEN.sub("", which_way.sub("", label))))
+    if number.unit.endswith(_COAL_EQUIVALENT):
+        label = _TOLD_AGAIN.sub("", label)
     return _OF_ONE.sub("", label) if "intensity" in number.kinds else label
 
 

@@ -86,12 +86,12 @@ _SCALES = {"万亿": 1e12, "兆": 1e12, "亿": 1e8, "万": 1e4}
 # Told apart by the first character: at most places no number begins.
 _NUMBER = re.compile(
     rf"(?=[\d一二三四五六七八九十两百千零亿])(?:(?P<digits>{_JOINT}|{_DIGITS})"
-    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+|(?<=[过超逾])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
+    r"|(?P<han>(?<![第前全])[一二三四五六七八九十两百千零]+|(?<=[过超逾近上])亿(?=[元港美]))(?=\s?[\u4e00-\u9fff]))"
     rf"|(?=[EFNOSTZefnostz])\b(?P<word>(?<![Nn]et[ -])(?i:{any_of(_WORDS)}\b)"
     r"(?=\s+[A-Za-z]|(?<![Oo]ne)(?<![Zz]ero)[.,;)]))"
 )
 # What any number has, or any share in words.
-_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾]亿[元港美]")
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千]|[过超逾近上]亿[元港美]")
 _IN_WORDS = re.compile(
     r"\b(?=[EFHNOQSTefhnoqst])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|half|third"
     r"|quarter|fifth|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice)\b"
@@ -219,7 +219,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)
     if reading is None and text[end : end + 1] in {"多", "余", "几"}:
-        reading = units.read(text, end + 1)
+        reading = units.read(text, end + (2 if text.startswith("多余", end) else 1))
     if money is not None and (reading is None or not reading.unit or "money" in reading.kinds):
         return _with_currency(text, raw, printed, (start, end), money, reading, units)
     if spelled and not _spelled_ok(text, found, reading, printed):

@@ -24,6 +24,64 @@ _BEGUN = re.compile(r"动工|开工|核准|筹建|在建|前期工作|获得?批
 _STANDS = re.compile(r"投产|并网|投运|投入(?:运行|运营|使用|商运)|建成|竣工|完工")
 
 
+# 2017年环保计划:1、...;2、...: all items of the list are of that year
+_LEAD = re.compile(
+    r"(20\d\d)年(?:度|[一二三四]季度)?[^。;；:：,，、\d]{0,16}?(?:目标|计划|规划|安排|展望|思路|打算|任务)"
+    r"[^。;；:：,，、\d]{0,8}[:：]"
+)
+_HEADING_OF_PLANS = re.compile(  # not 规划 alone, of which much is done
+    r"(?:后续|未来|今后|下一步|下一?年度?|来年|明年|(20\d\d)年度?)[^,，。;；:：]{0,14}?(?:计划|展望|目标|安排|思路|打算)[:：]?$"
+)
+_AIMS_AT = re.compile(r"目标|力争|争取|确保|指标|控制在|不超过|不低于|实现零|达到")
+_INTENDS = re.compile(r"[将拟](?!近)|计划|安排|打算|预计|预期|准备|规划|预算|展望|思路|下一步")
+_ALREADY = re.compile(r"已|实际|截[至止]|累计|报告期|目前|现有|(?<!\d)20\d\d年|去年|上年")
+TO_COME = {"target": {"type": "target"}, "forecast": {"status": "planned"}}  # kinds of value and what marks them
+
+
+def leading_plans(text: str, start: int, end: int, year: int) -> tuple[int, str] | None:
+    """The year to come whose plans or aims a sentence begins to list, and the words that say so: `2017年工作计划:`.
+
+    Args:
+        text: folded text of a passage.
+        start: where the sentence begins.
+        end: where it ends.
+        year: the document's fiscal year.
+
+    Returns:
+        None where it begins no such list.
+    """
+    found = _LEAD.search(text, start, end)
+    return (int(found[1]), found[0]) if found and int(found[1]) > year else None
+
+
+def is_among_plans(heading: str, said: str, year: int) -> bool:
+    """Whether a value stands below a heading of plans (后续扶贫计划, 2017年工作安排) and nothing says it was done.
+
+    Args:
+        heading: folded text of the nearest heading.
+        said: the sentence up to the value.
+        year: the document's fiscal year.
+    """
+    found = _HEADING_OF_PLANS.search(heading)
+    if found is None or (found[1] and int(found[1]) <= year):
+        return False
+    return _ALREADY.search(said) is None
+
+
+def kind_to_come(said: str) -> str | None:
+    """What a value is of a year that is still to come: aimed at (`target`), or planned (`forecast`).
+
+    Args:
+        said: what stands before the value, headings and the lead of its list among it.
+
+    Returns:
+        None where nothing says so: the report's year may have been misread.
+    """
+    if _AIMS_AT.search(said):
+        return "target"
+    return "forecast" if _INTENDS.search(said) else None
+
+
 def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, metric: str) -> bool:
     """Whether words before a number say that it is to come; what was counted where one builds was done.
 

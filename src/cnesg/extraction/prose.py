@@ -33,6 +33,7 @@ from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
 from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.periods import year_of_list
+from cnesg.extraction.plans import TO_COME, is_among_plans, kind_to_come, leading_plans
 from cnesg.extraction.ranking import Ranker
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
@@ -80,6 +81,7 @@ class _Years:
         self._passage, self._report, self._ends = passage, report, ends
         self._now, self._given = given, given is not None
         self._passed: list[Sentence] = []
+        self.lead = ""  # of the list of plans that the passage goes on with
 
     def go_on(self, sentence: Sentence) -> None:
         """Pass a sentence: the year that it names holds for those after it."""
@@ -92,7 +94,10 @@ class _Years:
         for one in self._passed:
             against = _AGAINST.search(one.text, one.start, one.end)
             named = year_at(one.text, one.end, self._report, one.start, self._ends) if not against else None
-            self._now = named if named is not None and self._report - 1 <= named <= self._report else self._now
+            if named is not None and self._report - 1 <= named <= self._report:
+                self._now, self.lead = named, ""
+            elif (lead := leading_plans(one.text, one.start, one.end, self._report)) is not None:
+                self._now, self.lead = lead
         self._passed.clear()
         return self._now
 
@@ -273,7 +278,7 @@ class ProseReader:
         )
         behind = None if of_a_year else year_behind(sentence.text, number.unit_end, self.year)
         when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
-        meaning, breakdown = self._by_now(meaning, breakdown, when)
+        meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
             breakdown = {name: value for name, value in breakdown.items() if name != "status"}
         same = several_years(sentence.text, sentence.start, sentence.end, when) if number.value == 0 else [when]
@@ -281,11 +286,26 @@ class ProseReader:
             for one_year in same:
                 yield self._candidate(reading.passage, number, choice, meaning, metric, breakdown | classes, one_year)
 
-    def _by_now(self, meaning: Meaning, breakdown: dict[str, str], when: int) -> tuple[Meaning, dict[str, str]]:
-        """What is told of a year that nobody can know yet is aimed at: 助力客户实现2035年减排25%."""
-        if when <= self.year + _YEARS_OF_GRACE or meaning.value_kind != "actual":
+    def _by_now(
+        self,
+        reading: _Reading,
+        sentence: Sentence,
+        number: Number,
+        meaning: Meaning,
+        breakdown: dict[str, str],
+        when: int,
+    ) -> tuple[Meaning, dict[str, str]]:
+        """What is told of a year to come is aimed at or planned: 助力客户实现2035年减排25%, 2017年将投入10万元."""
+        if meaning.value_kind != "actual":
             return meaning, breakdown
-        return replace(meaning, value_kind="target"), breakdown | {"type": "target"}
+        said, kind = sentence.text[sentence.start : number.start], None
+        row = "\t" in reading.passage.text  # tables in an appendix stand below whatever heading came last
+        below = reading.passage.headings[-1] if reading.passage.headings and not row else ""
+        if when > self.year + _YEARS_OF_GRACE:
+            kind = "target"
+        elif when > self.year or is_among_plans(below, said, self.year):
+            kind = kind_to_come(below + reading.years.lead + said)
+        return (replace(meaning, value_kind=kind), breakdown | TO_COME[kind]) if kind else (meaning, breakdown)
 
     def _comparative(
         self, reading: _Reading, sentence: Sentence, number: Number, shown: Number, year: int
