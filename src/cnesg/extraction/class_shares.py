@@ -13,6 +13,7 @@ from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Lexicon
 
 _OF_WHOLE = re.compile(r"(?i)\s?of (?:[a-z'-]+ ){1,8}?(were|are|was|is|identified as|identify as)\s")
+_MAKES_UP = re.compile(r"(?:所占比例|所占比重|占比|比例|占)(?:约|近|达到?|为|超过|超)*")
 _NO_WHOLE = {"status", "period", "entity", "segment", "gender", "type"}  # dimensions that tell no class of employees
 
 
@@ -50,6 +51,8 @@ def share_in_whole(
     rates = _rates(know.lexicon)
     if metric in rates and (named := _told_behind(know, sentence, number, metric)):
         return replace(choice, fit=replace(choice.fit, metric=rates[metric])), named
+    if metric in rates and _of_class_counted(know, sentence, number, metric):
+        return replace(choice, fit=replace(choice.fit, metric=rates[metric])), breakdown
     whose = _whose(sentence, number)
     if not whose or metric not in _taking(know.lexicon):
         return None
@@ -57,6 +60,17 @@ def share_in_whole(
         share = next((one.share for one in know.lexicon.families.values() if one.classed and one.share), None)
         return (replace(choice, fit=Fit(share, "%")), {"gender": whose} | breakdown) if share else None
     return replace(choice, fit=replace(choice.fit, metric=rates.get(metric, metric))), {"gender": whose} | breakdown
+
+
+def _of_class_counted(know: Knowledge, sentence: Sentence, number: Number, rate: str) -> bool:
+    """Whether a share says what part of all the class just counted is: 其中应届毕业生195人,占比|65%."""
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is None or not _MAKES_UP.fullmatch(sentence.own_label(number)):
+        return False
+    counted, classes = told
+    relatives = know.lexicon.families.get(counted.fit.metric)
+    return relatives is not None and relatives.share == rate and bool(classes)
 
 
 @lru_cache(maxsize=4)

@@ -87,6 +87,7 @@ _AIMED = re.compile(
     r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$"
     r"|(?:公司|我们)?(?:力争|争取)"
 )
+_GOT = re.compile(r"(?<=争取)[到得了]")
 _SET_AS_AIM = re.compile(r"(?:制[定订]|确定|提出|设定|下达|既定|拟定|年初)的[^。;；]{0,90}?(?:目标|预算|指标|计划)")
 _REACH_OF_AIM = 60  # characters back
 # the least that a company promises to pay out: 每年以现金方式分配的利润应不低于当年实现的可分配利润的20%
@@ -299,7 +300,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     classes: dict[str, str] = {}
     kind, when = "actual", None
     lead = text[max(sentence.start, start - 20) : number.start]
-    aimed = marks.any("target", sentence.start, number.start)
+    aimed = _is_aimed_at(marks, text, sentence.start, number.start)
     future = (
         _BY_THEN.match(text, number.unit_end)
         or (aimed and _BY_THEN.search(text, number.unit_end, end))
@@ -310,7 +311,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         kind, when = "target", int(future[future.lastindex or 1])
         classes["type"] = "target"
     elif (
-        marks.any("target", start, number.start)
+        _is_aimed_at(marks, text, start, number.start)
         or _expected(sentence, number, choice)
         or _aimed_before(sentence, start)
         or _set_as_aim(sentence, number)
@@ -332,6 +333,11 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     if period:
         classes["period"] = period
     return Meaning(kind, classes, set_year or when)
+
+
+def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
+    """Whether a word of aiming stands there; what one has fought for and got (争取|到) is no aim any more."""
+    return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
 
 
 def _aimed_before(sentence: Sentence, start: int) -> bool:

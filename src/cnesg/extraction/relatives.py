@@ -57,6 +57,14 @@ _LIFTED = re.compile(  # 帮助|1650名建档立卡贫困人口实现脱贫, 11�
 _HIRED = re.compile(r"(?:招收|招聘|招录|录用)(?!的)(?:(?!现有|共有|拥有|培养|培训|在职|总数|制度|计划)[^,，。;；])*$")
 # for whom the money before was: 拨付助学金6万元,|帮助50名员工子女
 _FOR_WHOM = re.compile(r"[,，](?:共计?|累计|用于|用来|主要用于)?(?:帮助|资助|救助|惠及|慰问|帮扶|扶助|补助|奖励)")
+# 员工捐款|2万元 stays a gift of theirs, whatever the heading is on
+_STAFF_GAVE = re.compile(
+    r"(?:员工|职工|党员|干部)们?(?:个人|自愿|自发|踊跃|共|累计|合计)*(?:捐款|捐资|捐助|捐赠|募捐|募集)(?:善款|共计?|合计|累计|金额|总额|达|约|近|人民币)*$"
+)
+# who took part in the courses just counted: 举办安全培训144班次,培训|14,521人次
+_TOOK_PART = re.compile(
+    r"(?:共|累计|合计|总计|全年)*(?:参加|参与|接受)?(?:培训|受训|参训|参加|人数|人员|员工|职工)+(?:共计?|累计|合计|达到?|约|近|超过|逾)*"
+)
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
     r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
@@ -100,6 +108,8 @@ def meant(
     relatives = know.lexicon.families.get(choice.fit.metric)
     if relatives is None:
         return choice
+    if people := _took_part(know, relatives, sentence, number):
+        return replace(choice, fit=replace(choice.fit, metric=people))
     if held := _held_so_often(relatives, sentence, number):
         return replace(choice, fit=Fit(held, know.unit_of(held)))
     metric = (
@@ -155,6 +165,22 @@ def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str
     if number.raw_unit != "次" or relatives.sessions is None:
         return None
     return relatives.sessions if _COURSE.search(sentence.own_label(number)) else None
+
+
+def _took_part(know: Knowledge, relatives: Family, sentence: Sentence, number: Number) -> str | None:
+    """Those who took part in courses on a topic, where the courses just counted name it and the number does not."""
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None and relatives.sessions is not None else None
+    if told is None or told[0].fit.metric not in _courses_on_topics(know, relatives):
+        return None
+    courses = know.lexicon.families.get(told[0].fit.metric)
+    return courses.people if courses and _TOOK_PART.fullmatch(sentence.own_label(number)) else None
+
+
+def _courses_on_topics(know: Knowledge, relatives: Family) -> frozenset[str]:
+    """The metrics of courses on each topic that a family of those who take part knows."""
+    sessions = know.lexicon.families.get(relatives.sessions or "")
+    return frozenset(sessions.topics.values()) if sessions else frozenset()
 
 
 def _averaged(relatives: Family, sentence: Sentence, number: Number) -> str | None:
@@ -218,6 +244,8 @@ def _on_topic(
     own_fund = _OWN_STAFF in topics and _is_of_own_fund(marks, sentence, number)
     if own_fund or choice.fit.metric in _OF_ITS_TOPIC:
         return topics[_OWN_STAFF] if own_fund else None
+    if number.kinds == _MONEY and _STAFF_GAVE.search(sentence.own_label(number)):
+        return None
     listed = _of_the_list(sentence, number)
     return listed if listed in topics.values() else _of_headings(topics, headings)
 
