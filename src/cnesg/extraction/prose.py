@@ -296,7 +296,7 @@ class ProseReader:
         when: int,
     ) -> tuple[Meaning, dict[str, str]]:
         """What is told of a year to come is aimed at or planned: 助力客户实现2035年减排25%, 2017年将投入10万元."""
-        if meaning.value_kind != "actual":
+        if meaning.value_kind != "actual" or "period" in breakdown:  # a span says itself how far it goes
             return meaning, breakdown
         said, kind = sentence.text[sentence.start : number.start], None
         row = "\t" in reading.passage.text  # tables in an appendix stand below whatever heading came last
