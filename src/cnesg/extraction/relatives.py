@@ -42,6 +42,10 @@ _CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|
 _NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
     r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
 )
+# 投入900万元|用于助学、环保、养老等公益事业: what is given stands last
+_FOR_GIVING = re.compile(
+    r"[^,，。;；\d]{0,6}用于[^,，。;；\d]{0,24}等?(?:社会)?(?:公益|慈善)(?:慈善)?(?:事业|活动|领域|项目)"
+)
 _OBTAINED = re.compile(
     r"(?:其中|,)?(?:已经?|现已|均已)(?:获得?|取得)(?!受理|申请)(?![^,，。;；]*(?:受理|申请))"
 )  # 其中已取得实用新型2项
@@ -78,6 +82,8 @@ _TOLD_BEHIND = (
     ("employees_assisted", _NOT_STAFF, "beneficiaries"),
     ("patents_applied", _GRANTED, "patents_granted"),
     ("beneficiaries", _LIFTED, "poverty_alleviated_people"),
+    ("env_investment", _FOR_GIVING, "donations_total"),
+    ("ecological_investment", _FOR_GIVING, "donations_total"),
 )
 _TOLD_BEFORE = (
     ("renewable_energy_share", _CAPACITY, "renewable_capacity_share"),
