@@ -9,6 +9,7 @@ from cnesg.extraction.sentence import Choice, Sentence
 _SUMS = re.compile(r"共计?|合计|总计|总|全年")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_TAKEN = {"status"}
+_THING = "item"  # what was given is no class of a sum of money given beside it
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
@@ -75,7 +76,7 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}
     if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
         return {}
-    return {k: v for k, v in classes.items() if k not in _NOT_TAKEN}
+    return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}}
 
 
 def _names_all(label: str, kind: str) -> bool:

@@ -27,7 +27,7 @@ _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|�
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
-_COUNTED_END = re.compile(r"[,，、;；。:()\d]")
+_COUNTED_END = re.compile(r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]")  # 鸡苗3000只|及饲料一批
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
 _HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
@@ -66,7 +66,7 @@ _LONGEST_PHRASE = 18.0
 _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
-_WORTH = re.compile(r"价值.*$")  # 捐赠3台电脑|价值3万元
+_NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
 _BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
@@ -325,7 +325,7 @@ class Narrower:
         if metric not in self._words.items or not number.kinds & COUNTS:
             return ""
         counted = self._counted(sentence, number, metric) or self.phrase(sentence.own_label(number), metric)
-        return _WORTH.sub("", counted)
+        return _NO_ITEM.sub("", counted)
 
     def _inside(self, sentence: Sentence, number: Number, hit: Hit) -> str:
         """What stands in the gap of a wording: 开展|质量|培训, 举办两期|班组长|培训."""

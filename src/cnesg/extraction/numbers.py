@@ -24,6 +24,10 @@ _ENDS = re.compile(rf"\s*(?:[,，。;；、)）]|$|{_GIVEN_TO}|[余多]?(?:{_GIF
 _UNIT_OF_LABEL = re.compile(
     r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
 )  # 员工总数(人) 12,345
+# Cells of a row that run on: 用水量 万吨 20.
+_UNIT_BEHIND_LABEL = re.compile(r"量\s?(万?(?:吨|度|千瓦时|立方米))\s?[::]?\s?$")
+_OF_NUMBER = re.compile(r"(?:\d|[一二三四五六七八九十百千两几数多余])\s?$")
+_END_OF_LABEL = frozenset("): 吨度时米")
 _NOTHING, _MONEY_SCALE = 1e-6, 1e8  # from the latter on a scale word without a unit is used of money alone
 
 
@@ -211,7 +215,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if printed is None:
         return None
     money = None if spelled else units.money_before(text, start)
-    if money is not None and re.search(r"\d\s?$", text[max(0, money[2] - 2) : money[2]]):
+    if money is not None and _OF_NUMBER.search(text, max(0, money[2] - 2), money[2]):
         money = None  # the unit of the number before it
     reading = (
         in_cents(text, start, end, units) or units.read(text, end) or (None if spelled else by_letter(text, end, units))
@@ -239,10 +243,12 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
 
 
 def _of_label(text: str, start: int, end: int, units: UnitTable) -> UnitReading | None:
-    """The unit that a label right before a number gives in brackets: 用水量(万吨):86.4, 员工总数(人) 12,345."""
-    if text[start - 1 : start] not in {")", ":", "：", " "}:
+    """The unit that a label right before a number ends with: 用水量(万吨):86.4, 员工总数(人) 12,345, 用水量万吨35."""
+    if text[start - 1 : start] not in _END_OF_LABEL:
         return None
     label = _UNIT_OF_LABEL.search(text, max(0, start - 20), start)
+    if label is None:
+        label = _UNIT_BEHIND_LABEL.search(text, max(0, start - 12), start)
     reading = units.whole(label[1]) if label else None
     return replace(reading, start=end, end=end) if reading is not None and reading.unit else None
 

@@ -18,13 +18,13 @@ from cnesg.extraction.decimal_commas import DecimalCommas
 from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
 from cnesg.extraction.grid_halves import set_apart
 from cnesg.extraction.grid_reader import GridReader
-from cnesg.extraction.grids import GridState, tab_grid
+from cnesg.extraction.grids import Grid, GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
 from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
-from cnesg.extraction.plain_tables import laid_out
+from cnesg.extraction.plain_tables import LaidOut, Outlined, laid_out, outlined_lines
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
@@ -38,12 +38,13 @@ from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.phrase_table import matching_form
 from cnesg.model import Quantity, fiscal_period, period_interval
-from cnesg.text import Document, Page, fold
+from cnesg.text import Document, Line, Page, fold
 from cnesg.text.furniture import page_furniture
 from cnesg.text.headings import HeadingTree
 from cnesg.text.paragraphs import Paragraph
 
 DataPointOf = Callable[[str, dict[str, str]], str | None]
+Part = Passage | Rows | Grid
 _QUALIFYING_LINES = 400
 _EACH_EMPLOYEE = "/employee"
 _SENTENCE = 12  # characters; longer cells hold sentences
@@ -253,11 +254,16 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
         lines = [line for line in page.lines if line.number not in left_out]
-        laid = laid_out(lines, prose.know, prose.year)
-        found, known = pairs.read([line for line in lines if not laid.holds(line)])
+        within = outlined_lines(lines)
+        lines = [line for one in lines for line in (within[one.number].around if one.number in within else (one,))]
+        alone = [line for line in lines if line.number not in within]
+        laid = laid_out(alone, prose.know, prose.year)
+        found, known = pairs.read([line for line in alone if not laid.holds(line)])
         yield from found
-        for part in split_page(laid.left(lines), tree, tabs=True, rows_at=laid.rows):
-            if isinstance(part, Passage):
+        for part in _parts(laid, lines, within, tree):
+            if isinstance(part, Grid):
+                yield from grids.read(part, state := GridState())
+            elif isinstance(part, Passage):
                 if len(part.text) > _ENDS_TABLE:
                     state = GridState()
                 else:
@@ -270,6 +276,18 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                     yield from grids.read(one, GridState(said=state.said) if beside else state)
                     yield from told_by_labels(grids.silent, prose)
                 yield from _cells_as_prose(part, prose, laid.rows)
+
+
+def _parts(laid: LaidOut, lines: list[Line], within: dict[int, Outlined], tree: HeadingTree) -> Iterator[Part]:
+    """Passages and blocks of rows, and the tables that run on within a line where they stand."""
+    left = laid.left(lines)
+    begin = 0
+    for at, line in enumerate(left):
+        if (one := within.get(line.number)) is not None and line is one.before:
+            yield from split_page(left[begin : at + 1], tree, tabs=True, rows_at=laid.rows)
+            yield Grid(one.rows, (one.caption,) if one.caption else (), tree.path())
+            begin = at + 1
+    yield from split_page(left[begin:], tree, tabs=True, rows_at=laid.rows)
 
 
 def _cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:

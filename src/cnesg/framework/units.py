@@ -101,6 +101,7 @@ class UnitReading:
 _SCALE_NAMES = {1e3: "thousand", 1e4: "10k", 1e6: "million", 1e8: "100m", 1e9: "billion", 1e2: "100", 10.0: "10"}
 _NATIONAL = "人民币"
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
+_SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 
 
@@ -196,13 +197,19 @@ class UnitTable:
         return f"{above.unit}/{bottom}", frozenset(kinds), scale
 
     def money_before(self, text: str, end: int) -> tuple[Unit, float, int] | None:
-        """A currency that stands right before `end`, the scale word after it, and the offset where it begins."""
+        """A currency that stands right before `end`, its scale word, and the offset where both begin.
+
+        The scale word stands after it (HK$ million) or, in the unit of a label, before it (投入金额万元|35).
+        """
         found = self._money_before.search(text, max(0, end - _LONGEST_MONEY), end)
         if found is None:
             return None
-        scale = self._scales[_squeeze(found["word"])] if found["word"] else 1.0
+        word, begin = found["word"], found.start()
+        if not word and found["money"] == "元" and (above := _SCALE_OF_YUAN.search(text, max(0, begin - 2), begin)):
+            word, begin = above[0], above.start()
+        scale = self._scales[_squeeze(word)] if word else 1.0
         unit = self._units[_squeeze(found["money"])]
-        return unit, scale * unit.scale, found.start()
+        return unit, scale * unit.scale, begin
 
     def whole(self, text: str) -> UnitReading | None:
         """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""

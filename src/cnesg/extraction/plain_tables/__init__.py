@@ -1,5 +1,9 @@
-"""Tables in text files that no tabs hold together: cells apart by blanks or strokes, or each on a line of its own."""
+"""Tables in text files that no tabs hold together.
+
+Cells are apart by blanks or strokes, each stands on a line of its own, or all rows run on within one line.
+"""
 
 from cnesg.extraction.plain_tables.layout import LaidOut, laid_out
+from cnesg.extraction.plain_tables.outlined import Outlined, outlined_lines
 
-__all__ = ["LaidOut", "laid_out"]
+__all__ = ["LaidOut", "Outlined", "laid_out", "outlined_lines"]
