@@ -1,7 +1,7 @@
 """Zero in words: "no fatalities", 未发生安全事故, 零投诉."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from cnesg.extraction.breakdowns import class_words
@@ -48,6 +48,10 @@ _ZERO_AFTER = re.compile(
 )
 _NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
 _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
+_JOINT = re.compile(r"以及|[、,，和与或]|及(?!以上)")  # between two things that both did not happen
+_MISHAP = re.compile(r"事故$|事件$")  # a noun that a list may say once for all of it: 重大火灾、爆炸、交通事故
+_SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first thing of a list has for all of it
+_OWN = {"severity", "type"}
 _COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
 _ENDS_LIST = ",，。;；"
 _LISTS = "、和及与或,，"
@@ -72,7 +76,10 @@ _ZERO_WORDS = ("零", "zero", "nil", "none")
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """A statement of zero: the wording of the metric and the words that make it zero."""
+    """A statement of zero: the wording of the metric and the words that make it zero.
+
+    `item` is where its own words begin: behind the negation, or behind the item before in a list.
+    """
 
     entry: int
     metric: str
@@ -80,11 +87,13 @@ class Zero:
     end: int
     words: str
     target: bool
+    item: int
 
     def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
         """The fact that the statement makes."""
         classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
-        classes = {k: v for k, v in classes.items() if k in {"severity", "type", "worker", "gender", "controls"}}
+        own = class_words(know, found, passage.text, self.item, self.end, self.metric)
+        classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
         if "type" not in classes and (kind := self._kind(know, passage.text)):
             classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
@@ -105,7 +114,7 @@ class Zero:
 
     def _kind(self, know: Knowledge, text: str) -> str:
         """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
-        span = text[self.start : self.end]
+        span = text[self.item : self.end]
         if cause := _CAUSED.search(span):
             return cause[1]
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
@@ -141,11 +150,12 @@ def zero_statements(
     """
     seen: set[str] = set()
     said: list[Zero] = []
+    ends = {hit.end for hit in (*found.hits, *found.zeros) if _can_be_zero(know, hit)}
     negated = [
         (hit, span)
         for hit, span in _negated(know, found, marks, text, clauses)
         if not any(
-            span[0] <= a and b <= _reach(know, hit, _own(text, hit, span), clauses)
+            item_start(text, hit, span, ends) <= a and b <= _reach(know, hit, _own(text, hit, span), clauses)
             for a, b in found.never.get(hit.entry, ())
         )
     ]
@@ -158,6 +168,7 @@ def zero_statements(
             continue
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
+            zero = replace(zero, item=item_start(text, hit, span, ends))
             if said and _AND_SO_ON.fullmatch(text, said[-1].end, zero.start):
                 zero = replace(zero, target=said[-1].target)  # 追求零伤害、零事故; 实现零伤害、零事故的目标
             if aimed:
@@ -165,6 +176,23 @@ def zero_statements(
             seen.add(item)
             _join(said, zero, hit, text)
     yield from said
+
+
+def item_start(text: str, hit: Hit, span: tuple[int, int], ends: Collection[int]) -> int:
+    """Where the words of an item begin that stands in a list of things: 未发生火灾事故和|交通事故; else where the span does.
+
+    Args:
+        text: folded text.
+        hit: the wording; one without a gap is an item whole, whatever it joins.
+        span: the words that say that it is none.
+        ends: where things end that may be none, the list's earlier items among them.
+    """
+    until = hit.end if hit.end - hit.start > hit.weight else hit.start
+    joints = [one for one in _JOINT.finditer(text, span[0], until) if one.start() in ends]
+    if not joints:
+        return span[0]
+    said = _MISHAP.search(text, span[0], joints[-1].start()) or not _MISHAP.search(text, span[0], hit.end)
+    return joints[-1].end() if said else span[0]
 
 
 def _own(text: str, hit: Hit, span: tuple[int, int]) -> tuple[int, int]:
@@ -183,9 +211,10 @@ def _reach(know: Knowledge, hit: Hit, span: tuple[int, int], clauses: Clauses) -
 def _join(said: list[Zero], zero: Zero, hit: Hit, text: str) -> None:
     """Add a statement; one whose wording overlaps another is the same: 不存在损害, and 不存在 with 损害债权人利益."""
     for at, other in enumerate(said):
-        if other.metric == zero.metric and hit.start < other.end and other.start < hit.end:
+        if other.metric == zero.metric and max(hit.start, zero.item) < other.end and other.item < hit.end:
             start, end = min(other.start, zero.start), max(other.end, zero.end)
-            said[at] = replace(other, start=start, end=end, words=text[start:end])
+            item = min(other.item, zero.item)
+            said[at] = replace(other, start=start, end=end, words=text[start:end], item=item)
             return
     said.append(zero)
 
@@ -202,9 +231,16 @@ def _negated(
         and not _is_broken(found, text, h, nones)
         and _is_in_place(know, found, h, clauses)
     ]
-    zeros = [h for h in zeros if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)]
-    yield from ((h, (h.start, h.end)) for h in zeros if not _is_better_named(know, found, text, h, zeros))
+    zeros = [h for h in zeros if not _is_better_named(know, found, text, h, zeros)]
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
+    ends = {h.end for h in (*hits, *zeros)}
+    whole = [(h.start, replace(h, start=item_start(text, h, (h.start, h.end), ends))) for h in zeros]
+    zeros = [h for _, h in whole]
+    yield from (
+        (h, (start, h.end))
+        for start, h in whole
+        if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)
+    )
     longer = [*hits, *zeros]
     hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in longer)]
     hits.sort(key=lambda h: h.start)
@@ -213,8 +249,9 @@ def _negated(
             continue  # 重伤事故为零、轻伤事故率<2%: what is none stands before
         if (some := _NONE_OF.match(text, start)) and (some["them"] or any(h.start == some.end() for h in hits)):
             continue
-        for hit in _governed(text, start, end, hits, nones):
-            yield hit, (start, hit.end)
+        for hit in _governed(text, start, end, sorted([*hits, *zeros], key=lambda h: h.start), nones):
+            if hit not in zeros:
+                yield hit, (start, hit.end)
     for at, hit in enumerate(hits):
         rest = text[hit.end : clauses.end]
         after = _ZERO_AFTER.match(rest) or _ALL_ZERO_AFTER.match(rest)
@@ -343,4 +380,4 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
         or marks.any("target", low, min(clauses.end, end + 8))
         or (_AIM.match(text, end) is not None and _BROKEN.search(text, start, end) is None)
     )
-    return Zero(hit.entry, metric, *_own(text, hit, span), text[start:end], target)
+    return Zero(hit.entry, metric, *_own(text, hit, span), text[start:end], target, start)
