@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from cnesg.extraction.breakdowns import class_words
-from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses
-from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.passages import Passage
 from cnesg.extraction.spans import between_marks
+from cnesg.extraction.zero_kinds import OF_LAW, Zero, of_its_own
 from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
@@ -47,11 +45,8 @@ _ZERO_AFTER = re.compile(
     r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
 )
 _NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
-_ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
 _JOINT = re.compile(r"以及|[、,，和与或]|及(?!以上)")  # between two things that both did not happen
 _MISHAP = re.compile(r"事故$|事件$")  # a noun that a list may say once for all of it: 重大火灾、爆炸、交通事故
-_SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first thing of a list has for all of it
-_OWN = {"severity", "type"}
 _COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
 _ENDS_LIST = ",，。;；"
 _LISTS = "、和及与或,，"
@@ -69,56 +64,7 @@ _SEVERAL = 2
 _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
-# 未发生|因机场责任原因造成的航空运输|安全事故
-_CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
 _ZERO_WORDS = ("零", "zero", "nil", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Zero:
-    """A statement of zero: the wording of the metric and the words that make it zero.
-
-    `item` is where its own words begin: behind the negation, or behind the item before in a list.
-    """
-
-    entry: int
-    metric: str
-    start: int
-    end: int
-    words: str
-    target: bool
-    item: int
-
-    def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
-        """The fact that the statement makes."""
-        classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
-        own = class_words(know, found, passage.text, self.item, self.end, self.metric)
-        classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
-        if "type" not in classes and (kind := self._kind(know, passage.text)):
-            classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
-        classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
-        if self.metric.startswith("major_"):
-            classes.pop("severity", None)  # the metric's name says it
-        elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
-            del classes["type"]  # 一般及以上|安全生产责任事故
-        if self.target:
-            classes["type"] = "target"
-        metric, classes = classed(know, self.metric, classes)
-        place = passage.place(self.start, self.end)
-        unit = know.lexicon.entries[self.entry].unit or know.unit_of(metric)
-        return Candidate(
-            metric, 0.0, unit, self.words, "", None, classes, year,
-            "target" if self.target else "actual", "zero", "text", place,
-            (place.page or 0, place.line, passage.origin[self.start]),
-        )  # fmt: skip
-
-    def _kind(self, know: Knowledge, text: str) -> str:
-        """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
-        span = text[self.item : self.end]
-        if cause := _CAUSED.search(span):
-            return cause[1]
-        telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
-        return next((word for word in telling if word in span), "")
 
 
 def may_be_none(know: Knowledge, passage: Passage) -> bool:
@@ -169,17 +115,20 @@ def zero_statements(
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
             zero = replace(zero, item=item_start(text, hit, span, ends))
+            zero = of_its_own(zero, marks, text, clauses)
+        if zero is not None:
             if said and _AND_SO_ON.fullmatch(text, said[-1].end, zero.start):
                 zero = replace(zero, target=said[-1].target)  # 追求零伤害、零事故; 实现零伤害、零事故的目标
             if aimed:
                 zero = replace(zero, target=True)
             seen.add(item)
             _join(said, zero, hit, text)
-    yield from said
+    begun = [(zero.metric, zero.start) for zero in said]
+    yield from (replace(zero, alone=begun.count((zero.metric, zero.start)) == 1) for zero in said)
 
 
 def item_start(text: str, hit: Hit, span: tuple[int, int], ends: Collection[int]) -> int:
-    """Where the words of an item begin that stands in a list of things: 未发生火灾事故和|交通事故; else where the span does.
+    """Where the words of an item of a list begin: 未发生火灾事故和|交通事故; where it is in none, where the span does.
 
     Args:
         text: folded text.
@@ -368,7 +317,9 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     duty = marks.any("duty", low, end)
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
-    if _is_name(text, start, end) or _WHICH.match(text, end) or _HIDDEN.search(text, start, end):
+    if _is_name(text, start, end) or _WHICH.match(text, end):
+        return None
+    if metric != OF_LAW and _HIDDEN.search(text, start, end):
         return None
     if _DRIVE.search(text, low, start):
         return None
