@@ -42,7 +42,7 @@ _SPAN_OF_YEARS = re.compile(
 )
 _PAID_OUT = "dividend"
 _DIVIDEND_OF = re.compile(
-    r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)"
+    r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
 )
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
@@ -166,7 +166,13 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     if _AS_OF.search(text, sentence.start, number.start) and not marks.any("gained", sentence.start, number.start):
         return True
     own = any(s[0] >= start for s in spans)
-    return own and not of_year and year_at(text, number.start, year, sentence.start) is None
+    return own and not of_year and year_at(text, number.start, year, _list_start(sentence)) is None
+
+
+def _list_start(sentence: Sentence) -> int:
+    """Where the year may be named that sums of a list are of: 2022年实现收入9亿元;累计上缴税费1亿元."""
+    low, _ = sentence.whole
+    return sentence.start if _AS_OF.search(sentence.text, low, sentence.start) else low
 
 
 def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:

@@ -41,6 +41,7 @@ from cnesg.extraction.shares import composed
 from cnesg.extraction.staff_parts import by_their_work
 from cnesg.extraction.tables.answers import Answer
 from cnesg.extraction.target_years import target_years
+from cnesg.extraction.titled_lists import without_listed_titles
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.wholes import share_of_last
 from cnesg.extraction.year_names import DECEMBER
@@ -130,7 +131,7 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
-        passage, asides = without_asides(passage, self.know.units)
+        passage, asides = without_asides(without_listed_titles(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
         if not may_count(text) and not may_be_none(self.know, passage):

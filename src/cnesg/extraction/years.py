@@ -62,7 +62,7 @@ _DIVIDEND_FOR = re.compile(
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
-    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至])(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
+    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至]|半年|中期|上半年|前三季)(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
     r"(?:实施|发放|派发|分配|支付)"
 )
 _PROPOSED_FOR = re.compile(
@@ -79,6 +79,10 @@ _DIVIDEND_MONTH = re.compile(
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
+)
+_HOW_MANY = dict(zip((*"二两四五六七八九十23456789", "10"), (2, 2, *range(4, 11), *range(2, 11)), strict=True))
+_SOME_YEARS = re.compile(
+    r"(?:过去|最近|(?<![附接就])近)([二两四五六七八九十2-9]|10)(?:个?(?:财政|会计|财务|报告)?年)(?!级|前|内[,，]?[将拟])"
 )
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?(?:FY\s?)?((?:19|20)\d\d)\s?(?:年度?)?"
@@ -292,8 +296,11 @@ def named_span(text: str) -> str | None:
 
 
 def recent_years(text: str, start: int, end: int, year: int) -> str | None:
-    """The span that 最近三年 or "the last three years" names, as `2014-2016`."""
-    return f"{year - 2}-{year}" if _THREE_YEARS.search(text, start, end) else None
+    """The span that 最近三年, 近五年 or "the last three years" names, as `2014-2016`."""
+    if _THREE_YEARS.search(text, start, end):
+        return f"{year - 2}-{year}"
+    several = _SOME_YEARS.search(text, start, end)
+    return f"{year - _HOW_MANY[several[1]] + 1}-{year}" if several else None
 
 
 def _in_closed_name(text: str, start: int, at: int) -> bool:

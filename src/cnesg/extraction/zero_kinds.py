@@ -22,6 +22,7 @@ _WHAT = re.compile(
     r"(?:违反(?P<law>[^,，。;；]{2,24}?)(?:方面|领域)?的?(?:有关|相关)?法[律规]"
     r"|(?P<what>[^,，。;；]{2,24}?)(?:等)?(?:的)?(?:情形|情况|行为|事件|现象|事项|案件))"
 )
+_TRIMMED = re.compile(r"^(?:有关|上述|该等?|因)+|(?:之|等)$|而?(?:受到|导致|引起|引发)[^,，。;；]*$")
 _ANY_BREACH = re.compile(  # it says no more than that law was broken, or that somebody was punished
     r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规|[、和及与或的等])*"
 )
@@ -30,6 +31,9 @@ _OF_WORK, _OF_NATURE = "safety_accidents", "env_incidents"
 _POLLUTES = re.compile(
     r"(?:因|由于)[^,，。;；]{0,24}?(?:污水|废水|废气|烟尘|粉尘|排放|污染|环保)[^,，。;；、]{0,12}?(?:造成|导致|引起|引发|所致)"
 )
+_OF_OTHERS = re.compile(
+    r"(?:供应商|供货商|承包商|分包商)[^,，。;；]{0,4}(?:存在|使用|发生)"
+)  # 未发现供应商存在使用|强迫劳动
 _DECIDED = {"dividends_total"}  # what is proposed first: 2022年度拟不派发现金红利
 # ... and of which rules say when there is none (亏损时可以不进行现金分红), and which a part of the year may be without
 _NOT_YET = re.compile(r"可以?$|尚$|半年|中期|季度|子公司|interim")
@@ -90,6 +94,7 @@ class Zero:
             return cause[1]
         if self.metric == OF_LAW and self.alone and (what := _WHAT.match(text, self.start)):
             kind = what["law"] or what["what"]
+            kind = _TRIMMED.sub("", kind)
             return "" if _ANY_BREACH.fullmatch(kind) else kind
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
         return next((word for word in telling if word in span), "")
@@ -106,6 +111,8 @@ def of_its_own(zero: Zero, marks: Marks, text: str, clauses: Clauses) -> Zero | 
     """
     if zero.metric == _OF_WORK and _POLLUTES.search(text, zero.item, zero.end):
         return replace(zero, metric=_OF_NATURE)
+    if zero.metric == OF_LAW and _OF_OTHERS.search(text, zero.start, zero.end):
+        return None
     if zero.metric not in _DECIDED:
         return zero
     if _is_no_decision(text, clauses, zero):

@@ -274,8 +274,9 @@ def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tupl
     """The wordings behind a negation: the first close by, the others in a list after it up to the next negation."""
     reached, last = end, (end, end)
     stop = next((a for a, _ in nones if a >= end and text[a - 1] in _LISTS), len(text))
+    others = {a for a, _ in nones if a > start}
     for hit in hits:
-        if hit.start >= stop:
+        if hit.start >= stop or hit.start in others:  # another negation's own: 零死亡、|零污染
             return
         if (hit.start, hit.end) == last and _COMBINED.search(text, hit.start, hit.end):
             yield hit  # 重大环保和安全事故
