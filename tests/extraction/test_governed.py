@@ -74,7 +74,7 @@ def test_what_names_itself_is_no_item(tmp_path: Path, sentence: str, kept: tuple
     [
         (
             "全年未发生重伤及以上安全事故,轻伤事故2起。",
-            [("safety_accidents", 0, {"severity": "重伤"}), ("safety_accidents", 2, {"severity": "轻伤"})],
+            [("safety_accidents", 0, {"severity": "重伤及以上"}), ("safety_accidents", 2, {"severity": "轻伤"})],
         ),
         ("全年未发生环境污染事故,环保处罚1起。", [("env_incidents", 0, {}), ("env_penalties", 1, {})]),
         ("志愿服务3,200小时,参与员工860人次。", [("volunteer_hours", 3200, {}), ("volunteers", 860, {})]),

@@ -9,7 +9,9 @@ _FRACTION = re.compile(
 _TENTHS = re.compile(
     r"(?<=[占达到过近逾约为的])(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[,，。;；、)])"
 )  # 占三成
-_SLASHED = re.compile(r"(?<=[的占达过为近约比])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])")  # 超过员工的1/4
+_SLASHED = re.compile(
+    r"(?:(?<=[的占达过为近约])|(?<=占比))(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/%年月.])"
+)  # 超过员工的1/4
 _TENTH = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SOME = "|".join(_COUNT)

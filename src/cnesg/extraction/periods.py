@@ -37,6 +37,13 @@ _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末�
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
 _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
+_SPAN_OF_YEARS = re.compile(
+    r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
+)
+_PAID_OUT = "dividend"
+_DIVIDEND_OF = re.compile(
+    r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
+)
 _LEAD = 20  # characters before the clause in which "since its founding" still counts
 
 
@@ -53,19 +60,9 @@ def period_of(
         choice: the wording chosen for it.
         year: the document's fiscal year.
     """
-    behind = _SPAN_BEHIND.match(sentence.text, number.unit_end)
-    of_sum = f"{behind[1]}-{behind[2]}" if behind else _of_the_sum_before(sentence, number)
-    if behind or of_sum or choice.fit.metric in know.lexicon.stocks:
-        return of_sum, int(behind[2]) if behind else year if of_sum == "cumulative" else None
+    if (told := _told(know, marks, sentence, number, choice, year)) is not None:
+        return told
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
-    span = recent_years(text, start, number.start, year) or named_span(text[start : number.start])
-    if span is None and (only := _SPAN_ALONE.search(text, sentence.start, start)):
-        span = named_span(only.group())
-    if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
-        named = year_at(text, number.start, year, sentence.start)
-        span = recent_years(text, sentence.start, start, year) if named is None else None
-    if span:
-        return span, None
     lead = marks.spans("since", max(sentence.start, start - _LEAD), number.start)
     long = any(not _ONE_YEAR.search(text, 0, begin) for begin, _ in lead) or _goes_on(marks, sentence, number)
     long = long and not _OF_A_YEAR.search(text, sentence.start, number.start)
@@ -79,6 +76,49 @@ def period_of(
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
     return ("cumulative" if summed or _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
+
+
+def _told(
+    know: Knowledge, marks: Marks, sentence: Sentence, number: Number, choice: Choice, year: int
+) -> tuple[str, int | None] | None:
+    """The period that the words name in years, or in parts of one, and the year that it sets; None where they don't."""
+    behind = _SPAN_BEHIND.match(sentence.text, number.unit_end)
+    of_sum = f"{behind[1]}-{behind[2]}" if behind else _of_the_sum_before(sentence, number)
+    if behind or of_sum or choice.fit.metric in know.lexicon.stocks:
+        return of_sum, int(behind[2]) if behind else _last_of(of_sum, year)
+    if choice.fit.metric.startswith(_PAID_OUT) and (half := _part_of_year(sentence, number)):
+        return half, None
+    text, (start, _) = sentence.text, sentence.clauses.span(number.start)
+    recent = recent_years(text, start, number.start, year)
+    span = recent or named_span(text[start : number.start])
+    if span is None and (only := _SPAN_ALONE.search(text, sentence.start, start)):
+        span = named_span(only.group())
+    if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
+        named = year_at(text, number.start, year, sentence.start)
+        span = recent = recent_years(text, sentence.start, start, year) if named is None else None
+    if recent and (printed := _printed_span(sentence, number)):
+        return printed, _last_of(printed, year)  # 最近三年(2013-2015年)
+    return (span, None) if span else None
+
+
+def _last_of(span: str, year: int) -> int | None:
+    """The last year of a span such as 2014-2016, which is what it is for; None where it is to come."""
+    if span == "cumulative":
+        return year
+    last = span[-4:]
+    return int(last) if last.isdecimal() and int(last) <= year else None
+
+
+def _printed_span(sentence: Sentence, number: Number) -> str:
+    """The span that the words before a number print in digits, outside the title of a document."""
+    spans = list(_SPAN_OF_YEARS.finditer(sentence.text, sentence.start, number.start))
+    return f"{spans[-1][1]}-{spans[-1][2]}" if spans else ""
+
+
+def _part_of_year(sentence: Sentence, number: Number) -> str:
+    """The part of a year that a dividend is for: 2022年半年度,每10股派; empty where a whole year is named last."""
+    named = [one["part"] for one in _DIVIDEND_OF.finditer(sentence.text, sentence.start, number.start)]
+    return named[-1] or "" if named else ""
 
 
 def _since(sentence: Sentence, number: Number, year: int) -> int | None:
@@ -126,7 +166,13 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     if _AS_OF.search(text, sentence.start, number.start) and not marks.any("gained", sentence.start, number.start):
         return True
     own = any(s[0] >= start for s in spans)
-    return own and not of_year and year_at(text, number.start, year, sentence.start) is None
+    return own and not of_year and year_at(text, number.start, year, _list_start(sentence)) is None
+
+
+def _list_start(sentence: Sentence) -> int:
+    """Where the year may be named that sums of a list are of: 2022年实现收入9亿元;累计上缴税费1亿元."""
+    low, _ = sentence.whole
+    return sentence.start if _AS_OF.search(sentence.text, low, sentence.start) else low
 
 
 def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:

@@ -42,6 +42,7 @@ from cnesg.extraction.shares import composed
 from cnesg.extraction.staff_parts import by_their_work
 from cnesg.extraction.tables.answers import Answer
 from cnesg.extraction.target_years import target_years
+from cnesg.extraction.titled_lists import without_listed_titles
 from cnesg.extraction.turns import classes_each
 from cnesg.extraction.wholes import share_of_last
 from cnesg.extraction.year_names import DECEMBER
@@ -135,7 +136,7 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
-        passage, asides = without_asides(passage, self.know.units)
+        passage, asides = without_asides(without_listed_titles(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
         if not may_count(text) and not may_be_none(self.know, passage):
@@ -176,7 +177,8 @@ class ProseReader:
             for zero in zeros:
                 when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
-                    yield zero.candidate(self.know, passage, found, zero_year)
+                    told = replace(zero, proposed=zero.proposed and zero_year >= self.year)  # by now it was decided
+                    yield told.candidate(self.know, passage, found, zero_year)
             if board is not None:
                 yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)
@@ -265,7 +267,7 @@ class ProseReader:
             choice = replace(choice, fit=replace(choice.fit, metric=metric))  # 女性董事, not 董事
         sentence.read[number.start] = (choice, breakdown)
         of_a_year = metric.startswith("dividend") and "period" not in breakdown
-        dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start)
+        dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start, self.year)
         listed = _year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}

@@ -62,9 +62,12 @@ _DIVIDEND_FOR = re.compile(
     r"|(?i:dividends?)[^.]{0,40}(?i:for (?:the )?(?:financial |fiscal )?(?:year )?(?:ended [^.]{0,16})?)((?:19|20)\d\d)"
 )
 _DIVIDEND_PAID = re.compile(
-    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至])(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
+    r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至]|半年|中期|上半年|前三季)(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
     r"(?:实施|发放|派发|分配|支付)"
 )
+_PROPOSED_FOR = re.compile(
+    r"((?:19|20)\d\d)年度?[,，]?(?:本?公司)?拟"
+)  # 2014年,每10股派...;2015年,每10股派...;2016年,拟
 # The shares at the end of a year, or the meeting about that year, on which a dividend is based
 _DIVIDEND_BASE = re.compile(
     r"以(?:截[至止]到?)?(?:公司)?((?:19|20)\d\d)\s?年(?:\s?12\s?月\s?31\s?日|年?末|年?底)[^。;]{0,10}?股(?:本|份)"
@@ -76,6 +79,10 @@ _DIVIDEND_MONTH = re.compile(
 _THREE_YEARS = re.compile(
     r"(?i)(?:past|last|previous|recent) (?:three|3) (?:financial |fiscal |reporting )?years"
     r"|(?:过[去往]|近|最近|前|连续)(?:三|3)(?:个?(?:财政|会计|财务|报告)?年)"
+)
+_HOW_MANY = dict(zip((*"二两四五六七八九十23456789", "10"), (2, 2, *range(4, 11), *range(2, 11)), strict=True))
+_SOME_YEARS = re.compile(
+    r"(?:过去|最近|(?<![附接就])近)([二两四五六七八九十2-9]|10)(?:个?(?:财政|会计|财务|报告)?年)(?!级|前|内[,，]?[将拟])"
 )
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)\s?(?:年度?)?\s?(?:、|和|及|与|,|and|,\s?and)\s?(?:FY\s?)?((?:19|20)\d\d)\s?(?:年度?)?"
@@ -212,7 +219,7 @@ def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
 
 
-def dividend_year(text: str, start: int, end: int, at: int | None = None) -> int | None:
+def dividend_year(text: str, start: int, end: int, at: int | None = None, year: int | None = None) -> int | None:
     """The fiscal year that a dividend is for, where the sentence says so: 2015年度利润分配, "final dividend for 2021".
 
     One paid out in a year without more words is for the year before, and so is one on the shares at that year's end.
@@ -222,12 +229,14 @@ def dividend_year(text: str, start: int, end: int, at: int | None = None) -> int
         start: where the sentence begins.
         end: where it ends.
         at: offset of the number, of several years the nearest before it counts; the end without it.
+        year: the document's fiscal year; of years listed before what is proposed for it, each is the one paid for.
     """
+    in_list = year is not None and any(int(one[1]) == year for one in _PROPOSED_FOR.finditer(text))
     for pattern, back in ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1)):
         found = list(pattern.finditer(text, start, end))
         if found:
             named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
-            return int(next(filter(None, named[0].groups()))) - back
+            return int(next(filter(None, named[0].groups()))) - (0 if in_list else back)
     return None
 
 
@@ -287,8 +296,11 @@ def named_span(text: str) -> str | None:
 
 
 def recent_years(text: str, start: int, end: int, year: int) -> str | None:
-    """The span that 最近三年 or "the last three years" names, as `2014-2016`."""
-    return f"{year - 2}-{year}" if _THREE_YEARS.search(text, start, end) else None
+    """The span that 最近三年, 近五年 or "the last three years" names, as `2014-2016`."""
+    if _THREE_YEARS.search(text, start, end):
+        return f"{year - 2}-{year}"
+    several = _SOME_YEARS.search(text, start, end)
+    return f"{year - _HOW_MANY[several[1]] + 1}-{year}" if several else None
 
 
 def _in_closed_name(text: str, start: int, at: int) -> bool:

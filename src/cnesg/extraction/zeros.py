@@ -1,17 +1,15 @@
 """Zero in words: "no fatalities", 未发生安全事故, 零投诉."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from cnesg.extraction.breakdowns import class_words
-from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses
-from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.passages import Passage
 from cnesg.extraction.spans import between_marks
+from cnesg.extraction.zero_kinds import OF_LAW, Zero, of_its_own
 from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
@@ -47,7 +45,8 @@ _ZERO_AFTER = re.compile(
     r"|^\s(?:was|were) not (?:found|identified|recorded|detected|reported|established)\b"
 )
 _NOUGHT_AFTER = re.compile(r"^[^,，。;\d]{0,6}[为是]\s?0(?![\d.万%])")
-_ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
+_JOINT = re.compile(r"以及|[、,，和与或]|及(?!以上)")  # between two things that both did not happen
+_MISHAP = re.compile(r"事故$|事件$")  # a noun that a list may say once for all of it: 重大火灾、爆炸、交通事故
 _COMBINED = re.compile(r"(?:环保|环境)[和与、]?安全|安全[和与、]?(?:环保|环境)")  # one accident of either kind
 _ENDS_LIST = ",，。;；"
 _LISTS = "、和及与或,，"
@@ -65,51 +64,7 @@ _SEVERAL = 2
 _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
-# 未发生|因机场责任原因造成的航空运输|安全事故
-_CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
 _ZERO_WORDS = ("零", "zero", "nil", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Zero:
-    """A statement of zero: the wording of the metric and the words that make it zero."""
-
-    entry: int
-    metric: str
-    start: int
-    end: int
-    words: str
-    target: bool
-
-    def candidate(self, know: Knowledge, passage: Passage, found: Found, year: int) -> Candidate:
-        """The fact that the statement makes."""
-        classes = class_words(know, found, passage.text, self.start, self.end, self.metric)
-        classes = {k: v for k, v in classes.items() if k in {"severity", "type", "worker", "gender", "controls"}}
-        if "type" not in classes and (kind := self._kind(know, passage.text)):
-            classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
-        classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
-        if self.metric.startswith("major_"):
-            classes.pop("severity", None)  # the metric's name says it
-        elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
-            del classes["type"]  # 一般及以上|安全生产责任事故
-        if self.target:
-            classes["type"] = "target"
-        metric, classes = classed(know, self.metric, classes)
-        place = passage.place(self.start, self.end)
-        unit = know.lexicon.entries[self.entry].unit or know.unit_of(metric)
-        return Candidate(
-            metric, 0.0, unit, self.words, "", None, classes, year,
-            "target" if self.target else "actual", "zero", "text", place,
-            (place.page or 0, place.line, passage.origin[self.start]),
-        )  # fmt: skip
-
-    def _kind(self, know: Knowledge, text: str) -> str:
-        """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
-        span = text[self.start : self.end]
-        if cause := _CAUSED.search(span):
-            return cause[1]
-        telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
-        return next((word for word in telling if word in span), "")
 
 
 def may_be_none(know: Knowledge, passage: Passage) -> bool:
@@ -141,11 +96,12 @@ def zero_statements(
     """
     seen: set[str] = set()
     said: list[Zero] = []
+    ends = {hit.end for hit in (*found.hits, *found.zeros) if _can_be_zero(know, hit)}
     negated = [
         (hit, span)
         for hit, span in _negated(know, found, marks, text, clauses)
         if not any(
-            span[0] <= a and b <= _reach(know, hit, _own(text, hit, span), clauses)
+            item_start(text, hit, span, ends) <= a and b <= _reach(know, hit, _own(text, hit, span), clauses)
             for a, b in found.never.get(hit.entry, ())
         )
     ]
@@ -158,13 +114,34 @@ def zero_statements(
             continue
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
+            zero = replace(zero, item=item_start(text, hit, span, ends))
+            zero = of_its_own(zero, marks, text, clauses)
+        if zero is not None:
             if said and _AND_SO_ON.fullmatch(text, said[-1].end, zero.start):
                 zero = replace(zero, target=said[-1].target)  # 追求零伤害、零事故; 实现零伤害、零事故的目标
             if aimed:
                 zero = replace(zero, target=True)
             seen.add(item)
             _join(said, zero, hit, text)
-    yield from said
+    begun = [(zero.metric, zero.start) for zero in said]
+    yield from (replace(zero, alone=begun.count((zero.metric, zero.start)) == 1) for zero in said)
+
+
+def item_start(text: str, hit: Hit, span: tuple[int, int], ends: Collection[int]) -> int:
+    """Where the words of an item of a list begin: 未发生火灾事故和|交通事故; where it is in none, where the span does.
+
+    Args:
+        text: folded text.
+        hit: the wording; one without a gap is an item whole, whatever it joins.
+        span: the words that say that it is none.
+        ends: where things end that may be none, the list's earlier items among them.
+    """
+    until = hit.end if hit.end - hit.start > hit.weight else hit.start
+    joints = [one for one in _JOINT.finditer(text, span[0], until) if one.start() in ends]
+    if not joints:
+        return span[0]
+    said = _MISHAP.search(text, span[0], joints[-1].start()) or not _MISHAP.search(text, span[0], hit.end)
+    return joints[-1].end() if said else span[0]
 
 
 def _own(text: str, hit: Hit, span: tuple[int, int]) -> tuple[int, int]:
@@ -183,9 +160,10 @@ def _reach(know: Knowledge, hit: Hit, span: tuple[int, int], clauses: Clauses) -
 def _join(said: list[Zero], zero: Zero, hit: Hit, text: str) -> None:
     """Add a statement; one whose wording overlaps another is the same: 不存在损害, and 不存在 with 损害债权人利益."""
     for at, other in enumerate(said):
-        if other.metric == zero.metric and hit.start < other.end and other.start < hit.end:
+        if other.metric == zero.metric and max(hit.start, zero.item) < other.end and other.item < hit.end:
             start, end = min(other.start, zero.start), max(other.end, zero.end)
-            said[at] = replace(other, start=start, end=end, words=text[start:end])
+            item = min(other.item, zero.item)
+            said[at] = replace(other, start=start, end=end, words=text[start:end], item=item)
             return
     said.append(zero)
 
@@ -202,9 +180,16 @@ def _negated(
         and not _is_broken(found, text, h, nones)
         and _is_in_place(know, found, h, clauses)
     ]
-    zeros = [h for h in zeros if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)]
-    yield from ((h, (h.start, h.end)) for h in zeros if not _is_better_named(know, found, text, h, zeros))
+    zeros = [h for h in zeros if not _is_better_named(know, found, text, h, zeros)]
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
+    ends = {h.end for h in (*hits, *zeros)}
+    whole = [(h.start, replace(h, start=item_start(text, h, (h.start, h.end), ends))) for h in zeros]
+    zeros = [h for _, h in whole]
+    yield from (
+        (h, (start, h.end))
+        for start, h in whole
+        if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in zeros)
+    )
     longer = [*hits, *zeros]
     hits = [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.weight > h.weight for o in longer)]
     hits.sort(key=lambda h: h.start)
@@ -213,8 +198,9 @@ def _negated(
             continue  # 重伤事故为零、轻伤事故率<2%: what is none stands before
         if (some := _NONE_OF.match(text, start)) and (some["them"] or any(h.start == some.end() for h in hits)):
             continue
-        for hit in _governed(text, start, end, hits, nones):
-            yield hit, (start, hit.end)
+        for hit in _governed(text, start, end, sorted([*hits, *zeros], key=lambda h: h.start), nones):
+            if hit not in zeros:
+                yield hit, (start, hit.end)
     for at, hit in enumerate(hits):
         rest = text[hit.end : clauses.end]
         after = _ZERO_AFTER.match(rest) or _ALL_ZERO_AFTER.match(rest)
@@ -288,8 +274,9 @@ def _governed(text: str, start: int, end: int, hits: list[Hit], nones: list[tupl
     """The wordings behind a negation: the first close by, the others in a list after it up to the next negation."""
     reached, last = end, (end, end)
     stop = next((a for a, _ in nones if a >= end and text[a - 1] in _LISTS), len(text))
+    others = {a for a, _ in nones if a > start}
     for hit in hits:
-        if hit.start >= stop:
+        if hit.start >= stop or hit.start in others:  # another negation's own: 零死亡、|零污染
             return
         if (hit.start, hit.end) == last and _COMBINED.search(text, hit.start, hit.end):
             yield hit  # 重大环保和安全事故
@@ -331,7 +318,9 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
     duty = marks.any("duty", low, end)
     if (hedged or duty) and not _GOAL.match(text, end):
         return None
-    if _is_name(text, start, end) or _WHICH.match(text, end) or _HIDDEN.search(text, start, end):
+    if _is_name(text, start, end) or _WHICH.match(text, end):
+        return None
+    if metric != OF_LAW and _HIDDEN.search(text, start, end):
         return None
     if _DRIVE.search(text, low, start):
         return None
@@ -343,4 +332,4 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
         or marks.any("target", low, min(clauses.end, end + 8))
         or (_AIM.match(text, end) is not None and _BROKEN.search(text, start, end) is None)
     )
-    return Zero(hit.entry, metric, *_own(text, hit, span), text[start:end], target)
+    return Zero(hit.entry, metric, *_own(text, hit, span), text[start:end], target, start)

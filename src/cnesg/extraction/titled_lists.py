@@ -1,0 +1,36 @@
+"""Lists of titles between a verb and what they are titles of: 申请了“一种甲方法”、“一种乙工艺”等|专利11项.
+
+What stands in such marks names the things one by one, and no label is found across it.
+"""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.passages import Passage
+
+_LIST = re.compile(
+    r"(?:[\"“][^\"“”。;；]{2,60}[\"”]|《[^《》。;；]{2,60}》)"
+    r"(?:[、,，和及与](?:[\"“][^\"“”。;；]{2,60}[\"”]|《[^《》。;；]{2,60}》)){0,12}"
+    r"等(?=(?:\d{1,5}[项件个])?(?:国家|国内|国际)?(?:发明|实用新型|外观设计|软件)?(?:专利|著作权))"
+)
+
+
+def without_listed_titles(passage: Passage) -> Passage:
+    """A passage without lists of titles of patents and of copyrights that go on with 等 and what they are.
+
+    Args:
+        passage: the passage; offsets into the one returned still lead to the same places of the page.
+    """
+    text = passage.text
+    if "等" not in text or ("专利" not in text and "著作权" not in text):
+        return passage
+    kept: list[int] = []
+    position = 0
+    for found in _LIST.finditer(text):
+        kept += range(position, found.start())
+        position = found.end()
+    if not position:
+        return passage
+    kept += range(position, len(text))
+    origin = (*(passage.origin[at] for at in kept), passage.origin[-1])
+    return replace(passage, text="".join(text[at] for at in kept), origin=origin)
