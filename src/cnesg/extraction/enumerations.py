@@ -18,7 +18,7 @@ _MIXED = {*_OF_STAFF, "group", "education", "pollutant", "source"}  # whose memb
 _LONGEST = 24.0
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
 _ACT = re.compile(
-    r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用)了?(?=[\u4e00-\u9fff]{2})"
+    r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
 )
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from cnesg.extraction.passages import compact
 from cnesg.text.headings import numbered_depth
 
 NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
 _HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
 _SHOWN = re.compile(r"^(?:个案|案例|典型|专题)(?:分享|展示|研究|聚焦|案例)?\s?[:：]?(?=\S{4})")
+_HALF_WIDTH = str.maketrans("（）：．－", "():.-")
 _DASH = re.compile(r"\s?[-–—－]{2,}\s?")
 # Kinds of plants and firms that only a heading can be the name of: in a sentence such words are no names by themselves
 _PLANT = re.compile(
@@ -30,7 +30,7 @@ def name_in(heading: str) -> str:
     >>> name_in("（1）机械分公司："), name_in("案例：绿色酒店——江南国际酒店")
     ('机械分公司', '江南国际酒店')
     """
-    text = compact(heading)[0]
+    text = heading.strip().translate(_HALF_WIDTH)
     shown = _SHOWN.match(text)
     name = _HEADED.sub("", NUMBERING.sub("", text[shown.end() :] if shown else text))
     return (_DASH.split(name)[-1] if shown else name).strip(" :：")
