@@ -64,6 +64,16 @@ _OF_BOTH_SCOPES = frozenset({
     "ghg_intensity", "ghg_intensity_per_employee", "ghg_intensity_per_production", "ghg_intensity_per_revenue",
 })  # fmt: skip
 _BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]")
+_AROUND_NAMES = {  # of what is named, by dimension
+    "holder": re.compile(
+        r"^(?:本?公司(?:的)?)?(?:第[一二三四五六七八九十]大|(?:直接|间接)?控股|最大|主要)股东(?=[\u4e00-\u9fff]{2})"
+    ),
+    "committee": re.compile(
+        r"^(?:报?告期[内末]?|[本年]年?度?内|全年|当年|本?公司|本届|董事会)+(?=[\u4e00-\u9fff]{2}.*委员会)"
+    ),
+    "recipient": re.compile(r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$"),
+    "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
+}
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
@@ -227,6 +237,7 @@ def told_classes(
         chosen = before[-1] if before else found[0]
         name = one.name or chosen[1].strip().lower()
         name = _GIVEN_AFTER.sub("", name) if one.dimension == "recipient" else name
+        name = name_alone(one.dimension, name)
         shorter = (held or {}).get(one.dimension)
         if one.sentence and shorter and not (near[0] <= chosen.start() and shorter in name):
             continue
@@ -234,6 +245,16 @@ def told_classes(
     if classes.get("programme", " ") in classes.get("recipient", ""):
         del classes["programme"]  # 向东湖大学|教育基金|会捐赠
     return classes
+
+
+def name_alone(dimension: str, name: str) -> str:
+    """A name without the words around it that say what it is: 控股股东|华南集团, 报告期内公司|战略委员会, 基金会|发起.
+
+    >>> name_alone("holder", "控股股东华南集团"), name_alone("committee", "报告期内公司战略委员会")
+    ('华南集团', '战略委员会')
+    """
+    around = _AROUND_NAMES.get(dimension)
+    return (around.sub("", name) or name) if around is not None else name
 
 
 def aimed_at(breakdown: Mapping[str, str]) -> dict[str, str]:

@@ -212,6 +212,7 @@ class GridReader:
             or header_year(text, self.year)
             or self.know.units.whole(text)
             or self._units.counts_times(text)
+            or self._units.counts_people(text)
             or age_of_cell(text)
         ):
             return True

@@ -41,6 +41,7 @@ _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "ar
 _PEOPLE = re.compile(
     r"(?i)(人次|人数|^(?:(?:number|no\.) of )?(?:members|directors)$)$"
 )  # a header such as 培训人次 says what the numbers below count
+_PEOPLE_HEAD = re.compile(r"(?:总?人数|数量|数目)\s?[(（][人名位][)）]")
 _TIMES = re.compile(
     r"(?i)(?:次数|频次|场次|期数|班次)$|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
 )
@@ -79,6 +80,11 @@ class GridUnits:
     def counts_times(header: str) -> bool:
         """Whether a header says that the numbers below count how often: 召开次数, 期数."""
         return _TIMES.search(header) is not None
+
+    @staticmethod
+    def counts_people(header: str) -> bool:
+        """Whether a header says no more than that the numbers below count people: 人数(人), 数量(名)."""
+        return _PEOPLE_HEAD.fullmatch(header) is not None
 
     def of_row(self, row: GridRow, label: str) -> UnitReading | None:
         """The unit in a cell of its own, or in the brackets of the label."""

@@ -96,12 +96,19 @@ def _go_together(know: Knowledge, one: str, other: str) -> bool:
 
 def _part_mark(sentence: Sentence, number: Number) -> int | None:
     """Where the words stand that make the numbers behind them parts: "of which", or a bracket behind a number."""
-    marks = [a for a, b in sentence.found.marks.get("of_which", ()) if sentence.start <= a and b <= number.start]
+    told = sentence.found.marks.get("of_which", ())
+    marks = [a for a, b in told if sentence.start <= a and b <= number.start and not _closed(sentence, a, number)]
     opened = sentence.text.rfind("(", sentence.start, number.start)
     inside = opened >= 0 and ")" not in sentence.text[opened : number.start]
     if inside and any(n.unit_end == opened for n in sentence.numbers):
         marks.append(opened)
     return max(marks) if marks else None
+
+
+def _closed(sentence: Sentence, at: int, number: Number) -> bool:
+    """Whether a place lies in a bracket that ends before a number: 毕业生58人(其中硕士1人),社会招工|95人."""
+    opened = sentence.text.rfind("(", sentence.start, at)
+    return opened >= 0 and sentence.text.find(")", opened, at) < 0 <= sentence.text.find(")", at, number.start)
 
 
 def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str, str]] | None:

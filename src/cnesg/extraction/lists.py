@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.gates import AS_CO2, fit
 from cnesg.extraction.knowledge import Knowledge
@@ -18,6 +19,7 @@ _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _NEXT_NAME = re.compile(  # of the next item of a list
     r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}|,?\s(?:and|while)\s(?:for\s)?[A-Za-z][a-z -]{2,30}?\s"
 )
+_NEXT_LABEL = re.compile(rf"{JOINED.pattern}|[,，]")
 _SHARED = 2.0  # the cost of a noun that only the last of a list prints
 _FEWEST = 2  # kinds of unit in a list that is read by nouns in turn
 _SCOPE = re.compile(r"(?i)\b(scope)s? 1$")  # the Group's |Scope 1
@@ -98,9 +100,10 @@ def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice)
     low = max(sentence.start, number.start - _LONGEST)
     begins = [m.end() for m in _BEGINS.finditer(sentence.text, low, each.start())]
     low = begins[-1] if begins else low
+    low = _bare_label(know, sentence, low)
     told = {choice.fit.metric}
     for hit in sorted(sentence.hits, key=lambda h: (-h.weight, h.start)):
-        if not low <= hit.start or hit.end > choice.hit.start or not JOINED.match(sentence.text, hit.end):
+        if not low <= hit.start or hit.end > choice.hit.start or not _NEXT_LABEL.match(sentence.text, hit.end):
             continue
         if know.lexicon.entries[hit.entry].near.all() and hit.entry not in sentence.found.near:
             continue
@@ -108,6 +111,16 @@ def sharing(know: Knowledge, sentence: Sentence, number: Number, choice: Choice)
         if how is not None and not how.weak and how.metric not in told:
             told.add(how.metric)
             yield Choice(choice.cost, hit, how, "clause")
+
+
+def _bare_label(know: Knowledge, sentence: Sentence, start: int) -> int:
+    """Where what shares a number begins, with a clause before that is but a label: 合同签订率,社保覆盖率均为100%."""
+    if start - 1 <= sentence.start or sentence.text[start - 1] not in ",，":
+        return start
+    before, end = sentence.clauses.span(start - 2)
+    label = residual(know, sentence.text[max(before, sentence.start) : end])
+    named = any(h.end == end and h.end - h.start == len(label) for h in sentence.hits)
+    return max(before, sentence.start) if named else start
 
 
 def spelled_out(know: Knowledge, sentence: Sentence, hit: Hit, number: Number, count: int) -> list[Choice]:

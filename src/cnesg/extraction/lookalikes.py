@@ -142,6 +142,10 @@ _WITHOUT_DIGITS = re.compile(
     """
 )
 _WITHOUT_DIGITS_WITH_MAIL = re.compile(rf"{_WITHOUT_DIGITS.pattern}|{_MAIL}")
+_HUNDREDS = re.compile(r"[百千万][名人企村户][\u4e00-\u9fff]")
+_QUOTED_NAME = re.compile(  # “百名教授进山乡”工程: the name of something, which counts nobody
+    r"[\"“‘《「【][^\"“”’》」】\d共达余多约]{0,16}?[百千万][名人企村户][^\"“”’》」】\d共达余多约]{1,16}[\"”’》」】]"
+)
 _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _CHAPTER = re.compile(r"0\d+")
@@ -162,6 +166,8 @@ def lookalikes(text: str) -> bytearray:
     else:
         pattern = _WITHOUT_DIGITS_WITH_MAIL if "@" in text else _WITHOUT_DIGITS
     for found in pattern.finditer(text):
+        mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    for found in _QUOTED_NAME.finditer(text) if _HUNDREDS.search(text) else ():
         mask[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
     return mask
 

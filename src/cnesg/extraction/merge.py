@@ -36,6 +36,8 @@ _BOUNDARY = "boundary"
 _WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
+_FEWEST_DIGITS = 2  # of a figure of one plant or project
+_PARTS = {"entity", "site", "project"}  # dimensions
 _IN_TABLES = {"row", "header", "parent", "caption"}
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
@@ -197,13 +199,15 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     """Candidates of which none is a figure printed elsewhere, too, under another class.
 
     A figure of three digits or more that prose and another place both state is one fact: the class that one of them
-    leaves out, or words otherwise, makes no second. The cells of one table are different facts.
+    leaves out, or words otherwise, makes no second; of one plant two digits tell enough. The cells of one table are
+    different facts.
     """
     seen: dict[tuple[str, int, float, str], list[Candidate]] = defaultdict(list)
     result = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
-        if _digits(one) >= _TELLING_DIGITS + (one.unit == "%") and any(_elsewhere(one, other) for other in same):
+        telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
+        if any(_elsewhere(one, other) and (telling or _of_one_part(one, other)) for other in same):
             continue
         same.append(one)
         result.append(one)
@@ -253,6 +257,14 @@ def _digits(candidate: Candidate) -> int:
 def _elsewhere(one: Candidate, other: Candidate) -> bool:
     cells = one.role in _IN_TABLES and other.role in _IN_TABLES
     return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+
+
+def _of_one_part(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures are of one plant or project, which one calls so and the other otherwise: site, entity."""
+    parts = [{name for dimension, name in each.breakdown.items() if dimension in _PARTS} for each in (one, other)]
+    rest = [set(each.breakdown.values()) - named for each, named in zip((one, other), parts, strict=True)]
+    same = any(a in b or b in a for a in parts[0] for b in parts[1])
+    return same and (rest[0] <= rest[1] or rest[1] <= rest[0]) and _digits(one) >= _FEWEST_DIGITS
 
 
 def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int]]:

@@ -6,31 +6,32 @@ and so do the clauses after it until another subject comes; the company's own na
 
 import re
 
-from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.breakdowns import name_alone, residual
 from cnesg.extraction.businesses import business_of_results, tells_results
 from cnesg.extraction.clauses import AND
 from cnesg.extraction.company_names import CompanyNames
+from cnesg.extraction.heading_names import in_reach, name_in, plant
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.word_patterns import any_of
 from cnesg.framework.wording import COUNTS
+from cnesg.text.headings import numbered_depth
 
 _LEAD = re.compile(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
     r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
-    r"(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff]))?"
+    r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff]))?"
 )
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们)")
+_ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
 _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
 _COUNTED_END = re.compile(r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]")  # 鸡苗3000只|及饲料一批
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_NUMBERING = re.compile(r"^[\s\d.、()一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
-_HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
@@ -38,7 +39,8 @@ _STANDS = re.compile(
     r"(?:现)?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)"
 )  # 总部|设在东州,员工总数9,000人: of the whole
 _ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
-_NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同"
+_NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同个"
+_NO_START = rf"[{_NO_NAME}]|系统|以上|上述|以下|前述"  # 公司系统企业: all of the company
 _PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
     "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
     "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
@@ -68,15 +70,10 @@ _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五�
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
 _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
 _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
-_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设)?")
+_BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
-_TAUGHT = re.compile(
-    r"([\u4e00-\u9fff]{1,10}(?:人员|员工|干部|骨干|经理|主管|班组长|工人|管理者|新人|学员))(?:的)?培训(?:班)?"
-)
-_OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
 _LISTS = re.compile(r"^班|讲座|活动|课程")
-_RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
 
 class Narrower:
@@ -85,24 +82,24 @@ class Narrower:
     def __init__(self, know: Knowledge, names: CompanyNames | None = None) -> None:
         self.know = know
         self.names = names or CompanyNames()
-        self._words = know.lexicon.grammar.narrowing
-        self.sited = self._words.sited
-        endings = [(e, dimension) for dimension, words in self._words.endings.items() for e in words]
+        self.words = know.lexicon.grammar.narrowing
+        self.sited = self.words.sited
+        endings = [(e, dimension) for dimension, words in self.words.endings.items() for e in words]
         endings.sort(key=lambda pair: -len(pair[0]))
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?![{_NO_NAME}]))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
         )
-        built = any_of(self._words.endings.get("project", ()))
-        self._project = re.compile(rf"((?:(?={_PLACES})|(?![{_NO_NAME}])){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
+        built = any_of(self.words.endings.get("project", ()))
+        self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
         unbroken = any_of(know.lexicon.marks("unbroken").all())
-        self._breaks = re.compile(rf"(?!{unbroken})(?:{any_of(self._words.breaks)})")
-        self._no_name = re.compile(any_of((*self._words.breaks, *self._words.no_name)))
-        self._ending = re.compile(rf"(?:{self._breaks.pattern})+$")
+        self.breaks = re.compile(rf"(?!{unbroken})(?:{any_of(self.words.breaks)})")
+        self.no_name = re.compile(any_of((*self.words.breaks, *self.words.no_name)))
+        self._ending = re.compile(rf"(?:{self.breaks.pattern})+$")
         self._gapped: dict[int, list[re.Pattern[str]]] = {}
-        self._generic = re.compile(any_of(self._words.generic))
-        self._empty = re.compile(rf"(?:{any_of(self._words.empty)}|\W|\d)++")
+        self._generic = re.compile(any_of(self.words.generic))
+        self._empty = re.compile(rf"(?:{any_of(self.words.empty)}|\W|\d)++")
 
     def subject(self, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
         """The part of the company that a number is about.
@@ -111,7 +108,7 @@ class Narrower:
         sentence before or the heading is about.
         """
         metric = choice.fit.metric
-        if metric in self._words.whole and metric not in self._words.results:
+        if metric in self.words.whole and metric not in self.words.results:
             return {}
         stop = min(number.start, choice.hit.start) if choice.role == "clause" else number.start
         index = sentence.clauses.index(number.start)
@@ -122,15 +119,15 @@ class Narrower:
             part = summed and any(start <= at_number < end for at_number in sentence.read)
             if sentence.text[start - 1 : start] != "、" and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
-                if metric in self._words.whole:  # told in their own clause or heading, or of the whole
-                    headed = told is None and metric in self._words.accounts and self.company_headed(sentence.headings)
+                if metric in self.words.whole:  # told in their own clause or heading, or of the whole
+                    headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
                     own = told if told and tells_results(told) else headed
                     return own or self._segment(sentence, number, start)
                 if told is not None:
-                    return told
+                    return told or self._meant_below(sentence, max(start, sentence.start))
             at, index = start - 2, index - 1
         scope = self.scope(sentence)
-        alien = metric in self._words.whole or ("project" in scope and metric not in self._words.projects)
+        alien = metric in self.words.whole or ("project" in scope and metric not in self.words.projects)
         return {} if alien else dict(scope)
 
     def _segment(self, sentence: Sentence, number: Number, start: int) -> dict[str, str]:
@@ -141,18 +138,29 @@ class Narrower:
         return {"segment": told} if told and not self.names.mean(told) else {}
 
     def heading_scope(self, headings: tuple[str, ...]) -> dict[str, str]:
-        """The part that the innermost heading names and nothing else: 城东热电."""
-        if not headings:
-            return {}
-        name = _HEADED.sub("", _NUMBERING.sub("", headings[-1])).strip(" :：")
+        """The part that the innermost heading names and nothing else: 城东热电; the one above a numbered one."""
+        return next((told for name in in_reach(headings) if (told := self._headed(name))), {})
+
+    def _headed(self, name: str) -> dict[str, str]:
+        """The part that is all of a heading."""
         found = self._part.fullmatch(name)
-        if found and len(found[1]) >= 2 and self._dimension[found[2]] in {"entity", "site"}:
-            known = not (self._no_name.search(found[1]) or self.names.mean(name))
+        before = found[1] if found and self._dimension[found[2]] in {"entity", "site"} else plant(name)
+        if len(before) >= 2 and self._generic.sub("", before):
+            known = not (self.no_name.search(before) or self.names.mean(name))
         else:
             known = self.names.other(name)
         if not known and self._names_project(project := name.strip(")）]】>》 \t")):
             return {"project": project.lower()}
         return {"entity": name.lower()} if known else {}
+
+    def _meant_below(self, sentence: Sentence, start: int) -> dict[str, str]:
+        """The part that a clause means by 公司, right below the numbered heading that names it: (2)机械分公司."""
+        lead = _LEAD.match(sentence.text, start)
+        itself = _ITSELF.match(sentence.text, lead.end() if lead else start)
+        if not itself or not sentence.headings or numbered_depth(sentence.headings[-1]) is None:
+            return {}
+        told = self._headed(name_in(sentence.headings[-1]))
+        return told if "entity" in told else {}
 
     def company_headed(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The company whose full name the innermost heading is: what stands below are its accounts."""
@@ -161,18 +169,18 @@ class Narrower:
 
     def _names_project(self, name: str) -> bool:
         """Whether a heading names one project: 地下车库照明节能改造, and not 节能改造项目."""
-        if _BUILT.fullmatch(name) is None or self._breaks.search(name) or self._no_name.search(name):
+        if _BUILT.fullmatch(name) is None or self.breaks.search(name) or self.no_name.search(name):
             return False
         return _SEVERAL.search(name) is None and width(self._generic.sub("", name)) >= _FEWEST_OF_A_PROJECT
 
     def before_wording(self, text: str, metric: str) -> dict[str, str]:
         """What the words of a label before the metric's wording say: the part whose name they are, or the kind."""
         found = self._part.fullmatch(text)
-        if found and len(found[1]) >= 2 and not self._no_name.match(found[1]) and not _SEVERAL.search(text):
+        if found and len(found[1]) >= 2 and not self.no_name.match(found[1]) and not _SEVERAL.search(text):
             dimension = self._dimension[found[2]]
             known = dimension != "topic" and self.narrows(text) and not self.names.mean(text)
             return {dimension: (found[1] if dimension == "segment" else text).lower()} if known else {}
-        kind = self.phrase(text, metric) if metric in self._words.metrics else ""
+        kind = self.phrase(text, metric) if metric in self.words.metrics else ""
         return {"type": kind} if kind else {}
 
     def scope(self, sentence: Sentence) -> dict[str, str]:
@@ -196,32 +204,6 @@ class Narrower:
             return sentence.scope or {}
         return told if set(told) & {"entity", "site", "project"} else {}
 
-    def run_in(self, text: str) -> str:
-        """The title that a paragraph begins with: 季度安全检查。查出隐患591条; (2)冷水机变频改造项目。通过变频."""
-        title = _RUN_IN.match(text)
-        name = _NUMBERING.sub("", title[1]).strip(' :：“”"') if title else ""
-        known = name and not (self._breaks.search(name) or self._no_name.search(name) or self.names.mean(name))
-        return name.lower() if known else ""
-
-    def titled(self, sentence: Sentence, metric: str) -> dict[str, str]:
-        """What the title of the paragraph says of a number of a metric that such titles divide."""
-        endings = [ending for ending, metrics in self._words.run_in.items() if metric in metrics]
-        topic = self.run_in(sentence.text) if endings else ""
-        for ending in endings if topic else ():
-            if topic.endswith(ending):
-                known = self.narrows(topic.removesuffix(ending))
-                return {"project" if metric in self._words.projects else "type": topic} if known else {}
-        return self._taught_below(sentence) if endings else {}
-
-    def _taught_below(self, sentence: Sentence) -> dict[str, str]:
-        """Whom the heading of a course names, for what stands below it: 专业技术人员培训; not of a sum over all."""
-        name = _NUMBERING.sub("", sentence.headings[-1]).strip(" :：") if sentence.headings else ""
-        taught = _TAUGHT.fullmatch(name)
-        if taught is None or _OF_ALL.search(sentence.text, sentence.start, sentence.end):
-            return {}
-        known = self.narrows(taught[1]) and not (self._breaks.search(taught[1]) or self._no_name.search(taught[1]))
-        return {"function": taught[1].lower()} if known else {}
-
     def named_at(self, text: str, start: int, end: int, metric: str) -> dict[str, str] | None:
         """The part that a clause begins with; {} where it begins with the company itself, None where with neither."""
         clause = text[start:end]
@@ -239,21 +221,20 @@ class Narrower:
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
         nothing: dict[str, str] | None = {} if itself else None
-        if found is None or (len(found[1]) < 2 and found[2] not in self._words.alone):
+        if found is None or (len(found[1]) < 2 and found[2] not in self.words.alone):
             introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
             return {"entity": introduced.lower()} if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
         if (
             _SEVERAL.search(name)
-            or self._no_name.search(_AT_WORK.sub("", found[1]))
+            or self.no_name.search(_AT_WORK.sub("", found[1]))
             or _LISTED.match(text, start + found.end())
             or _STANDS.match(text, start + found.end())
         ):
             return nothing
-        if dimension == "topic" and metric not in self._words.topics:
+        if dimension == "topic" and metric not in self.words.topics:
             return nothing
-        if dimension in {"segment", "topic"}:
-            name = found[1]
+        name = found[1] if dimension in {"segment", "topic"} else name_alone(dimension, name)
         return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
 
     def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
@@ -262,14 +243,14 @@ class Narrower:
         A project may hold the name of the plant it is in: 城东煤矿余热利用项目.
         """
         other = self.names.begins(clause[at:])
-        if other and not self._no_name.search(other):
+        if other and not self.no_name.search(other):
             return {"entity": other.lower()}
-        built = self._project.match(clause, at) if not metric or metric in self._words.projects else None
-        if built and not self._no_name.search(built[1]) and not _SEVERAL.search(built[1]):
+        built = self._project.match(clause, at) if not metric or metric in self.words.projects else None
+        if built and not self.no_name.search(built[1]) and not _SEVERAL.search(built[1]):
             return {"project": built.group().lower()}
         example = _FOR_EXAMPLE.match(clause, at)
         shown = self._part.fullmatch(example[1]) if example else None
-        if shown and not (self._no_name.search(shown[1]) or self.names.mean(shown.group())):
+        if shown and not (self.no_name.search(shown[1]) or self.names.mean(shown.group())):
             return {self._dimension[shown[2]]: shown.group().lower()}
         numbered = _NUMBERED.match(clause, at)
         return {"entity": numbered.group()} if numbered else {}
@@ -278,17 +259,17 @@ class Narrower:
         """The name behind 子公司 or 所属 that ends like no part's, up to the next verb: 子公司恒源化工|累计捐款."""
         end = _NAME_ENDS.search(clause, at)
         name = clause[at : end.start() if end else len(clause)]
-        verb = self._breaks.search(name)
+        verb = self.breaks.search(name)
         name = name[: verb.start()] if verb else name
         known = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and name[0] not in _NO_NAME
         known = known and _NO_ONE_PART.match(name) is None
-        known = known and not (self._no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
+        known = known and not (self.no_name.search(name) or _SEVERAL.search(name) or self.names.mean(name))
         return name if known and self.narrows(name) else ""
 
     def modifier(self, sentence: Sentence, number: Number, choice: Choice, low: int) -> str:
         """The kind that stands before the wording: 管理提升类|培训86期, 化工|安全费用, 10期|青年|公开课."""
         metric = choice.fit.metric
-        if metric not in self._words.metrics or choice.role not in {"clause", "beside"}:
+        if metric not in self.words.metrics or choice.role not in {"clause", "beside"}:
             return self._counted(sentence, number, metric)
         # 煤矿安全培训 is wording of the same metric as 安全培训: what it says more is the kind
         begin = max(
@@ -300,7 +281,7 @@ class Narrower:
         first = max([first, *(n.unit_end for n in sentence.numbers if n.unit_end <= begin)])
         counted = self._counted(sentence, number, metric)
         if begin >= number.unit_end:
-            named = counted if metric in self._words.acted_on else ""
+            named = counted if metric in self.words.acted_on else ""
             between = self._ending.sub("", sentence.text[first:begin])
             named = named or self.phrase(between or self._inside(sentence, number, choice.hit), metric)
             return named or self.phrase(self._ending.sub("", sentence.text[first : choice.hit.start]), metric)
@@ -312,7 +293,7 @@ class Narrower:
 
     def purpose(self, sentence: Sentence, number: Number, metric: str) -> str:
         """What money was spent on, told right behind it: 投入390万元完成|污水站扩建改造项目; not of a sum over all."""
-        if metric not in self._words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
+        if metric not in self.words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
             return ""
         found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
         if found is None:
@@ -322,7 +303,7 @@ class Narrower:
 
     def item(self, sentence: Sentence, number: Number, metric: str) -> str:
         """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""
-        if metric not in self._words.items or not number.kinds & COUNTS:
+        if metric not in self.words.items or not number.kinds & COUNTS:
             return ""
         counted = self._counted(sentence, number, metric) or self.phrase(sentence.own_label(number), metric)
         return _NO_ITEM.sub("", counted)
@@ -345,27 +326,27 @@ class Narrower:
     def _done_to(self, sentence: Sentence, number: Number, choice: Choice) -> str:
         """The noun between the verb of a wording and the number in its gap: 种植|侧柏|2.5万株, 培训|焊工|600人次."""
         hit, metric = choice.hit, choice.fit.metric
-        if metric not in self._words.counted | self._words.taught or hit.end != number.unit_end:
+        if metric not in self.words.counted | self.words.taught or hit.end != number.unit_end:
             return ""
-        verb = self._breaks.match(sentence.text, hit.start) or _TEACH.match(sentence.text, hit.start)
+        verb = self.breaks.match(sentence.text, hit.start) or _TEACH.match(sentence.text, hit.start)
         noun = sentence.text[verb.end() : number.start] if verb else ""
-        several = _LISTS.search(noun) or ("、" in noun and metric in self._words.taught)  # 培训班、讲座30期
+        several = _LISTS.search(noun) or ("、" in noun and metric in self.words.taught)  # 培训班、讲座30期
         return "" if several else self.phrase(noun, metric)
 
     def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
         """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
-        if metric not in self._words.counted or not number.kinds & COUNTS:
+        if metric not in self.words.counted or not number.kinds & COUNTS:
             return ""
         end = _COUNTED_END.search(sentence.text, number.unit_end, sentence.end)
         noun = sentence.text[number.unit_end : end.start() if end else sentence.end]
-        if (verb := self._breaks.search(noun)) is not None:
-            noun = noun[: verb.start()] if metric in self._words.acted_on else ""
+        if (verb := self.breaks.search(noun)) is not None:
+            noun = noun[: verb.start()] if metric in self.words.acted_on else ""
         return self.phrase(noun, metric) if width(noun) <= _LONGEST_PHRASE else ""
 
     def phrase(self, text: str, metric: str = "") -> str:
         """What is left of words before a wording: the part after the last verb or preposition, without fillers."""
         text = _DATE.sub("", text)
-        cuts = list(self._breaks.finditer(text))
+        cuts = list(self.breaks.finditer(text))
         noun = _SERVICE.search(text)
         if noun and cuts and cuts[-1].start() == noun.start():
             before = cuts[-2].end() if len(cuts) > 1 else 0
@@ -377,8 +358,8 @@ class Narrower:
             not 2 <= width(left) <= _LONGEST_PHRASE
             or not _HAN.search(left)
             or _COUNT.search(left)
-            or not (self.narrows(left) or left in self._words.telling.get(metric, ()))
-            or left in self._words.own.get(metric, ())
+            or not (self.narrows(left) or left in self.words.telling.get(metric, ()))
+            or left in self.words.own.get(metric, ())
             or self.names.mean(left)
             or _ADDRESS.search(left)
             or (metric.endswith("_per_production") and _PER.match(left))
@@ -396,5 +377,5 @@ class Narrower:
 
     def up_to_verb(self, text: str) -> str:
         """What stands before the first verb or preposition of a text."""
-        verb = self._breaks.search(text)
+        verb = self.breaks.search(text)
         return text[: verb.start()] if verb else text

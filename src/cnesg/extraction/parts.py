@@ -6,6 +6,7 @@ from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.counted_people import counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
+from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
@@ -14,6 +15,7 @@ from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.reused import kind_that_arose
+from cnesg.extraction.run_in_titles import titled
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.things_given import METRIC as GIVEN
 from cnesg.extraction.things_given import thing_given
@@ -97,6 +99,7 @@ def breakdown_of(
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     classes = _as_given(narrower, sentence, number, choice, classes)
+    classes = classes if in_turn else of_whole_lists(narrower, sentence, number, choice, classes)
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
 
 
@@ -154,7 +157,7 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
     for told in (topic_held, aim_told):
         if kind := told(narrower, sentence, number, metric):
             return {"type": kind}
-    return kind_that_arose(narrower.know, sentence, number, choice) or narrower.titled(sentence, metric)
+    return kind_that_arose(narrower.know, sentence, number, choice) or titled(narrower, sentence, metric)
 
 
 def _as_given(
@@ -264,8 +267,8 @@ def _project(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
 
 
 def _within(kind: str, subject: dict[str, str]) -> bool:
-    """Whether a phrase is the subject's name, maybe with a place in it: 滨江园区, 滨江园区办公楼."""
-    return any(kind in name or kind.startswith(name) for name in subject.values())
+    """Whether a phrase is the subject's name, maybe with words around it: 滨江园区办公楼, 子公司江南热电环保."""
+    return any(kind in name or kind.startswith(name) or name in kind for name in subject.values())
 
 
 def _whole_name(name: str, label: str) -> str:

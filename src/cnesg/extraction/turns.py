@@ -17,6 +17,10 @@ _LIST = re.compile(r"、|,(?!\d)|和|及|与|(?i:\band\b)")
 _MEN_AND_WOMEN = re.compile(  # 男女员工|分别为, 男女员工的平均培训时数|分别为
     r"男[、/和与及]?女(?:性)?(?:员工|职工|雇员)?[\u4e00-\u9fff]{0,12}$"
 )
+_GIVEN_TO = re.compile(
+    r"(?:向|为|给|对)((?:(?![向为给])[\u4e00-\u9fff、“”\"()·]){4,60}?)(?:等地|两[县村校地])?(?:分别|各自?)?"
+    r"(?:捐赠|捐款|捐资|捐助|捐献|捐出|资助|赞助|投入|拨付|拨款|提供)"
+)
 _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
@@ -40,6 +44,8 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
     chain = [n for n in sentence.numbers if n.start >= begin and sentence.chain_start(n) is first]
     if len(chain) < 2 or not (told or _BEHIND.match(sentence.text, chain[-1].unit_end)):
         return {}
+    if told and (takers := _takers(know, sentence, chain, choice.fit.metric)):
+        return {"recipient": takers[chain.index(number)]}
     at = begin if told else chain[0].start
     known = _known_class(know, sentence, at, len(chain), choice.fit.metric)
     if known is not None:
@@ -51,6 +57,15 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {"gender": _GENDERS[chain.index(number)]}
     names = _listed_names(know, sentence, at, len(chain), choice)
     return {"type": names[chain.index(number)].lower()} if names else {}
+
+
+def _takers(know: Knowledge, sentence: Sentence, chain: list[Number], metric: str) -> list[str]:
+    """Whom each of a list of sums was given to: (分别)向甲县和乙县(分别)捐款19万元和112万元; none else."""
+    if not any(one.dimension == "recipient" and metric in metrics for one, metrics, _ in know.lexicon.patterns):
+        return []
+    given = list(_GIVEN_TO.finditer(sentence.text, sentence.start, chain[0].start))
+    names = [name for name in _LIST.split(given[-1][1]) if name] if given else []
+    return [name.lower() for name in names] if len(names) == len(chain) and all(len(n) > 1 for n in names) else []
 
 
 def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choice: Choice) -> list[str]:

@@ -1,4 +1,4 @@
-"""Page numbers and running titles in a text file: lines that belong to the printed page and not to the text."""
+"""Page numbers, running titles and drawn lines in a text file: what belongs to the printed page, not to the text."""
 
 import re
 from collections import Counter
@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from cnesg.text.document import Line
 
 _PAGE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
+_DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
+_DRAWN_ALONE = frozenset("^~*■")  # a single one of them is enough
 _SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
 _DIGITS = re.compile(r"\d+")
 _TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b|\b(?:co\.?\s?,?\s?ltd|corporation|inc|plc|holdings)\b)")
@@ -22,7 +24,7 @@ _NO_SLOGAN = re.compile(r"[。；，\t]|^[\W\d_]*$")  # sentences, cells, number
 
 
 def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
-    """Numbers of the lines that hold a page number or a running title.
+    """Numbers of the lines that hold a page number, a running title or nothing but what is left of a drawn line.
 
     A page number is a line of nothing but a whole number, in a run of such lines that rises by one (or little more)
     from page to page through the file. A running title names the report or the company and comes back in the same
@@ -40,7 +42,13 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
     known = frozenset(_longest_run(numbered)) | _running_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
-    return known
+    return known | {line.number for line in lines if _is_drawn(line.text.strip())}
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether a line holds nothing but what recognition made of a line across the page: ^______, ~~ ■."""
+    signs = set(text)
+    return bool(signs) and signs <= _DRAWN and ("___" in text or not signs.isdisjoint(_DRAWN_ALONE))
 
 
 def _beside(lines: list[Line], known: frozenset[int]) -> frozenset[int]:

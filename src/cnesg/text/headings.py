@@ -32,6 +32,10 @@ _FIGURES = re.compile(r"\d(?:[\d,]*\.\d|[\d,.%]*\s+\d[\d,.%]*\s)")
 _NO_WORD = re.compile(r"[\W\d_]*$")
 _ADDRESSES = ("http://", "https://", "www.")
 _TAB_AFTER_NUMBER = re.compile(r"^(\S{1,6})\t\s*")
+# A numbered name of a part of the company with a colon: (2)机械分公司:
+_PART_NAMED = re.compile(
+    r"[(（\d一二三四五六七八九十][^，。；：,;:]{3,20}(?:公司|厂|矿|矿业|项目|事业部|园区|基地|酒店|板块)[:：]$"
+)
 _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
@@ -49,6 +53,8 @@ def numbered_depth(text: str) -> int | None:
 def could_be_heading(text: str) -> bool:
     """Whether a paragraph of one or two lines has the shape of a heading: short, no sentence, no row of numbers."""
     text = text.strip()
+    if _PART_NAMED.match(text):
+        text = text[:-1]
     if "\t" in text:
         text = _TAB_AFTER_NUMBER.sub(r"\1 ", text)
     if (

@@ -89,12 +89,13 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
         if not line.text.strip():
             blank = True
             continue
-        if blank and group and not (_OPEN_END.search(group[-1].text) or _broken_off(group, line)):
+        inside = blank and bool(group) and _broken_off(group, line)
+        if blank and group and not (_OPEN_END.search(group[-1].text) or inside):
             yield _joined(group)
             group = []
         blank = False
         row = is_row(line)
-        if group and (row or after_row or not _runs_on(group, line)):
+        if group and (row or after_row or not (inside or _runs_on(group, line))):
             yield _joined(group)
             group = []
         group.append(line)
@@ -141,13 +142,17 @@ def _breaks_sentence(last: str, text: str) -> bool:
 
 
 def _broken_off(group: list[Line], line: Line) -> bool:
-    """In a text file: whether a blank line stands inside a sentence, between two whole lines of it."""
+    """In a text file: whether a blank line stands inside a sentence, between two whole lines of it.
+
+    How long a line is the lines before it tell, where the next can't begin a paragraph: print may change at the end of
+    a page. Elsewhere the line behind the blank tells it too.
+    """
     last, text = group[-1].text.rstrip(), line.text.strip()
     if group[-1].words or line.words or len(last) < _WHOLE_LINE or "\t" in last + text:
         return False
     if not (_INNER.search(last) and _INSIDE.search(last[-1:]) and _INNER.search(text) and _INSIDE.match(text)):
         return False
-    widest = max(len(x.text.rstrip()) for x in [*group, line])
+    widest = max(len(x.text.rstrip()) for x in (group if len(group) > 1 and not _ANEW.match(text) else [*group, line]))
     return numbered_depth(text) is None and len(last) >= 0.85 * widest
 
 

@@ -9,7 +9,7 @@ _SHARE = rf"(?:\s?\(?\s?{_NUMBER}\s?%\s?\)?)?"
 # No label begins with digits but an age: 31-40岁.
 _LABEL = (
     r"(?:[■●•◆▪►◎○★*·]\s?)?"
-    r"(?:\d\d\s?(?:[-~至—–]\s?\d\d\s?)?周?岁[^\s\d,。;:、]{0,8}|[\u4e00-\u9fff(][^\s\d,。;:、]{1,14}(?:\s[\u4e00-\u9fff]{1,6})?)"
+    r"(?:\d\d\s?(?:[-~至到—–]\s?\d\d\s?)?周?岁[^\s\d,。;:、]{0,8}|[\u4e00-\u9fff(][^\s\d,。;:、]{1,14}(?:\s[\u4e00-\u9fff]{1,6})?)"
 )
 _FIGURE = rf"{_NUMBER}\s?{_UNIT}"
 _ITEM = rf"{_LABEL}\s?:?\s?{_FIGURE}{_SHARE}"

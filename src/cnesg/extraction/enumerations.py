@@ -1,0 +1,70 @@
+"""Classes that are the last member of an enumeration: 废机油、废乳化液、废活性炭 320吨 is of all three."""
+
+import re
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.gates import are_related
+from cnesg.extraction.narrowing import Narrower
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Choice, Sentence, width
+
+# What stands right before the last member, up to the first: items without a figure, set apart by the mark of lists
+_ITEM = r"[^、,，。;；:：()（）\d\s\"“”]{1,16}"
+_BEFORE = re.compile(rf"(?:{_ITEM}、){{1,9}}(?:{_ITEM}(?:以及|及|和|与))?$")
+_REACH, _BEHIND = 90, 4  # characters
+_MEMBERS = {"type", "level", "function", "group", "source", "education", "pollutant", "item", "employment"}
+_OF_STAFF = {"level", "function", "employment"}
+_MIXED = {*_OF_STAFF, "group", "education", "pollutant", "source"}  # whose members' names are wording of other metrics
+_LONGEST = 24.0
+_AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
+_ACT = re.compile(
+    r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
+)
+_SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
+
+
+def of_whole_lists(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of a number, each that is the last of an enumeration replaced by all of it, or left out.
+
+    Args:
+        narrower: verbs that end what stands before an enumeration; fillers.
+        sentence: the sentence of the number.
+        number: the number, which no enumeration of figures divides (分别).
+        choice: the wording chosen for it.
+        classes: its classes.
+    """
+    result: dict[str, str] = {}
+    for dimension, name in classes.items():
+        whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
+        if whole:
+            result[dimension] = whole
+    return result
+
+
+def _whole(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, dimension: str, name: str) -> str:
+    """The enumeration that a class ends; the class itself where it ends none, empty where all is too much."""
+    text = sentence.text
+    if name in text[number.unit_end : number.unit_end + _BEHIND + len(name)].lower():
+        return name  # 国家、行业标准...完成了3个行业标准
+    at = text.lower().rfind(name, sentence.start, number.start)
+    low = max([sentence.start, at - _REACH, *(n.unit_end for n in sentence.numbers if n.unit_end <= at)])
+    before = _BEFORE.search(text, low, at) if at > low else None
+    if before is None:
+        return name
+    entries = narrower.know.lexicon.entries
+    held = [h for h in sentence.hits if before.start() <= h.start and h.end <= at and not h.label_only]
+    named = {entries[h.entry].metric for h in held} - {choice.fit.metric}
+    if dimension not in _MIXED and any(not are_related(narrower.know, one, choice.fit.metric) for one in named):
+        return name  # 安全检查、消防演练12次: things of their own
+    items = before[0].split("、")
+    verbs = list(narrower.breaks.finditer(items[0]))
+    first = _ACT.sub("", residual(narrower.know, items[0][verbs[-1].end() :] if verbs else items[0]))
+    listed = [first, *items[1:]] if first else items[1:]
+    if not any(listed):
+        return name
+    if dimension in _OF_STAFF and len(items) >= _SEVERAL_KINDS:
+        return ""
+    whole = _AND_SO_ON.sub("", "、".join(listed) + name).lower()
+    return whole if width(whole) <= _LONGEST else ""
