@@ -75,7 +75,7 @@ _OVER_MONEY = re.compile(  # MWh/$M, tCO2e/US$m revenue
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
-    r"(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值",
+    r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
