@@ -95,7 +95,7 @@ class LineReader:
 
     def _parts(self, text: str) -> Parts | None:
         """What a line holds of a table, None for a sentence or anything else that is no part of one."""
-        if not text.strip() or len(text) > _LONGEST and len(_WIDE.sub("  ", text)) > _LONGEST:
+        if not text.strip() or (len(text) > _LONGEST and len(_WIDE.sub("  ", text)) > _LONGEST):
             return None
         if _AGE_LINE.match(text):
             return Parts((_stripped(text, (0, len(text))),), None, ())

@@ -36,6 +36,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
+_JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
@@ -160,7 +161,7 @@ class MetricChoice:
             return context.best[asked]
         bare = self._best_in(context, *context.bare, number, around) if context.bare else None
         full = self._best_in(context, context.text, context.found, number, around)
-        over = full is not None and "(" in context.text[full[0].start : full[0].end]  # 温室气体排放(范围一)
+        over = full is not None and _JOINED.search(context.text[full[0].start : full[0].end])  # 温室气体排放(范围一)
         best = full if over else bare or full
         hits = (*context.found.hits, *context.bare[1].hits) if context.bare else context.found.hits
         if self._know.lexicon.needs_near.isdisjoint(hit.entry for hit in hits):  # what stands around decides nothing
