@@ -14,10 +14,11 @@ _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )
 _SO_FAR = frozenset({"累计", "累计数", "累计值"})
+_OF = re.compile(r"(?i)^of (?:the |our )?(?=[a-z])")
 _SHORT = 20  # characters of a name that needs no further proof
 _NAME = re.compile(  # of a part: a few words that begin with none that tells how, when or by what a figure is counted
     r"(?i)(?!(?:in|ex)cl|based|as |see|from|per |by |at |of |mainly|e\.?g|i\.?e|such|note|re-?stated|vs|compar|chang"
-    r"|under|over |with|equity|average|annual|total|number|only|not )[a-z][a-z&'’/ -]{2,39}"
+    r"|under|over |with|equity|average|annual|total|number|only|not )[a-z][a-z&'’/ -]{2,39}(?<!discharge)(?<!emissions)"
 )
 _MOST_WORDS = 5
 
@@ -32,7 +33,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
         metric: the metric.
     """
     for found in BRACKETS.finditer(label):
-        inner = UNIT_WORD.sub("", found[1].strip())
+        inner = _OF.sub("", UNIT_WORD.sub("", found[1].strip()))
         if inner in _SO_FAR:
             return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
         if (
@@ -47,7 +48,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not abbreviates(inner, label[: found.start()])
             and not (metric.startswith(("ghg_scope", "energy_")) and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
-            and not know.find(inner).classes
+            and not _holds_class(know, inner)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
         ):
             return {"type": inner.strip().lower()} if _is_name(know, inner) else {}
@@ -63,6 +64,11 @@ def _is_name(know: Knowledge, text: str) -> bool:
         return len(text) <= _SHORT
     found = know.find(text)
     return not found.marks.get("total") and all(hit.label_only for hit in found.hits)
+
+
+def _holds_class(know: Knowledge, text: str) -> bool:
+    """Whether a text is a class that the reader knows by itself: not `property management`, though managers are one."""
+    return 2 * sum(end - start for start, end, _ in know.find(text).classes) > 1.4 * len(text)
 
 
 def _names(know: Knowledge, text: str, metric: str) -> bool:

@@ -176,7 +176,7 @@ class GridClasses:
                 named |= (
                     bracketed(text, [(hit.start, hit.end)], self.know, metric)
                     or self._behind(text[hit.end :])
-                    or self._across_dash(text, hit)
+                    or self._across_dash(text, hit, metric)
                 )
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
@@ -200,7 +200,7 @@ class GridClasses:
         found = self._find(part[1])
         return {} if any(not hit.label_only for hit in found.hits) else self._printed(part[1], found)
 
-    def _across_dash(self, label: str, hit: Hit) -> dict[str, str]:
+    def _across_dash(self, label: str, hit: Hit, metric: str) -> dict[str, str]:
         """The part on the other side of an English label's dash: `Hotels - electricity`, `Electricity - hotels`."""
         dashes = list(_DASH.finditer(label)) if is_latin(label) else []
         if len(dashes) > 1 and hit.end <= dashes[-1].start():
@@ -209,7 +209,12 @@ class GridClasses:
             return {}
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
-        return {} if any(not one.label_only for one in found.hits) else self._printed(other, found)
+        if not metric.startswith("ghg_scope"):  # of which energy is a source: Scope 2 - purchased electricity
+            named = any(not one.label_only for one in found.hits)
+        else:
+            entries = self.know.lexicon.entries
+            named = any(entries[one.entry].metric.startswith(("ghg_", "co2_")) for one in found.hits)
+        return {} if named else self._printed(other, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.

@@ -29,6 +29,7 @@ _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 160  # characters of a line of a table
 _LONGEST_LABEL = 70
+_LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _YEARS = (1990, 2100)
 
 
@@ -107,13 +108,14 @@ class LineReader:
         else:
             rest, unit = self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]])):
+        longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
+        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]), longest):
             return None
         return Parts(label, unit, tuple(values))
 
-    def _is_label(self, label: str) -> bool:
+    def _is_label(self, label: str, longest: int) -> bool:
         bare = _AFTER_COMMA.sub(" ", label)
-        if len(label) > _LONGEST_LABEL or _BROKEN.search(label):
+        if len(label) > longest or _BROKEN.search(label):
             return False
         return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)
 

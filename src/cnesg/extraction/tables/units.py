@@ -343,12 +343,25 @@ def denominator(words: str) -> tuple[str, str]:
     """The family of what stands below a line, and its name in a unit: people, product or anything else."""
     if _PEOPLE.search(words):
         return "employee", "employee"
+    words = _SCALED_MONEY.sub(r"\2 \1", words)  # per thousand RMB revenue
     if money := _PER_MONEY.fullmatch(words.strip(" ()")):
         scale = _MONEY_SCALES.get((money[2] or "").lower().rstrip("ns"), "")
         return "money", f"{_CURRENCIES.get(money[1].upper(), money[1].upper())}{scale}"
+    if area := _AREA.match(words.strip(" ()")):
+        unit = "m2" if "m" in area[2].lower() else "sq ft"
+        return "area", f"{_ROUND_AREA[area[1]]} {unit}" if area[1] else unit
+    if _REVENUE.search(words):
+        return "money", words.strip(" ()")
     return ("production", "unit") if _PRODUCT.search(words) else ("other", words.strip())
 
 
+_AREA = re.compile(  # per 10,000 m2 of properties
+    r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)"
+)
+_ROUND_AREA = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
+
+
+_SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
 _PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
     r"(?i)(US\$|HK\$|\$|€|£|USD|EUR|GBP|HKD|CHF|RMB|CNY)\s?(m|mn|million|millions|bn|billion|k|'000|thousand)?\s?"
     r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
