@@ -52,7 +52,8 @@ _RULES = (
         _WATER,
         re.compile(
             r"(?i)\b(?:sold|for sale|sales|capacity|supplied to|delivered to|customers|permitted|quota|rights)\b"
-            r"|\bco2e?\b|\bcarbon\b|\b(?:nitrogen|phosphorus|cod(?:cr)?|bod5?|suspended (?:solids|matter)|chemical oxygen) in\b"
+            r"|\bco2e?\b|\bcarbon\b|\b(?:nitrogen|phosphorus|cod(?:cr)?|bod5?|suspended (?:solids|matter)"
+            r"|chemical oxygen) in\b"
             r"|售水|供水量|能力|许可|配额"
         ),
     ),

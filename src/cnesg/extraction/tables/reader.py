@@ -20,7 +20,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension, is_total, parting_workers
-from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by
+from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
@@ -61,7 +61,6 @@ from cnesg.text.sideways import upright
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
-_SCOPE_NAME = re.compile(r"(?i)scope (?:[123]|i{1,3})")
 _ALSO = re.compile(r"(?i)incl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
 _START = re.compile(
@@ -251,9 +250,7 @@ class TableReader:
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
             if _ALSO.match(second):
                 continue  # Fatalities (including contractors): those among all, no class
-            for name, rest in ((second, first), (first, second)):
-                if _SCOPE_NAME.fullmatch(name):
-                    continue  # Scope 1: Direct emissions - boilers
+            for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
                 part, other = self._context("row", name), self._context("row", rest)
                 if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
                     return part, other

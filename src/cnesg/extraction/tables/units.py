@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.areas import area_below
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Row
@@ -347,18 +348,11 @@ def denominator(words: str) -> tuple[str, str]:
     if money := _PER_MONEY.fullmatch(words.strip(" ()")):
         scale = _MONEY_SCALES.get((money[2] or "").lower().rstrip("ns"), "")
         return "money", f"{_CURRENCIES.get(money[1].upper(), money[1].upper())}{scale}"
-    if area := _AREA.match(words.strip(" ()")):
-        unit = "m2" if "m" in area[2].lower() else "sq ft"
-        return "area", f"{_ROUND_AREA[area[1]]} {unit}" if area[1] else unit
+    if area := area_below(words):
+        return "area", area
     if _REVENUE.search(words):
         return "money", words.strip(" ()")
     return ("production", "unit") if _PRODUCT.search(words) else ("other", words.strip())
-
-
-_AREA = re.compile(  # per 10,000 m2 of properties
-    r"(?i)(?:(1,?000|10,?000|10k)\s)?(m2|m²|sq\.? ?m(?:\b|et)|square met|sq\.? ?f(?:t|eet)|square f)"
-)
-_ROUND_AREA = {"1,000": "thousand", "1000": "thousand", "10,000": "10k", "10000": "10k", "10k": "10k"}
 
 
 _SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
