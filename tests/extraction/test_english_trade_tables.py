@@ -39,7 +39,7 @@ def test_every_set_has_floors() -> None:
         ("Traffic accidents with fatalities\tcases\t9", []),
         ("Resorts - electricity\tMWh\t71,330", [("electricity", 71330.0, {"type": "resorts"})]),
         ("Van fleet - diesel\tlitres\t62,118", [("diesel", 62118.0, {"type": "van fleet"})]),
-        ("SOx emissions (Property Management)\tkg\t4.4", [("so2_emissions", 4.4, {})]),
+        ("SOx emissions (Property Management)\tkg\t4.4", [("so2_emissions", 4.4, {"type": "property management"})]),
         ("Nurses\theadcount\t2,207", [("employees", 2207.0, {"function": "nurses"})]),
         ("Couriers insured against accidents\t%\t97.5", []),
     ],

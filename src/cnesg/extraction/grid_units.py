@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.bracketed_classes import BRACKETS, UNIT_WORD
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.grids import Cell, Grid, GridRow, GridState, texts
 from cnesg.extraction.numbers import Number
@@ -13,8 +14,6 @@ from cnesg.extraction.tables.fragments import kind_of
 from cnesg.extraction.tables.units import TableUnits, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
-BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
 _UNIT_AFTER = re.compile(
     r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
 )

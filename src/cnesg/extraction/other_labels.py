@@ -52,13 +52,16 @@ _RULES = (
         _WATER,
         re.compile(
             r"(?i)\b(?:sold|for sale|sales|capacity|supplied to|delivered to|customers|permitted|quota|rights)\b"
+            r"|\bco2e?\b|\bcarbon\b|\b(?:nitrogen|phosphorus|cod(?:cr)?|bod5?|suspended (?:solids|matter)"
+            r"|chemical oxygen) in\b"
             r"|售水|供水量|能力|许可|配额"
         ),
     ),
     _Rule(
         _EMITTED,
         re.compile(
-            r"(?i)\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
+            r"(?i)\bemissions? offsets?\b|\bcarbon monoxide\b|\b(?:hydrogen chloride|ammonia) emissions?\b"
+            r"|\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
             r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存|抵[消销]|(?i:ccer)"
             r"|总[磷氮铬铅汞镉砷镍铜锌]|石油类|动植物油|氟化物|挥发酚|(?<!颗)悬浮物|硫化[氢物]|氯化氢|一氧化碳"
         ),
@@ -88,6 +91,14 @@ _RULES = (
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
     ),
+    _Rule(  # one gas of those that are summed, or one that no metric is about
+        ("air_emissions_total", "waste_gas"),
+        re.compile(
+            r"(?i)\b(?:carbon monoxide|hydrocarbons?|ammonia|hydrogen (?:chloride|sul(?:ph|f)ide|fluoride)|ozone)\b"
+            r"|\((?:co|hc|h2s|nh3)\)"
+        ),
+    ),
+    _Rule(("ghg_intensity",), re.compile(r"(?i)^kg |\brefrigerants? (?:leak|refill|loss)")),
     # 安全责任事故重伤人数: people, not accidents
     _Rule(
         _ACCIDENTS,

@@ -25,7 +25,7 @@ _REMARK = re.compile(
     | (?:externally\s|independently\s|third[- ]party\s)?(?:assured|verified|reviewed)
     | (?:limited|reasonable|external|independent|third[- ]party)\s(?:assurance|verification)
     | ftes? | full[- ]time[- ]equivalents? | head\s?counts? | number | no\. | amount | volume | weight | quantity
-    | (?:by|per|based\son)\s(?:(?:the\s)?(?:number|unit|amount)\sof\s)?(?:total\s|gross\s|operating\s|sales\s)?
+    | (?:by|per|in|based\son)\s(?:(?:the\s)?(?:number|unit|amount)\sof\s)?(?:total\s|gross\s|operating\s|sales\s)?
       (?:revenues?|income|turnover|sales|employees?|headcount|fte|staff|workforce|person|capita
       |production(?:\s(?:volume|output))?|output(?:\svalue)?|floor\sarea|gfa|units?|areas?|square\s(?:met(?:re|er)|f(?:oo|ee)t))
     | 按(?:收入|营收|收益|营业额|人数|员工|面积|产量)计?算?

@@ -7,12 +7,14 @@ from functools import lru_cache
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
 
 Span = tuple[int, int]
 
 STROKE = re.compile(r"[|｜│┃║]")
 _BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
+_WIDE = re.compile(r" {3,}")  # blanks that only set columns apart make no line long
 _BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
 _NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披露|未統計|未统计)$")
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|\.\s[A-Z]")
@@ -27,6 +29,7 @@ _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 160  # characters of a line of a table
 _LONGEST_LABEL = 70
+_LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _YEARS = (1990, 2100)
 
 
@@ -64,12 +67,20 @@ class LineReader:
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
+        self._cells = TableUnits(units)
         self.parts = lru_cache(maxsize=4096)(self._parts)
 
     def unit(self, text: str) -> UnitReading | None:
         """The unit that a text consists of."""
         reading = self._units.whole(compact(text.strip())[0]) if text.strip() else None
         return reading if reading is not None and reading.unit else None
+
+    def _is_long_unit(self, text: str) -> bool:
+        """Whether a cell is a unit of many words: tonnes of carbon dioxide equivalent per 10,000 m2 of floor area."""
+        if " " not in text.strip() or self.unit(text):
+            return False
+        reading = self._cells.of_cell(compact(text.strip())[0])
+        return reading is not None and reading.unit != "" and reading.family != "other"
 
     def _number(self, text: str) -> Number | None:
         """The number that a cell as printed consists of."""
@@ -85,7 +96,7 @@ class LineReader:
 
     def _parts(self, text: str) -> Parts | None:
         """What a line holds of a table, None for a sentence or anything else that is no part of one."""
-        if not text.strip() or len(text) > _LONGEST:
+        if not text.strip() or (len(text) > _LONGEST and len(_WIDE.sub("  ", text)) > _LONGEST):
             return None
         if _AGE_LINE.match(text):
             return Parts((_stripped(text, (0, len(text))),), None, ())
@@ -95,15 +106,16 @@ class LineReader:
         if len(values) > 1 and self._trails(text, values):
             values, unit = self._trailing(text, values)
         else:
-            rest, unit = self._unit_of(text, rest)
+            rest, unit = self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]])):
+        longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
+        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]), longest):
             return None
         return Parts(label, unit, tuple(values))
 
-    def _is_label(self, label: str) -> bool:
+    def _is_label(self, label: str, longest: int) -> bool:
         bare = _AFTER_COMMA.sub(" ", label)
-        if len(label) > _LONGEST_LABEL or _BROKEN.search(label):
+        if len(label) > longest or _BROKEN.search(label):
             return False
         return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)
 
@@ -168,8 +180,10 @@ class LineReader:
             return values, None
         return [*values[:-1], (start, gap.start())], (gap.end(), end)
 
-    def _unit_of(self, text: str, cells: list[Span]) -> tuple[list[Span], Span | None]:
-        """The cells before the values without those of the unit, and its span."""
+    def _unit_of(self, text: str, cells: list[Span], *, apart: bool) -> tuple[list[Span], Span | None]:
+        """The cells before the values without those of the unit, and its span; `apart` where wide gaps set them off."""
+        if apart and len(cells) > 1 and self._is_long_unit(text[slice(*cells[-1])]):
+            return cells[:-1], cells[-1]
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
             if self.unit(text[slice(*span)]):

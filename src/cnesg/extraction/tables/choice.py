@@ -36,12 +36,14 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
+_JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
 _RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
+_AMOUNTS, _OVER = frozenset({"co2", "energy", "volume", "mass"}), frozenset({"intensity"})
 _COUNTED = frozenset({"persons", "person-times", "cases", "count", "households"})
 
 
@@ -160,7 +162,7 @@ class MetricChoice:
             return context.best[asked]
         bare = self._best_in(context, *context.bare, number, around) if context.bare else None
         full = self._best_in(context, context.text, context.found, number, around)
-        over = full is not None and "(" in context.text[full[0].start : full[0].end]  # 温室气体排放(范围一)
+        over = full is not None and _JOINED.search(context.text[full[0].start : full[0].end])  # 温室气体排放(范围一)
         best = full if over else bare or full
         hits = (*context.found.hits, *context.bare[1].hits) if context.bare else context.found.hits
         if self._know.lexicon.needs_near.isdisjoint(hit.entry for hit in hits):  # what stands around decides nothing
@@ -184,8 +186,8 @@ class MetricChoice:
             if hit.label_only and any(a <= hit.start and hit.end <= b for a, b in totals):
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
-            if how is not None and context.role == "row":
-                how = self._over_what(how, text, hit)
+            if context.role == "row":
+                how = self._over_what(how, text, hit) if how is not None else self._one_over(hit, number, text, form)
             if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
                 continue
             if how is not None and _countable(number, how):
@@ -194,6 +196,14 @@ class MetricChoice:
             return None
         hit, how, _ = max(fits, key=lambda f: (not f[1].weak, not f[2], f[0].weight, f[0].end, -f[0].entry))
         return hit, how
+
+    def _one_over(self, hit: Hit, number: Number, text: str, form: str) -> Fit | None:
+        """An intensity whose label says what it is per, and whose unit does not: `GHG intensity (per m2)`, in tCO2e."""
+        per = _PER.search(text) if number.kinds & _AMOUNTS else None
+        if per is None or "intensity" not in self._know.lexicon.entries[hit.entry].kinds:
+            return None
+        family, below = denominator(per[1])
+        return fit(self._know, hit.entry, _OVER, f"{number.unit}/{below}", family, form)
 
     def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:
         """The metric where the label alone says that it is one per something: `Training hours per FTE`."""
@@ -204,7 +214,8 @@ class MetricChoice:
             return how
         family, below = denominator(per[1])
         relatives = self._know.lexicon.families.get(how.metric)
-        name = relatives.per.get(family) if relatives is not None else None
+        over = relatives.per if relatives is not None else {}
+        name = over.get(family) or (over.get("other") if family == "area" else None)
         return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
 
 

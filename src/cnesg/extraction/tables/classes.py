@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from cnesg.extraction.bracketed_classes import bracketed
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
+from cnesg.extraction.grids import is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
@@ -163,7 +165,7 @@ class Classes:
             if index < at:
                 named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
             elif index == at:
-                named = self._own(named, context, hit, metric)
+                named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
                 named = {"source": of[1].lower()}
             elif not named and _divides(context, metric):
@@ -250,6 +252,8 @@ class Classes:
             (dimension, name), last = *named.items(), _without_marks(parts[-1]).lower()
             if dimension in _AS_PRINTED and name in last and len(last) <= _LONGEST_HEAD:
                 return {dimension: last}  # Spills - onshore US: the name of the part is longer than the class word
+        if len(parts) > 2 and hit.end <= len(context.text) - len(parts[-1]):
+            parts = [context.text[: context.text.rindex(parts[-1])], parts[-1]]  # Scope 1: emissions - boilers
         if named or context.role != "row" or len(parts) != 2 or not context.text.startswith(parts[0]):
             return named
         behind = hit.start >= len(parts[0])  # Refining - spills; else Spills - refining
@@ -260,6 +264,14 @@ class Classes:
             return named
         left = residual(self._know, _without_marks(_BRACKETS.sub("", other).strip()))
         return {"type": left.lower()} if 0 < len(left) <= _LONGEST_CLASS and not _EMPTY.match(left) else named
+
+    def _in_brackets(self, context: Around, metric: str) -> dict[str, str]:
+        """The class that an English label has in brackets: `NOx emissions (hotels)`."""
+        if context.role != "row" or not is_latin(context.text) or needs_class(self._know, metric):
+            return {}
+        entries = self._know.lexicon.entries
+        own = [(h.start, h.end) for h in context.found.hits if entries[h.entry].metric == metric]
+        return bracketed(context.text, own, self._know, metric)
 
     def _dividing(self, found: Found, metric: str) -> set[str]:
         """Dimensions of classes that only some metrics have, this one among them: no name of a metric, a part of it."""

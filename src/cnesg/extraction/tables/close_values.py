@@ -6,7 +6,7 @@ The column tells them apart: numbers above and below stand on the same edge.
 import re
 from collections.abc import Mapping, Sequence
 
-from cnesg.extraction.tables.fragments import split_at
+from cnesg.extraction.tables.fragments import is_round_unit, split_at
 from cnesg.extraction.tables.lists import dangles
 from cnesg.extraction.tables.model import Fragment
 from cnesg.text import Line
@@ -47,7 +47,9 @@ def _may_hold(fragment: Fragment, *, first: bool) -> bool:
         return False
     if text.endswith(_LAST):  # as few texts; the search goes through all
         return _ENDS_IN_NUMBER.search(text) is not None
-    return not first and text[:1] in _FIRST and _BEGINS_WITH_NUMBER.match(text) is not None
+    if first or text[:1] not in _FIRST or _BEGINS_WITH_NUMBER.match(text) is None:
+        return False
+    return not is_round_unit(text)  # 10,000 tons, row below row in a column of units
 
 
 def _apart(line: Sequence[Fragment], held: Mapping[int, list[Fragment]], numbers: Sequence[Fragment]) -> list[Fragment]:

@@ -13,6 +13,7 @@ from cnesg.framework.units import UnitReading
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 Known = dict[Hashable, Any]
 _LONGEST_JOINT = 48  # characters
+SCOPE_NAME = re.compile(r"(?i)scope (?:[123]|i{1,3})")  # no class of what goes on from it: Scope 1: boilers
 _PLAIN_YEAR = re.compile(r"(?:FY ?)?20\d\d(?: ?年度?)?")
 
 

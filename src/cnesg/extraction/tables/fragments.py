@@ -57,7 +57,7 @@ _TWICE = re.compile(
     rf"|(?:{_LATIN_MEASURE})(?:[\s/(]{{1,2}}|(?<=[\d³²]))({_HAN_MEASURE})\)?",  # folded text has m3立方米
     re.IGNORECASE,
 )
-_NO_FORMULA = r"(?!(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
+_NO_FORMULA = r"(?!\(?(?:SO|T?CO|PM|NO|CH|NH|SF|NF|CF|ISO|GRI|SDG)\s?\d)"  # letters before a number are a currency else
 _NUMBER = re.compile(
     rf"^{_NO_FORMULA}[(]?(?i:{CELL_HEAD}\s?){{0,2}}(?:[-–−+]\s?)?(?:[A-Z]{{2,3}}|[A-Z]{{0,3}}[$¥€£])?\s?[(-]?(?:{_DIGITS})\s?[%‰]?\)?{_UNIT}\)?{_MARK}$"
     rf"|^[~<>]?(?:US|HK)?[$€£](?:{_DIGITS})\s?[BMK]\+?$"  # $46B, in large type
@@ -120,7 +120,7 @@ def kind_of(folded: str) -> str:
     """`year`, `number`, `blank` or `text`; round sums such as `RMB 10,000` are units."""
     if not _DIGIT.search(folded):
         return "blank" if len(folded) <= _LONGEST_BLANK and _BLANK.match(folded) else "text"
-    if ("00" in folded or "thousand" in folded.lower()) and _is_round_unit(folded):
+    if ("00" in folded or "thousand" in folded.lower()) and is_round_unit(folded):
         return "text"
     if _YEAR.match(folded):
         return "year"
@@ -136,7 +136,7 @@ def years_among(notes: Sequence[str]) -> list[str]:
     return [note for note in notes if kind_of(fold(note).strip()) == "year"]
 
 
-def _is_round_unit(folded: str) -> bool:
+def is_round_unit(folded: str) -> bool:
     """Whether a text with a round number is a unit: 10,000 tonnes, `RMB'000`, 万千瓦时 10,000 kWh."""
     round_sum = _MONEY_SCALE.match(folded) or _ROUND_UNIT.match(folded) or _THOUSANDS.match(folded)
     return bool(round_sum) or ("0,000" in folded and unit_said_twice(folded) is not None)

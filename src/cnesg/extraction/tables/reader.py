@@ -20,7 +20,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension, is_total, parting_workers
-from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by
+from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
@@ -250,7 +250,7 @@ class TableReader:
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
             if _ALSO.match(second):
                 continue  # Fatalities (including contractors): those among all, no class
-            for name, rest in ((second, first), (first, second)):
+            for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
                 part, other = self._context("row", name), self._context("row", rest)
                 if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
                     return part, other

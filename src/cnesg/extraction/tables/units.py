@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.areas import area_below
 from cnesg.extraction.tables.fragments import is_unit, unit_said_twice
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.model import Row
@@ -75,7 +76,7 @@ _OVER_MONEY = re.compile(  # MWh/$M, tCO2e/US$m revenue
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
-    r"(?:revenues?|turnover|sales|income)\b|营业收入|营收|产值",
+    r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
@@ -343,12 +344,18 @@ def denominator(words: str) -> tuple[str, str]:
     """The family of what stands below a line, and its name in a unit: people, product or anything else."""
     if _PEOPLE.search(words):
         return "employee", "employee"
+    words = _SCALED_MONEY.sub(r"\2 \1", words)  # per thousand RMB revenue
     if money := _PER_MONEY.fullmatch(words.strip(" ()")):
         scale = _MONEY_SCALES.get((money[2] or "").lower().rstrip("ns"), "")
         return "money", f"{_CURRENCIES.get(money[1].upper(), money[1].upper())}{scale}"
+    if area := area_below(words):
+        return "area", area
+    if _REVENUE.search(words):
+        return "money", words.strip(" ()")
     return ("production", "unit") if _PRODUCT.search(words) else ("other", words.strip())
 
 
+_SCALED_MONEY = re.compile(r"(?i)(thousand|million|billion)s?\s(RMB|CNY|HK\$|HKD|US\$|USD|EUR|GBP)\b")
 _PER_MONEY = re.compile(  # per $m revenue, per EUR million of net sales
     r"(?i)(US\$|HK\$|\$|€|£|USD|EUR|GBP|HKD|CHF|RMB|CNY)\s?(m|mn|million|millions|bn|billion|k|'000|thousand)?\s?"
     r"(?:of |in )?(?:(?:net|total|group|annual) )?(?:revenues?|turnover|sales|income)"
