@@ -86,6 +86,7 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _WON, _RUPEES = re.compile(r"(?i)\bwon$"), re.compile(r"^Rs\b\.?")  # words of sentences, elsewhere
+_RINGGIT = re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))")
 _WHOSE_SHARE = re.compile(
     r"(?:of )?(?:all |total |our )?(?:wom[ae]n|females?|m[ae]n|males?|employees|workforce|headcount)", re.IGNORECASE
 )
@@ -134,11 +135,13 @@ class TableUnits:
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
-        text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", text))))
+        text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
+        if text.lower() == "percentage":
+            return PERCENT
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
         if "0,000" in text and (twice := self._said_twice(text)) is not None:
