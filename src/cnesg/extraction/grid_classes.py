@@ -24,7 +24,10 @@ _NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|�
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
-_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行)*")  # 省部级|及以上奖励
+_AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
+    r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
+)
+_IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
@@ -72,7 +75,7 @@ class GridClasses:
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
-        label = divided(label)
+        label = _IN.sub("", divided(label))
         if not label:
             return False
         found = self._find(label)
@@ -89,6 +92,7 @@ class GridClasses:
     def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
         bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
+        bare = _IN.sub("", bare)
         found = self._find(bare)
         left = list(bare)
         for start, end, number in found.classes:
