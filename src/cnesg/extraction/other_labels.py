@@ -121,7 +121,25 @@ _RULES = (
         ("ghg_reduction_rate", "ghg_reduction"),
         re.compile(r"(?i)颗粒物|[烟粉]尘|二氧化硫|氮氧化物|污染物|废水|\b(?:so2|nox|cod|vocs?|particulates?)\b"),
     ),
-    _Rule(("complaints",), re.compile(r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|百万|万人")),
+    _Rule(
+        ("complaints",),
+        re.compile(
+            r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|\b(?:human|labou?r) rights\b|\bharass|\bdiscriminat"
+            r"|百万|万人"
+        ),
+    ),
+    _Rule(("concerns_raised",), re.compile(r"(?i)\bcommunit(?:y|ies)\b|\bcustomers?\b|\bresidents\b|\bneighbou?rs\b")),
+    _Rule(("tax_paid",), re.compile(r"(?i)\broyalt|\bfines?\b")),
+    _Rule(  # what they did or were given, and those who are none any more
+        ("suppliers", "suppliers_total", "suppliers_share"),
+        re.compile(
+            r"(?i)\b(?:train(?:ed|ing)|participat(?:ed|ing)|attend(?:ed|ing)|assurance|covered by|coverage|sign(?:ed|ing)|pledges?"
+            r"|disqualified|terminated|suspended|blacklisted|eliminated|rejected|removed|delisted|payments?|paid|complaints?)\b"
+        ),
+    ),
+    _Rule(("new_hires", "turnover_count"), re.compile(rf"(?i)\bby (?:our )?{_OTHERS}\b")),
+    _Rule(("volunteer_hours", "volunteers"), re.compile(r"(?i)\b(?:students?|customers?|clients?|pupils?)\b")),
+    _Rule(("product_pass_rate",), re.compile(r"(?i)\b(?:suppliers?|vendors?|audits?|training|examinations?)\b")),
     _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
     _Rule(
         ("total_assets",),
