@@ -39,7 +39,7 @@ DIVISIONS = (  # by what staff are counted
 _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
     rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
-    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
+    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?:[-–—]\s)?(?=[A-Z\d<>≥≤])"
 )
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
@@ -51,7 +51,7 @@ _AGE = re.compile(r"\d\d(?:[-~—至]\d\d)?周?岁(?:及?以[上下])?的?")
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
-_SO_FAR = frozenset({"累计", "累计数", "累计值"})
+_SO_FAR = frozenset({"累计", "累计数", "累计值", "cumulative", "accumulated", "accumulative", "to date"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _SCOPE = re.compile(  # what a scope is called
@@ -286,7 +286,7 @@ def _bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, 
     """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
     for found in BRACKETS.finditer(label):
         inner = UNIT_WORD.sub("", found[1].strip())
-        if inner in _SO_FAR:
+        if inner.lower() in _SO_FAR:
             return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
         if (
             inner

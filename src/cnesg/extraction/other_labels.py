@@ -80,7 +80,7 @@ _RULES = (
     _Rule(
         _HEADS,
         re.compile(
-            r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
+            r"(?i)\b(?:purchases|procurement|ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement"
             r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
             r"|permanent disabilit(?:y|ies))\b"
@@ -99,6 +99,7 @@ _RULES = (
         _TRAINED,
         re.compile(
             rf"(?i)\b(?:for|of|by|to|from|with) (?:our |local )?{_OTHERS}\b|^(?:supplier|customer|dealer|vendor)s?\b"
+            r"|^(?:directors?['’]?s?|board) training\b"
             r"|\b(?:volunteer\w*|community service)\b|供应商|经销商|客户培训|投资者|志愿|义工"
         ),
     ),
@@ -138,7 +139,27 @@ _RULES = (
         ),
     ),
     _Rule(("new_hires", "turnover_count"), re.compile(rf"(?i)\bby (?:our )?{_OTHERS}\b")),
-    _Rule(("volunteer_hours", "volunteers"), re.compile(r"(?i)\b(?:students?|customers?|clients?|pupils?)\b")),
+    _Rule(  # 300 of our suppliers hold a certificate
+        ("suppliers_total",),
+        re.compile(r"(?i)\b(?:suppliers|vendors) (?:that|which|who|whose|with|having|holding|passing|certified|obtaining)\b"),
+    ),
+    _Rule(
+        ("volunteer_hours",),
+        re.compile(r"(?i)\b(?:students?|customers?|clients?|pupils?|average)\b|\bper (?:volunteer|participant|person|head)"),
+    ),
+    _Rule(
+        ("volunteers",),
+        re.compile(
+            r"(?i)\b(?:students?|customers?|clients?|pupils?)\b"
+            r"|^(?!.*\b(?:participa|people|persons?|staff|employees|attend|members|times))"
+            r".*\b(?:activities|events|projects|programm?e?s|campaigns)\b"
+        ),
+    ),
+    _Rule(
+        ("anticorruption_training_hours",),
+        re.compile(r"(?i)\baverage\b|\bper (?:director|employee|person|head|capita|staff|participant)"),
+    ),
+    _Rule(("corruption_cases",), re.compile(r"(?i)\b(?:dismissed|disciplined|punished|terminated)\b")),
     _Rule(("product_pass_rate",), re.compile(r"(?i)\b(?:suppliers?|vendors?|audits?|training|examinations?)\b")),
     _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
     _Rule(

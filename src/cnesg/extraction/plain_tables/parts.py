@@ -24,6 +24,7 @@ _BROKEN = re.compile(r"\d[.,]$|[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
 _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
+_NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 160  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
@@ -180,8 +181,7 @@ class LineReader:
             return cells, None
         start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
         for gap in _BLANK.finditer(text, start, end):
-            if text.count("(", start, gap.start()) == text.count(")", start, gap.start()) and self.unit(
-                text[gap.end() : end]
-            ):
+            closed = text.count("(", start, gap.start()) == text.count(")", start, gap.start())
+            if closed and not _NO_UNIT_BEHIND.search(text[start : gap.start()]) and self.unit(text[gap.end() : end]):
                 return [*cells[:-1], (start, gap.start())], (gap.end(), end)
         return cells, None
