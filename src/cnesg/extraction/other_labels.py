@@ -192,7 +192,9 @@ _OF_NO_METRIC = re.compile(
     r"^(?:净资产|股东权益|所有者权益|负债|总股本|股本|市值|分行|网点|门店|营业厅|股东)(?:总额|总计|合计|总数|数目|数量|个?数)?(?:\([^()]*\))?$"
     r"|^[\u4e00-\u9fff]{0,8}(?:吞吐量|周转量|回报率|流动性覆盖比?率)(?:\([^()]*\))?$|无水[乙甲]醇"
 )
-_BY_METRIC = {metric: rule.says for rule in _RULES for metric in rule.metrics}
+_BY_METRIC = {
+    metric: tuple(rule.says for rule in _RULES if metric in rule.metrics) for rule in _RULES for metric in rule.metrics
+}
 
 
 # 住房公积金, 职工福利费: what is paid for staff heads no numbers of them
@@ -218,5 +220,4 @@ def names_other(label: str, metric: str) -> bool:
     """
     if _OF_PEERS.search(label) or _OF_NO_METRIC.search(label):
         return True
-    says = _BY_METRIC.get(metric)
-    return says is not None and says.search(label) is not None
+    return any(says.search(label) for says in _BY_METRIC.get(metric, ()))
