@@ -80,10 +80,10 @@ _RULES = (
     _Rule(
         _HEADS,
         re.compile(
-            r"(?i)\b(?:purchases|procurement|ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
+            r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement"
             r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
-            r"|permanent disabilit(?:y|ies))\b"
+            r"|permanent disabilit(?:y|ies)|purchases|procurement)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
@@ -125,7 +125,8 @@ _RULES = (
     _Rule(
         ("complaints",),
         re.compile(
-            r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|\b(?:human|labou?r) rights\b|\bharass|\bdiscriminat"
+            r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|\bharass|\bdiscriminat"
+            r"|\b(?:human|labou?r) rights\b|\bpending\b|\bconflicts? of interest|\bshareholders?\b|\bworkers\b|\bcommunit(?:y|ies)\b|\bvalue chain\b"
             r"|百万|万人"
         ),
     ),
@@ -134,18 +135,22 @@ _RULES = (
     _Rule(  # what they did or were given, and those who are none any more
         ("suppliers", "suppliers_total", "suppliers_share"),
         re.compile(
-            r"(?i)\b(?:train(?:ed|ing)|participat(?:ed|ing)|attend(?:ed|ing)|assurance|covered by|coverage|sign(?:ed|ing)|pledges?"
-            r"|disqualified|terminated|suspended|blacklisted|eliminated|rejected|removed|delisted|payments?|paid|complaints?)\b"
+            r"(?i)\b(?:train(?:ed|ing)|participat(?:ed|ing)|attend(?:ed|ing)|assurance|covered by|coverage"
+            r"|sign(?:ed|ing)|pledges?|disqualified|terminated|suspended|blacklisted|eliminated|rejected|removed|delisted|payments?|paid|complaints?)\b"
         ),
     ),
     _Rule(("new_hires", "turnover_count"), re.compile(rf"(?i)\bby (?:our )?{_OTHERS}\b")),
     _Rule(  # 300 of our suppliers hold a certificate
         ("suppliers_total",),
-        re.compile(r"(?i)\b(?:suppliers|vendors) (?:that|which|who|whose|with|having|holding|passing|certified|obtaining)\b"),
+        re.compile(
+            r"(?i)\b(?:suppliers|vendors) (?:that|which|who|whose|with|having|holding|passing|certified|obtaining)\b"
+        ),
     ),
     _Rule(
         ("volunteer_hours",),
-        re.compile(r"(?i)\b(?:students?|customers?|clients?|pupils?|average)\b|\bper (?:volunteer|participant|person|head)"),
+        re.compile(
+            r"(?i)\b(?:students?|customers?|clients?|pupils?|average)\b|\bper (?:volunteer|participant|person|head)"
+        ),
     ),
     _Rule(
         ("volunteers",),
@@ -161,7 +166,10 @@ _RULES = (
     ),
     _Rule(("corruption_cases",), re.compile(r"(?i)\b(?:dismissed|disciplined|punished|terminated)\b")),
     _Rule(("product_pass_rate",), re.compile(r"(?i)\b(?:suppliers?|vendors?|audits?|training|examinations?)\b")),
-    _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
+    _Rule(
+        ("board_directors", "board_directors_share"),
+        re.compile(r"培训|(?i:\btrain(?:ed|ing)\b|\bagainst whom\b|\bdisciplin|\bexpertise\b|\bconflicts? of)"),
+    ),
     _Rule(
         ("total_assets",),
         re.compile(

@@ -140,8 +140,6 @@ class TableUnits:
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
-        if text.lower() == "percentage":
-            return PERCENT
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
         if "0,000" in text and (twice := self._said_twice(text)) is not None:
@@ -153,7 +151,7 @@ class TableUnits:
         if over_money is not None and (above := self._units.whole(over_money[1])) is not None:
             return self._over(above, over_money[2])
         found = self._units.whole(text) or self._money(text) or self._beginning(text, reading)
-        return found or self._said_twice(text)
+        return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
