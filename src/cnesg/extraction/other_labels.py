@@ -126,8 +126,8 @@ _RULES = (
         ("complaints",),
         re.compile(
             r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|\bharass|\bdiscriminat"
-            r"|\b(?:human|labou?r) rights\b|\bpending\b|\bconflicts? of interest|\bshareholders?\b|\bworkers\b|\bcommunit(?:y|ies)\b|\bvalue chain\b"
-            r"|百万|万人"
+            r"|\b(?:human|labou?r) rights\b|\bpending\b|\bconflicts? of interest|\bshareholders?\b"
+            r"|\bworkers\b|\bcommunit(?:y|ies)\b|\bvalue chain\b|百万|万人"
         ),
     ),
     _Rule(("concerns_raised",), re.compile(r"(?i)\bcommunit(?:y|ies)\b|\bcustomers?\b|\bresidents\b|\bneighbou?rs\b")),
@@ -136,7 +136,8 @@ _RULES = (
         ("suppliers", "suppliers_total", "suppliers_share"),
         re.compile(
             r"(?i)\b(?:train(?:ed|ing)|participat(?:ed|ing)|attend(?:ed|ing)|assurance|covered by|coverage"
-            r"|sign(?:ed|ing)|pledges?|disqualified|terminated|suspended|blacklisted|eliminated|rejected|removed|delisted|payments?|paid|complaints?)\b"
+            r"|sign(?:ed|ing)|pledges?|disqualified|terminated|suspended|blacklisted|eliminated|rejected"
+            r"|removed|delisted|payments?|paid|complaints?)\b"
         ),
     ),
     _Rule(("new_hires", "turnover_count"), re.compile(rf"(?i)\bby (?:our )?{_OTHERS}\b")),
