@@ -107,7 +107,7 @@ _RULES = (
         _ASKED,
         re.compile(
             r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"
-            r"|推荐值|(?<![a-z])nps(?![a-z])"
+            r"|推荐值|(?<![a-z])nps(?![a-z])|\bnet promoter\b"
         ),
     ),
     _Rule(
@@ -137,7 +137,8 @@ _RULES = (
         re.compile(
             r"(?i)\b(?:train(?:ed|ing)|participat(?:ed|ing)|attend(?:ed|ing)|assurance|covered by|coverage"
             r"|sign(?:ed|ing)|pledges?|disqualified|terminated|suspended|blacklisted|eliminated|rejected"
-            r"|removed|delisted|payments?|paid|complaints?)\b"
+            r"|removed|delisted|payments?|paid|complaints?|donated)\b"
+            r"|^(?:total )?number of (?!.*(?:supplier|vendor|contractor|provider|partner))"
         ),
     ),
     _Rule(("new_hires", "turnover_count"), re.compile(rf"(?i)\bby (?:our )?{_OTHERS}\b")),
@@ -169,7 +170,9 @@ _RULES = (
     _Rule(("product_pass_rate",), re.compile(r"(?i)\b(?:suppliers?|vendors?|audits?|training|examinations?)\b")),
     _Rule(
         ("board_directors", "board_directors_share"),
-        re.compile(r"培训|(?i:\btrain(?:ed|ing)\b|\bagainst whom\b|\bdisciplin|\bexpertise\b|\bconflicts? of)"),
+        re.compile(
+            r"培训|(?i:\btrain(?:ed|ing)\b|\bagainst whom\b|\bdisciplin|\bexpertise\b|\bconflicts? of|\battendance\b)"
+        ),
     ),
     _Rule(
         ("total_assets",),
