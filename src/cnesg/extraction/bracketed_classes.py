@@ -13,7 +13,7 @@ _NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|�
 _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )
-_SO_FAR = frozenset({"累计", "累计数", "累计值"})
+_SO_FAR = frozenset({"累计", "累计数", "累计值", "cumulative", "accumulated", "accumulative", "to date"})
 _OF = re.compile(r"(?i)^of (?:the |our )?(?=[a-z])")
 _SHORT = 20  # characters of a name that needs no further proof
 _NAME = re.compile(  # of a part: a few words that begin with none that tells how, when or by what a figure is counted
@@ -34,7 +34,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
     """
     for found in BRACKETS.finditer(label):
         inner = _OF.sub("", UNIT_WORD.sub("", found[1].strip()))
-        if inner in _SO_FAR:
+        if inner.lower() in _SO_FAR:
             return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
         if (
             inner

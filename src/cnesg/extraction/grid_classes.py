@@ -21,7 +21,10 @@ ONLY_YEAR = re.compile(
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
-_AROUND_CLASS = re.compile(r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行)*")  # 省部级|及以上奖励
+_AROUND_CLASS = re.compile(  # 省部级|及以上奖励, Hong Kong |suppliers
+    r"(?:及?以上|及|项目?|奖项?|奖励|专利|类|总?量|委外|委托|自行|(?i:regions?|areas?|suppliers|the)|[ ,&])*"
+)
+_IN = re.compile(r"^(?:[Ll]ocated )?(?:[Ii]n|[Ff]rom|[Ww]ithin) (?:the )?(?=[A-Z]|other )")  # in Greater China
 _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
@@ -33,7 +36,7 @@ DIVISIONS = (  # by what staff are counted
 _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age group | Under 30
     r"^按[^\s,，。;；:：\d]{1,12}?(?:划分|分类|分组|分布|统计|分)[:：]?\s?"
     rf"|^按(?:{DIVISIONS})[:：]?\s(?=\S)"
-    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?=[A-Z\d<>≥≤])"
+    r"|^[Bb]y [a-z]+(?: [a-z]+)?[:：]?\s(?:[-–—]\s)?(?=[A-Z\d<>≥≤])"
 )
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
@@ -65,7 +68,7 @@ class GridClasses:
 
     def names(self, label: str) -> bool:
         """Whether a label is nothing but a class or a total: Female, 30-50, 本科, 合计."""
-        label = divided(label)
+        label = _IN.sub("", divided(label))
         if not label:
             return False
         found = self._find(label)
@@ -82,6 +85,7 @@ class GridClasses:
     def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
         bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
+        bare = _IN.sub("", bare)
         found = self._find(bare)
         left = list(bare)
         for start, end, number in found.classes:

@@ -86,7 +86,7 @@ class GridReader:
             return
         rows = list(meant_rows(grid.rows, self.know.units))
         below = continued_labels(rows, self.know.units)
-        names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows()
+        names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows(self.know)
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate, Place
+from cnesg.extraction.gates import classed
 from cnesg.extraction.grid_units import BRACKETS
 from cnesg.extraction.grids import GridRow, box_of, quote_of
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 
 _FEWEST, _MOST = 2, 12  # rows of parts
@@ -24,7 +26,8 @@ _ADD_UP = frozenset(
 class PartRows:
     """Collects the rows below a total until they add up to it in every column."""
 
-    def __init__(self) -> None:
+    def __init__(self, know: Knowledge) -> None:
+        self._know = know
         self._total: dict[int, tuple[Number, Candidate]] = {}
         self._rows: list[tuple[GridRow, str, Mapping[int, Number]]] = []
 
@@ -77,13 +80,15 @@ class PartRows:
             if cell is None or not total.value:
                 continue
             place = Place(cell.line.page, cell.line.number, box_of(cell, number.raw_value), quote_of(row))
+            metric, breakdown = classed(self._know, of.metric, {"type": _name(label)})
             found.append(
                 replace(
                     of,
+                    metric=metric,
                     value=number.value * of.value / total.value,
                     raw_value=number.raw_value,
                     place=place,
-                    breakdown={"type": _name(label)},
+                    breakdown=breakdown,
                     role="parent",
                     order=(place.page or 0, place.line, cell.start),
                 )

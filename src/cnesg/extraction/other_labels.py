@@ -86,7 +86,7 @@ _RULES = (
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement"
             r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
-            r"|permanent disabilit(?:y|ies))\b"
+            r"|permanent disabilit(?:y|ies)|purchases|procurement)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
@@ -110,6 +110,7 @@ _RULES = (
         _TRAINED,
         re.compile(
             rf"(?i)\b(?:for|of|by|to|from|with) (?:our |local )?{_OTHERS}\b|^(?:supplier|customer|dealer|vendor)s?\b"
+            r"|^(?:directors?['’]?s?|board) training\b"
             r"|\b(?:volunteer\w*|community service)\b|供应商|经销商|客户培训|投资者|志愿|义工"
         ),
     ),
@@ -117,7 +118,7 @@ _RULES = (
         _ASKED,
         re.compile(
             r"(?i)\b(?:response|participation|return|completion) rate\b|respondents|回收率|回复率|参与率|样本"
-            r"|推荐值|(?<![a-z])nps(?![a-z])"
+            r"|推荐值|(?<![a-z])nps(?![a-z])|\bnet promoter\b"
         ),
     ),
     _Rule(
@@ -132,8 +133,58 @@ _RULES = (
         ("ghg_reduction_rate", "ghg_reduction"),
         re.compile(r"(?i)颗粒物|[烟粉]尘|二氧化硫|氮氧化物|污染物|废水|\b(?:so2|nox|cod|vocs?|particulates?)\b"),
     ),
-    _Rule(("complaints",), re.compile(r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|百万|万人")),
-    _Rule(("board_directors", "board_directors_share"), re.compile(r"培训|(?i:\btrain(?:ed|ing)\b)")),
+    _Rule(
+        ("complaints",),
+        re.compile(
+            r"(?i)\bper (?:million|thousand|\d)|\bwhistle-?blow|\bemployees?\b|\bharass|\bdiscriminat"
+            r"|\b(?:human|labou?r) rights\b|\bpending\b|\bconflicts? of interest|\bshareholders?\b"
+            r"|\bworkers\b|\bcommunit(?:y|ies)\b|\bvalue chain\b|百万|万人"
+        ),
+    ),
+    _Rule(("concerns_raised",), re.compile(r"(?i)\bcommunit(?:y|ies)\b|\bcustomers?\b|\bresidents\b|\bneighbou?rs\b")),
+    _Rule(("tax_paid",), re.compile(r"(?i)\broyalt|\bfines?\b")),
+    _Rule(  # what they did or were given, and those who are none any more
+        ("suppliers", "suppliers_total", "suppliers_share"),
+        re.compile(
+            r"(?i)\b(?:train(?:ed|ing)|participat(?:ed|ing)|attend(?:ed|ing)|assurance|covered by|coverage"
+            r"|sign(?:ed|ing)|pledges?|disqualified|terminated|suspended|blacklisted|eliminated|rejected"
+            r"|removed|delisted|payments?|paid|complaints?|donated)\b"
+            r"|^(?:total )?number of (?!.*(?:supplier|vendor|contractor|provider|partner))"
+        ),
+    ),
+    _Rule(("new_hires", "turnover_count"), re.compile(rf"(?i)\bby (?:our )?{_OTHERS}\b")),
+    _Rule(  # 300 of our suppliers hold a certificate
+        ("suppliers_total",),
+        re.compile(
+            r"(?i)\b(?:suppliers|vendors) (?:that|which|who|whose|with|having|holding|passing|certified|obtaining)\b"
+        ),
+    ),
+    _Rule(
+        ("volunteer_hours",),
+        re.compile(
+            r"(?i)\b(?:students?|customers?|clients?|pupils?|average)\b|\bper (?:volunteer|participant|person|head)"
+        ),
+    ),
+    _Rule(
+        ("volunteers",),
+        re.compile(
+            r"(?i)\b(?:students?|customers?|clients?|pupils?)\b"
+            r"|^(?!.*\b(?:participa|people|persons?|staff|employees|attend|members|times))"
+            r".*\b(?:activities|events|projects|programm?e?s|campaigns)\b"
+        ),
+    ),
+    _Rule(
+        ("anticorruption_training_hours",),
+        re.compile(r"(?i)\baverage\b|\bper (?:director|employee|person|head|capita|staff|participant)"),
+    ),
+    _Rule(("corruption_cases",), re.compile(r"(?i)\b(?:dismissed|disciplined|punished|terminated)\b")),
+    _Rule(("product_pass_rate",), re.compile(r"(?i)\b(?:suppliers?|vendors?|audits?|training|examinations?)\b")),
+    _Rule(
+        ("board_directors", "board_directors_share"),
+        re.compile(
+            r"培训|(?i:\btrain(?:ed|ing)\b|\bagainst whom\b|\bdisciplin|\bexpertise\b|\bconflicts? of|\battendance\b)"
+        ),
+    ),
     _Rule(
         ("total_assets",),
         re.compile(
@@ -164,7 +215,9 @@ _OF_NO_METRIC = re.compile(
     r"^(?:净资产|股东权益|所有者权益|负债|总股本|股本|市值|分行|网点|门店|营业厅|股东)(?:总额|总计|合计|总数|数目|数量|个?数)?(?:\([^()]*\))?$"
     r"|^[\u4e00-\u9fff]{0,8}(?:吞吐量|周转量|回报率|流动性覆盖比?率)(?:\([^()]*\))?$|无水[乙甲]醇"
 )
-_BY_METRIC = {metric: rule.says for rule in _RULES for metric in rule.metrics}
+_BY_METRIC = {
+    metric: tuple(rule.says for rule in _RULES if metric in rule.metrics) for rule in _RULES for metric in rule.metrics
+}
 
 
 # 住房公积金, 职工福利费: what is paid for staff heads no numbers of them
@@ -190,5 +243,4 @@ def names_other(label: str, metric: str) -> bool:
     """
     if _OF_PEERS.search(label) or _OF_NO_METRIC.search(label):
         return True
-    says = _BY_METRIC.get(metric)
-    return says is not None and says.search(label) is not None
+    return any(says.search(label) for says in _BY_METRIC.get(metric, ()))

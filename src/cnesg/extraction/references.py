@@ -14,8 +14,11 @@ _WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
 _COUNT = re.compile(
-    r"(?i)\(?(?:n[or]s?\.?|#|num(?:ber)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days))?\)?"
+    r"(?i)\(?(?:n[or]s?\.?|#|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
+    r"|suppliers|complaints|meetings|sessions|patents|items|volunteers|directors|vendors))?\)?"
     r"(?:\s?[/(]?(?:数[目量]?|人数?|[宗次个]数?|个案)\)?)?"  # Number 数目
+    # what is counted, said once more: Number of suppliers in Japan | supplier(s)
+    r"|(?:supplier|vendor|complaint|patent|unit|piece|entit|project|compan|trademark)(?:s|y|ies|\(s\)|\(ies\)|y\(ies\))?"
 )
 _REMARK = re.compile(
     r"""(?ix)(?:

@@ -100,6 +100,7 @@ class UnitReading:
 
 _SCALE_NAMES = {1e3: "thousand", 1e4: "10k", 1e6: "million", 1e8: "100m", 1e9: "billion", 1e2: "100", 10.0: "10"}
 _NATIONAL = "人民币"
+_PLURAL = re.compile(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
 _TIME_FAMILIES = {"time", "day", "month", "year"}
@@ -213,8 +214,7 @@ class UnitTable:
 
     def whole(self, text: str) -> UnitReading | None:
         """The unit that a text such as a table's unit cell consists of: `万吨`, `(tonnes)`, `RMB million`."""
-        text = text.strip()
-        inner = text.strip("()[]:： ")
+        inner = _PLURAL.sub("", text.strip()).strip("()[]:： ")
         reading = self.read(inner, 0)
         if reading and not inner[reading.end :].strip(" )"):
             if reading.unit:

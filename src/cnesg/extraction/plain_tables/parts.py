@@ -7,6 +7,7 @@ from functools import lru_cache
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
+from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
 
@@ -14,9 +15,9 @@ Span = tuple[int, int]
 
 STROKE = re.compile(r"[|｜│┃║]")
 _BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
-_WIDE = re.compile(r" {3,}")  # blanks that only set columns apart make no line long
 _BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
 _NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披露|未統計|未统计)$")
+_ZERO_WORDS = frozenset({"nil", "none", "zero"})
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|\.\s[A-Z]")
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
@@ -26,10 +27,12 @@ _BROKEN = re.compile(r"\d[.,]$|[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
 _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
+_NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
-_LONGEST = 160  # characters of a line of a table
+_LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
+_LONGEST_BESIDE = 150  # of an English label that blanks set apart from the values beside it
 _YEARS = (1990, 2100)
 
 
@@ -96,7 +99,7 @@ class LineReader:
 
     def _parts(self, text: str) -> Parts | None:
         """What a line holds of a table, None for a sentence or anything else that is no part of one."""
-        if not text.strip() or (len(text) > _LONGEST and len(_WIDE.sub("  ", text)) > _LONGEST):
+        if not text.strip() or (len(text) > _LONGEST and len(_BETWEEN.sub("", text)) > _LONGEST):
             return None
         if _AGE_LINE.match(text):
             return Parts((_stripped(text, (0, len(text))),), None, ())
@@ -108,7 +111,10 @@ class LineReader:
         else:
             rest, unit = self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
+        if whole and len(values) > 1 and text.isascii():
+            longest = _LONGEST_BESIDE
+        else:
+            longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
         if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]), longest):
             return None
         return Parts(label, unit, tuple(values))
@@ -159,7 +165,7 @@ class LineReader:
 
     def is_value(self, text: str) -> bool:
         """Whether a cell holds a figure, or a mark where none is given; a year is none."""
-        if _NOT_GIVEN.match(text):
+        if _NOT_GIVEN.match(text) or text.strip().lower() in _ZERO_WORDS:
             return True
         if not any(character.isdecimal() for character in text) or _LIKE_AGE.search(text) or _RANGE.match(text):
             return False
@@ -190,10 +196,11 @@ class LineReader:
                 return cells[:begin], span
         if not cells:
             return cells, None
+        if len(cells) > 1 and is_count(text[slice(*cells[-1])]):  # No. of cases
+            return cells[:-1], cells[-1]
         start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
         for gap in _BLANK.finditer(text, start, end):
-            if text.count("(", start, gap.start()) == text.count(")", start, gap.start()) and self.unit(
-                text[gap.end() : end]
-            ):
+            closed = text.count("(", start, gap.start()) == text.count(")", start, gap.start())
+            if closed and not _NO_UNIT_BEHIND.search(text[start : gap.start()]) and self.unit(text[gap.end() : end]):
                 return [*cells[:-1], (start, gap.start())], (gap.end(), end)
         return cells, None

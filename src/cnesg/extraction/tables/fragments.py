@@ -39,6 +39,7 @@ _UNIT_CELL = re.compile(
     rf"(?:\s?(?:of\s)?CO2(?:-?e(?:q(?:uivalent)?)?)?)?(?:\s?(?:/|per)\s?\S.{{0,24}})?",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
 _HAN_UNIT_WORD = (
     r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
     r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧]){1,12}"
@@ -70,6 +71,7 @@ _MONEY_SCALE = re.compile(
 _ROUND_UNIT = re.compile(  # 10,000 tonnes, 100 million kWh: in a column of units, where tables in English scale by 万
     r"^\(?(?:10,?000|100,?000|1,?000,?000|100 million|10 thousand|ten thousand|1,?000)\s?"
     r"(?:[kMGT]?Wh|[GMT]J|tce|t|tonnes?|tons?|metric tons?|m[3³]|cu\. ?m\.?|cubic met(?:re|er)s?|lit(?:re|er)s?|"
+    r"persons?|people|person[- ]?times?|cases?|times|items?|pieces|hours?|households|copies|visits?|calls|"
     r"kilowatt[- ]hours?|t-?CO2(?:-?e)?|(?:metric )?t(?:ons?|onnes?)?(?: of)? (?:CO2.{0,12}|standard coal))\)?$",
     re.IGNORECASE,
 )
@@ -170,7 +172,7 @@ def unbroken(parts: Sequence[Fragment]) -> Fragment | None:
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else, by its characters: `tCO2e`, 万元, `kWh/employee`, 小时 Hours."""
-    folded = fold(text).strip("() ")
+    folded = _PLURAL.sub("", fold(text).strip()).strip("() ")
     return _UNIT_CELL.fullmatch(folded) is not None or unit_said_twice(folded) is not None
 
 

@@ -15,6 +15,7 @@ from cnesg.extraction.dashed_labels import of_two_classes
 from cnesg.extraction.gates import classed
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
+from cnesg.extraction.tables.beside_directors import staff_beside_directors
 from cnesg.extraction.tables.classes import without_unit
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.fragments import is_unit
@@ -91,7 +92,8 @@ class Twins:
         for group in groups.values():
             self._name(group, (_row, _headers, _parents), named)
         heads = self._heads(told, named)
-        return [self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told]
+        apart = (self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told)
+        return staff_beside_directors(apart)
 
     def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
         """What heads of columns told in some rows, they tell in all: Scope 1, in a row without a figure for Scope 3."""

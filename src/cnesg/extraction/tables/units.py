@@ -87,6 +87,7 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _WON, _RUPEES = re.compile(r"(?i)\bwon$"), re.compile(r"^Rs\b\.?")  # words of sentences, elsewhere
+_RINGGIT = re.compile(r"^RM(?=$|\s?(?:'?000|million|mil\b|mn\b))")
 _WHOSE_SHARE = re.compile(
     r"(?:of )?(?:all |total |our )?(?:wom[ae]n|females?|m[ae]n|males?|employees|workforce|headcount)", re.IGNORECASE
 )
@@ -135,7 +136,7 @@ class TableUnits:
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
-        text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", text))))
+        text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
@@ -151,7 +152,7 @@ class TableUnits:
         if over_money is not None and (above := self._units.whole(over_money[1])) is not None:
             return self._over(above, over_money[2])
         found = self._units.whole(text) or self._money(text) or self._beginning(text, reading)
-        return found or self._said_twice(text)
+        return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
