@@ -10,7 +10,7 @@ from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
-from cnesg.extraction.grids import Grid, GridState
+from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
@@ -32,6 +32,7 @@ _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员�
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
     r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )
+_BY = re.compile(r"(?i)\bby (?:gender|sex|age|employ|rank|region|geograph|categor|level|position|grade|function|type|job)")
 _SCOPE = re.compile(r"(?i)scope [123]")
 _DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
@@ -41,7 +42,7 @@ _FEWEST_OF_A_NAME = 2  # characters besides the class
 _DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
 _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
 _OF_PAY = re.compile(r"薪|工资|报酬")
-_LONGEST_PARENT = 60
+_LONGEST_PARENT, _LONGEST_LATIN = 60, 110
 _AROUND = 2  # characters of a label beside the name of a metric
 _OF_A_FUNCTION = frozenset({"rd_staff", "rd_staff_share"})
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
@@ -115,7 +116,9 @@ class GridContexts:
         bare_row = not any(self._measures(one, unit) for one in (label, header) if one)
         vague = self._know.lexicon.generic.match(BRACKETS.sub("", header)) or self._units.counts_times(header)
         measured = unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
-        yield from self._around(grid, named=named, bare_row=bare_row, measured=measured)
+        apart = bool(grid.above) and state.caption != grid.above and is_latin("".join(state.caption))
+        carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
+        yield from self._around(replace(grid, above=(*carried, *grid.above)), named=named, bare_row=bare_row, measured=measured)
         if label and named:
             yield Context("row", label, self._find(label), None)
 
@@ -259,6 +262,13 @@ class GridContexts:
         entries = self._know.lexicon.entries
         if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
+        title = next((one.text for one in reversed(state.labels) if not one.has_values), "")
+        own = self._find(label)
+        if own.hits and own.classes and _BY.search(title) and not _OF_STAFF.search(label):
+            found = self._find(title)
+            metrics = {entries[h.entry].metric for h in (*own.hits, *found.hits)}
+            if metrics - _STAFF and {entries[h.entry].metric for h in own.hits} <= _STAFF:
+                yield Context("parent", title, found, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""
@@ -311,7 +321,8 @@ class GridContexts:
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
-        return len(text) > _LONGEST_PARENT or self._classes.names(text)
+        longest = _LONGEST_LATIN if is_latin(text) and _BY.search(text) else _LONGEST_PARENT
+        return len(text) > longest or self._classes.names(text)
 
     def names_other(self, label: str, metric: str) -> bool:
         """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""

@@ -89,7 +89,8 @@ class GridReader:
         names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows()
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
-        for number, row in enumerate(rows):
+        for number, printed in enumerate(rows):
+            row = self._units.told(printed, state)
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
                 names.end()
@@ -200,7 +201,7 @@ class GridReader:
         covered = sum(i in state.headers for i, _ in cells if i)
         if first or not state.headers or anew or (state.valued and covered > 1):
             state.headers = {}
-            state.unit, state.over = None, self._units.above(grid)
+            state.unit, state.over, state.caption = None, self._units.above(grid), grid.above
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)

@@ -46,6 +46,12 @@ _TIMES = re.compile(
 )
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
 _NUMBER_OF = re.compile(r"(?i)number of\b")
+# Number of employees leaving employment, in the column of units: persons
+_COUNTS_PEOPLE = re.compile(
+    r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)"
+    r"(?: (?:who (?:left|resigned)|leaving|resigned|left|trained|injured)\b.*)?"
+)
+_UNIT_HEAD = re.compile(r"(?i)units?(?: of measure(?:ment)?)?|uom")
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
 
@@ -94,6 +100,15 @@ class GridUnits:
             if reading is not None and n and reading.scale != 1 and own is None:
                 return reading  # Complaints received | thousand | 118.4
         return own
+
+    @staticmethod
+    def told(row: GridRow, state: GridState) -> GridRow:
+        """The row with `persons` for a unit that says in words whom it counts, below a head such as `Unit`."""
+        heads = {c for c, cells in state.headers.items() if any(_UNIT_HEAD.fullmatch(cell.clean) for cell in cells)}
+        return tuple(
+            replace(cell, text="persons") if c in heads and cell and _COUNTS_PEOPLE.fullmatch(cell.clean) else cell
+            for c, cell in enumerate(row)
+        )
 
     def _of_a_year(self, reading: UnitReading) -> UnitReading:
         """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.grids import is_latin
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.framework.units import UnitReading, UnitTable
@@ -26,7 +27,8 @@ _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 160  # characters of a line of a table
-_LONGEST_LABEL = 70
+_LONGEST_LABEL, _LONGEST_APART = 70, 120  # characters; of an English label that blanks set apart from its figures
+_WIDE = re.compile(r"[ \u00a0]{3,}")
 _YEARS = (1990, 2100)
 
 
@@ -85,7 +87,7 @@ class LineReader:
 
     def _parts(self, text: str) -> Parts | None:
         """What a line holds of a table, None for a sentence or anything else that is no part of one."""
-        if not text.strip() or len(text) > _LONGEST:
+        if not text.strip() or (len(text) > _LONGEST and len(_WIDE.sub("  ", text)) > _LONGEST):
             return None
         if _AGE_LINE.match(text):
             return Parts((_stripped(text, (0, len(text))),), None, ())
@@ -97,13 +99,14 @@ class LineReader:
         else:
             rest, unit = self._unit_of(text, rest)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]])):
+        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]), apart=whole and bool(values)):
             return None
         return Parts(label, unit, tuple(values))
 
-    def _is_label(self, label: str) -> bool:
+    def _is_label(self, label: str, *, apart: bool) -> bool:
         bare = _AFTER_COMMA.sub(" ", label)
-        if len(label) > _LONGEST_LABEL or _BROKEN.search(label):
+        longest = _LONGEST_APART if apart and is_latin(label) else _LONGEST_LABEL
+        if len(label) > longest or _BROKEN.search(label):
             return False
         return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)
 
