@@ -14,6 +14,7 @@ from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
+from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -32,7 +33,6 @@ _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员�
     r"|(?i:,? by (?:gender|sex|age(?: group| range)?|(?:geographical )?(?:region|location|area)s?|employee category"
     r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )
-_BY = re.compile(r"(?i)\bby (?:gender|sex|age|employ|rank|region|geograph|categor|level|position|grade|function|type|job)")
 _SCOPE = re.compile(r"(?i)scope [123]")
 _DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
@@ -100,7 +100,7 @@ class GridContexts:
         bare = own and all(h.label_only for h in own[0].found.hits)
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
-        yield from self._divided(state, label)
+        yield from self._divided(grid, state, label)
         if not label:
             yield from self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
@@ -118,7 +118,8 @@ class GridContexts:
         measured = unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
         apart = bool(grid.above) and state.caption != grid.above and is_latin("".join(state.caption))
         carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
-        yield from self._around(replace(grid, above=(*carried, *grid.above)), named=named, bare_row=bare_row, measured=measured)
+        below = replace(grid, above=(*carried, *grid.above))
+        yield from self._around(below, named=named, bare_row=bare_row, measured=measured)
         if label and named:
             yield Context("row", label, self._find(label), None)
 
@@ -232,7 +233,8 @@ class GridContexts:
             text = compact(line)[0]
             if _FOOTNOTE.match(text):
                 continue
-            if len(text) <= 60 and (
+            longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
+            if len(text) <= longest and (
                 named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
             ):
                 yield Context("caption", text, self._find(text), None)
@@ -257,18 +259,15 @@ class GridContexts:
         rest = _DIVIDES.sub("", _OWN_WORD.sub("", "".join(left)))
         return bool(found.classes) and len(_HAN.findall(rest)) < _FEWEST_OF_A_NAME
 
-    def _divided(self, state: GridState, label: str) -> Iterator[Context]:
+    def _divided(self, grid: Grid, state: GridState, label: str) -> Iterator[Context]:
         """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
         entries = self._know.lexicon.entries
         if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
-        title = next((one.text for one in reversed(state.labels) if not one.has_values), "")
-        own = self._find(label)
-        if own.hits and own.classes and _BY.search(title) and not _OF_STAFF.search(label):
-            found = self._find(title)
-            metrics = {entries[h.entry].metric for h in (*own.hits, *found.hits)}
-            if metrics - _STAFF and {entries[h.entry].metric for h in own.hits} <= _STAFF:
-                yield Context("parent", title, found, None)
+        titles = (*(one.text for one in state.labels if not one.has_values), *(compact(line)[0] for line in grid.above))
+        title = titles[-1] if titles else ""
+        if is_of_title(title, found := self._find(title), label, self._find(label), entries):
+            yield Context("parent", title, found, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""
@@ -321,7 +320,7 @@ class GridContexts:
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
-        longest = _LONGEST_LATIN if is_latin(text) and _BY.search(text) else _LONGEST_PARENT
+        longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
         return len(text) > longest or self._classes.names(text)
 
     def names_other(self, label: str, metric: str) -> bool:

@@ -84,13 +84,12 @@ class GridReader:
         self.silent = []
         if lists_pages(grid.rows, self.know.units):
             return
-        rows = list(meant_rows(grid.rows, self.know.units))
+        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
         below = continued_labels(rows, self.know.units)
         names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows()
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
-        for number, printed in enumerate(rows):
-            row = self._units.told(printed, state)
+        for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
                 names.end()

@@ -73,8 +73,9 @@ _RULES = (
         _HURT,
         re.compile(
             r"(?i)\b(?:customers?|guests?|passengers?|visitors?|patients?|public|pedestrians?|third[- ]part(?:y|ies)"
-            r"|near[- ]miss(?:es)?|first[- ]aid|high[- ]potential|road users|severity(?: rate)?|(?:lost[- ]days?|days?[- ]lost)"
-            r" (?:injury )?rate|absen(?:ce|tee(?:ism)?) rate)\b|乘客|旅客|顾客|公众|患者|未遂|急救|险兆"
+            r"|near[- ]miss(?:es)?|first[- ]aid|high[- ]potential|road users|severity(?: rate)?"
+            r"|(?:lost[- ]days?|days?[- ]lost) (?:injury )?rate|absen(?:ce|tee(?:ism)?) rate)\b"
+            r"|乘客|旅客|顾客|公众|患者|未遂|急救|险兆"
             r"|供应商|客户"
         ),
     ),

@@ -99,7 +99,8 @@ class LineReader:
         else:
             rest, unit = self._unit_of(text, rest)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]), apart=whole and bool(values)):
+        named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
+        if label and not self._is_label(named, apart=whole and bool(values)):
             return None
         return Parts(label, unit, tuple(values))
 

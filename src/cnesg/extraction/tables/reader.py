@@ -20,7 +20,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension, is_total, parting_workers
-from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by
+from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by, under_title
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
@@ -154,8 +154,7 @@ class TableReader:
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         columns = enumerate(zip(table.columns, heads, strict=True))
         skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
-        listing, standing = Listing(table), table.standing
-        leader, measured = self._leader
+        listing, standing, (leader, measured) = Listing(table), table.standing, self._leader
         told: list[Told] = []
         above: UnitReading | None = None
         parted = parting_workers(table)
@@ -179,7 +178,8 @@ class TableReader:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            own, over, known = as_seen(label), (*as_seen(parents), *outer), Known()
+            own = as_seen(under_title(label, parents, self._know.lexicon.entries))
+            over, known = (*as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
             for index, cell in value_cells(row, skipped, dated) if not row_skipped(label) else ():
