@@ -29,6 +29,9 @@ _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
 _DASH = re.compile(r"\s[-–—]\s")
+_TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
+    r"(?i)(?:(?:employees?|staff|training|employment|development|(?:occupational )?health|safety|labou?r)(?: and | & | |$))+"
+)
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
     r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
@@ -214,7 +217,8 @@ class GridClasses:
             return {}
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
-        return {} if any(not one.label_only for one in found.hits) else self._printed(other, found)
+        named = any(not one.label_only for one in found.hits) or _TOPIC.fullmatch(other.strip())
+        return {} if named else self._printed(other, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:
         """What the label of a group adds to the class of a row: a boundary, or another class where both are no more.
