@@ -4,23 +4,22 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
+from cnesg.extraction.bracketed_classes import bracketed, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
-from cnesg.extraction.grid_units import BRACKETS, UNIT_WORD
+from cnesg.extraction.grid_units import BRACKETS
 from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
-from cnesg.extraction.references import abbreviates, is_count, is_remark
+from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
-from cnesg.framework.phrase_table import matching_form
 
 ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b")
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
@@ -30,7 +29,8 @@ _BEHIND = re.compile(
 )  # 有害废物－|灯管
 _DASH = re.compile(r"\s[-–—]\s")
 _TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
-    r"(?i)(?:(?:employees?|staff|training|employment|development|(?:occupational )?health|safety|labou?r)(?: and | & | |$))+"
+    r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
+    r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
 )
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
@@ -51,12 +51,8 @@ _AGE = re.compile(r"\d\d(?:[-~—至]\d\d)?周?岁(?:及?以[上下])?的?")
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
-_SO_FAR = frozenset({"累计", "累计数", "累计值"})
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
-_SCOPE = re.compile(  # what a scope is called
-    r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
-)
 _NO_CLASS = re.compile(
     r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
@@ -184,13 +180,14 @@ class GridClasses:
                 named = self._printed(text, found) if text is label or not alone else {}
             elif is_own and not set(named) - {"pollutant"}:
                 named |= (
-                    _bracketed(text, hit, self.know, metric)
+                    bracketed(text, hit, self.know, metric)
                     or self._behind(text[hit.end :])
                     or self._across_dash(text, hit)
                 )
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
+            named = with_bracketed_age(text, metric, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
@@ -258,7 +255,7 @@ class GridClasses:
         bare = BRACKETS.sub("", text).strip()
         if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
             return {}
-        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare):
+        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare) or divides_by_class(bare):
             return {}
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):
@@ -280,33 +277,3 @@ def take_division(row: GridRow, label: str, state: GridState) -> None:
         state.whole = ""
     if not state.whole:
         state.undivided = label
-
-
-def _bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, str]:
-    """A class in brackets behind a label: 二氧化硫排放量（发电）; not the metric's other name (NOx, 范畴一)."""
-    for found in BRACKETS.finditer(label):
-        inner = UNIT_WORD.sub("", found[1].strip())
-        if inner in _SO_FAR:
-            return {} if metric in know.lexicon.stocks else {"period": "cumulative"}
-        if (
-            inner
-            and not (hit.start <= found.start() and found.end() <= hit.end)  # 烟(粉)尘
-            and not know.units.whole(inner)
-            and not inner.startswith("%")
-            and not _NOTE.search(inner)
-            and not is_remark(inner)
-            and not is_count(inner)
-            and not abbreviates(inner, label[: found.start()])
-            and not (metric.startswith("ghg_scope") and _SCOPE.fullmatch(inner))
-            and not _names(know, inner, metric)
-            and not know.find(inner).classes
-            and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
-        ):
-            return {"type": inner.strip().lower()} if len(inner) <= 20 else {}
-    return {}
-
-
-def _names(know: Knowledge, text: str, metric: str) -> bool:
-    """Whether a text is nothing but wording of the metric."""
-    hits = know.lexicon.find(matching_form(text)).hits
-    return any(h.end - h.start == len(text) and know.lexicon.entries[h.entry].metric == metric for h in hits)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from cnesg.extraction.bracketed_classes import OF_PEOPLE, bracketed, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.ranks import rank_of_women
+from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -164,6 +166,9 @@ class Classes:
                 named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
             elif index == at:
                 named = self._own(named, context, hit, metric)
+                if context.role == "row" and metric in OF_PEOPLE:
+                    named = named or bracketed(context.text, hit, self._know, metric)
+                    named = with_bracketed_age(context.text, metric, named)
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
                 named = {"source": of[1].lower()}
             elif not named and _divides(context, metric):
@@ -326,6 +331,7 @@ class Classes:
             or _EMPTY.match(bare)
             or _DIMENSION.search(bare)
             or is_dimension(bare)
+            or divides_by_class(bare)
         ):
             return {}
         if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):
