@@ -14,7 +14,15 @@ _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _BY = re.compile(
     r"(?i)\bby (?:gender|sex|age|employ|staff|rank|region|geograph|categor|level|position|grade|function|type|job)"
 )
+_NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
+_LONGEST = 160  # characters
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
+
+
+def is_long_title(line: str) -> bool:
+    """Whether a line between the rows of a table is the wording of an indicator, however long: `B3.1 The …`."""
+    text = line.strip()
+    return len(text) <= _LONGEST and (_NUMBERED.match(text) is not None or (divides_by_class(text) and text[-1] != "."))
 
 
 def divides_by_class(title: str) -> bool:

@@ -7,10 +7,8 @@ from typing import Any, Literal
 
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.tables.model import Row, Table
-from cnesg.extraction.titles_by_class import is_of_title
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.units import UnitReading
-from cnesg.framework.wording import Entry
 
 ContextRole = Literal["row", "header", "parent", "caption", "heading"]
 Known = dict[Hashable, Any]
@@ -102,17 +100,6 @@ def below_corner(context: Callable[[ContextRole, str], Context], corner: str, he
     over = [h for h in joint.found.hits if h.start < join < h.end and not h.label_only]
     hits = [h for h in over if not h.start or h.end == len(joint.text)]  # 公益项目|数量/内容 count no projects
     return replace(joint, found=replace(joint.found, hits=hits), bare=None) if hits else None
-
-
-def under_title(
-    label: tuple[Context, ...], parents: Sequence[Context], entries: Sequence[Entry]
-) -> tuple[Context, ...]:
-    """A row's label with the title above it first, where the label says no more than whom its figure is for."""
-    if not label or not parents:
-        return label
-    title = parents[0]
-    is_its = is_of_title(title.text, title.found, label[0].text, label[0].found, entries)
-    return (title, *label) if is_its else label
 
 
 def headed_by(headers: Sequence[Context]) -> tuple[int, ...]:

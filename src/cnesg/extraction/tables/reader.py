@@ -20,7 +20,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, is_dimension, is_total, parting_workers
-from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by, under_title
+from cnesg.extraction.tables.contexts import Context, ContextRole, Known, Setting, below_corner, headed_by
 from cnesg.extraction.tables.continuation import continued
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
@@ -35,7 +35,7 @@ from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
-from cnesg.extraction.tables.siblings import siblings
+from cnesg.extraction.tables.siblings import may_lead, siblings, under_title
 from cnesg.extraction.tables.skipped import column_skipped, covered, holds_years, row_skipped, value_cells
 from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
@@ -176,7 +176,7 @@ class TableReader:
             )
             if measures:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
-            elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
+            elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
             own = as_seen(under_title(label, parents, self._know.lexicon.entries))
             over, known = (*as_seen(parents), *outer), Known()
