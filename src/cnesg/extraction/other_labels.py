@@ -92,6 +92,11 @@ _RULES = (
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
     ),
+    # Safety inspections at customers' homes
+    _Rule(
+        ("safety_inspections", "safety_hazards_identified"),
+        re.compile(r"(?i)\b(?:customers?|clients?|households?|homes|users?|tenants?|residents?)(?:['’]s?)?\b|用户|客户|居民"),
+    ),
     # 安全责任事故重伤人数: people, not accidents
     _Rule(
         _ACCIDENTS,
