@@ -95,7 +95,9 @@ _RULES = (
     # Safety inspections at customers' homes
     _Rule(
         ("safety_inspections", "safety_hazards_identified"),
-        re.compile(r"(?i)\b(?:customers?|clients?|households?|homes|users?|tenants?|residents?)(?:['’]s?)?\b|用户|客户|居民"),
+        re.compile(
+            r"(?i)\b(?:customers?|clients?|households?|homes|users?|tenants?|residents?)(?:['’]s?)?\b|用户|客户|居民"
+        ),
     ),
     # 安全责任事故重伤人数: people, not accidents
     _Rule(
