@@ -50,7 +50,7 @@ def bracketed(label: str, hit: Hit, know: Knowledge, metric: str) -> dict[str, s
             and not abbreviates(inner, label[: found.start()])
             and not (metric.startswith("ghg_scope") and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
-            and not know.find(inner).classes
+            and not any(_divides(know, index, metric) for _, _, index in know.find(inner).classes)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
         ):
             longest = _LONGEST_LATIN if metric in OF_PEOPLE and is_latin(inner) else _LONGEST
@@ -65,6 +65,12 @@ def with_bracketed_age(label: str, metric: str, classes: Mapping[str, str]) -> d
     parts = (part for found in BRACKETS.finditer(label) for part in _LISTED.split(found[1].strip()))
     age = next((told for part in parts if (told := age_of_cell(part))), None)
     return {**classes, "age": age} if age else dict(classes)
+
+
+def _divides(know: Knowledge, index: int, metric: str) -> bool:
+    """Whether a class is one that figures of the metric come in."""
+    one = know.lexicon.classes[index]
+    return (not one.metrics or metric in one.metrics) and metric not in one.not_metrics
 
 
 def _names(know: Knowledge, text: str, metric: str) -> bool:

@@ -141,7 +141,9 @@ class GridUnits:
         """The unit that a text above the row gives; per cent below a rate: 男 | 14.1 below 员工流失率."""
         if role not in {"parent", "caption", "heading"}:
             return None
-        return self.inside(text) or (self.percent(text, "", value) if role == "parent" else None)
+        return self.inside(text) or (
+            self.percent(text, "", value) if role == "parent" or text.startswith("%") else None
+        )
 
     @staticmethod
     def contradicts(label: str, above: UnitReading | None) -> bool:

@@ -20,7 +20,7 @@ _EMITTED = (
 _WASTE = ("waste_total", "hazardous_waste", "non_hazardous_waste", "solid_waste_generated", "waste_recycled")
 _HURT = (
     "fatalities", "fatality_rate", "recordable_injuries", "recordable_injury_frequency", "lost_time_injury_rate",
-    "lost_days",
+    "lost_days", "lost_days_per_employee",
 )  # fmt: skip
 _HEADS = ("employees_total", "employees", "employees_share")
 _ACCIDENTS = ("safety_accidents", "major_safety_accidents")
@@ -87,7 +87,8 @@ _RULES = (
             r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
             r"|permanent disabilit(?:y|ies)|absen(?:ce|tee(?:ism)?)|overtime|data coverage|return(?:ed|ing)? to work"
             r"|(?:childcare|child care|maternity|paternity|parental|nursing care|family|annual|paid|sick) leave"
-            r"|to be retired|within \d+ years|(?:retention|take-up|uptake|acquisition|utili[sz]ation) rates?)\b"
+            r"|to be retired|within \d+ years|injur(?:y|ies)|fatalit(?:y|ies)|near[- ]miss(?:es)?"
+            r"|(?:retention|take-up|uptake|acquisition|utili[sz]ation) rates?)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
