@@ -48,6 +48,8 @@ def test_every_set_has_floors() -> None:
         ("Percentage of male employees taking childcare leave\t%\t31.2", []),
         ("Total absenteeism rate\t%\t5.1", []),
         ("Severity rate (days lost per thousand hours worked)\t-\t0.03", []),
+        ("Employee turnover rate (incoming)\t%\t15.6", [("new_hire_rate", 15.6)]),
+        ("Total Number of Near Misses\t-\t1,112", []),
         (
             "The percentage of employees trained by gender and employee category\nMale employees\t%\t87.2",
             [("trained_share", 87.2, {"gender": "male"})],
