@@ -1,14 +1,21 @@
 """A class in brackets behind a label: 二氧化硫排放量（发电）, `NOx emissions (hotels)`, in texts and on pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.grids import is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import abbreviates, is_count, is_remark
 from cnesg.framework.phrase_table import matching_form
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
+OF_PEOPLE = frozenset({
+    "employees", "employees_total", "employees_share", "new_hires", "new_hire_rate", "new_hires_share", "turnover_rate",
+    "turnover_count", "trained_share", "trained_employees_share", "training_hours_avg", "training_hours",
+    "training_people",
+})  # fmt: skip
 _NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b")
 _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
@@ -21,6 +28,8 @@ _NAME = re.compile(  # of a part: a few words that begin with none that tells ho
     r"|under|over |with|equity|average|annual|total|number|only|not )[a-z][a-z&'’/ -]{2,39}(?<!discharge)(?<!emissions)"
 )
 _MOST_WORDS = 5
+_LONGEST_OF_PEOPLE = 40  # characters of what people are called: Turnover rate (Warehouse and delivery staff)
+_LISTED = re.compile(r"\s*[,;/]\s*")
 
 
 def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, metric: str) -> dict[str, str]:
@@ -48,27 +57,45 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not abbreviates(inner, label[: found.start()])
             and not (metric.startswith(("ghg_scope", "energy_")) and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
-            and not _holds_class(know, inner)
+            and not _holds_class(know, inner, metric)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
         ):
-            return {"type": inner.strip().lower()} if _is_name(know, inner) else {}
+            return {"type": inner.strip().lower()} if _is_name(know, inner, metric) else {}
     return {}
 
 
-def _is_name(know: Knowledge, text: str) -> bool:
+def with_bracketed_age(label: str, metric: str, classes: Mapping[str, str]) -> dict[str, str]:
+    """Classes with the age that an English label of people has in brackets: `Female (full-time, 31-50)`."""
+    if "age" in classes or metric not in OF_PEOPLE or not is_latin(label):
+        return dict(classes)
+    parts = (part for found in BRACKETS.finditer(label) for part in _LISTED.split(found[1].strip()))
+    age = next((told for part in parts if (told := age_of_cell(part))), None)
+    return {**classes, "age": age} if age else dict(classes)
+
+
+def _is_name(know: Knowledge, text: str, metric: str) -> bool:
     """Whether a text is the name of a part: `paper-making department`, not what is counted or how."""
-    latin = max(text) < "\u2e80"
+    latin = is_latin(text)
     if latin and _NAME.fullmatch(text) is None:
         return False
+    if latin and metric in OF_PEOPLE:
+        return len(text) <= _LONGEST_OF_PEOPLE
     if len(text) <= _SHORT or not latin or len(text.split()) > _MOST_WORDS:
         return len(text) <= _SHORT
     found = know.find(text)
     return not found.marks.get("total") and all(hit.label_only for hit in found.hits)
 
 
-def _holds_class(know: Knowledge, text: str) -> bool:
-    """Whether a text is a class that the reader knows by itself: not `property management`, though managers are one."""
-    return 2 * sum(end - start for start, end, _ in know.find(text).classes) > 1.4 * len(text)
+def _holds_class(know: Knowledge, text: str, metric: str) -> bool:
+    """Whether a text is a class of the metric that the reader knows: not `property management`, though managers are."""
+    found = (end - start for start, end, index in know.find(text).classes if _divides(know, index, metric))
+    return 2 * sum(found) > 1.4 * len(text)
+
+
+def _divides(know: Knowledge, index: int, metric: str) -> bool:
+    """Whether a class is one that figures of the metric come in."""
+    one = know.lexicon.classes[index]
+    return (not one.metrics or metric in one.metrics) and metric not in one.not_metrics
 
 
 def _names(know: Knowledge, text: str, metric: str) -> bool:

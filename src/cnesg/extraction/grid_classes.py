@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.bracketed_classes import BRACKETS, bracketed
+from cnesg.extraction.bracketed_classes import BRACKETS, bracketed, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
 from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
+from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 
@@ -29,6 +30,10 @@ _BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:\([^()]{1,12}\))?\s?(?:[-–—]{1,2}|:)\s?([\u4e00-\u9fff]{2,12})(?:\([^()]{1,12}\))?"
 )  # 有害废物－|灯管
 _DASH = re.compile(r"\s[-–—]\s")
+_TOPIC = re.compile(  # Employee training - Number of sessions: what a group of rows is about
+    r"(?i)(?:employees?|staff) (?:training|development|turnover|profile)|training(?: and development)?|employment"
+    r"|development and training|(?:occupational )?health and safety|labou?r (?:standards|practices)"
+)
 DIVISIONS = (  # by what staff are counted
     r"性别|年龄(?:组别?|层|段|分布)?|地[区域]|区域|学历|教育程度|民族|国籍|司龄|岗位|专业|职[级能位务类]"
     r"|(?:员工|雇员|职工|职务)?(?:类[别型]|职级|级别|层级)|(?:雇[佣用]|用工|聘用)(?:类[型别]|形式|方式)"
@@ -185,6 +190,7 @@ class GridClasses:
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
+            named = with_bracketed_age(text, metric, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
@@ -214,7 +220,7 @@ class GridClasses:
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
         if not metric.startswith("ghg_scope"):  # of which energy is a source: Scope 2 - purchased electricity
-            named = any(not one.label_only for one in found.hits)
+            named = any(not one.label_only for one in found.hits) or _TOPIC.fullmatch(other.strip())
         else:
             entries = self.know.lexicon.entries
             named = any(entries[one.entry].metric.startswith(("ghg_", "co2_")) for one in found.hits)
@@ -258,7 +264,7 @@ class GridClasses:
         bare = BRACKETS.sub("", text).strip()
         if not bare or ONLY_YEAR.match(bare) or self.know.lexicon.generic.match(bare) or header_year(bare, self.year):
             return {}
-        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare):
+        if found.marks.get("total") or self.know.units.whole(bare) or _NO_CLASS.search(bare) or divides_by_class(bare):
             return {}
         left = self._of_which.sub("", _NUMBERING.sub("", bare)).strip(_PUNCTUATION)
         if not left or self.know.lexicon.generic.match(left) or _FIGURE.match(left):

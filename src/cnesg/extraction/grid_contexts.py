@@ -10,10 +10,11 @@ from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import BRACKETS, GridUnits
-from cnesg.extraction.grids import Grid, GridState
+from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
+from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -41,7 +42,7 @@ _FEWEST_OF_A_NAME = 2  # characters besides the class
 _DIVIDES = re.compile(r"员工|雇员|职工|人员|人数|占|总数|中|的|各|所")
 _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of these families are per
 _OF_PAY = re.compile(r"薪|工资|报酬")
-_LONGEST_PARENT = 60
+_LONGEST_PARENT, _LONGEST_LATIN = 60, 110
 _AROUND = 2  # characters of a label beside the name of a metric
 # What stands in a corner over classes of staff, and over how many there are of each
 _CORNER = re.compile(
@@ -108,7 +109,7 @@ class GridContexts:
         bare = own and all(h.label_only for h in own[0].found.hits)
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
-        yield from self._divided(state, label)
+        yield from self._divided(grid, state, label)
         if not label:
             yield from self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
@@ -124,7 +125,10 @@ class GridContexts:
         bare_row = not any(self._measures(one, unit) for one in (label, header) if one)
         vague = self._know.lexicon.generic.match(BRACKETS.sub("", header)) or self._units.counts_times(header)
         measured = unit is not None and not vague  # 金额(万元), 次数 say no more than their unit
-        yield from self._around(grid, named=named, bare_row=bare_row, measured=measured)
+        apart = bool(grid.above) and state.caption != grid.above and is_latin("".join(state.caption))
+        carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
+        below = replace(grid, above=(*carried, *grid.above))
+        yield from self._around(below, named=named, bare_row=bare_row, measured=measured)
         if label and named:
             yield Context("row", label, self._find(label), None)
         if label and self._counts_by_division(grid, state, header):
@@ -247,7 +251,8 @@ class GridContexts:
             text = compact(line)[0]
             if _FOOTNOTE.match(text):
                 continue
-            if len(text) <= 60 and (
+            longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
+            if len(text) <= longest and (
                 named or (_ANNOUNCES.search(text) and not measured) or (bare_row and self.is_title(text))
             ):
                 yield Context("caption", text, self._find(text), None)
@@ -272,11 +277,15 @@ class GridContexts:
         rest = _DIVIDES.sub("", _OWN_WORD.sub("", "".join(left)))
         return bool(found.classes) and len(_HAN.findall(rest)) < _FEWEST_OF_A_NAME
 
-    def _divided(self, state: GridState, label: str) -> Iterator[Context]:
+    def _divided(self, grid: Grid, state: GridState, label: str) -> Iterator[Context]:
         """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
         entries = self._know.lexicon.entries
         if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
+        titles = (*(one.text for one in state.labels if not one.has_values), *(compact(line)[0] for line in grid.above))
+        title = titles[-1] if titles else ""
+        if is_of_title(title, found := self._find(title), label, self._find(label), entries):
+            yield Context("parent", title, found, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""
@@ -329,7 +338,8 @@ class GridContexts:
 
     def _is_no_parent(self, text: str) -> bool:
         """Whether a text is nothing but a class, or a sentence of the page beside the table."""
-        return len(text) > _LONGEST_PARENT or self._classes.names(text)
+        longest = _LONGEST_LATIN if divides_by_class(text) else _LONGEST_PARENT
+        return len(text) > longest or self._classes.names(text)
 
     def names_other(self, label: str, metric: str) -> bool:
         """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""

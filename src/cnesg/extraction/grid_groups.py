@@ -4,17 +4,19 @@ A table under "东江航运有限公司员工人数:" is that company's. Where r
 of one fact, the name in the first cell of each group tells them apart: 寿险 | 续保率, 客户满意度, below it 产险 | ...
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import CompanyNames
-from cnesg.extraction.grids import Grid, GridRow
+from cnesg.extraction.grids import Grid, GridRow, is_latin
 from cnesg.extraction.passages import compact
 from cnesg.framework.units import UnitTable
 from cnesg.model import canonical_breakdown
 
-_LONGEST_TITLE, _LONGEST_NAME = 40, 12  # characters
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LATIN = 40, 12, 40  # characters
+_OF_ALL = re.compile(r"(?i)(?:total|overall|all)\b")  # the name of a group that is no part
 _FEWEST = 2  # labels of a row that begins a group
 _PARTS = frozenset({"entity", "site", "segment"})
 
@@ -39,7 +41,8 @@ class GroupNames:
         if len(labels) == 1:
             return (self._name if (labels[0], first) in self._at else ""), label
         named = row[labels[0]] if len(labels) == _FEWEST else None
-        known = named is not None and len(named.clean) <= _LONGEST_NAME and not any(c.isdigit() for c in named.clean)
+        longest = _LONGEST_LATIN if named is not None and is_latin(named.clean) else _LONGEST_NAME
+        known = named is not None and len(named.clean) <= longest and not any(c.isdigit() for c in named.clean)
         self.end()
         if known and named is not None:
             self._name = named.clean
@@ -67,7 +70,8 @@ def told_apart(facts: Sequence[tuple[Candidate, str, str]]) -> Iterator[Candidat
         if all(names) and len(set(names)) == len({one.value for one, _ in same}) == len(same) > 1:
             apart |= {id(one) for one, _ in same}
     for one, group, _ in facts:
-        yield one.with_breakdown(type=group.lower()) if id(one) in apart and "type" not in one.breakdown else one
+        named = id(one) in apart and "type" not in one.breakdown and not _OF_ALL.match(group)
+        yield one.with_breakdown(type=group.lower()) if named else one
 
 
 def of_titled_company(one: Candidate, grid: Grid, names: CompanyNames) -> Candidate:

@@ -84,7 +84,7 @@ class GridReader:
         self.silent = []
         if lists_pages(grid.rows, self.know.units):
             return
-        rows = list(meant_rows(grid.rows, self.know.units))
+        rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
         below = continued_labels(rows, self.know.units)
         names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows(self.know)
         told: list[tuple[Candidate, str, str]] = []
@@ -200,7 +200,7 @@ class GridReader:
         covered = sum(i in state.headers for i, _ in cells if i)
         if first or not state.headers or anew or (state.valued and covered > 1):
             state.headers = {}
-            state.unit, state.over = None, self._units.above(grid)
+            state.unit, state.over, state.caption = None, self._units.above(grid), grid.above
             state.unlabelled = state.valued = False
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)

@@ -46,6 +46,9 @@ _TIMES = re.compile(
 )
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
 _NUMBER_OF = re.compile(r"(?i)number of\b")
+# Number of employees, beside a label that says which
+_COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
+_COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
 _PERSONS = UnitReading(1.0, "persons", frozenset({"persons"}), None, 0, 0)
 _PERSON_TIMES = UnitReading(1.0, "person-times", frozenset({"person_times"}), None, 0, 0)
 
@@ -100,6 +103,15 @@ class GridUnits:
                 return reading  # Complaints received | thousand | 118.4
         return own
 
+    @staticmethod
+    def told(row: GridRow) -> GridRow:
+        """The row with `persons` for a cell beside its label that says in words whom its figures count."""
+        first = next((c for c, cell in enumerate(row) if cell is not None and cell.clean), 0)
+        return tuple(
+            replace(cell, text="persons") if c > first and cell and _COUNTS_PEOPLE.fullmatch(cell.clean) else cell
+            for c, cell in enumerate(row)
+        )
+
     def _of_a_year(self, reading: UnitReading) -> UnitReading:
         """吨/年 beside a figure says that it is a year's; in prose it is what something is made for."""
         unit, slash, below = reading.unit.partition("/")
@@ -125,7 +137,8 @@ class GridUnits:
     def percent(label: str, header: str, value: Number) -> UnitReading | None:
         """Per cent, where label or header speak of a rate or share and the number can be one."""
         for text in (label, header):
-            if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not _FREQUENCY.search(text):
+            no_rate = _FREQUENCY.search(text) or _COUNTS_LEAVERS.search(text)
+            if _RATE_WORDS.search(text) and 0 <= value.printed <= 100 and not no_rate:
                 return UnitReading(1.0, "%", frozenset({"percent"}), None, 0, 0)
         return None
 
@@ -133,7 +146,9 @@ class GridUnits:
         """The unit that a text above the row gives; per cent below a rate: 男 | 14.1 below 员工流失率."""
         if role not in {"parent", "caption", "heading"}:
             return None
-        return self.inside(text) or (self.percent(text, "", value) if role == "parent" else None)
+        return self.inside(text) or (
+            self.percent(text, "", value) if role == "parent" or text.startswith("%") else None
+        )
 
     @staticmethod
     def contradicts(label: str, above: UnitReading | None) -> bool:

@@ -95,6 +95,7 @@ class GridState:
     undivided: str = ""  # the label of the last row with values that divides none
     whole: str = ""  # the label of the row that the present one divides: 按性别划分 | 男性 below 员工离职率
     passed: tuple[str, ...] = ()  # the last short lines before and between the parts of the table
+    caption: tuple[str, ...] = ()  # the lines above the headers
     numbered: dict[str, str] = field(default_factory=dict)  # titles by number: 9 of 9.其他项目, above 9.2投入金额
 
     def header(self, column: int) -> list[Cell]:

@@ -20,7 +20,7 @@ _EMITTED = (
 _WASTE = ("waste_total", "hazardous_waste", "non_hazardous_waste", "solid_waste_generated", "waste_recycled")
 _HURT = (
     "fatalities", "fatality_rate", "recordable_injuries", "recordable_injury_frequency", "lost_time_injury_rate",
-    "lost_days",
+    "lost_days", "lost_days_per_employee",
 )  # fmt: skip
 _HEADS = ("employees_total", "employees", "employees_share")
 _ACCIDENTS = ("safety_accidents", "major_safety_accidents")
@@ -76,7 +76,9 @@ _RULES = (
         _HURT,
         re.compile(
             r"(?i)\b(?:customers?|guests?|passengers?|visitors?|patients?|public|pedestrians?|third[- ]part(?:y|ies)"
-            r"|near[- ]miss(?:es)?|first[- ]aid|high[- ]potential|road users)\b|乘客|旅客|顾客|公众|患者|未遂|急救|险兆"
+            r"|near[- ]miss(?:es)?|first[- ]aid|high[- ]potential|road users|severity(?: rate)?"
+            r"|(?:lost[- ]days?|days?[- ]lost) (?:injury )?rate|absen(?:ce|tee(?:ism)?) rate)\b"
+            r"|乘客|旅客|顾客|公众|患者|未遂|急救|险兆"
             r"|供应商|客户"
         ),
     ),
@@ -86,7 +88,10 @@ _RULES = (
             r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement"
             r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
-            r"|permanent disabilit(?:y|ies)|purchases|procurement)\b"
+            r"|permanent disabilit(?:y|ies)|absen(?:ce|tee(?:ism)?)|overtime|data coverage|return(?:ed|ing)? to work"
+            r"|(?:childcare|child care|maternity|paternity|parental|nursing care|family|annual|paid|sick) leave"
+            r"|to be retired|within \d+ years|injur(?:y|ies)|fatalit(?:y|ies)|near[- ]miss(?:es)?"
+            r"|(?:retention|take-up|uptake|acquisition|utili[sz]ation) rates?|purchases|procurement)\b"
             r"|满意|敬业|调查|离退休|退休职工|退休员工|退休人员|求职|应聘|持股|评定|评聘|评审|晋升|晋级|考取|获评|新增.{0,6}职称"
             r"|(?:休|享受)[^,，]{0,6}假|返岗|复职|留任|严重率|伤害|投入度"
         ),
@@ -99,6 +104,13 @@ _RULES = (
         ),
     ),
     _Rule(("ghg_intensity",), re.compile(r"(?i)^kg |\brefrigerants? (?:leak|refill|loss)")),
+    # Safety inspections at customers' homes
+    _Rule(
+        ("safety_inspections", "safety_hazards_identified"),
+        re.compile(
+            r"(?i)\b(?:customers?|clients?|households?|homes|users?|tenants?|residents?)(?:['’]s?)?\b|用户|客户|居民"
+        ),
+    ),
     # 安全责任事故重伤人数: people, not accidents
     _Rule(
         _ACCIDENTS,

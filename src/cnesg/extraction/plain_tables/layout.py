@@ -17,6 +17,7 @@ from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
+from cnesg.extraction.titles_by_class import is_long_title
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 
@@ -93,6 +94,7 @@ class _Layout:
         self._wrapping = Wrapping(know)
         self._head_at = 0  # the line that the heads are kept under, where they are printed behind their columns
         self._above: Cell | _Record | None = None  # the row on the line above, if it may go on: by its label's cell
+        self._titled = False  # a title among the rows names a metric
         self._aligned = False  # the head is that of rows with tabs, or was set over some
         self._first = _FIRST_VALUE  # the column of a row's first value
 
@@ -122,7 +124,9 @@ class _Layout:
         parts = self._reader.parts(line.text)
         if parts is None:
             self._forget()
-            if len(line.text.strip()) > _LONG:
+            if is_long_title(line.text):
+                self._titled = self._titled or self._is_named(line.text)
+            elif len(line.text.strip()) > _LONG:
                 self._end()
                 self._head = None
             return
@@ -274,7 +278,8 @@ class _Layout:
         if self._head is None:  # what such a row is of, no other row tells
             run = [one for one in run if self._names(one)]
         fewest = _FEWEST if self._head is not None else _FEWEST_UNHEADED
-        if len(run) < fewest or not any(self._names(one) for one in run):
+        titled, self._titled = self._titled, False
+        if len(run) < fewest or not (titled or any(self._names(one) for one in run)):
             return
         if self._head is not None and not self._aligned:
             self._set_head(self._head)
@@ -287,7 +292,10 @@ class _Layout:
         self._forget()
 
     def _names(self, record: _Record) -> bool:
-        return bool(self._know.lexicon.find(matching_form(compact(record.named or _text(record.label))[0])).hits)
+        return self._is_named(record.named or _text(record.label))
+
+    def _is_named(self, text: str) -> bool:
+        return bool(self._know.lexicon.find(matching_form(compact(text)[0])).hits)
 
     def _has_unit_column(self, run: list[_Record]) -> bool:
         before = self._head.before if self._head is not None else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.grids import is_latin
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
@@ -111,11 +112,12 @@ class LineReader:
         else:
             rest, unit = self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
-        if whole and len(values) > 1 and text.isascii():
+        named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
+        if whole and values and is_latin(named):
             longest = _LONGEST_BESIDE
         else:
             longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
-        if label and not self._is_label(_BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]), longest):
+        if label and not self._is_label(named, longest):
             return None
         return Parts(label, unit, tuple(values))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.bracketed_classes import bracketed
+from cnesg.extraction.bracketed_classes import OF_PEOPLE, bracketed, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids import is_latin
@@ -12,6 +12,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.ranks import rank_of_women
+from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -166,6 +167,8 @@ class Classes:
                 named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
             elif index == at:
                 named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
+                if context.role == "row" and metric in OF_PEOPLE:
+                    named = with_bracketed_age(context.text, metric, named)
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
                 named = {"source": of[1].lower()}
             elif not named and _divides(context, metric):
@@ -338,6 +341,7 @@ class Classes:
             or _EMPTY.match(bare)
             or _DIMENSION.search(bare)
             or is_dimension(bare)
+            or divides_by_class(bare)
         ):
             return {}
         if not _WORD.search(bare) or header_year(bare, self._year) or self._know.units.whole(bare):

@@ -35,7 +35,7 @@ from cnesg.extraction.tables.model import Fragment, Row, Table
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
-from cnesg.extraction.tables.siblings import siblings
+from cnesg.extraction.tables.siblings import may_lead, siblings, under_title
 from cnesg.extraction.tables.skipped import column_skipped, covered, holds_years, row_skipped, value_cells
 from cnesg.extraction.tables.tiles import find_tiles, lines_of
 from cnesg.extraction.tables.titles import headings_above, labels_in, names_company
@@ -154,8 +154,7 @@ class TableReader:
         dated = {index for index in range(len(table.columns)) if holds_years(table, index)}
         columns = enumerate(zip(table.columns, heads, strict=True))
         skipped = {at for at, (one, found) in columns if column_skipped(one.headers, found, self._year)}
-        listing, standing = Listing(table), table.standing
-        leader, measured = self._leader
+        listing, standing, (leader, measured) = Listing(table), table.standing, self._leader
         told: list[Told] = []
         above: UnitReading | None = None
         parted = parting_workers(table)
@@ -177,9 +176,10 @@ class TableReader:
             )
             if measures:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
-            elif leader and measured == row.notes and not row.is_whole and not any(p.found.hits for p in parents):
+            elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            own, over, known = as_seen(label), (*as_seen(parents), *outer), Known()
+            own = as_seen(under_title(label, parents, self._know.lexicon.entries))
+            over, known = (*as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
             for index, cell in value_cells(row, skipped, dated) if not row_skipped(label) else ():

@@ -30,7 +30,7 @@ def relabelled(
         measures: what a text is as a unit, none where it is no unit.
         is_class: whether a text is nothing but a class.
     """
-    if (divided := _divided(table, is_class)) is not None:
+    if (divided := _divided(table, names, is_class)) is not None:
         return divided
     seconds = [_second(row, measures) for row in table.rows]
     filled = [(row, text) for row, text in zip(table.rows, seconds, strict=True) if text]
@@ -49,14 +49,24 @@ def _second(row: Row, measures: Callable[[str], object]) -> str:
     return "" if unit and not is_unit(after) else first  # Employees | number: the unit stands behind it
 
 
-def _divided(table: Table, is_class: Callable[[str], bool]) -> Table | None:
-    """The table whose second text is the class that each row of one label is for: 离职率 | 男, 离职率 | 女."""
-    classes = [next((note for note in row.notes[:1] if is_class(note)), "") for row in table.rows]
+def _divided(table: Table, names: Callable[[str], bool], is_class: Callable[[str], bool]) -> Table | None:
+    """The table whose second text is the class that each row of one label is for: 离职率 | 男, 离职率 | 女.
+
+    Where rows of one label come so, the column is one of classes for all rows; of a label that repeats, another second
+    text may name what is counted: Work-related injuries | Lost days.
+    """
+    seconds = [row.notes[0] if row.notes else "" for row in table.rows]
+    classes = [text if text and is_class(text) else "" for text in seconds]
     often = Counter(row.label for row, name in zip(table.rows, classes, strict=True) if name and row.label)
     if not any(count > 1 for count in often.values()):
         return None
-    rows = zip(table.rows, classes, strict=True)
-    return replace(table, rows=tuple(_moved(row, name) if often[row.label] > 1 and name else row for row, name in rows))
+    repeated = Counter(row.label for row in table.rows if row.label)
+    named = [
+        name or (text if repeated[row.label] > 1 and text and names(text) else "")
+        for row, name, text in zip(table.rows, classes, seconds, strict=True)
+    ]
+    rows = zip(table.rows, named, strict=True)
+    return replace(table, rows=tuple(_moved(row, name) if row.label and name else row for row, name in rows))
 
 
 def _named_by_second(table: Table, filled: Sequence[tuple[Row, str]], names: Callable[[str], bool]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cnesg.extraction.tables.filled import FilledCell, NumberedRow, are_ages, holds_value
 from cnesg.extraction.tables.fragments import is_code, is_unit, kind_of, line_fragments, page_fragments
 from cnesg.extraction.tables.grid import DrawnGrid, drawn_grids
+from cnesg.extraction.tables.group_cells import GroupCells
 from cnesg.extraction.tables.headers import captions_above, column_headers, text_rows
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
@@ -16,6 +17,7 @@ from cnesg.extraction.tables.side_by_side import side_by_side
 from cnesg.extraction.tables.upended import rows_of_boxes
 from cnesg.text import Line, Page, fold
 
+_STAFF = re.compile(r"(?i)employees|workers|staff|contractors")
 _STOP = re.compile(r"[。；;]")
 _POLLUTANTS = re.compile(
     r"(?i)(?:主要|特征|及|和|、|的|排放)*污染物(?:(?:及|和|、)?(?:主要|特征)污染物)?(?:的?(?:名称|种类))?|pollutants?"
@@ -174,14 +176,16 @@ def _table(
     body = [*rows[0][len(head) :], *rows[1]]
     label = _label_column(head, [row for _, row in body], columns[0])
     found: list[tuple[Row, float]] = []
-    parents: list[str] = []
+    parents, groups = list[str](), GroupCells()
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
             made = _row(filled, values, number, parents, (label, columns[0]))
+            made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
             found.append((made, _label_edge(row, label)))
         elif not any(_value_at(row, column, None) for column in columns):
             parents = _opened(parents, row)
+            groups.end()
     if not found:
         return None
     of_grid = [number for number, _ in (*rows[0], *body)]
@@ -361,8 +365,9 @@ def _row(
 
 
 def _names_group(cell: FilledCell, label: int) -> bool:
-    """Whether a cell left of the labels spans rows: People, beside all rows about them, is no unit."""
-    return cell.cell.right <= label and cell.cell.bottom - cell.cell.top > 1
+    """Whether a cell left of the labels spans rows or says whose they are: People, Employees are no unit there."""
+    spans = cell.cell.bottom - cell.cell.top > 1
+    return cell.cell.right <= label and (spans or _STAFF.fullmatch(fold(cell.text).strip()) is not None)
 
 
 def _undrawn_headers(

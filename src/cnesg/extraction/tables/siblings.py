@@ -1,9 +1,12 @@
 """Classes that no list knows, told by the rows beside them: Technicians | Sales workers | Administrative staff."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
+from cnesg.extraction.titles_by_class import is_of_title
+from cnesg.framework.wording import Entry
 
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
@@ -46,3 +49,21 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
             found.add(number)
         seen.add(row.label)
     return found
+
+
+def under_title(
+    label: tuple[Context, ...], parents: Sequence[Context], entries: Sequence[Entry]
+) -> tuple[Context, ...]:
+    """A row's label with the title above it first, where the label says no more than whom its figure is for."""
+    if not label or not parents:
+        return label
+    title = parents[0]
+    is_its = is_of_title(title.text, title.found, label[0].text, label[0].found, entries)
+    return (title, *label) if is_its else label
+
+
+def may_lead(leader: Sequence[Context], label: Sequence[Context], parents: Sequence[Context]) -> bool:
+    """Whether a row of classes may be of the whole above it; `Employees above 60` is no part of `Male employees`."""
+    if not leader or any(parent.found.hits for parent in parents):
+        return False
+    return not (label and label[0].found.hits and leader[0].found.classes)

@@ -1,0 +1,46 @@
+"""Titles that say by what the rows below them divide a figure of staff: `Percentage of employees trained by gender`.
+
+A row below such a title whose label says no more than whom it counts (`Male employees`) is of the title's metric,
+though its words name one of their own.
+"""
+
+import re
+from collections.abc import Sequence
+
+from cnesg.framework.lexicon import Found
+from cnesg.framework.wording import Entry
+
+_STAFF = frozenset({"employees", "employees_total", "employees_share"})
+_BY = re.compile(
+    r"(?i)\bby (?:gender|sex|age|employ|staff|rank|region|geograph|categor|level|position|grade|function|type|job)"
+)
+_NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
+_LONGEST = 160  # characters
+_COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
+
+
+def is_long_title(line: str) -> bool:
+    """Whether a line between the rows of a table is the wording of an indicator, however long: `B3.1 The …`."""
+    text = line.strip()
+    return len(text) <= _LONGEST and (_NUMBERED.match(text) is not None or (divides_by_class(text) and text[-1] != "."))
+
+
+def divides_by_class(title: str) -> bool:
+    """Whether a title says by what the rows below it divide a figure."""
+    return _BY.search(title) is not None
+
+
+def is_of_title(title: str, of_title: Found, label: str, of_label: Found, entries: Sequence[Entry]) -> bool:
+    """Whether a row's label says no more than whom of the staff the title's figure is for.
+
+    Args:
+        title: the title above the row.
+        of_title: what it names.
+        label: the row's label.
+        of_label: what that names.
+        entries: the wording of metrics.
+    """
+    if not of_label.hits or not of_label.classes or _COUNTS.search(label) or not divides_by_class(title):
+        return False
+    own, above = ({entries[h.entry].metric for h in found.hits} for found in (of_label, of_title))
+    return own <= _STAFF and bool(above - _STAFF)
