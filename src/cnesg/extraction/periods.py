@@ -6,7 +6,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
-from cnesg.extraction.years import named_span, recent_years, year_at
+from cnesg.extraction.years import last_of_span, named_span, recent_years, year_at
 
 _AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现有|(?i:\bas (?:of|at)\b|\bto date\b)")
 _FROM_YEAR = re.compile(
@@ -105,8 +105,8 @@ def _last_of(span: str, year: int) -> int | None:
     """The last year of a span such as 2014-2016, which is what it is for; None where it is to come."""
     if span == "cumulative":
         return year
-    last = span[-4:]
-    return int(last) if last.isdecimal() and int(last) <= year else None
+    last = last_of_span(span)
+    return last if last is not None and last <= year else None
 
 
 def _printed_span(sentence: Sentence, number: Number) -> str:

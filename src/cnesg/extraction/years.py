@@ -303,6 +303,12 @@ def recent_years(text: str, start: int, end: int, year: int) -> str | None:
     return f"{year - _HOW_MANY[several[1]] + 1}-{year}" if several else None
 
 
+def last_of_span(span: str) -> int | None:
+    """The last year of a span such as `2014-2016`; None where it is none."""
+    last = span.rpartition("-")[2]
+    return int(last) if last.isdecimal() else None
+
+
 def _in_closed_name(text: str, start: int, at: int) -> bool:
     """Whether `start` lies in a name in quotation marks that close before `at`: “2017年省重大科技专项”获批3项."""
     opened = max(text.rfind(mark, 0, start) for mark in _OPENS)
