@@ -177,8 +177,10 @@ class ProseReader:
             for zero in zeros:
                 when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
-                    told = replace(zero, proposed=zero.proposed and zero_year >= self.year)  # by now it was decided
-                    yield told.candidate(self.know, passage, found, zero_year)
+                    by_now = replace(
+                        zero, proposed=zero.proposed and zero_year >= self.year
+                    )  # earlier ones are decided
+                    yield by_now.candidate(self.know, passage, found, zero_year)
             if board is not None:
                 yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)
