@@ -12,13 +12,14 @@ from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.titles_by_class import divides_by_class
-from cnesg.extraction.years import header_year
+from cnesg.extraction.years import header_year, recent_years
 from cnesg.framework.lexicon import Found, Hit
 
 ONLY_YEAR = re.compile(
     r"^\D{0,4}(?:FY\s?'?\d\d|(?:FY\s?'?)?(?:19|20)\d\d)\s?(?:年度?|财年|年末|年底)?(?:数据|数值|实际|全年|累计)?\D{0,3}$",
     re.IGNORECASE,
 )
+_SUM_OF_YEARS = re.compile(r"合计|总计|累计|共计")
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
@@ -147,10 +148,16 @@ class GridClasses:
         whole = (h for h in self._find(rest).hits if h.end - h.start == len(rest))
         return rest != text and any(self.know.lexicon.entries[h.entry].metric in _STAFF for h in whole)
 
-    def sums_years(self, state: GridState, label: str) -> bool:
-        """Whether a row sums rows that are a year each: it is of no one year."""
+    def summed_years(self, state: GridState, label: str, year: int) -> str:
+        """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
         last = next((one.text for one in reversed(state.labels) if one.has_values), "")
-        return bool(last) and bool(ONLY_YEAR.match(last)) and self.totals(label)
+        if not last or not ONLY_YEAR.match(last):
+            return ""
+        told = [header_year(one.text, year) for one in state.labels if one.has_values and ONLY_YEAR.match(one.text)]
+        latest = max((one for one in told if one), default=year)
+        if _SUM_OF_YEARS.search(label) and (span := recent_years(label, 0, len(label), latest)):
+            return span  # 最近三年合计
+        return "cumulative" if self.totals(label) else ""
 
     def of(
         self, role: Role, hit: Hit, label: str, header: str, metric: str, section: str = "", *, alone: bool = False

@@ -32,7 +32,7 @@ from cnesg.extraction.tables.glosses import ages_alone
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
-from cnesg.extraction.years import header_year
+from cnesg.extraction.years import header_year, last_of_span
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
@@ -264,14 +264,15 @@ class GridReader:
         if whole is None:
             return None
         metric, breakdown = whole
-        if self._classes.sums_years(state, label):
+        summed = self._classes.summed_years(state, label, self.year)
+        if summed:
             if "money" not in number.kinds:
                 return None
-            breakdown = {**breakdown, "period": "cumulative"}
+            breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown)
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
-        year = self._columns.target_year(header) or header_year(header, self.year)
+        year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)
         year = year or header_year(dated, self.year) or year_above(grid, self.year)
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))

@@ -6,7 +6,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
-from cnesg.extraction.years import named_span, recent_years, year_at
+from cnesg.extraction.years import last_of_span, named_span, recent_years, year_at
 
 _AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现有|(?i:\bas (?:of|at)\b|\bto date\b)")
 _FROM_YEAR = re.compile(
@@ -40,6 +40,7 @@ _SHARE_OF = re.compile(r"\s?(?:约|共|均|已|平均)*占")
 _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
 )
+_NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
 _PAID_OUT = "dividend"
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
@@ -96,6 +97,8 @@ def _told(
     if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
         named = year_at(text, number.start, year, sentence.start)
         span = recent = recent_years(text, sentence.start, start, year) if named is None else None
+    if span is None and (before := _span_of_list(sentence, number, choice)):
+        return before, _last_of(before, year)
     if recent and (printed := _printed_span(sentence, number)):
         return printed, _last_of(printed, year)  # 最近三年(2013-2015年)
     return (span, None) if span else None
@@ -105,8 +108,21 @@ def _last_of(span: str, year: int) -> int | None:
     """The last year of a span such as 2014-2016, which is what it is for; None where it is to come."""
     if span == "cumulative":
         return year
-    last = span[-4:]
-    return int(last) if last.isdecimal() and int(last) <= year else None
+    last = last_of_span(span)
+    return last if last is not None and last <= year else None
+
+
+def _span_of_list(sentence: Sentence, number: Number, choice: Choice) -> str:
+    """The span that the item before in a list of one metric has: 近十年获得发明专利13项,|实用新型专利30项."""
+    before = sentence.before(number)
+    if before is None or before.start not in sentence.read:
+        return ""
+    told, classes = sentence.read[before.start]
+    between = sentence.text[before.unit_end : number.start]
+    if told.fit.metric != choice.fit.metric or not _NEXT_ITEM.fullmatch(between) or _OTHER_TIME.search(between):
+        return ""
+    span = classes.get("period", "")
+    return span if last_of_span(span) is not None else ""
 
 
 def _printed_span(sentence: Sentence, number: Number) -> str:

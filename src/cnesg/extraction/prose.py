@@ -53,6 +53,7 @@ from cnesg.extraction.years import (
     year_at,
     year_behind,
     years_in_turn_behind,
+    years_paid_for,
 )
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
@@ -61,6 +62,7 @@ from cnesg.framework.phrase_table import matching_form
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has
 _YEARS_OF_GRACE = 2  # after the report's; what is later nobody knows, and sooner the report's own may be misread
+_TO_ALL_HOLDERS = "向全体股东每"
 _DIGIT = re.compile(r"\d")
 _NOT = " not "  # "Violations were| not |found" states zero, too
 _YEARS = frozenset({"year"})
@@ -127,6 +129,7 @@ class ProseReader:
         self._ranker = Ranker(know)
         self._headings: dict[str, Found] = {}
         self._find = lru_cache(maxsize=1024)(partial(know.lexicon.find, told=True))  # what heads or ends each page
+        self._paid_for: set[int] = set()  # years whose dividends were told in the same words, up to the passage
         self._dividends_of: int | None = None  # the year of the dividend that the passage speaks of
 
     def read(self, passage: Passage, year: int | None = None) -> Iterator[Candidate]:
@@ -139,6 +142,8 @@ class ProseReader:
         passage, asides = without_asides(without_listed_titles(passage), self.know.units)
         self._dividends_of = None
         text = passage.text
+        if _TO_ALL_HOLDERS in text:
+            self._paid_for = years_paid_for(text, self._paid_for)
         if not may_count(text) and not may_be_none(self.know, passage):
             return
         found = _without_pronouns(self._find(passage.form), text)
@@ -177,8 +182,10 @@ class ProseReader:
             for zero in zeros:
                 when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
-                    told = replace(zero, proposed=zero.proposed and zero_year >= self.year)  # by now it was decided
-                    yield told.candidate(self.know, passage, found, zero_year)
+                    by_now = replace(
+                        zero, proposed=zero.proposed and zero_year >= self.year
+                    )  # earlier ones are decided
+                    yield by_now.candidate(self.know, passage, found, zero_year)
             if board is not None:
                 yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)
@@ -267,7 +274,9 @@ class ProseReader:
             choice = replace(choice, fit=replace(choice.fit, metric=metric))  # 女性董事, not 董事
         sentence.read[number.start] = (choice, breakdown)
         of_a_year = metric.startswith("dividend") and "period" not in breakdown
-        dividend = of_a_year and dividend_year(sentence.text, sentence.start, sentence.end, number.start, self.year)
+        dividend = of_a_year and dividend_year(
+            sentence.text, sentence.start, sentence.end, number.start, self.year, self._paid_for
+        )
         listed = _year_in_turn(sentence, number, self.year)
         if listed is not None:  # one year of the span, not the span
             breakdown = {name: value for name, value in breakdown.items() if name != "period"}

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines, contents_of_page
 from cnesg.extraction.decimal_commas import DecimalCommas
 from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
+from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.grid_halves import set_apart
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import Grid, GridState, tab_grid
@@ -47,6 +48,7 @@ DataPointOf = Callable[[str, dict[str, str]], str | None]
 Part = Passage | Rows | Grid
 _QUALIFYING_LINES = 400
 _EACH_EMPLOYEE = "/employee"
+_NAMES_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = 12  # characters; longer cells hold sentences
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
 _ENDS_TABLE = 40  # characters of prose after which a table is over
@@ -292,7 +294,9 @@ def _parts(laid: LaidOut, lines: list[Line], within: dict[int, Outlined], tree: 
 
 def _cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:
     """Cells that hold sentences rather than values, in lines that are not known for `rows`."""
+    heads: dict[int, int] = {}
     for line in part.lines:
+        heads = _years_of_columns(line.text, prose.year) or heads
         if line.number in rows:
             continue
         cells = [c for c in line.text.split("\t") if c.strip()]
@@ -302,7 +306,24 @@ def _cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Ite
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
-                    yield prose.titled(candidate, title)
+                    yield prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
+
+
+def _years_of_columns(text: str, year: int) -> dict[int, int]:
+    """The years that a row of headers names, by column; none where fewer than two cells are nothing but a year."""
+    cells = [fold(cell).strip() for cell in text.split("\t")]
+    named = {place: header_year(cell, year) for place, cell in enumerate(cells) if ONLY_YEAR.match(cell)}
+    found = {place: one for place, one in named.items() if one is not None}
+    return found if len(found) > 1 else {}
+
+
+def _of_column(one: Candidate, text: str, heads: Mapping[int, int], year: int) -> Candidate:
+    """A candidate of a cell's sentence with the year of its column, where the sentence itself names none."""
+    column = text.count("\t", 0, one.order[2])
+    cell = text.split("\t")[column]
+    if one.year != year or column not in heads or _NAMES_YEAR.search(cell):
+        return one
+    return replace(one, year=heads[column])
 
 
 def _unit_of_next_cell(one: Candidate, text: str) -> bool:

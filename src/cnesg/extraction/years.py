@@ -1,7 +1,7 @@
 """Which fiscal year a number is for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,6 +64,9 @@ _DIVIDEND_FOR = re.compile(
 _DIVIDEND_PAID = re.compile(
     r"(?<!截至)(?<!截止)((?:19|20)\d\d)年(?![度底末至]|半年|中期|上半年|前三季)(?:(?!上市|成立|以来|拟|预案)[^。;]){0,16}"
     r"(?:实施|发放|派发|分配|支付)"
+)
+_TO_ALL = re.compile(
+    r"((?:19|20)\d\d)年(度?)[,，]?(?:本?公司)?[,，]?(?:以[^,，。;；]{0,24}[,，])?向全体股东每(?:10|十)股"
 )
 _PROPOSED_FOR = re.compile(
     r"((?:19|20)\d\d)年度?[,，]?(?:本?公司)?拟"
@@ -219,7 +222,23 @@ def _only_compared(text: str, found: re.Match[str], start: int) -> bool:
     return bool(found[1] and _COMPARED_WITH.search(text, max(start, found.start() - 3), found.start()))
 
 
-def dividend_year(text: str, start: int, end: int, at: int | None = None, year: int | None = None) -> int | None:
+def years_paid_for(text: str, before: Collection[int]) -> set[int]:
+    """The years that sentences such as 2021年度,公司向全体股东每10股派 are for, and each that follows one of them.
+
+    Args:
+        text: folded text.
+        before: the years of those before it.
+    """
+    years = set(before)
+    for found in _TO_ALL.finditer(text):
+        if found[2] or int(found[1]) - 1 in years:
+            years.add(int(found[1]))
+    return years
+
+
+def dividend_year(
+    text: str, start: int, end: int, at: int | None = None, year: int | None = None, run: Collection[int] = ()
+) -> int | None:
     """The fiscal year that a dividend is for, where the sentence says so: 2015年度利润分配, "final dividend for 2021".
 
     One paid out in a year without more words is for the year before, and so is one on the shares at that year's end.
@@ -230,13 +249,16 @@ def dividend_year(text: str, start: int, end: int, at: int | None = None, year: 
         end: where it ends.
         at: offset of the number, of several years the nearest before it counts; the end without it.
         year: the document's fiscal year; of years listed before what is proposed for it, each is the one paid for.
+        run: years that sentences of the same words are for (`years_paid_for`); the next one's is the year after.
     """
     in_list = year is not None and any(int(one[1]) == year for one in _PROPOSED_FOR.finditer(text))
     for pattern, back in ((_DIVIDEND_FOR, 0), (_DIVIDEND_BASE, 0), (_DIVIDEND_PAID, 1), (_DIVIDEND_MONTH, 1)):
         found = list(pattern.finditer(text, start, end))
         if found:
             named = [one for one in found if one.start() < (end if at is None else at)][-1:] or found[:1]
-            return int(next(filter(None, named[0].groups()))) - (0 if in_list else back)
+            told = int(next(filter(None, named[0].groups())))
+            follows = told - 1 in run and _TO_ALL.match(text, named[0].start()) is not None
+            return told - (0 if in_list or follows else back)
     return None
 
 
@@ -301,6 +323,12 @@ def recent_years(text: str, start: int, end: int, year: int) -> str | None:
         return f"{year - 2}-{year}"
     several = _SOME_YEARS.search(text, start, end)
     return f"{year - _HOW_MANY[several[1]] + 1}-{year}" if several else None
+
+
+def last_of_span(span: str) -> int | None:
+    """The last year of a span such as `2014-2016`; None where it is none."""
+    last = span.rpartition("-")[2]
+    return int(last) if last.isdecimal() else None
 
 
 def _in_closed_name(text: str, start: int, at: int) -> bool:
