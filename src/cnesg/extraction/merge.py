@@ -37,6 +37,7 @@ _WAY = re.compile(r"recycled|reused|composted|再利用|再使用|堆肥")
 _WITHDRAWN = re.compile(r"withdraw|取水")
 _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs one more
 _IN_TABLES = {"row", "header", "parent", "caption"}
+_FEWEST_TELLING = 10  # people; two groups of three are two groups
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
 
@@ -197,13 +198,16 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     """Candidates of which none is a figure printed elsewhere, too, under another class.
 
     A figure of three digits or more that prose and another place both state is one fact: the class that one of them
-    leaves out, or words otherwise, makes no second. The cells of one table are different facts.
+    leaves out, or words otherwise, makes no second. The cells of one table are different facts. Numbers of the
+    same people, 200名受助学生 and later 200名学生, are one of however few digits.
     """
     seen: dict[tuple[str, int, float, str], list[Candidate]] = defaultdict(list)
     result = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
         if _digits(one) >= _TELLING_DIGITS + (one.unit == "%") and any(_elsewhere(one, other) for other in same):
+            continue
+        if any(_elsewhere(one, other) and _same_people(one, other) for other in same):
             continue
         same.append(one)
         result.append(one)
@@ -253,6 +257,14 @@ def _digits(candidate: Candidate) -> int:
 def _elsewhere(one: Candidate, other: Candidate) -> bool:
     cells = one.role in _IN_TABLES and other.role in _IN_TABLES
     return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+
+
+def _same_people(one: Candidate, other: Candidate) -> bool:
+    """Whether two numbers are of one group of people, which one of them names more closely."""
+    groups = [candidate.breakdown.get("group", "") for candidate in (one, other)]
+    short, long = sorted(groups, key=len)
+    alone = len(one.breakdown) == len(other.breakdown) == 1
+    return alone and bool(short) and long.endswith(short) and one.value >= _FEWEST_TELLING
 
 
 def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int]]:

@@ -17,7 +17,7 @@ from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.things_given import METRIC as GIVEN
 from cnesg.extraction.things_given import thing_given
-from cnesg.extraction.turns import class_in_turn
+from cnesg.extraction.turns import class_in_turn, shared_out
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
 
@@ -96,7 +96,7 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
-    classes = _as_given(narrower, sentence, number, choice, classes)
+    classes = shared_out(sentence, number, _as_given(narrower, sentence, number, choice, classes))
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
 
 

@@ -22,6 +22,7 @@ _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _LONGEST_CLASS = 18.0
+_TAKERS = frozenset({"recipient", "site"})
 _FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
 
 
@@ -51,6 +52,23 @@ def class_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {"gender": _GENDERS[chain.index(number)]}
     names = _listed_names(know, sentence, at, len(chain), choice)
     return {"type": names[chain.index(number)].lower()} if names else {}
+
+
+def shared_out(sentence: Sentence, number: Number, classes: dict[str, str]) -> dict[str, str]:
+    """Classes with the name of the number's own turn for a list of them: 分别向甲县和乙县捐款19万元和|112万元.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        classes: the classes found for it.
+    """
+    listed = {k: _LIST.split(v) for k, v in classes.items() if k in _TAKERS and _LIST.search(v)}
+    told = list(_RESPECTIVELY.finditer(sentence.text, sentence.start, number.start)) if listed else []
+    if not told:
+        return classes
+    first = sentence.chain_start(number)
+    chain = [n for n in sentence.numbers if n.start >= told[-1].start() and sentence.chain_start(n) is first]
+    return classes | {k: v[chain.index(number)] for k, v in listed.items() if len(v) == len(chain) > 1 and all(v)}
 
 
 def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choice: Choice) -> list[str]:
