@@ -19,6 +19,7 @@ from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
 from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
+from cnesg.extraction.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
@@ -304,7 +305,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     future = (
         _BY_THEN.match(text, number.unit_end)
         or (aimed and _BY_THEN.search(text, number.unit_end, end))
-        or _TARGET_YEAR.search(lead)
+        or _aimed_at(lead, year)
         or _WILL_BY_THEN.search(text, sentence.start, number.start)
     )
     if future and int(future[future.lastindex or 1]) > year:
@@ -338,6 +339,14 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
 def _is_aimed_at(marks: Marks, text: str, start: int, end: int) -> bool:
     """Whether a word of aiming stands there; what one has fought for and got (争取|到) is no aim any more."""
     return any(not _GOT.match(text, at) for _, at in marks.spans("target", start, end))
+
+
+def _aimed_at(lead: str, year: int) -> re.Match[str] | None:
+    """The year by when the words before a number aim at something, unless they then tell what was done."""
+    found = _TARGET_YEAR.search(lead)
+    if found is None or DONE_SINCE.search(lead, found.end()) or f"{year}年" in lead[found.end() :]:
+        return None
+    return found
 
 
 def _aimed_before(sentence: Sentence, start: int) -> bool:

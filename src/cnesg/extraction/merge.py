@@ -39,6 +39,7 @@ _TELLING_DIGITS = 3  # of a figure that is no other by chance; a per cent needs 
 _FEWEST_DIGITS = 2  # of a figure of one plant or project
 _PARTS = {"entity", "site", "project"}  # dimensions
 _IN_TABLES = {"row", "header", "parent", "caption"}
+_FEWEST_TELLING = 10  # people; two groups of three are two groups
 _TABLE_OF_FIGURES = 8  # values; fewer are a text box or a chart
 
 
@@ -200,14 +201,15 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
 
     A figure of three digits or more that prose and another place both state is one fact: the class that one of them
     leaves out, or words otherwise, makes no second; of one plant two digits tell enough. The cells of one table are
-    different facts.
+    different facts. Numbers of the same people, 200名受助学生 and later 200名学生, are one of however few digits.
     """
     seen: dict[tuple[str, int, float, str], list[Candidate]] = defaultdict(list)
     result = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
-        if any(_elsewhere(one, other) and (telling or _of_one_part(one, other)) for other in same):
+        twins = (other for other in same if _elsewhere(one, other))
+        if any(telling or _of_one_part(one, other) or _same_people(one, other) for other in twins):
             continue
         same.append(one)
         result.append(one)
@@ -265,6 +267,14 @@ def _of_one_part(one: Candidate, other: Candidate) -> bool:
     rest = [set(each.breakdown.values()) - named for each, named in zip((one, other), parts, strict=True)]
     same = any(a in b or b in a for a in parts[0] for b in parts[1])
     return same and (rest[0] <= rest[1] or rest[1] <= rest[0]) and _digits(one) >= _FEWEST_DIGITS
+
+
+def _same_people(one: Candidate, other: Candidate) -> bool:
+    """Whether two numbers are of one group of people, which one of them names more closely."""
+    groups = [candidate.breakdown.get("group", "") for candidate in (one, other)]
+    short, long = sorted(groups, key=len)
+    alone = len(one.breakdown) == len(other.breakdown) == 1
+    return alone and bool(short) and long.endswith(short) and one.value >= _FEWEST_TELLING
 
 
 def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int]]:

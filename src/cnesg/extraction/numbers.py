@@ -19,7 +19,8 @@ _GIVEN = re.compile(
     r"(?:捐资|捐款|捐赠|出资|拨款|赞助|善款|帮扶款|扶贫款|补助款|救助款|补贴|资金|投资|经费|费用|金额)[^,，。;；\d]{0,4}$"
 )
 _GIFTS = "资金|现金|善款|捐款|奖?助学金|奖学金|教育资金|教育基金|慰问金|救灾款|专项资金|爱心款|帮扶资金"
-_GIVEN_TO = "用[于以来]|给|支持|帮助|资助|援建|修建|购[买置]|设立|建设|以上|左右"
+_GIVES = ("捐赠给", "捐给", "捐助给", "捐献给")
+_GIVEN_TO = "用[于以来]|捐|给|支持|帮助|资助|援建|修建|购[买置]|设立|建设|以上|左右"
 _ENDS = re.compile(rf"\s*(?:[,，。;；、)）]|$|{_GIVEN_TO}|[余多]?(?:{_GIFTS}))")
 _UNIT_OF_LABEL = re.compile(
     r"[\u4e00-\u9fffA-Za-z\d]\s?\((?:单位[::]\s?)?([^()\d]{1,12})\)\s?[::]?\s?$"
@@ -145,7 +146,7 @@ def _qualifier(text: str, start: int, end: int, unit_end: int) -> str | None:
         after = _QUALIFIER_AFTER.match(text, at)
         if after:
             return next(name for name in ("over", "about") if after[name])
-    return None
+    return "over" if "多" in text[end:unit_end] or "余" in text[end:unit_end] else None  # 46万多元
 
 
 def may_count(text: str) -> bool:
@@ -263,8 +264,8 @@ def _as_money(text: str, start: int, reading: UnitReading) -> UnitReading:
     """A scale word without a unit is one of money where nothing else is so printed: 总资产30.66亿, 捐资50万."""
     if reading.scale >= _MONEY_SCALE and text[reading.end - 1] == "亿":
         return replace(reading, unit="CNY", kinds=reading.kinds | {"money"})
-    given = reading.scale == _TEN_THOUSAND and _GIVEN.search(text[:start][-10:])
-    if given and _ENDS.match(text, reading.end):
+    given = _GIVEN.search(text[:start][-10:]) or text.startswith(_GIVES, reading.end)
+    if given and reading.scale == _TEN_THOUSAND and _ENDS.match(text, reading.end):
         return replace(reading, unit="CNY", kinds=frozenset({"money"}))
     return reading
 

@@ -141,6 +141,9 @@ _BEHIND = re.compile(
 )
 
 
+# 预计2017年投产,其中一期已经投产: what follows was done
+DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
+_AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
 _LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
 
 _OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
@@ -174,7 +177,11 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
             if text[found.start() - 1] == "由":
                 continue
         early = value >= _FIRST_YEAR and text[found.start() - 2 : found.start()] == _LONG_AGO
-        if (early or 1990 <= value <= 2060) and _sets_year(text, found, at):
+        if (
+            (early or 1990 <= value <= 2060)
+            and _sets_year(text, found, at)
+            and not (value > year and _done_since(text, found, at))
+        ):
             best = (found.start(), value)
     for pattern, value in ((_CURRENT, year), (_PREVIOUS, year - 1)):
         for found in pattern.finditer(text, start, at):
@@ -215,6 +222,13 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
         return False
     return not _in_closed_name(text, found.start(), at)
+
+
+def _done_since(text: str, found: re.Match[str], at: int) -> bool:
+    """Whether something is aimed at for a year, and the words behind it tell what was done."""
+    return _AIMED.search(text[max(0, found.start() - 4) : found.start()]) is not None and (
+        DONE_SINCE.search(text, found.end(), at) is not None
+    )
 
 
 def _only_compared(text: str, found: re.Match[str], start: int) -> bool:

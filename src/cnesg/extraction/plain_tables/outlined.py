@@ -8,6 +8,7 @@ unit is followed by the next row's number is empty.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cnesg.extraction.grids import Cell, GridRow
 from cnesg.extraction.passages import compact
@@ -32,6 +33,7 @@ _LAST = re.compile(rf"(?P<label>[^\d,。;:]{{2,40}}?)\s?(?P<unit>{_UNIT})\s?(?P<
 _SENTENCE_END = re.compile(r"[。；;！!？?]")
 _FEWEST = 2  # rows with a unit
 _LONGEST_CAPTION = 60
+_MOST_BEGINS = 60  # numbers at which such a table may begin; a line of prose has many
 _MOST_SKIPPED = 3  # titles of which a form leaves out all rows
 _Number = tuple[int, int]
 
@@ -81,8 +83,7 @@ def outlined(line: Line) -> Outlined | None:
     if "\t" in line.text.strip() or len(_MAY_BE.findall(line.text)) < _FEWEST - 1:
         return None
     text, origin = compact(line.text)
-    at = 0
-    while (begin := _MARK.search(text, at)) is not None:
+    for begin in islice(_MARK.finditer(text), _MOST_BEGINS):
         items = list(_items(text, begin))
         made = _Rows(line, text, origin)
         made.take(items)
@@ -93,7 +94,6 @@ def outlined(line: Line) -> Outlined | None:
                 tuple(made.rows),
                 replace(line, text=line.text[last:]),
             )
-        at = items[0].end
     return None
 
 
