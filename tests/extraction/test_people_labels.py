@@ -50,6 +50,7 @@ def test_every_set_has_floors() -> None:
         ("Severity rate (days lost per thousand hours worked)\t-\t0.03", []),
         ("Employee turnover rate (incoming)\t%\t15.6", [("new_hire_rate", 15.6)]),
         ("Total Number of Near Misses\t-\t1,112", []),
+        ("Total number of visitors\t-\t58,120\nTotal number of employees\t-\t912", [("employees_total", 912.0)]),
         (
             "The percentage of employees trained by gender and employee category\nMale employees\t%\t87.2",
             [("trained_share", 87.2, {"gender": "male"})],
