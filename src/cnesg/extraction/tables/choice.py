@@ -187,7 +187,7 @@ class MetricChoice:
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if context.role == "row":
-                how = self._over_what(how, text, hit) if how is not None else self._one_over(hit, number, text, form)
+                how = self._one_over(hit, number, context.text, form) or (how and self._over_what(how, text, hit))
             if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
                 continue
             if how is not None and _countable(number, how):
