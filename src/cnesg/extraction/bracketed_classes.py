@@ -66,7 +66,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not is_remark(found[1])
             and not is_count(inner)
             and not abbreviates(inner, label[: found.start()])
-            and not (metric.startswith(("ghg_scope", "energy_")) and _SCOPE.fullmatch(inner))
+            and not (metric.startswith(("ghg_scope", "energy_direct", "energy_indirect")) and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
             and not _holds_class(know, inner)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
