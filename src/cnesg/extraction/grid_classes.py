@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.bracketed_classes import BRACKETS, bracketed, with_bracketed_age
+from cnesg.extraction.bracketed_classes import BRACKETS, bracketed, told_behind, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
@@ -193,6 +193,7 @@ class GridClasses:
                     bracketed(text, [(hit.start, hit.end)], self.know, metric)
                     or self._behind(text[hit.end :])
                     or self._across_dash(text, hit, metric)
+                    or (told_behind(text, [(hit.start, hit.end)], self.know, metric) if role == "row" else {})
                 )
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):

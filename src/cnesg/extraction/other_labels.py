@@ -60,7 +60,8 @@ _RULES = (
     _Rule(
         _EMITTED,
         re.compile(
-            r"(?i)\bemissions? offsets?\b|\bcarbon monoxide\b|\b(?:hydrogen chloride|ammonia) emissions?\b"
+            r"(?i)\brefilled\b|\brefrigerants? consumption\b|\bemissions? offsets?\b"
+            r"|\bcarbon monoxide\b|\b(?:hydrogen chloride|ammonia) emissions?\b"
             r"|\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
             r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存|抵[消销]|(?i:ccer)"
             r"|总[磷氮铬铅汞镉砷镍铜锌]|石油类|动植物油|氟化物|挥发酚|(?<!颗)悬浮物|硫化[氢物]|氯化氢|一氧化碳"
@@ -85,7 +86,8 @@ _RULES = (
     _Rule(
         _HEADS,
         re.compile(
-            r"(?i)\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
+            r"(?i)\b(?:ghg|greenhouse|emissions?|co2e?|hazardous|wastewater)\b"
+            r"|\b(?:ownership|shareholders?|shareholding|salary|salaries|wages?|pay gap|retirees|retired employees"
             r"|applicants?|candidates?|surveys?|response rate|satisfaction|engagement"
             r"|(?:customers|users|population) (?:reached|covered|served|supported)|policyholders|subscribers"
             r"|permanent disabilit(?:y|ies)|absen(?:ce|tee(?:ism)?)|overtime|data coverage|return(?:ed|ing)? to work"

@@ -21,6 +21,7 @@ _NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|\.\s[A-Z]")
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
+_OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _UNIT_WORD = re.compile(r"(?i)^(?:单位|unit)\s?[:：]?\s?")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
@@ -122,7 +123,7 @@ class LineReader:
         return Parts(label, unit, tuple(values))
 
     def _is_label(self, label: str, longest: int) -> bool:
-        bare = _AFTER_COMMA.sub(" ", label)
+        bare = _OF_WHICH.sub("", _AFTER_COMMA.sub(" ", label))
         if len(label) > longest or _BROKEN.search(label):
             return False
         return bool(_LETTERS.search(label) or age_of_cell(label)) and not _SENTENCE.search(bare)

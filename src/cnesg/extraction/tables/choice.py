@@ -36,6 +36,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?i)\b(?:employees|workforce|headcount|staff|personnel)\b.{0,40}\bby\b")
+_ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
@@ -187,7 +188,7 @@ class MetricChoice:
                 continue
             how = fit(self._know, hit.entry, number.kinds, number.unit, number.family, form)
             if context.role == "row":
-                how = self._over_what(how, text, hit) if how is not None else self._one_over(hit, number, text, form)
+                how = self._one_over(hit, number, context.text, form) or (how and self._over_what(how, text, hit))
             if how is not None and context.role == "row" and how.unit in _COUNTED and _is_no_count(text, hit):
                 continue
             if how is not None and _countable(number, how):
@@ -202,7 +203,7 @@ class MetricChoice:
         per = _PER.search(text) if number.kinds & _AMOUNTS else None
         if per is None or "intensity" not in self._know.lexicon.entries[hit.entry].kinds:
             return None
-        family, below = denominator(per[1])
+        family, below = denominator(_ITS_UNIT.sub("", per[1]))
         return fit(self._know, hit.entry, _OVER, f"{number.unit}/{below}", family, form)
 
     def _over_what(self, how: Fit, text: str, hit: Hit) -> Fit | None:

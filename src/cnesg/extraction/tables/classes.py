@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.bracketed_classes import OF_PEOPLE, bracketed, with_bracketed_age
+from cnesg.extraction.bracketed_classes import OF_PEOPLE, bracketed, told_behind, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids import is_latin
@@ -274,7 +274,8 @@ class Classes:
             return {}
         entries = self._know.lexicon.entries
         own = [(h.start, h.end) for h in context.found.hits if entries[h.entry].metric == metric]
-        return bracketed(context.text, own, self._know, metric)
+        own_words = context.text, own, self._know, metric
+        return bracketed(*own_words) or told_behind(*own_words)
 
     def _dividing(self, found: Found, metric: str) -> set[str]:
         """Dimensions of classes that only some metrics have, this one among them: no name of a metric, a part of it."""

@@ -1,0 +1,66 @@
+"""Labels of environmental tables of issuers of many trades: emissions, waste, energy and water, by part."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.extraction.test_quantities import KNOW
+from tests.extraction.test_trade_tables import CASES, counted, draw, reaches
+
+from cnesg.extraction.quantities import extract_quantities
+from cnesg.text import read_document
+
+SETS: dict[str, list[dict[str, Any]]] = yaml.safe_load((CASES / "environment-labels.yaml").read_text(encoding="utf-8"))
+FLOORS = {"environment": (0.98, 0.95, 0.98)}  # values read, values with classes, rows that are facts
+
+Facts = list[tuple[str, float, dict[str, str]]]
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_most_figures_of_environment_labels_are_read(name: str, tmp_path: Path) -> None:
+    tally = Counter[str]()
+    for table in SETS[name]:
+        tally += counted(table, table["form"], tmp_path)
+    assert reaches(name, tally, FLOORS[name])
+
+
+def test_every_set_has_floors() -> None:
+    assert set(SETS) == set(FLOORS)
+
+
+def _read(path: Path) -> Facts:
+    found = extract_quantities(read_document(path), KNOW, year=2023)
+    return [(row.metric, row.value, dict(row.breakdown)) for row in found if row.year == 2023]
+
+
+ROWS: list[tuple[str, str, Facts]] = [
+    ("NOx emissions (cold stores)", "kg", [("nox_emissions", 41.3, {"type": "cold stores"})]),
+    ("Total wastewater discharged (brewing department)", "m3", [("wastewater", 41.3, {"type": "brewing department"})]),
+    ("Hazardous waste (excluding sludge)", "t", [("hazardous_waste", 41.3, {})]),  # says how far, not of what
+    ("Electricity used by depots", "MWh", [("electricity", 41.3, {"type": "depots"})]),
+    ("Electricity used by type", "MWh", [("electricity", 41.3, {})]),
+    ("Filter cake (hazardous waste)", "t", [("hazardous_waste", 41.3, {"type": "filter cake"})]),
+    ("Scope 1: Direct emissions - Boilers", "tCO2e", [("ghg_scope1", 41.3, {"type": "boilers"})]),
+    ("GHG emissions intensity (per square metre)", "tCO2e", [("ghg_intensity", 41.3, {})]),
+    ("GHG emissions per thousand HKD revenue", "tCO2e", [("ghg_intensity_per_revenue", 41.3, {})]),
+    ("Hazardous waste discharged per 10,000 m2", "kg", [("hazardous_waste_intensity", 41.3, {})]),
+    ("Carbon monoxide (CO) emissions", "kg", []),
+    ("Total nitrogen in discharged sewage", "t", []),
+    ("Hydrogen chloride emissions", "t", []),
+]
+
+
+@pytest.mark.parametrize("form", ["tabs", "ruled"])
+@pytest.mark.parametrize(("label", "unit", "expected"), ROWS)
+def test_rows_in_texts_and_on_pages(label: str, unit: str, expected: Facts, form: str, tmp_path: Path) -> None:
+    cells = [["Indicator", "Unit", "2023", "2022"], [label, unit, "41.3", "43.8"]]
+    cells.append(["Paper consumption", "kg", "812.0", "790.0"])
+    if form == "ruled":
+        path = tmp_path / "table.pdf"
+        draw(path, "ESG data", cells, form)
+    else:
+        path = tmp_path / "table.txt"
+        path.write_text("ESG data\n" + "\n".join("\t".join(row) for row in cells) + "\n", encoding="utf-8")
+    assert _read(path) == expected
