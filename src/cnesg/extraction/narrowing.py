@@ -125,7 +125,9 @@ class Narrower:
                     own = told if told and tells_results(told) else headed
                     return own or self._segment(sentence, number, start)
                 if told is not None:
-                    return told or self._meant_below(sentence, max(start, sentence.start))
+                    return told or self._meant_below(
+                        sentence, max(start, sentence.start), metric, own=at == number.start
+                    )
             at, index = start - 2, index - 1
         scope = self.scope(sentence)
         alien = metric in self.words.whole or ("project" in scope and metric not in self.words.projects)
@@ -154,14 +156,17 @@ class Narrower:
             return {"project": project.lower()}
         return {"entity": name.lower()} if known else {}
 
-    def _meant_below(self, sentence: Sentence, start: int) -> dict[str, str]:
-        """The part that a clause means by 公司, right below the numbered heading that names it: (2)机械分公司."""
+    def _meant_below(self, sentence: Sentence, start: int, metric: str, *, own: bool) -> dict[str, str]:
+        """The part that a clause means by 公司, right below the numbered heading that names it: (2)机械分公司.
+
+        A project is meant only where the number stands in a later clause (`own`): 公司全年节电 is of the company.
+        """
         lead = _LEAD.match(sentence.text, start)
         itself = _ITSELF.match(sentence.text, lead.end() if lead else start)
         if not itself or not sentence.headings or numbered_depth(sentence.headings[-1]) is None:
             return {}
         told = self._headed(name_in(sentence.headings[-1]))
-        return told if "entity" in told else {}
+        return told if "entity" in told or (not own and metric in self.words.projects) else {}
 
     def company_headed(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The company whose full name the innermost heading is: what stands below are its accounts."""
