@@ -65,6 +65,7 @@ _OF_BOTH_SCOPES = frozenset({
     "ghg_intensity", "ghg_intensity_per_employee", "ghg_intensity_per_production", "ghg_intensity_per_revenue",
 })  # fmt: skip
 _BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]")
+_POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
     "holder": re.compile(
         r"^(?:本?公司(?:的)?)?(?:第[一二三四五六七八九十]大|(?:直接|间接)?控股|最大|主要)股东(?=[\u4e00-\u9fff]{2})"
@@ -239,6 +240,8 @@ def told_classes(
         name = one.name or chosen[1].strip().lower()
         name = _GIVEN_AFTER.sub("", name) if one.dimension == "recipient" else name
         name = name_alone(one.dimension, name)
+        if one.dimension == "recipient" and _POINTS_BACK.match(name):
+            continue  # 为该活动捐款: what was named before
         shorter = (held or {}).get(one.dimension)
         if one.sentence and shorter and not (near[0] <= chosen.start() and shorter in name):
             continue

@@ -57,6 +57,7 @@ _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|�
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
 _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
+_COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
@@ -124,7 +125,9 @@ class Narrower:
                     own = told if told and tells_results(told) else headed
                     return own or self._segment(sentence, number, start)
                 if told is not None:
-                    return told or self._meant_below(sentence, max(start, sentence.start))
+                    return told or self._meant_below(
+                        sentence, max(start, sentence.start), metric, own=at == number.start
+                    )
             at, index = start - 2, index - 1
         scope = self.scope(sentence)
         alien = metric in self.words.whole or ("project" in scope and metric not in self.words.projects)
@@ -153,14 +156,17 @@ class Narrower:
             return {"project": project.lower()}
         return {"entity": name.lower()} if known else {}
 
-    def _meant_below(self, sentence: Sentence, start: int) -> dict[str, str]:
-        """The part that a clause means by 公司, right below the numbered heading that names it: (2)机械分公司."""
+    def _meant_below(self, sentence: Sentence, start: int, metric: str, *, own: bool) -> dict[str, str]:
+        """The part that a clause means by 公司, right below the numbered heading that names it: (2)机械分公司.
+
+        A project is meant only where the number stands in a later clause (`own`): 公司全年节电 is of the company.
+        """
         lead = _LEAD.match(sentence.text, start)
         itself = _ITSELF.match(sentence.text, lead.end() if lead else start)
         if not itself or not sentence.headings or numbered_depth(sentence.headings[-1]) is None:
             return {}
         told = self._headed(name_in(sentence.headings[-1]))
-        return told if "entity" in told else {}
+        return told if "entity" in told or (not own and metric in self.words.projects) else {}
 
     def company_headed(self, headings: tuple[str, ...]) -> dict[str, str]:
         """The company whose full name the innermost heading is: what stands below are its accounts."""
@@ -340,7 +346,7 @@ class Narrower:
         end = _COUNTED_END.search(sentence.text, number.unit_end, sentence.end)
         noun = sentence.text[number.unit_end : end.start() if end else sentence.end]
         if (verb := self.breaks.search(noun)) is not None:
-            noun = noun[: verb.start()] if metric in self.words.acted_on else ""
+            noun = _COMING.sub("", noun[: verb.start()]) if metric in self.words.acted_on else ""
         return self.phrase(noun, metric) if width(noun) <= _LONGEST_PHRASE else ""
 
     def phrase(self, text: str, metric: str = "") -> str:

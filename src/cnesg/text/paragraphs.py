@@ -39,6 +39,7 @@ _INNER = re.compile(r"[，。]")
 _INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
 _WHOLE_LINE = 20  # characters; shorter lines are titles
 _LONG_LINE = 50
+_FULL_LINE = 30
 _ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|20\d\d年|根据|按照|随着")
 _COLUMN_GAP = 2.0
 _LEADING = 1.1
@@ -89,7 +90,7 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
         if not line.text.strip():
             blank = True
             continue
-        inside = blank and bool(group) and _broken_off(group, line)
+        inside = blank and bool(group) and (_broken_off(group, line) or _ages_go_on(group[-1].text, line.text))
         if blank and group and not (_OPEN_END.search(group[-1].text) or inside):
             yield _joined(group)
             group = []
@@ -150,10 +151,16 @@ def _broken_off(group: list[Line], line: Line) -> bool:
     last, text = group[-1].text.rstrip(), line.text.strip()
     if group[-1].words or line.words or len(last) < _WHOLE_LINE or "\t" in last + text:
         return False
-    if not (_INNER.search(last) and _INSIDE.search(last[-1:]) and _INNER.search(text) and _INSIDE.match(text)):
+    goes_on = _INNER.search(text) is not None or (len(group) > 1 and len(text) >= _FULL_LINE)
+    if not (_INNER.search(last) and _INSIDE.search(last[-1:]) and goes_on and _INSIDE.match(text)):
         return False
     widest = max(len(x.text.rstrip()) for x in (group if len(group) > 1 and not _ANEW.match(text) else [*group, line]))
     return numbered_depth(text) is None and len(last) >= 0.85 * widest
+
+
+def _ages_go_on(before: str, after: str) -> bool:
+    """Whether two lines set apart by a blank one are shares of ages, the next each of the one before: 31到35岁 18%."""
+    return "岁" in before and "岁" in after and lists_on(fold(before), fold(after))
 
 
 def is_row(line: Line) -> bool:
