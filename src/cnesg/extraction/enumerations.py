@@ -64,7 +64,7 @@ def _whole(narrower: Narrower, sentence: Sentence, number: Number, choice: Choic
     listed = [first, *items[1:]] if first else items[1:]
     if not any(listed):
         return name
-    if dimension in _OF_STAFF and len(items) >= _SEVERAL_KINDS:
+    if dimension in _OF_STAFF and sum(map(bool, items)) + 1 >= _SEVERAL_KINDS:
         return ""
     whole = _AND_SO_ON.sub("", "、".join(listed) + name).lower()
     return whole if width(whole) <= _LONGEST else ""
