@@ -25,7 +25,7 @@ from cnesg.extraction.grids import NOTHING_AROUND, Around, Grid, GridRow, GridSt
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
 from cnesg.extraction.numbers import Number, read_cell
-from cnesg.extraction.other_labels import heads_money, names_other
+from cnesg.extraction.other_labels import TOTAL_OF_OTHERS, heads_money, names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.tables.glosses import ages_alone
@@ -54,10 +54,6 @@ _NO_HEADER = re.compile(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$"
 )
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
-_TOTAL_OF = re.compile(  # Total number of visitors, Total floor area: no staff
-    r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
-    r"|(?:wo)?m[ae]n|senior|manag|for|of|in|at|as|by|the|group|company)\w*)[a-z]"
-)
 _UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
 
@@ -367,7 +363,7 @@ class GridReader:
             entry = self.know.lexicon.entries[hit.entry]
             if hit.entry in context.found.never or hit.entry in denied:
                 continue
-            if hit.label_only and form[hit.start : hit.end] == "total" and _TOTAL_OF.match(form):
+            if hit.label_only and form[hit.start : hit.end] == "total" and TOTAL_OF_OTHERS.match(form):
                 continue
             if entry.near.all() and hit.entry not in near | set(context.found.near) and not hit.label_only:
                 continue

@@ -28,6 +28,10 @@ _TRAINED = ("training_hours", "training_hours_avg", "training_people", "training
 _ASKED = ("customer_satisfaction", "employee_satisfaction")
 _SPENT = ("training_investment", "rd_spend", "env_investment", "safety_investment", "community_investment")
 _OTHERS = r"(?:suppliers|vendors|customers|clients|dealers|distributors|franchisees|farmers|users|the public)"
+TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
+    r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
+    r"|(?:wo)?m[ae]n|senior|manag|for|of|in|at|as|by|the|group|company)\w*)[a-z]"
+)
 
 
 @dataclass(frozen=True)

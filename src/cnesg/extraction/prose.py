@@ -31,9 +31,10 @@ from cnesg.extraction.meaning import Meaning, meaning_of
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
+from cnesg.extraction.passage_years import PassageYears
 from cnesg.extraction.passages import Passage, compact
 from cnesg.extraction.periods import year_of_list
-from cnesg.extraction.plans import TO_COME, is_among_plans, kind_to_come, leading_plans
+from cnesg.extraction.plans import TO_COME, is_among_plans, kind_to_come
 from cnesg.extraction.ranking import Ranker
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.relatives import meant
@@ -68,41 +69,11 @@ _NOT = " not "  # "Violations were| not |found" states zero, too
 _YEARS = frozenset({"year"})
 _US = re.compile(r"\bus\b")
 _BELOW = 100  # characters behind a number that may say of one of what it is
-# figures of the same time last year beside this year's set no year for what follows
-_AGAINST = re.compile(r"(?:去年|上年)(?:度)?同期")
 # what follows is aimed at: 安全生产目标包括:因工死亡为零;...
 _CAME_TO = re.compile(r"实现|完成|达成|达到")
 _AIMS = re.compile(r"目标(?:主要)?(?:包括|如下|[为是])?:")
 _SUMMED = re.compile(r"共|合计|总计|总额|累计|全年")
 _TITLE = re.compile(r"[\u4e00-\u9fff“”\"、]{3,16}")  # of a row
-
-
-class _Years:
-    """The year that a passage's sentences have set so far; most hold no number that asks for it."""
-
-    def __init__(self, passage: Passage, given: int | None, report: int, ends: tuple[int, int]) -> None:
-        self._passage, self._report, self._ends = passage, report, ends
-        self._now, self._given = given, given is not None
-        self._passed: list[Sentence] = []
-        self.lead = ""  # of the list of plans that the passage goes on with
-
-    def go_on(self, sentence: Sentence) -> None:
-        """Pass a sentence: the year that it names holds for those after it."""
-        self._passed.append(sentence)
-
-    def now(self) -> int | None:
-        """The year that was given, else the heading's, unless a sentence before named this year or the last."""
-        if not self._given:
-            self._now, self._given = _heading_year(self._passage, self._report), True
-        for one in self._passed:
-            against = _AGAINST.search(one.text, one.start, one.end)
-            named = year_at(one.text, one.end, self._report, one.start, self._ends) if not against else None
-            if named is not None and self._report - 1 <= named <= self._report:
-                self._now, self.lead = named, ""
-            elif (lead := leading_plans(one.text, one.start, one.end, self._report)) is not None:
-                self._now, self.lead = lead
-        self._passed.clear()
-        return self._now
 
 
 @dataclass(frozen=True)
@@ -113,7 +84,7 @@ class _Reading:
     found: Found
     marks: Marks
     headings: tuple[Found, ...]
-    years: _Years
+    years: PassageYears
 
 
 class ProseReader:
@@ -158,7 +129,7 @@ class ProseReader:
         if any(signs in text for signs in _LEADER_SIGNS) and _LEADERS.search(text):
             return
         reading = _Reading(
-            passage, found, Marks(found, text), above, _Years(passage, year or None, self.year, self._ends)
+            passage, found, Marks(found, text), above, PassageYears(passage, year or None, self.year, self._ends)
         )
         earlier: list[Sentence] = []
         aimed = False
@@ -363,15 +334,6 @@ def _lists_aims(text: str, start: int, end: int) -> bool:
     """Whether a sentence says that what it lists is aimed at, not that it was reached."""
     found = _AIMS.search(text, start, end)
     return found is not None and _CAME_TO.search(text, start, found.start()) is None
-
-
-def _heading_year(passage: Passage, report: int) -> int | None:
-    """The year that the nearest heading with one near the report's names."""
-    for heading in reversed(passage.headings):
-        found = re.search(r"(?<!\d)((?:19|20)\d\d)\s?年", heading)
-        if found and abs(int(found[1]) - report) <= 3:
-            return int(found[1])
-    return None
 
 
 def _without_pronouns(found: Found, text: str) -> Found:

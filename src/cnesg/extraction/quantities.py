@@ -1,8 +1,7 @@
 """All quantities of a document: passages and tables read, candidates merged, records written."""
 
-import re
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,13 +9,13 @@ from cnesg.errors import InputError
 from cnesg.extraction.account_notes import AccountNotes, names_told, speaks_of_money, told_in_notes
 from cnesg.extraction.assurance import AssuranceReader
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.cell_sentences import cells_as_prose
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.consistency import with_warnings
 from cnesg.extraction.contents import contents_lines, contents_of_page
 from cnesg.extraction.decimal_commas import DecimalCommas
 from cnesg.extraction.fiscal_years import fiscal_year, last_year_ended, year_end
-from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.grid_halves import set_apart
 from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import Grid, GridState, tab_grid
@@ -34,7 +33,6 @@ from cnesg.extraction.told_labels import told_by_labels
 from cnesg.extraction.undated import with_years
 from cnesg.extraction.untold import with_untold_lowered
 from cnesg.extraction.year_names import DECEMBER
-from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
 from cnesg.framework.phrase_table import matching_form
@@ -42,15 +40,11 @@ from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, Line, Page, fold
 from cnesg.text.furniture import page_furniture
 from cnesg.text.headings import HeadingTree
-from cnesg.text.paragraphs import Paragraph
 
 DataPointOf = Callable[[str, dict[str, str]], str | None]
 Part = Passage | Rows | Grid
 _QUALIFYING_LINES = 400
 _EACH_EMPLOYEE = "/employee"
-_NAMES_YEAR = re.compile(r"(?:19|20)\d\d")
-_SENTENCE = 12  # characters; longer cells hold sentences
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
 _ENDS_TABLE = 40  # characters of prose after which a table is over
 
 
@@ -277,7 +271,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
                 for beside, one in enumerate(set_apart(grid)):
                     yield from grids.read(one, GridState(said=state.said) if beside else state)
                     yield from told_by_labels(grids.silent, prose)
-                yield from _cells_as_prose(part, prose, laid.rows)
+                yield from cells_as_prose(part, prose, laid.rows)
 
 
 def _parts(laid: LaidOut, lines: list[Line], within: dict[int, Outlined], tree: HeadingTree) -> Iterator[Part]:
@@ -290,46 +284,6 @@ def _parts(laid: LaidOut, lines: list[Line], within: dict[int, Outlined], tree: 
             yield Grid(one.rows, (one.caption,) if one.caption else (), tree.path())
             begin = at + 1
     yield from split_page(left[begin:], tree, tabs=True, rows_at=laid.rows)
-
-
-def _cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:
-    """Cells that hold sentences rather than values, in lines that are not known for `rows`."""
-    heads: dict[int, int] = {}
-    for line in part.lines:
-        heads = _years_of_columns(line.text, prose.year) or heads
-        if line.number in rows:
-            continue
-        cells = [c for c in line.text.split("\t") if c.strip()]
-        if any(len(c) > _SENTENCE or (len(cells) > 1 and _COUNTED.fullmatch(c.strip())) for c in cells):
-            paragraph = Paragraph(line.text, (line,), (0,))
-            year = header_year(fold(cells[0]), prose.year)
-            title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
-            for candidate in prose.read(Passage.of(paragraph, part.headings), year):
-                if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
-                    yield prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
-
-
-def _years_of_columns(text: str, year: int) -> dict[int, int]:
-    """The years that a row of headers names, by column; none where fewer than two cells are nothing but a year."""
-    cells = [fold(cell).strip() for cell in text.split("\t")]
-    named = {place: header_year(cell, year) for place, cell in enumerate(cells) if ONLY_YEAR.match(cell)}
-    found = {place: one for place, one in named.items() if one is not None}
-    return found if len(found) > 1 else {}
-
-
-def _of_column(one: Candidate, text: str, heads: Mapping[int, int], year: int) -> Candidate:
-    """A candidate of a cell's sentence with the year of its column, where the sentence itself names none."""
-    column = text.count("\t", 0, one.order[2])
-    cell = text.split("\t")[column]
-    if one.year != year or column not in heads or _NAMES_YEAR.search(cell):
-        return one
-    return replace(one, year=heads[column])
-
-
-def _unit_of_next_cell(one: Candidate, text: str) -> bool:
-    """Whether a number ends its cell and its unit is a cell of its own: Share of employees over 50 | % | 41.5."""
-    after = one.order[2] + len(one.raw_value)
-    return bool(one.raw_unit) and text[after : after + 1] == "\t"
 
 
 def _canonical(one: Candidate, know: Knowledge, wanted: str) -> float | None:

@@ -1,0 +1,48 @@
+"""The year that a passage's sentences set for those after them."""
+
+import re
+
+from cnesg.extraction.passages import Passage
+from cnesg.extraction.plans import leading_plans
+from cnesg.extraction.sentence import Sentence
+from cnesg.extraction.years import year_at
+
+# figures of the same time last year beside this year's set no year for what follows
+_AGAINST = re.compile(r"(?:去年|上年)(?:度)?同期")
+
+
+class PassageYears:
+    """The year that a passage's sentences have set so far; most hold no number that asks for it."""
+
+    def __init__(self, passage: Passage, given: int | None, report: int, ends: tuple[int, int]) -> None:
+        self._passage, self._report, self._ends = passage, report, ends
+        self._now, self._given = given, given is not None
+        self._passed: list[Sentence] = []
+        self.lead = ""  # of the list of plans that the passage goes on with
+
+    def go_on(self, sentence: Sentence) -> None:
+        """Pass a sentence: the year that it names holds for those after it."""
+        self._passed.append(sentence)
+
+    def now(self) -> int | None:
+        """The year that was given, else the heading's, unless a sentence before named this year or the last."""
+        if not self._given:
+            self._now, self._given = _heading_year(self._passage, self._report), True
+        for one in self._passed:
+            against = _AGAINST.search(one.text, one.start, one.end)
+            named = year_at(one.text, one.end, self._report, one.start, self._ends) if not against else None
+            if named is not None and self._report - 1 <= named <= self._report:
+                self._now, self.lead = named, ""
+            elif (lead := leading_plans(one.text, one.start, one.end, self._report)) is not None:
+                self._now, self.lead = lead
+        self._passed.clear()
+        return self._now
+
+
+def _heading_year(passage: Passage, report: int) -> int | None:
+    """The year that the nearest heading with one near the report's names."""
+    for heading in reversed(passage.headings):
+        found = re.search(r"(?<!\d)((?:19|20)\d\d)\s?年", heading)
+        if found and abs(int(found[1]) - report) <= 3:
+            return int(found[1])
+    return None
