@@ -51,7 +51,8 @@ def test_items_without_a_verb_are_of_the_first_ones(
 
 def test_what_is_saved_is_not_what_is_used(tmp_path: Path) -> None:
     found = told(tmp_path, "全年节约用电120万千瓦时、用水3.5万吨、天然气8万立方米。")
-    assert [(metric, value) for metric, value, _ in found] == [("energy_saved", 1.2e6), ("water_saved", 35e3)]
+    saved = [("energy_saved", 1.2e6), ("energy_saved", 80e3), ("water_saved", 35e3)]
+    assert sorted((metric, value) for metric, value, _ in found) == sorted(saved)
 
 
 @pytest.mark.parametrize(

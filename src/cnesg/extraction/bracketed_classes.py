@@ -134,8 +134,8 @@ def _is_name(know: Knowledge, text: str, metric: str) -> bool:
 
 def _holds_class(know: Knowledge, text: str, metric: str) -> bool:
     """Whether a text is a class of the metric that the reader knows: not `property management`, though managers are."""
-    found = (end - start for start, end, index in know.find(text).classes if _divides(know, index, metric))
-    return 2 * sum(found) > 1.4 * len(text)
+    spans = {(start, end) for start, end, index in know.find(text).classes if _divides(know, index, metric)}
+    return 2 * sum(end - start for start, end in spans) > 1.4 * len(text)
 
 
 def _divides(know: Knowledge, index: int, metric: str) -> bool:

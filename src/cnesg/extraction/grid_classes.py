@@ -228,7 +228,8 @@ class GridClasses:
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
         if not metric.startswith("ghg_scope"):  # of which energy is a source: Scope 2 - purchased electricity
-            named = any(not one.label_only for one in found.hits) or _TOPIC.fullmatch(other.strip())
+            topic = _TOPIC.fullmatch(other.strip()) is not None
+            named = topic or any(not one.label_only for one in found.hits)
         else:
             entries = self.know.lexicon.entries
             named = any(entries[one.entry].metric.startswith(("ghg_", "co2_")) for one in found.hits)

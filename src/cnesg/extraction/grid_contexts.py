@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from cnesg.extraction.bracketed_classes import BRACKETS
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_numbering import lines_around
-from cnesg.extraction.grid_units import BRACKETS, GridUnits
+from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact

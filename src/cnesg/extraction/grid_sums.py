@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.bracketed_classes import BRACKETS
 from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.gates import classed
-from cnesg.extraction.grid_units import BRACKETS
 from cnesg.extraction.grids import GridRow, box_of, quote_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number

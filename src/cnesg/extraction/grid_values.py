@@ -2,9 +2,10 @@
 
 import re
 
+from cnesg.extraction.bracketed_classes import BRACKETS
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.grid_classes import ONLY_YEAR
-from cnesg.extraction.grid_units import BRACKETS, GridUnits
+from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import GridRow
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.framework.units import UnitTable

@@ -1,6 +1,6 @@
 """Labels of rows that are broken over lines: which lines belong together, the wording of metrics tells."""
 
-from cnesg.extraction.grid_units import BRACKETS
+from cnesg.extraction.bracketed_classes import BRACKETS
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.framework.phrase_table import matching_form
