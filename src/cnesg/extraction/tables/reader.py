@@ -61,7 +61,7 @@ from cnesg.text.sideways import upright
 _DASH = re.compile(r"\s[-–—]\s|^[-–—•]\s?")
 _TWO_PARTS = re.compile(r"\s[-–—]\s|[-–—](?=[\u4e00-\u9fff])|\s?[:：]\s?|,\s(?=[a-z<>])|\s?[(（](?=[^()（）]*[)）]$)")
 _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
-_ALSO = re.compile(r"(?i)incl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
+_ALSO = re.compile(r"(?i)(?:in|ex)cl(?:uding|udes|usive of|\.)? |范[围畴][一1]\s?[+、和及与&/]\s?(?:范[围畴])?[二2]")
 _SINCE = re.compile(r"\bsince\b|\bcumulative\b|\bto date\b|(?<![年期])(?<!年度)累计|截[至止].*累计|以来", re.IGNORECASE)
 _START = re.compile(
     r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
@@ -245,11 +245,12 @@ class TableReader:
         unit = _LAST_BRACKET.search(whole.text)
         plain = whole.text[: unit.start()] if unit is not None and is_measure(unit[1]) else whole.text
         for split in _TWO_PARTS.finditer(plain):
-            if any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
+            within = plain.count("(", 0, split.start()) > plain.count(")", 0, split.start())  # (new, full-time)
+            if within or any(hit.start < split.start() and split.end() < hit.end for hit in whole.found.hits):
                 continue  # one wording reaches over both
             first, second = plain[: split.start()].strip(), plain[split.end() :].strip(" )）")
-            if _ALSO.match(second):
-                continue  # Fatalities (including contractors): those among all, no class
+            if _ALSO.match(second):  # Fatalities (including contractors): those among all, or not, no class
+                continue
             for name, rest in ((second, first), (first, second))[: 1 if SCOPE_NAME.fullmatch(first) else 2]:
                 part, other = self._context("row", name), self._context("row", rest)
                 if (other.found.hits or _GENDER.fullmatch(name)) and self._classes.is_class(part.text, part.found):
@@ -276,8 +277,7 @@ class TableReader:
         return Context(role, clean, found, both)
 
     def _names(self, text: str) -> bool:
-        context = self._context("row", text)
-        return any(not hit.label_only for hit in context.found.hits)
+        return any(not hit.label_only for hit in self._context("row", text).found.hits)
 
     def _of_any(self, label: str) -> bool:
         """Whether a label names a metric that is not one of classes only: `Managers` may be a class of any."""
