@@ -34,6 +34,8 @@ _SENTENCE_END = re.compile(r"[。；;！!？?]")
 _FEWEST = 2  # rows with a unit
 _LONGEST_CAPTION = 60
 _MOST_BEGINS = 60  # numbers at which such a table may begin; a line of prose has many
+_MOST_ROWS = 150  # of such a table; and how many characters one of them takes, so that no line takes long
+_REACH = 400
 _MOST_SKIPPED = 3  # titles of which a form leaves out all rows
 _Number = tuple[int, int]
 
@@ -84,7 +86,7 @@ def outlined(line: Line) -> Outlined | None:
         return None
     text, origin = compact(line.text)
     for begin in islice(_MARK.finditer(text), _MOST_BEGINS):
-        items = list(_items(text, begin))
+        items = list(islice(_items(text, begin), _MOST_ROWS))
         made = _Rows(line, text, origin)
         made.take(items)
         if made.valued and made.with_unit >= _FEWEST:
@@ -103,11 +105,12 @@ def _items(text: str, begin: re.Match[str]) -> Iterator[_Item]:
     label = begin.end()
     while True:
         found = _next(text, label, mark)
-        section = _SECTION.search(text, label, found[1] if found else len(text))
-        if found is None and section is not None and (first := _MARK.search(text, section.end())):
+        reach = min(len(text), label + _REACH)
+        section = _SECTION.search(text, label, found[1] if found else reach)
+        if found is None and section is not None and (first := _MARK.search(text, section.end(), reach)):
             found = ((int(first["major"]), int(first["minor"] or 0)), first.start(), first.end())
             found = found if found[0] in {(1, 0), (1, 1)} else None
-        end = found[1] if found else len(text)
+        end = found[1] if found else reach
         yield _Item(start, label, section.start() if section else end)
         if found is None:
             return
@@ -117,14 +120,15 @@ def _items(text: str, begin: re.Match[str]) -> Iterator[_Item]:
 def _next(text: str, at: int, mark: _Number) -> tuple[_Number, int, int] | None:
     """The number, start and end of the mark that follows one: the next, maybe right behind a value, or a later one."""
     major, minor = mark
+    reach = min(len(text), at + _REACH)
     following = [(major, minor + 1), (major + 1, 0)]
     found = []
     for one in following:
         tail = rf"{one[0]}\.{one[1]}\s?[.、]?" if one[1] else rf"{one[0]}\s?[.、]"
-        if (hit := re.compile(rf"{tail}{_LABELLED}").search(text, at)) is not None:
+        if (hit := re.compile(rf"{tail}{_LABELLED}").search(text, at, reach)) is not None:
             found.append((one, *hit.span()))
-    section = _SECTION.search(text, at)
-    for hit in _MARK.finditer(text, at, min((start for _, start, _ in found), default=len(text))):
+    section = _SECTION.search(text, at, reach)
+    for hit in _MARK.finditer(text, at, min((start for _, start, _ in found), default=reach)):
         one = (int(hit["major"]), int(hit["minor"] or 0))
         begun_anew = section is not None and section.start() < hit.start() and one in {(1, 0), (1, 1)}
         if begun_anew or (one > mark and one[0] <= major + _MOST_SKIPPED):
