@@ -1,13 +1,12 @@
 """Labels of environmental tables of issuers of many trades: emissions, waste, energy and water, by part."""
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests.extraction.test_quantities import KNOW
-from tests.extraction.test_trade_tables import CASES, counted, draw, reaches
+from tests.extraction.test_trade_tables import CASES, draw, reaches, tallied
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document
@@ -20,10 +19,8 @@ Facts = list[tuple[str, float, dict[str, str]]]
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_most_figures_of_environment_labels_are_read(name: str, tmp_path: Path) -> None:
-    tally = Counter[str]()
-    for table in SETS[name]:
-        tally += counted(table, table["form"], tmp_path)
-    assert reaches(name, tally, FLOORS[name])
+    asked = ((table, table["form"]) for table in SETS[name])
+    assert reaches(name, tallied(asked, tmp_path), FLOORS[name])
 
 
 def test_every_set_has_floors() -> None:

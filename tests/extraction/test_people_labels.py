@@ -1,13 +1,12 @@
 """English labels of tables on staff, turnover, injuries and training: how many of their figures are read."""
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests.extraction.test_quantities import KNOW
-from tests.extraction.test_trade_tables import CASES, PAGES, TEXTS, counted, reaches
+from tests.extraction.test_trade_tables import CASES, PAGES, TEXTS, reaches, tallied
 
 from cnesg.extraction.quantities import extract_quantities
 from cnesg.text import read_document
@@ -20,18 +19,14 @@ FLOORS = {  # values read, values with classes, rows that are facts
 
 
 def test_most_labels_of_people_are_read(tmp_path: Path) -> None:
-    tally = Counter[str]()
-    for table in SETS["people labels"]:
-        tally += counted(table, table["form"], tmp_path)
-    assert reaches("people labels", tally, FLOORS["people labels"])
+    asked = ((table, table["form"]) for table in SETS["people labels"])
+    assert reaches("people labels", tallied(asked, tmp_path), FLOORS["people labels"])
 
 
 @pytest.mark.parametrize("form", [*TEXTS, *PAGES])
 def test_labels_are_read_alike_in_every_form(form: str, tmp_path: Path) -> None:
-    tally = Counter[str]()
-    for table in SETS["forms of one label"]:
-        tally += counted(table, form, tmp_path)
-    assert reaches(form, tally, FLOORS["forms of one label"])
+    asked = ((table, form) for table in SETS["forms of one label"])
+    assert reaches(form, tallied(asked, tmp_path), FLOORS["forms of one label"])
 
 
 def test_every_set_has_floors() -> None:

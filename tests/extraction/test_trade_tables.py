@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -149,6 +149,14 @@ def counted(table: dict[str, Any], form: str, folder: Path) -> Counter[str]:
     return tally
 
 
+def tallied(asked: Iterable[tuple[dict[str, Any], str]], folder: Path) -> Counter[str]:
+    """What is read of several tables, each in a form."""
+    tally = Counter[str]()
+    for table, form in asked:
+        tally += counted(table, form, folder)
+    return tally
+
+
 def reaches(name: str, tally: Counter[str], floors: tuple[float, float, float]) -> bool:
     """Whether the shares of values read, of values with their classes and of rows that are facts are high enough."""
     found = (
@@ -167,10 +175,7 @@ def test_most_figures_of_trade_tables_are_read(name: str, forms: tuple[str, ...]
     if not asked:
         assert name == "labels"  # of lists of labels only texts are made
         return
-    tally = Counter[str]()
-    for table, form in asked:
-        tally += counted(table, form, tmp_path)
-    assert reaches(name, tally, FLOORS[name])
+    assert reaches(name, tallied(asked, tmp_path), FLOORS[name])
 
 
 def test_every_set_has_floors() -> None:

@@ -7,7 +7,7 @@ filling stations`. Where the wording itself stands in brackets, what is before t
 import re
 from collections.abc import Mapping, Sequence
 
-from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.breakdowns import age_of_cell, divides
 from cnesg.extraction.grids import is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import abbreviates, is_count, is_remark
@@ -33,6 +33,7 @@ _NAME = re.compile(  # of a part: a few words that begin with none that tells ho
 )
 _MOST_WORDS = 5
 _LONGEST_OF_PEOPLE = 40  # characters of what people are called: Turnover rate (Warehouse and delivery staff)
+_MOSTLY = 0.7  # of a text, so that a class word is what it says
 _LISTED = re.compile(r"\s*[,;/]\s*")
 _AMOUNTS = (
     "ghg_scope", "electricity", "energy_", "water_total", "wastewater", "hazardous_waste", "non_hazardous_waste",
@@ -134,14 +135,9 @@ def _is_name(know: Knowledge, text: str, metric: str) -> bool:
 
 def _holds_class(know: Knowledge, text: str, metric: str) -> bool:
     """Whether a text is a class of the metric that the reader knows: not `property management`, though managers are."""
-    spans = {(start, end) for start, end, index in know.find(text).classes if _divides(know, index, metric)}
-    return 2 * sum(end - start for start, end in spans) > 1.4 * len(text)
-
-
-def _divides(know: Knowledge, index: int, metric: str) -> bool:
-    """Whether a class is one that figures of the metric come in."""
-    one = know.lexicon.classes[index]
-    return (not one.metrics or metric in one.metrics) and metric not in one.not_metrics
+    known = know.lexicon.classes
+    spans = {(start, end) for start, end, index in know.find(text).classes if divides(known[index], metric)}
+    return sum(end - start for start, end in spans) > _MOSTLY * len(text)
 
 
 def _names(know: Knowledge, text: str, metric: str) -> bool:

@@ -150,7 +150,7 @@ def _standing(
     """The words of `text[start:end]` that name a class of the metric by themselves, in order."""
     for begin, stop, index in found.classes:
         one = know.lexicon.classes[index]
-        if begin < start or stop > end or not _divides(one, metric):
+        if begin < start or stop > end or not divides(one, metric):
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
@@ -170,7 +170,8 @@ def _ages(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return [(*age.span(), _AGE_GROUP.sub("", age.group().strip().lower())) for age in found]
 
 
-def _divides(one: ClassWords, metric: str) -> bool:
+def divides(one: ClassWords, metric: str) -> bool:
+    """Whether a class is one that figures of the metric come in."""
     return (not one.metrics or metric in one.metrics) and metric not in one.not_metrics
 
 
@@ -180,7 +181,7 @@ def _inside_longer(know: Knowledge, found: Found, begin: int, stop: int, one: Cl
     A class that only some metrics have yields to longer ones of its metric alone.
     """
     longer = (i for a, b, i in found.classes if a <= begin and stop <= b and b - a > stop - begin)
-    return any(not one.metrics or _divides(know.lexicon.classes[i], metric) for i in longer)
+    return any(not one.metrics or divides(know.lexicon.classes[i], metric) for i in longer)
 
 
 def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> bool:

@@ -58,7 +58,7 @@ def is_among_plans(heading: str, said: str, year: int) -> bool:
     """Whether a value stands below a heading of plans (后续扶贫计划, 2017年工作安排) and nothing says it was done.
 
     Args:
-        heading: folded text of the nearest heading.
+        heading: the nearest heading.
         said: the sentence up to the value.
         year: the document's fiscal year.
     """

@@ -93,8 +93,7 @@ class Zero:
         if self.metric != _OF_NATURE and (cause := _CAUSED.search(span)):
             return cause[1]
         if self.metric == OF_LAW and self.alone and (what := _WHAT.match(text, self.start)):
-            kind = what["law"] or what["what"]
-            kind = _TRIMMED.sub("", kind)
+            kind = _TRIMMED.sub("", what["law"] or what["what"])
             return "" if _ANY_BREACH.fullmatch(kind) else kind
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
         return next((word for word in telling if word in span), "")
