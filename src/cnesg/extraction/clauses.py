@@ -23,6 +23,10 @@ _LABELS = re.compile(
 _COUNTED = re.compile(r"(?<![Ss]cope )(?<![\w,.])\d[\d,]*\s[a-z]+(?:\s[a-z]+)?$")  # 10 directors: 3 women: what it was
 _FROM_NEXT = re.compile(r"(?i),\sfrom\s(?:[a-z]{4,13}\s)?(?:[a-z]{0,3}[$€£¥]?\s?)?\d")  # fell by 4.6%, from 55,762
 _ABBREVIATED = re.compile(r"(?<=[a-z]\s)\([A-Z][A-Za-z&]{1,9}\)")  # rate (LTIFR) improved to
+_GLOSSED = re.compile(  # 硕士(含MBA)85人, 35岁以下(含35岁)420人: a class and its gloss
+    r"(?<=[\u4e00-\u9fff])\((?:[^()\d,，;；:：]{2,12}|不?含\d\d岁)\)"
+    r"(?=(?:及?以[上下])?(?:学历|职称|人员|员工|职工)?(?:人数|的?占比?|比例)?(?:为|约|共|有|各)?\d[\d,.]*\s?(?:人(?!次)|名|%))"
+)
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
 _LONGEST_BRACKET = 40
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -62,14 +66,15 @@ class Clauses:
     def _breaks(self) -> list[int]:
         """Where the clauses break; most sentences of a report hold no number, and nobody asks."""
         if self._found is None:
-            inside = _ABBREVIATED.finditer(self._text, self.start, self.end) if "(" in self._text else ()
-            abbreviated = {at for m in inside for at in (m.start(), m.end() - 1)}
+            kinds = (_ABBREVIATED, _GLOSSED) if "(" in self._text else ()
+            inside = (m for kind in kinds for m in kind.finditer(self._text, self.start, self.end))
+            within = {at for m in inside for at in range(m.start(), m.end())}
             self._found = [
                 m.start()
                 for m in _BREAK.finditer(self._text, self.start, self.end)
                 if not (m.group() == "," and _between_digits(self._text, m.start()))
                 and not _FROM_NEXT.match(self._text, m.start())
-                and m.start() not in abbreviated
+                and m.start() not in within
                 and not (
                     _LABELS.match(self._text, m.start()) and not _COUNTED.search(self._text, self.start, m.start())
                 )

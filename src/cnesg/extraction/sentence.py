@@ -12,7 +12,7 @@ from cnesg.extraction.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
 
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
-_TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股")
+_TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股|(?<![\d.])(?:10|十)\s?股?派")
 _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _OF_ONE_FIRST = re.compile(
     r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
