@@ -157,9 +157,9 @@ def _of_the_sum_before(sentence: Sentence, number: Number) -> str:
 
 
 def _goes_on(marks: Marks, sentence: Sentence, number: Number) -> bool:
-    """Whether a semicolon parts the number from "since listing", and no other time is named in between."""
+    """Whether clauses part the number from "since listing", and no other time is named in between."""
     low, _ = sentence.whole
-    spans = marks.spans("since", low, sentence.start)
+    spans = marks.spans("since", low, number.start)
     spans = [span for span in spans if not _ONE_YEAR.search(sentence.text, 0, span[0])]
     return bool(spans) and _OTHER_TIME.search(sentence.text, spans[-1][1], number.start) is None
 
