@@ -328,8 +328,8 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         classes["type"] = "target"
     if choice.fit.metric.startswith("dividend") and marks.any("proposed", sentence.start, number.start):
         classes["status"] = "proposed"
-    elif is_planned(marks, sentence, number, start, choice.fit.metric):
-        classes["status"], kind = "planned", "forecast" if kind == "actual" else kind
+    elif kind == "actual" and is_planned(marks, sentence, number, start, choice.fit.metric):
+        classes["status"], kind = "planned", "forecast"
     period, set_year = period_of(know, marks, sentence, number, choice, year)
     if period:
         classes["period"] = period

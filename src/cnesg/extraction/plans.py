@@ -17,6 +17,11 @@ _WILL_DO = re.compile(  # 将投入|1,300万元
     r"(?<![以即若就能])将(?:陆续|继续|持续|再|分期|累计|共|总)?"
     r"(?:投入|出资|投资|捐赠|捐助|新增|种植|招聘|带动|帮扶|资助)(?:资金|约|近|超过|人民币|不少于|不低于)*$"
 )
+# 计划节能|200吨,实际节能260吨: what was planned for the year, told beside what came of it
+_IN_PLAN = re.compile(
+    r"(?<![比较超照按])(?<!完成)(?:年度|年初)?(?:计划(?![生外])|预算|预计)(?!内|数的)[^,，。;；、:：\d]{0,14}$"
+)
+_CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?实际[^。;；\d]{0,16}\d")
 _DONE = re.compile(r"已|实际|截[至止]|全年|报告期")
 # 该风电场装机4.8万千瓦, of a project that the sentence before says is begun
 _THIS_ONE = re.compile(r"\s*(?:该|此(?!外)|其(?!中|余|他|它|次))")
@@ -96,6 +101,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
     if metric == "renewable_capacity" and _is_begun(sentence, number):
+        return True
+    if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
         return True
     if "将" not in sentence.text[sentence.start : number.start]:
         return False
