@@ -150,7 +150,7 @@ def _standing(
     """The words of `text[start:end]` that name a class of the metric by themselves, in order."""
     for begin, stop, index in found.classes:
         one = know.lexicon.classes[index]
-        if begin < start or stop > end or not divides(one, metric):
+        if begin < start or stop > end or not divides(one, metric) or _cuts_of_which(found, begin):
             continue
         if _inside_longer(know, found, begin, stop, one, metric) or _part_of_word(one.never, text, begin, stop):
             continue
@@ -180,8 +180,17 @@ def _inside_longer(know: Knowledge, found: Found, begin: int, stop: int, one: Cl
 
     A class that only some metrics have yields to longer ones of its metric alone.
     """
-    longer = (i for a, b, i in found.classes if a <= begin and stop <= b and b - a > stop - begin)
+    longer = (
+        i
+        for a, b, i in found.classes
+        if a <= begin and stop <= b and b - a > stop - begin and not _cuts_of_which(found, a)
+    )
     return any(not one.metrics or divides(know.lexicon.classes[i], metric) for i in longer)
+
+
+def _cuts_of_which(found: Found, begin: int) -> bool:
+    """Whether a class word begins with the end of the words for "of which": 其|中高级职称 in 其中高级职称30人."""
+    return any(low < begin < high for low, high in found.marks.get("of_which", ()))
 
 
 def _part_of_word(words: tuple[str, ...], text: str, begin: int, stop: int) -> bool:

@@ -7,8 +7,9 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
 
 _SUMS = re.compile(r"共|累计|合计|总|全年|年度|每年")
+_THIS_ONE = re.compile(r"[此该本这]次|[此该本这]期")  # 共计200人参加了此次培训: over no other courses
 _HELD = re.compile(
-    r"(?:举办|开展|组织|举行|开设|实施|进行)了?(?![^,，]{0,20}等)([^,，]{2,24}?)(?:专题|主题)?(?:培训|讲座|课程|轮训|集训)(?:班|活动|工作)?$"
+    r"(?:举办|开展|组织|举行|开设|实施|进行|强化|加强|抓好|做好|推进)了?(?![^,，]{0,20}(?:等|培训[^,，]*、))([^,，]{2,24}?)(?:专题|主题)?(?:培训|讲座|课程|轮训|集训)(?:班|活动|工作)?$"
 )
 _AIMED_AT = re.compile(r"针对([^,，、]{2,16}?)(?:的)?(?:突出问题|问题|风险|情况|特点|需求|现状|实际|教训)?$")
 _ATTENDED = re.compile(
@@ -27,10 +28,14 @@ def topic_held(narrower: Narrower, sentence: Sentence, number: Number, metric: s
         metric: its metric.
     """
     words = narrower.know.lexicon.grammar.narrowing
-    start, _ = sentence.clauses.span(number.start)
-    if metric not in words.taught or start <= sentence.start or _SUMS.search(sentence.own_label(number)):
+    start, end = sentence.clauses.span(number.start)
+    if metric not in words.taught or start <= sentence.start:
+        return ""
+    if _SUMS.search(sentence.own_label(number)) and _THIS_ONE.search(sentence.text, number.unit_end, end) is None:
         return ""
     low, high = sentence.clauses.span(start - 2)
+    while low > sentence.start and sentence.text[low - 1] == "、":  # 强化销售、|售后员工培训
+        low, _ = sentence.clauses.span(low - 2)
     if any(low <= n.start < high for n in sentence.numbers):
         return ""  # its number has taken the topic
     held = _HELD.search(sentence.text, low, high)

@@ -22,6 +22,7 @@ _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
     r"(?i)\s?hours?(?: (?:of|in|on) [a-z ]{3,30}?)? (?:each|apiece|a head|per head|per person|per capita|on average)\b"
 )
 _OWN_STAFF = "own_staff"
+_SAFETY = "safety"
 _OF_ITS_TOPIC = {"poverty_alleviation_investment"}  # whose wording says the topic: no heading says another
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _ENDS_OF_YEAR = frozenset("末底")
@@ -260,9 +261,16 @@ def _of_headings(topics: dict[str, str], headings: tuple[Found, ...]) -> str | N
     """The metric of the topic that the innermost heading with one is on."""
     for above in reversed(headings):
         for topic, metric in topics.items():
-            if above.marks.get(f"topic_{topic}"):
+            if above.marks.get(f"topic_{topic}") or (topic == _SAFETY and _is_on_safety(above)):
                 return metric
     return None
+
+
+def _is_on_safety(above: Found) -> bool:
+    """Whether a heading is on safety at work by words that alone say nothing of it in a sentence: 安全责任."""
+    others = (*above.marks.get("topic_data_security", ()), *above.marks.get("other_safety", ()))
+    said = above.marks.get("heading_safety", ())
+    return any(not any(low < b and a < high for low, high in others) for a, b in said)
 
 
 def _of_the_list(sentence: Sentence, number: Number) -> str | None:
