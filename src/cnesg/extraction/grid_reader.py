@@ -213,6 +213,7 @@ class GridReader:
             or self.know.units.whole(text)
             or self._units.counts_times(text)
             or self._units.counts_people(text)
+            or self._units.in_brackets(text)  # 排放量(吨), whose rows say of what
             or age_of_cell(text)
         ):
             return True

@@ -250,7 +250,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
         lines = [line for line in page.lines if line.number not in left_out]
-        within = outlined_lines(lines)
+        within = outlined_lines(lines, prose.know.units)
         lines = [line for one in lines for line in (within[one.number].around if one.number in within else (one,))]
         alone = [line for line in lines if line.number not in within]
         laid = laid_out(alone, prose.know, prose.year)

@@ -3,7 +3,25 @@
 Cells are apart by blanks or strokes, each stands on a line of its own, or all rows run on within one line.
 """
 
+from collections.abc import Sequence
+
 from cnesg.extraction.plain_tables.layout import LaidOut, laid_out
-from cnesg.extraction.plain_tables.outlined import Outlined, outlined_lines
+from cnesg.extraction.plain_tables.outlined import Outlined, outlined
+from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.extraction.plain_tables.run_on import run_on
+from cnesg.framework.units import UnitTable
+from cnesg.text import Line
 
 __all__ = ["LaidOut", "Outlined", "laid_out", "outlined_lines"]
+
+
+def outlined_lines(lines: Sequence[Line], units: UnitTable) -> dict[int, Outlined]:
+    """The lines in which a table runs on, by number: its rows are numbered, or below years.
+
+    Args:
+        lines: the lines of a page.
+        units: the unit table.
+    """
+    reader = LineReader(units)
+    found = ((line.number, outlined(line) or run_on(line, reader)) for line in lines)
+    return {number: one for number, one in found if one is not None}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from cnesg.extraction.grids import Cell, GridRow, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row
+from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
 from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts
@@ -74,8 +75,10 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     """
     found = LaidOut()
     found.rows, found.taken = stroked_rows(lines)
+    layout = _Layout(know, year, found)
+    found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
     known = found.rows.keys() | found.taken
-    return _Layout(know, year, found).read([line for line in lines if line.number not in known])
+    return layout.read([line for line in lines if line.number not in known])
 
 
 class _Layout:
@@ -84,7 +87,7 @@ class _Layout:
     def __init__(self, know: Knowledge, year: int, found: LaidOut) -> None:
         self._know = know
         self._year = year
-        self._reader = LineReader(know.units)
+        self.reader = LineReader(know.units)
         self._found = found
         self._head: Head | None = None
         self._run: list[_Record] = []
@@ -101,7 +104,7 @@ class _Layout:
     def read(self, lines: Sequence[Line]) -> LaidOut:
         """The rows of the lines."""
         printed = [line for line in lines if line.text.strip()]
-        late = late_heads(printed, self._reader.parts, self._year)
+        late = late_heads(printed, self.reader.parts, self._year)
         begins = {one.first: one for one in late}
         ends = {number for one in late for number in one.lines}
         for line in printed:
@@ -121,7 +124,7 @@ class _Layout:
         if (head := head_of(line, self._year)) is not None and self._is_head(head):
             self._take_head(head, tabs="\t" in line.text.strip())
             return
-        parts = self._reader.parts(line.text)
+        parts = self.reader.parts(line.text)
         if parts is None:
             self._forget()
             if is_long_title(line.text):
@@ -166,7 +169,7 @@ class _Layout:
         """A row whose cells are apart by tabs: a head above it may have lost its tabs, its label its beginning."""
         self._end_run()
         cells = tab_cells(line)
-        at = [i for i, cell in enumerate(cells) if cell is not None and self._reader.is_value(cell.text.strip())]
+        at = [i for i, cell in enumerate(cells) if cell is not None and self.reader.is_value(cell.text.strip())]
         if not at:  # 男 | 2,480 / 123
             self._forget()
             return
@@ -208,7 +211,7 @@ class _Layout:
         if not values:
             self._labels = [label] if self._unit is not None else [*self._labels[1 - _LABEL_LINES :], label]
             self._unit = unit
-        elif unit or self._head is not None or self._reader.says_unit(line.text, parts.label, parts.values):
+        elif unit or self._head is not None or self.reader.says_unit(line.text, parts.label, parts.values):
             self._emit(label, unit, values)
         else:
             self._forget()
@@ -308,7 +311,7 @@ class _Layout:
         if record.unit is None or not record.label or record.unit[0] is not record.label[-1][0]:
             return record
         line, start, end = record.unit
-        reading = self._reader.unit(line.text[start:end])
+        reading = self.reader.unit(line.text[start:end])
         if reading is None or reading.kinds.isdisjoint(_COUNTED) or record.named:
             return record
         last = record.label[-1]

@@ -74,12 +74,6 @@ class _Item:
     end: int
 
 
-def outlined_lines(lines: Sequence[Line]) -> dict[int, Outlined]:
-    """The lines that hold such a table, by number."""
-    found = ((line.number, outlined(line)) for line in lines)
-    return {number: one for number, one in found if one is not None}
-
-
 def outlined(line: Line) -> Outlined | None:
     """The table that runs on within a line, None where there is none."""
     if "\t" in line.text.strip() or len(_MAY_BE.findall(line.text)) < _FEWEST - 1:

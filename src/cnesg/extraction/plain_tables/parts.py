@@ -30,6 +30,9 @@ _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
 _NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
+# 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
+_GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
+_LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
@@ -110,6 +113,8 @@ class LineReader:
         values, rest = self._values(text, cells if whole else _split(text, _BLANK))
         if len(values) > 1 and self._trails(text, values):
             values, unit = self._trailing(text, values)
+        elif glued := self._glued(text, rest, values):
+            rest, unit, values = glued
         else:
             rest, unit = self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
@@ -156,6 +161,22 @@ class LineReader:
         """The values of which a cell consists that holds some side by side."""
         inner = [(cell[0] + a, cell[0] + b) for a, b in _split(text[slice(*cell)], _BLANK)]
         return inner if len(inner) > 1 and all(self.is_value(text[slice(*one)]) for one in inner) else []
+
+    def _glued(
+        self, text: str, rest: list[Span], values: list[Span]
+    ) -> tuple[list[Span], Span | None, list[Span]] | None:
+        """Label, unit and values where the first value stands right behind its unit, and the unit behind the label.
+
+        The longest word that is a unit counts as one: 吨标煤/万元, and not 万元. A value that is alone needs a unit.
+        """
+        if len(rest) != 1 or "\t" in text or (found := _GLUED.match(text, *rest[0])) is None:
+            return None
+        start, end = found.span("label")
+        first = max(start + 2, end - _LONGEST_GLUED)
+        at = next((at for at in range(first, end) if self.unit(text[at:end]) is not None), end)
+        if at == end and not values:
+            return None
+        return [(start, at)], (at, end) if at < end else None, [found.span("value"), *values]
 
     def _value_with_unit(self, text: str, cells: list[Span], at: int) -> int:
         """Where the cells before `at` begin to be a number and its unit; -1 where they are none."""

@@ -1,0 +1,104 @@
+"""Tables in a text file whose head and rows have as many cells as each other, apart by no more than blanks.
+
+年度 分红额（元） 分红比例, and below it 2022年 250,000,000.00 41.67%: rows of years, whose metrics are the heads; or
+rows of names below heads each of which says what the figures below it are (污染物 排放量（吨） 达标率).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.passages import compact
+from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.framework.phrase_table import matching_form
+from cnesg.text import Line
+
+_CELL = re.compile(r"\S+(?:\s?[（(][^（）()\s]*[）)])?(?:(?<=\d)\s?年度?(?=\s))?")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?[度末底]?")
+_YEAR_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,4}年[度份]?|时间|报告期|指标|项目|类别)")
+_NAME_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:学历|学位|职称|年龄|岗位|专业|职级|性别|层级|指标|项目|类别|类型|名称|种类|污染物|品种|公司|单位|企业|基地|工厂|地区|区域|部门)"
+)
+_SAYS_WHAT = re.compile(r"(?:总?人数|数量|占比|比例|金额|次数|人次|学时|率|[^（(]{2,12}[（(][^（）()\d]{1,10}[）)])$")
+_SENTENCE = re.compile(r"[。；;！!？?：:]|[，,、](?!\d{3})")
+_FIGURE = re.compile(r"\d|^[-—–/]+$")
+_LONGEST_HEAD = 30
+_FEWEST, _FEWEST_CELLS = 2, 3
+
+
+def headed_rows(lines: Sequence[Line], know: Knowledge, reader: LineReader) -> dict[int, GridRow]:
+    """Heads and rows by the number of their line.
+
+    Args:
+        lines: the lines of a page.
+        know: the vocabulary.
+        reader: what takes lines apart.
+    """
+    rows: dict[int, GridRow] = {}
+    printed = [line for line in lines if line.text.strip()]
+    for at, line in enumerate(printed):
+        head = _cells(line)
+        if line.number in rows or not _heads(head, know):
+            continue
+        below = list(_below(printed[at + 1 :], head, reader))
+        if len(below) >= (1 if _named(head, know) > 1 and below and _YEAR.match(_first(below[0])) else _FEWEST):
+            rows |= {row[0].line.number: row for row in (head, *below) if row[0] is not None}
+    return rows
+
+
+def _cells(line: Line) -> GridRow:
+    if "\t" in line.text:
+        return ()
+    return tuple(Cell(found[0], line, *found.span()) for found in _CELL.finditer(line.text))
+
+
+def _first(row: GridRow) -> str:
+    return row[0].text if row and row[0] is not None else ""
+
+
+def _texts(row: GridRow) -> list[str]:
+    return [cell.text for cell in row if cell is not None]
+
+
+def _heads(row: GridRow, know: Knowledge) -> bool:
+    """Whether a line may be the head: words alone, of which some name a metric or all say what is below them."""
+    words = _texts(row)
+    if len(words) < _FEWEST_CELLS - 1 or any(len(one) > _LONGEST_HEAD or _SENTENCE.search(one) for one in words):
+        return False
+    if any(_FIGURE.search(one) for one in words) and not all(_SAYS_WHAT.search(one) for one in words[1:]):
+        return False
+    if _YEAR_HEAD.fullmatch(words[0]):
+        return _named(row, know) > 0
+    return (
+        len(words) >= _FEWEST_CELLS
+        and _NAME_HEAD.fullmatch(words[0]) is not None
+        and all(_SAYS_WHAT.search(one) or _names(one, know) for one in words[1:])
+    )
+
+
+def _named(row: GridRow, know: Knowledge) -> int:
+    """How many of the heads behind the first name a metric."""
+    return sum(_names(one, know) for one in _texts(row)[1:])
+
+
+def _names(text: str, know: Knowledge) -> bool:
+    return bool(know.lexicon.find(matching_form(compact(text)[0])).hits)
+
+
+def _below(lines: Sequence[Line], head: GridRow, reader: LineReader) -> Iterator[GridRow]:
+    """The rows right below a head: a year, or a name, and a figure below each of the other heads."""
+    of_years = _YEAR_HEAD.fullmatch(_first(head)) is not None
+    for line in lines:
+        row = _cells(line)
+        words = _texts(row)
+        if len(row) != len(head):
+            return
+        year = _YEAR.fullmatch(words[0]) is not None
+        values = [reader.is_value(one) for one in words[1:]]
+        named = not of_years or _NAME_HEAD.fullmatch(_first(head)) is not None
+        if not (year and all(_FIGURE.search(one) for one in words[1:]) and any(values)) and not (
+            named and len(row) >= _FEWEST_CELLS and all(values) and not _FIGURE.search(words[0])
+        ):
+            return
+        yield row
