@@ -55,6 +55,7 @@ _LENT = re.compile(r"债|募集|贷款|融资|授信|信贷|基金|补[贴助]|�
 _INSTALLED = re.compile(r"(?:的|级)?(?![和及与])[\u4e00-\u9fff]{0,6}")
 _LEVEL = r"(?:国际|国家|行业|地方|团体|企业|集团|[省市部]级?|国家级|发明|实用新型|外观设计)"
 _LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
+_FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准
 _ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
 _TOOK_PART = re.compile(r"[,，]\s?(?:共同|分别|先后|分[^,，。;；\d]{1,4})?(?:参加|参与|接受)了?")
 _PEOPLE = frozenset({"persons", "person_times"})
@@ -91,6 +92,8 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         between = _MORE_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
         between = _LEVELS.sub("", between)
+    if know.lexicon.entries[hit.entry].metric == "standards_published":
+        between = _FIELDS.sub("", between)
     if "occasions" in number.kinds:
         between = _ATTENDED.sub("", between)
     if _named_after(hit, number, sentence) or _goes_with(know, hit, number, sentence, between):

@@ -11,11 +11,13 @@ _UNPRINTED = COUNTS | {"score", "year", "ratio"}  # kinds whose unit is often le
 _SAID = {"hours": ("hour", "时"), "days": ("day", "天", "日")}  # kinds whose unit the label may say
 _OCCASIONS = {"occasions", "cases"}
 AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
+AS_COAL = {"gce": "g", "kgce": "kg", "tce": "t"}
 _CURRENCIES = ("CNY", "HKD", "USD")
 _MONEY_EACH = tuple(f"{currency}/" for currency in _CURRENCIES)
 _ENERGY_EACH = ("energy_intensity", "electricity_intensity")
 _PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
+_HEAT = "GJ"
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _FOR_WHOM = frozenset({"recipient", "programme"})
@@ -252,9 +254,16 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
     above, slash, below = unit.partition("/")
     if usual.endswith("/share") and "money" in kinds and not slash:
         return f"{unit}/share"  # 每股社会贡献值(元)
-    if slash and know.unit_of(metric).startswith("tCO2e") and above in AS_CO2:
-        return f"{AS_CO2[above]}/{below}"  # a figure of greenhouse gases printed in tonnes
-    return unit
+    return f"{_above_the_line(metric, usual, above, below)}/{below}" if slash else unit
+
+
+def _above_the_line(metric: str, usual: str, above: str, below: str) -> str:
+    """What an intensity's unit has above the line: grams of coal a kWh, tCO2e of gases, coal for heat (千克/吉焦)."""
+    if above in AS_COAL and usual.startswith("g/"):
+        return AS_COAL[above]
+    if below == _HEAT and metric.startswith(_ENERGY_EACH):
+        return _AS_STANDARD_COAL.get(above, above)
+    return AS_CO2.get(above, above) if usual.startswith("tCO2e") else above  # printed in tonnes
 
 
 def denied_by(label: Found) -> frozenset[int]:

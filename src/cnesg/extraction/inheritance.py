@@ -7,6 +7,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
 _SUMS = re.compile(r"共计?|合计|总计|总|全年")
+_CAME_TO = re.compile(r"(?:全年|年度|年内)?实际(?:完成|完成值|值|消耗|排放|排放量|达到?|为|是|仅|约)*")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_TAKEN = {"status"}
 _THING = "item"  # what was given is no class of a sum of money given beside it
@@ -77,6 +78,23 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
         return {}
     return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}}
+
+
+def as_aimed_at(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The classes of what was aimed at, for what it came to: 原煤生产综合能耗低于3.05千克标煤/吨,实际|2.88千克标煤/吨.
+
+    Args:
+        sentence: the sentence with what was read of it.
+        number: the number.
+        choice: the wording chosen for it.
+    """
+    before = sentence.before(number)
+    told = sentence.read.get(before.start) if before is not None else None
+    if told is None or told[0].fit.metric != choice.fit.metric or told[1].get("type") != "target":
+        return {}
+    if _CAME_TO.fullmatch(sentence.own_label(number)) is None:
+        return {}
+    return {k: v for k, v in told[1].items() if v != "target" and k not in _NOT_TAKEN}
 
 
 def _names_all(label: str, kind: str) -> bool:

@@ -54,7 +54,7 @@ def _any_of(words: str) -> str:
 
 
 # What may follow the digits of all below but years and long codes: most digits are passed over by it at once.
-_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
+_FOLLOWED = r"[\d.]++\s*+(?:%\s?+)?[#月届次号强星小周岁至到、一二三四五六七八九十:/x×~～—–\-adfhjmnorst]"
 # 万千瓦时 10,000 kWh, 万元 RMB 10,000: a unit in both languages
 _UNIT_AGAIN = (
     r"(?:(?<=万[元吨])|(?<=万[元吨]\s)|(?<=万千瓦时)|(?<=万千瓦时\s)|(?<=万立方米)|(?<=万立方米\s)"
@@ -78,7 +78,7 @@ _DIGITAL = rf"""
       | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)\b
       | \d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?::\d\d)?
       | \d{{2,4}}-\d{{2,8}}(?:-\d{{2,8}})+ | \d{{3,4}}-\d{{6,8}}
-      | \d+\s?(?:号(?!召)|强(?!制)|星级?)
+      | \d+\s?(?:号(?!召)|强(?!制)|星级?|\#(?=\s?[\u4e00-\u9fff]))
       | \d{{11,}}
       | {_MAIL}
       | (?<![\d.,])\d{{1,2}}\s?、(?=\s?[\u4e00-\u9fff])

@@ -40,7 +40,7 @@ _STANDS = re.compile(
 )  # 总部|设在东州,员工总数9,000人: of the whole
 _ALL_OF_IT = re.compile(r"(?:核心|主营|主要|各项|整体|传统)业务(?:继续|持续|运行)?(?:保持|平稳|稳健|稳定|健康)")
 _NO_NAME = "及和与等各全本该其多数几两一二三四五六七八九十每所有我0-9这此另某新如同个"
-_NO_START = rf"[{_NO_NAME}]|系统|以上|上述|以下|前述"  # 公司系统企业: all of the company
+_NO_START = rf"[{_NO_NAME}]|系统|以上|上述|以下|前述|再到|[检排抽]查"  # 公司系统企业: all of the company; 检查企业
 _PLACES = (  # whose names begin like a number or a word that no name begins with: 四川
     "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
     "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
@@ -54,6 +54,7 @@ _SPENT_ON = re.compile(
     r"|安装|新增|更新|推进|资助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
 )
 _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
+_SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,200万元,完成|治理工程12项: what else was done
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
 _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
@@ -74,6 +75,7 @@ _SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb,
 _BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
+_CUT_OFF = re.compile(r"^[率度额](?:以及|[及和与、])")  # 监测完成|率及|污染物达标率: the end of another noun
 _LISTS = re.compile(r"^班|讲座|活动|课程")
 
 
@@ -302,7 +304,7 @@ class Narrower:
         if metric not in self.words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
             return ""
         found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
-        if found is None:
+        if found is None or (sentence.text[found.start() :][:1] == "," and _SO_MANY_DONE.search(found[1])):
             return ""
         named = residual(self.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
         return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self.narrows(named) else ""
@@ -357,7 +359,7 @@ class Narrower:
         if noun and cuts and cuts[-1].start() == noun.start():
             before = cuts[-2].end() if len(cuts) > 1 else 0
             cuts = cuts[:-1] if noun.start() - before >= 2 else cuts  # |仓储服务|客户
-        left = residual(self.know, text[cuts[-1].end() :] if cuts else text)
+        left = residual(self.know, _CUT_OFF.sub("", text[cuts[-1].end() :]) if cuts else text)
         left = residual(self.know, left[:-1]) if left.endswith(_VERBS) else left  # 之总耗|电量
         left = residual(self.know, _HALF_QUOTED.sub(r"\1", _RUN_OF_MARKS.sub("", left)))
         if (

@@ -8,7 +8,7 @@ from cnesg.extraction.counted_people import counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.inheritance import like_the_last, with_total
+from cnesg.extraction.inheritance import as_aimed_at, like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
@@ -27,6 +27,7 @@ _SHARE_OF_THEM = re.compile(r"[,，]?(?:约|共)?占")
 _BEHIND = 8  # characters behind a number in which a class counts: 97份临时公告
 _BEHIND_LATIN = 36
 _NEXT_CLAUSE = re.compile(r"[,，、;；:：。()|]")
+_ITEMS_OF_ZERO = re.compile(r"(?:事故|事件|死亡|伤亡|重伤|轻伤)(?:以及|[、和及与])(?=[^、和及与\d]{2,14}[为是])")
 _PEOPLE_ARE = re.compile(
     r"\s(?:employees|people|staff|colleagues|workers)\s(?:are|were|is|was|worked|work)\s"
     r"(?:based |located |employed |working )?"
@@ -75,7 +76,8 @@ def breakdown_of(
         or _each_names_behind(sentence, previous[-1], number, choice)
     ):
         low = number.start
-    classes, low = _named_near(know, found, sentence, number, choice, low)
+    own_item = _own_item(sentence, number)
+    classes, low = _named_near(know, found, sentence, number, choice, max(own_item, low))
     in_turn = class_in_turn(know, sentence, number, choice)
     if in_turn:
         classes = dict(know.lexicon.entries[choice.hit.entry].breakdown) | in_turn
@@ -98,9 +100,15 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
-    classes = _as_given(narrower, sentence, number, choice, classes)
-    classes = classes if in_turn else of_whole_lists(narrower, sentence, number, choice, classes)
+    classes = _as_given(narrower, sentence, number, choice, classes) or as_aimed_at(sentence, number, choice)
+    classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
+
+
+def _own_item(sentence: Sentence, number: Number) -> int:
+    """Where the last of several things begins of which none happened, else 0: 重大安全事故和|火灾事故为0."""
+    items = list(_ITEMS_OF_ZERO.finditer(sentence.text, sentence.start, number.start)) if number.value == 0 else []
+    return items[-1].end() if items else 0
 
 
 def _each_names_behind(sentence: Sentence, before: Number, number: Number, choice: Choice) -> bool:

@@ -56,6 +56,7 @@ from cnesg.extraction.years import (
     years_in_turn_behind,
     years_paid_for,
 )
+from cnesg.extraction.zero_parts import part_of_zero
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
 from cnesg.framework.phrase_table import matching_form
@@ -151,12 +152,13 @@ class ProseReader:
             aimed = (aimed and text[start - 1] == ";") or _lists_aims(text, start, end)
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
             for zero in zeros:
+                part = part_of_zero(self._narrower, sentence, zero)
                 when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
                     by_now = replace(
                         zero, proposed=zero.proposed and zero_year >= self.year
                     )  # earlier ones are decided
-                    yield by_now.candidate(self.know, passage, found, zero_year)
+                    yield by_now.candidate(self.know, passage, found, zero_year).with_breakdown(**part)
             if board is not None:
                 yield from board_counts(self.know, passage, board, reading.years.now() or self.year)
             yield from target_years(self.know, passage, found, clauses, self.year)

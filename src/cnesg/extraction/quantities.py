@@ -21,6 +21,7 @@ from cnesg.extraction.grid_reader import GridReader
 from cnesg.extraction.grids import Grid, GridState, tab_grid
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.merge import merge
+from cnesg.extraction.met_aims import with_met_aims_raised
 from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
@@ -144,11 +145,11 @@ def _likely(know: Knowledge, traced: list[Traced], least: float | None) -> list[
         least = grammar.least_confidence
         if grammar.least_confidence_in_reports is not None and len(traced) >= grammar.content.fewest_rows:
             least = grammar.least_confidence_in_reports  # the model learnt from reports: it knows a few lines less well
-    likely = []
+    rated = []
     for (row, one), share in zip(traced, know.confidence.of(traced), strict=True):
         confidence = round(share * grammar.recognised, 4) if one.method == "ocr" else share
-        if confidence >= least:
-            likely.append((replace(row, confidence=confidence), one))
+        rated.append((replace(row, confidence=confidence), one))
+    likely = [(row, one) for row, one in with_met_aims_raised(rated, grammar.met_aim) if row.confidence >= least]
     return with_untold_lowered(likely, grammar.untold)
 
 

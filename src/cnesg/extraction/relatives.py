@@ -29,6 +29,11 @@ _ENDS_OF_YEAR = frozenset("末底")
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
 _NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
+_HURT = frozenset({"fatalities", "recordable_injuries"})
+_EVENT_OF = re.compile(r"(?:工亡|死亡|亡人|重伤|轻伤)(?:责任)?(?:事故)?(?:共|累计)?$")
+_SO_MANY_HURT = re.compile(
+    r"[亡伤](?:共|约|了)?\d+(?:人|名)"
+)  # 工亡事故|2起,工亡3人: accidents, as the hurt are told too
 _SUPPLIERS = frozenset({"suppliers", "suppliers_total"})
 _WASTES = frozenset({"hazardous_waste", "solid_waste_generated", "waste_total"})
 _DISPOSED = frozenset({"hazardous_waste_disposed", "hazardous_waste_recovered"})
@@ -117,7 +122,7 @@ def meant(
         return choice
     if people := _took_part(know, relatives, sentence, number):
         return replace(choice, fit=replace(choice.fit, metric=people))
-    if held := _held_so_often(relatives, sentence, number):
+    if held := _held_so_often(relatives, sentence, number) or _events_beside_hurt(choice.fit.metric, sentence, number):
         return replace(choice, fit=Fit(held, know.unit_of(held)))
     metric = (
         _averaged(relatives, sentence, number)
@@ -151,6 +156,13 @@ def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
         if metric == one and before.search(sentence.text, sentence.start, number.start):
             return None if other == "new_hires" and number.kinds.isdisjoint(_HEADS) else other
     return _like_the_item_before(metric, sentence, number)
+
+
+def _events_beside_hurt(metric: str, sentence: Sentence, number: Number) -> str | None:
+    """The accidents, where 起 counts them and the sentence tells the hurt or killed as well: 工亡事故2起,工亡3人."""
+    if metric not in _HURT or number.raw_unit != "起" or not _EVENT_OF.search(sentence.own_label(number)):
+        return None
+    return "safety_accidents" if _SO_MANY_HURT.search(sentence.text, sentence.start, sentence.end) else None
 
 
 def _like_the_item_before(metric: str, sentence: Sentence, number: Number) -> str | None:

@@ -61,10 +61,11 @@ _NONE_OF = re.compile(
 )  # recalls
 _LIST_ENDS = ",，。;；:："
 _SEVERAL = 2
+_MORE_DIGITS = re.compile(r"(?<=0)[.\d]")  # 死亡率为0|.015
 _DRIVE = re.compile(r"(?:百日|百天|创建|争创|争做)[^,，。;；、]{0,4}$")  # 百日|安全无事故: what a drive is called
 _AND_SO_ON = re.compile(r"[\"'”’』]?[、和及与][^,，。;；、\d]{0,6}")  # 实现了安全生产“零死亡”|、环境保护“|零污染”的目标
 _GOAL = re.compile(r"[\"”』]?的?(?:年度|工作|总体)?目标")  # 确保全年“零事故”|目标的实现
-_ZERO_WORDS = ("零", "zero", "nil", "none")
+_ZERO_WORDS = ("零", "为0", "是0", "zero", "nil", "none")
 
 
 def may_be_none(know: Knowledge, passage: Passage) -> bool:
@@ -206,8 +207,11 @@ def _negated(
         after = _ZERO_AFTER.match(rest) or _ALL_ZERO_AFTER.match(rest)
         if after:
             yield hit, (hit.start, hit.end + after.end())
-        if after or _NOUGHT_AFTER.match(rest):
-            yield from ((one, (one.start, one.end)) for one in _listed_before(text, hit, hits[:at]))
+        nought = None if after else _NOUGHT_AFTER.match(rest)
+        listed = list(_listed_before(text, hit, hits[:at])) if after or nought else []
+        if nought and listed:
+            yield hit, (hit.start, hit.end + nought.end())
+        yield from ((one, (one.start, one.end)) for one in listed)
 
 
 def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) -> bool:
@@ -217,7 +221,7 @@ def _is_broken(found: Found, text: str, hit: Hit, nones: list[tuple[int, int]]) 
     """
     if "," in text[hit.start : hit.end] and _COUNTED.match(text, hit.end):
         return True
-    if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones):
+    if any(hit.start < a < hit.end and text[a - 1] in _LISTS for a, _ in nones) or _MORE_DIGITS.match(text, hit.end):
         return True
     return any(hit.start <= a and b <= hit.end for a, b in found.never.get(hit.entry, ()))
 

@@ -308,6 +308,7 @@ class Grammar(Definition):
     confidence: dict[str, float]
     recognised: float = Field(default=1.0, gt=0, le=1)
     untold: float = Field(default=1.0, gt=0, le=1)
+    met_aim: float = Field(default=0.0, ge=0, le=1)
     least_confidence: float = Field(default=0.0, ge=0, lt=1)
     least_confidence_in_reports: float | None = Field(default=None, ge=0, lt=1)  # of `content.fewest_rows` rows or more
     content: Content = Content()
