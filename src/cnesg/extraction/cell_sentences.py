@@ -15,6 +15,7 @@ from cnesg.text.paragraphs import Paragraph
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = 12  # characters; longer cells hold sentences
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[约近共]?)\d[\d,.]*\s?[人名位]")  # 董事会17人
+_PAID = re.compile(r"(?<![\d.])(?:10|十)(?:\D{1,5}\d{1,3})*\D{0,5}派\D{0,6}\d[\d.]*元?")  # 10转5派1元
 
 
 def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iterator[Candidate]:
@@ -31,13 +32,18 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
         if line.number in rows:
             continue
         cells = [c for c in line.text.split("\t") if c.strip()]
-        if any(len(c) > _SENTENCE or (len(cells) > 1 and _COUNTED.fullmatch(c.strip())) for c in cells):
+        if any(len(c) > _SENTENCE or (len(cells) > 1 and _states(c.strip())) for c in cells):
             paragraph = Paragraph(line.text, (line,), (0,))
             year = header_year(fold(cells[0]), prose.year)
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
                     yield prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
+
+
+def _states(cell: str) -> bool:
+    """Whether a short cell states a fact all the same."""
+    return _COUNTED.fullmatch(cell) is not None or _PAID.match(fold(cell)) is not None
 
 
 def _years_of_columns(text: str, year: int) -> dict[int, int]:

@@ -11,6 +11,7 @@ from cnesg.extraction.gates import Fit, classed, denied_by, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grid_dividends import with_heads_of_dividends
 from cnesg.extraction.grid_groups import GroupNames, of_titled_company, told_apart
 from cnesg.extraction.grid_intensities import named_above
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
@@ -37,7 +38,7 @@ from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 
-_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)")
+_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
 _BESIDE = frozenset({"row", "header"})
@@ -49,9 +50,9 @@ _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}"
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
 _YUAN = re.compile(r"^\d{1,3}(?:,\s?\d{3}){2,}\.\s?\d{2}$|^\d{7,}\.\d{2}$")  # statements are in yuan, to the cent
 _HOW = re.compile(r"排放(?:方式|去向|口分布)")
-# 1:4 of women to men, 20:15:7, 279/61, 60%(2422): several numbers in a cell head no column; boxes to tick neither
+# 1:4 of women to men, 20:15:7, 279/61, 60%(2422), 10派2元: numbers in a cell head no column; boxes to tick neither
 _NO_HEADER = re.compile(
-    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$"
+    r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
 )
 _NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
 _UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
@@ -80,7 +81,7 @@ class GridReader:
             grid: the table.
             state: headers and labels of the part before, if this one may go on from it; it is carried on.
         """
-        state = GridState() if state is None else state
+        state, grid = GridState() if state is None else state, with_heads_of_dividends(grid)
         self.silent = []
         if lists_pages(grid.rows, self.know.units):
             return

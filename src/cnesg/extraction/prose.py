@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from cnesg.extraction.asides import compared_in_brackets, with_asides, without_asides
 from cnesg.extraction.boards import board_counts, counted_together
+from cnesg.extraction.bonus_shares import without_bonus_shares
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.clauses import Clauses, sentence_spans
 from cnesg.extraction.company_names import CompanyNames
@@ -111,7 +112,7 @@ class ProseReader:
             passage: the passage.
             year: the year that its surroundings set, a table row's for instance.
         """
-        passage, asides = without_asides(without_listed_titles(passage), self.know.units)
+        passage, asides = without_asides(without_bonus_shares(without_listed_titles(passage)), self.know.units)
         self._dividends_of = None
         text = passage.text
         if _TO_ALL_HOLDERS in text:

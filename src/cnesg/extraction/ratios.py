@@ -104,6 +104,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
 _SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
+_PAID = re.compile(r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$")  # 10派|1.5(含税)
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
 
@@ -117,6 +118,8 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
     """
     if "money" in number.kinds and behind and _EACH_SHARE.match(behind):
         return replace(number, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share")
+    if not number.unit and _PAID.search(label):
+        number = replace(number, unit="CNY", kinds=frozenset({"money"}))
     if "money" in number.kinds and (shares := _SHARES.search(label)):
         many = shares["each"] or shares["of"]
         count = {None: 1.0, "十": 10.0}.get(many, 0.0) or float(many)
