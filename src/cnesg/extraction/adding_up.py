@@ -18,6 +18,7 @@ _TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes an
     r"(?i)[,，;；(]?\s?(?:[两二三]者)?(?:合计|共计|总计|总共|总量)(?:排放)?(?:约|为|达到?)*"
     r"|[^.;:\d]{0,48}?,?\s(?:and )?(?:(?:giving|for|with|bringing|making) )?(?:(?:a|the|our) )?(?:combined )?"
     r"(?:total (?:of|to|was|is)|totall?ing|in total,?|together) (?:about |some )?"
+    r"|[.;,]?\s(?:sub-?)?total:?\s"  # Scope 1 (tCO2e) 1,210 Scope 2 (tCO2e) 3,640 Total| 4,850
 )
 FOR_ONE = ("_avg", "_rate", "_frequency")  # ends of metrics whose figures do not add up
 _ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
@@ -93,7 +94,8 @@ def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice 
     if last is None or know.identities is None or not _TOTALLED.fullmatch(sentence.text, last.unit_end, number.start):
         return None
     before = (n for n in sentence.numbers if n.end <= number.start and n.start in sentence.read)
-    parts = [n for n in before if n.unit == number.unit or {n.unit, number.unit} <= _EMITTED]
+    bare = "bare" in number.kinds
+    parts = [n for n in before if bare or n.unit == number.unit or {n.unit, number.unit} <= _EMITTED]
     metrics = {sentence.read[n.start][0].fit.metric for n in parts}
     if abs(sum(n.value for n in parts) - number.value) > _ROUNDED * abs(number.value):
         return None

@@ -35,7 +35,9 @@ _OWN = re.compile(  # "of our 12,345 employees", "we have 6,700 employees"
     r"(?: (?:a total of|some|about|around|approximately|over|more than|nearly|almost))?\s$"
 )
 _OWN_END = re.compile(
-    r"(?i)\s?(?:[,.;(]|$)|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work"
+    r"(?i)\s?(?:[,.;(]|$)|\s(?:(?:come|hail|originate)s? )?(?:from|of) (?:(?:more than|about|some|over) )?\d+ "
+    r"(?:different )?(?:countr|nation|region|province|cultur)"
+    r"|\s(?:in|at|across|worldwide|globally|as|by|and|completed|received|attended|took|work"
     r"|worked)\b"
 )
 _WITH_SO_MANY = re.compile(  # With 12,345 employees, we; We are an employer of weight, with 12,345 employees
@@ -57,10 +59,15 @@ _BEGINS = re.compile(  # Of| 5,000 employees, 2,105 work in Asia; By region,| 5,
 )
 _ALL_OF_THEM = re.compile(
     r"(?i)\s?(?:$|[|•]|,? (?:\d[\d.]*\s?% (?:women|female|men|male|of (?:whom|them))|worldwide\b|globally\b"
-    r"|in \d+ countries"
+    r"|(?:(?:come|hail)s? )?(?:in|from|of) (?:(?:more than|about|some|over) )?\d+ (?:different )?(?:countr|nation)"
     r"|around the world\b|at (?:year[- ]end|the end of)))"
 )
 _THE_COMPANY = re.compile(r"[^.;]{0,60}?,\s(?:we\b|our\b|the (?:[Gg]roup|[Cc]ompany|[Bb]ank)\b|[A-Z])")
+_TOTAL = "total"
+_SPEAKS_OF_PEOPLE = re.compile(
+    r"(?i)\b(?:employees?|staff|workforce|work force|headcount|personnel|workers?|people|persons|colleagues"
+    r"|team members|associates|(?:fe)?males?|(?:wo)?men|员工|雇员|职工)\b"
+)
 _MANY = 100  # fewer may be anybody
 _OF = re.compile(r"(?i)\sof\s(?:total\s)?")
 AMOUNTS = frozenset({"mass", "co2", "volume", "energy"})
@@ -96,7 +103,7 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     if hit.end > number.start or sentence.clauses.between(hit.end - 1, number.start) > _colons(hit, number, sentence):
         return False
     begin = number.start - len(sentence.own_label(number))
-    if begin > hit.start:
+    if begin > hit.start or _is_total_of_things(hit, sentence):
         return False
     before = sentence.text[begin : hit.start]
     modified = residual(know, before)  # 洪水 is no 水, but 其中总部员工 are 员工
@@ -105,6 +112,13 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
         return False
     measure = _GENERATED if know.lexicon.entries[hit.entry].metric.startswith(_WASTES) else _AMOUNT_OF
     return not residual(know, measure.sub("", sentence.text[hit.end : number.start], 1))
+
+
+def _is_total_of_things(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a bare total stands in a passage that speaks of no people, nor do its headings: it is not theirs."""
+    if sentence.text[hit.start : hit.end].lower() != _TOTAL:
+        return False
+    return not any(_SPEAKS_OF_PEOPLE.search(text) for text in (sentence.text, *sentence.headings[-2:]))
 
 
 def _colons(hit: Hit, number: Number, sentence: Sentence) -> int:

@@ -28,6 +28,11 @@ _AND_THEN = re.compile(
 _FROM = re.compile(rf"(?i),?\s(?:in {_A_YEAR},? )?from {ABOUT}")
 _FROM_EN = re.compile(rf"(?i)\bfrom\s{ABOUT}$")
 _BARE_FROM = re.compile(rf"[由从](?:最初的?|当初的?|人民币)?{ABOUT}$")
+_OF_WHERE = re.compile(  # 8,230 employees from| 31 countries: where they come from, no figure of the year before
+    r"(?i)\s?(?:different |other |overseas )?(?:countries|nations|nationalit|regions|provinces|cities|territories"
+    r"|jurisdictions|markets|locations|places|sites|offices|departments|branches|subsidiaries|entities|units|divisions"
+    r"|business|companies|universities|colleges|schools|communities|ethnic|districts|states|continents|cultures)"
+)
 _PER_HOURS = re.compile(
     r"(?i)\s?per (?:one |a )?(?:[\d,.]+ ?)?(?:million |hundred thousand |thousand )?(?:man-?|working |work )?hours"
     r"(?: worked)?"
@@ -154,6 +159,8 @@ def compared(know: Knowledge, sentence: Sentence, number: Number, this_year: int
         number: the number that may be of an earlier year.
         this_year: the fiscal year.
     """
+    if "bare" in number.kinds and _OF_WHERE.match(sentence.text, number.unit_end):
+        return None
     of = comparing(know.lexicon)
     return (
         _against(of, sentence, number, this_year)

@@ -57,6 +57,7 @@ _OTHER_PEOPLE = re.compile(
 _OF_A_FUNCTION = frozenset({"rd_staff", "rd_staff_share"})
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _PEOPLE = frozenset({"persons", "person_times"})
+_OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
 _OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
@@ -130,7 +131,8 @@ class GridContexts:
         carried = state.caption if named and apart else ()  # Workforce structure, above headers and a line `Gender`
         below = replace(grid, above=(*carried, *grid.above))
         yield from self._around(below, named=named, bare_row=bare_row, measured=measured)
-        if label and named:
+        total = is_latin(label) and self._classes.totals(label)
+        if label and named and (not total or self._is_of_people(grid, state, by_class=True)):
             yield Context("row", label, self._find(label), None)
         if label and self._counts_by_division(grid, state, header):
             yield Context("caption", _COUNTED_STAFF, self._find(_COUNTED_STAFF), None)
@@ -154,15 +156,16 @@ class GridContexts:
                 return [Context("header", joint, replace(found, hits=hits), None)]
         return []
 
-    def _is_of_people(self, grid: Grid, state: GridState) -> bool:
-        """Whether corner, lines or headings around a table name the staff, so that a bare total is theirs."""
-        heads = (cell.clean for cell in state.headers.get(0, ()))
+    def _is_of_people(self, grid: Grid, state: GridState, *, by_class: bool = False) -> bool:
+        """Whether what stands around names the staff, or a class of people, so that a bare total is theirs."""
+        corner = (cell.clean for column, cells in state.headers.items() if by_class or not column for cell in cells)
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]))
-        groups = (one.text for one in state.labels[-_FURTHEST_UP:])
-        entries = self._know.lexicon.entries
-        return any(
-            entries[h.entry].metric in _STAFF for text in (*heads, *lines, *groups) for h in self._find(text).hits
-        )
+        groups = (one.text for one in state.labels[-_FURTHEST_UP:] if not self._classes.totals(one.text))
+        entries, found = self._know.lexicon.entries, [self._find(text) for text in (*corner, *lines, *groups)]
+        if any(entries[hit.entry].metric in _STAFF for one in found for hit in one.hits):
+            return True
+        classes = self._know.lexicon.classes
+        return by_class and any(classes[i].dimension in _OF_PEOPLE for one in found for *_, i in one.classes)
 
     def _head_counted(self, state: GridState) -> list[Context]:
         """The first cell of a label that counts the staff, of which the last is a class: 员工人数 | 男性."""

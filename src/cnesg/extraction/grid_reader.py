@@ -18,7 +18,7 @@ from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
-from cnesg.extraction.grid_sums import PartRows
+from cnesg.extraction.grid_totals import SummedRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
 from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
@@ -87,14 +87,15 @@ class GridReader:
             return
         rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
         below = continued_labels(rows, self.know.units)
-        names, groups, parted = NamesBeside(self.know.units), GroupNames(self.know.units), PartRows(self.know)
+        names, groups = NamesBeside(self.know.units), GroupNames(self.know.units)
+        sums = SummedRows(self.know, self._classes.totals)
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):
             values = {} if self._order.heads(row) else values_of(self.know.units, self._units, row)
             if not values:
-                names.end()
-                groups.end()
+                for one in (names, groups, sums):
+                    one.end()
                 self._take_header(grid, row, state, first=number == 0)
                 continue
             state.beside, group = names.of(row, min(values)), groups.of(row, min(values))
@@ -108,7 +109,7 @@ class GridReader:
             state.shift = shift_of(row, list(values), state, self.year)
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
-            told += [(one, "", "") for one in parted.add(row, label, values, asked)]
+            told += [(one, "", "") for one in sums.add(row, label, values, asked)]
             owns += [NOTHING_AROUND] * (len(told) - len(owns))
             if not found and label and not self._classes.names(label):
                 self._take_silent(row, label, values, state)

@@ -34,7 +34,7 @@ _BEHIND = re.compile(
 )
 _BELOW = re.compile(
     r"(?i)\b(?:per|of|by|under|over|than|within|each|every|from|to|below|above|least|most)\s(?:in )?$"
-    r"|\bper\b|每|\d\s$"
+    r"|\bper\b|每|(?<!\b20\d)(?<!\b19\d)\d\s$"  # 2024 kWh heads a column
 )
 _AMOUNTS = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _PEOPLE = re.compile(

@@ -1,6 +1,7 @@
 """Which cells of a grid's row are values: not years of a header, a serial number, an age or a round unit."""
 
 import re
+from itertools import pairwise
 
 from cnesg.extraction.bracketed_classes import BRACKETS
 from cnesg.extraction.breakdowns import age_of_cell
@@ -10,6 +11,8 @@ from cnesg.extraction.grids import GridRow
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.framework.units import UnitTable
 
+_YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
+_FEWEST_HEADS = 2
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
@@ -22,6 +25,8 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         units: what tells which cells are units.
         row: the cells.
     """
+    if _heads_with_units(row, table):
+        return {}
     numbers: dict[int, Number] = {}
     for column, cell in enumerate(row):
         if cell is None or (value := read_cell(cell.clean, table)) is None:
@@ -50,3 +55,13 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
         if age_of_cell(cell.clean) or (words and SERIAL.match(cell.clean)):
             del numbers[first]  # Over 50, or the number of the row
     return numbers
+
+
+def _heads_with_units(row: GridRow, table: UnitTable) -> bool:
+    """Whether a row heads its columns with a year and a unit each: Source | 2024 kWh | 2023 kWh."""
+    cells = [cell.clean for cell in row[1:] if cell is not None and cell.clean]
+    dated = [found for cell in cells if (found := _YEAR_AND_UNIT.fullmatch(cell))]
+    if len(cells) < _FEWEST_HEADS or len(dated) < len(cells) or not all(table.whole(found[2]) for found in dated):
+        return False
+    years = [int(found[1]) for found in dated]
+    return all(abs(a - b) <= 1 for a, b in pairwise(years))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cnesg.extraction.candidates import Place
+from cnesg.extraction.note_marks import glued_marks
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading
@@ -108,6 +109,8 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
             drop.update(range(found.start(), found.end()))
         for found in _APART.finditer(folded) if (chinese or "%" in folded) and _MAY_BE_APART.search(folded) else ():
             drop.update(at for at in range(found.start(), found.end()) if folded[at] == " ")
+    for start, end in glued_marks(folded):
+        drop.update(range(start, end))
     if not drop:
         return folded, range(len(folded) + 1)
     kept = [i for i in range(len(folded)) if i not in drop]

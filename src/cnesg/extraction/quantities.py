@@ -26,6 +26,7 @@ from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
 from cnesg.extraction.plain_tables import LaidOut, Outlined, laid_out, outlined_lines
+from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
 from cnesg.extraction.tables import TableReader
@@ -46,7 +47,6 @@ DataPointOf = Callable[[str, dict[str, str]], str | None]
 Part = Passage | Rows | Grid
 _QUALIFYING_LINES = 400
 _EACH_EMPLOYEE = "/employee"
-_ENDS_TABLE = 40  # characters of prose after which a table is over
 
 
 def extract_quantities(
@@ -261,7 +261,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
             if isinstance(part, Grid):
                 yield from grids.read(part, state := GridState())
             elif isinstance(part, Passage):
-                if len(part.text) > _ENDS_TABLE:
+                if ends_table(part.text):
                     state = GridState()
                 else:
                     state.said = grids.unit_said(part.text) or state.said

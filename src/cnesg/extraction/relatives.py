@@ -75,6 +75,11 @@ _STAFF_GAVE = re.compile(
 _TOOK_PART = re.compile(
     r"(?:共|累计|合计|总计|全年)*(?:参加|参与|接受)?(?:培训|受训|参训|参加|人数|人员|员工|职工)+(?:共计?|累计|合计|达到?|约|近|超过|逾)*"
 )
+_GIVEN_TO = re.compile(r"(?i)\btraining\b[^.;\d]{0,60}\s(?:to|for|among) (?:over |more than |about |some |nearly )?$")
+_LEARNERS = re.compile(  # 920| technicians in the engineering team, and no hours or topics
+    r"(?i)\s(?!(?:hours|days|sessions|courses|topics|subjects|modules|sites|years|months|weeks)\b)"
+    r"(?:[a-z-]+ ){0,2}(?:[a-z-]{3,}s|staff|people|personnel|workforce)\b"
+)
 _AVERAGE = re.compile(r"平均|人均|每人|每名员工")
 _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方面,排放...: what it is told under
     r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
@@ -122,7 +127,11 @@ def meant(
         return choice
     if people := _took_part(know, relatives, sentence, number):
         return replace(choice, fit=replace(choice.fit, metric=people))
-    if held := _held_so_often(relatives, sentence, number) or _events_beside_hurt(choice.fit.metric, sentence, number):
+    if held := (
+        _held_so_often(relatives, sentence, number)
+        or _events_beside_hurt(choice.fit.metric, sentence, number)
+        or _taught(know, choice.fit.metric, sentence, number)
+    ):
         return replace(choice, fit=Fit(held, know.unit_of(held)))
     metric = (
         _averaged(relatives, sentence, number)
@@ -177,6 +186,22 @@ def _like_the_item_before(metric: str, sentence: Sentence, number: Number) -> st
     if metric not in _WASTES or last not in _DISPOSED:
         return None
     return last if _WASTE_ITEM.fullmatch(sentence.text, before.unit_end, number.start) else None
+
+
+def _taught(know: Knowledge, metric: str, sentence: Sentence, number: Number) -> str | None:
+    """Those to whom the hours just told were given: 2,205 hours of training to |920 managers."""
+    before = sentence.before(number) if "bare" in number.kinds else None
+    told = sentence.read.get(before.start) if before is not None else None
+    if (
+        told is None
+        or told[0].fit.metric != metric
+        or not _GIVEN_TO.search(sentence.text, sentence.start, number.start)
+    ):
+        return None
+    if not _LEARNERS.match(sentence.text, number.unit_end):
+        return None
+    named = ((name, one) for name, one in know.lexicon.families.items() if one.hours == metric)
+    return next((one.people or name for name, one in named if one.people or name.endswith("_people")), None)
 
 
 def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str | None:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from cnesg.extraction.grids import Cell, GridRow, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row
+from cnesg.extraction.plain_tables.between import ends_table
+from cnesg.extraction.plain_tables.broken import mended
 from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
 from cnesg.extraction.plain_tables.late_heads import late_heads
-from cnesg.extraction.plain_tables.parts import LineReader, Parts
+from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.extraction.titles_by_class import is_long_title
@@ -26,7 +28,6 @@ _FIRST_VALUE = 4  # three columns for labels, one for units
 _FEWEST = 2  # rows below a head
 _FEWEST_UNHEADED = 3
 _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
-_LONG = 40  # characters of a sentence, after which a table is over
 _LABEL_LINES = 3
 _SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
 _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
@@ -78,7 +79,10 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     layout = _Layout(know, year, found)
     found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
     known = found.rows.keys() | found.taken
-    return layout.read([line for line in lines if line.number not in known])
+    whole, parts = mended([line for line in lines if line.number not in known and line.text.strip()])
+    found = layout.read(whole)
+    found.taken |= set().union(*(parts[number] for number in (found.rows.keys() | found.taken) & parts.keys()))
+    return found
 
 
 class _Layout:
@@ -103,11 +107,10 @@ class _Layout:
 
     def read(self, lines: Sequence[Line]) -> LaidOut:
         """The rows of the lines."""
-        printed = [line for line in lines if line.text.strip()]
-        late = late_heads(printed, self.reader.parts, self._year)
+        late = late_heads(lines, self.reader.parts, self._year)
         begins = {one.first: one for one in late}
         ends = {number for one in late for number in one.lines}
-        for line in printed:
+        for line in lines:
             if one := begins.get(line.number):
                 self._take_head(one.head, tabs=False)
                 self._head_at = line.number
@@ -129,7 +132,7 @@ class _Layout:
             self._forget()
             if is_long_title(line.text):
                 self._titled = self._titled or self._is_named(line.text)
-            elif len(line.text.strip()) > _LONG:
+            elif ends_table(line.text):
                 self._end()
                 self._head = None
             return
@@ -211,7 +214,12 @@ class _Layout:
         if not values:
             self._labels = [label] if self._unit is not None else [*self._labels[1 - _LABEL_LINES :], label]
             self._unit = unit
-        elif unit or self._head is not None or self.reader.says_unit(line.text, parts.label, parts.values):
+        elif (
+            unit
+            or self._head is not None
+            or self.reader.says_unit(line.text, parts.label, parts.values)
+            or (self._run and is_sum(_text(label)))
+        ):
             self._emit(label, unit, values)
         else:
             self._forget()
@@ -279,7 +287,7 @@ class _Layout:
     def _end_run(self) -> None:
         run, self._run = self._run, []
         if self._head is None:  # what such a row is of, no other row tells
-            run = [one for one in run if self._names(one)]
+            run = [one for one in run if is_sum(_text(one.label)) or self._names(one)]
         fewest = _FEWEST if self._head is not None else _FEWEST_UNHEADED
         titled, self._titled = self._titled, False
         if len(run) < fewest or not (titled or any(self._names(one) for one in run)):

@@ -39,6 +39,12 @@ _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _LONGEST_BESIDE = 150  # of an English label that blanks set apart from the values beside it
 _YEARS = (1990, 2100)
+_SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
+
+
+def is_sum(label: str) -> bool:
+    """Whether a label says no more than that its row is the sum of those above."""
+    return _SUM.fullmatch(label.strip()) is not None
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,8 @@ class LineReader:
         if whole and values and is_latin(named):
             longest = _LONGEST_BESIDE
         else:
-            longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
+            row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
+            longest = _LONGEST_APART if row or (whole and len(label) == 1) else _LONGEST_LABEL
         if label and not self._is_label(named, longest):
             return None
         return Parts(label, unit, tuple(values))

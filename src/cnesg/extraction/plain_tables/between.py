@@ -1,0 +1,25 @@
+"""Lines of words between the rows of a table in a text file: a title goes on with the table, a sentence ends it."""
+
+import re
+
+from cnesg.extraction.grids import is_latin
+
+_LONG = 40  # characters of a sentence, after which a table is over
+_LONG_LATIN = 100  # a title in English takes more of them
+_SENTENCE = re.compile(
+    r"\.(?:\s|$)|[;!?]|\b(?:is|are|was|were|has|have|had|will|can|may|we|this|these|includes?"
+    r"|increased|decreased|rose|fell|compared)\b",
+    re.IGNORECASE,
+)
+
+
+def ends_table(text: str) -> bool:
+    """Whether a text between rows is a sentence, so that the heads above hold no longer: no group's title of six words.
+
+    Args:
+        text: a line, or a paragraph.
+    """
+    text = text.strip()
+    if len(text) <= _LONG:
+        return False
+    return not is_latin(text) or len(text) > _LONG_LATIN or _SENTENCE.search(text) is not None

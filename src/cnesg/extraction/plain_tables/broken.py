@@ -1,0 +1,72 @@
+"""English rows of a text file whose label or unit goes on in the next line, before the figures.
+
+Raised and lowered characters break a line (`(tonnes CO2` over `e) 6,953`), and so do narrow columns (`Diesel for
+standby` over `generators (L) 49,260`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cnesg.extraction.grids import is_latin
+from cnesg.text import Line
+
+_LONGEST, _LONGEST_UNIT = 90, 28  # characters of a label's line, of what a bracket holds of it on each line
+_MOST_LINES = 4
+_FIGURE = r"[-+–(]?\d[\d,.]*\s?%?\)?"
+_FIGURES = re.compile(rf"(?:\s{_FIGURE})+\s*$")
+_SEVERAL = re.compile(rf"(?:\s{_FIGURE}){{2,}}\s*$")
+_CLOSES = re.compile(r"[^()]*\)")
+_GOES_ON_CLOSE = re.compile(r"[)/]|e\b|2e\b|-e\b|eq?\b")
+_UNIT_FIRST = re.compile(r"\([^()]{1,30}\)\s")
+_SMALL_FIRST = re.compile(r"[a-z]{2,}")
+_MUST_GO_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[&/–-]$")
+_SENTENCE = re.compile(r"[.;:!?,]$|\.\s")
+_NO_FIGURES = re.compile(r"\([^()]*\)|(?i:scopes?\s[\d,+& ]*\d+)|[A-Za-z]+\d+")
+_DIGIT = re.compile(r"\d")
+
+
+def mended(lines: Sequence[Line]) -> tuple[list[Line], dict[int, set[int]]]:
+    """The lines, each broken row in one line with the number of its last; and the numbers of the lines before it.
+
+    Args:
+        lines: the printed lines of a page.
+    """
+    found: list[Line] = []
+    parts: dict[int, set[int]] = {}
+    for at, line in enumerate(lines):
+        below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+        found.append(line)
+        while len(found) > 1:  # `per million` over `revenue (tonnes CO2` over `e) 5.02` is put together from below
+            upper, lower = found[-2:]
+            joint = _joint(upper.text.strip(), lower.text.strip(), below)
+            before = {upper.number} | parts.get(upper.number, set()) | parts.get(lower.number, set())
+            if not joint or len(before) >= _MOST_LINES:
+                break
+            found[-2:] = [replace(lower, text=joint)]
+            parts.pop(upper.number, None)
+            parts[lower.number] = before
+    return found, parts
+
+
+def _joint(upper: str, lower: str, below: str) -> str:
+    """Two lines as one where the lower goes on with the label of the upper; else nothing."""
+    if not upper or not lower or "\t" in upper + lower or not is_latin(upper + lower) or len(upper) > _LONGEST:
+        return ""
+    if _FIGURES.search(_NO_FIGURES.sub("", upper)):
+        return ""
+    opened = upper.rpartition("(")[2] if upper.count("(") > upper.count(")") else None
+    if opened is not None:
+        closed = _CLOSES.match(lower)
+        if closed is None or len(closed[0]) > _LONGEST_UNIT or len(opened) > _LONGEST_UNIT:
+            return ""
+        return upper + ("" if _GOES_ON_CLOSE.match(lower) else " ") + lower
+    if not _is_label(upper) or not _SEVERAL.search(lower):
+        return ""
+    small = _SMALL_FIRST.match(lower) and not (_SMALL_FIRST.match(below) and _SEVERAL.search(below))
+    return f"{upper} {lower}" if _UNIT_FIRST.match(lower) or small or _MUST_GO_ON.search(upper) else ""
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line may be the beginning of a label: words without figures that end no sentence."""
+    return not _SENTENCE.search(text) and not _DIGIT.search(_NO_FIGURES.sub("", text)) and text[:1] not in "(*"
