@@ -1,8 +1,8 @@
 """Sentences and clauses of a passage, as spans."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
@@ -29,6 +29,7 @@ _GLOSSED = re.compile(  # 硕士(含MBA)85人, 35岁以下(含35岁)420人: a cl
 )
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
 _LONGEST_BRACKET = 40
+_MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
 JOINED = re.compile(r"\s*(?:、|以及|及其?|和|与|(?i:,?\sand\s|,\s))\s*")
 
@@ -54,6 +55,26 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         begin = found.end()
     if text[begin:].strip():
         yield begin, len(text)
+
+
+def within_reach(
+    spans: Iterable[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Sentences, those of very many numbers in pieces of so many: a flattened table of hundreds is no sentence.
+
+    What is asked of each number of a sentence looks at all others, so that time grows faster than their count.
+
+    Args:
+        spans: start and end of each sentence.
+        starts: where numbers begin, in order.
+        ends: where each of them ends, with its unit.
+    """
+    for start, end in spans:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        for cut in range(first + _MOST_NUMBERS, last, _MOST_NUMBERS):
+            yield start, ends[cut - 1]
+            start = ends[cut - 1]
+        yield start, end
 
 
 class Clauses:

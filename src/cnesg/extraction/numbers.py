@@ -32,9 +32,11 @@ _END_OF_LABEL = frozenset("): 吨度时米")
 _NOTHING, _MONEY_SCALE = 1e-6, 1e8  # from the latter on a scale word without a unit is used of money alone
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(slots=True, eq=False)
 class Number:
     """A number with its unit. Not frozen for speed alone, a report has many thousands; nothing changes one.
+
+    Two are equal only if they are one: where it stands is part of what it is.
 
     Attributes:
         value: the number after scale words, in `unit`.

@@ -13,7 +13,7 @@ from cnesg.extraction.asides import compared_in_brackets, with_asides, without_a
 from cnesg.extraction.boards import board_counts, counted_together
 from cnesg.extraction.bonus_shares import without_bonus_shares
 from cnesg.extraction.candidates import Candidate
-from cnesg.extraction.clauses import Clauses, sentence_spans
+from cnesg.extraction.clauses import Clauses, sentence_spans, within_reach
 from cnesg.extraction.company_names import CompanyNames
 from cnesg.extraction.comparisons import (
     came_to,
@@ -135,7 +135,8 @@ class ProseReader:
         )
         earlier: list[Sentence] = []
         aimed = False
-        for start, end in sentence_spans(text):
+        spans = within_reach(sentence_spans(text), [n.start for n in numbers], [n.unit_end for n in numbers])
+        for start, end in spans:
             clauses = Clauses(text, start, end)
             inside = [n for n in numbers if start <= n.start < end]
             sentence = Sentence(

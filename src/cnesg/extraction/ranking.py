@@ -130,7 +130,7 @@ class Ranker:
     ) -> list[Choice]:
         options = []
         may = partial(self._allowed, number=number, sentence=sentence, found=found, headings=headings)
-        for hit, how in self._fitting(sentence.hits, number, sentence, may):
+        for hit, how in self._fitting(sentence.hits_near(number), number, sentence, may):
             priced = self._price(hit, number, sentence, marks)
             if priced is not None:
                 cost, role, carried = priced

@@ -20,6 +20,7 @@ _OF_ONE_FIRST = re.compile(
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
+_MOST_HITS = 150  # that are weighed for a number: a flattened table has a thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ class Sentence:
         """The same, as far as a list speaks of one thing."""
         low, high = self.stops
         return min(max(low, self.start - _LIST_REACH), self.start), max(self.end, min(high, self.end + _LIST_REACH))
+
+    def hits_near(self, number: Number) -> list[Hit]:
+        """The wordings of the sentence, in the order found; of a great many those nearest to a number."""
+        if len(self.hits) <= _MOST_HITS:
+            return self.hits
+        far = sorted(max(hit.start - number.end, number.start - hit.end) for hit in self.hits)[_MOST_HITS]
+        return [hit for hit in self.hits if max(hit.start - number.end, number.start - hit.end) < far]
 
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
         """Note that a number was read as this wording's."""
