@@ -24,8 +24,13 @@ _AND_NEXT = re.compile(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing 
 _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
 # more shares before what all of them did: 94% of|women and 92% of men took part
 _AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
+# more patents before what was done with all of them: 7项|发明专利和3项外观设计|专利获受理
+_MORE_PATENTS = re.compile(
+    r"^[^,，。;；\d、]{0,8}(?:(?:以及|[、和及与])\d[\d,]*\s?[项个件][^,，。;；:：、\d]{0,8})+(?=$)"
+)
 _LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
 _OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
+_NEXT_ITEMS_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?:约|近|各)?\d")
 _AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
 LABELS_NEXT = re.compile(r"\s?(?:\([^()]{1,8}\))?\s?[:：]\s?-?\d")  # "...9万元总资产:8万元" labels what follows
@@ -94,6 +99,8 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         between = _LEVELS.sub("", between)
     if know.lexicon.entries[hit.entry].metric == "standards_published":
         between = _FIELDS.sub("", between)
+    if "items" in number.kinds and know.lexicon.entries[hit.entry].metric.startswith("patents_"):
+        between = _MORE_PATENTS.sub("", between)
     if "occasions" in number.kinds:
         between = _ATTENDED.sub("", between)
     if _named_after(hit, number, sentence) or _goes_with(know, hit, number, sentence, between):
@@ -184,6 +191,8 @@ def around(hit: Hit, number: Number, sentence: Sentence) -> tuple[float, Role, b
         return (0.5, "clause", False) if inside and _HAN.search(sentence.text, hit.start, hit.end) else None
     if hit.start >= number.start or "、" in sentence.text[number.unit_end : hit.end]:
         return None  # 召开党委会26次、|董事会: the last part is the next one's
+    if _NEXT_ITEMS_FIGURE.match(sentence.text, hit.end) and "," in sentence.text[number.unit_end : hit.end]:
+        return None  # 接收高职生68人,|硕士16人
     if (LABELS_NEXT.match(sentence.text, hit.end) and not _is_parted(number, sentence)) or (
         "persons" in number.kinds and _GOES_ON.match(sentence.text, hit.end)
     ):

@@ -53,6 +53,7 @@ _ALSO_IN = re.compile(
 _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
+_GRADED = {"education", "level"}  # ... and 市级以上 than 市级
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
@@ -103,7 +104,7 @@ def class_words(
             continue
         if "(" in text[max(0, begin - _LONGEST_OUT) : begin] and _names_no_class(text, begin, stop):
             continue
-        more = _AND_BEYOND.match(text, stop, end) if one.dimension == "education" and not one.name else None
+        more = _AND_BEYOND.match(text, stop, end) if one.dimension in _GRADED and not one.name else None
         listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
         span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span

@@ -20,6 +20,9 @@ _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
 _ACT = re.compile(
     r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
 )
+_IN_ALL = {  # enumerations that say no more than the metric: 定期报告、临时公告79项
+    "disclosure_documents": re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)"),
+}
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 
 
@@ -38,7 +41,8 @@ def of_whole_lists(
     result: dict[str, str] = {}
     for dimension, name in classes.items():
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
-        if whole:
+        in_all = _IN_ALL.get(choice.fit.metric)
+        if whole and not (in_all and in_all.search(whole)):
             result[dimension] = whole
     return result
 

@@ -9,6 +9,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_courses import head_of_trained
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Grid, GridState, is_latin
@@ -98,6 +99,7 @@ class GridContexts:
             header: the header over it.
             unit: the value's unit, if the row or the column gives it.
         """
+        header = head_of_trained(header, grid.above[-2:], (c.clean for cells in state.headers.values() for c in cells))
         of_a_year = bool(ONLY_YEAR.match(label)) and self._classes.names(header)  # 2016年 | 男 | 女
         named = not label or of_a_year or (self._classes.names(label) and not self._is_its_own(label))
         over = [Context("header", header, self._find(header), None)] if header else []

@@ -62,6 +62,9 @@ _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6�
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
 _FOR_EXAMPLE = re.compile(r"(?:以|如|例如)([^,，。;；]{2,14}?)为例")  # 以滨江园区为例,志愿者达420人
+_INSPECTED = re.compile(
+    r"(?:检查|排查|巡查|抽查|督查|走访|调研|服务|约谈)(?:各|辖区|所属|下属)?企业"
+)  # 检查企业|90家次
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:分公司|公司|分厂|工厂|厂|矿|项目部|工程局)(?![\u4e00-\u9fff]?[级类])"
 )  # 五公司
@@ -240,7 +243,7 @@ class Narrower:
             or _STANDS.match(text, start + found.end())
         ):
             return nothing
-        if dimension == "topic" and metric not in self.words.topics:
+        if (dimension == "topic" and metric not in self.words.topics) or _INSPECTED.fullmatch(name):
             return nothing
         name = found[1] if dimension in {"segment", "topic"} else name_alone(dimension, name)
         return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}

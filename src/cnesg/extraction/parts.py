@@ -8,11 +8,12 @@ from cnesg.extraction.counted_people import counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.inheritance import as_aimed_at, like_the_last, with_total
+from cnesg.extraction.inheritance import as_aimed_at, like_the_last, sums_classes, with_total
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.planted import kind_planted
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
@@ -95,6 +96,8 @@ def breakdown_of(
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     classes = _with_group(narrower, sentence, number, choice, classes)
     subject = {} if in_turn else narrower.subject(sentence, number, choice)
+    if sums_classes(sentence, number, choice):
+        return subject | meaning.classes
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
@@ -137,6 +140,8 @@ def _kind(
 ) -> dict[str, str]:
     """The kind or purpose of a number beside which no class is named, the nearest that is told."""
     metric = choice.fit.metric
+    if plant := kind_planted(sentence, number, metric):
+        return {"type": plant}
     if event := event_attended(narrower, sentence, number, metric):
         return {"type": event}
     if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):

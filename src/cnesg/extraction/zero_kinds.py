@@ -22,6 +22,12 @@ _WHAT = re.compile(
     r"(?:违反(?P<law>[^,，。;；]{2,24}?)(?:方面|领域)?的?(?:有关|相关)?法[律规]"
     r"|(?P<what>[^,，。;；]{2,24}?)(?:等)?(?:的)?(?:情形|情况|行为|事件|现象|事项|案件))"
 )
+# 全年未发生|火灾、爆炸、中毒|等事故: all that it lists, known or not, where no item is of another metric
+_LISTED = re.compile(
+    r"(?:未曾|从未|没有|未|无)(?:发生|出现|有|过|任何|一起|一例|生产|安全)*(?:特别重大|重特大|重大|较大|一般)?(?:及以上)?(?:的)?"
+    r"(?P<list>(?:[^,，。;；、\d和与及或无未没]{1,8}、)+[^,，。;；、\d和与及或无未没]{1,10}?)(?:(?:等)(?:各类|安全|生产|责任|重大)*(?:事故|事件)|(?P<last>事故))"
+)
+_OF_OTHER_METRICS = re.compile(r"[死伤亡病疫]|污染|环[境保]|[泄失]密|泄露|质量|投诉|舆情|廉|违|诉讼|信息|网络|数据")
 _TRIMMED = re.compile(r"^(?:有关|上述|该等?|因)+|(?:之|等)$|而?(?:受到|导致|引起|引发)[^,，。;；]*$")
 _ANY_BREACH = re.compile(  # it says no more than that law was broken, or that somebody was punished
     r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规|[、和及与或的等])*"
@@ -69,6 +75,8 @@ class Zero:
         classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
         if "type" not in classes and (kind := self._kind(know, passage.text)):
             classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
+        if kinds := self._accidents_listed(passage.text):
+            classes = classes | {"type": kinds}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
         if self.metric.startswith("major_"):
             classes.pop("severity", None)  # the metric's name says it
@@ -86,6 +94,13 @@ class Zero:
             "target" if self.target else "actual", "zero", "text", place,
             (place.page or 0, place.line, passage.origin[self.start]),
         )  # fmt: skip
+
+    def _accidents_listed(self, text: str) -> str:
+        """The kinds of accident that a negation lists before the noun that they share; empty where it lists none."""
+        found = _LISTED.match(text, self.start) if self.metric.endswith("safety_accidents") else None
+        if found is None or _OF_OTHER_METRICS.search(found["list"]):
+            return ""
+        return found["list"] + (found["last"] or "")
 
     def _kind(self, know: Knowledge, text: str) -> str:
         """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
