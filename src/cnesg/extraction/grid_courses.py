@@ -1,4 +1,4 @@
-"""Tables of courses whose column of people is headed by no more than 人数: below 员工培训情况 they are those trained."""
+"""Tables of courses whose column of people is headed only 人数: below 员工培训情况 they are those trained."""
 
 import re
 from collections.abc import Iterable
