@@ -82,6 +82,14 @@ def _has_class(know: Knowledge, sentence: Sentence, number: Number, metric: str)
     return bool(class_words(know, sentence.found, sentence.text, low, high, metric))
 
 
+def _may_be_summed(sentence: Sentence, parts: Sequence[Number]) -> bool:
+    """Whether figures of one metric are of a class each, all different, and add up: 本科生12人、硕士生8人."""
+    told = [sentence.read[n.start][1] for n in parts]
+    metric = sentence.read[parts[0].start][0].fit.metric
+    apart = all(told) and len({tuple(sorted(one.items())) for one in told}) == len(told)
+    return apart and "percent" not in parts[0].kinds and not metric.endswith(FOR_ONE)
+
+
 def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
     """The wording of the whole that the figures before a number are the parts of and add up to.
 
@@ -99,6 +107,9 @@ def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice 
     metrics = {sentence.read[n.start][0].fit.metric for n in parts}
     if abs(sum(n.value for n in parts) - number.value) > _ROUNDED * abs(number.value):
         return None
+    if len(metrics) == 1 and len(parts) >= _FEWEST_PARTS and _may_be_summed(sentence, parts):
+        choice = sentence.read[parts[-1].start][0]
+        return replace(choice, role="sentence", carried=False)
     for whole in know.identities.sums:
         if len(parts) == len(metrics) > 1 and metrics <= {*whole.parts, *whole.optional}:
             choice = sentence.read[parts[-1].start][0]

@@ -108,6 +108,11 @@ _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last 
     r" (?:the )?(?:(?:FY ?)?(?P<year>20\d\d)(?: to (?P<to>20\d\d))?|previous|last|prior|preceding|year before)\b"
     r"|(?i: (?:lower )?(?:year[- ]on[- ]year|year[- ]over[- ]year|yoy|during the year)\b)"
 )
+# 每股派0.3元、共分配12.6亿元|的利润分配预案,拟提交股东大会审议
+_PROPOSED_BEHIND = re.compile(
+    r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
+    r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
+)
 _BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
 
 
@@ -326,7 +331,9 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         plan = _PLAN.search(text, sentence.start, number.start)
         kind, when = "target", int(plan[2]) if plan else year
         classes["type"] = "target"
-    if choice.fit.metric.startswith("dividend") and marks.any("proposed", sentence.start, number.start):
+    if choice.fit.metric.startswith("dividend") and (
+        marks.any("proposed", sentence.start, number.start) or _PROPOSED_BEHIND.match(text, number.unit_end)
+    ):
         classes["status"] = "proposed"
     elif kind == "actual" and is_planned(marks, sentence, number, start, choice.fit.metric):
         classes["status"], kind = "planned", "forecast"

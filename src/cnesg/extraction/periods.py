@@ -8,7 +8,10 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.extraction.years import last_of_span, named_span, recent_years, year_at
 
-_AS_OF = re.compile(r"截至|截止|迄今|至今|目前|已(?!经?超过)|现有|(?i:\bas (?:of|at)\b|\bto date\b)")
+_AS_OF = re.compile(
+    r"截至|截止|迄今|至今|目前|已(?!经?超过)|现有|(?<![自从由年\d]|度)至(?:19|20)\d\d年[底末]?(?!度)"
+    r"|(?i:\bas (?:of|at)\b|\bto date\b)"
+)
 _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
@@ -27,7 +30,10 @@ _SPAN_BEHIND = re.compile(  # 派发现金红利合计6亿元(2011年-2020年)
     r"\(((?:19|20)\d\d)年?度?\s?[-—–~至到一]\s?((?:19|20)\d\d)年?度?\)"
 )
 _SPAN_ALONE = re.compile(  # 2019-2021年度,|公司派发现金红利累计
-    r"(?:19|20)\d\d\s*年?\s*(?:[-—–~〜]{1,2}|至|到)\s*(?:19|20)\d\d年?度?(?:期间|间|末)?[,，]$"
+    r"(?:19|20)\d\d\s*年?度?\s*(?:[-—–~〜]{1,2}|至|到)\s*(?:19|20)\d\d年?度?(?:期间|间|末)?[,，]$"
+)
+_RECENT_ALONE = re.compile(  # 近五年,|公司现金分红总额8亿元
+    r"(?:最近|过去|近)(?:[一二两三四五六七八九十]|\d{1,2})(?:个?(?:财政|会计|财务|报告)?年)(?:度|来|间|以来|中)?[,，]$"
 )
 _COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
     r"(?:截[至止]到?|迄)(?:目前|今|报告期末|(?:(?:20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年期]?[末底]?)[^。;；\d]{0,14}"
@@ -41,6 +47,7 @@ _SPAN_OF_YEARS = re.compile(
     r"(?<!未来三年\()((?:19|20)\d\d)\s?年?度?\s?(?:[-—–~〜]{1,2}|至|到)\s?((?:19|20)\d\d)\s?年?度?(?![^《》]{0,20}》)"
 )
 _NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
+_OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
 _PAID_OUT = "dividend"
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
@@ -94,7 +101,8 @@ def _told(
     span = recent or named_span(text[start : number.start])
     if span is None and (only := _SPAN_ALONE.search(text, sentence.start, start)):
         span = named_span(only.group())
-    if span is None and marks.any("total_of_years", start, number.start):  # 近三年来,公司共计派发...
+    alone = "percent" not in number.kinds and _RECENT_ALONE.search(text, sentence.start, start)
+    if span is None and (alone or marks.any("total_of_years", start, number.start)):  # 近三年来,公司共计派发...
         named = year_at(text, number.start, year, sentence.start)
         span = recent = recent_years(text, sentence.start, start, year) if named is None else None
     if span is None and (before := _span_of_list(sentence, number, choice)):
@@ -119,7 +127,13 @@ def _span_of_list(sentence: Sentence, number: Number, choice: Choice) -> str:
         return ""
     told, classes = sentence.read[before.start]
     between = sentence.text[before.unit_end : number.start]
-    if told.fit.metric != choice.fit.metric or not _NEXT_ITEM.fullmatch(between) or _OTHER_TIME.search(between):
+    granted = told.fit.metric == "patents_applied" and choice.fit.metric == "patents_granted"
+    goes_on = _OF_THEM if granted else _NEXT_ITEM  # 2015-2016年申报专利40项,|20项获得授权
+    if (
+        not (granted or told.fit.metric == choice.fit.metric)
+        or not goes_on.fullmatch(between)
+        or _OTHER_TIME.search(between)
+    ):
         return ""
     span = classes.get("period", "")
     return span if last_of_span(span) is not None else ""

@@ -119,7 +119,7 @@ def meant(
         headings: what the lexicon found in the headings above.
     """
     if whole := _of_all_shares(know, choice, number):
-        return replace(choice, fit=replace(choice.fit, metric=whole))
+        return replace(choice, fit=Fit(whole, choice.fit.unit.removesuffix("/share")))
     if done := _done_with(choice.fit.metric, sentence, number):
         return replace(choice, fit=replace(choice.fit, metric=done))
     relatives = know.lexicon.families.get(choice.fit.metric)

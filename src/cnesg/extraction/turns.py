@@ -4,9 +4,10 @@ import itertools
 import re
 
 from cnesg.extraction.asides import BRACKET
-from cnesg.extraction.breakdowns import class_spans, residual
+from cnesg.extraction.breakdowns import class_spans, residual, told_classes
 from cnesg.extraction.clauses import JOINED
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.list_totals import each_grade, several_grades
 from cnesg.extraction.lists import EACH
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
@@ -97,6 +98,8 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
         number: the number.
         choice: the wording that was chosen for it.
     """
+    if prizes := _prizes_each(know, sentence, number, choice.fit.metric):
+        return prizes
     each = EACH.search(sentence.text, choice.hit.end, number.start) if choice.hit.end <= number.start else None
     if each is None or choice.role != "clause":
         return []
@@ -108,6 +111,17 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
         if joined and len({name for _, _, name in spans}) == len(spans) > 1:
             return [{dimension: name} for _, _, name in spans]
     return []
+
+
+def _prizes_each(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> list[dict[str, str]]:
+    """The prizes of several grades that are all said to be so many: 省科技进步二等奖和三等奖各1项; none else."""
+    grades = several_grades(sentence, number, metric)
+    if grades is None:
+        return []
+    begin = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= grades.start())])
+    near = begin, grades.end("first")
+    prize = told_classes(know, sentence.text, near, near, grades.end("first"), metric)
+    return [{"level": one} for one in each_grade(grades[0], prize.get("level", ""))]
 
 
 def _known_class(know: Knowledge, sentence: Sentence, at: int, count: int, metric: str) -> tuple[str, list[str]] | None:

@@ -28,12 +28,18 @@ _NOT_AFTER = re.compile(
     r"^\s*(?:年|年度)?\s*(?:\d{1,2}\s?月\s?)?(?:\d{1,2}\s?[日号]\s?)?"
     r"(?:起|以来|开始|成立|(?:公司)?(?:重组)?上市|挂牌|创立|创建|建厂|组建"
     r"|之前|以前|版|修订|[^,，。;；\d]{0,14}的?基础之?上"  # 在2015年改造的基础上,年节约...
-    r"|(?:年度)?股东(?:周年)?大会|(?:年度)?业绩(?:说明|发布|推介)|baseline|base year|levels?\b)"
+    r"|(?:年度)?股东(?:周年)?大会|(?:年度)?(?:网上|现场|网络|线上|集体)*业绩(?:说明|发布|推介|交流)"
+    r"|baseline|base year|levels?\b)"
 )
 # 审议了2015年年度报告: the year is of a document's title, and of nothing that is told beside it
 _OF_A_DOCUMENT = re.compile(
     r"年?(?:年度|半年度|[一二三四]季度|度)?[^,，。;；、\d]{0,14}?"
     r"(?:报告(?!期)|报表|决算|预算|利润分配|方案|预案|议案|计划|公告)"
+)
+# 就2015年度报告召开业绩说明会, 投资者关于2015年度利润分配的问题: the year is of what was talked about
+_TALKED_OF = re.compile(r"(?:关于|围绕|针对|就)(?:公司)?$")
+_RESULTS_OF = re.compile(
+    r"年?(?:年度|度)?(?:公司)?(?:年度|半年度)?的?(?:利润分配|分红|经营|业绩|报告(?!期)|年报|财务|生产经营)"
 )
 _SEEN_TO = re.compile(
     r"(?:审议|审阅|审核|审查|批准|通过|披露|发布|编制|刊登|公告|出具|报送|听取)(?:通过|批准|并通过|了|的|公司)*\s?$"
@@ -218,6 +224,8 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and "," in text[found.end() : at]:
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
+        return False
+    if _TALKED_OF.search(text, 0, found.start()) and _RESULTS_OF.match(text, found.end(), at):
         return False
     if _NOT_AFTER.match(text[found.end() : found.end() + 14]) or _in_closed_bracket(text, found.start(), at):
         return False
