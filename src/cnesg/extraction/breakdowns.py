@@ -74,9 +74,19 @@ _AROUND_NAMES = {  # of what is named, by dimension
     "committee": re.compile(
         r"^(?:报?告期[内末]?|[本年]年?度?内|全年|当年|本?公司|本届|董事会)+(?=[\u4e00-\u9fff]{2}.*委员会)"
     ),
-    "recipient": re.compile(r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$"),
+    "recipient": re.compile(
+        r"(?<=会)(?:提供|发起|捐献|主办)[\u4e00-\u9fff]*$|(?<=[\u4e00-\u9fff]{2})(?:发放|送去|送上)$"
+    ),
+    "programme": re.compile(r"^(?:[年度]{0,2}[本该]?(?:公司|集团))+(?=[\u4e00-\u9fff]{4})"),
     "entity": re.compile(r"^[\u4e00-\u9fff]{1,8}?主体(?=[\u4e00-\u9fff]{4})"),
 }
+_BY_MEANS = re.compile(r"^[\u4e00-\u9fff]{0,10}?(?:过|利用|运用|借助|动用)(?=[\u4e00-\u9fff]{4})")  # 通|过救助基金
+_ANY_FUND = re.compile(
+    r"(?:爱心|慈善|公益|关爱|员工|职工|困难|特困|医疗|大病|重大疾病|互助|救助|帮扶|帮困|内部|专项|保障|[和及、])+(?:基金|互助会)"
+)
+_NEXT_GIFT = re.compile(
+    r"[,，;；](?:并|又|还|同时)?(?:积极)?(?:响应|参与|参加|号召|组织)"
+)  # 向灾区捐款,|并响应倡议捐款
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 
 
@@ -253,8 +263,14 @@ def told_classes(
         name = name_alone(one.dimension, name)
         if one.dimension == "recipient" and _POINTS_BACK.match(name):
             continue  # 为该活动捐款: what was named before
+        if one.dimension == "recipient" and _NEXT_GIFT.search(text, chosen.end(), max(at, chosen.end())):
+            continue
+        if one.dimension == "programme" and (means := _BY_MEANS.match(name)):
+            name = name[means.end() :]
+            if _ANY_FUND.fullmatch(name):
+                continue  # 通过救助基金, 利用爱心互助基金: what it was paid with
         shorter = (held or {}).get(one.dimension)
-        if one.sentence and shorter and not (near[0] <= chosen.start() and shorter in name):
+        if one.sentence and shorter and not (near[0] < chosen.end() and shorter in name):
             continue
         classes[one.dimension] = name
     if classes.get("programme", " ") in classes.get("recipient", ""):

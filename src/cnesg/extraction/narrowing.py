@@ -30,7 +30,9 @@ _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|�
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
 _NO_ONE_PART = re.compile(r"单位|企业|公司|机构|部门|基层|员工|职工|工会|团委|党")  # 所属单位: whichever they are
-_COUNTED_END = re.compile(r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]")  # 鸡苗3000只|及饲料一批
+_COUNTED_END = re.compile(
+    r"[,，、;；。:()\d]|(?<=[台件套本册只头箱羽辆])[及和与]|[及和与](?=[一二两三四五六七八九十百千]+[台件套本册只箱吨份条])"
+)  # 鸡苗3000只|及饲料一批, 方便面|及二百箱水
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
@@ -58,6 +60,9 @@ _SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,20
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
 _LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
+_SO_MANY_WORKS = re.compile(r"\d[\d,]*[余多]?(?:项|个|处)$")  # 完成改造工程|30项: what else was done, no purpose
+_JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
+_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有)$")  # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
@@ -300,6 +305,8 @@ class Narrower:
             return self.phrase(inside, metric)
         if begin == choice.hit.start < number.start and (done_to := self._done_to(sentence, number, choice)):
             return done_to
+        if metric in self.words.acted_on and sentence.text[begin - 1 : begin] in _JOINED:
+            return counted
         return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
 
     def purpose(self, sentence: Sentence, number: Number, metric: str) -> str:
@@ -308,6 +315,8 @@ class Narrower:
             return ""
         found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
         if found is None or (sentence.text[found.start() :][:1] == "," and _SO_MANY_DONE.search(found[1])):
+            return ""
+        if _SO_MANY_WORKS.search(found[1]):
             return ""
         named = residual(self.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
         return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self.narrows(named) else ""
@@ -373,6 +382,7 @@ class Narrower:
             or left in self.words.own.get(metric, ())
             or self.names.mean(left)
             or _ADDRESS.search(left)
+            or _NO_KIND.search(left)
             or (metric.endswith("_per_production") and _PER.match(left))
         ):
             return ""

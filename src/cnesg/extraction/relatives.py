@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from cnesg.extraction.gates import Fit
+from cnesg.extraction.giving import gift_meant, of_pupils_outside
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
@@ -46,7 +47,7 @@ _GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6�
 )
 _CERTIFIED = re.compile(r"\s?(?:的?(?:人员|员工))?(?:都|均|全部|实现|做到|已)?(?:持证|取证)(?:上岗|作业|操作)?(?!率)")
 _NOT_STAFF = re.compile(  # 5名|上大学的困难学生家庭
-    r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
+    r"[多余]?\s?名?[^,，。;；\d职员工]{0,8}(?:(?<!大)学生|大学生|学子|儿童|孤儿|老人|村民|居民|农户|贫困户|残疾人|群众)(?![职员])"
 )
 # 投入900万元|用于助学、环保、养老等公益事业: what is given stands last
 _FOR_GIVING = re.compile(
@@ -120,7 +121,8 @@ def meant(
     """
     if whole := _of_all_shares(know, choice, number):
         return replace(choice, fit=Fit(whole, choice.fit.unit.removesuffix("/share")))
-    if done := _done_with(choice.fit.metric, sentence, number):
+    gift = gift_meant(choice.fit.metric, sentence, number, marks)
+    if done := gift or _done_with(choice.fit.metric, sentence, number):
         return replace(choice, fit=replace(choice.fit, metric=done))
     relatives = know.lexicon.families.get(choice.fit.metric)
     if relatives is None:
@@ -336,6 +338,7 @@ def _speaks_of(marks: Marks, topic: str, text: str, start: int, end: int) -> boo
     if topic == "topic_safety":  # 信息安全|培训 is of data, 食品安全|培训 of products
         others = (*marks.spans("topic_data_security", start, end), *marks.spans("other_safety", start, end))
         names = [*names, *((a, b + 2) for a, b in others)]
+    names = [*names, *((a, b) for a, b in marks.spans(topic, start, end) if of_pupils_outside(text, start, end, a, b))]
     return any(
         not any(low <= a and b <= high for low, high in names) and not is_one_course_of_many(text, a, b)
         for a, b in marks.spans(topic, start, end)

@@ -1,0 +1,70 @@
+"""Which metric of giving money is of: told by whom it went to, out of which fund it came, who else gave."""
+
+import re
+
+from cnesg.extraction.marks import Marks
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence
+
+_TO_WHOM = re.compile(  # 向山城小学、山城医院捐赠共计|36万元, 向其捐赠|860万元: to those named, no sum of all
+    r"向(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等?(?:社会)?(?:公益|慈善)(?:事业|机构|组织|领域))[\u4e00-\u9fff、()\"“”]){1,30}?"
+    r"(?:累计)?(?:捐赠|捐款|捐助)(?:共计|合计|总计|累计|共|约|近|超过|逾|人民币|现金)*$"
+)
+_TO_SOCIETY = re.compile(  # 向社会捐助达|35万元, 向社会各类公益事业捐款
+    r"向社会(?:各界|各类|各项)?(?:慈善|公益)*(?:事业|组织|机构)?(?:无偿|累计)?捐[助赠款资](?:了|达|共计?|合计|总计|累计|约|近|超过|逾|人民币|现金)*$"
+)
+_TO_CAUSES = re.compile(  # 向慈善总会及当地小学等公益事业共计捐款|55万元
+    r"向[^,，。;；]{4,40}等(?:社会)?(?:公益|慈善)(?:公益|慈善)?(?:事业|机构|组织|领域)(?:共计?|合计|累计|总计)*捐[款赠助资](?:了|共计?|合计|累计|总计|达|约|近|超过|逾)*$"
+)
+_FROM_OWN_FUND = re.compile(  # “阳光助学基金”发放助学金|18万元
+    r"[\"“][^\"“”]{2,12}基金[\"”](?!会)(?![^。;；]*(?:捐|向[^。;；]*慈善))[^。;；]{0,40}(?:发放|支出|使用)[^,，。;；捐]{0,10}$"
+)
+_GAVE_THERE = re.compile(  # 资助山村小学修水窖,累计捐款|8000元: with nothing that says of all giving
+    r"(?:资助|援助|将|向)(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等)[\u4e00-\u9fff]){2,14}?(?:小学|中学|学校|村|敬老院|福利院|孤儿院)"
+    r"(?![^。;；]*(?:全年|对外|公益|社会|年度))[^。;；]{0,40}[,，](?:直接)?(?:累计捐款|捐款累计)(?:共计?|约|近|超过|逾|达)*$"
+)
+_OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
+    r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
+)
+_TOLD_BEFORE = (
+    ("donations_total", _TO_WHOM, "donations_cash"),
+    ("donations_total", _GAVE_THERE, "donations_cash"),
+    ("donations_total", _OTHER_GIFTS, "donations_cash"),
+    ("donations_cash", _TO_SOCIETY, "donations_total"),
+    ("donations_cash", _TO_CAUSES, "donations_total"),
+    ("donations_cash", _FROM_OWN_FUND, "charity_project_spend"),
+)
+_STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
+_PUPILS = re.compile(r"学子|学生|新生")
+_ALSO_FOR_PUPILS = "金秋助学"  # a programme for children of the staff, or for pupils outside
+
+
+def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) -> str | None:
+    """The metric of giving that the words before a number mean; None where they mean no other.
+
+    Args:
+        metric: the metric of the wording chosen for the number.
+        sentence: the sentence of the number.
+        number: the number.
+        marks: marked words of the passage.
+    """
+    if metric == "employee_assistance_funds" and _to_outsiders(sentence, number, marks):
+        return "donations_cash"
+    for one, before, other in _TOLD_BEFORE:
+        if metric == one and before.search(sentence.text, sentence.start, number.start):
+            return other
+    return None
+
+
+def _to_outsiders(sentence: Sentence, number: Number, marks: Marks) -> bool:
+    """Whether a sentence tells of money for people outside and of none of the staff: 走访敬老院,送上慰问金|8.6万元."""
+    _, end = sentence.clauses.span(number.start)
+    told = marks.any("outsiders", sentence.start, end)
+    return told and not _STAFF.search(sentence.text, sentence.start, sentence.end)
+
+
+def of_pupils_outside(text: str, start: int, end: int, at: int, stop: int) -> bool:
+    """Whether `text[at:stop]` is a programme for staff's children where pupils are told of, and none of the staff."""
+    if text[at:stop] != _ALSO_FOR_PUPILS or not _PUPILS.search(text, start, end):
+        return False
+    return _STAFF.search(text, start, end) is None
