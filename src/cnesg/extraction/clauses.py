@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"])(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|Nos?|St|vs|approx|Fig|Vol|e\.g|i\.e|U\.S|U\.K|[A-Z])\.$"
@@ -71,10 +72,8 @@ def within_reach(
     """
     for start, end in spans:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        for cut in range(first + _MOST_NUMBERS, last, _MOST_NUMBERS):
-            yield start, ends[cut - 1]
-            start = ends[cut - 1]
-        yield start, end
+        cuts = [ends[cut - 1] for cut in range(first + _MOST_NUMBERS, last, _MOST_NUMBERS)]
+        yield from pairwise([start, *cuts, end])
 
 
 class Clauses:
