@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cnesg.text.headings import numbered_depth
 
-NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十第章节部分案例:：>*•●◆■-]+")
+NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十第章节部分案例:：>*•●◆■▲►▶♦★◇□○-]+")
 _HEADED = re.compile(r"^(?:年度?|年末|年底)(?=[\u4e00-\u9fff]{4})")  # what numbering leaves of 2016年燃气培训学院
 _SHOWN = re.compile(r"^(?:个案|案例|典型|专题)(?:分享|展示|研究|聚焦|案例)?\s?[:：]?(?=\S{4})")
 _HALF_WIDTH = str.maketrans("（）：．－", "():.-")

@@ -83,7 +83,12 @@ _KEPT_AT_LEAST = re.compile(
 )  # 确保满意度维持在|90%以上
 _ABOVE = re.compile(r"\s?(?:及?以[上内下]|左右)")
 _AND_WAS = re.compile(r"[^,，。;；]{0,6}[,，(]?\s?实际")
-_EXPECTED = re.compile(r"预计|预期|预估|有望|届时|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后")
+_OF_AIM = re.compile(  # 完成了0.06吨标煤/万元|的节能降耗目标
+    r"的(?:年度|全年|考核|节能|降耗|减排|能耗|节水|用水|控制|计划|工作|预期|既定|任务|[、和及])*(?:目标|指标)"
+)
+_EXPECTED = re.compile(
+    r"预计|预期|预估|有望|届时|年(?:均)?(?:发电|上网电)量?可达|设计年|(?:建成|投产|达产|竣工)(?:投产|投运|运营|使用)?后"
+)
 _AIMED = re.compile(
     r"(?:公司|集团|我们)?(?:力争|争取|计划|预计|规划)?(?:在|于|到|至)[^,，。;；]{0,4}(?:十[四五六]五|20[2-5]\d年|未来)[^,，。;；]{0,4}(?:末|底|前|期间|时)$"
     r"|(?:公司|我们)?(?:力争|争取)"
@@ -322,6 +327,7 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
         or _aimed_before(sentence, start)
         or _set_as_aim(sentence, number)
         or marks.any("target", number.unit_end, min(end, number.unit_end + 6))
+        or _OF_AIM.match(text, number.unit_end)
         or (_KEPT_AT_LEAST.search(text, start, number.start) and _ABOVE.match(text, number.unit_end))
         or (_KEPT_BELOW.search(text, start, number.start) and _AND_WAS.match(text, number.unit_end))
     ):

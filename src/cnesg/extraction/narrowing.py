@@ -19,6 +19,7 @@ from cnesg.framework.word_patterns import any_of
 from cnesg.framework.wording import COUNTS
 from cnesg.text.headings import numbered_depth
 
+_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})、")
 _LEAD = re.compile(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
     r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
@@ -87,6 +88,12 @@ _CUT_OFF = re.compile(r"^[率度额](?:以及|[及和与、])")  # 监测完成|
 _LISTS = re.compile(r"^班|讲座|活动|课程")
 
 
+def in_list(sentence: Sentence, start: int) -> bool:
+    """Whether a clause is a further item of a list, and not what follows the number of an item: 1、|锅炉改造项目."""
+    before = sentence.text[sentence.start : start]
+    return before.endswith("、") and _ITEM_NUMBER.fullmatch(before) is None
+
+
 class Narrower:
     """Finds what narrows a number; holds the patterns and the company's own names."""
 
@@ -128,7 +135,7 @@ class Narrower:
         while at >= sentence.start and index >= 0:
             start, end = sentence.clauses.span(at)
             part = summed and any(start <= at_number < end for at_number in sentence.read)
-            if sentence.text[start - 1 : start] != "、" and not part:
+            if not in_list(sentence, start) and not part:
                 told = self.named_at(sentence.text, max(start, sentence.start), min(end, stop), metric)
                 if metric in self.words.whole:  # told in their own clause or heading, or of the whole
                     headed = told is None and metric in self.words.accounts and self.company_headed(sentence.headings)
@@ -319,7 +326,8 @@ class Narrower:
         if _SO_MANY_WORKS.search(found[1]):
             return ""
         named = residual(self.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
-        return named.lower() if 2 < width(named) <= _LONGEST_PURPOSE and self.narrows(named) else ""
+        known = 2 < width(named) <= _LONGEST_PURPOSE and named not in self.words.own.get(metric, ())
+        return named.lower() if known and self.narrows(named) else ""
 
     def item(self, sentence: Sentence, number: Number, metric: str) -> str:
         """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""

@@ -57,7 +57,16 @@ _OF_ALL = re.compile(
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 _AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
-_INNER = {"group", "type", "function", "education", "level", "region", "project"}  # what longer names may hold
+_INNER = {
+    "source",
+    "group",
+    "type",
+    "function",
+    "education",
+    "level",
+    "region",
+    "project",
+}  # what longer names may hold
 
 
 def breakdown_of(

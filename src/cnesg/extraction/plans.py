@@ -21,6 +21,11 @@ _WILL_DO = re.compile(  # 将投入|1,300万元
 _IN_PLAN = re.compile(
     r"(?<![比较超照按])(?<!完成)(?:年度|年初)?(?:计划(?![生外])|预算|预计)(?!内|数的)[^,，。;；、:：\d]{0,14}$"
 )
+# 石岭项目计划投入|800万元; not 按计划投入, 扶贫计划投入
+_PLANS_TO_SPEND = re.compile(
+    r"(?:(?<![按照据比超])(?<!扶贫)(?<!年度)(?<!完成)(?<!资金)(?:计划|规划)|(?<![虚模])拟)(?:再|共|累计|分期|每年)?"
+    r"(?:投入|投资|安排|捐款|捐赠|捐助|出资|使用|支出|拨付)[^,，。;；、:：\d]{0,14}$"
+)
 _CAME_TO = re.compile(r"[^。;；]{0,20}?[,，;；(（]\s?(?:全年|年度|至年末|到年底)?实际[^。;；\d]{0,16}\d")
 _DONE = re.compile(r"已|实际|截[至止]|全年|报告期")
 # 该风电场装机4.8万千瓦, of a project that the sentence before says is begun
@@ -100,7 +105,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     said = (sentence.text[a:b].lower() for a, b in marks.spans("planned", start, number.start))
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
-    if metric == "renewable_capacity" and _is_begun(sentence, number):
+    spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
+    if spends or (metric == "renewable_capacity" and _is_begun(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
         return True

@@ -12,6 +12,8 @@ _TAUGHT = re.compile(
 _OF_ALL = re.compile(r"(?:公司|集团|全行|全员|员工)[\u4e00-\u9fff]{0,4}(?:共|累计|合计|总)")
 _RUN_IN = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[。:：]")
 
+_OF_ITEM = re.compile(r"\s*([^,，。;；!！?？\t]{4,24}?)[:：]")
+
 
 def titled(narrower: Narrower, sentence: Sentence, metric: str) -> dict[str, str]:
     """What the title of the paragraph says of a number of a metric that such titles divide.
@@ -22,7 +24,7 @@ def titled(narrower: Narrower, sentence: Sentence, metric: str) -> dict[str, str
         metric: its metric.
     """
     endings = [ending for ending, metrics in narrower.words.run_in.items() if metric in metrics]
-    topic = _run_in(narrower, sentence.text) if endings else ""
+    topic = (_run_in(narrower, sentence.text, sentence.start) or _run_in(narrower, sentence.text)) if endings else ""
     for ending in endings if topic else ():
         if topic.endswith(ending):
             known = narrower.narrows(topic.removesuffix(ending))
@@ -30,9 +32,12 @@ def titled(narrower: Narrower, sentence: Sentence, metric: str) -> dict[str, str
     return _taught_below(narrower, sentence) if endings else {}
 
 
-def _run_in(narrower: Narrower, text: str) -> str:
-    """The title that a paragraph begins with: 季度安全检查。查出隐患591条; (2)冷水机变频改造项目。通过变频."""
-    title = _RUN_IN.match(text)
+def _run_in(narrower: Narrower, text: str, start: int = 0) -> str:
+    """The title that a paragraph begins with: 季度安全检查。查出隐患591条; (2)冷水机变频改造项目。通过变频.
+
+    Further down a colon ends the title of an item: ...;电机改造项目:|年节电70万千瓦时.
+    """
+    title = (_OF_ITEM if start else _RUN_IN).match(text, start)
     name = NUMBERING.sub("", title[1]).strip(' :：“”"') if title else ""
     known = name and not (narrower.breaks.search(name) or narrower.no_name.search(name) or narrower.names.mean(name))
     return name.lower() if known else ""

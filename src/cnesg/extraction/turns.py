@@ -22,6 +22,7 @@ _GIVEN_TO = re.compile(
     r"(?:向|为|给|对)((?:(?![向为给])[\u4e00-\u9fff、“”\"()·]){4,60}?)(?:等地|两[县村校地])?(?:分别|各自?)?"
     r"(?:捐赠|捐款|捐资|捐助|捐献|捐出|资助|赞助|投入|拨付|拨款|提供)"
 )
+_ALL_SO = re.compile(r"(?:均|都|皆)(?:已|实现|做到|达到|实现了)*$")
 _GENDERS = ("male", "female")
 _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
@@ -100,10 +101,15 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
     """
     if prizes := _prizes_each(know, sentence, number, choice.fit.metric):
         return prizes
-    each = EACH.search(sentence.text, choice.hit.end, number.start) if choice.hit.end <= number.start else None
-    if each is None or choice.role != "clause":
+    behind = choice.hit.end > number.start  # 废水、废气均100%|达标排放
+    each = (_ALL_SO if behind else EACH).search(
+        sentence.text, sentence.start if behind else min(choice.hit.end, number.start), number.start
+    )
+    if each is None or (choice.role != "clause" and not behind):
         return []
-    begin = max([sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= choice.hit.start)])
+    begin = max(
+        [sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))]
+    )
     found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
     for dimension, spans in found.items():
         gaps = [(one[1], other[0]) for one, other in itertools.pairwise(spans)]

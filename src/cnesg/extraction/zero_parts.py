@@ -1,6 +1,6 @@
 """Of which part of the company something did not happen: 城东电厂|未发生安全事故."""
 
-from cnesg.extraction.narrowing import Narrower
+from cnesg.extraction.narrowing import Narrower, in_list
 from cnesg.extraction.sentence import Sentence
 from cnesg.extraction.zero_kinds import Zero
 
@@ -22,7 +22,7 @@ def part_of_zero(narrower: Narrower, sentence: Sentence, zero: Zero) -> dict[str
     while at >= sentence.start:
         start, end = sentence.clauses.span(at)
         start = max(start, sentence.start)
-        if sentence.text[start - 1 : start] != "、":
+        if not in_list(sentence, start):
             told = narrower.named_at(sentence.text, start, min(end, stop), zero.metric)
             if told is not None:
                 return {k: v for k, v in told.items() if k in _WHO or (k == "segment" and _is_business(sentence, v))}

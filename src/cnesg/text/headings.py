@@ -36,6 +36,8 @@ _TAB_AFTER_NUMBER = re.compile(r"^(\S{1,6})\t\s*")
 _PART_NAMED = re.compile(
     r"[(（\d一二三四五六七八九十][^，。；：,;:]{3,20}(?:公司|厂|矿|矿业|项目|事业部|园区|基地|酒店|板块)[:：]$"
 )
+# A project named behind a list's sign, with or without a colon: ▲锅炉改造项目:
+_PROJECT_NAMED = re.compile(r"[•·●■◆▪▶►○◇□➢✓▲♦★]\s*([^，。；：,;:!?]{3,20}(?:项目|工程|改造))[:：]?$")
 _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
@@ -55,6 +57,8 @@ def could_be_heading(text: str) -> bool:
     text = text.strip()
     if _PART_NAMED.match(text):
         text = text[:-1]
+    if named := _PROJECT_NAMED.match(text):
+        text = named[1]
     if "\t" in text:
         text = _TAB_AFTER_NUMBER.sub(r"\1 ", text)
     if (
