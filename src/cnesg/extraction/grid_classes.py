@@ -46,6 +46,9 @@ _DIVIDED = re.compile(  # 按性别划分 | 男性, 按性别 | 男性, By age g
 )
 _BY_WHAT = re.compile(r"(?i)\s?[-–—,(]?\s?\b(?:by|per) [a-z]+(?:[ /][a-z]+)?\)?$")  # Women by level
 _DIMENSION = re.compile(r"性别|年龄|学历|教育程度|职称|民族|国籍")  # what the classes beside it are classes of
+_COURSES = re.compile(
+    r"(?!员工|职工|全员|教育|各[类级项种]|内部|年度|累计|合计|安全)[\u4e00-\u9fff]{2,10}培训"
+)  # 技能培训
 _FIGURE = re.compile(r"\d[\d.,]*(?:余|多)?[次场个项期名人家份](?![\u4e00-\u9fff])")  # 2次 beside a cell names no class
 _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\([^()]{1,4}\))?$")  # around the name of a part
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
@@ -205,6 +208,8 @@ class GridClasses:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
         elif section and is_latin(section):  # Chinese groups of text tables often ended before
             classes = self._of_group_above(section, label, metric) | classes
+        if not classes and role == "row" and metric.startswith("training") and _COURSES.fullmatch(label) and header:
+            return {} if header_year(header, self.year) else {"type": label}
         if not classes and role == "row" and (part := self._of_which.match(label)):
             relatives = self.know.lexicon.families.get(metric)
             own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""

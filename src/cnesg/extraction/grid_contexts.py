@@ -9,6 +9,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import are_related
 from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
+from cnesg.extraction.grid_corners import counts_by_division
 from cnesg.extraction.grid_courses import head_of_trained
 from cnesg.extraction.grid_numbering import lines_around
 from cnesg.extraction.grid_units import GridUnits
@@ -36,6 +37,9 @@ _DIVISION = re.compile(  # 按年龄组别划分的|雇员流失比率, 雇员�
     r"|employment type|source|scope|categor(?:y|ies)|(?:employee |job )?(?:rank|level|grade)s?)$)"
 )
 _SCOPE = re.compile(r"(?i)scope [123]")
+_PRODUCTS = re.compile(  # 主要冶炼产品|单位能耗|,单位:kgce/t
+    r"^(?:公司|集团)?(?:主要|重点|各类?)[\u4e00-\u9fff]{0,4}产品(?=单位|综合|能耗)|[,，;；\s]{0,2}单位\s?[:：][^,，。]{1,14}$"
+)
 _DASHED = re.compile(r"([\u4e00-\u9fff()%]{2,24})\s?[-–—]{1,2}\s?(\S{1,16})")  # 员工人数－男性
 _OF_DATES = re.compile(r"[日期]$|时间$")
 _OWN_WORD = re.compile(r"比率|比例|率|指数")
@@ -46,15 +50,7 @@ _DIVISORS = {"employee": "雇员", "money": "营业收入"}  # what units of the
 _OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT, _LONGEST_LATIN = 60, 110
 _AROUND = 2  # characters of a label beside the name of a metric
-# What stands in a corner over classes of staff, and over how many there are of each
-_CORNER = re.compile(
-    r"学历(?:层次|类别|结构|构成)?|(?:受?教育|文化)程度|职称|年龄(?:段|层|区间|结构|分布|构成)?|性别|专业|岗位|职务|工种"
-)
-_COUNT_HEAD = re.compile(r"(?:在[职岗册])?(?:员工|职工|雇员)?(?:总?人数|数量|数)\s?(?:\([人名位]\))?")
 _COUNTED_STAFF = "员工人数"
-_OTHER_PEOPLE = re.compile(
-    r"培训|受训|参训|招聘|录用|离职|流失|董事|监事|股东|客户|供应商|经销商|志愿|学生|患者|居民|贫困|受助|研发|体检|伤"
-)
 _OF_A_FUNCTION = frozenset({"rd_staff", "rd_staff_share"})
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _PEOPLE = frozenset({"persons", "person_times"})
@@ -136,15 +132,8 @@ class GridContexts:
         total = is_latin(label) and self._classes.totals(label)
         if label and named and (not total or self._is_of_people(grid, state, by_class=True)):
             yield Context("row", label, self._find(label), None)
-        if label and self._counts_by_division(grid, state, header):
+        if label and counts_by_division(grid, state, header):
             yield Context("caption", _COUNTED_STAFF, self._find(_COUNTED_STAFF), None)
-
-    def _counts_by_division(self, grid: Grid, state: GridState, header: str) -> bool:
-        """Whether corner and header say that each row counts the staff of a class: 学历 | 人数(人), below it 其他."""
-        corner = "".join(cell.clean for cell in state.headers.get(0, ()))
-        if not (_CORNER.fullmatch(corner) and _COUNT_HEAD.fullmatch(header)):
-            return False
-        return not any(_OTHER_PEOPLE.search(compact(line)[0]) for line in (*grid.above, *grid.headings[-1:]))
 
     def _below_corner(self, state: GridState, header: str) -> list[Context]:
         """A header that goes on from the corner over the labels: Patents | Applied | Granted."""
@@ -248,8 +237,9 @@ class GridContexts:
 
     def _measures(self, text: str, unit: UnitReading | None) -> bool:
         """Whether a text names a metric that a value may be of: `Natural gas` names none of what is in tCO2e."""
-        hits = self._find(text).hits
-        return any(unit is None or not unit.kinds.isdisjoint(self._know.lexicon.kinds[h.entry]) for h in hits)
+        found = self._find(text)
+        kinds = (self._know.lexicon.kinds[h.entry] for h in found.hits if h.entry not in found.never)
+        return any(unit is None or not unit.kinds.isdisjoint(one) for one in kinds)
 
     def _around(self, grid: Grid, *, named: bool, bare_row: bool, measured: bool) -> Iterator[Context]:
         """The lines above the table, and the headings above a row without words of its own."""
@@ -355,7 +345,7 @@ class GridContexts:
 
     def is_title(self, text: str) -> bool:
         """Whether a line above a table is nothing but the name of a metric: 员工培训总支出."""
-        bare = BRACKETS.sub("", text).strip(" :：.、")
+        bare = _PRODUCTS.sub("", BRACKETS.sub("", text)).strip(" :：.、")
         if self._classes.counts(bare):
             return True
         bare = bare if _SCOPE.fullmatch(bare) else bare.strip(" :：0123456789.年度、")

@@ -21,7 +21,7 @@ from cnesg.extraction.grid_spans import NamesBeside
 from cnesg.extraction.grid_totals import SummedRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
-from cnesg.extraction.grid_years import YearOrder, shift_of, year_above
+from cnesg.extraction.grid_years import YearOrder, shift_of, so_far, year_above
 from cnesg.extraction.grids import NOTHING_AROUND, Around, Grid, GridRow, GridState, RowLabel, box_of, quote_of, texts
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.no_facts import for_each_head
@@ -115,7 +115,7 @@ class GridReader:
                 self._take_silent(row, label, values, state)
             dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             told += [(of_titled_company(one, grid, self._names), *group) for one in dated]
-            around = state.around(label) if self._units.of_row(row, label) else NOTHING_AROUND
+            around = state.around(label) if self._units.are_told(row, label, values, state) else NOTHING_AROUND
             owns += [around] * (len(told) - len(owns))
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
@@ -215,7 +215,7 @@ class GridReader:
             or self.know.units.whole(text)
             or self._units.counts_times(text)
             or self._units.counts_people(text)
-            or self._units.in_brackets(text)  # 排放量(吨), whose rows say of what
+            or self._units.in_brackets(text)
             or age_of_cell(text)
         ):
             return True
@@ -266,13 +266,12 @@ class GridReader:
         whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
         if whole is None:
             return None
-        metric, breakdown = whole
-        summed = self._classes.summed_years(state, label, self.year)
+        (metric, breakdown), summed = whole, self._classes.summed_years(state, label, self.year)
         if summed:
             if "money" not in number.kinds:
                 return None
             breakdown = {**breakdown, "period": summed}
-        breakdown = self._columns.classed(header, breakdown)
+        breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)

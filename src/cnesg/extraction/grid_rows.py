@@ -16,6 +16,11 @@ from cnesg.extraction.references import is_count
 from cnesg.framework.units import UnitTable
 
 _HEADS_VALUES = re.compile(r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$")
+_WHEN = re.compile(
+    r"(?:公司|集团|首次|首发|股票)?(?:成立|上市|创立|创建|创办|始建|设立|注册|投产|开业|组建|建厂|挂牌|建成|改制|登记)"
+    r"(?:于|年份?|年月|年度|日期?|时间)?[:：]?$"
+)
+_LONGEST_WHEN = 10
 _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
 _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
@@ -40,11 +45,18 @@ def meant_rows(rows: Sequence[GridRow], units: UnitTable) -> Iterator[GridRow]:
         rows: the rows as printed.
         units: the unit table.
     """
-    for row in _with_units_below(spread([_years_apart(row) for row in rows], units), units):
+    meant = [_years_apart(row) for row in rows if not _tells_a_date(row)]
+    for row in _with_units_below(spread(meant, units), units):
         for single in _labelled(row):
             for listed in _listed(single):
                 for whole in _with_parts(listed):
                     yield from _with_shares(whole)
+
+
+def _tells_a_date(row: GridRow) -> bool:
+    """Whether a row only says when something was: 成立时间 | 2003年, whose year heads no column."""
+    cells = list(texts(row))
+    return len(cells) > 1 and _WHEN.match(cells[0].clean) is not None and len(cells[0].clean) <= _LONGEST_WHEN
 
 
 def _years_apart(row: GridRow) -> GridRow:

@@ -78,6 +78,13 @@ class GridUnits:
             return self._units.whole("次")
         return None
 
+    def are_told(self, row: GridRow, label: str, values: Iterable[int], state: GridState) -> bool:
+        """Whether the row, or the head of each of its values, says the unit: its figures are no pages then."""
+        heads = [" ".join(cell.clean for cell in state.header(column - state.shift)) for column in values]
+        return self.of_row(row, label) is not None or all(
+            one and (self.counts_times(one) or _PEOPLE.search(one) or self.inside(one)) for one in heads
+        )
+
     @staticmethod
     def counts_times(header: str) -> bool:
         """Whether a header says that the numbers below count how often: 召开次数, 期数."""

@@ -13,11 +13,16 @@ from itertools import pairwise
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.grids import Cell, Grid, GridRow, GridState
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.years import header_year, step_of
 from cnesg.model import canonical_breakdown
 
 _BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
+_SUMMED = re.compile(r"^(?:[^年月]{0,16}(?:以来|至今|今))?[,，]?(?:公司|集团)?累计")
+_SINCE = re.compile(r"以来|至今|迄今")
+_TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
+_NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order
 
 Header = list[tuple[int, Cell]]
@@ -98,3 +103,22 @@ def year_above(grid: Grid, year: int) -> int:
         if named is not None and abs(named - year) <= 3:
             return named
     return year
+
+
+def so_far(know: Knowledge, grid: Grid, label: str, header: str, metric: str) -> dict[str, str]:
+    """The period of a row that says that it sums up all years: 上市以来累计分红, and 累计捐赠 where no year is told.
+
+    Args:
+        know: which metrics are stocks, and which reports state by the year.
+        grid: the table.
+        label: the row's label.
+        header: its column's header.
+        metric: the metric of its value.
+    """
+    if metric in know.lexicon.stocks or not _SUMMED.search(label):
+        return {}
+    if _SINCE.search(label):
+        return {"period": "cumulative"}
+    lines = (line for line in grid.above if not _TITLE.search(line))
+    of_a_year = any(_NAMES_YEAR.search(text) for text in (label, header, *lines))
+    return {} if of_a_year or metric in know.lexicon.grammar.yearly_metrics else {"period": "cumulative"}

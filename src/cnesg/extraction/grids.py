@@ -19,6 +19,9 @@ _SAYS_UNIT = re.compile(
     r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
 )  # 用电量(单位:千瓦时) is no 单位用电量
 
+_TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
+    r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
+)
 
 Around = tuple[str, tuple[str, ...], tuple[str, ...]]  # a row's label, its headers, the groups it stands in
 NOTHING_AROUND: Around = ("", (), ())
@@ -132,7 +135,10 @@ def tab_grid(
     known: Mapping[int, GridRow] = MappingProxyType({}),
 ) -> Grid:
     """The grid of consecutive lines whose cells are apart by tabs, or `known` by the line's number."""
-    return Grid(tuple(known.get(line.number) or tab_cells(line) for line in lines), above, headings)
+    rows = tuple(known.get(line.number) or tab_cells(line) for line in lines)
+    if len(rows) > 1 and lines[0].number not in known and _TITLE_AND_UNIT.fullmatch(lines[0].text.strip()):
+        return Grid(rows[1:], (*above, lines[0].text.strip().replace("\t", " ")), headings)
+    return Grid(rows, above, headings)
 
 
 def texts(cells: GridRow) -> Iterator[Cell]:
