@@ -7,6 +7,7 @@ from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
+from cnesg.extraction.divisions import of_division
 from cnesg.extraction.gates import Fit, classed, denied_by, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
@@ -44,7 +45,6 @@ _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units 
 _BESIDE = frozenset({"row", "header"})
 _LABELS, _AFAR = frozenset({"row", "caption"}), frozenset({"caption", "heading"})
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
-# what stands above, by class
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
 _MONTH = re.compile(r"20\d\d\.(?:0?\d|1[0-2])")
@@ -253,15 +253,14 @@ class GridReader:
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):
             return None
         context, hit, how, number = chosen
-        if context.role == "row" and label in context.text:
-            label = context.text  # it may go on in another row, or stand right of the value
+        label = context.text if context.role == "row" and label in context.text else label  # it may go on elsewhere
         alone = sum(c is not None and read_cell(c.clean, self.know.units) is not None for c in row) == 1
         section = title_above(label, state) or next((o.text for o in reversed(state.labels) if not o.has_values), "")
         part = self._columns.dividing(header)
         breakdown = self._classes.of(context.role, hit, label, part, how.metric, section, alone=alone)
         breakdown = self._classes.of_further(context.role, context.text, headers, how.metric, breakdown)
         whose = {} if context.role == "row" else self._classes.of_corner(state, label, how.metric)
-        breakdown = whose or breakdown
+        breakdown = whose or of_division(section or " ".join(grid.above[-1:]), label, state.nearest, breakdown)
         metric, breakdown = classed(self.know, how.metric, breakdown)
         whole = self._classes.settled(context.role, label, header, how, metric, breakdown)
         if whole is None:

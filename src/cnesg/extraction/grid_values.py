@@ -13,6 +13,7 @@ from cnesg.framework.units import UnitTable
 
 _YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d) \(?(?!years?\b)([^()\d\s][^()]*)\)?")
 _FEWEST_HEADS = 2
+_BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
 # The number of a row, or a dash in a column of numbers and codes: | - | beside the label
 SERIAL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2}){0,2}[.、)]?$|^(?:[-–—]{1,3}|/)$")
 
@@ -28,6 +29,7 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
     if _heads_with_units(row, table):
         return {}
     numbers: dict[int, Number] = {}
+    divides = row[0] is not None and _BY_AGE.search(row[0].clean) if row else None
     for column, cell in enumerate(row):
         if cell is None or (value := read_cell(cell.clean, table)) is None:
             continue
@@ -37,6 +39,8 @@ def values_of(table: UnitTable, units: GridUnits, row: GridRow) -> dict[int, Num
             and not value.unit.strip("years")
         ):
             continue
+        if divides and column == 1 and age_of_cell(cell.clean):
+            continue  # Turnover rate by age group | < 30
         if value.unit == "years" and (column == 0 or "岁" in cell.clean):
             continue  # 5年 is a class of service, <20岁 one of age
         numbers[column] = value

@@ -25,7 +25,7 @@ from cnesg.extraction.met_aims import with_met_aims_raised
 from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
 from cnesg.extraction.passages import Passage, Rows, compact, split_page
-from cnesg.extraction.plain_tables import LaidOut, Outlined, laid_out, outlined_lines
+from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, laid_out, outlined_lines
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose import ProseReader
 from cnesg.extraction.single_wholes import without_parts_as_wholes
@@ -254,8 +254,12 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
         within = outlined_lines(lines, prose.know.units)
         lines = [line for one in lines for line in (within[one.number].around if one.number in within else (one,))]
         alone = [line for line in lines if line.number not in within]
+        classed, held = classed_grids(alone, prose.know)
+        yield from (one for grid in classed for one in grids.read(grid))
+        alone = [line for line in alone if line.number not in held]
         laid = laid_out(alone, prose.know, prose.year)
         found, known = pairs.read([line for line in alone if not laid.holds(line)])
+        known |= held
         yield from found
         for part in _parts(laid, lines, within, tree):
             if isinstance(part, Grid):

@@ -152,6 +152,7 @@ DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|
 _AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
 _LONG_AGO, _FIRST_YEAR = "早在", 1950  # 早在1979年: of that year, not of the report's
 
+_GOES_ON = re.compile(r"[,;|]|^\s[A-Z][a-z]")  # up from 41 in 2020, and here the next line begins: Women in leadership
 _OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
     r"(?i)\b(?:(?:up|down) from|compared (?:with|to)|versus|vs\.?|against)\s[^,.;\d]{0,8}\d[\d,.]*[^,.;\d]{0,24}\sin\s$"
 )
@@ -221,7 +222,7 @@ def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
         return False
-    if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and "," in text[found.end() : at]:
+    if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and _GOES_ON.search(text[found.end() : at]):
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False

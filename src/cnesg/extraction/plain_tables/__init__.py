@@ -5,6 +5,7 @@ Cells are apart by blanks or strokes, each stands on a line of its own, or all r
 
 from collections.abc import Sequence
 
+from cnesg.extraction.plain_tables.classed import classed_grids
 from cnesg.extraction.plain_tables.layout import LaidOut, laid_out
 from cnesg.extraction.plain_tables.outlined import Outlined, outlined
 from cnesg.extraction.plain_tables.parts import LineReader
@@ -12,7 +13,7 @@ from cnesg.extraction.plain_tables.run_on import run_on
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line
 
-__all__ = ["LaidOut", "Outlined", "laid_out", "outlined_lines"]
+__all__ = ["LaidOut", "Outlined", "classed_grids", "laid_out", "outlined_lines"]
 
 
 def outlined_lines(lines: Sequence[Line], units: UnitTable) -> dict[int, Outlined]:

@@ -27,8 +27,13 @@ _YEAR = re.compile(
 _APART = re.compile(r"[\s|｜│┃║、/]*")
 _BEFORE = re.compile(r"(?:[^\d。；，;！？!?\s]|\s+){0,48}")
 _WORDS = re.compile(r"[^\s|｜│┃║]+")
+_BEHIND = re.compile(  # heads of several words are one head: Report Pages, Year-on-year change
+    r"(?i)(?:report(?:ing)? |reference )?page(?:s|\(s\))?(?: (?:no\.?|numbers?|references?))?(?![a-z])"
+    r"|(?:year[- ]on[- ]year|y-?o-?y|annual|percentage|%) (?:changes?|variation|growth|%)|changes? \(?%\)?(?![a-z])"
+    r"|(?:section|gri|note|chapter) (?:references?|no\.?|index)(?![a-z])|[^\s|｜│┃║]+"
+)
 _MOST_BEHIND = 4  # heads behind the years: the change, a note
-_LONGEST_BEHIND = 16
+_LONGEST_BEHIND = 20
 _TOLD = 2  # years that make a head by themselves
 _TARGET = re.compile(rf"(?i)\b{_AIMED}\b")
 
@@ -70,7 +75,7 @@ def head_of(line: Line, year: int) -> Head | None:
         return None
     if not all(_APART.fullmatch(text[a.end() : b.start()]) for a, b in pairwise(found)):
         return None
-    behind = list(_WORDS.finditer(text, found[-1].end()))
+    behind = list(_BEHIND.finditer(text, found[-1].end()))
     if len(behind) > _MOST_BEHIND or any(len(one.group()) > _LONGEST_BEHIND for one in behind):
         return None
     if re.search(r"\d", text[found[-1].end() :]) or (len(found) < _TOLD and behind):

@@ -28,7 +28,7 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
         wide = {len(row) for row in cells.values()}
         if min(wide, default=0) < _FEWEST_CELLS:
             continue
-        figures = sum(_DIGIT.search(row[-1].text) is not None for row in cells.values() if row[-1] is not None)
+        figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[-2:]) for row in cells.values())
         if len(cells) < _FEWEST or len(wide) > 1 or not figures:
             continue
         rows |= cells
@@ -57,13 +57,14 @@ def _is_rule(text: str) -> bool:
 
 
 def _cells(line: Line) -> GridRow:
-    """The cells of a line, without what is outside its outer strokes."""
+    """The cells of a line, without what is outside its outer strokes; without a first stroke the last cell is empty."""
     bounds = [match.span() for match in STROKE.finditer(line.text)]
     edges = [(0, 0), *bounds, (len(line.text), len(line.text))]
     spans = [(a[1], b[0]) for a, b in pairwise(edges)]
     texts = [line.text[start:end] for start, end in spans]
-    if texts and not texts[0].strip():
+    framed = bool(texts) and not texts[0].strip()
+    if framed:
         texts, spans = texts[1:], spans[1:]
-    if texts and not texts[-1].strip():
+    if framed and texts and not texts[-1].strip():
         texts, spans = texts[:-1], spans[:-1]
     return tuple(Cell(text, line, *span) if text.strip() else None for text, span in zip(texts, spans, strict=True))

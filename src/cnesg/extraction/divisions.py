@@ -1,0 +1,69 @@
+"""By what a title says that the rows below it divide a figure: the dimension of labels that no list of classes knows.
+
+`Others` below `Workforce by region` is a region, `China excluding Hong Kong` is neither of the two.
+"""
+
+import re
+
+from cnesg.extraction.breakdowns import age_of_cell
+
+_DIMENSIONS = (
+    (
+        "region",
+        re.compile(
+            r"(?i)\bby (?:the )?(?:geograph\w*|regions?|countr(?:y|ies)|locations?|markets?|work(?:ing)? locations?)\b"
+            r"|\b(?:geographical|regional) (?:distribution|breakdown)"
+        ),
+    ),
+    ("gender", re.compile(r"(?i)\bby (?:gender|sex)\b|\bgender (?:composition|distribution|breakdown)")),
+    ("employment", re.compile(r"(?i)\bby (?:employment|contract)(?: type)?\b")),
+    ("education", re.compile(r"(?i)\bby (?:education|qualification)")),
+)
+_BY_AGE = re.compile(r"(?i)\bby (?:the )?age\b")
+_DIVIDED = re.compile(  # Number of employees by age group: < 30; Turnover rate (by region) - Jamaica
+    r"(?i)^[^:]{3,80}?[ (](?P<by>by (?:the )?[a-z][a-z ]{2,32}?)\)?\s?(?:[:–—-]\s?|(?=[<>≤≥]))(?P<name>[^:]{1,40})$"
+)
+_BY = re.compile(r"(?i)\bby (?:the )?[a-z][a-z ]{2,32}\)?$")
+_WHOLE = re.compile(r"(?i)(?:grand )?total|overall|all|sub-?total")
+_WITHOUT = re.compile(r"(?i)\s(?:excluding|except(?: for)?|outside(?: of)?|other than|excl\.)\s")
+_REGION = "region"
+
+
+def of_division(title: str, label: str, last: str, breakdown: dict[str, str]) -> dict[str, str]:
+    """The classes of a row, where its title or its own label tells of which dimension its name is.
+
+    Args:
+        title: what stands above the rows, the nearest.
+        label: the row's label.
+        last: the last of the cells of a label that has several.
+        breakdown: its classes so far.
+    """
+    if (parted := _parted(label, last)) is not None:
+        return _of_label(*parted, breakdown)
+    name = label.strip(" :-").lower()
+    if _REGION in breakdown and _WITHOUT.search(name) and breakdown[_REGION] in name:
+        return {**breakdown, _REGION: name}
+    if breakdown.get("type") not in {name, None} or len(breakdown) != 1 or "type" not in breakdown:
+        return breakdown
+    dimension = next((told for told, said in _DIMENSIONS if said.search(title)), "type")
+    return {dimension: breakdown["type"]}
+
+
+def _parted(label: str, last: str) -> tuple[str, str] | None:
+    """By what a label divides a figure and the name of the part, None where it says neither."""
+    before = label.removesuffix(last).rstrip()
+    if last and before != label and (by := _BY.search(before)):
+        return by[0], last.strip().lower()
+    found = _DIVIDED.match(label)
+    return (found["by"], found["name"].strip().lower()) if found else None
+
+
+def _of_label(by: str, name: str, breakdown: dict[str, str]) -> dict[str, str]:
+    """The classes of a row whose label says by what it divides and which part it is."""
+    told = {k: v for k, v in breakdown.items() if v in name and (k != "type" or v == name)}
+    if _WHOLE.fullmatch(name):
+        return told
+    if _BY_AGE.search(by):
+        return {**{k: v for k, v in told.items() if k not in {"age", "type"}}, "age": age_of_cell(name) or name}
+    dimension = next((one for one, said in _DIMENSIONS if said.search(by)), "type")
+    return {k: v for k, v in told.items() if k != "type"} or {dimension: name}
