@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
@@ -78,8 +79,9 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}  # the sum over different parts: 夜查20次,专项检查8次,共发现隐患320项
     if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
         return {}
-    if classes.get("type") == "target":
-        return {}
+    own = needs_class(know, choice.fit.metric) and not choice.carried and choice.hit.end <= number.start
+    if own or classes.get("type") == "target":
+        return {}  # 其中女性员工400名,党员|120名: it names a class of its own
     if sentence.begins_parts(before[-1]) and _names_all(sentence.own_label(number), classes.get("type", "")):
         return {}
     return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}}
@@ -157,4 +159,5 @@ def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str,
     if at is None:
         return None
     before = [n for n in sentence.numbers if n.start < at and n.start in sentence.read]
+    before = [n for n in before if not _closed(sentence, n.start, number)] or before  # 180项(含子公司40项),其中|25项
     return sentence.read[before[-1].start] if before else None

@@ -16,9 +16,13 @@ _OF_STAFF = frozenset({"employees_total", "employees", "employees_share"})
 _A_GROUP = re.compile(
     r"(?:员工|职工|人员|党员|干部|人才|籍|学历|职称|族|性)(?:人数|占比|占|比例|比重|约|为|有|共|达|分别)*$"
 )
-_BY_WORK = "人员"
+_BY_WORK = re.compile(
+    r"(?:人员|[党团会]员|军人|士兵|季节工|农民工|临时工|技术工人|临时员工|短期员工|长期员工|劳务用工|当地员工|残障员工|安全员|飞行员"
+    r"|工程师|专家)$"
+)
+_HAS = re.compile(r"^.*(?:拥有|现有|共有|设有|配有|配备|持有|有)")
 _DONE_WITH = re.compile(  # 复训|特种作业人员120人
-    r"训|的|后备|选拔|取证|持证|招|引进|慰问|组织|[选委外]派|派出|聘请|奖|表彰|参加|接待|邀请|投入|出动|检查|离退休|退休|处[罚分]|晋升|伤|亡"
+    r"训|的|发展|吸收|转正|后备|选拔|取证|持证|招|引进|慰问|组织|[选委外]派|派出|聘请|奖|表彰|参加|接待|邀请|投入|出动|检查|离退休|退休|处[罚分]|晋升|伤|亡"
 )
 _AROUND = " ,，、及和与占为达约的共有"
 _LONGEST = 16.0
@@ -70,6 +74,8 @@ def by_their_work(know: Knowledge, sentence: Sentence, number: Number, choice: C
         return {}
     if _DONE_WITH.search(sentence.text, begin, number.start):
         return {}
-    name = residual(know, sentence.text[begin : choice.hit.end])
+    name = _HAS.sub("", residual(know, sentence.text[begin : choice.hit.end]))
+    wording = sentence.text[choice.hit.start : choice.hit.end]
+    name = wording if wording.endswith(name) else name  # |服务人员
     told = not residual(know, sentence.text[choice.hit.end : number.start])
-    return {"function": name} if told and name.endswith(_BY_WORK) and width(name) <= _LONGEST else {}
+    return {"function": name} if told and _BY_WORK.search(name) and width(name) <= _LONGEST else {}

@@ -230,16 +230,28 @@ def _divided(know: Knowledge, sentence: Sentence, number: Number, options: list[
     nearest = max(carried, key=lambda o: sentence.used[o.hit.start, o.hit.end][0].start)
     if sentence.marked("of_which", sentence.start, nearest.hit.start) and not sentence.marked(
         "of_which", nearest.hit.end, number.start
-    ):
-        return []  # it is a part itself, beside this one: 其中研发人员628人,销售人员1,036人
-    start, _ = sentence.clauses.span(number.start)
-    named = class_words(know, sentence.found, sentence.text, start, number.unit_end, nearest.fit.metric)
+    ):  # it is a part itself, beside this one: 其中研发人员628人,销售人员1,036人
+        wholes = [o for o in carried if o.fit.metric == nearest.fit.metric and o.hit.end <= _first_part(sentence)]
+        if not wholes or sentence.used[wholes[-1].hit.start, wholes[-1].hit.end][0].value < number.value:
+            return []
+        nearest = wholes[-1]  # of the same whole: 科研人员85名,包括2位院士,|4位高级技师
+    start, end = sentence.clauses.span(number.start)
+    behind = all(o.hit.start >= number.unit_end for o in own)  # 包括2位院士
+    named = class_words(
+        know, sentence.found, sentence.text, start, end if behind else number.unit_end, nearest.fit.metric
+    )
     total, _ = sentence.used[nearest.hit.start, nearest.hit.end]
     relatives = know.lexicon.families.get(nearest.fit.metric)
     of_all = relatives is not None and relatives.classed and all(o.fit.metric == nearest.fit.metric for o in own)
     if of_all and any(_STANDING.match(sentence.text, o.hit.start) for o in own):
         return [nearest] if number.value < total.value else []  # 员工4,641人,其中在岗职工4,500人: a part of all
     return [nearest] if named and all(o.fit.metric != nearest.fit.metric for o in own) else []
+
+
+def _first_part(sentence: Sentence) -> int:
+    """Where the parts of a sentence's whole begin: at its first "of which"."""
+    marks = sentence.found.marks.get("of_which", ())
+    return min((a for a, _ in marks if sentence.start <= a < sentence.end), default=sentence.start)
 
 
 def _like_the_part_before(sentence: Sentence, number: Number, options: list[Choice]) -> list[Choice]:
