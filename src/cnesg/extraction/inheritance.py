@@ -87,8 +87,8 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}}
 
 
-def as_aimed_at(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The classes of what was aimed at, for what it came to: 原煤生产综合能耗低于3.05千克标煤/吨,实际|2.88千克标煤/吨.
+def as_aimed_at(sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:
+    """The classes of what was aimed at, for what it came to, None for others: 电耗低于3度/吨,实际|2.8度/吨.
 
     Args:
         sentence: the sentence with what was read of it.
@@ -98,9 +98,9 @@ def as_aimed_at(sentence: Sentence, number: Number, choice: Choice) -> dict[str,
     before = sentence.before(number)
     told = sentence.read.get(before.start) if before is not None else None
     if told is None or told[0].fit.metric != choice.fit.metric or told[1].get("type") != "target":
-        return {}
+        return None
     if _CAME_TO.fullmatch(sentence.own_label(number)) is None:
-        return {}
+        return None
     return {k: v for k, v in told[1].items() if v != "target" and k not in _NOT_TAKEN}
 
 

@@ -15,9 +15,11 @@ from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.planted import kind_planted
+from cnesg.extraction.plants import plant_of_output
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
+from cnesg.extraction.savings import means_of_saving
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.things_given import METRIC as GIVEN
 from cnesg.extraction.things_given import thing_given
@@ -105,7 +107,8 @@ def breakdown_of(
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     classes = _with_group(narrower, sentence, number, choice, classes)
-    subject = {} if in_turn else narrower.subject(sentence, number, choice)
+    subject = {} if in_turn else plant_of_output(narrower, sentence, number, choice)
+    subject = subject if in_turn or subject else narrower.subject(sentence, number, choice)
     if sums_classes(sentence, number, choice):
         return subject | meaning.classes
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
@@ -113,7 +116,9 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
-    classes = _as_given(narrower, sentence, number, choice, classes) or as_aimed_at(sentence, number, choice)
+    classes = _as_given(narrower, sentence, number, choice, classes)
+    aimed = as_aimed_at(sentence, number, choice)
+    classes = classes if aimed is None else aimed
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     classes = grade_in_list(sentence, number, choice.fit.metric) | classes
     classes = without_parts(sentence, number, choice.fit.metric, classes)
@@ -182,7 +187,11 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
     for told in (topic_held, aim_told):
         if kind := told(narrower, sentence, number, metric):
             return {"type": kind}
-    return kind_that_arose(narrower.know, sentence, number, choice) or titled(narrower, sentence, metric)
+    return (
+        kind_that_arose(narrower.know, sentence, number, choice)
+        or means_of_saving(narrower, sentence, number, choice)
+        or titled(narrower, sentence, metric)
+    )
 
 
 def _as_given(
