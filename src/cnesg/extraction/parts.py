@@ -107,8 +107,7 @@ def breakdown_of(
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     classes = _with_group(narrower, sentence, number, choice, classes)
-    subject = {} if in_turn else plant_of_output(narrower, sentence, number, choice)
-    subject = subject if in_turn or subject else narrower.subject(sentence, number, choice)
+    subject = {} if in_turn else _subject(narrower, sentence, number, choice)
     if sums_classes(sentence, number, choice):
         return subject | meaning.classes
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
@@ -116,13 +115,16 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
-    classes = _as_given(narrower, sentence, number, choice, classes)
-    aimed = as_aimed_at(sentence, number, choice)
-    classes = classes if aimed is None else aimed
+    classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     classes = grade_in_list(sentence, number, choice.fit.metric) | classes
     classes = without_parts(sentence, number, choice.fit.metric, classes)
     return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
+
+
+def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The part of the company that a number is about: the plant whose name holds the wording, or what was named."""
+    return plant_of_output(narrower, sentence, number, choice) or narrower.subject(sentence, number, choice)
 
 
 def _own_item(sentence: Sentence, number: Number) -> int:
@@ -192,6 +194,14 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
         or means_of_saving(narrower, sentence, number, choice)
         or titled(narrower, sentence, metric)
     )
+
+
+def _as_aimed_or_given(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of what an aim came to are those of the aim, of things given those of what was given."""
+    aimed = as_aimed_at(sentence, number, choice)
+    return _as_given(narrower, sentence, number, choice, classes) if aimed is None else aimed
 
 
 def _as_given(
