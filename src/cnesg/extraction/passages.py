@@ -53,6 +53,9 @@ _MISREAD_LETTER = (
 # The numerals of cheques, 捐款捌拾伍万元.
 _CHEQUE = re.compile(r"(?<![万亿零])[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[万亿]?元)")
 _PLAINLY = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_DASHED_COUNT = re.compile(  # Permanent employees —| 12,000: a label and its count, as with a colon
+    r"(?:(?<=[a-z])|(?<=[a-z]\)))\s[—–](?=\s\d{1,3}(?:,\d{3})+(?:[:,;.]|\s\(|\s?$))"
+)
 _YEARS_JOINED = re.compile(r"(?<=20\d\d年)一(?=\s?20\d\d年)")  # 2011年一2016年: a dash
 _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
@@ -94,6 +97,8 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
     folded = fold(text).replace("\n", " ")
     if "年一" in folded:
         folded = _YEARS_JOINED.sub("至", folded)
+    if " — " in folded or " – " in folded:
+        folded = _DASHED_COUNT.sub(" :", folded)
     drop: set[int] = set()
     if _MAY_BE_MISREAD.search(folded):
         folded, drop = _read_aright(folded)

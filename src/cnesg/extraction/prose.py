@@ -23,6 +23,7 @@ from cnesg.extraction.comparisons import (
     with_unit_come_to,
     year_come_to,
 )
+from cnesg.extraction.counts_with_shares import listed_part
 from cnesg.extraction.frames import things_of
 from cnesg.extraction.gates import classed, needs_class, unclassed
 from cnesg.extraction.knowledge import Knowledge
@@ -206,6 +207,9 @@ class ProseReader:
         )
         if number is not shown:
             sentence.numbers[sentence.numbers.index(shown)] = number
+        if (listed := listed_part(self.know, sentence, number)) is not None:
+            yield from self._listed(reading, sentence, number, *listed)
+            return
         before = compared_in_brackets(sentence, number) or compared(self.know, sentence, number, self.year)
         if before is not None:
             yield from self._comparative(reading, sentence, number, *before)
@@ -221,6 +225,18 @@ class ProseReader:
         yield from self._of_choice(reading, sentence, number, choice)
         for other in sharing(self.know, sentence, number, choice):
             yield from self._of_choice(reading, sentence, number, other)
+
+    def _listed(
+        self, reading: _Reading, sentence: Sentence, number: Number, choice: Choice | None, breakdown: dict[str, str]
+    ) -> Iterator[Candidate]:
+        """The fact of a part of a count, which stands in a list with its share."""
+        if choice is None:
+            return
+        metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
+        sentence.read[number.start] = (choice, breakdown)
+        named = year_at(sentence.text, number.start, self.year, sentence.start, self._ends)
+        when = named or reading.years.now() or self.year
+        yield self._candidate(reading.passage, number, choice, Meaning(), metric, breakdown, when)
 
     def _of_choice(self, reading: _Reading, sentence: Sentence, number: Number, choice: Choice) -> Iterator[Candidate]:
         """The fact that a number states of a wording, if it states one."""
