@@ -20,7 +20,10 @@ OF_PEOPLE = frozenset({
     "turnover_count", "trained_share", "trained_employees_share", "training_hours_avg", "training_hours",
     "training_people",
 })  # fmt: skip
-_NOTE = re.compile(r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b")
+_NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
+    r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未][含包]|^(?:剔除|扣除)"
+    r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
+)
 _SCOPE = re.compile(  # what a scope is called
     r"(?i)(?:other |energy )?(?:in)?direct(?: emissions?)?|(?:其他|能源)?[直间]接(?:排放)?"
 )

@@ -12,6 +12,7 @@ from cnesg.extraction.gates import Fit, classed, denied_by, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
 from cnesg.extraction.grid_contexts import LONGEST_HEADER, Context, GridContexts
+from cnesg.extraction.grid_corners import lists_pollutants, of_plant
 from cnesg.extraction.grid_dividends import with_heads_of_dividends
 from cnesg.extraction.grid_groups import GroupNames, of_titled_company, told_apart
 from cnesg.extraction.grid_intensities import named_above
@@ -42,8 +43,7 @@ from cnesg.framework.units import UnitReading
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:万元|亿元|元|%)|10\D{0,3}派\d")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "intensity", "percent"})
 _WHOLE = frozenset({"persons", "person-times", "cases", "households"})  # units of what comes whole
-_BESIDE = frozenset({"row", "header"})
-_LABELS, _AFAR = frozenset({"row", "caption"}), frozenset({"caption", "heading"})
+_BESIDE, _LABELS, _AFAR = (frozenset(one) for one in ({"row", "header"}, {"row", "caption"}, {"caption", "heading"}))
 _LINES_KEPT, _REST = 4, 12  # lines of a caption, of a unit, titles of parts; characters of what is left of a header
 _DIVIDES = re.compile(r"(?i)按|划分|构成|结构|分布|分类|性别|年龄|学历|职级|地区|区域|\bby\b")
 _OTHER_LINE = re.compile(r"(?:[\u4e00-\u9fff]\s?){4}|[A-Za-z]{3,}\s[A-Za-z]{3,}")  # more than a name on a map
@@ -115,8 +115,8 @@ class GridReader:
                 self._take_silent(row, label, values, state)
             dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             told += [(of_titled_company(one, grid, self._names), *group) for one in dated]
-            around = state.around(label) if self._units.are_told(row, label, values, state) else NOTHING_AROUND
-            owns += [around] * (len(told) - len(owns))
+            told_units = self._units.are_told(row, label, values, state)
+            owns += [state.around(label, row, one.order[2]) if told_units else NOTHING_AROUND for one in dated]
             if "元" in label and (said := self._units.inside(label)) and "money" in said.kinds:
                 state.unit = said  # 年度合计社会贡献(亿元): its parts below print none
             state.valued, state.unlabelled = True, not label
@@ -157,7 +157,7 @@ class GridReader:
         """The row's label: the text cells before its first value, without serial number and unit."""
         parts = []
         for column, cell in enumerate(row[:first]):
-            if column and any(_HOW.search(head.clean) for head in state.header(column)):
+            if column and any(_HOW.search(h.clean) or lists_pollutants(h.clean, state) for h in state.header(column)):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
@@ -271,6 +271,7 @@ class GridReader:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
+        breakdown = of_plant(state, breakdown)
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)

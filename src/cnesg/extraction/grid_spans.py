@@ -102,7 +102,8 @@ def _over_blanks(upper: GridRow, lower: GridRow) -> GridRow:
             spans[-1].append(column)
     if spans and len(spans[0]) == 1:
         del spans[0]  # the corner
-    if len(spans) < _FEWEST or any(len(span) < _FEWEST for span in spans):
+    over_all = len(spans) == 1 and (not lower or lower[0] is None) and spans[0][-1] == len(lower) - 1
+    if not spans or (len(spans) < _FEWEST and not over_all) or any(len(span) < _FEWEST for span in spans):
         return upper
     for first, *others in spans:
         for column in others:

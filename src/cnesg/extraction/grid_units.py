@@ -44,6 +44,9 @@ _PEOPLE_HEAD = re.compile(r"(?:总?人数|数量|数目)\s?[(（][人名位][)�
 _TIMES = re.compile(
     r"(?i)(?:次数|频次|场次|期数|班次)$|^(?:(?:number|no\.) of )?meetings(?: held)?(?: in (?:fy ?)?20\d\d)?$"
 )
+_OWN_QUOTIENT = re.compile(
+    r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
+)  # of no known unit
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
 _NUMBER_OF = re.compile(r"(?i)number of\b")
 # Number of employees, beside a label that says which
@@ -163,6 +166,8 @@ class GridUnits:
 
         数量 may be of tonnes, `Number of` no amount is.
         """
+        if above is not None and _OWN_QUOTIENT.search(label):
+            return True
         if above is None or above.kinds.isdisjoint(_AMOUNTS):
             return False
         return (_COUNTS.search(label) if above.unit == "%" else _NUMBER_OF.match(label)) is not None

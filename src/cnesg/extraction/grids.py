@@ -107,10 +107,20 @@ class GridState:
             return self.headers[column]
         return []
 
-    def around(self, label: str) -> Around:
-        """A row's label and, if it is English, the last one without values: Chinese groups often ended before."""
+    def around(self, label: str, row: GridRow, start: int) -> Around:
+        """A row's label, the names of groups over a column and, if English, the last label without values.
+
+        Chinese groups of rows often ended before.
+
+        Args:
+            label: the row's label.
+            row: the row.
+            start: where its line has the value.
+        """
         last = next((one.text for one in reversed(self.labels) if not one.has_values), "")
-        return label, (), (last,) if last and is_latin(last) else ()
+        column = next((i for i, cell in enumerate(row) if cell is not None and cell.start == start), -1)
+        heads = [cell.clean for cell in self.header(column - self.shift)]
+        return label, tuple(heads[:-1]), (last,) if last and is_latin(last) else ()
 
 
 def is_latin(text: str) -> bool:

@@ -41,6 +41,7 @@ class _Rule:
 
 
 _RULES = (
+    _Rule(_HEADS, re.compile(r"产假|陪产|育儿假|哺乳假")),  # those back from leave
     _Rule(
         _FUELS,
         re.compile(

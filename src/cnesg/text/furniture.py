@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from cnesg.text.document import Line
 
 _PAGE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
+_PAGE_MARK = re.compile(
+    r"['‘’\"“”`·.,\s]{0,3}[-–—－]\s?\d{1,3}\s?[-–—－]['‘’\"“”`·.,\s]{0,3}"
+)  # -48-, whatever its run
+_AROUND_TITLE = " _＿—–－-~■|"  # what is left of the line that a running title stands on
 _DRAWN = frozenset("_^~*■| \t")  # what a drawn line leaves; frames of cells have a - too: |----|
 _DRAWN_ALONE = frozenset("^~*■")  # a single one of them is enough
 _SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
@@ -39,7 +43,8 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
         for line in lines
         if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
     ]
-    known = frozenset(_longest_run(numbered)) | _running_titles(lines)
+    marked = frozenset(line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip()))
+    known = frozenset(_longest_run(numbered)) | marked | _running_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
     return known | {line.number for line in lines if _is_drawn(line.text.strip())}
@@ -98,7 +103,7 @@ def _running_titles(lines: list[Line]) -> frozenset[int]:
 
 def _title_key(text: str) -> str:
     """What is the same in a running title from page to page; empty for a line that is none."""
-    text = text.strip()
+    text = text.strip().strip(_AROUND_TITLE)
     if not text or len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or not _TITLE.search(text):
         return ""
     return _DIGITS.sub("#", "".join(text.split()))
