@@ -14,7 +14,7 @@ from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
 
-EACH = re.compile(r"均|皆|都(?=[是为达])|(?i:\b(?:both|each)\b)")
+EACH = re.compile(r"均|皆|都(?=[是为达])|各(?=\d|$)|(?i:\b(?:both|each)\b)")
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _NEXT_NAME = re.compile(  # of the next item of a list
     r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}|,?\s(?:and|while)\s(?:for\s)?[A-Za-z][a-z -]{2,30}?\s"

@@ -89,6 +89,9 @@ def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choi
         return []  # 范围一、范围二排放量分别为: metrics of their own
     return names
 
+_OF_COMMITTEES = "board_committee_meetings"
+_COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
+
 
 def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> list[dict[str, str]]:
     """The classes of a list that are all said to have one number: 废水、废气达标排放率均为100%; none else.
@@ -110,6 +113,9 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
     begin = max(
         [sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))]
     )
+    if choice.fit.metric == _OF_COMMITTEES:
+        bodies = list(dict.fromkeys(_COMMITTEE.findall(sentence.text, begin, each.start())))
+        return [{"committee": body} for body in bodies] if len(bodies) > 1 else []
     found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)
     for dimension, spans in found.items():
         gaps = [(one[1], other[0]) for one, other in itertools.pairwise(spans)]
