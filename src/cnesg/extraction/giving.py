@@ -36,6 +36,14 @@ _TOLD_BEFORE = (
 )
 _STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
 _PUPILS = re.compile(r"学子|学生|新生")
+_CAUSES = re.compile(r"[多余]?[,，]?(?:主要)?用于([^。;；\d]{6,50})")  # 投入300万元,|用于精准扶贫、捐资助学和救灾
+_LIST_OF = re.compile(r"[、和及与,，]")
+_MANY_CAUSES = 3
+_POVERTY = re.compile(r"扶贫|脱贫")
+_STAFF_IN_NEED = re.compile(  # 对发生临时困难的6名职工拨付|3万元帮扶资金
+    r"(?:困难|患病|重病|大病|受灾|突发)[^,，。;；]{0,10}(?:员工|职工)[^,，。;；]{0,10}$"
+)
+_VILLAGE = re.compile(r"扶贫|脱贫|村|贫困户|建档|驻")
 _ALSO_FOR_PUPILS = "金秋助学"  # a programme for children of the staff, or for pupils outside
 
 
@@ -48,12 +56,28 @@ def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         number: the number.
         marks: marked words of the passage.
     """
+    if metric == "poverty_alleviation_investment":
+        return _of_mixed_relief(sentence, number)
     if metric == "employee_assistance_funds" and _to_outsiders(sentence, number, marks):
         return "donations_cash"
     for one, before, other in _TOLD_BEFORE:
         if metric == one and before.search(sentence.text, sentence.start, number.start):
             return other
     return None
+
+
+def _of_mixed_relief(sentence: Sentence, number: Number) -> str | None:
+    """The metric of money in which poverty relief is one cause of many, or which is for staff in need."""
+    causes = _CAUSES.match(sentence.text, number.unit_end, sentence.end)
+    items = _LIST_OF.split(causes[1]) if causes else []
+    if len(items) >= _MANY_CAUSES and sum(bool(_POVERTY.search(item)) for item in items) == 1:
+        return "donations_total"
+    in_need = _STAFF_IN_NEED.search(sentence.text, sentence.start, number.start)
+    return "employee_assistance_funds" if in_need and not _VILLAGE.search(sentence.text, *_whole(sentence)) else None
+
+
+def _whole(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
 
 
 def _to_outsiders(sentence: Sentence, number: Number, marks: Marks) -> bool:

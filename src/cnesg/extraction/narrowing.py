@@ -51,17 +51,8 @@ _PLACES = (  # whose names begin like a number or a word that no name begins wit
 _IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
-_OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每")
-_SPENT_ON = re.compile(
-    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:,(?:完成|建成|建设|新建|购置|安装|用于)|用于|用以|用来|对|进行|完成|实施|建设|建成|新建|改造|购置|购买"
-    r"|安装|新增|更新|推进|资助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
-)
-_DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
-_SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,200万元,完成|治理工程12项: what else was done
-_SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
-_LONGEST_PURPOSE = 26.0
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
-_SO_MANY_WORKS = re.compile(r"\d[\d,]*[余多]?(?:项|个|处)$")  # 完成改造工程|30项: what else was done, no purpose
+_BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
 _NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有)$")  # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
@@ -316,23 +307,13 @@ class Narrower:
             return counted
         return counted or (self.phrase(sentence.text[first:begin], metric) if first < begin else "")
 
-    def purpose(self, sentence: Sentence, number: Number, metric: str) -> str:
-        """What money was spent on, told right behind it: 投入390万元完成|污水站扩建改造项目; not of a sum over all."""
-        if metric not in self.words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
-            return ""
-        found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
-        if found is None or (sentence.text[found.start() :][:1] == "," and _SO_MANY_DONE.search(found[1])):
-            return ""
-        if _SO_MANY_WORKS.search(found[1]):
-            return ""
-        named = residual(self.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
-        known = 2 < width(named) <= _LONGEST_PURPOSE and named not in self.words.own.get(metric, ())
-        return named.lower() if known and self.narrows(named) else ""
-
     def item(self, sentence: Sentence, number: Number, metric: str) -> str:
         """What was counted, where things given are told by what they are: 捐赠|图书|2000册, 300套|餐具."""
-        if metric not in self.words.items or not number.kinds & COUNTS:
+        if metric not in self.words.items or not number.kinds & (COUNTS | {"mass"}):
             return ""
+        bracket = _BEFORE_BRACKET.search(sentence.text, sentence.start, number.start)
+        if bracket:
+            return self.phrase(bracket[1], metric)
         counted = self._counted(sentence, number, metric) or self.phrase(sentence.own_label(number), metric)
         return _NO_ITEM.sub("", counted)
 
@@ -363,7 +344,7 @@ class Narrower:
 
     def _counted(self, sentence: Sentence, number: Number, metric: str) -> str:
         """The noun behind a measure word, where a metric's things differ by it: 1000余棵杨树, 6起瓦斯超限事故."""
-        if metric not in self.words.counted or not number.kinds & COUNTS:
+        if metric not in self.words.counted or not number.kinds & (COUNTS | {"mass"}):
             return ""
         end = _COUNTED_END.search(sentence.text, number.unit_end, sentence.end)
         noun = sentence.text[number.unit_end : end.start() if end else sentence.end]

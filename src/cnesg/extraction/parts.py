@@ -17,6 +17,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.planted import kind_planted
 from cnesg.extraction.plants import plant_of_output
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
+from cnesg.extraction.purposes import programme_before, purpose
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
 from cnesg.extraction.savings import means_of_saving
@@ -165,8 +166,8 @@ def _kind(
         return {"type": event}
     if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         return {"type": kind}
-    if purpose := narrower.purpose(sentence, number, metric):
-        return {"purpose": purpose}
+    if spent_on := purpose(narrower, sentence, number, metric):
+        return {"purpose": spent_on}
     return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
 
 
@@ -189,6 +190,8 @@ def _told_apart(narrower: Narrower, sentence: Sentence, number: Number, choice: 
     for told in (topic_held, aim_told):
         if kind := told(narrower, sentence, number, metric):
             return {"type": kind}
+    if programme := programme_before(sentence, metric):
+        return {"programme": programme}
     return (
         kind_that_arose(narrower.know, sentence, number, choice)
         or means_of_saving(narrower, sentence, number, choice)

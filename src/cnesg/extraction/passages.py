@@ -14,7 +14,7 @@ from cnesg.extraction.candidates import Place
 from cnesg.extraction.note_marks import glued_marks
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
-from cnesg.text.headings import HeadingTree, could_be_heading
+from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
 from cnesg.text.paragraphs import Paragraph, paragraphs
 from cnesg.text.run_on_lists import in_cells, parted
 
@@ -238,6 +238,10 @@ def split_page(
     yield from _prose(prose, tree, above, told)
 
 
+_ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
+
+
 def is_tab_row(text: str) -> bool:
     """Whether a line holds cells of a table: no column begins behind a bullet or number, nor between facts."""
     stripped = text.strip(" \r\n")
@@ -246,6 +250,8 @@ def is_tab_row(text: str) -> bool:
     first, _, rest = stripped.partition("\t")
     if "\t" in rest:
         return True
+    if _ITEM_NUMBER.fullmatch(fold(first).strip()) and _GOES_ON.fullmatch(fold(rest).strip()):
+        return False
     return not re.fullmatch(
         r"[\W_]*|\(?[一二三四五六七八九十]{1,3}[、.)]*|\(?\d{1,2}[、.)]+|[>•■●◆*]|\d(?:\.\d)*\.?|[①-⑳]",
         fold(first).strip(),
@@ -265,6 +271,8 @@ def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: Abstrac
         path = tree.path()
         if heading:
             tree.enter(paragraph.text, paragraph.size)
+            if numbered_depth(paragraph.text) is not None:
+                path = tree.path()[:-1]  # 二、捐资助学100万元 is below no heading that it ends
         above.append(paragraph.text)
         if not read:
             yield Passage.of(paragraph, path)

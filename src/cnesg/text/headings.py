@@ -38,6 +38,11 @@ _PART_NAMED = re.compile(
 )
 # A project named behind a list's sign, with or without a colon: ▲锅炉改造项目:
 _PROJECT_NAMED = re.compile(r"[•·●■◆▪▶►○◇□➢✓▲♦★]\s*([^，。；：,;:!?]{3,20}(?:项目|工程|改造))[:：]?$")
+# A numbered name of a field with a full stop: 2、扶贫攻坚活动。
+_STOPPED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
+    r"[\u4e00-\u9fff、“”]{2,14}(?:活动|工作|情况|方面|建设|管理|事业|扶贫|公益|慈善|帮扶|权益保护|环境保护|安全生产)。$"
+)
 _BULLET = re.compile(r"\s*[•·●■◆▪▶►○◇□➢✓–—*-]\s*\S")
 _MOST_HAN, _MOST_WORDS, _MOST_LETTERS = 32, 14, 110
 
@@ -55,7 +60,7 @@ def numbered_depth(text: str) -> int | None:
 def could_be_heading(text: str) -> bool:
     """Whether a paragraph of one or two lines has the shape of a heading: short, no sentence, no row of numbers."""
     text = text.strip()
-    if _PART_NAMED.match(text):
+    if _PART_NAMED.match(text) or _STOPPED.match(text):
         text = text[:-1]
     if named := _PROJECT_NAMED.match(text):
         text = named[1]

@@ -1,0 +1,47 @@
+"""What money was spent on, told right behind it, and the programme that the sentence before names."""
+
+import re
+
+from cnesg.extraction.breakdowns import residual
+from cnesg.extraction.narrowing import Narrower
+from cnesg.extraction.numbers import Number
+from cnesg.extraction.sentence import Sentence, width
+
+_OVER_ALL = re.compile(r"共|总|累计|合计|全年|年度|每")
+_SPENT_ON = re.compile(
+    r"(?:余|多)?(?:人民币|资金|善款|专项资金|的资金)?(?:,(?:完成|建成|建设|新建|购置|安装|用于)|用于|用以|用来|对|进行|完成|实施|建设|建成|新建|改造|购置|购买"
+    r"|安装|新增|更新|推进|资助|支持|援建|修建|帮助|独家冠名|冠名|作为|开展)了?([^,，。;；:：(（]{3,60})"
+)
+_DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|建设)?$")
+_SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,200万元,完成|治理工程12项: what else was done
+_SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
+_LONGEST_PURPOSE = 26.0
+_OF_STAFF = {"employees_assisted", "employee_assistance_funds"}
+_PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
+_AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
+_GOES_ON = re.compile(r"(?:活动|行动|期间|全年|年内|[,，])*(?:共|累计|发放|慰问|走访|救助|帮扶|资助|送去|投入)")
+
+
+def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str) -> str:
+    """What money was spent on, told right behind it: 投入390万元完成|污水站扩建改造项目; not of a sum over all."""
+    if metric not in narrower.words.spent_on or _OVER_ALL.search(sentence.own_label(number)):
+        return ""
+    found = _SPENT_ON.match(sentence.text, number.unit_end, sentence.end)
+    if found is None or _SO_MANY_DONE.search(found[1]):
+        return ""
+    named = residual(narrower.know, _SO_MANY.sub("", _DONE_TO.sub("", found[1])))
+    known = 2 < width(named) <= _LONGEST_PURPOSE and named not in narrower.words.own.get(metric, ())
+    return named.lower() if known and narrower.narrows(named) else ""
+
+
+def programme_before(sentence: Sentence, metric: str) -> str:
+    """The programme for the staff that the sentence before names, where this one goes on."""
+    before = sentence.previous
+    if metric not in _OF_STAFF or before is None or before.text != sentence.text:
+        return ""
+    if _GOES_ON.match(sentence.text, sentence.start) is None or not _AIDED.search(
+        before.text, before.start, before.end
+    ):
+        return ""
+    named = _PROGRAMME.search(before.text, before.start, before.end)
+    return named[1].lower() if named else ""
