@@ -58,7 +58,9 @@ _FOR_WHAT = "用于"  # a wording that begins so says what the sum before it was
 _LENT = re.compile(r"债|募集|贷款|融资|授信|信贷|基金|补[贴助]|奖|利润|收入")  # a sum that is another thing first
 # more words before the thing that is installed: 5兆瓦的屋顶|光伏电站
 _INSTALLED = re.compile(r"(?:的|级)?(?![和及与])[\u4e00-\u9fff]{0,6}")
-_LEVEL = r"(?:国际|国家|行业|地方|团体|企业|集团|[省市部]级?|国家级|发明|实用新型|外观设计)"
+_LEVEL = (
+    r"(?:国际|国家|行业|地方|团体|企业|集团|兵团|军队|自治区|省部级|[省市部县区师]级?|国家级|发明|实用新型|外观设计)"
+)
 _LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
 _FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准
 _ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训

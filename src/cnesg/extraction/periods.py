@@ -13,7 +13,7 @@ _AS_OF = re.compile(
     r"|(?i:\bas (?:of|at)\b|\bto date\b)"
 )
 _FROM_YEAR = re.compile(
-    r"自?((?:19|20)\d\d)年(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
+    r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
 _SINCE_BEHIND = re.compile(
     r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best"
@@ -39,6 +39,8 @@ _COUNTED_SINCE = re.compile(  # 截至2021年末,公司共|申请专利274项
     r"(?:截[至止]到?|迄)(?:目前|今|报告期末|(?:(?:20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年期]?[末底]?)[^。;；\d]{0,14}"
     r"(?:共|已|先后|总计|合计)"
 )
+_HAS = re.compile(r"拥有[^,，。;；\d]{0,6}专利申请")
+_UP_TO_NOW = re.compile(r"(?:截[至止]到?(?:目前|今|现在)|迄今|至今)[^。;；\d]{0,14}(?:共|已|先后|总计|合计)")
 _AT_END = re.compile(r"[期年][末底][^,，。;；\d]{0,8}$")  # 报告期末公司|累计取得发明专利9项,软件著作权7项
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d|本年|当年|年内|年度|全年|报告期|每年|去年|今年|目前|现有")
 _ONE_YEAR = re.compile(r"(?<![十百千\d])[一1]$")  # 一|年来
@@ -83,6 +85,7 @@ def period_of(
         return "cumulative", year
     of_year = choice.fit.metric in know.lexicon.grammar.yearly_metrics
     summed = choice.fit.metric in know.lexicon.grammar.summed_metrics and _counted_since(marks, sentence, number)
+    summed = summed or _held_or_paid_so_far(sentence, number, choice.fit.metric)
     return ("cumulative" if summed or _cumulative(marks, sentence, number, year, of_year=of_year) else ""), None
 
 
@@ -213,6 +216,14 @@ def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
     if _OTHER_TIME.search(sentence.text, sentence.start, since.start()):
         return False  # 2021年成果较多,截至年底共申请93项
     return _OTHER_TIME.search(sentence.text, since.end(), number.start) is None
+
+
+def _held_or_paid_so_far(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether applications are all that a company has (拥有专利申请|800件), or a sum is of all up to now (截至目前共)."""
+    if metric == "patents_applied":
+        return _HAS.search(sentence.own_label(number)) is not None
+    now = _UP_TO_NOW.search(sentence.text, sentence.start, number.start) if "money" in number.kinds else None
+    return now is not None and _OTHER_TIME.search(sentence.text, now.end(), number.start) is None
 
 
 def _named_later(sentence: Sentence, begin: int, at: int, year: int) -> bool:
