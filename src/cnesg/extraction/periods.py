@@ -13,7 +13,8 @@ _AS_OF = re.compile(
     r"|(?i:\bas (?:of|at)\b|\bto date\b)"
 )
 _FROM_YEAR = re.compile(
-    r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:以来|至今|起|开始|到现在)(?!的)|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
+    r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:以来|至今|起|开始|到现在)(?!的)"
+    r"|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
 _SINCE_BEHIND = re.compile(
     r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best"
@@ -219,7 +220,7 @@ def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
 
 
 def _held_or_paid_so_far(sentence: Sentence, number: Number, metric: str) -> bool:
-    """Whether applications are all that a company has (拥有专利申请|800件), or a sum is of all up to now (截至目前共)."""
+    """Whether applications are all that a company has (拥有专利申请|80件), or a sum is of all so far (截至目前共)."""
     if metric == "patents_applied":
         return _HAS.search(sentence.own_label(number)) is not None
     now = _UP_TO_NOW.search(sentence.text, sentence.start, number.start) if "money" in number.kinds else None
