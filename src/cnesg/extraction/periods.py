@@ -73,6 +73,8 @@ def period_of(
     """
     if (told := _told(know, marks, sentence, number, choice, year)) is not None:
         return told
+    if choice.fit.metric in know.lexicon.grammar.standing_metrics:
+        return "", None  # 累计纳税3亿元,雇佣当地员工1,480人
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     lead = marks.spans("since", max(sentence.start, start - _LEAD), number.start)
     long = any(not _ONE_YEAR.search(text, 0, begin) for begin, _ in lead) or _goes_on(marks, sentence, number)
@@ -195,6 +197,8 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
         return False
     if not spans or marks.any("gained", spans[-1][1], number.start):
         return False
+    if "percent" in number.kinds and spans[-1][0] < start:
+        return False  # 截至年末累计培训3,200人次,覆盖率98%
     if _AT_END.search(text, sentence.start, spans[-1][0]):
         return True
     if _AS_OF.search(text, sentence.start, number.start) and not marks.any("gained", sentence.start, number.start):

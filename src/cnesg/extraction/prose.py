@@ -189,7 +189,11 @@ class ProseReader:
 
     def titled(self, one: Candidate, title: str) -> Candidate:
         """A candidate of a row of sentences, with the programme that the row's first cell names."""
-        named = not one.breakdown and one.value and one.metric in self.know.lexicon.grammar.narrowing.titled
+        named = (
+            not set(one.breakdown) - {"period"}
+            and one.value
+            and one.metric in self.know.lexicon.grammar.narrowing.titled
+        )
         programme = self._narrower.phrase(title) if named and _TITLE.fullmatch(title) else ""
         return one.with_breakdown(programme=programme) if programme else one
 

@@ -297,6 +297,7 @@ class Grammar(Definition):
     word_groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # what <people> in a wording stands for
     zero_metrics: tuple[str, ...] = ()
     summed_metrics: frozenset[str] = frozenset()  # 截至年末共申请274项 is a sum over years
+    standing_metrics: frozenset[str] = frozenset()  # what there is at a time: no sum over years
     yearly_metrics: frozenset[str] = frozenset()  # stated by the year: 累计培训600人次 is no sum over years
     measures: dict[str, frozenset[str]] = Field(default_factory=dict)  # measure words that only these metrics count in
     patterns: tuple[ClassPattern, ...] = ()
