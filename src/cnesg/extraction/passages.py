@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from cnesg.extraction.candidates import Place
 from cnesg.extraction.note_marks import glued_marks
+from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line, fold
 from cnesg.text.headings import HeadingTree, could_be_heading, numbered_depth
@@ -274,5 +275,8 @@ def _prose(lines: list[Line], tree: HeadingTree, above: list[str], told: Abstrac
             if numbered_depth(paragraph.text) is not None:
                 path = tree.path()[:-1]  # 二、捐资助学100万元 is below no heading that it ends
         above.append(paragraph.text)
+        last = paragraph.lines[-1].text.strip()
+        if len(paragraph.lines) > 1 and last[:1].isupper() and divides_by_class(last):
+            above.append(last)  # 38 / Employee Net Promoter Score / Workforce by geography: a title of its own
         if not read:
             yield Passage.of(paragraph, path)

@@ -20,6 +20,7 @@ from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
+from cnesg.extraction.plain_tables.year_rows import rows_of_years
 from cnesg.extraction.titles_by_class import is_long_title
 from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
@@ -78,6 +79,7 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.rows, found.taken = stroked_rows(lines)
     layout = _Layout(know, year, found)
     found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
+    found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
     known = found.rows.keys() | found.taken
     whole, parts = mended([line for line in lines if line.number not in known and line.text.strip()])
     found = layout.read(whole)

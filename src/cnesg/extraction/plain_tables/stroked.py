@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cnesg.extraction.grids import Cell, GridRow
-from cnesg.extraction.plain_tables.parts import STROKE
+from cnesg.extraction.plain_tables.parts import STROKE, is_sum
 from cnesg.text import Line
 
 _RULE = re.compile(r"[\s|｜│┃║+:=\-–—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
@@ -25,6 +25,7 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     rules: set[int] = set()
     for block in _blocks(lines):
         cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
+        cells = _filled(cells)
         wide = {len(row) for row in cells.values()}
         if min(wide, default=0) < _FEWEST_CELLS:
             continue
@@ -34,6 +35,15 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
         rows |= cells
         rules |= {line.number for line in block if _is_rule(line.text)}
     return rows, rules
+
+
+def _filled(cells: dict[int, GridRow]) -> dict[int, GridRow]:
+    """The rows, a total's with its last cell where that was left out: Total | 4,740 below India | 4,310 | 61.5%."""
+    widest = max((len(row) for row in cells.values()), default=0)
+    return {
+        number: (*row, None) if len(row) == widest - 1 and row[0] is not None and is_sum(row[0].text) else row
+        for number, row in cells.items()
+    }
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
