@@ -8,6 +8,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.grid_classes import ONLY_YEAR
 from cnesg.extraction.passages import Passage, Rows, compact
 from cnesg.extraction.prose import ProseReader
+from cnesg.extraction.row_names import head_of_names, named_by_row
 from cnesg.extraction.years import header_year
 from cnesg.text import fold
 from cnesg.text.paragraphs import Paragraph
@@ -27,6 +28,7 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
         rows: numbers of the lines that are known for rows of values, and left out.
     """
     heads: dict[int, int] = {}
+    names = head_of_names([c for c in part.lines[0].text.split("\t") if c.strip()])
     for line in part.lines:
         heads = _years_of_columns(line.text, prose.year) or heads
         if line.number in rows:
@@ -38,7 +40,8 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             title = compact(cells[0])[0].strip() if len(cells) > 1 else ""
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
-                    yield prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
+                    told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
+                    yield named_by_row(told, title, names, _cell_of(candidate, line.text))
 
 
 def _states(cell: str) -> bool:
@@ -56,11 +59,15 @@ def _years_of_columns(text: str, year: int) -> dict[int, int]:
 
 def _of_column(one: Candidate, text: str, heads: Mapping[int, int], year: int) -> Candidate:
     """A candidate of a cell's sentence with the year of its column, where the sentence itself names none."""
-    column = text.count("\t", 0, one.order[2])
-    cell = text.split("\t")[column]
+    column, cell = text.count("\t", 0, one.order[2]), _cell_of(one, text)
     if one.year != year or column not in heads or _NAMES_YEAR.search(cell):
         return one
     return replace(one, year=heads[column])
+
+
+def _cell_of(one: Candidate, text: str) -> str:
+    """The cell in which a candidate's number stands."""
+    return text.split("\t")[text.count("\t", 0, one.order[2])]
 
 
 def _unit_of_next_cell(one: Candidate, text: str) -> bool:
