@@ -253,7 +253,7 @@ def _named_near(
     hit, text, metric = choice.hit, sentence.text, choice.fit.metric
     near_hit = choice.role in {"beside", "clause"}
     # 企业所得税、营业税等税金合计: a sum of what it lists
-    if hit.end <= number.start and text.startswith("等", hit.start):
+    if hit.start < number.start and text.startswith("等", hit.start):
         low = max(low, hit.start)
     told = know.lexicon.entries[hit.entry].told and "money" in number.kinds  # gave 5 million to the China Foundation
     high = max(number.unit_end, hit.end) if near_hit and not told else number.unit_end

@@ -91,11 +91,18 @@ def fold(text: str) -> str:
     return text if text.isascii() else _folded(text)
 
 
+# What recognition makes of two signs where nothing else can be meant, folded: ‰ is two signs, 一 a dash.
+_SCANNED = (("%零", "‰ "), ("—般", "一般"))
+
+
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """A text that may hold characters to change; a line is folded by several stages one after the other."""
     changed, codes = _codes()
     text = text.translate(codes) if changed.search(text) else text
+    for scanned, printed in _SCANNED:
+        if scanned in text:
+            text = text.replace(scanned, printed)
     return _HAN_YEAR.sub(_year_in_digits, text) if "零" in text else text
 
 
