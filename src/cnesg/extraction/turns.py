@@ -89,6 +89,7 @@ def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choi
         return []  # 范围一、范围二排放量分别为: metrics of their own
     return names
 
+
 _OF_COMMITTEES = "board_committee_meetings"
 _COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
 
