@@ -15,6 +15,28 @@ _ONLY_GRADE = re.compile(rf"[、,，;；和及与\s]*({_GRADE})(?:共|各|计|�
 _GRADES = re.compile(rf"(?P<first>{_GRADE})(?P<more>(?:(?:以及|[、和及与]){_GRADE})+)各(?:获得?)?\s?$")
 _AT_END = re.compile(rf"{_GRADE}$")
 _PRIZES = "science_awards"
+_DOCUMENTS = "disclosure_documents"
+_AND_SUCH = re.compile(  # kinds that are examples, and what all are
+    r"等((?:各类|各种|各项|相关|其他)*(?:信息)?(?:披露)?(?:材料|文件|资料|信息|文档))(?:共计?|合计|累计|总计|约|达)*\s?$"
+)
+
+
+def without_examples(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
+    """The classes of documents without kinds that are but examples of all: 定期报告、临时公告等披露材料|52份.
+
+    Args:
+        sentence: the sentence of the number.
+        number: the number.
+        metric: its metric.
+        classes: the classes found for it.
+    """
+    if metric != _DOCUMENTS or "type" not in classes:
+        return classes
+    general = _AND_SUCH.search(sentence.own_label(number))
+    if general is None or classes["type"] in general[0]:
+        return classes
+    other = {"type": general[1]} if general[1].startswith("其他") else {}
+    return {k: v for k, v in classes.items() if k != "type"} | other
 
 
 def without_parts(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
