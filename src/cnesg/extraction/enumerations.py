@@ -23,6 +23,9 @@ _ACT = re.compile(
 _IN_ALL = {  # enumerations that say no more than the metric: 定期报告、临时公告79项
     "disclosure_documents": re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)"),
 }
+_LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
+    r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
+)
 _SEVERAL_KINDS = 3  # of people: a course for three kinds of them is one for all
 
 
@@ -40,11 +43,20 @@ def of_whole_lists(
     """
     result: dict[str, str] = {}
     for dimension, name in classes.items():
+        if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
+            continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
         in_all = _IN_ALL.get(choice.fit.metric)
         if whole and not (in_all and in_all.search(whole)):
             result[dimension] = whole
     return result
+
+
+def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, name: str) -> bool:
+    """Whether a class is a member of a list of those helped that goes on behind it: 困难党员、困难职工共86人."""
+    at = sentence.text.lower().rfind(name, sentence.start, number.start)
+    helped = choice.fit.metric == "employees_assisted" and at >= 0
+    return helped and _LIST_GOES_ON.fullmatch(sentence.text, at + len(name), number.start) is not None
 
 
 def _whole(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, dimension: str, name: str) -> str:
