@@ -21,6 +21,19 @@ _AND_SUCH = re.compile(  # kinds that are examples, and what all are
 )
 
 
+def as_listed(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
+    """The classes of a number as the list tells it that it stands in or ends.
+
+    Args:
+        sentence: the sentence with what was read of it.
+        number: the number.
+        metric: its metric.
+        classes: the classes found for it.
+    """
+    classes = grade_in_list(sentence, number, metric) | classes
+    return without_parts(sentence, number, metric, without_examples(sentence, number, metric, classes))
+
+
 def without_examples(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """The classes of documents without kinds that are but examples of all: 定期报告、临时公告等披露材料|52份.
 
