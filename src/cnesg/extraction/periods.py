@@ -193,9 +193,11 @@ def _cumulative(marks: Marks, sentence: Sentence, number: Number, year: int, *, 
     if _THIS_YEAR.search(text, sentence.start, number.start):
         return False
     spans = marks.spans("cumulative", sentence.start, number.start)
-    if spans and _OF_A_YEAR.search(text, spans[-1][1], number.start):
-        return False
-    if not spans or marks.any("gained", spans[-1][1], number.start):
+    if (
+        not spans
+        or _OF_A_YEAR.search(text, spans[-1][1], number.start)
+        or marks.any("gained", spans[-1][1], number.start)
+    ):
         return False
     if "percent" in number.kinds and spans[-1][0] < start:
         return False  # 截至年末累计培训3,200人次,覆盖率98%
