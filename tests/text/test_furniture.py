@@ -50,3 +50,13 @@ def test_a_slogan_beside_page_numbers_goes_but_not_where_it_stands_alone() -> No
     pages = [text for page in range(1, 7) for text in (f"第{page}段正文，员工{page * 10}人。", "关爱生命", f"-{page}-")]
     assert "关爱生命" in found(*pages)
     assert "关爱生命" not in found(*[text for text in pages if not text.startswith("-")])
+
+
+def test_words_with_a_number_that_rises_each_time_are_a_running_title() -> None:
+    pages = [text for page in range(3, 15, 2) for text in (f"废水{page}吨。", f"For a good life /\t{page}")]
+    assert found(*pages) == [f"For a good life /\t{page}" for page in range(3, 15, 2)]
+
+
+def test_rows_of_the_same_label_whose_figures_fall_once_stay() -> None:
+    rows = [f"职业健康检查人数\t{figure}" for figure in (12, 31, 27, 44, 58, 60)]
+    assert found(*rows) == []

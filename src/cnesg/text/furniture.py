@@ -1,8 +1,9 @@
 """Page numbers, running titles and drawn lines in a text file: what belongs to the printed page, not to the text."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from cnesg.text.document import Line
 
@@ -16,11 +17,13 @@ _DRAWN_ALONE = frozenset("^~*■")  # a single one of them is enough
 _SIGNS = re.compile(r"[%％‰$¥€£]|\d[.,]\d")
 _DIGITS = re.compile(r"\d+")
 _TITLE = re.compile(r"报告|報告|有限公司|www\.|(?i:\breport\b|\b(?:co\.?\s?,?\s?ltd|corporation|inc|plc|holdings)\b)")
+_NUMBERED = re.compile(r"(?P<words>[^\d。；，]{6,}?)[\s/|·•—–-]+(?P<page>\d{1,3})")
 _SENTENCE = re.compile(r"[。；，]")
 _FEWEST_PAGES = 5  # a shorter run of rising numbers may be a list or an axis
 _MOST_SKIPPED = 3  # pages whose number is missing between two that have one
 _FEWEST_TITLES = 4
 _LONGEST_TITLE = 40
+_LONGEST_NUMBERED = 80
 _NEARLY_ALL = 0.75  # of the times that a line comes back
 _SHORTEST_SLOGAN = 4
 _DEPTH = 2  # lines between a page number and the text
@@ -32,7 +35,7 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
 
     A page number is a line of nothing but a whole number, in a run of such lines that rises by one (or little more)
     from page to page through the file. A running title names the report or the company and comes back in the same
-    words, with or without a page number.
+    words, with or without a page number; other words that come back do where the number behind them rises each time.
 
     Args:
         lines: all lines of a text file.
@@ -44,7 +47,7 @@ def page_furniture(lines: Iterable[Line]) -> frozenset[int]:
         if not _SIGNS.search(line.text) and (found := _PAGE_NUMBER.match(line.text.strip()))
     ]
     marked = frozenset(line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip()))
-    known = frozenset(_longest_run(numbered)) | marked | _running_titles(lines)
+    known = frozenset(_longest_run(numbered)) | marked | _running_titles(lines) | _numbered_titles(lines)
     for _ in range(_DEPTH):
         known |= _beside(lines, known)
     return known | {line.number for line in lines if _is_drawn(line.text.strip())}
@@ -99,6 +102,20 @@ def _running_titles(lines: list[Line]) -> frozenset[int]:
     keys = {line.number: key for line in lines if (key := _title_key(line.text))}
     often = Counter(keys.values())
     return frozenset(number for number, key in keys.items() if often[key] >= _FEWEST_TITLES)
+
+
+def _numbered_titles(lines: list[Line]) -> frozenset[int]:
+    """Lines of the same words each time, whose number behind them rises from page to page: `For a good life / 75`."""
+    told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for line in lines:
+        if len(line.text) <= _LONGEST_NUMBERED and (found := _NUMBERED.fullmatch(line.text.strip())) is not None:
+            told["".join(found["words"].split())].append((line.number, int(found["page"])))
+    risen = (
+        pages
+        for pages in told.values()
+        if len(pages) >= _FEWEST_PAGES and all(one < other for (_, one), (_, other) in pairwise(pages))
+    )
+    return frozenset(number for pages in risen for number, _ in pages)
 
 
 def _title_key(text: str) -> str:
