@@ -53,7 +53,7 @@ _ALSO_IN = re.compile(
 _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
-_GRADED = {"education", "level"}  # ... and 市级以上 than 市级
+_GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资

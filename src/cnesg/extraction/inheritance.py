@@ -14,6 +14,7 @@ _SUM_OF_ALL = re.compile(  # 定期报告4份、临时公告66份,|合计|70份
     r"[,，、]?(?:以及|及|和)?(?:其他[^,，。;；\d]{0,6})?(?:等)?(?:全年|共)?(?:合计|总计|总共|共计)(?:发布|披露|完成|举办|开展|组织|培训)?(?:为|达到?|约)*"
 )
 _FEWEST = 2  # parts of a sum
+_IN_TURN = re.compile(r"分别|依次")
 _NOT_TAKEN = {"status"}
 _THING = "item"  # what was given is no class of a sum of money given beside it
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
@@ -36,6 +37,8 @@ def with_total(
         choice: the wording chosen for it.
         own: the classes found for it.
     """
+    if (in_turn := _takers_in_turn(know, sentence, number, choice)) is not None:
+        return own | in_turn
     total = _total_before(sentence, number)
     if total is None:
         return own
@@ -120,6 +123,24 @@ def sums_classes(sentence: Sentence, number: Number, choice: Choice) -> bool:
     parts = [(n, classes) for n, one, classes in told if one.fit.metric == choice.fit.metric and n.unit == number.unit]
     apart = {tuple(sorted(classes.items())) for _, classes in parts}
     return len(parts) >= _FEWEST == min(len(apart), _FEWEST) and sum(n.value for n, _ in parts) <= number.value
+
+
+def _takers_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:
+    """The classes of the course that a count is of: 内训9次、外训3次,参训分别为90人和|30人.
+
+    None where no list of as many courses of different classes goes before.
+    """
+    chain = sentence.chain(number)
+    if len(chain) < _FEWEST or _IN_TURN.search(sentence.own_label(chain[0])) is None:
+        return None
+    before = [n for n in sentence.numbers if n.start < chain[0].start and n.start in sentence.read][-len(chain) :]
+    told = [sentence.read[n.start] for n in before]
+    kinds = {tuple(sorted(classes.items())) for _, classes in told}
+    if len(kinds) != len(chain) or len({one.fit.metric for one, _ in told}) != 1:
+        return None
+    whose, classes = told[chain.index(number)]
+    related = whose.fit.metric != choice.fit.metric and _go_together(know, whose.fit.metric, choice.fit.metric)
+    return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}} if related else None
 
 
 def _names_all(label: str, kind: str) -> bool:
