@@ -54,6 +54,7 @@ _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
+_GRADED_AS_NAMED = {"science_awards"}  # 省部级以上奖励27项 go with those of 省部级
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
@@ -114,7 +115,8 @@ def class_words(
             continue
         if "(" in text[max(0, begin - _LONGEST_OUT) : begin] and _names_no_class(text, begin, stop):
             continue
-        more = _AND_BEYOND.match(text, stop, end) if one.dimension in _GRADED and not one.name else None
+        graded = one.dimension in _GRADED and not one.name and metric not in _GRADED_AS_NAMED
+        more = _AND_BEYOND.match(text, stop, end) if graded else None
         listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
         span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
         spans[one.dimension] = span

@@ -324,12 +324,13 @@ class Narrower:
             self._gapped[hit.entry] = [re.compile("(.*?)".join(re.escape(part.strip()) for part in w)) for w in words]
         wording = sentence.text[hit.start : hit.end]
         own = hit.start <= number.start and number.unit_end < hit.end and bool(number.kinds & COUNTS)
-        if any(hit.start <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
-            return ""
         found = next((found for one in self._gapped[hit.entry] if (found := one.fullmatch(wording))), None)
         if found is None:
             return ""
         begin, end = (hit.start + at for at in found.span(found.re.groups))
+        low = begin if found.re.groups > 1 else hit.start  # 对6家分厂约180人开展了|工程造价|培训
+        if any(low <= n.start < hit.end and not (own and n is number) for n in sentence.numbers):
+            return ""
         return sentence.text[max(begin, number.unit_end) if own else begin : end]
 
     def _done_to(self, sentence: Sentence, number: Number, choice: Choice) -> str:
