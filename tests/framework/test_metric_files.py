@@ -155,7 +155,9 @@ def test_no_entry_forbids_its_own_wording(language: str) -> None:
 
 def test_wording_of_zero_says_none() -> None:
     """A statement of zero without such a word would be read where the thing is only named."""
-    says_none = re.compile(r"[未无没零不]|为0|杜绝|(?<!\d)0[件次起]|<not_(?:happened|occurred|made|paid)>|<none_let_out>")
+    says_none = re.compile(
+        r"[未无没零不]|为0|杜绝|(?<!\d)0[件次起]|<not_(?:happened|occurred|made|paid)>|<none_let_out>"
+    )
     bare = [
         (entry["metric"], phrase)
         for entry in entries()
