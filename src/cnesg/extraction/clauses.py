@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"[。！？\t;!?.](?:(?<=[。！？\t;])|(?<=[!?])(?=\s|$)|(?<=\.)(?=\s+[A-Z\d\"(•])|(?=[\u4e00-\u9fff]))")
 _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were", "between 30 and 50"; nor in 本、专科
     r"(?!(?<=[本硕大中])、[专博中高本](?:[专科士生级]))[,，、;:：()\[\]—\s♦◆★●■▲](?<![\"“].[♦◆★●■▲])(?<![\"“]..[♦◆★●■▲])(?:(?<!\s)|(?!(?<=(?:19|20)\d\d\s)and\s(?:FY\s?)?(?:19|20)\d\d\b)"
-    r"(?!(?<=between\s\d\d\s)and\s\d\d\b)(?:[-–]\s|and\s(?=\d)"
+    r"(?!(?<=between\s\d\d\s)and\s\d\d\b)(?:[-–]\s|(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)and\s(?=\d)"
     r"|(?<=[\d%]\s)(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)\s*(?=(?:and|while|with)\s)))"
 )
 _FIGURE_NEXT = re.compile(r"\s*\d")

@@ -5,7 +5,6 @@ That they add up to the count before them, or to a hundred per cent, says that t
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from cnesg.extraction.breakdowns import class_words
 from cnesg.extraction.gates import Fit
@@ -45,9 +44,8 @@ def listed_part(know: Knowledge, sentence: Sentence, number: Number) -> tuple[Ch
     text = sentence.text
     if "%)" not in text:
         return None
-    parts = _parts(text, sentence.start, sentence.end)
-    at = next((i for i, one in enumerate(parts) if number.start in (*range(*one.count), *range(*one.share))), None)
-    if at is None:
+    parts, at = _list_around(text, sentence.start, sentence.end, number.start)
+    if not parts:
         return None
     before = [
         n for n in sentence.numbers if n.start < min(parts[0].count[0], parts[0].name[0]) and n.start in sentence.read
@@ -67,13 +65,37 @@ def listed_part(know: Knowledge, sentence: Sentence, number: Number) -> tuple[Ch
     return (replace(choice, fit=Fit(named, "%"), carried=True) if named else None), classes | own
 
 
-def _parts(text: str, start: int, end: int) -> list[_Part]:
-    """The items of the list in a sentence, all of one form and none apart from the next by more than a comma."""
+def _list_around(text: str, start: int, end: int, at: int) -> tuple[list[_Part], int]:
+    """The list in a sentence that a place lies in, all of one form and no item apart from the next by more than a comma.
+
+    Several may stand in one sentence, where lines end without a full stop.
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where it ends.
+        at: where the count or the share of an item begins.
+
+    Returns:
+        The items and which of them it is; no items where it lies in no list.
+    """
     for form in (_COUNT_FIRST, _NAMED_FIRST):
-        found = list(form.finditer(text, start, end))
-        if len(found) >= _FEWEST and all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in pairwise(found)):
-            return [_Part(one.span("count"), one.span("share"), one.span("name")) for one in found]
-    return []
+        listed: list[re.Match[str]] = []
+        for found in (*form.finditer(text, start, end), None):
+            if found is not None and listed and _BETWEEN.fullmatch(text, listed[-1].end(), found.start()):
+                listed.append(found)
+                continue
+            place = _item_at(listed, at) if len(listed) >= _FEWEST else None
+            if place is not None:
+                return [_Part(one.span("count"), one.span("share"), one.span("name")) for one in listed], place
+            listed = [] if found is None else [found]
+    return [], 0
+
+
+def _item_at(listed: list[re.Match[str]], at: int) -> int | None:
+    """Which item of a list has its count or its share at a place; None for none."""
+    places = (i for i, one in enumerate(listed) if at in {one.start("count"), one.start("share")})
+    return next(places, None)
 
 
 def _adds_up(text: str, parts: list[_Part], total: float) -> bool:
