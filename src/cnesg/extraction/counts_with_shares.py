@@ -66,7 +66,7 @@ def listed_part(know: Knowledge, sentence: Sentence, number: Number) -> tuple[Ch
 
 
 def _list_around(text: str, start: int, end: int, at: int) -> tuple[list[_Part], int]:
-    """The list in a sentence that a place lies in, all of one form and no item apart from the next by more than a comma.
+    """The list in a sentence that a place lies in: items of one form, none apart from the next by more than a comma.
 
     Several may stand in one sentence, where lines end without a full stop.
 
