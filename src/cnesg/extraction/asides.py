@@ -70,21 +70,17 @@ def without_asides(passage: Passage, units: UnitTable) -> tuple[Passage, dict[in
     if "(" not in text or ":" not in text:
         return passage, {}
     asides: dict[int, Aside] = {}
-    kept: list[int] = []
-    position = 0
+    spans: list[tuple[int, int]] = []
+    gone = 0
     for found in _ASIDE.finditer(text):
         if not _stands_at_figure(text, found.start(), units):
             continue
-        kept += range(position, found.start())
-        position = found.end()
         first, last = found.span("figure")
         place = passage.origin[first], passage.origin[last - 1] + 1
-        asides[len(kept)] = Aside(_year(found), found["figure"], *place)
-    if not asides:
-        return passage, {}
-    kept += range(position, len(text))
-    origin = (*(passage.origin[at] for at in kept), passage.origin[-1])
-    return replace(passage, text="".join(text[at] for at in kept), origin=origin), asides
+        asides[found.start() - gone] = Aside(_year(found), found["figure"], *place)
+        spans.append(found.span())
+        gone += found.end() - found.start()
+    return passage.without(spans), asides
 
 
 def compared_in_brackets(sentence: Sentence, number: Number) -> tuple[Number, int] | None:

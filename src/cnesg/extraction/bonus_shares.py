@@ -4,7 +4,6 @@ They are no money, and what is paid is read as if they had not been told.
 """
 
 import re
-from dataclasses import replace
 
 from cnesg.extraction.passages import Passage
 
@@ -24,13 +23,4 @@ def without_bonus_shares(passage: Passage) -> Passage:
     text = passage.text
     if "派" not in text or not ("送" in text or "转" in text):
         return passage
-    kept: list[int] = []
-    position = 0
-    for found in _BONUS.finditer(text):
-        kept += range(position, found.start())
-        position = found.end()
-    if not position:
-        return passage
-    kept += range(position, len(text))
-    origin = (*(passage.origin[at] for at in kept), passage.origin[-1])
-    return replace(passage, text="".join(text[at] for at in kept), origin=origin)
+    return passage.without(found.span() for found in _BONUS.finditer(text))

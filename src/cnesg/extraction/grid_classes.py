@@ -56,7 +56,6 @@ _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基
 _AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
 _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
-_SINCE = re.compile(r"(?:上市|成立|设立|创立|创建|建厂|开业|投产|投运)(?:以来|至今)|历年(?:累计|合计)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
@@ -214,13 +213,7 @@ class GridClasses:
             relatives = self.know.lexicon.families.get(metric)
             own = _COUNTED.sub("", label[part.end() :]).strip(_PUNCTUATION) if relatives and relatives.classed else ""
             classes = {"type": own.lower()} if own else {}  # 其中:年末在岗职工人数 below 年末职工人数
-        return self._summed_since(classes, label, metric)
-
-    def _summed_since(self, classes: dict[str, str], label: str, metric: str) -> dict[str, str]:
-        """The classes with the period of a row that sums all years: 上市以来累计现金分红."""
-        if not _SINCE.search(label) or metric in self.know.lexicon.stocks:
-            return classes
-        return {**classes, "period": "cumulative"}
+        return classes
 
     def _behind(self, rest: str) -> dict[str, str]:
         """The class behind a dash: 有害废弃物－废弃灯管; another metric's name is none."""

@@ -21,6 +21,7 @@ from cnesg.model import canonical_breakdown
 _BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
 _SUMMED = re.compile(r"^(?:[^年月]{0,16}(?:以来|至今|今))?[,，]?(?:公司|集团)?累计")
 _SINCE = re.compile(r"以来|至今|迄今")
+_OF_ALL_YEARS = re.compile(r"(?:上市|成立|设立|创立|创建|建厂|开业|投产|投运)(?:以来|至今)|历年(?:累计|合计)")
 _TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order
@@ -106,7 +107,7 @@ def year_above(grid: Grid, year: int) -> int:
 
 
 def so_far(know: Knowledge, grid: Grid, label: str, header: str, metric: str) -> dict[str, str]:
-    """The period of a row that says that it sums up all years: 上市以来累计分红, and 累计捐赠 where no year is told.
+    """The period of a row that sums up all years: 上市以来分红, 历年合计, and 累计捐赠 where no year is told.
 
     Args:
         know: which metrics are stocks, and which reports state by the year.
@@ -115,9 +116,9 @@ def so_far(know: Knowledge, grid: Grid, label: str, header: str, metric: str) ->
         header: its column's header.
         metric: the metric of its value.
     """
-    if metric in know.lexicon.stocks or not _SUMMED.search(label):
+    if metric in know.lexicon.stocks or not (_SUMMED.search(label) or _OF_ALL_YEARS.search(label)):
         return {}
-    if _SINCE.search(label):
+    if _SINCE.search(label) or _OF_ALL_YEARS.search(label):
         return {"period": "cumulative"}
     lines = (line for line in grid.above if not _TITLE.search(line))
     of_a_year = any(_NAMES_YEAR.search(text) for text in (label, header, *lines))

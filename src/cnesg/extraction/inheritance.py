@@ -10,10 +10,7 @@ from cnesg.extraction.sentence import Choice, Sentence
 _SUMS = re.compile(r"共计?|合计|总计|总|全年")
 _CAME_TO = re.compile(r"(?:全年|年度|年内)?实际(?:完成|完成值|值|消耗|排放|排放量|达到?|为|是|仅|约)*")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_SUM_OF_ALL = re.compile(  # 定期报告4份、临时公告66份,|合计|70份
-    r"[,，、]?(?:以及|及|和)?(?:其他[^,，。;；\d]{0,6})?(?:等)?(?:全年|共)?(?:合计|总计|总共|共计)(?:发布|披露|完成|举办|开展|组织|培训)?(?:为|达到?|约)*"
-)
-_FEWEST = 2  # parts of a sum
+_FEWEST = 2  # counts that are told in turn
 _IN_TURN = re.compile(r"分别|依次")
 _NOT_TAKEN = {"status"}
 _THING = "item"  # what was given is no class of a sum of money given beside it
@@ -105,24 +102,6 @@ def as_aimed_at(sentence: Sentence, number: Number, choice: Choice) -> dict[str,
     if _CAME_TO.fullmatch(sentence.own_label(number)) is None:
         return None
     return {k: v for k, v in told[1].items() if v != "target" and k not in _NOT_TAKEN}
-
-
-def sums_classes(sentence: Sentence, number: Number, choice: Choice) -> bool:
-    """Whether a number is the sum over the classes just told, and so of none: 定期报告4份、临时公告66份,合计|70份.
-
-    Args:
-        sentence: the sentence with what was read of it.
-        number: the number.
-        choice: the wording chosen for it.
-    """
-    if _SUM_OF_ALL.fullmatch(sentence.own_label(number)) is None:
-        return False
-    told = [
-        (n, *sentence.read[n.start]) for n in sentence.numbers if n.start < number.start and n.start in sentence.read
-    ]
-    parts = [(n, classes) for n, one, classes in told if one.fit.metric == choice.fit.metric and n.unit == number.unit]
-    apart = {tuple(sorted(classes.items())) for _, classes in parts}
-    return len(parts) >= _FEWEST == min(len(apart), _FEWEST) and sum(n.value for n, _ in parts) <= number.value
 
 
 def _takers_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:

@@ -6,7 +6,8 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
 
 _TOTAL = re.compile(  # 定期报告4份、临时公告66份,合计|70份
-    r"[,，;；、(]?\s?(?:以上|以及其他文件|两者|两项|三者|三项)?(?:合计|共计|总计|总共|一共)(?:约|为|达到?|近)*\s?"
+    r"[,，;；、(]?\s?(?:以及|及|和)?(?:以上|其他[^,，。;；\d]{0,6}|两者|两项|三者|三项)?等?(?:全年|共)?(?:合计|共计|总计|总共|一共)"
+    r"(?:发布|披露|完成|举办|开展|组织|培训)?(?:约|为|达到?|近)*\s?"
 )
 _ROUNDED = 0.998  # of a total: as little may it fall short of its rounded parts
 _FEWEST = 2
@@ -65,7 +66,7 @@ def without_parts(sentence: Sentence, number: Number, metric: str, classes: dict
     if not classes or last is None or not _TOTAL.fullmatch(sentence.text, last.unit_end, number.start):
         return classes
     before = [n for n in sentence.numbers if n.end <= number.start and n.start in sentence.read]
-    parts = [n for n in before if n.kinds & number.kinds and sentence.read[n.start][0].fit.metric == metric]
+    parts = [n for n in before if n.unit == number.unit and sentence.read[n.start][0].fit.metric == metric]
     if len(parts) < _FEWEST or number.value < _ROUNDED * sum(n.value for n in parts):
         return classes
     told = [sentence.read[n.start][1] for n in parts]

@@ -8,7 +8,7 @@ from cnesg.extraction.counted_people import counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
-from cnesg.extraction.inheritance import as_aimed_at, like_the_last, sums_classes, with_total
+from cnesg.extraction.inheritance import as_aimed_at, like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.list_totals import as_listed
 from cnesg.extraction.meaning import Meaning, unnamed
@@ -60,16 +60,8 @@ _OF_ALL = re.compile(
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
 _AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
-_INNER = {
-    "source",
-    "group",
-    "type",
-    "function",
-    "education",
-    "level",
-    "region",
-    "project",
-}  # what longer names may hold
+# What longer names may hold.
+_INNER = {"source", "group", "type", "function", "education", "level", "region", "project"}
 
 
 def breakdown_of(
@@ -109,8 +101,6 @@ def breakdown_of(
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     classes = _with_group(narrower, sentence, number, choice, classes)
     subject = {} if in_turn else _subject(narrower, sentence, number, choice)
-    if sums_classes(sentence, number, choice):
-        return subject | meaning.classes
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}

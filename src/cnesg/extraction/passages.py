@@ -7,7 +7,7 @@ inside words); every character knows where it came from, so that quotes and boxe
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from cnesg.extraction.candidates import Place
@@ -77,6 +77,8 @@ _MAY_BE_APART = re.compile(r" (?<=\d )\d")
 _SPLIT_FIGURE = re.compile(r"^[^\t\d]{2,30}[:：][\s:：]*\d[\d,\s]*\.\t+\d[^\t]{0,12}\t*$")
 _LABELLED_ITEM = re.compile(r"[^\d\t]*[\u4e00-\u9fff]{2}[^\d\t]*[:：=为达是约]\s?\d")  # 12、<tab>员工离职率=9.5%
 _BROKEN_NUMBER = re.compile(r"\t(?<=\d\.\t)\t*(?=\d)")  # 捐赠金额：35.<tab>32万元
+_ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
 # The blank first, what stands before it after: so only blanks are looked at closely.
 _INNER_BLANK = re.compile(r"[ \u00a0](?<=[\u4e00-\u9fff、,;:()][ \u00a0])[ \u00a0]*(?=[\u4e00-\u9fff、,;:()])")
 _HAN_DIGIT_BLANK = re.compile(r"[ ](?:(?<=[\u4e00-\u9fff][ ])[ ]*(?=\d)|(?<=\d[ ])[ ]*(?=[\u4e00-\u9fff]))")
@@ -121,6 +123,11 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         return folded, range(len(folded) + 1)
     kept = [i for i in range(len(folded)) if i not in drop]
     return "".join(folded[i] for i in kept), (*kept, len(folded))
+
+
+def printed_form(text: str) -> str:
+    """The form that phrases are matched in, of a text as printed that is no passage: a cell, a label, a title."""
+    return matching_form(compact(text)[0])
 
 
 def _read_aright(folded: str) -> tuple[str, set[int]]:
@@ -183,6 +190,19 @@ class Passage:
         stop = re.search(r"[。！？!?]|\.\s", whole[last:end])
         return whole[begin : last + stop.end() if stop else end].strip()
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> "Passage":
+        """The passage without some of its characters; those left still lead to their places of the page.
+
+        Args:
+            spans: where what goes begins and ends, in order and apart from one another.
+        """
+        dropped = {at for start, end in spans for at in range(start, end)}
+        if not dropped:
+            return self
+        kept = [at for at in range(len(self.text)) if at not in dropped]
+        origin = (*(self.origin[at] for at in kept), self.origin[-1])
+        return replace(self, text="".join(self.text[at] for at in kept), origin=origin)
+
     def original(self, start: int, end: int) -> str:
         """The characters as printed."""
         return self.paragraph.text[self.origin[start] : self.origin[max(start, end - 1)] + 1] if end > start else ""
@@ -237,10 +257,6 @@ def split_page(
     if rows:
         yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
     yield from _prose(prose, tree, above, told)
-
-
-_ITEM_NUMBER = re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}、")
-_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,}\d[\d.,]*[万亿]?元[\u4e00-\u9fff]{4,20}")  # (2) | 捐赠80万元支持教育工作
 
 
 def is_tab_row(text: str) -> bool:

@@ -34,7 +34,7 @@ from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
 from cnesg.extraction.passage_years import PassageYears
-from cnesg.extraction.passages import Passage, compact
+from cnesg.extraction.passages import Passage, printed_form
 from cnesg.extraction.periods import year_of_list
 from cnesg.extraction.plans import TO_COME, is_among_plans, kind_to_come
 from cnesg.extraction.ranking import Ranker
@@ -61,7 +61,6 @@ from cnesg.extraction.years import (
 from cnesg.extraction.zero_parts import part_of_zero
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
-from cnesg.framework.phrase_table import matching_form
 
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|_{6,}|(?:\. ){5,}")  # entries of a table of contents
 _LEADER_SIGNS = ("....", "……", "····", "____", ". . ")  # what any of them has
@@ -199,7 +198,7 @@ class ProseReader:
 
     def _heading(self, heading: str) -> Found:
         if heading not in self._headings:
-            self._headings[heading] = self.know.lexicon.find(matching_form(compact(heading)[0]))
+            self._headings[heading] = self.know.lexicon.find(printed_form(heading))
         return self._headings[heading]
 
     def _number(

@@ -24,7 +24,7 @@ from cnesg.extraction.merge import merge
 from cnesg.extraction.met_aims import with_met_aims_raised
 from cnesg.extraction.own_script import in_own_script
 from cnesg.extraction.pairs import PairReader
-from cnesg.extraction.passages import Passage, Rows, compact, split_page
+from cnesg.extraction.passages import Passage, Rows, printed_form, split_page
 from cnesg.extraction.plain_tables import LaidOut, Outlined, classed_grids, laid_out, outlined_lines
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.prose import ProseReader
@@ -37,7 +37,6 @@ from cnesg.extraction.untold import with_untold_lowered
 from cnesg.extraction.year_names import DECEMBER
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
-from cnesg.framework.phrase_table import matching_form
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, Line, Page, fold
 from cnesg.text.furniture import page_furniture
@@ -312,7 +311,7 @@ def _is_restated(know: Knowledge, one: Candidate) -> bool:
 @lru_cache(maxsize=1024)
 def _says_restated(lexicon: Lexicon, text: str) -> bool:
     """Whether a text says that a figure was corrected; all figures of a row share its text."""
-    return lexicon.says("restated", matching_form(compact(text)[0]))
+    return lexicon.says("restated", printed_form(text))
 
 
 def _record(

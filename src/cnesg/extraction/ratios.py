@@ -103,7 +103,7 @@ _CURRENCIES = {
     "hk$": "HKD", "hkd": "HKD",
 }  # fmt: skip
 _EACH_SHARE = re.compile(r"(?i)\s(?:per|for each|a) (?:ordinary |common )?share\b")
-_SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
+OF_SHARES = re.compile(r"每\s?(?P<each>十|\d+)?\s?股|(?<![\d.])(?P<of>10|十)\s?股?派")  # 每10股派, 10派
 _PAID = re.compile(r"(?<![\d.])(?P<of>10|十)\s?股?派(?:现金?|息|发)?$")  # 10派|1.5(含税)
 _AMOUNTS = frozenset({"mass", "co2", "energy", "volume"})
 
@@ -120,7 +120,7 @@ def as_ratio(number: Number, label: str, behind: str | None = None) -> Number:
         return replace(number, unit=f"{number.unit}/share", kinds=frozenset({"per_share"}), family="share")
     if not number.unit and _PAID.search(label):
         number = replace(number, unit="CNY", kinds=frozenset({"money"}))
-    if "money" in number.kinds and (shares := _SHARES.search(label)):
+    if "money" in number.kinds and (shares := OF_SHARES.search(label)):
         many = shares["each"] or shares["of"]
         count = {None: 1.0, "十": 10.0}.get(many, 0.0) or float(many)
         return replace(

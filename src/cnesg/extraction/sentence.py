@@ -8,11 +8,11 @@ from cnesg.extraction.candidates import Role
 from cnesg.extraction.clauses import Clauses
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.numbers import Number
+from cnesg.extraction.ratios import OF_SHARES
 from cnesg.extraction.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
 
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
-_TEN_SHARES = re.compile(r"每\s?(?:十|\d+)?\s?股|(?<![\d.])(?:10|十)\s?股?派")
 _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
 _OF_ONE_FIRST = re.compile(
     r"(?i)\s*(?:per|for (?:each|every|one)|to (?:make|produce|build|grow|move|refine) (?:an?|one))\s"
@@ -125,7 +125,7 @@ class Sentence:
         if first is not None and not any(first.end() < n.start < number.start for n in self.numbers):
             return self.text[self.start : number.start]  # Per tonne of copper, 2,910 kWh were required
         begin = number.start - len(label)
-        shares = _TEN_SHARES.search(self.text, max(self.start, begin - 5), number.start)
+        shares = OF_SHARES.search(self.text, max(self.start, begin - 5), number.start)
         return self.text[shares.start() : number.start] if shares else label
 
     def before(self, number: Number) -> Number | None:

@@ -4,7 +4,6 @@ What stands in such marks names the things one by one, and no label is found acr
 """
 
 import re
-from dataclasses import replace
 
 from cnesg.extraction.passages import Passage
 
@@ -25,13 +24,4 @@ def without_listed_titles(passage: Passage) -> Passage:
     text = passage.text
     if "专利" not in text and "著作权" not in text:
         return passage
-    kept: list[int] = []
-    position = 0
-    for found in _LIST.finditer(text):
-        kept += range(position, found.start())
-        position = found.end()
-    if not position:
-        return passage
-    kept += range(position, len(text))
-    origin = (*(passage.origin[at] for at in kept), passage.origin[-1])
-    return replace(passage, text="".join(text[at] for at in kept), origin=origin)
+    return passage.without(found.span() for found in _LIST.finditer(text))

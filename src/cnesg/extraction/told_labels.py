@@ -14,8 +14,7 @@ from cnesg.extraction.candidates import Candidate, Place
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_labels import names_other
-from cnesg.extraction.passages import Passage, compact
-from cnesg.framework.phrase_table import matching_form
+from cnesg.extraction.passages import Passage, printed_form
 from cnesg.text import Line
 from cnesg.text.paragraphs import Paragraph
 
@@ -64,7 +63,7 @@ def may_state(know: Knowledge, label: str, of: Container[str] | None = None) -> 
     """Whether a row's label holds wording of sentences, of one of these metrics: the others needn't be read as one."""
     if len(label) > _LONGEST or _OTHERS.search(label):
         return False
-    found = know.lexicon.find(matching_form(compact(label)[0]), told=True)
+    found = know.lexicon.find(printed_form(label), told=True)
     if of is not None:
         return any(know.lexicon.entries[hit.entry].metric in of for hit in found.hits)
     return bool(found.hits or found.zeros or found.things or found.marks.keys() & know.lexicon.lone_acts)

@@ -28,6 +28,8 @@ _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _LONGEST_CLASS = 18.0
+_OF_COMMITTEES = "board_committee_meetings"
+_COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
 _FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
 
 
@@ -88,10 +90,6 @@ def _listed_names(know: Knowledge, sentence: Sentence, at: int, count: int, choi
     if any(entries[h.entry].metric == choice.fit.metric for name in names for h in know.find(name).hits):
         return []  # 范围一、范围二排放量分别为: metrics of their own
     return names
-
-
-_OF_COMMITTEES = "board_committee_meetings"
-_COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
 
 
 def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> list[dict[str, str]]:

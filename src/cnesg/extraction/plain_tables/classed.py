@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.grids import Cell, Grid, GridRow, is_latin
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact
+from cnesg.extraction.passages import printed_form
 from cnesg.framework.lexicon import Found
-from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 
 _FIGURE = (
@@ -184,7 +183,7 @@ def _names_more_than_class(label: str, know: Knowledge) -> bool:
 
 
 def _find(text: str, know: Knowledge) -> Found:
-    return know.lexicon.find(matching_form(compact(text)[0]))
+    return know.lexicon.find(printed_form(text))
 
 
 def _row(item: Sequence[_Token]) -> GridRow:

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from cnesg.extraction.grids import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact
+from cnesg.extraction.passages import printed_form
 from cnesg.extraction.plain_tables.parts import LineReader
-from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 
 _CELL = re.compile(r"\S+(?:\s?[（(][^（）()\s]*[）)])?(?:(?<=\d)\s?年度?(?=\s))?")
@@ -83,7 +82,7 @@ def _named(row: GridRow, know: Knowledge) -> int:
 
 
 def _names(text: str, know: Knowledge) -> bool:
-    return bool(know.lexicon.find(matching_form(compact(text)[0])).hits)
+    return bool(know.lexicon.find(printed_form(text)).hits)
 
 
 def _below(lines: Sequence[Line], head: GridRow, reader: LineReader) -> Iterator[GridRow]:

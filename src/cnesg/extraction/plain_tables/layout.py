@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from cnesg.extraction.grids import Cell, GridRow, tab_cells
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact, is_tab_row
+from cnesg.extraction.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.broken import mended
 from cnesg.extraction.plain_tables.headed import headed_rows
@@ -22,7 +22,6 @@ from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.extraction.plain_tables.year_rows import rows_of_years
 from cnesg.extraction.titles_by_class import is_long_title
-from cnesg.framework.phrase_table import matching_form
 from cnesg.text import Line
 
 _FIRST_VALUE = 4  # three columns for labels, one for units
@@ -308,7 +307,7 @@ class _Layout:
         return self._is_named(record.named or _text(record.label))
 
     def _is_named(self, text: str) -> bool:
-        return bool(self._know.lexicon.find(matching_form(compact(text)[0])).hits)
+        return bool(self._know.lexicon.find(printed_form(text)).hits)
 
     def _has_unit_column(self, run: list[_Record]) -> bool:
         before = self._head.before if self._head is not None else ()

@@ -2,8 +2,7 @@
 
 from cnesg.extraction.bracketed_classes import BRACKETS
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact
-from cnesg.framework.phrase_table import matching_form
+from cnesg.extraction.passages import printed_form
 
 
 class Wrapping:
@@ -28,20 +27,20 @@ class Wrapping:
         if self._is_class(before) and self._is_metric(after):
             return ""
         upper = before + " " if before[-1:].isascii() else before  # Chinese goes on without a blank
-        border = len(matching_form(compact(upper)[0]))
+        border = len(printed_form(upper))
         longest = max(self._longest(before), self._longest(after))
-        hits = self._lexicon.find(matching_form(compact(upper + after)[0])).hits
+        hits = self._lexicon.find(printed_form(upper + after)).hits
         across = any(hit.start < border < hit.end and hit.weight > longest for hit in hits)
         return upper + after if across else ""
 
     def _longest(self, part: str) -> float:
-        hits = self._lexicon.find(matching_form(compact(part)[0])).hits
+        hits = self._lexicon.find(printed_form(part)).hits
         return max((hit.weight for hit in hits if not hit.label_only), default=0)
 
     def _is_class(self, part: str) -> bool:
-        text = matching_form(compact(part)[0])
+        text = printed_form(part)
         return any((start, end) == (0, len(text)) for start, end, _ in self._lexicon.find(text).classes)
 
     def _is_metric(self, part: str) -> bool:
-        text = BRACKETS.sub("", matching_form(compact(part)[0])).rstrip(" :")
+        text = BRACKETS.sub("", printed_form(part)).rstrip(" :")
         return any(h.end - h.start >= len(text) and not h.label_only for h in self._lexicon.find(text).hits)

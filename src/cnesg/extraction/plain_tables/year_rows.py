@@ -10,8 +10,7 @@ from itertools import combinations, pairwise
 
 from cnesg.extraction.grids import Cell, GridRow
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.passages import compact
-from cnesg.framework.phrase_table import matching_form
+from cnesg.extraction.passages import printed_form
 from cnesg.text import Line
 
 _HEAD = re.compile(r"(?i)(?:(?:fiscal|financial|reporting) )?year\b(?P<heads>(?: [A-Za-z][\w()/&%.-]*){2,14})\s*$")
@@ -68,5 +67,5 @@ def _parted(line: Line, heads: str, columns: int, know: Knowledge) -> list[Cell]
 
 def _names(text: str, know: Knowledge) -> bool:
     """Whether a head names a metric from its first word to its last."""
-    form = matching_form(compact(text)[0])
+    form = printed_form(text)
     return any(hit.start == 0 and hit.end == len(form) for hit in know.lexicon.find(form).hits)
