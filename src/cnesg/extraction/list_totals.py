@@ -23,7 +23,7 @@ _AND_SUCH = re.compile(  # kinds that are examples, and what all are
 
 
 def as_listed(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
-    """The classes of a number as the list tells it that it stands in or ends.
+    """The classes of a number as the list tells it that it stands in.
 
     Args:
         sentence: the sentence with what was read of it.
@@ -32,7 +32,7 @@ def as_listed(sentence: Sentence, number: Number, metric: str, classes: dict[str
         classes: the classes found for it.
     """
     classes = grade_in_list(sentence, number, metric) | classes
-    return without_parts(sentence, number, metric, without_examples(sentence, number, metric, classes))
+    return without_examples(sentence, number, metric, classes)
 
 
 def without_examples(sentence: Sentence, number: Number, metric: str, classes: dict[str, str]) -> dict[str, str]:
@@ -66,7 +66,7 @@ def without_parts(sentence: Sentence, number: Number, metric: str, classes: dict
     if not classes or last is None or not _TOTAL.fullmatch(sentence.text, last.unit_end, number.start):
         return classes
     before = [n for n in sentence.numbers if n.end <= number.start and n.start in sentence.read]
-    parts = [n for n in before if n.unit == number.unit and sentence.read[n.start][0].fit.metric == metric]
+    parts = [n for n in before if sentence.read[n.start][0].fit.metric == metric]
     if len(parts) < _FEWEST or number.value < _ROUNDED * sum(n.value for n in parts):
         return classes
     told = [sentence.read[n.start][1] for n in parts]

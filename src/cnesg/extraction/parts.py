@@ -10,7 +10,7 @@ from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import as_aimed_at, like_the_last, with_total
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.list_totals import as_listed
+from cnesg.extraction.list_totals import as_listed, without_parts
 from cnesg.extraction.meaning import Meaning, unnamed
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
@@ -108,8 +108,9 @@ def breakdown_of(
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
-    classes = as_listed(sentence, number, choice.fit.metric, classes)
-    return without_inner(with_total(know, sentence, number, choice, classes)) | meaning.classes
+    metric = choice.fit.metric
+    classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
+    return without_inner(without_parts(sentence, number, metric, classes)) | meaning.classes
 
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
