@@ -22,7 +22,13 @@ CELL_TAIL = (
 )
 # digits in groups of three, apart by a blank or an apostrophe: 1 234, 1'234
 GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?![\d,])(?:\.\d+)?"
+# digits as India groups them: 1,09,509.89
+LAKHS = r"(?<![\d,])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])(?:\.\d+)?"
 # the last of such digits, and what stands behind a number at a blank and belongs to it: (+5%), (1)
 LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?[)%]?")
 FIRST_GROUP = re.compile(r"[(~<>-]*\d{1,3}")
 BELONGING = re.compile(rf"{_CHANGE}|\(\d\)")
+# a cell in which no figure is given
+NOT_GIVEN = re.compile(
+    r"(?i)^(?:n/?a|not (?:applicable|available|disclosed|reported|measured|tracked)|不适用|未披露|-+|—+|/|无|\*+)$"
+)

@@ -140,6 +140,8 @@ class GridClasses:
             return (metric, breakdown) if metric else None  # the shares of all classes add up to 100 %
         if role == "header" or (role == "row" and how.unit != "%"):
             breakdown = self.named_by(header if role == "header" else label)
+        elif role == "row" and is_latin(label):
+            return None  # Employees that have a development plan: 79% are no class of the staff
         return metric, breakdown
 
     def counts(self, text: str) -> bool:

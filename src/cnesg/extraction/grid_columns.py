@@ -14,6 +14,7 @@ _BASE = re.compile(
     r"(?i)(?:20\d\d年?\s?)?(?:baseline|base(?: year)?|基准(?:年度?|值)?)\s?(?:year)?\s?\(?(?:20\d\d年?)?\)?"
 )
 _YEAR = re.compile(r"20\d\d")
+_COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 _AIMED = re.compile(
     r"(?i)(?:20\d\d年?(?:度|的)?\s?)?(?:年度)?(?:目标值?|targets?|goals?)(?:\s?(?:for|by|in)?\s?\(?20\d\d年?\)?)?"
 )
@@ -39,8 +40,11 @@ class GridColumns:
         spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
         if is_label:
             spans = [s for s in spans if not refers(text, s, found.hits)]
-        elif spans and (self.aims(text) or (header_year(text, self._year) and all(is_base(text, s) for s in spans))):
-            return False
+        else:
+            if self.aims(text) or (header_year(text, self._year) and all(is_base(text, s) for s in spans)):
+                return False
+            if found.classes:
+                spans = [s for s in spans if not (s[0] and _COUNT.fullmatch(text, *s))]
         return bool(spans) and not any(h.start <= a and b <= h.end for a, b in spans for h in found.hits)
 
     def aims(self, header: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
+from cnesg.extraction.cell_marks import NOT_GIVEN
 from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.divisions import of_division
@@ -54,7 +55,6 @@ _HOW = re.compile(r"排放(?:方式|去向|口分布)")
 _NO_HEADER = re.compile(
     r"[□☑√]|^[<>≥≤约近]?(?!(?:19|20)\d\d(?!\d))\d[\d,.]*%?(?:\s?[:：/]\s?\d[\d,.]*%?)+(?:人|%)?$|^\d[\d,.]*%\s?\(\d[\d,]*人?\)$|10(?:\D{1,3}\d{1,3})*\D{0,3}派\D{0,6}\d"
 )
-_NOT_GIVEN = re.compile(r"(?i)^(?:n/?a|not applicable|不适用|未披露|not disclosed|not available|-+|—+|/|无|\*+)$")
 _UNIT_LINE = re.compile(r"单位\s?[:：]\s?[^\s\d|]{1,8}")  # 单位: | 千元人民币
 
 
@@ -161,7 +161,7 @@ class GridReader:
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
-            if column and self._contexts.is_measure(cell.clean):
+            if column and (self._contexts.is_measure(cell.clean) or NOT_GIVEN.match(cell.clean)):
                 continue
             if _AMOUNT.search(cell.clean):
                 continue  # a note such as 每10股派0.9元
@@ -188,7 +188,7 @@ class GridReader:
             len(cells) == 1
             or unread
             or any(len(c.clean) > LONGEST_HEADER for _, c in cells)
-            or _NOT_GIVEN.match(cells[-1][1].clean)
+            or NOT_GIVEN.match(cells[-1][1].clean)
             or is_answered([cell for _, cell in cells], self.know.units, self.year)
         ):
             text = cells[0][1].clean

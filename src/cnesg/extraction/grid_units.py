@@ -23,7 +23,10 @@ _REMARK = re.compile(  # (亿元,含税)
 )
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
-_FREQUENCY = re.compile(r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)")
+_FREQUENCY = re.compile(
+    r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)"
+    r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|days?|severity|collisions?|disease|illness)\b.*\brates?\b"
+)
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
 # Where a unit may begin behind a label, if all that follows is one
@@ -48,7 +51,7 @@ _OWN_QUOTIENT = re.compile(
     r"\((?:万?[吨升克元度]|千克|公斤|千瓦时|立方米)[^/()]{0,4}/[^/()]{1,8}\)$"
 )  # of no known unit
 _COUNTS = re.compile(r"(?i)(?:人数|数量|次数|人次|户数|件数)\s?(?:\(.{1,4}\))?$|\bnumber\b")
-_NUMBER_OF = re.compile(r"(?i)number of\b")
+_NUMBER_OF = re.compile(r"(?i)(?:[\w&]+ ){0,3}(?<!per )(?<!the )number of\b")
 # Number of employees, beside a label that says which
 _COUNTS_PEOPLE = re.compile(r"(?i)(?:total )?(?:number|no\.?|nos\.?) of (?:employees|staff|workers|people|persons)")
 _COUNTS_LEAVERS = re.compile(r"(?i)\b(?:number|no\.?) of \w+ (?:leaving|resigned|who (?:left|resigned))\b")
@@ -168,7 +171,7 @@ class GridUnits:
         """
         if above is not None and _OWN_QUOTIENT.search(label):
             return True
-        if above is None or above.kinds.isdisjoint(_AMOUNTS):
+        if above is None or above.kinds.isdisjoint(_AMOUNTS | {"intensity"}):
             return False
         return (_COUNTS.search(label) if above.unit == "%" else _NUMBER_OF.match(label)) is not None
 

@@ -19,6 +19,13 @@ _SAYS_UNIT = re.compile(
     r"(?i)(?<=[^\s(\[][(\[])(?:(?:计量)?单位|units?)\s?[:：]\s?"
 )  # 用电量(单位:千瓦时) is no 单位用电量
 
+_NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
+
+# (A), (B/A), (A+B), (i + ii): how a table computes what it prints
+_FORMULA = re.compile(
+    r"\s?\((?:[A-EG-IN-SU-VX-Z]|[A-Z](?:\s?[-+–/÷×*&]\s?[A-Z]){1,7}|[ivx]{1,4}(?:\s?\+\s?[ivx]{1,4}){1,7})\)(?!\w)"
+)
+
 _TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
 )
@@ -40,8 +47,8 @@ class Cell:
     @cached_property
     def clean(self) -> str:
         """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
-        text = compact(self.text.strip() + self.unit_below)[0]
-        return _SAYS_UNIT.sub("", text) if "(" in text or "[" in text else text
+        text = _NUMBER_SIGN.sub("Number ", compact(self.text.strip() + self.unit_below)[0])
+        return _SAYS_UNIT.sub("", _FORMULA.sub("", text)) if "(" in text or "[" in text else text
 
     @cached_property
     def form(self) -> str:

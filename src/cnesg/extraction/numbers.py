@@ -6,7 +6,7 @@ What only looks like a quantity is left out here: years, dates, ordinals, sectio
 import re
 from dataclasses import dataclass, replace
 
-from cnesg.extraction.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED
+from cnesg.extraction.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, LAKHS
 from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
 from cnesg.extraction.unit_forms import by_letter, in_cents
@@ -73,7 +73,7 @@ class Number:
 
 
 # "312, 718 and 238" are three numbers, 1, 234 with a stray blank is one
-_DIGITS = r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
+_DIGITS = rf"{LAKHS}|" + r"\d{1,3}(?:,(?:\s(?!\d{3},?\s(?:and|&)\s\d))?\d{3})+(?!\d)(?:\.\s?\d+)?|\d+(?:\.\s?\d+)?"
 _TEENS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),

@@ -31,7 +31,8 @@ _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
 _LABEL_LINES = 3
 _SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
 _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
-_COUNTED = frozenset({"persons", "person_times", "cases", "count", "time", "hours", "days", "households"})
+_MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
+_WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 
 
 @dataclass
@@ -291,7 +292,8 @@ class _Layout:
             run = [one for one in run if is_sum(_text(one.label)) or self._names(one)]
         fewest = _FEWEST if self._head is not None else _FEWEST_UNHEADED
         titled, self._titled = self._titled, False
-        if len(run) < fewest or not (titled or any(self._names(one) for one in run)):
+        under_years = self._head is not None and len(self._head.years) > 1
+        if len(run) < fewest or not (titled or under_years or any(self._names(one) for one in run)):
             return
         if self._head is not None and not self._aligned:
             self._set_head(self._head)
@@ -321,7 +323,8 @@ class _Layout:
             return record
         line, start, end = record.unit
         reading = self.reader.unit(line.text[start:end])
-        if reading is None or reading.kinds.isdisjoint(_COUNTED) or record.named:
+        measures = reading is None or not reading.kinds.isdisjoint(_MEASURED)
+        if measures or record.named or not _WORD.fullmatch(line.text[start:end].strip()):
             return record
         last = record.label[-1]
         return replace(record, label=(*record.label[:-1], (line, last[1], end)), unit=None)

@@ -18,14 +18,16 @@ STROKE = re.compile(r"[|｜│┃║]")
 _BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
 _BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
 _NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披露|未統計|未统计)$")
+_NOT_GIVEN_WORDS = re.compile(r"(?i)not (?:available|applicable|reported|disclosed|measured|tracked)$")
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|\.\s[A-Z]")
+_LIST_COMMA = re.compile(r",(?= [A-Za-z(])")  # leaks, thefts or losses of customer data
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _UNIT_WORD = re.compile(r"(?i)^(?:单位|unit)\s?[:：]?\s?")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
-_BROKEN = re.compile(r"\d[.,]$|[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
+_BROKEN = re.compile(r"\d[.,]$|(?<!\d)[:：]\s*\d+$")  # 捐赠金额：35. | 32万元
 _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
@@ -33,6 +35,7 @@ _NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previo
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
 _GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
 _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
+_NUMBERED = re.compile(r"(?:ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$")  # what ends with a number
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
@@ -69,6 +72,15 @@ def _split(text: str, between: re.Pattern[str]) -> list[Span]:
         at = gap.end()
     found.append((at, len(text)))
     return [stripped for span in found if (stripped := _stripped(text, span))[0] < stripped[1]]
+
+
+def _words(text: str) -> list[Span]:
+    """The words of a text, those together that say that no figure is given: Not available."""
+    found: list[Span] = []
+    for start, end in _split(text, _BLANK):
+        joined = found and _NOT_GIVEN_WORDS.match(text, found[-1][0], end)
+        found.append((found.pop()[0] if joined else start, end))
+    return found
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -116,7 +128,7 @@ class LineReader:
             return Parts((_stripped(text, (0, len(text))),), None, ())
         cells = _split(text, _BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
-        values, rest = self._values(text, cells if whole else _split(text, _BLANK))
+        values, rest = self._values(text, cells if whole else _words(text))
         if len(values) > 1 and self._trails(text, values):
             values, unit = self._trailing(text, values)
         elif glued := self._glued(text, rest, values):
@@ -125,12 +137,12 @@ class LineReader:
             rest, unit = self._unit_of(text, rest, apart=whole)
         label = tuple(rest) if whole or not rest else ((rest[0][0], rest[-1][1]),)
         named = _BETWEEN.sub(" ", text[label[0][0] : label[-1][1]]) if label else ""
-        if whole and values and is_latin(named):
+        row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
+        if values and is_latin(named) and (whole or row):
             longest = _LONGEST_BESIDE
         else:
-            row = len(values) > 1 and is_latin(named)  # GHG emissions intensity per million revenue (tCO2e/HK$ million)
-            longest = _LONGEST_APART if row or (whole and len(label) == 1) else _LONGEST_LABEL
-        if label and not self._is_label(named, longest):
+            longest = _LONGEST_APART if whole and len(label) == 1 else _LONGEST_LABEL
+        if label and not self._is_label(_LIST_COMMA.sub("", named) if row else named, longest):
             return None
         return Parts(label, unit, tuple(values))
 
@@ -145,6 +157,8 @@ class LineReader:
         values: list[Span] = []
         at = len(cells)
         while at:
+            if at > 1 and _NUMBERED.match(text[slice(*cells[at - 2])]):
+                break  # Sites certified to ISO 45001
             if self.is_value(text[slice(*cells[at - 1])]):
                 values.append(cells[at - 1])
                 at -= 1
@@ -166,7 +180,7 @@ class LineReader:
 
     def _several(self, text: str, cell: Span) -> list[Span]:
         """The values of which a cell consists that holds some side by side."""
-        inner = [(cell[0] + a, cell[0] + b) for a, b in _split(text[slice(*cell)], _BLANK)]
+        inner = [(cell[0] + a, cell[0] + b) for a, b in _words(text[slice(*cell)])]
         return inner if len(inner) > 1 and all(self.is_value(text[slice(*one)]) for one in inner) else []
 
     def _glued(
@@ -196,7 +210,7 @@ class LineReader:
 
     def is_value(self, text: str) -> bool:
         """Whether a cell holds a figure, or a mark where none is given; a year is none."""
-        if _NOT_GIVEN.match(text) or text.strip().lower() in _ZERO_WORDS:
+        if _NOT_GIVEN.match(text) or _NOT_GIVEN_WORDS.match(text) or text.strip().lower() in _ZERO_WORDS:
             return True
         if not any(character.isdecimal() for character in text) or _LIKE_AGE.search(text) or _RANGE.match(text):
             return False
@@ -223,11 +237,13 @@ class LineReader:
             return cells[:-1], cells[-1]
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
-            if self.unit(text[slice(*span)]):
+            before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
+            if self.unit(text[slice(*span)]) and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:
             return cells, None
-        if len(cells) > 1 and is_count(text[slice(*cells[-1])]):  # No. of cases
+        last = text[slice(*cells[-1])]
+        if len(cells) > 1 and is_count(last) and (apart or last[0] in "(#nN"):  # No. of cases, but local suppliers
             return cells[:-1], cells[-1]
         start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
         for gap in _BLANK.finditer(text, start, end):

@@ -1,7 +1,7 @@
 """Tables in a text file whose cells are apart by strokes, as in Markdown: | 用电量 | 万千瓦时 | 7,931 |."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cnesg.extraction.grids import Cell, GridRow
@@ -10,7 +10,14 @@ from cnesg.text import Line
 
 _RULE = re.compile(r"[\s|｜│┃║+:=\-–—─━═┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
 _DRAWN = re.compile(r"[-–—─━═┄┈=]{2}")
+_DASHES = re.compile(r":?[-–—]+:?")
 _DIGIT = re.compile(r"\d")
+_MARKUP = re.compile(
+    r"\*\*|__|\\(?=[^\w\s])|</?(?:b|i|strong|em|u|span)>|<su[bp]>[*†‡^\da-z]{1,2}</su[bp]>(?=\s|$)|</?su[bp]>"
+)
+_BREAK = re.compile(r"<br\s?/?>")
+_LOWERED = re.compile(r"\$?[_^]\{?(?P<sign>[\d*†‡]{1,2})\}?\$")  # tCO$_{2}$eq
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
 
@@ -25,14 +32,15 @@ def stroked_rows(lines: Sequence[Line]) -> tuple[dict[int, GridRow], set[int]]:
     rules: set[int] = set()
     for block in _blocks(lines):
         cells = {line.number: _cells(line) for line in block if not _is_rule(line.text)}
-        cells = _filled(cells)
+        rules |= {number for number, row in cells.items() if _is_of_dashes(row)}
+        cells = _filled({number: row for number, row in cells.items() if number not in rules})
         wide = {len(row) for row in cells.values()}
         if min(wide, default=0) < _FEWEST_CELLS:
             continue
-        figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[-2:]) for row in cells.values())
+        figures = sum(any(c is not None and _DIGIT.search(c.text) for c in row[1:]) for row in cells.values())
         if len(cells) < _FEWEST or len(wide) > 1 or not figures:
             continue
-        rows |= cells
+        rows |= _spread(cells)
         rules |= {line.number for line in block if _is_rule(line.text)}
     return rows, rules
 
@@ -46,20 +54,55 @@ def _filled(cells: dict[int, GridRow]) -> dict[int, GridRow]:
     }
 
 
+def _is_of_dashes(row: GridRow) -> bool:
+    """Whether a row is the rule below the heads, a dash for each column: | - | - |."""
+    return all(cell is not None and _DASHES.fullmatch(cell.text.strip()) for cell in row)
+
+
+def _spread(cells: Mapping[int, GridRow]) -> dict[int, GridRow]:
+    """The rows; heads over several columns stand over each of them where the next row has heads of its own there."""
+    rows = dict(cells)
+    for (number, row), (_, below) in pairwise(cells.items()):
+        if _has_figures(row) or _has_figures(below) or row[0] is None or below[0] is not None:
+            break
+        spread = list(row)
+        for column in range(2, len(row)):
+            if spread[column] is None and below[column] is not None and spread[column - 1] is not None:
+                spread[column] = spread[column - 1]
+        rows[number] = tuple(spread)
+    return rows
+
+
+def _has_figures(row: GridRow) -> bool:
+    """Whether a row is no head: a number beside its first cell that is no year."""
+    return any(cell is not None and _FIGURE.match(cell.text.strip()) for cell in row[1:])
+
+
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines with strokes that follow each other; blank lines set tables with other numbers of cells apart."""
     block: list[Line] = []
+    parted = False  # a blank line stands above
     for line in lines:
         text = line.text.strip()
         if not text:
+            parted = True
             continue
         if (STROKE.search(text) and "\t" not in text) or (block and _is_rule(text)):
+            if block and parted and not _is_rule(text) and _wide(line) != _wide(block[-1]):
+                yield block
+                block = []
             block.append(line)
-            continue
-        if block:
-            yield block
-        block = []
+        else:
+            if block:
+                yield block
+            block = []
+        parted = False
     if block:
         yield block
+
+
+def _wide(line: Line) -> int:
+    return len(_cells(line))
 
 
 def _is_rule(text: str) -> bool:
@@ -77,4 +120,10 @@ def _cells(line: Line) -> GridRow:
         texts, spans = texts[1:], spans[1:]
     if framed and texts and not texts[-1].strip():
         texts, spans = texts[:-1], spans[:-1]
+    texts = [_plain(text) for text in texts]
     return tuple(Cell(text, line, *span) if text.strip() else None for text, span in zip(texts, spans, strict=True))
+
+
+def _plain(text: str) -> str:
+    """A cell's text without the marks of Markdown, HTML and TeX around and within its words."""
+    return _LOWERED.sub(lambda found: found["sign"], _MARKUP.sub("", _BREAK.sub(" ", text)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAST_GROUP
+from cnesg.extraction.cell_marks import BELONGING, CELL_HEAD, CELL_TAIL, FIRST_GROUP, GROUPED, LAKHS, LAST_GROUP
 from cnesg.extraction.tables.model import Fragment, around
 from cnesg.extraction.year_names import SHORT_YEAR
 from cnesg.text import Line, Page, Word, fold
@@ -17,7 +17,7 @@ _CELL_GAP = 0.75  # of the character height; a blank is about 0.2, justified tex
 _NEXT_TO_NUMBER = 0.45
 _LEAST_GAP = 0.1
 _BLANK_GAP = 0.35  # no wider than a blank
-_DIGITS = rf"{GROUPED}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+"
+_DIGITS = rf"{GROUPED}|{LAKHS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+"
 _MARK = rf"{CELL_TAIL}{{0,3}}"
 _HAN_UNIT = (
     r"(?:人民币)?(?:[万亿千百十]?公?吨二氧化碳当量|"
