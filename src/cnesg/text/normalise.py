@@ -42,6 +42,11 @@ _VARIANTS = {
     "⁄": "/",
     "ₑ": "e",
     "ₓ": "x",
+    "髙": "高",
+    "査": "查",
+    "吿": "告",
+    "幵": "开",  # what recognition and old fonts print for 开
+    "亊": "事",
 } | {chr(0x2080 + digit): str(digit) for digit in range(10)}  # CO₂e, NOₓ, PM₁₀
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 
@@ -91,8 +96,15 @@ def fold(text: str) -> str:
     return text if text.isascii() else _folded(text)
 
 
-# What recognition makes of two signs where nothing else can be meant, folded: ‰ is two signs, 一 a dash.
-_SCANNED = (("%零", "‰ "), ("—般", "一般"))
+# What recognition makes of signs where nothing else can be meant, folded: ‰ is two signs, 一 a dash.
+_SCANNED = (
+    ("%零", "‰ "), ("—般", "一般"), ("二气化", "二氧化"), ("二氧化确", "二氧化碳"), ("二氧化破", "二氧化碳"),
+    ("二氧化嵌", "二氧化碳"), ("二氧化碍", "二氧化碳"), ("氦氧化物", "氮氧化物"),
+    ("荤事", "董事"), ("蕾事", "董事"), ("灵事", "董事"), ("蓳事", "董事"), ("蒙事会", "董事会"), ("董串会", "董事会"),
+    ("标准媒", "标准煤"), ("吨标媒", "吨标煤"), ("顷目", "项目"), ("顶目", "项目"), ("绿色信货", "绿色信贷"),
+    ("信货余额", "信贷余额"), ("指赠", "捐赠"), ("揭赠", "捐赠"), ("挹赠", "捐赠"), ("iS训", " 培训"), ("±咅训", " 培训"),
+)  # fmt: skip
+_PUT_IN = re.compile(r"投人(?=\s?(?:[\d约近超]|共计|总[额计]))")  # 入 read as 人
 
 
 @lru_cache(maxsize=4096)
@@ -103,6 +115,8 @@ def _folded(text: str) -> str:
     for scanned, printed in _SCANNED:
         if scanned in text:
             text = text.replace(scanned, printed)
+    if "投人" in text:
+        text = _PUT_IN.sub("投入", text)
     return _HAN_YEAR.sub(_year_in_digits, text) if "零" in text else text
 
 
