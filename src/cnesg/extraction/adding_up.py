@@ -5,12 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cnesg.extraction.breakdowns import class_words
+from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.wording import COUNTS
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
+_FEWEST_OTHERWISE = 3  # ... where they have another measure word than it: 培训73项,其中管理类15个
+_LONGEST_LIST = 24
+_LEAST = 5  # that parts can add up to without chance having done it
+_SENTENCES = 3  # before a number that its total may stand in
+_LONGEST_NAME = 16  # characters of a part's name
+_SUMMED = COUNTS | {"money"}
+_UNDIVIDED = {"total_assets", "net_profit", "total_profit"}  # metrics whose parts are other things
+_STOP = "。"
+_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum prints the shorter
 _ROUNDED = 0.002  # of a sum: how far rounded parts may miss it
 _CARRIED = 20.0
@@ -44,6 +54,55 @@ def _adding_up(numbers: Sequence[Number], total: float) -> int:
     """How many of the numbers, from the first one on, add up to a total; 0 where none do."""
     sums = accumulate(n.value for n in numbers)
     return next((n for n, value in enumerate(sums, start=1) if abs(value - total) < 1e-6 * total), 0)
+
+
+def summed_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
+    """The wording of a total that a number and those listed after it add up to, across full stops and semicolons.
+
+    Of 供应商351家。按地域划分:华北160家,占46%;东北191家 both are suppliers, whatever their labels say; shares between the
+    parts are passed over. Arithmetic makes it sure.
+
+    Args:
+        know: wording, which tells what words of a label say nothing.
+        sentence: the sentence of the number, with what was read of it.
+        earlier: the sentences before it in the passage.
+        number: the number.
+    """
+    if not number.kinds & _SUMMED or not number.raw_unit:
+        return None
+    label = residual(know, sentence.own_label(number))
+    if not 1 < len(label) <= _LONGEST_NAME:
+        return None
+    for told in (sentence, *reversed(earlier[-_SENTENCES:])):
+        for total in (n for n in reversed(told.numbers) if n.start < number.start and n.start in told.read):
+            parts = _parts_after(sentence.listed, total)
+            choice, _ = told.read[total.start]
+            if choice.fit.metric in _UNDIVIDED or number.start not in {n.start for n in parts}:
+                continue
+            if not _are_named(sentence.text, total, parts):
+                continue
+            sentence.used.setdefault((choice.hit.start, choice.hit.end), (total, {}))
+            return replace(choice, cost=_CARRIED, role="sentence", carried=True, sure=True)
+    return None
+
+
+def _parts_after(listed: Sequence[Number], total: Number) -> Sequence[Number]:
+    """The numbers of one unit right after a total that add up to it; none where too few do."""
+    if total.value < _LEAST or not total.kinds & _SUMMED:
+        return ()
+    behind = [n for n in listed if n.start > total.start and n.kinds & total.kinds & _SUMMED]
+    parts = [n for n in behind[:_LONGEST_LIST] if n.raw_unit == behind[0].raw_unit]
+    count = _adding_up(parts, total.value)
+    fewest = _FEWEST_PARTS if behind and behind[0].raw_unit == total.raw_unit else _FEWEST_OTHERWISE
+    return parts[:count] if count >= fewest else ()
+
+
+def _are_named(text: str, total: Number, parts: Sequence[Number]) -> bool:
+    """Whether words stand before each part, and all in one sentence: those of a list have names."""
+    if not parts or _STOP in text[parts[0].unit_end : parts[-1].start]:
+        return False
+    ends = (total.unit_end, *(n.unit_end for n in parts[:-1]))
+    return all(_NAME.search(text, end, n.start) is not None for end, n in zip(ends, parts, strict=True))
 
 
 def bare_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:

@@ -15,6 +15,7 @@ from cnesg.framework.lexicon import Hit
 from cnesg.framework.phrase_table import matching_form
 
 EACH = re.compile(r"均|皆|都(?=[是为达])|各(?=\d|$)|(?i:\b(?:both|each)\b)")
+_ONLY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff()、]{2,12}?)(?:约为?|为|近|达到?|有)?\s?")  # of a part
 _BEGINS = re.compile(r"[,，;；。:：()（）]")
 _NEXT_NAME = re.compile(  # of the next item of a list
     r"\s?(?:、|和|及|以及)\s?[^\d、,，;；。:：()（）和及的]{2,12}|,?\s(?:and|while)\s(?:for\s)?[A-Za-z][a-z -]{2,30}?\s"
@@ -251,3 +252,18 @@ def _before_its_noun(sentence: Sentence, chain: list[Number]) -> Number | None:
 
 def _linked(sentence: Sentence, one: Number, other: Number) -> bool:
     return LIST_LINK.match(sentence.text[one.unit_end : other.start]) is not None
+
+
+def names_next_part(know: Knowledge, sentence: Sentence, begin: int, number: Number) -> bool:
+    """Whether but a name stands before a number after a semicolon, in a list that "of which" began: 其中A5亿元;B约|2亿元.
+
+    Args:
+        know: wording, which tells what verbs begin a clause of its own.
+        sentence: the sentence of the number.
+        begin: where the number's label begins.
+        number: the number.
+    """
+    name = _ONLY_NAME.fullmatch(sentence.text, begin, number.start)
+    if name is None or not sentence.marked("of_which", sentence.stops[0], sentence.start):
+        return False
+    return not any(verb in name["name"] for verb in know.lexicon.grammar.narrowing.breaks)

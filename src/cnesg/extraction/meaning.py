@@ -167,7 +167,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     if of_own_rate or _of_several(marks, sentence, number):
         return False
     if (
-        marks.any("of_which", max(sentence.start, start - 6), number.start)
+        choice.sure
+        or marks.any("of_which", max(sentence.start, start - 6), number.start)
         or is_carried_on(sentence, number, choice)
         or is_governed(know, sentence, number, choice)
         or leans(sentence, number)

@@ -25,7 +25,11 @@ _MOST_HITS = 150  # that are weighed for a number: a flattened table has a thous
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A wording for a number; `apart` is how far the word stands that the wording needs near it."""
+    """A wording for a number.
+
+    `apart` is how far the word stands that the wording needs near it; `sure` says that arithmetic or the form of a list
+    lets the number go on with a wording of earlier words, whatever its own are.
+    """
 
     cost: float
     hit: Hit
@@ -33,6 +37,7 @@ class Choice:
     role: Role
     carried: bool = False
     apart: int = 0
+    sure: bool = False
 
 
 @dataclass

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cnesg.extraction.adding_up import FOR_ONE, adds_up_to, bare_part
+from cnesg.extraction.adding_up import FOR_ONE, adds_up_to, bare_part, summed_part
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.lists import names_next_part
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.framework.wording import COUNTS
@@ -83,7 +84,7 @@ def goes_on(
     if anew is not None:
         return anew
     part = _next_part(know, sentence, earlier, number) or _for_another(know, sentence, number)
-    part = part or bare_part(know, sentence, earlier, number)
+    part = part or bare_part(know, sentence, earlier, number) or summed_part(know, sentence, earlier, number)
     if part is not None or options:
         return part
     return (
@@ -355,19 +356,20 @@ def _listed_on(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
         told = sentence if here and here[-1].start in sentence.read else last if not here else None
         long_enough = 0.0
     elif sentence.text[last.end - 1 : last.end] in _GOES_ON and not here:
-        told, long_enough = last, 0.5
+        told, long_enough = last, 0.0 if names_next_part(know, sentence, begin, number) else 0.5
     else:
         return None
     read = [n for n in told.numbers if n.start in told.read and n.raw_unit == number.raw_unit] if told else []
     left = residual(know, sentence.text[begin : number.start])
-    named = sentence.named_class(begin, number.start)
+    named = len(left) if _ONLY_AGE.fullmatch(left) else sentence.named_class(begin, number.start)
     if told is None or not read or not left or len(left) > _LONGEST or named < long_enough * len(left):
         return None
     choice, classes = told.read[read[-1].start]
     if not told.used.get((choice.hit.start, choice.hit.end)) or (long_enough and not classes):
         return None
     sentence.used.setdefault((choice.hit.start, choice.hit.end), told.used[choice.hit.start, choice.hit.end])
-    return replace(choice, cost=_CARRIED, role="passage", carried=True)
+    by_name = long_enough == 0.0 and told is last
+    return replace(choice, cost=_CARRIED, role="passage", carried=True, sure=by_name)
 
 
 def _is_next_of_parts(sentence: Sentence, number: Number, choice: Choice) -> bool:
