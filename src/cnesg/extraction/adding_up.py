@@ -59,8 +59,8 @@ def _adding_up(numbers: Sequence[Number], total: float) -> int:
 def summed_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], number: Number) -> Choice | None:
     """The wording of a total that a number and those listed after it add up to, across full stops and semicolons.
 
-    Of 供应商351家。按地域划分:华北160家,占46%;东北191家 both are suppliers, whatever their labels say; shares between the
-    parts are passed over. Arithmetic makes it sure.
+    Of 供应商351家。按地域划分:华北160家,占46%;东北191家 both are suppliers, whatever their labels say; shares between
+    the parts are passed over. Arithmetic makes it sure.
 
     Args:
         know: wording, which tells what words of a label say nothing.

@@ -255,7 +255,7 @@ def _linked(sentence: Sentence, one: Number, other: Number) -> bool:
 
 
 def names_next_part(know: Knowledge, sentence: Sentence, begin: int, number: Number) -> bool:
-    """Whether but a name stands before a number after a semicolon, in a list that "of which" began: 其中A5亿元;B约|2亿元.
+    """Whether but a name stands before a number after a semicolon, in a list that 其中 began: 其中A5亿元;B约|2亿元.
 
     Args:
         know: wording, which tells what verbs begin a clause of its own.
