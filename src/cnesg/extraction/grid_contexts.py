@@ -17,7 +17,7 @@ from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
-from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
+from cnesg.extraction.titles_by_class import divides_by_class, is_of_staff_in, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -282,6 +282,9 @@ class GridContexts:
         title = titles[-1] if titles else ""
         if is_of_title(title, found := self._find(title), label, self._find(label), entries):
             yield Context("parent", title, found, None)
+        caption = compact(grid.above[-1])[0] if grid.above else ""
+        if caption and self._classes.names(label) and is_of_staff_in(caption, self._find(caption), found, entries):
+            yield Context("caption", caption, self._find(caption), None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""

@@ -240,6 +240,7 @@ def split_page(
     prose: list[Line] = []
     rows: list[Line] = []
     above: list[str] = []
+    parted = False
     for line in lines:
         if line.number in rows_at or is_tab_row(line.text):
             if not rows:
@@ -252,7 +253,9 @@ def split_page(
             rows, above = [], []
         elif rows and not line.text.strip():
             yield Rows(tuple(rows), tuple(above[-3:]), tree.path())
-            rows = []
+            rows, parted = [], True
+        elif parted and line.text.strip():
+            above, parted = [], False  # of the table that a blank line ended
         prose.append(line)
     if rows:
         yield Rows(tuple(rows), tuple(above[-3:]), tree.path())

@@ -14,6 +14,9 @@ _STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _BY = re.compile(
     r"(?i)\bby (?:gender|sex|age|employ|staff|rank|region|geograph|categor|level|position|grade|function|type|job)"
 )
+_FOR = re.compile(  # Turnover rate for permanent employees and workers
+    r"(?i)\b(?:for|of|among|to) (?:(?:the|our|all|its|permanent|own|male|female|and) ){0,2}(?:employees|workers|staff|workforce)\b"
+)
 _NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
@@ -40,7 +43,23 @@ def is_of_title(title: str, of_title: Found, label: str, of_label: Found, entrie
         of_label: what that names.
         entries: the wording of metrics.
     """
-    if not of_label.hits or not of_label.classes or _COUNTS.search(label) or not divides_by_class(title):
+    if not of_label.hits or not of_label.classes or _COUNTS.search(label):
+        return False
+    if not divides_by_class(title) and not _FOR.search(title):
         return False
     own, above = ({entries[h.entry].metric for h in found.hits} for found in (of_label, of_title))
     return own <= _STAFF and bool(above - _STAFF)
+
+
+def is_of_staff_in(title: str, of_title: Found, group: Found, entries: Sequence[Entry]) -> bool:
+    """Whether a group of rows says no more than that the title's figure is for the staff: Employees, above Male.
+
+    Args:
+        title: the title above the table.
+        of_title: what it names.
+        group: what the group names.
+        entries: the wording of metrics.
+    """
+    bare = bool(group.hits) and all(h.label_only and entries[h.entry].metric in _STAFF for h in group.hits)
+    own = {entries[h.entry].metric for h in of_title.hits if not h.label_only}
+    return bare and _FOR.search(title) is not None and bool(own - _STAFF)

@@ -14,6 +14,8 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+# What Markdown sets before a heading or in a line for no reader: `## Waste`, `9\. Waste`, `<!-- PageNumber="9" -->`
+_MARKS = re.compile(r"^\s{0,3}#(?:#{1,5}\s+(?=\S)|\s+(?=[A-Z\d\u4e00-\u9fff])(?!.*\d\s*$))|(?<=\d)\\(?=[.)]\s)|^\s*<!--.*-->\s*$")
 _MOST_CONTROL = 0.001
 _LEAST_COMMON = 0.6
 
@@ -67,7 +69,7 @@ def text_lines(text: str) -> tuple[Line, ...]:
     parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if parts and not parts[-1]:
         parts.pop()
-    return tuple(Line(text=part, number=number, page=None) for number, part in enumerate(parts, start=1))
+    return tuple(Line(text=_MARKS.sub("", part), number=n, page=None) for n, part in enumerate(parts, start=1))
 
 
 def text_page(text: str) -> Page:

@@ -60,16 +60,21 @@ def _is_of_dashes(row: GridRow) -> bool:
 
 
 def _spread(cells: Mapping[int, GridRow]) -> dict[int, GridRow]:
-    """The rows; heads over several columns stand over each of them where the next row has heads of its own there."""
-    rows = dict(cells)
-    for (number, row), (_, below) in pairwise(cells.items()):
-        if _has_figures(row) or _has_figures(below) or row[0] is None or below[0] is not None:
+    """The rows; a head over several columns stands over each of them where a row of heads below has one there."""
+    heads: list[int] = []
+    for number, row in cells.items():
+        if _has_figures(row) or sum(cell is not None for cell in row) < _FEWEST_CELLS:
             break
-        spread = list(row)
-        for column in range(2, len(row)):
-            if spread[column] is None and below[column] is not None and spread[column - 1] is not None:
+        heads.append(number)
+    rows = dict(cells)
+    above: GridRow = ()
+    for at, number in enumerate(heads[:-1]):
+        spread = list(rows[number])
+        for column in range(2, len(spread)):
+            told = any(rows[below][column] is not None for below in heads[at + 1 :])
+            if spread[column] is None and told and (not above or above[column] is above[column - 1]):
                 spread[column] = spread[column - 1]
-        rows[number] = tuple(spread)
+        rows[number] = above = tuple(spread)
     return rows
 
 
