@@ -18,7 +18,7 @@ from cnesg.extraction.grid_dividends import with_heads_of_dividends
 from cnesg.extraction.grid_groups import GroupNames, of_titled_company, told_apart
 from cnesg.extraction.grid_intensities import named_above
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
-from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows
+from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
 from cnesg.extraction.grid_totals import SummedRows
@@ -155,7 +155,7 @@ class GridReader:
 
     def _label_parts(self, row: GridRow, first: int, state: GridState) -> list[str]:
         """The row's label: the text cells before its first value, without serial number and unit."""
-        parts = []
+        parts: list[str] = []
         for column, cell in enumerate(row[:first]):
             if column and any(_HOW.search(h.clean) or lists_pollutants(h.clean, state) for h in state.header(column)):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
@@ -163,10 +163,10 @@ class GridReader:
                 continue
             if column and (self._contexts.is_measure(cell.clean) or NOT_GIVEN.match(cell.clean)):
                 continue
-            if _AMOUNT.search(cell.clean):
-                continue  # a note such as 每10股派0.9元
+            if _AMOUNT.search(cell.clean):  # a note such as 每10股派0.9元
+                continue
             parts.append(ages_alone(cell.clean))
-        return self._contexts.without_topic(parts, state)
+        return self._contexts.without_topic(without_list(parts), state)
 
     def _is_unit(self, text: str) -> bool:
         """Whether a cell is a unit, and no label that ends in one: hours, but not Volunteer hours."""
@@ -198,7 +198,7 @@ class GridReader:
             return
         if not any(self._heads(cell.clean) for _, cell in cells):
             return
-        anew = state.unlabelled or (state.labels and state.labels[-1].has_values)
+        anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
         covered = sum(i in state.headers for i, _ in cells if i)
         if first or not state.headers or anew or (state.valued and covered > 1):
             state.headers = {}

@@ -15,6 +15,7 @@ from cnesg.extraction.numbers import read_cell
 from cnesg.extraction.references import is_count
 from cnesg.framework.units import UnitTable
 
+_LISTS = re.compile(r"\s(?:and|or|&)\s|\s?[/,·、]\s?")
 _HEADS_VALUES = re.compile(r"(?:数量|人数|次数|金额|人次|户数|场次)(?:\((?:人|名|个|次|项|件|场|户|人次|万?元)\))?$")
 _WHEN = re.compile(
     r"(?:公司|集团|首次|首发|股票)?(?:成立|上市|创立|创建|创办|始建|设立|注册|投产|开业|组建|建厂|挂牌|建成|改制|登记)"
@@ -25,6 +26,11 @@ _ONE_YEAR = re.compile(r"(?<!\d)20\d\d\s?年?[度末]?")
 _YEARS = re.compile(r"\s*20\d\d\s?年?[度末]?(?:\s+20\d\d\s?年?[度末]?){1,5}\s*")
 _LISTED_NUMBERS = re.compile(r"^\d[\d,.]*%?(?:/\d[\d,.]*%?)+$")
 _WITH_SHARE = re.compile(r"^\s*(\d[\d,]*\s?[人名]?)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％])\s?[)）]\s*$")
+# Persons (%), and beside it 2,147 (8.5)
+_BOTH_UNITS = re.compile(
+    r"(?i)^\s*(persons?|people|employees|headcount|no\.?|numbers?|cases|人数?|名|次)\s?[(（/]\s?([%％])\s?[)）]?\s*$"
+)
+_BOTH = re.compile(r"^\s*(\d[\d,]*)\s?[(（]\s?(\d{1,3}(?:\.\d+)?\s?[%％]?)\s?[)）]\s*$")
 _LABELLED = re.compile(
     r"^([^\d:：/，,。;；]{2,16})\s?[:：/]\s?((?=\S*\d)[约近逾超]?\d[\d,]*(?:\.\d+)?\s?[^\d\s，,。;；:：]{0,6})\s*$"
 )
@@ -167,8 +173,12 @@ def _part(cell: Cell | None, number: int) -> Cell | None:
 
 def _with_shares(row: GridRow) -> Iterator[GridRow]:
     """A row whose cells hold counts with their shares, as a row of counts and one of shares."""
-    found = {i: _WITH_SHARE.match(c.text) for i, c in enumerate(row) if c is not None}
-    if not any(found.values()):
+    unit = {i: match for i, c in enumerate(row) if i and c is not None and (match := _BOTH_UNITS.match(c.text))}
+    pair = _BOTH if unit else _WITH_SHARE
+    found = {i: pair.match(c.text) for i, c in enumerate(row) if c is not None}
+    if any(found.values()):
+        found |= unit
+    else:
         yield row
         return
     for group in (1, 2):
@@ -202,6 +212,16 @@ def _label_only(cell: Cell | None, group: int) -> Cell | None:
 def _within(cell: Cell, start: int, end: int) -> Cell:
     """A part of a cell."""
     return Cell(cell.text[start:end], cell.line, cell.start + start, cell.start + end)
+
+
+def without_list(parts: list[str]) -> list[str]:
+    """The cells of a label without a first one that lists what the next is one of: Domestic and overseas | Domestic.
+
+    A cell over several columns may be printed in each of them; it is one.
+    """
+    parts = [one for at, one in enumerate(parts) if not at or one != parts[at - 1]]
+    listed = _LISTS.split(parts[0].lower()) if len(parts) > 1 else []
+    return parts[1:] if len(listed) > 1 and parts[1].lower() in listed else parts
 
 
 def continued_labels(rows: Sequence[GridRow], units: UnitTable) -> list[str]:

@@ -15,7 +15,8 @@ _BY = re.compile(
     r"(?i)\bby (?:gender|sex|age|employ|staff|rank|region|geograph|categor|level|position|grade|function|type|job)"
 )
 _FOR = re.compile(  # Turnover rate for permanent employees and workers
-    r"(?i)\b(?:for|of|among|to) (?:(?:the|our|all|its|permanent|own|male|female|and) ){0,2}(?:employees|workers|staff|workforce)\b"
+    r"(?i)\b(?:for|of|among|to) (?:(?:the|our|all|its|permanent|own|male|female|and) ){0,2}"
+    r"(?:employees|workers|staff|workforce)\b"
 )
 _NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters

@@ -15,7 +15,9 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # What Markdown sets before a heading or in a line for no reader: `## Waste`, `9\. Waste`, `<!-- PageNumber="9" -->`
-_MARKS = re.compile(r"^\s{0,3}#(?:#{1,5}\s+(?=\S)|\s+(?=[A-Z\d\u4e00-\u9fff])(?!.*\d\s*$))|(?<=\d)\\(?=[.)]\s)|^\s*<!--.*-->\s*$")
+_MARKS = re.compile(
+    r"^\s{0,3}#(?:#{1,5}\s+(?=\S)|\s+(?=[A-Z\d\u4e00-\u9fff])(?!.*\d\s*$))|(?<=\d)\\(?=[.)]\s)|^\s*<!--.*-->\s*$"
+)
 _MOST_CONTROL = 0.001
 _LEAST_COMMON = 0.6
 

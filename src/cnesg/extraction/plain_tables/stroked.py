@@ -17,6 +17,8 @@ _MARKUP = re.compile(
 )
 _BREAK = re.compile(r"<br\s?/?>")
 _LOWERED = re.compile(r"\$?[_^]\{?(?P<sign>[\d*†‡]{1,2})\}?\$")  # tCO$_{2}$eq
+_HYPHENED = re.compile(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")  # Market- based
+_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:\D|$))[-+–(<>~]?\d")
 _FEWEST = 2  # lines with as many cells as each other
 _FEWEST_CELLS = 2
@@ -131,4 +133,5 @@ def _cells(line: Line) -> GridRow:
 
 def _plain(text: str) -> str:
     """A cell's text without the marks of Markdown, HTML and TeX around and within its words."""
-    return _LOWERED.sub(lambda found: found["sign"], _MARKUP.sub("", _BREAK.sub(" ", text)))
+    plain = _LOWERED.sub(lambda found: found["sign"], _MARKUP.sub("", _BREAK.sub(" ", text)))
+    return _HYPHENED.sub("-", _BLANKS.sub(" ", plain))
