@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnesg.extraction.bracketed_classes import BRACKETS, bracketed, told_behind, with_bracketed_age
+from cnesg.extraction.bracketed_classes import BRACKETS, bracketed, told_behind
 from cnesg.extraction.breakdowns import age_of_cell, class_words
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.gates import Fit, needs_class, unclassed
@@ -12,6 +12,7 @@ from cnesg.extraction.grids import Cell, GridRow, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.titles_by_class import divides_by_class
+from cnesg.extraction.worker_classes import with_people
 from cnesg.extraction.years import header_year, recent_years
 from cnesg.framework.lexicon import Found, Hit
 
@@ -130,6 +131,8 @@ class GridClasses:
     ) -> tuple[str, dict[str, str]] | None:
         """The metric and classes of a value, with the class of a metric that needs one; None for shares added up."""
         summed = self.totals(label)
+        if breakdown.get("type") in {name for dimension, name in breakdown.items() if dimension != "type"}:
+            breakdown = {dimension: name for dimension, name in breakdown.items() if dimension != "type"}
         if role != "row" and (of_topic := self._on_topic(metric, label)):
             return of_topic, {k: v for k, v in breakdown.items() if v != label.lower()}
         if breakdown or not needs_class(self.know, metric):
@@ -203,7 +206,7 @@ class GridClasses:
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
-            named = with_bracketed_age(text, metric, named)
+            named = with_people(text, metric, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)

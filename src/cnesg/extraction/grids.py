@@ -21,6 +21,7 @@ _SAYS_UNIT = re.compile(
 
 _NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
 
+_TWICE = re.compile(r"^([A-Z][a-z]{3,}) (?=\1\b)")  # a group's name beside its first row: Waste | Waste generated
 _ASKED = re.compile(r"\s?\((?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*\)", re.IGNORECASE)
 # (A), (B/A), (A+B), (i + ii): how a table computes what it prints
 _FORMULA = re.compile(
@@ -49,6 +50,7 @@ class Cell:
     def clean(self) -> str:
         """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
         text = _NUMBER_SIGN.sub("Number ", compact(self.text.strip() + self.unit_below)[0])
+        text = _TWICE.sub("", text)
         return _SAYS_UNIT.sub("", _ASKED.sub("", _FORMULA.sub("", text))) if "(" in text or "[" in text else text
 
     @cached_property

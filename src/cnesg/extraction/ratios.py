@@ -15,7 +15,12 @@ _PATTERNS = (
         ),
     ),
     ("money", "HKD million", re.compile(r"每?百万港[元币]|(?i:per (?:hkd?|hk\$) ?million)")),
-    ("money", "USD million", re.compile(r"每?百万美元|(?i:per (?:usd?|us\$) ?million)")),
+    (
+        "money",
+        "USD million",
+        re.compile(r"每?百万美元|(?i:per (?:usd?|(?:us)?\$) ?(?:1 ?)?million|per million (?:us )?(?:dollars?|usd))"),
+    ),
+    ("money", "USD", re.compile(r"(?i:per (?:us ?)?(?:\$|dollar|usd) (?:of )?(?:revenue|sales|turnover))")),
     ("money", "CNY 10k", re.compile(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
     (
         "money",

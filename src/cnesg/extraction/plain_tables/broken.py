@@ -12,10 +12,14 @@ from cnesg.extraction.grids import is_latin
 from cnesg.text import Line
 
 _LONGEST, _LONGEST_UNIT = 90, 28  # characters of a label's line, of what a bracket holds of it on each line
+_LONGEST_BROKEN = 150  # characters of a label over several lines
 _MOST_LINES = 4
 _FIGURE = r"[-+–(]?\d[\d,.]*\s?%?\)?"
 _FIGURES = re.compile(rf"(?:\s{_FIGURE})+\s*$")
 _SEVERAL = re.compile(rf"(?:\s{_FIGURE}){{2,}}\s*$")
+_CELL = rf"(?:{_FIGURE}|(?i:not available|not applicable|n/?a)|[-–—])"
+_ALONE = re.compile(rf"{_CELL}(?:\s+{_CELL})+")
+_LONG, _SHORT_REST, _FEW = 45, 30, 5  # characters of a line that is full, of its rest in capitals, words of such a rest
 _CLOSES = re.compile(r"[^()]*\)")
 _GOES_ON_CLOSE = re.compile(r"[)/]|e\b|2e\b|-e\b|eq?\b")
 _UNIT_FIRST = re.compile(r"\([^()]{1,30}\)\s")
@@ -51,7 +55,8 @@ def mended(lines: Sequence[Line]) -> tuple[list[Line], dict[int, set[int]]]:
 
 def _joint(upper: str, lower: str, below: str) -> str:
     """Two lines as one where the lower goes on with the label of the upper; else nothing."""
-    if not upper or not lower or "\t" in upper + lower or not is_latin(upper + lower) or len(upper) > _LONGEST:
+    longest = _LONGEST_BROKEN if _ALONE.fullmatch(lower) else _LONGEST
+    if not upper or not lower or "\t" in upper + lower or not is_latin(upper + lower) or len(upper) > longest:
         return ""
     if _FIGURES.search(_NO_FIGURES.sub("", upper)):
         return ""
@@ -61,10 +66,19 @@ def _joint(upper: str, lower: str, below: str) -> str:
         if closed is None or len(closed[0]) > _LONGEST_UNIT or len(opened) > _LONGEST_UNIT:
             return ""
         return upper + ("" if _GOES_ON_CLOSE.match(lower) else " ") + lower
-    if not _is_label(upper) or not _SEVERAL.search(lower):
+    rest = len(upper) >= _LONG and _is_rest(lower, below)
+    if not _is_label(upper) or not (rest or _SEVERAL.search(lower)):
         return ""
     small = _SMALL_FIRST.match(lower) and not (_SMALL_FIRST.match(below) and _SEVERAL.search(below))
-    return f"{upper} {lower}" if _UNIT_FIRST.match(lower) or small or _MUST_GO_ON.search(upper) else ""
+    return f"{upper} {lower}" if rest or _UNIT_FIRST.match(lower) or small or _MUST_GO_ON.search(upper) else ""
+
+
+def _is_rest(lower: str, below: str) -> bool:
+    """Whether a line goes on with a full line of a label: figures alone, or a few words with such figures below."""
+    if _ALONE.fullmatch(lower):
+        return True
+    few = len(lower) <= _SHORT_REST and len(lower.split()) < _FEW
+    return (few or _SMALL_FIRST.match(lower) is not None) and _is_label(lower) and _ALONE.fullmatch(below) is not None
 
 
 def _is_label(text: str) -> bool:

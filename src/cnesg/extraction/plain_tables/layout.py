@@ -30,6 +30,7 @@ _FEWEST_UNHEADED = 3
 _MOSTLY = 0.6  # of the rows print a unit where it has a column of its own
 _LABEL_LINES = 3
 _SMALL = re.compile(r"\d{1,2}")  # a number that ends a label: Under 30, Scope 1
+_LARGE = 4  # characters of figures that a note's mark before them is none of
 _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
@@ -240,8 +241,11 @@ class _Layout:
 
     def _emit(self, label: tuple[Piece, ...], unit: Piece | None, values: list[Piece]) -> None:
         years = len(self._head.years) if self._head is not None else 1
-        if unit is None and len(values) == self._wanted() + 1 and _SMALL.fullmatch(_text((values[0],))):
-            label, values = (*label[:-1], (label[-1][0], label[-1][1], values[0][2])), values[1:]  # Scope 1 | 4,121
+        if len(values) == self._wanted() + 1 and _SMALL.fullmatch(_text((values[0],))):
+            if unit is None:  # Scope 1 | 4,121
+                label, values = (*label[:-1], (label[-1][0], label[-1][1], values[0][2])), values[1:]
+            elif all(len(_text((one,))) >= _LARGE for one in values[1:]):  # Energy used (MWh) 6 | 2,213: a note's mark
+                values = values[1:]
         if len(values) not in {years, self._wanted()}:
             self._forget()
             return

@@ -1,0 +1,29 @@
+"""For whom a label says that a figure of safety at work is: own employees, or workers beside them."""
+
+import re
+
+from cnesg.extraction.bracketed_classes import with_bracketed_age
+
+_OF_WORK = frozenset({
+    "fatalities", "fatality_rate", "recordable_injuries", "recordable_injury_frequency", "lost_time_injury_rate",
+    "lost_days", "hours_worked", "occupational_disease_cases",
+})  # fmt: skip
+_WORKERS = re.compile(
+    r"(?:^|(?<=[a-z)]) )(Employees|Workers)$"  # Injuries | Workers
+    r"|(?:[(]|[-–—:,] )(?i:own )?((?i:employees?|workers?))\)?(?: [A-Z]{1,3})?$"  # Fatalities (employees)
+    r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker))s? "  # Employee fatalities
+    r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"
+)
+
+
+def with_people(label: str, metric: str, classes: dict[str, str]) -> dict[str, str]:
+    """A label's classes with the age of people that it has in brackets, or the workers that it says a figure is for.
+
+    Args:
+        label: the label, of a row or a column.
+        metric: the metric.
+        classes: what the label names otherwise.
+    """
+    classes = with_bracketed_age(label, metric, classes)
+    who = _WORKERS.search(label) if metric in _OF_WORK and "worker" not in classes else None
+    return {**classes, "worker": who[who.lastindex or 0].lower()} if who else classes
