@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from cnesg.extraction.passages import QUOTE, compact
+from cnesg.extraction.references import without_forms
 from cnesg.framework.phrase_table import matching_form
 from cnesg.framework.units import UnitReading
 from cnesg.text import Line
@@ -22,12 +23,6 @@ _SAYS_UNIT = re.compile(
 _NUMBER_SIGN = re.compile(r"(?:^|(?<=[a-z] ))# (?=of )")  # # of employees
 
 _TWICE = re.compile(r"^([A-Z][a-z]{3,}) (?=\1\b)")  # a group's name beside its first row: Waste | Waste generated
-_ASKED = re.compile(r"\s?\((?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*\)", re.IGNORECASE)
-# (A), (B/A), (A+B), (i + ii): how a table computes what it prints
-_FORMULA = re.compile(
-    r"\s?\((?:[A-EG-IN-SU-VX-Z]|[A-Z](?:\s?[-+–/÷×*&]\s?[A-Z]){1,7}|[ivx]{1,4}(?:\s?\+\s?[ivx]{1,4}){1,7})\)(?!\w)"
-)
-
 _TITLE_AND_UNIT = re.compile(  # 主要产品单位能耗 | 单位：kgce/t, above the heads
     r"(?!指标|项目|类别|名称|年份)[^\t\d]{5,40}\t+[（(]?单位\s?[:：]\s?[^\t]{1,12}"
 )
@@ -51,7 +46,7 @@ class Cell:
         """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
         text = _NUMBER_SIGN.sub("Number ", compact(self.text.strip() + self.unit_below)[0])
         text = _TWICE.sub("", text)
-        return _SAYS_UNIT.sub("", _ASKED.sub("", _FORMULA.sub("", text))) if "(" in text or "[" in text else text
+        return _SAYS_UNIT.sub("", without_forms(text)) if "(" in text or "[" in text else text
 
     @cached_property
     def form(self) -> str:

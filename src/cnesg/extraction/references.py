@@ -46,6 +46,16 @@ _REMARK = re.compile(
     | 如[有适][用]? | 若有 | 折合 | 折算 | [一二三四五六七八九十]{1,3}
     )"""
 )
+_ASKED = re.compile(r"(?i)\s?\((?:break[- ]?up of|if (?:any|available|applicable)\b|please specify)[^()]*\)")
+# (A), (B/A), (A+B), (i + ii): how a table computes what it prints
+_FORMULA = re.compile(
+    r"\s?\((?:[A-EG-IN-SU-VX-Z]|[A-Z](?:\s?[-+–/÷×*&]\s?[A-Z]){1,7}|[ivx]{1,4}(?:\s?\+\s?[ivx]{1,4}){1,7})\)(?!\w)"
+)
+
+
+def without_forms(text: str) -> str:
+    """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B)."""
+    return _ASKED.sub("", _FORMULA.sub("", text)) if "(" in text else text
 
 
 def refers(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> bool:

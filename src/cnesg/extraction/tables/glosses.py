@@ -6,6 +6,7 @@ The Chinese alone says all there is to say, and a class is to be named in one la
 import re
 from dataclasses import replace
 
+from cnesg.extraction.references import without_forms
 from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -21,7 +22,11 @@ _LEAST_SHARE = 0.5
 
 
 def without_glosses(table: Table) -> Table:
-    """The table with labels and headers in Chinese alone, where at least half of the labels are in both languages."""
+    """The table with labels and headers in Chinese alone, where at least half of the labels are in both languages.
+
+    Brackets of a form are no part of a label either: (A+B), (if available).
+    """
+    table = replace(table, rows=tuple(replace(row, label=without_forms(row.label)) for row in table.rows))
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
     if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):
