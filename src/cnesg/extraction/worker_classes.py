@@ -1,8 +1,8 @@
-"""For whom a label says that a figure of safety at work is: own employees, or workers beside them."""
+"""Of whom a label says that a figure is: people of an age, own employees or workers beside them."""
 
 import re
 
-from cnesg.extraction.bracketed_classes import with_bracketed_age
+from cnesg.extraction.bracketed_classes import OF_PEOPLE, with_bracketed_age
 
 _OF_WORK = frozenset({
     "fatalities", "fatality_rate", "recordable_injuries", "recordable_injury_frequency", "lost_time_injury_rate",
@@ -14,6 +14,7 @@ _WORKERS = re.compile(
     r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker))s? "  # Employee fatalities
     r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"
 )
+_AGED = re.compile(r"\bage[ds]?\s([<>≤≥]\s?\d\d|\d\d\s?[-–]\s?\d\d)(?![\d%])")  # Employees age <30
 
 
 def with_people(label: str, metric: str, classes: dict[str, str]) -> dict[str, str]:
@@ -25,5 +26,7 @@ def with_people(label: str, metric: str, classes: dict[str, str]) -> dict[str, s
         classes: what the label names otherwise.
     """
     classes = with_bracketed_age(label, metric, classes)
+    if "age" not in classes and metric in OF_PEOPLE and (aged := _AGED.search(label)):
+        classes = {**classes, "age": aged[1]}
     who = _WORKERS.search(label) if metric in _OF_WORK and "worker" not in classes else None
     return {**classes, "worker": who[who.lastindex or 0].lower()} if who else classes

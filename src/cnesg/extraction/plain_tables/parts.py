@@ -35,7 +35,10 @@ _NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previo
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
 _GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
 _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
-_NUMBERED = re.compile(r"(?:ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$")  # what ends with a number
+# Words that a number behind them belongs to: ISO 45001, age <30
+_NUMBERED = re.compile(
+    r"(?:(?i:age[ds]?)|ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$"
+)  # what ends with a number
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
