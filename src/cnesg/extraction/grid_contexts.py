@@ -12,6 +12,7 @@ from cnesg.extraction.grid_classes import DIVISIONS, ONLY_YEAR, GridClasses
 from cnesg.extraction.grid_corners import counts_by_division
 from cnesg.extraction.grid_courses import head_of_trained
 from cnesg.extraction.grid_numbering import lines_around
+from cnesg.extraction.grid_topics import of_topic
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
@@ -220,7 +221,7 @@ class GridContexts:
         """The labels of the rows above that may say what the present one is a part of, and the table's corner."""
         summed = self._classes.totals(label)  # the rows with values above a sum are its parts
         whose = state.labels[-_FURTHEST_UP:] if label else state.labels[state.earlier :]  # no row of another table's
-        for above in reversed(whose):
+        for above in of_topic(whose):
             apart = above.has_values and (
                 summed
                 or not named
@@ -278,13 +279,14 @@ class GridContexts:
         entries = self._know.lexicon.entries
         if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
-        titles = (*(one.text for one in state.labels if not one.has_values), *(compact(line)[0] for line in grid.above))
-        title = titles[-1] if titles else ""
-        if is_of_title(title, found := self._find(title), label, self._find(label), entries):
-            yield Context("parent", title, found, None)
+        titles = [one.text for one in state.labels if not one.has_values][-1:]
+        for title in (*[compact(line)[0] for line in grid.above][-1:], *titles):
+            if is_of_title(title, found := self._find(title), label, self._find(label), entries):
+                yield Context("parent", title, found, None)
         caption = compact(grid.above[-1])[0] if grid.above else ""
-        if caption and self._classes.names(label) and is_of_staff_in(caption, self._find(caption), found, entries):
-            yield Context("caption", caption, self._find(caption), None)
+        over = self._find(caption)
+        if caption and self._classes.names(label) and is_of_staff_in(caption, over, over, entries):
+            yield Context("caption", caption, over, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""

@@ -9,6 +9,7 @@ from cnesg.extraction.cell_marks import NOT_GIVEN
 from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.divisions import of_division
+from cnesg.extraction.equivalents import gases_in
 from cnesg.extraction.gates import Fit, classed, denied_by, fit
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
@@ -21,6 +22,7 @@ from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
 from cnesg.extraction.grid_silent import silent_rows
 from cnesg.extraction.grid_spans import NamesBeside
+from cnesg.extraction.grid_topics import begins_topic
 from cnesg.extraction.grid_totals import SummedRows
 from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grid_values import SERIAL, values_of
@@ -194,6 +196,7 @@ class GridReader:
             text = cells[0][1].clean
             take_title(text, state)
             state.section = None if unread else self._units.in_brackets(text)
+            state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread))
             return
         if not any(self._heads(cell.clean) for _, cell in cells):
@@ -229,13 +232,7 @@ class GridReader:
         return self._contexts.is_of_others(grid, metric, state)
 
     def _value(
-        self,
-        grid: Grid,
-        state: GridState,
-        row: GridRow,
-        label: str,
-        column: int,
-        value: Number,
+        self, grid: Grid, state: GridState, row: GridRow, label: str, column: int, value: Number
     ) -> Candidate | None:
         headers = state.header(column - state.shift)
         # a header may be broken over rows: 分红年度合并报表中归属 / 于上市公司股东的净利润
@@ -247,7 +244,8 @@ class GridReader:
         cell = row[column]
         if cell is None or (value.printed < 0 and "money" not in value.kinds | self._kinds_above(header, label)):
             return None
-        unit = self._units.near(row, label, header, value)
+        value = self._units.scaled_money(label, value)
+        unit = gases_in(label, state.section) or self._units.near(row, label, header, value)
         aside = "" if label else self._aside(row, column, value)
         chosen = self._metric(grid, state, label or aside, header, value, unit)
         if chosen is None or self._is_of_another(grid, state, label, header, chosen[2].metric):

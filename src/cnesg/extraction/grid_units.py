@@ -11,7 +11,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.fragments import kind_of
-from cnesg.extraction.tables.units import TableUnits, without_exceptions
+from cnesg.extraction.tables.units import TableUnits, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
 _UNIT_AFTER = re.compile(
@@ -24,9 +24,12 @@ _REMARK = re.compile(  # (亿元,含税)
 _TWO_DIGITS = re.compile(r"\d{2}")
 _SEVERAL = re.compile(r"[,，、;；]\D")  # 元,股
 _FREQUENCY = re.compile(
-    r"(?i)频率|frequency|per |百万(?:吨|工?时|小时|车公里)"
-    r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|days?|severity|collisions?|disease|illness)\b.*\brates?\b"
+    r"(?i)频率|frequency|per |recordable|\bdart\b|百万(?:吨|工?时|小时|车公里)"
+    r"|\b(?:incidents?|injur(?:y|ies)|accidents?|cases?|(?:work)?days?|severity|collisions?|disease|illness|fatality)\b.*\brates?\b"
 )
+_NESTED = re.compile(r"[(\[]([^()\[\]]+\([^()]{1,12}\)[^()\[\]]*)[)\]]$")  # (Million Metric Tons (MMT), Scope 1)
+_FIRST_OF_SEVERAL = re.compile(r"^([A-Za-z][^,;()]{2,30}) ?\([A-Z]{2,6}\)(?:[,;].*)?$")
+_MILLIONS = re.compile(r"(?i)[(\[](?:in )?((?:thousand|million|billion)s?)\b[^()]{0,16}[)\]]$")
 _CURRENCY_NOTE = re.compile(r"币种\s?[:：]?\s?(?:人民币|元)?")  # 单位:万元币种:人民币
 _PARTS = re.compile(r"[■:：,，|)）]+")
 # Where a unit may begin behind a label, if all that follows is one
@@ -216,8 +219,18 @@ class GridUnits:
     def in_brackets(self, text: str) -> UnitReading | None:
         """The unit in brackets at the end of a text."""
         found = BRACKETS.findall(text) if text.endswith((")", "]")) else []
-        reading = self._units.whole(UNIT_WORD.sub("", found[-1].strip())) if found else None
+        found += _NESTED.findall(text)
+        inner = _FIRST_OF_SEVERAL.sub(r"\1", UNIT_WORD.sub("", found[-1].strip())) if found else ""
+        reading = self._units.whole(inner) or (self.of_cell(inner) if inner.isascii() else None)
         return reading if reading is not None and reading.unit else None
+
+    def scaled_money(self, label: str, value: Number) -> Number:
+        """Money that prints its sign, of which the label tells the scale: Payroll (millions) | $317.1."""
+        found = _MILLIONS.search(label)
+        if found is None or "money" not in value.kinds or value.value != value.printed:
+            return value
+        scale = self._units.whole(found[1])
+        return value if scale is None else with_unit(value, scale)
 
     def inside(self, text: str) -> UnitReading | None:
         """A unit in brackets, at the end of a label, or that a header consists of."""

@@ -4,7 +4,7 @@ import re
 
 _MAY_BE_GLUED = re.compile(r"[a-z]{3}\d|[Ss]cope \d\d|\d%\d")
 # Words that are told apart by a number behind them, or that have one as their own
-_NUMBERED = (
+NUMBERED = (
     r"scopes?|phases?|class(?:es)?|types?|tiers?|levels?|grades?|category|stages?|zones?|areas?|blocks?|buildings?|units?"
     r"|parts?|covid|pages?|notes?|annex|figures?|tables?|chart|chapters?|sections?|appendix|articles?|items?|cases?|plants?"
     r"|plans?|sites?|teams?|groups?|euro|models?|over|under|above|below|than|from|about|aged?|within|least|nearly|around"
@@ -12,7 +12,7 @@ _NUMBERED = (
     r"|number|goal|goals|target|targets|principle|kpis?|question|top|vitamin|omega|interval|industry|web|standards?"
 )
 _GLUED = re.compile(
-    rf"(?<![A-Za-z\d./@_-])(?!(?i:{_NUMBERED})\d)[A-Z]?[a-z]{{3,}}(?P<mark>\d{{1,2}})(?=[\s),;:(\]]|[.,]?$)"
+    rf"(?<![A-Za-z\d./@_-])(?!(?i:{NUMBERED})\d)[A-Z]?[a-z]{{3,}}(?P<mark>\d{{1,2}})(?=[\s),;:(\]]|[.,]?$)"
     r"|\b[Ss]cope [123](?P<scope>(?!(?<=1)23?\b|(?<=1)3\b|(?<=2)3\b)\d{1,2})(?=[\s),;:(]|$)"
     r"|(?<=\d%)(?P<share>\d{1,2})(?=\s[a-z])"
 )

@@ -14,7 +14,7 @@ _WORDS = re.compile(r"[A-Za-z]+")
 _CODED = "gri"
 _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
 _COUNT = re.compile(
-    r"(?i)\(?(?:n[or]s?\.?|#|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
+    r"(?i)\(?(?:n[or]s?\.?|#|counts?|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
     r"|suppliers|complaints|meetings|sessions|patents|items|volunteers|directors|vendors))?\)?"
     r"(?:\s?[/(]?(?:数[目量]?|人数?|[宗次个]数?|个案)\)?)?"  # Number 数目
     # what is counted, said once more: Number of suppliers in Japan | supplier(s)

@@ -18,6 +18,11 @@ _FOR = re.compile(  # Turnover rate for permanent employees and workers
     r"(?i)\b(?:for|of|among|to) (?:(?:the|our|all|its|permanent|own|male|female|and) ){0,2}"
     r"(?:employees|workers|staff|workforce)\b"
 )
+_WORKERS = re.compile(r"(?i)(?:(?:own|direct|company) )?(?:employees?|contractors?|workers|workforce)")
+_OF_ACCIDENTS = frozenset({
+    "fatalities", "fatality_rate", "safety_accidents", "major_safety_accidents", "recordable_injuries",
+    "recordable_injury_frequency", "lost_time_injury_rate", "lost_days",
+})  # fmt: skip
 _NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
@@ -44,11 +49,14 @@ def is_of_title(title: str, of_title: Found, label: str, of_label: Found, entrie
         of_label: what that names.
         entries: the wording of metrics.
     """
+    own, above = ({entries[h.entry].metric for h in found.hits} for found in (of_label, of_title))
+    named = max(of_title.hits, key=lambda hit: hit.weight, default=None)
+    if _WORKERS.fullmatch(label) and named is not None and entries[named.entry].metric in _OF_ACCIDENTS:
+        return True  # FATALITIES | Contractors
     if not of_label.hits or not of_label.classes or _COUNTS.search(label):
         return False
     if not divides_by_class(title) and not _FOR.search(title):
         return False
-    own, above = ({entries[h.entry].metric for h in found.hits} for found in (of_label, of_title))
     return own <= _STAFF and bool(above - _STAFF)
 
 

@@ -14,6 +14,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.plain_tables.between import ends_table
 from cnesg.extraction.plain_tables.broken import mended
+from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
 from cnesg.extraction.plain_tables.late_heads import late_heads
@@ -82,9 +83,12 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.rows |= headed_rows([line for line in lines if not found.holds(line)], know, layout.reader)
     found.rows |= rows_of_years([line for line in lines if not found.holds(line)], know)
     known = found.rows.keys() | found.taken
-    whole, parts = mended([line for line in lines if line.number not in known and line.text.strip()])
-    found = layout.read(whole)
-    found.taken |= set().union(*(parts[number] for number in (found.rows.keys() | found.taken) & parts.keys()))
+    sheet = data_sheets([line for line in lines if line.number not in known and line.text.strip()], year)
+    whole, parts = mended(sheet.lines)
+    found = layout.read(whole, sheet)
+    found.taken |= sheet.dropped
+    for numbers in (parts, sheet.parts):
+        found.taken |= set().union(*(numbers[one] for one in (found.rows.keys() | found.taken) & numbers.keys()))
     return found
 
 
@@ -107,9 +111,11 @@ class _Layout:
         self._titled = False  # a title among the rows names a metric
         self._aligned = False  # the head is that of rows with tabs, or was set over some
         self._first = _FIRST_VALUE  # the column of a row's first value
+        self._sheet = Sheet()
 
-    def read(self, lines: Sequence[Line]) -> LaidOut:
-        """The rows of the lines."""
+    def read(self, lines: Sequence[Line], sheet: Sheet) -> LaidOut:
+        """The rows of the lines; `sheet` tells which of them are rows or names of groups of rows."""
+        self._sheet = sheet
         late = late_heads(lines, self.reader.parts, self._year)
         begins = {one.first: one for one in late}
         ends = {number for one in late for number in one.lines}
@@ -133,7 +139,9 @@ class _Layout:
         parts = self.reader.parts(line.text)
         if parts is None:
             self._forget()
-            if is_long_title(line.text):
+            if line.number in self._sheet.rows and self._head is not None:
+                self._found.taken |= {line.number} if self._run else set()  # a label like a sentence ends no table
+            elif is_long_title(line.text):
                 self._titled = self._titled or self._is_named(line.text)
             elif ends_table(line.text):
                 self._end()
@@ -141,7 +149,10 @@ class _Layout:
             return
         if above is not None and self._goes_on(above, line, parts):
             return
-        if "\t" in line.text.strip() and parts.values and parts.label and is_tab_row(line.text):
+        if line.number in self._sheet.groups and self._head is not None:
+            self._run.append(_Record(((line, 0, len(line.text)),), None, ()))
+            self._labels, self._unit, self._values = [*self._labels[1 - _LABEL_LINES :], self._run[-1].label], None, []
+        elif "\t" in line.text.strip() and parts.values and parts.label and is_tab_row(line.text):
             self._take_tabs(line, parts)
         elif not parts.values and (len(parts.label) > 1 or not (parts.label or parts.unit)):
             self._forget()
@@ -252,6 +263,8 @@ class _Layout:
         record = _Record(label, unit, tuple(values))
         if (wrapped := self._wrapped(label)) is not None:
             record = replace(record, label=wrapped[0], named=wrapped[1])
+            while self._run and not self._run[-1].values and self._run[-1].lines[0] in record.lines:
+                self._run.pop()
         self._run.append(record)
         self._forget()
         self._above = record
@@ -292,12 +305,14 @@ class _Layout:
 
     def _end_run(self) -> None:
         run, self._run = self._run, []
+        while run and not run[-1].values:
+            run.pop()
         if self._head is None:  # what such a row is of, no other row tells
             run = [one for one in run if is_sum(_text(one.label)) or self._names(one)]
         fewest = _FEWEST if self._head is not None else _FEWEST_UNHEADED
         titled, self._titled = self._titled, False
-        under_years = self._head is not None and len(self._head.years) > 1
-        if len(run) < fewest or not (titled or under_years or any(self._names(one) for one in run)):
+        titled = titled or (self._head is not None and len(self._head.years) > 1)
+        if sum(bool(one.values) for one in run) < fewest or not (titled or any(self._names(one) for one in run)):
             return
         if self._head is not None and not self._aligned:
             self._set_head(self._head)
@@ -319,7 +334,7 @@ class _Layout:
         before = self._head.before if self._head is not None else ()
         if any(_UNIT_HEAD.search(line.text[start:end]) for line, start, end in before):
             return True
-        return sum(one.unit is not None for one in run) >= _MOSTLY * len(run)
+        return sum(one.unit is not None for one in run) >= _MOSTLY * sum(bool(one.values) for one in run)
 
     def _without_unit(self, record: _Record) -> _Record:
         """A row whose label ends with a word that only looks like a unit of its own: Training hours."""

@@ -20,7 +20,9 @@ _BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
 _NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披露|未統計|未统计)$")
 _NOT_GIVEN_WORDS = re.compile(r"(?i)not (?:available|applicable|reported|disclosed|measured|tracked)$")
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
-_SENTENCE = re.compile(r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|\.\s[A-Z]")
+_SENTENCE = re.compile(
+    r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)\.\s[A-Z]"
+)
 _LIST_COMMA = re.compile(r",(?= [A-Za-z(])")  # leaks, thefts or losses of customer data
 _AFTER_COMMA = re.compile(r"[，,]\s?(?=[^，,]{1,12}$)")
 _OF_WHICH = re.compile(r"(?i)^of (?:which|whom), (?=[a-z])")
@@ -31,8 +33,11 @@ _BROKEN = re.compile(r"\d[.,]$|(?<!\d)[:：]\s*\d+$")  # 捐赠金额：35. | 32
 _AGE_LINE = re.compile(r"(?i)\s*(?:under|below|over|above|aged?|[<>≤≥])\s?\d\d\s*$")
 _RANGE = re.compile(r"\d+\s?[-–—~～至]\s?\d+$")
 _LIKE_AGE = re.compile(r"岁|歲|\byears?\b|^(?:over|under|above|below|aged?)\s\d\d$", re.IGNORECASE)
+_COUNT = frozenset({"count", "Count"})
+_NO_COUNT = re.compile(r"(?i)\b(?:head|body|cell|item|total)\s+$")
 _NO_UNIT_BEHIND = re.compile(r"(?i)\b(?:the|this|each|every|per|of|a|last|previous)$")  # patents granted in the | year
 # 综合能耗吨标准煤2.31: a label, maybe a unit, and the first of the values with nothing between them
+_PER_LOT = re.compile(r"(?i)per (?:\d|million|thousand|hundred)")
 _GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff].*?[\u4e00-\u9fff)）a-zA-Z%²³])(?P<value>\d[\d,]*(?:\.\d+)?%?)$")
 _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 # Words that a number behind them belongs to: ISO 45001, age <30
@@ -110,6 +115,10 @@ class LineReader:
             return False
         reading = self._cells.of_cell(compact(text.strip())[0])
         return reading is not None and reading.unit != "" and reading.family != "other"
+
+    def _is_rate(self, text: str) -> bool:
+        """Whether a text is a rate over hours or heads: per 200,000 hrs worked."""
+        return _PER_LOT.match(text) is not None and self._cells.of_cell(compact(text)[0]) is not None
 
     def _number(self, text: str) -> Number | None:
         """The number that a cell as printed consists of."""
@@ -240,13 +249,15 @@ class LineReader:
             return cells[:-1], cells[-1]
         for begin in range(max(0, len(cells) - _UNIT_TOKENS), len(cells)):
             span = (cells[begin][0], cells[-1][1])
+            rest = text[slice(*span)]
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
-            if self.unit(text[slice(*span)]) and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
+            if (self.unit(rest) or self._is_rate(rest)) and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:
             return cells, None
         last = text[slice(*cells[-1])]
-        if len(cells) > 1 and is_count(last) and (apart or last[0] in "(#nN"):  # No. of cases, but local suppliers
+        sets_off = apart or last[0] in "(#nN" or (last in _COUNT and not _NO_COUNT.search(text[: cells[-1][0]]))
+        if len(cells) > 1 and is_count(last) and sets_off:  # No. of cases, but local suppliers
             return cells[:-1], cells[-1]
         start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
         for gap in _BLANK.finditer(text, start, end):

@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import found_in_cell
+from cnesg.extraction.equivalents import gases_in
 from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
@@ -347,10 +348,7 @@ class TableReader:
         if setting.above is not None and "bare" in options[0].kinds:
             options.append(with_unit(options[0], setting.above))
             choices.append(self._choice.choose(options[-1], setting))
-        for at in (0, -1):
-            if (chosen := choices[at]) is not None:
-                return options[at], *chosen
-        return None
+        return next(((options[at], *one) for at in (0, -1) if (one := choices[at]) is not None), None)
 
     def _numbers(self, number: Number, setting: Setting) -> list[Number]:
         """The number with each unit that may be meant, the likeliest first; itself where it has its own or none is."""
@@ -364,6 +362,7 @@ class TableReader:
         if (reading is None or not reading.unit) and 0 <= number.printed <= 100 and any(map(names_share, near)):
             reading = PERCENT
         if reading is not None and reading.unit:
+            reading = gases_in(near[0], self._units.around(tuple(reversed(row.parents)))[0]) or reading
             printed = " ".join(row.notes) if self._units.first(row.notes, ()) is not None else reading.unit
             return [with_unit(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:

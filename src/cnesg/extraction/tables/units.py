@@ -105,7 +105,7 @@ _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:\bper|每|/)\s?"
     r"(?P<count>[12]00[, ]?000|(?:1 |one )?million|1[, ]?000[, ]?000|百万|[二2]十?0?万|千|1,?000|100)\s?"
     r"(?:(?:working|worked|man|person|employee|labou?r|exposure)[ -]?)?"
-    r"(?:hours?(?: worked)?|hrs?|h|工时|工作小时|小时)$",
+    r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
 _PER_HEADS = re.compile(
@@ -118,7 +118,7 @@ _SHARE_WORDS = re.compile(
 )
 _NOT_SHARE = re.compile(
     r"频率|frequency|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
-    r"|\bdart\b|\bdays? away|lost[- ](?:time|day|workday)"
+    r"|\bdart\b|\brecordable\b|\bdays? away|lost[- ](?:time|day|workday)"
     r"|\bper (?:million|thousand|\d)|heart",
     re.IGNORECASE,
 )
