@@ -14,7 +14,7 @@ from cnesg.framework.wording import COUNTS
 _FEWEST_PARTS, _MOST_PARTS = 2, 8  # of a total
 _FEWEST_OTHERWISE = 3  # ... where they have another measure word than it: 培训73项,其中管理类15个
 _LONGEST_LIST = 24
-_LEAST = 5  # that parts can add up to without chance having done it
+_LEAST = 4  # that parts can add up to without chance having done it
 _SENTENCES = 3  # before a number that its total may stand in
 _LONGEST_NAME = 16  # characters of a part's name
 _SUMMED = COUNTS | {"money"}

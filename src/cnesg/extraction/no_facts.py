@@ -25,7 +25,9 @@ _BY_PEOPLE = re.compile(
     r"[,，、]?(?:共计?|累计|约|近|超过|逾|有|合计)*\d[\d,]*[余多]?(?:人次|人|名)"
 )  # 20多次近500余人次参加的活动
 _PEOPLE = frozenset({"persons", "person_times"})
-_HOLDS = re.compile(r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!本?公司)")
+_HOLDS = re.compile(
+    r"\s*(?:\d{4}年\d{1,2}月)?(?:本|我|母)?公司(?:现|直接|间接|合计|共)?(?:持有|持股|占股)(?!(?:本|上市)?公司)"
+)
 _INVESTED_IN = re.compile(r"(?:投资入股|入股|参股|收购|增资)[^。;；]{2,20}[,，](?:公司)?(?:持有?股|占股)比例")
 _NEAR_CLASS = 40  # characters back
 _SHARE_CLASS = re.compile(
