@@ -26,7 +26,8 @@ def without_glosses(table: Table) -> Table:
 
     Brackets of a form are no part of a label either: (A+B), (if available).
     """
-    table = replace(table, rows=tuple(replace(row, label=without_forms(row.label)) for row in table.rows))
+    if any(without_forms(row.label) != row.label for row in table.rows):  # else the table stays the one that it is
+        table = replace(table, rows=tuple(replace(row, label=without_forms(row.label)) for row in table.rows))
     labels = {row.label for row in table.rows if _HAN.search(row.label)}
     glossed = sum(plain(label) != label for label in labels)
     if glossed < _LEAST_ROWS or glossed < _LEAST_SHARE * len(labels):
