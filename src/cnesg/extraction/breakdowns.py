@@ -56,7 +56,7 @@ _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is 
 _GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
 _GRADED_AS_NAMED = {"science_awards"}  # 省部级以上奖励27项 go with those of 省部级
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
-_LISTED = {"type", "source", "product", "education"}  # dimensions of which two together make one class
+_LISTED = {"type", "source", "product", "education", "region"}  # dimensions of which two together make one class
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
 _FOR_KINDS = ("segment", "source", "part")  # where a kind goes whose dimension is taken
 _OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age"}  # dimensions of classes of people

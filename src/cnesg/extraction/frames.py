@@ -60,6 +60,8 @@ _BEHIND = (  # what may stand between a number and its thing, by the kind of its
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
     (frozenset({"bare", "items", "cases", "occasions", "persons"}), (_COUNTED, _OF_OUR)),
 )
+_OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
+_THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
 _LEAST = 0.3
 _DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
 _BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
@@ -212,6 +214,22 @@ def _parts_begin(sentence: Sentence, low: int, high: int) -> bool:
     return sentence.text.startswith(":", low) and any(low <= n.start < high for n in sentence.numbers)
 
 
+def _is_of_share(sentence: Sentence, low: int, act: int) -> bool:
+    """Whether an act right behind a per cent says by how much an amount changed."""
+    last = next((n for n in reversed(sentence.numbers) if low <= n.start and n.unit_end <= act), None)
+    if last is None or "percent" not in last.kinds:
+        return False
+    return sentence.text[last.unit_end : act] == " " and _THAN.match(sentence.text, act) is not None
+
+
+def _has_object(sentence: Sentence, end: int) -> bool:
+    """Whether a share of what was told stands right behind an act: recycled or recovered| 86% of it."""
+    later = next((n for n in sentence.numbers if n.start >= end), None)
+    if later is None or "percent" not in later.kinds:
+        return False
+    return _OBJECT.fullmatch(sentence.text, end, later.start) is not None
+
+
 def _came_down(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether an amount came down to a number, or from it, and the frame is one of amounts of less; or the reverse."""
     if not know.lexicon.entries[hit.entry].metric.endswith((*_LESS, "_rate")):
@@ -249,6 +267,8 @@ def _apart(
             low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
             if high < low:
                 continue
+            if start >= number.unit_end and (_is_of_share(sentence, low, start) or _has_object(sentence, end)):
+                continue  # 3,600 tonnes, 8% |less than a year before; 3,600 tonnes and |recycled 86% of it
             if start >= number.unit_end and _parts_begin(sentence, low, high):
                 continue  # 3,600 tonnes, of which 2,900 tonnes were recycled; 3,600 tonnes: 2,900 tonnes recycled
             numbers = sum(low <= n.start < high for n in sentence.numbers)

@@ -6,8 +6,10 @@ from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.extraction.shares import topic_count
 
 _SUMS = re.compile(r"共计?|合计|总计|总|全年")
+_OF_THEM = re.compile(r"(?i)\s?of (?:whom|which|them|these|those)\b")
 _CAME_TO = re.compile(r"(?:全年|年度|年内)?实际(?:完成|完成值|值|消耗|排放|排放量|达到?|为|是|仅|约)*")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _FEWEST = 2  # counts that are told in turn
@@ -157,7 +159,12 @@ def _closed(sentence: Sentence, at: int, number: Number) -> bool:
 def _total_before(sentence: Sentence, number: Number) -> tuple[Choice, dict[str, str]] | None:
     at = _part_mark(sentence, number)
     if at is None:
-        return None
+        whole = topic_count(sentence, number)
+        return sentence.read[whole.start] if whole is not None else None
     before = [n for n in sentence.numbers if n.start < at and n.start in sentence.read]
     before = [n for n in before if not _closed(sentence, n.start, number)] or before  # 180项(含子公司40项),其中|25项
-    return sentence.read[before[-1].start] if before else None
+    if _OF_THEM.match(sentence.text, number.unit_end):  # 46% of whom were women and| 31% of whom were under 30
+        before = [n for n in before if "percent" not in n.kinds]
+    if not before:
+        return None
+    return sentence.read[before[-1].start]

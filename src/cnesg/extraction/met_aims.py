@@ -1,4 +1,7 @@
-"""Aims that are told with what they came to, and so surer than by themselves: 氨氮排放量低于15吨,实际13.2吨."""
+"""Aims that are told with what they came to, or by when, and so surer than by themselves.
+
+氨氮排放量低于15吨,实际13.2吨; a 42% reduction by 2030.
+"""
 
 import re
 from dataclasses import replace
@@ -18,8 +21,23 @@ def is_met_aim(row_quote: str, printed: str) -> bool:
     return re.search(_AIMED + re.escape(printed) + _AND_CAME_TO, row_quote) is not None
 
 
+def is_dated_aim(quote: str, printed: str, year: int) -> bool:
+    """Whether an English quote tells a printed share as an aim and behind it by when it is aimed at.
+
+    >>> is_dated_aim("a 42% cut in Scope 1 and 2 by 2030", "42", 2030), is_dated_aim("42% by 2025", "42", 2030)
+    (True, False)
+    """
+    return (
+        re.search(
+            rf"(?<![\d.]){re.escape(printed)}\s?(?:%|per ?cent)[^.;]{{0,120}}?\bby (?:the end of )?(?:FY ?)?{year}\b",
+            quote,
+        )
+        is not None
+    )
+
+
 def with_met_aims_raised(rows: list[Traced], least: float) -> list[Traced]:
-    """The rows, aims that were told with what they came to with no less than a given confidence.
+    """The rows, aims that were told with what they came to or by when with no less than a given confidence.
 
     Args:
         rows: rows of one report with their confidence.
@@ -27,7 +45,9 @@ def with_met_aims_raised(rows: list[Traced], least: float) -> list[Traced]:
     """
     return [
         (replace(row, confidence=least), one)
-        if row.value_kind == "target" and row.confidence < least and is_met_aim(row.quote, row.raw_value)
+        if row.value_kind == "target"
+        and row.confidence < least
+        and (is_met_aim(row.quote, row.raw_value) or is_dated_aim(row.quote, row.raw_value, row.year))
         else (row, one)
         for row, one in rows
     ]

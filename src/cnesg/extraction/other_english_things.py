@@ -4,6 +4,8 @@ import re
 
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.lexicon import Hit
+from cnesg.framework.wording import COUNTS
 
 _REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
     r"(?:\b[Pp]ages? (?:\d+ ?(?:to|and|-|–|,) ?)*"
@@ -13,6 +15,11 @@ _REFERENCE = re.compile(  # International Standard 3000, pages 14 to 15, Note 12
 _LARGEST = re.compile(r"(?i)\blargest (?:customer|supplier|client|vendor)(s?)\b")
 _OF_SCOPES = re.compile(r"(?i)\bscopes? (?:[123]\s?(?:,|&|\+|-|–|/|and|to)?\s?)*$")
 _ITEM = re.compile(r"[.)](?=[A-Z])")
+_FOR_WHAT = re.compile(r"(?i)(?:in|on|for|of|to|as)\s")
+_TAKES_PART = re.compile(r"(?i)\b(?:in|to|through|over|across)\s(?:over |more than |about |some )?$")
+_COURSES = re.compile(
+    r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b"
+)
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
 
 
@@ -51,3 +58,17 @@ def _is_of_largest(sentence: Sentence, number: Number) -> bool:
     chain = sentence.chain(number)
     told = [found[1] for found in _LARGEST.finditer(sentence.text, sentence.start, chain[0].start)][-len(chain) :]
     return len(chain) > 1 and len(told) == len(chain) and not told[chain.index(number)]
+
+
+def counts_courses(number: Number, sentence: Sentence) -> bool:
+    """Whether a number counts the courses that people took part in: took part in| 310 safety courses."""
+    if not number.kinds & (COUNTS | {"bare"}) or _COURSES.match(sentence.text, number.unit_end) is None:
+        return False
+    return _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+
+
+def of_sum_before(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a wording says what the sum right before it is for: 2.3 billion |in taxes and 1.1 in dividends."""
+    if _FOR_WHAT.match(sentence.text, hit.start) is None:
+        return False
+    return any("money" in n.kinds and sentence.text[n.unit_end : hit.start] == " " for n in sentence.numbers)

@@ -21,6 +21,7 @@ _PERSONS = frozenset({"人次", "人", "名", "余人次", "多人次"})
 _OCCASIONS = ("_inspections", "_drills", "_sessions", "_meetings")
 _TIMES = frozenset({"次", "批", "批次", "场", "场次"})
 _VISITS = re.compile(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
+_STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")
 
 
 def is_of_other_thing(sentence: Sentence, number: Number, choice: Choice) -> bool:
@@ -63,3 +64,8 @@ def _is_lost(sentence: Sentence, number: Number) -> bool:
         return False
     before = sentence.text[max(sentence.start, number.start - 2) : number.start]
     return _READS_ON.search(before) is not None and _HAN_NEXT.match(sentence.text, number.end) is not None
+
+
+def is_stake(number: Number, sentence: Sentence) -> bool:
+    """Whether a per cent is of a stake in another company: 收购其80%|股权."""
+    return "percent" in number.kinds and _STAKE.match(sentence.text, number.unit_end) is not None

@@ -22,6 +22,7 @@ from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
 from cnesg.extraction.savings import means_of_saving
 from cnesg.extraction.sentence import Choice, Sentence, width
+from cnesg.extraction.shares import leans, part_leaning
 from cnesg.extraction.things_given import METRIC as GIVEN
 from cnesg.extraction.things_given import thing_given
 from cnesg.extraction.turns import class_in_turn
@@ -41,6 +42,9 @@ _FROM = re.compile(  # 0.8 million m3| from municipal supply, 0.8 million m3| ca
     r" (?:(?:(?:was|were|is|are|being) )?(?:came|comes|coming|come|drawn|taken|bought|purchased|supplied|sourced"
     r"|withdrawn|abstracted|pumped|obtained) )?(?:from|by) "
 )
+_OF_IT = re.compile(
+    r"(?i)\sof (?:it|this|that|these|them)\s(?:was |were |is |are |being )?"
+)  # 9,800 tonnes| of it plastic
 _NEXT_ITEM_ZH = re.compile(r"(?:以及|及|和|与)[^\d,，;；。的]{1,12}\d")  # 本科生120人|和硕士30人
 _NOUN_BEFORE_ZH = re.compile(r"[^\d、,，;；。:：()（）的]{2,8}(?:以及|及|和|与)(?:约|近|超过)?")
 _NOUN_BEFORE = re.compile(r"\s[a-z][a-z' -]*(?:,|,? and|,? while|,? plus)\s(?:(?:about|over|some|around) )?")
@@ -52,6 +56,9 @@ _CHANGED_TO = re.compile(  # 占比提升2个百分点至|27%, rose by 2 percent
 _WHOSE = re.compile(r"(?i)\b(?:the\s)?[a-z&.-]+(?:['’]s|s['’])\s")  # the Group's |Scope 1 and Scope 2 emissions
 _LONGEST_CLASS = 18.0
 _ITEM = re.compile(r"[^、,，;；。:：()（）和及]*$")  # of a list, up to its number
+_IN_PLACE = re.compile(
+    r"(?i)^(?:in|across|within|for|among|at)\s(?:the\s|our\s)?"
+)  # In the UK, 2,300 apprentices joined us
 _IN_ITS_NAME = {"region", "group", "title", "function", "level"}  # dimensions
 _OF_PEOPLE = {"persons", "person-times", "%"}  # units
 _OF_ALL = re.compile(
@@ -96,7 +103,9 @@ def breakdown_of(
     if not classes and "percent" in number.kinds and needs_class(know, choice.fit.metric):
         alien = _follows_things(know, sentence, number, choice.fit.metric)
         last = {} if alien else _of_the_last(sentence, number)
-        return last | meaning.classes  # "2,124 full-time employees, 99.8% of all employees"
+        return (
+            last | part_leaning(know, sentence, number, choice.fit.metric) | meaning.classes
+        )  # "2,124 full-time employees, 99.8% of all employees"
     if not classes and choice.carried:
         classes = _carried(know, sentence, number, choice, max(start, previous[-1].unit_end if previous else start))
     classes = _with_group(narrower, sentence, number, choice, classes)
@@ -257,18 +266,20 @@ def _named_near(
     if any(number.unit_end <= n.start < hit.start and n.raw_unit == number.raw_unit for n in sentence.numbers):
         classes |= class_words(know, found, text, hit.start, hit.end, metric)  # 奈曼1万千瓦、武威2万千瓦光伏电站
         high = number.unit_end
-    reach = _behind(sentence, number)
+    begin, reach = sentence.clauses.span(number.start)[0], _behind(sentence, number)
     begun = {start for start, end, _ in found.classes if end <= reach and text[start].isascii()}
     reach = max([reach, *(end for start, end, _ in found.classes if start in begun)])  # women in senior| leadership
     behind = class_words(know, found, text, number.unit_end, reach, metric)
     of_fate = ("fate" in behind and sentence.begins_parts(number)) or (
         "source" in behind and _FROM.match(text, number.unit_end) is not None
     )
+    of_fate = of_fate or _OF_IT.match(text, number.unit_end) is not None
     if behind and (of_fate or number.kinds & (COUNTS | {"percent", "bare", "hours"})):  # 其中1.1万吨回收利用
         low, high = number.unit_end, max(high, reach)
     classes |= class_words(know, found, text, low, high, metric)
-    if not classes and near_hit:
-        classes |= _named_before(know, found, sentence, low, choice)
+    if near_hit:
+        above = _named_before(know, found, sentence, low if not classes else begin, choice)
+        classes = above | classes if not classes or set(above) == {"region"} else classes
     near = (low, max(high, number.unit_end)) if near_hit else (sentence.clauses.span(number.start)[0], number.unit_end)
     around = sentence.start, sentence.clauses.span(number.unit_end - 1)[1]
     named = told_classes(know, text, near, around, number.start, metric, classes)
@@ -278,6 +289,8 @@ def _named_near(
 
 def _carried(know: Knowledge, sentence: Sentence, number: Number, choice: Choice, begin: int) -> dict[str, str]:
     """The class of a number whose wording stands in an earlier clause: its own label, or for a share the part's."""
+    if leans(sentence, number):
+        return part_leaning(know, sentence, number, choice.fit.metric)
     taken = sentence.used.get((choice.hit.start, choice.hit.end))
     if taken and "percent" in number.kinds:
         return {k: v for k, v in taken[1].items() if k not in {"period", "status"}}
@@ -361,4 +374,5 @@ def _named_before(know: Knowledge, found: Found, sentence: Sentence, low: int, c
     named = class_words(know, found, sentence.text, begin, end, choice.fit.metric)
     ages = "age" in named
     length = max((b - a for a, b, _ in found.classes if begin <= a and b <= end), default=0)
-    return named if ages or 2 * length >= len(sentence.text[begin:end].strip()) else {}
+    clause = _IN_PLACE.sub("", sentence.text[begin:end].strip())
+    return named if ages or 2 * length >= len(clause) else {}

@@ -14,7 +14,8 @@ _AS_OF = re.compile(
 )
 _FROM_YEAR = re.compile(
     r"自?((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:以来|至今|起|开始|到现在)(?!的)"
-    r"|(?i:\bsince (?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
+    r"|(?i:\bsince (?:(?:its|the|our|we|they|it)\s[a-z -]{3,50}?\s(?:in|of)\s)?"
+    r"(?:fiscal (?:year )?|FY\s?)?((?:19|20)\d\d)\b)"
 )
 _SINCE_BEHIND = re.compile(
     r"(?i)\s(?!(?:lowest|highest|best|worst|least|most|fewest|largest|first|record)\b)(?:(?!lowest|highest|best"

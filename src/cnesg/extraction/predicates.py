@@ -30,6 +30,10 @@ _SUBJECT = re.compile(  # "Women accounted for 26% of employees, 31% of new hire
     r"(?:account(?:s|ed)? for|represent(?:s|ed)?|ma[dk]e up|constitut(?:e|ed)"
     r"|compris(?:e|ed)|were|are|held|hold|filled|fill))\s(?:[^;.]|\.\d)*$"
 )
+_NEXT_SUBJECT = re.compile(  # Women hold 38% of ..., |and people of color represent 29% of ...
+    r"(?i),? (?:and|while|whereas) (?!\d)[a-z' -]{3,40}?"
+    r" (?:represent|account|ma[dk]e|h[eo]ld|fill|compris|were|are|constitut)"
+)
 _SHARE_OF = re.compile(r"(?i)\s?of (?:our |the |all |its )?[a-z]")
 
 
@@ -63,6 +67,6 @@ def subject_class(text: str, start: int, number: int, behind: int) -> str:
         behind: where its unit ends.
     """
     found = _SUBJECT.search(text[:number], start)
-    if found is None or _SHARE_OF.match(text, behind) is None:
+    if found is None or _SHARE_OF.match(text, behind) is None or _NEXT_SUBJECT.search(text, found.end("who"), number):
         return ""
     return "female" if found["who"].lower().startswith(("w", "f")) else "male"

@@ -22,7 +22,8 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.other_things import counts_occasions
+from cnesg.extraction.other_english_things import counts_courses, of_sum_before
+from cnesg.extraction.other_things import counts_occasions, is_stake
 from cnesg.extraction.restatements import makes_up, of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
 from cnesg.extraction.shares import leaning, reaches
@@ -47,15 +48,13 @@ _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
-_STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")  # behind a per cent: a part of another company
 _PEOPLE = frozenset({"persons", "person_times", "households"})
 _TOTALS = {"employees_total", "suppliers_total"}
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _SINGLE = ("_directors", "_meetings", "_events")
 _LESS = ("_reduction", "_reduction_rate")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
-_BARE_GAP = 4.0  # characters between a label and a number without a unit in Chinese
-_STRAY = 2.0  # what is left of a label that says nothing
+_BARE_GAP, _STRAY = 4.0, 2.0  # characters between a label and a bare number in Chinese; left of one that says nothing
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
 _COST_BEFORE = 24.0  # ... from the sentence before
 _COST_HEADING = 40.0  # ... from a heading
@@ -245,11 +244,11 @@ class Ranker:
             return True  # 两次职业健康检查; 审计委员会|三个专业委员会
         if (
             counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
+            or (metric.endswith("_people") and counts_courses(number, sentence))
+            or (metric != "shareholding" and is_stake(number, sentence))
             or self._counts_things(hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):
-            return True
-        if "percent" in number.kinds and metric != "shareholding" and _STAKE.match(sentence.text, number.unit_end):
             return True
         if metric.endswith(_LESS) and comparing(self.know.lexicon).down_to.search(
             sentence.text, hit.start, number.unit_end + 8
@@ -333,6 +332,7 @@ class Ranker:
             cost += _COST_BLOCKED if same else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += _COST_USED
+        cost += _COST_USED * ("money" in number.kinds and of_sum_before(hit, sentence))
         cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
 

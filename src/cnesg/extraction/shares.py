@@ -19,6 +19,17 @@ _IN_PLACE = re.compile(
     r"(?i)\s?(?:were |are |being |was )?((?:based |located |situated |working |employed |active )?"
     r"(?:in|at|from|outside|aged|under|over|with) [a-z0-9' -]{2,40}?)\s?(?=[,.;:()]|\sand\s|$)"
 )
+# a workforce of 48,300, with |52% based in Asia and 30% in Europe
+_WORK_IN = re.compile(  # 3,100 |work in distribution centres, are covered by collective agreements
+    r"(?i)\s?(?:work(?:s|ed)? (?:in|at|for) (?:our |the )?|(?:are|were|is|was)"
+    r" (?=(?:covered|represented|protected) by ))"
+    r"([a-z][a-z -]{2,50}?)(?=[,.;:()]|\s(?:and|while|in 20\d\d)\b|$)"
+)
+_WITH = re.compile(r"(?i)\s?with\s(?:about |some |nearly |over |approximately |more than )?")
+_BASED = re.compile(
+    r"(?i)\s(?:of (?:them|these|whom|employees|staff)\s)?(?:being\s)?"
+    r"(?:based|located|situated|working|employed|women|female|male|men|aged|under|over)\b"
+)
 _TOPIC = re.compile(
     r"(?i)\s*(?:(?:out )?of|among) (?:(?:all |the |our |its |these |those )(?:\d[\d,]*\s)?|\d[\d,]*\s)[^,.;\d]{3,40},"
 )
@@ -173,15 +184,40 @@ def _of_unread(sentence: Sentence, number: Number) -> bool:
     return bool(counts) and not any(n.start in sentence.read for n in counts)
 
 
+def part_leaning(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> dict[str, str]:
+    """The classes that a number which leans on the count before names behind it; none where it leans on none.
+
+    Args:
+        know: vocabulary and wording.
+        sentence: the sentence of the number.
+        number: the number.
+        metric: the metric whose classes are wanted.
+    """
+    return _classes_behind(know, sentence, number, metric) if leans(sentence, number) else {}
+
+
+def topic_count(sentence: Sentence, number: Number) -> Number | None:
+    """The count that a sentence begins with, where a number behind it is of a part: "Of our 220 leaders,| 84 are"."""
+    topic = _TOPIC.match(sentence.text, sentence.start)
+    if topic is None or number.start < topic.end():
+        return None
+    first = next((n for n in sentence.numbers if n.start in sentence.read), None)
+    counts = first is not None and first.start < topic.end() and first.kinds & (COUNTS | {"bare"})
+    return first if counts else None
+
+
 def part_named(sentence: Sentence, number: Number) -> str:
     """The words that say which part of them a number counts, where they name a place or an age: "of them in Asia"."""
     behind = _OF_THEM.match(sentence.text, past_share(sentence.text, number.unit_end))
-    found = _IN_PLACE.match(sentence.text, behind.end() if behind else number.unit_end)
+    at = behind.end() if behind else number.unit_end
+    found = _IN_PLACE.match(sentence.text, at) or _WORK_IN.match(sentence.text, at)
     return found[1].lower() if found else ""
 
 
 def _after_whom(sentence: Sentence, number: Number) -> bool:
     own = sentence.own_label(number)
+    if "percent" in number.kinds and _WITH.fullmatch(own) and _BASED.match(sentence.text, number.unit_end):
+        return True
     return own.isascii() and _OF_WHOM.search(own) is not None
 
 
@@ -230,11 +266,11 @@ def composed(
         choice: the wording chosen for it.
         breakdown: the classes found right beside it.
     """
-    if _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown):
+    unread = _of_unread(sentence, number) or is_of_unknown_whole(know, sentence, number, choice, breakdown)
+    told = None if unread else breakdown or _part_told(know, sentence, number, choice)
+    if told is None:
         return None
-    if not breakdown and leans(sentence, number):
-        part = part_named(sentence, number)
-        breakdown = _classes_behind(know, sentence, number, choice.fit.metric) or ({"type": part} if part else {})
+    breakdown = told
     if (share := share_in_whole(know, sentence, number, choice, breakdown)) is not None:
         return share
     entry = know.lexicon.entries[choice.hit.entry]
@@ -255,6 +291,26 @@ def composed(
     if rate and relatives is not None and relatives.composition is not None:
         choice = replace(choice, fit=replace(choice.fit, metric=relatives.composition))
     return choice, breakdown
+
+
+def _part_told(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str] | None:
+    """The class of a number that leans on another; None where it names none: of whom 300 came late.
+
+    Of a count whose parts, or their shares, have a metric of their own a part is never all.
+    """
+    if not leans(sentence, number):
+        return {}
+    part = part_named(sentence, number)
+    classes = _classes_behind(know, sentence, number, choice.fit.metric) or ({"type": part} if part else {})
+    return classes if classes or not _is_divided(know, choice, number) else None
+
+
+def _is_divided(know: Knowledge, choice: Choice, number: Number) -> bool:
+    """Whether a wording names a count whose parts, or their shares, have a metric of their own."""
+    relatives = know.lexicon.families.get(know.lexicon.entries[choice.hit.entry].metric)
+    if relatives is None:
+        return False
+    return (relatives.composition if "percent" in number.kinds else relatives.classed) is not None
 
 
 def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:

@@ -11,6 +11,8 @@ from cnesg.framework.lexicon import Found, Hit
 
 _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 _REACH_ZH, _REACH_EN = 20, 70
+_ACROSS_CLAUSE = 30
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)")  # of another aim: cut emissions by 42% by 2030 and be net zero by|2050
 _SOON = 2  # years after the report's in which things are told rather than aimed at
 _TOLD_OF = re.compile(  # In March 2024, we published our net zero plan
     r"(?i)(?:\b(?:in|since|from|during|on|until)\s|\b(?:january|february|march|april|may|june|july|august|september"
@@ -40,7 +42,7 @@ def target_years(know: Knowledge, passage: Passage, found: Found, clauses: Claus
     years = [m for m in _YEAR.finditer(passage.text, clauses.start, clauses.end) if _may_be_aim(passage.text, m, year)]
     pairs = sorted(
         (
-            (_distance(h, m) + 30 * clauses.between(h.start, m.start()), m.start(), h.start, h.entry, i, m, h)
+            (_distance(passage.text, h, m, clauses), m.start(), h.start, h.entry, i, m, h)
             for i, m in enumerate(years)
             for h in hits
             if _within(passage.text, h, m)
@@ -68,10 +70,17 @@ def _may_be_aim(text: str, found: re.Match[str], year: int) -> bool:
     return value > year + _SOON or not _TOLD_OF.search(text, max(0, found.start() - 12), found.start())
 
 
-def _distance(hit: Hit, found: re.Match[str]) -> int:
+def _distance(text: str, hit: Hit, found: re.Match[str], clauses: Clauses) -> int:
+    """How far a year is from its wording; one that another aim was named with before counts as farther."""
+    apart = _between(hit, found) + _ACROSS_CLAUSE * clauses.between(hit.start, found.start())
+    of_other = found.end() <= hit.start and _SHARE.search(text, clauses.start, found.start()) is not None
+    return apart + (_ACROSS_CLAUSE if of_other else 0)
+
+
+def _between(hit: Hit, found: re.Match[str]) -> int:
     return max(found.start() - hit.end, hit.start - found.end(), 0)
 
 
 def _within(text: str, hit: Hit, found: re.Match[str]) -> bool:
     reach = _REACH_EN if text[hit.start : hit.end].isascii() else _REACH_ZH
-    return _distance(hit, found) <= reach
+    return _between(hit, found) <= reach

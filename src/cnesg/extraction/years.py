@@ -158,6 +158,14 @@ _OF_COMPARED = re.compile(  # up from 12% in| 2021, with 36 MW installed
 )
 
 
+_OF_EARLIER = re.compile(
+    r"(?i)\b(?:from|than|compared (?:with|to)|against|versus|vs\.?)\s(?:[a-z]+ ){0,2}[^\s\d]{0,4}\d[\d.,]*"
+    r"(?:\s?%|\s[^,;.]{1,30}?)?\s(?:in|for)\s(?:the year |fiscal )?$"
+)
+_REACH_EARLIER = 80  # characters from what a figure is compared with to its year
+_THEN_ON = re.compile(r"(?i)(?:,|\)|;|\s(?:and|while|whereas|with)\s)(?!\s?respectively)")
+
+
 def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int] = DECEMBER) -> int | None:
     """The year that the words before a number set for it, within `text[start:at]`; None where they set none.
 
@@ -218,11 +226,20 @@ def year_behind(text: str, at: int, year: int) -> int | None:
     return value if _FIRST_YEAR <= value <= year else None
 
 
+def _is_of_compared(text: str, found: re.Match[str], at: int) -> bool:
+    """Whether a year is that of a figure compared with, and the sentence goes on behind it."""
+    if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and _GOES_ON.search(text[found.end() : at]):
+        return True
+    before = max(0, found.start() - _REACH_EARLIER)  # from 17.8% in 2021, with voluntary turnover at| 11.5%
+    earlier = _OF_EARLIER.search(text, before, found.start())
+    return earlier is not None and _THEN_ON.match(text, found.end(), at) is not None
+
+
 def _sets_year(text: str, found: re.Match[str], at: int) -> bool:
     """Whether a year stands where it sets the year of what follows: not behind "than", not before "onwards"."""
     if _NOT_BEFORE.search(text[max(0, found.start() - 20) : found.start()]) or _HISTORY.match(text, found.end(), at):
         return False
-    if _OF_COMPARED.search(text, max(0, found.start() - 60), found.start()) and _GOES_ON.search(text[found.end() : at]):
+    if _is_of_compared(text, found, at):
         return False
     if _OF_A_DOCUMENT.match(text, found.end(), at) and _SEEN_TO.search(text, max(0, found.start() - 14), found.start()):
         return False
@@ -285,6 +302,14 @@ def dividend_year(
     return None
 
 
+_EACH_YEAR = re.compile(r"(?:19|20)\d\d")
+# No fatalities occurred| in 2020, 2021 or 2022; 2021 and 2022
+_IN_EACH = re.compile(
+    r"(?i)\b(?:in|during|for|over|across)\s(?:both\s|either\s|the years\s)?(?:FY ?)?(?:19|20)\d\d"
+    r"(?:,\s(?:FY ?)?(?:19|20)\d\d){0,4},?\s(?:and|or|nor)\s(?:in\s)?(?:FY ?)?(?:19|20)\d\d\b(?!\s?\()"
+)
+
+
 def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     """The years that a statement is for: one, or three where it says so ("in the past three years", 近三年).
 
@@ -296,7 +321,9 @@ def several_years(text: str, start: int, end: int, year: int) -> list[int]:
     """
     if _THREE_YEARS.search(text, start, end):
         return [year, year - 1, year - 2]
-    return [year, *(nil for nil in years_of_nil(text, start, end) if nil < year)]
+    listed = _IN_EACH.search(text, start, end)
+    named = [int(one) for one in _EACH_YEAR.findall(listed[0])] if listed else years_of_nil(text, start, end)
+    return [year, *(one for one in named if one < year)] if year in named or not listed else [year]
 
 
 def listed_years(text: str, start: int, end: int, year: int) -> tuple[list[int], int]:

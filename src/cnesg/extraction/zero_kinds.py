@@ -50,6 +50,13 @@ _SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first
 _OWN = {"severity", "type"}
 
 
+_OF_WORKERS = {"fatalities", "recordable_injuries", "lost_days"}
+_BEFORE = re.compile(r"(?i)\b(employee|contractor)\s(?:fatalit|death|injur|lost)")
+_AMONG = re.compile(
+    r"(?i)\s(?:among|amongst|of|to)\s(?:our |the |its |own )*(employee|contractor)s(?! (?:and|or|nor)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Zero:
     """A statement of zero: the wording of the metric and the words that make it zero.
@@ -78,6 +85,8 @@ class Zero:
         if kinds := self._accidents_listed(passage.text):
             classes = classes | {"type": kinds}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
+        if self.metric in _OF_WORKERS and (whose := _whose(passage.text, self.item, self.end)):
+            classes["worker"] = whose
         if self.metric.startswith("major_"):
             classes.pop("severity", None)  # the metric's name says it
         elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
@@ -112,6 +121,12 @@ class Zero:
             return "" if _ANY_BREACH.fullmatch(kind) else kind
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
         return next((word for word in telling if word in span), "")
+
+
+def _whose(text: str, start: int, end: int) -> str:
+    """Whose accidents did not happen: no employee fatalities, no fatalities |among our employees; empty for all."""
+    found = _BEFORE.search(text, start, end) or _AMONG.match(text, end)
+    return f"{found[1].lower()}s" if found else ""
 
 
 def of_its_own(zero: Zero, marks: Marks, text: str, clauses: Clauses) -> Zero | None:

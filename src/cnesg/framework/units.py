@@ -103,6 +103,7 @@ _NATIONAL = "人民币"
 _PLURAL = re.compile(r"(?<=[A-Za-z])\(e?s\)$")  # case(s)
 _LONGEST_MONEY = 24  # characters of a currency with its scale word
 _SCALE_OF_YUAN = re.compile(r"(?:百?万|亿|千万?)$")
+_TIMES_BEHIND = re.compile(r"(?i)\s\(?in ('?000s?|thousands|millions)(?![ -]?\w)\)?")  # 65.0 MWh in thousands
 _TIME_FAMILIES = {"time", "day", "month", "year"}
 
 
@@ -173,7 +174,10 @@ class UnitTable:
             if after is not None:
                 times = self._scales[_squeeze(after[1])]
                 return UnitReading(times, above.unit, frozenset(above.kinds), None, first, after.end())
-        return UnitReading(scale, above.unit, frozenset(above.kinds), None, first, word.end())
+        end = word.end()
+        if (behind := _TIMES_BEHIND.match(text, end)) is not None and "money" not in above.kinds:
+            scale, end = scale * self._scales[_squeeze(behind[1])], behind.end()
+        return UnitReading(scale, above.unit, frozenset(above.kinds), None, first, end)
 
     def _composite(
         self, above: Unit, below: Denominator, line: re.Match[str], scale: float

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cnesg.extraction.plain_tables.classed import classed_grids
 from cnesg.extraction.plain_tables.layout import LaidOut, laid_out
+from cnesg.extraction.plain_tables.listed_years import listed_years
 from cnesg.extraction.plain_tables.outlined import Outlined, outlined
 from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.extraction.plain_tables.run_on import run_on
@@ -17,7 +18,7 @@ __all__ = ["LaidOut", "Outlined", "classed_grids", "laid_out", "outlined_lines"]
 
 
 def outlined_lines(lines: Sequence[Line], units: UnitTable) -> dict[int, Outlined]:
-    """The lines in which a table runs on, by number: its rows are numbered, or below years.
+    """The lines in which a table runs on, by number: its rows are numbered, below years, or a list of years.
 
     Args:
         lines: the lines of a page.
@@ -25,4 +26,4 @@ def outlined_lines(lines: Sequence[Line], units: UnitTable) -> dict[int, Outline
     """
     reader = LineReader(units)
     found = ((line.number, outlined(line) or run_on(line, reader)) for line in lines)
-    return {number: one for number, one in found if one is not None}
+    return dict(listed_years(lines, reader)) | {number: one for number, one in found if one is not None}
