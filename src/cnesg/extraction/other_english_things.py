@@ -67,8 +67,13 @@ def counts_courses(number: Number, sentence: Sentence) -> bool:
     return _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
 
 
-def of_sum_before(hit: Hit, sentence: Sentence) -> bool:
-    """Whether a wording says what the sum right before it is for: 2.3 billion |in taxes and 1.1 in dividends."""
-    if _FOR_WHAT.match(sentence.text, hit.start) is None:
+def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether a wording says what the sum right before it is for, and words behind a number say so of the number.
+
+    2.3 billion |in taxes and 1.1 billion in dividends.
+    """
+    text = sentence.text
+    if _FOR_WHAT.match(text, number.unit_end + 1) is None:
         return False
-    return any("money" in n.kinds and sentence.text[n.unit_end : hit.start] == " " for n in sentence.numbers)
+    before = [n for n in sentence.numbers if "money" in n.kinds and n.unit_end <= hit.start < number.start]
+    return any(_FOR_WHAT.match(text, n.unit_end + 1) and text.count(" ", n.unit_end, hit.start) <= 2 for n in before)

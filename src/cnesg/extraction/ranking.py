@@ -310,6 +310,8 @@ class Ranker:
             return around(hit, number, sentence)
         if hit.start >= number.unit_end:
             return beside(self.know, hit, number, sentence)
+        if "money" in number.kinds and of_sum_before(hit, number, sentence):
+            return None
         in_series = self._in_year_series(hit, number, sentence)
         if in_series or _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
             return 2.0 if in_series else 0.6, "clause", False  # Fatalities (employees and contractors): 1
@@ -332,7 +334,6 @@ class Ranker:
             cost += _COST_BLOCKED if same else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += _COST_USED
-        cost += _COST_USED * ("money" in number.kinds and of_sum_before(hit, sentence))
         cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
 
