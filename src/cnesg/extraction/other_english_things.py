@@ -73,7 +73,7 @@ def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
     2.3 billion |in taxes and 1.1 billion in dividends.
     """
     text = sentence.text
-    if _FOR_WHAT.match(text, number.unit_end + 1) is None:
+    if "money" not in number.kinds or _FOR_WHAT.match(text, number.unit_end + 1) is None:
         return False
     before = [n for n in sentence.numbers if "money" in n.kinds and n.unit_end <= hit.start < number.start]
     return any(_FOR_WHAT.match(text, n.unit_end + 1) and text.count(" ", n.unit_end, hit.start) <= 2 for n in before)

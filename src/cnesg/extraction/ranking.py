@@ -246,6 +246,7 @@ class Ranker:
             counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric.endswith("_people") and counts_courses(number, sentence))
             or (metric != "shareholding" and is_stake(number, sentence))
+            or of_sum_before(hit, number, sentence)
             or self._counts_things(hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):
@@ -310,8 +311,6 @@ class Ranker:
             return around(hit, number, sentence)
         if hit.start >= number.unit_end:
             return beside(self.know, hit, number, sentence)
-        if "money" in number.kinds and of_sum_before(hit, number, sentence):
-            return None
         in_series = self._in_year_series(hit, number, sentence)
         if in_series or _LABEL_ASIDE.fullmatch(text, hit.end, number.start):
             return 2.0 if in_series else 0.6, "clause", False  # Fatalities (employees and contractors): 1
