@@ -22,6 +22,8 @@ _BESIDE_BREAK = re.compile(r"[,，、;；:：。()\n]|\d")
 _AND_NEXT = re.compile(rf"\s?(?:{AND})")  # 废水3吨及|废气: another thing follows
 # more of a list before what all of them did: 负责人14人|、班组长18人|参加培训
 _MORE_PEOPLE = re.compile(r"^(?:[、和及与][^,，。;；:：、\d]{1,12}\d[\d,]*\s?[余多]?(?:人次|名|人|位))+")
+# the people of households before what became of both: 62户|、131人达到脱贫标准
+_THEIR_PEOPLE = re.compile(r"^[、,，和及共计]{0,3}\d[\d,]*\s?[余多]?(?:人|名)")
 # more shares before what all of them did: 94% of|women and 92% of men took part
 _AND_ANOTHER = re.compile(r"(?i)\s?(?:of )?[a-z -]{2,24}(?:,? and|,|, while) (?:about |some |nearly )?$")
 # more patents before what was done with all of them: 7项|发明专利和3项外观设计|专利获受理
@@ -97,6 +99,8 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
         between = _MORE_PEOPLE.sub("", between)
+    if "households" in number.kinds:
+        between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
         between = _LEVELS.sub("", between)
     if know.lexicon.entries[hit.entry].metric == "standards_published":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cnesg.extraction.cell_marks import CELL_HEAD, CELL_TAIL, GROUPED, LAKHS
 from cnesg.extraction.fractions import find_fractions, han_number
 from cnesg.extraction.lookalikes import is_code, lookalikes
-from cnesg.extraction.unit_forms import by_letter, in_cents
+from cnesg.extraction.unit_forms import by_letter, in_cents, read_unit
 from cnesg.framework.units import UnitReading, UnitTable
 from cnesg.framework.word_patterns import any_of
 
@@ -221,7 +221,7 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if money is not None and _OF_NUMBER.search(text, max(0, money[2] - 2), money[2]):
         money = None  # the unit of the number before it
     reading = (
-        in_cents(text, start, end, units) or units.read(text, end) or (None if spelled else by_letter(text, end, units))
+        in_cents(text, start, end, units) or read_unit(text, end, units) or (None if spelled else by_letter(text, end, units))
     )
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)

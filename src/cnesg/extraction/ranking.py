@@ -238,9 +238,9 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
-        if (number.spelled and number.raw_unit == "次" and self.know.lexicon.kinds[hit.entry] <= _PEOPLE) or (
-            number.raw_unit == "个" and metric.endswith("_meetings")
-        ):
+        times = number.raw_unit == "次" and (number.spelled or hit.start >= number.unit_end)
+        of_people = self.know.lexicon.kinds[hit.entry] <= _PEOPLE
+        if (times and of_people) or (number.raw_unit == "个" and metric.endswith("_meetings")):
             return True  # 两次职业健康检查; 审计委员会|三个专业委员会
         if (
             counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people

@@ -18,8 +18,10 @@ _A_GROUP = re.compile(
 )
 _BY_WORK = re.compile(
     r"(?:人员|[党团会]员|军人|士兵|季节工|农民工|临时工|技术工人|临时员工|短期员工|长期员工|劳务用工|当地员工|残障员工|安全员|飞行员"
-    r"|工程师|专家)$"
+    r"|工程师|专家|操[纵作]员|业务员|调度员|质检员|养护员|驾驶员|快递员|理货员|承包工|派遣工|劳务工|培训生|学徒工?)$"
 )
+_AT_LEAST = re.compile(r"^(?:以上|左右)?的?")  # 620名|以上的|售后人员
+_NOUN_ENDS = re.compile(r"\s?(?:$|[^\u4e00-\u9fff\s]|[和及与等])")  # 技术人员|参加了培训 are not all of them
 _HAS = re.compile(r"^.*(?:拥有|现有|共有|设有|配有|配备|持有|有)")
 _DONE_WITH = re.compile(  # 复训|特种作业人员120人
     r"训|的|发展|吸收|转正|后备|选拔|取证|持证|招|引进|慰问|组织|[选委外]派|派出|聘请|奖|表彰|参加|接待|邀请|投入|出动|检查|离退休|退休|处[罚分]|晋升|伤|亡"
@@ -59,7 +61,7 @@ def part_of_staff(know: Knowledge, sentence: Sentence, number: Number, options: 
 
 
 def by_their_work(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The class that the label of a number of people is, where no list of classes has it: 仓储作业人员|1,510人.
+    """The class that the noun before or behind a number of people is, where no list of classes has it: 仓储作业人员|1,510人.
 
     Args:
         know: fillers.
@@ -70,12 +72,22 @@ def by_their_work(know: Knowledge, sentence: Sentence, number: Number, choice: C
     begin = number.start - len(sentence.own_label(number))
     if "persons" not in number.kinds or not needs_class(know, choice.fit.metric):
         return {}
-    if not begin <= choice.hit.start < choice.hit.end <= number.start:
-        return {}
     if _DONE_WITH.search(sentence.text, begin, number.start):
+        return {}
+    if number.unit_end <= choice.hit.start:
+        return _named_behind(know, sentence, number, choice)
+    if not begin <= choice.hit.start < choice.hit.end <= number.start:
         return {}
     name = _HAS.sub("", residual(know, sentence.text[begin : choice.hit.end]))
     wording = sentence.text[choice.hit.start : choice.hit.end]
     name = wording if wording.endswith(name) else name  # |服务人员
     told = not residual(know, sentence.text[choice.hit.end : number.start])
     return {"function": name} if told and _BY_WORK.search(name) and width(name) <= _LONGEST else {}
+
+
+def _named_behind(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
+    """The same where the noun follows its number: 公司拥有620名以上的|售后人员."""
+    noun = sentence.text[number.unit_end : choice.hit.end]
+    name = residual(know, _AT_LEAST.sub("", noun)) or noun
+    alone = _BY_WORK.search(noun) and _NOUN_ENDS.match(sentence.text, choice.hit.end, sentence.end)
+    return {"function": name} if alone and 2 < width(name) <= _LONGEST else {}

@@ -1,4 +1,4 @@
-"""Units that are told around a number in forms of their own: 214K volunteer hours, HK42 cents."""
+"""Units that are told around a number in forms of their own: 214K volunteer hours, HK42 cents, 57个患病孩子."""
 
 import re
 from dataclasses import replace
@@ -11,6 +11,13 @@ _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, n
     r"|metric)"
 )
 _CENTS = re.compile(r"\s?cents\b")
+_ANY_THING = "个"  # counts things and, where those who were helped stand behind it, people and households
+_SINGLE = "孩子|小朋友|儿童|学童|学生|学子|患儿|孤儿|老人|贫困生|病人|患者|村民"
+_GOES_ON = "实现|完成|提供|送|捐|进行|解决|得到|获|带|上学|入学|读书|免费|圆|重返|走|用上|受益|从中|派|发|在内|们|建|修|买|购"
+_THOSE_HELPED = re.compile(
+    rf"[^,，。;；:：、()\[\]\d个和及与向对为给期次村县镇校区家所月年点]{{0,10}}?(?:(?P<people>{_SINGLE})|(?:[养种][\u4e00-\u9fff]|农|贫困|困难)户)"
+    rf"(?=[,，。;；、)和及与]|$|{_GOES_ON})"
+)
 
 
 def by_letter(text: str, end: int, units: UnitTable) -> UnitReading | None:
@@ -39,3 +46,19 @@ def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading |
     found = _CENTS.match(text, end) if text.endswith("HK", 0, start) else None
     cents = units.whole("HK cents") if found is not None else None
     return replace(cents, start=end, end=found.end()) if found is not None and cents is not None else None
+
+
+def read_unit(text: str, end: int, units: UnitTable) -> UnitReading | None:
+    """The unit behind a number; 个 counts people or households where those who are helped stand behind it.
+
+    Args:
+        text: folded text.
+        end: where the digits end.
+        units: the unit table.
+    """
+    reading = units.read(text, end)
+    if reading is None or reading.unit != "count" or text[reading.end - 1] != _ANY_THING:
+        return reading
+    helped = _THOSE_HELPED.match(text, reading.end)
+    plain = units.whole("人" if helped["people"] else "户") if helped else None
+    return replace(reading, unit=plain.unit, kinds=plain.kinds) if plain is not None else reading
