@@ -221,7 +221,9 @@ def _read(text: str, found: re.Match[str], start: int, end: int, units: UnitTabl
     if money is not None and _OF_NUMBER.search(text, max(0, money[2] - 2), money[2]):
         money = None  # the unit of the number before it
     reading = (
-        in_cents(text, start, end, units) or read_unit(text, end, units) or (None if spelled else by_letter(text, end, units))
+        in_cents(text, start, end, units)
+        or read_unit(text, end, units)
+        or (None if spelled else by_letter(text, end, units))
     )
     if found["upper"]:
         printed = _joint(printed, found, reading.scale if reading else 1.0)

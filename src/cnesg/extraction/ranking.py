@@ -238,7 +238,7 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
-        times = number.raw_unit == "次" and (number.spelled or hit.start >= number.unit_end)
+        times = number.raw_unit == "次" and (number.spelled or hit.end > number.start)
         of_people = self.know.lexicon.kinds[hit.entry] <= _PEOPLE
         if (times and of_people) or (number.raw_unit == "个" and metric.endswith("_meetings")):
             return True  # 两次职业健康检查; 审计委员会|三个专业委员会

@@ -61,7 +61,7 @@ def part_of_staff(know: Knowledge, sentence: Sentence, number: Number, options: 
 
 
 def by_their_work(know: Knowledge, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
-    """The class that the noun before or behind a number of people is, where no list of classes has it: 仓储作业人员|1,510人.
+    """The class that the noun beside a number of people is, where no list of classes has it: 仓储作业人员|1,510人.
 
     Args:
         know: fillers.

@@ -13,7 +13,7 @@ _BY_LETTER = re.compile(  # 214K volunteer hours, not 4K or 10-K; 1.2m tonnes, n
 _CENTS = re.compile(r"\s?cents\b")
 _ANY_THING = "个"  # counts things and, where those who were helped stand behind it, people and households
 _SINGLE = "孩子|小朋友|儿童|学童|学生|学子|患儿|孤儿|老人|贫困生|病人|患者|村民"
-_GOES_ON = "实现|完成|提供|送|捐|进行|解决|得到|获|带|上学|入学|读书|免费|圆|重返|走|用上|受益|从中|派|发|在内|们|建|修|买|购"
+_GOES_ON = "实现|完成|提供|送|捐|进行|解决|得到|获|带|上学|入学|读书|免费|圆|重返|走|用上|受益|从中|派|发|建|购"
 _THOSE_HELPED = re.compile(
     rf"[^,，。;；:：、()\[\]\d个和及与向对为给期次村县镇校区家所月年点]{{0,10}}?(?:(?P<people>{_SINGLE})|(?:[养种][\u4e00-\u9fff]|农|贫困|困难)户)"
     rf"(?=[,，。;；、)和及与]|$|{_GOES_ON})"
