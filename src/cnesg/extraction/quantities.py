@@ -1,7 +1,7 @@
 """All quantities of a document: passages and tables read, candidates merged, records written."""
 
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -91,7 +91,7 @@ def traced_quantities(
     know = knowledge if isinstance(knowledge, Knowledge) else Knowledge.of(knowledge)
     if data_point_of is None and isinstance(knowledge, Methodology):
         data_point_of = knowledge.data_point_of
-    opening, document = _opened(document)
+    opening, cited, document = _opened(document)
     commas = DecimalCommas()
     document = commas.read(document)
     fiscal, ends = _fiscal_year(opening[:_QUALIFYING_LINES], document.name, year)
@@ -100,7 +100,7 @@ def traced_quantities(
     told = _candidates(_watched(document, assurance), know, fiscal, prose)
     merged = merge(know, with_years(told, fiscal))
     traced = [
-        (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends)), one)
+        (commas.as_printed(_record(document, know, one, data_point_of, assurance.of(one.metric), ends, cited)), one)
         for one in merged
     ]
     if year is not None and year != fiscal:
@@ -163,17 +163,20 @@ def _watched(document: Document, assurance: AssuranceReader) -> Document:
     return replace(document, pages=pages)
 
 
-def _opened(document: Document) -> tuple[list[str], Document]:
+def _opened(document: Document) -> tuple[list[str], dict[int, int], Document]:
     """The first lines that hold anything, folded, which tell the fiscal year and the company's name.
 
-    Of a text file all lines: they are at hand. The document that comes with them gives the pages that were read for it
+    Of a text file all lines: they are at hand, and with them the numbers in the file of those that are counted
+    otherwise. The document that comes with them gives the pages that were read for it
     without reading them again, and can be gone through once.
     """
     pages = document.pages()
     read: deque[Page] = deque()
     opening: list[str] = []
+    cited: dict[int, int] = {}
     for page in pages:
         read.append(page)
+        cited |= {line.number: line.in_file for line in page.lines if line.in_file is not None}
         opening += (fold(line.text) for line in page.lines if line.text.strip())
         if len(opening) >= _QUALIFYING_LINES:
             break
@@ -185,7 +188,7 @@ def _opened(document: Document) -> tuple[list[str], Document]:
 
     if document.media_type != "text/plain":
         del opening[_QUALIFYING_LINES:]
-    return opening, replace(document, pages=again)
+    return opening, cited, replace(document, pages=again)
 
 
 def _candidates(document: Document, know: Knowledge, year: int, prose: ProseReader) -> Iterator[Candidate]:
@@ -321,6 +324,7 @@ def _record(
     data_point_of: DataPointOf | None,
     assurance: str,
     ends: tuple[int, int],
+    cited: Mapping[int, int],
 ) -> Quantity:
     canonical_unit = know.unit_of(one.metric) or None
     canonical = _canonical(one, know, canonical_unit) if canonical_unit else None
@@ -350,7 +354,7 @@ def _record(
         scope2_method=method_two,
         document=document.sha256,
         page=place.page,
-        line=place.line if text_file else None,
+        line=cited.get(place.line, place.line) if text_file else None,
         bbox=place.bbox,
         quote=place.quote,
         method=one.method,

@@ -29,7 +29,7 @@ def marked_text(document: Document, traced: Sequence[tuple[Quantity, Candidate]]
     facts: dict[int, list[str]] = defaultdict(list)
     taken: dict[tuple[int, str], int] = {}
     for quantity, candidate in traced:
-        at = (quantity.line or 1) - 1
+        at = candidate.place.line - 1
         if not 0 <= at < len(lines):
             continue
         begin = max(0, lines[at].find(quantity.raw_value, taken.get((at, quantity.raw_value), 0)))

@@ -34,6 +34,7 @@ class Word:
 class Line:
     """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs.
 
+    Where lines of a text file are not read as they stand in it, `in_file` is the number there: rows of marked-up tables.
     `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files.
     `uniform_height` is the height of the characters where all have the same font, else 0; fonts differ a little in
     height. `gaps` tell how far each word but the first stands from the one before, in heights of the smaller one's
@@ -46,6 +47,7 @@ class Line:
     page: int | None
     words: tuple[Word, ...] = ()
     recognised: bool = False
+    in_file: int | None = None
     bbox: BoundingBox | None = field(init=False, repr=False, compare=False)
     uniform_height: float = field(init=False, repr=False, compare=False)
     gaps: Sequence[float] = field(init=False, repr=False, compare=False)
@@ -67,6 +69,11 @@ class Line:
             (b.bbox[0] - a.bbox[2]) / (min(a.height, b.height) or 1.0) if a.bbox and b.bbox else 0.0
             for a, b in pairwise(words)
         ]
+
+    @property
+    def cited(self) -> int:
+        """The number by which a reader finds the line: in the file, or on its page."""
+        return self.number if self.in_file is None else self.in_file
 
     def box_of(self, start: int, end: int) -> BoundingBox | None:
         """The box around the words that touch the characters `start` to `end` (exclusive) of the line's text.

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from cnesg.text.document import Line, Page
+from cnesg.text.marked_tables import without_marks
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -67,11 +68,19 @@ def _common_characters(text: str) -> float:
 
 
 def text_lines(text: str) -> tuple[Line, ...]:
-    """Lines numbered from 1 as an editor numbers them; they have no words, because nothing has a place on a page."""
-    parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if parts and not parts[-1]:
+    """Lines numbered from 1 as an editor numbers them; they have no words, because nothing has a place on a page.
+
+    Rows of tables that are marked up are lines of their own (`marked_tables`): behind them a line is counted as it is
+    read, and has its number in the file beside it.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    parts = without_marks(plain)
+    if parts and not parts[-1][1]:
         parts.pop()
-    return tuple(Line(text=_MARKS.sub("", part), number=n, page=None) for n, part in enumerate(parts, start=1))
+    return tuple(
+        Line(text=_MARKS.sub("", part), number=number, page=None, in_file=at if at != number else None)
+        for number, (at, part) in enumerate(parts, start=1)
+    )
 
 
 def text_page(text: str) -> Page:

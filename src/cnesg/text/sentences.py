@@ -189,7 +189,7 @@ class _Splitter:
         return Sentence(
             text=text.strip(),
             page=line.page,
-            line=line.number,
+            line=line.cited,
             bbox=paragraph.box_of(start, end),
             language=language_of(text),
             heading=self._tree.path(),
@@ -198,7 +198,7 @@ class _Splitter:
 
     def _whole(self, line: Line, kind: Kind) -> Sentence:
         text = line.text.strip()
-        return Sentence(text, line.page, line.number, line.bbox, language_of(text), self._tree.path(), kind)
+        return Sentence(text, line.page, line.cited, line.bbox, language_of(text), self._tree.path(), kind)
 
 
 def _may_go_on(paragraph: Paragraph) -> bool:
