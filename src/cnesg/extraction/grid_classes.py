@@ -21,6 +21,7 @@ ONLY_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SUM_OF_YEARS = re.compile(r"合计|总计|累计|共计")
+_OF_SEVERAL_YEARS = re.compile(r"合计|总计|累计|共计|年均|平均|总额|比例")
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)•·]\s*(?:\d{1,2}\.?\s*)?(?=[^\d\s])")
 _PUNCTUATION = " \t,，、;；:：-–—•*()（）[]\"'<>《》≥≤.。/|"
 _LONGEST_CLASS = 40
@@ -160,7 +161,8 @@ class GridClasses:
         """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
         last = next((one.text for one in reversed(state.labels) if one.has_values), "")
         if not last or not ONLY_YEAR.match(last):
-            return ""
+            own = recent_years(label, 0, len(label), year) if _OF_SEVERAL_YEARS.search(label) else None
+            return own or ""  # 最近三个会计年度累计现金分红金额
         told = [header_year(one.text, year) for one in state.labels if one.has_values and ONLY_YEAR.match(one.text)]
         latest = max((one for one in told if one), default=year)
         if _SUM_OF_YEARS.search(label) and (span := recent_years(label, 0, len(label), latest)):

@@ -265,7 +265,7 @@ class GridReader:
             return None
         (metric, breakdown), summed = whole, self._classes.summed_years(state, label, self.year)
         if summed:
-            if "money" not in number.kinds:
+            if "money" not in number.kinds and metric != "dividend_payout_ratio":
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)

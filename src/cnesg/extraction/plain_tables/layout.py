@@ -19,6 +19,7 @@ from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
 from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
+from cnesg.extraction.plain_tables.spaced import spaced_rows
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
 from cnesg.extraction.plain_tables.year_rows import rows_of_years
@@ -89,6 +90,9 @@ def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
     found.taken |= sheet.dropped
     for numbers in (parts, sheet.parts):
         found.taken |= set().union(*(numbers[one] for one in (found.rows.keys() | found.taken) & numbers.keys()))
+    rows, begun = spaced_rows([line for line in lines if not found.holds(line)], know, layout.reader)
+    found.rows |= rows
+    found.taken |= begun
     return found
 
 
