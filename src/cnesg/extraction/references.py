@@ -16,7 +16,9 @@ _REFERENCES = frozenset({"note", "notes", "page", "reference", "no.", _CODED})
 _COUNT = re.compile(
     r"(?i)\(?(?:n[or]s?\.?|#|counts?|num(?:bers?)?)(?:\s?of\s(?:people|persons|employees|cases|incidents|hours|days|times"
     r"|suppliers|complaints|meetings|sessions|patents|items|volunteers|directors|vendors))?\)?"
+    r"(?:\s?\((?:percentage|%)\))?"
     r"(?:\s?[/(]?(?:数[目量]?|人数?|[宗次个]数?|个案)\)?)?"  # Number 数目
+    r"(?:\s?\((?:百分[比率]|%)\))?"
     # what is counted, said once more: Number of suppliers in Japan | supplier(s)
     r"|(?:supplier|vendor|complaint|patent|unit|piece|entit|project|compan|trademark)(?:s|y|ies|\(s\)|\(ies\)|y\(ies\))?"
 )

@@ -39,6 +39,8 @@ _PRINTED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩※"
 _RAISED_DIGIT = re.compile(f"[{_PRINTED_MARKS}]")
 _SUPERSCRIPTS = re.compile(rf"(?<=[\d%)])[{_PRINTED_MARKS}]+(?:[,，][{_PRINTED_MARKS}]+)*$")
 FIRST_CHINESE = "\u2e80"
+_DASHES = frozenset("-‐‑–—−―一")
+_FLAT = 0.35  # of the height of the characters beside it: a dash without its font's height
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
 _UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
@@ -138,11 +140,29 @@ def placed_words(textpage: Any, frame: Frame, origin: Point | None) -> list[Plac
         if len(token := tokens[at]) > 1:
             kept = _without_mark(token, starts[at], _box(first[at]), _box(last[at]), box_of)
             tokens[at], last[at] = token[:kept], box_of(starts[at] + kept - 1)
+    _raise_dashes(tokens, first, last)
     whole = _on_page(np.minimum(first, last), np.maximum(first, last), origin)
     heights = np.maximum(heights, last[:, 3] - last[:, 1])  # of radicals (⽤, ⼀) pdfium gives no more than the ink
     words = list(map(PlacedWord, tokens, whole, heights.tolist(), map(bool, between)))
     broken = _broken(np.array(starts), np.array(stops), first, last)
     return _put_together(words, {at for at in broken if _one_writing(words[at - 1], words[at])}) if broken else words
+
+
+def _raise_dashes(tokens: Sequence[str], first: Boxes, last: Boxes) -> None:
+    """Give dashes that are words of their own the height of a word beside them, where they have no more than their ink.
+
+    Some fonts tell no height; a cell that holds a dash would stand on no row.
+    """
+    for at in [at for at, token in enumerate(tokens) if token in _DASHES]:
+        bottom, top = first[at, 1], first[at, 3]
+        for near in (at - 1, at + 1):
+            if not 0 <= near < len(tokens):
+                continue
+            low, high = first[near, 1], first[near, 3]
+            if low <= bottom and top <= high and top - bottom < _FLAT * (high - low):
+                for boxes in (first, last):
+                    boxes[at, 1], boxes[at, 3] = low, high
+                break
 
 
 def _broken(starts: npt.NDArray[Any], stops: npt.NDArray[Any], first: Boxes, last: Boxes) -> list[int]:

@@ -36,6 +36,7 @@ _LARGE = 4  # characters of figures that a note's mark before them is none of
 _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
+_UNIT_GOES_ON = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")  # Number | 128 (82%), and below it (Percentage)
 
 
 @dataclass
@@ -140,6 +141,10 @@ class _Layout:
         if (head := head_of(line, self._year)) is not None and self._is_head(head):
             self._take_head(head, tabs="\t" in line.text.strip())
             return
+        if isinstance(above, _Record) and _UNIT_GOES_ON.fullmatch(line.text.strip()):
+            self._found.taken.add(line.number)
+            self._above = above
+            return
         parts = self.reader.parts(line.text)
         if parts is None:
             self._forget()
@@ -230,6 +235,8 @@ class _Layout:
         label = tuple((line, *span) for span in parts.label)
         values = [(line, *span) for span in parts.values]
         if not values:
+            if self._head is not None and not self._titled:  # 平均受訓時數, above rows of 男 and 女
+                self._titled = self._is_named(line.text)
             self._labels = [label] if self._unit is not None else [*self._labels[1 - _LABEL_LINES :], label]
             self._unit = unit
         elif (

@@ -11,6 +11,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading, UnitTable
+from cnesg.text import fold
 
 Span = tuple[int, int]
 
@@ -44,12 +45,16 @@ _LONGEST_GLUED = 14  # characters of a unit that nothing sets off from its label
 _NUMBERED = re.compile(
     r"(?:(?i:age[ds]?)|ISO(?:/IEC)?|IEC|OHSAS|EN|SA|AS|GRI|SDGs?|Goal|IFRS|PM)$"
 )  # what ends with a number
+_COUNT_TOKENS = 3
 _UNIT_TOKENS = 4  # words of the longest unit: per million hours worked
 _LONGEST = 190  # characters of a line of a table, besides the blanks that set its cells apart
 _LONGEST_LABEL = 70
 _LONGEST_APART = 100  # of one that a wide gap sets off from its values
 _LONGEST_BESIDE = 150  # of an English label that blanks set apart from the values beside it
 _YEARS = (1990, 2100)
+_SHARE_BEHIND = re.compile(r"\(\d{1,3}(?:\.\d+)?\s?%\)$")
+_BEFORE_SHARE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+_LATIN, _HAN = re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(r"(?i)(?:grand )?total:?|合计[:：]?|总计[:：]?")
 
 
@@ -96,6 +101,17 @@ def _stripped(text: str, span: Span) -> Span:
     return span[0] + len(part) - len(part.lstrip()), span[1] - len(part) + len(part.rstrip())
 
 
+def _with_shares(text: str, cells: list[Span]) -> list[Span]:
+    """The cells, each count in one with the share in brackets behind it: 128 (82%)."""
+    found: list[Span] = []
+    for cell in cells:
+        if found and _SHARE_BEHIND.match(text, *cell) and _BEFORE_SHARE.match(text, *found[-1]):
+            found[-1] = (found[-1][0], cell[1])
+        else:
+            found.append(cell)
+    return found
+
+
 class LineReader:
     """Takes lines apart; holds the unit table."""
 
@@ -120,6 +136,13 @@ class LineReader:
         """Whether a text is a rate over hours or heads: per 200,000 hrs worked."""
         return _PER_LOT.match(text) is not None and self._cells.of_cell(compact(text)[0]) is not None
 
+    def _is_unit_twice(self, text: str) -> bool:
+        """Whether a text names one unit in English and then in Chinese: Hours 小時."""
+        if " " not in text or not _LATIN.search(text) or not _HAN.search(text):
+            return False
+        reading = self._cells.of_cell(compact(text.strip())[0])
+        return reading is not None and reading.unit != ""
+
     def _number(self, text: str) -> Number | None:
         """The number that a cell as printed consists of."""
         return read_cell(compact(text)[0], self._units)
@@ -140,7 +163,7 @@ class LineReader:
             return Parts((_stripped(text, (0, len(text))),), None, ())
         cells = _split(text, _BETWEEN)
         whole = len(cells) > 1  # 317 322 with nothing beside it are two figures rather than one
-        values, rest = self._values(text, cells if whole else _words(text))
+        values, rest = self._values(text, _with_shares(text, cells if whole else _words(text)))
         if len(values) > 1 and self._trails(text, values):
             values, unit = self._trailing(text, values)
         elif glued := self._glued(text, rest, values):
@@ -224,6 +247,7 @@ class LineReader:
         """Whether a cell holds a figure, or a mark where none is given; a year is none."""
         if _NOT_GIVEN.match(text) or _NOT_GIVEN_WORDS.match(text) or text.strip().lower() in _ZERO_WORDS:
             return True
+        text = _SHARE_BEHIND.sub("", text)  # 128 (82%)
         if not any(character.isdecimal() for character in text) or _LIKE_AGE.search(text) or _RANGE.match(text):
             return False
         number = self._number(text)
@@ -251,14 +275,16 @@ class LineReader:
             span = (cells[begin][0], cells[-1][1])
             rest = text[slice(*span)]
             before = text[cells[0][0] : cells[begin - 1][1]] if begin and not apart else ""
-            if (self.unit(rest) or self._is_rate(rest)) and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
+            unit = self.unit(rest) or self._is_rate(rest) or self._is_unit_twice(rest)
+            if unit and not _NO_UNIT_BEHIND.search(before):  # Number of | suppliers
                 return cells[:begin], span
         if not cells:
             return cells, None
-        last = text[slice(*cells[-1])]
-        sets_off = apart or last[0] in "(#nN" or (last in _COUNT and not _NO_COUNT.search(text[: cells[-1][0]]))
-        if len(cells) > 1 and is_count(last) and sets_off:  # No. of cases, but local suppliers
-            return cells[:-1], cells[-1]
+        for begin in range(max(1, len(cells) - _COUNT_TOKENS), len(cells)):
+            last = text[cells[begin][0] : cells[-1][1]]
+            sets_off = apart or last[0] in "(#nN" or (last in _COUNT and not _NO_COUNT.search(text[: cells[begin][0]]))
+            if is_count(fold(last)) and sets_off:  # No. of cases, but local suppliers
+                return cells[:begin], (cells[begin][0], cells[-1][1])
         start, end = cells[-1]  # 用电量 万千瓦时 in one of the cells
         for gap in _BLANK.finditer(text, start, end):
             closed = text.count("(", start, gap.start()) == text.count(")", start, gap.start())

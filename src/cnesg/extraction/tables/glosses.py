@@ -13,6 +13,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_FIRST = re.compile(r"(.*[\u4e00-\u9fff][)）》”%]*)[\s/|]*([A-Za-z][^\u4e00-\u9fff]*)")
 _LATIN_FIRST = re.compile(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*([\u4e00-\u9fff(（].*)")
 _AGES = re.compile(r"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s(\d{1,2}(?:\s?[-–~至到]\s?\d{1,2})?\s?[周週]?[歲岁][^A-Za-z]*)")
+_TENS = r"[二三四五六七八]?十[一二三四五六七八九]?"
+_AGES_IN_WORDS = re.compile(rf"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s?({_TENS}(?:[至到]{_TENS})?[周週]?[歲岁][^A-Za-z]*)")
+_IN_WORDS = re.compile(_TENS)
+_DIGITS = {word: digit for digit, word in enumerate("一二三四五六七八九", start=1)}
 _WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
 _NUMBERED = re.compile(r"\d")
 _NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十]")
@@ -55,6 +59,15 @@ def plain(text: str) -> str:
 
 
 def ages_alone(text: str) -> str:
-    """The Chinese of ages told in both languages: Below 30 30歲以下; any other text as it is."""
-    found = _AGES.fullmatch(text.strip()) if text[-1:] > "\u2fff" else None
+    """The Chinese of ages told in both languages: Below 30 30歲以下, 30-49 三十至四十九歲; any other text as it is."""
+    if text[-1:] <= "\u2fff":
+        return text
+    if found := _AGES_IN_WORDS.fullmatch(text.strip()):
+        return _IN_WORDS.sub(_as_digits, found[1])
+    found = _AGES.fullmatch(text.strip())
     return text if found is None else found[1]
+
+
+def _as_digits(tens: re.Match[str]) -> str:
+    before, _, behind = tens[0].partition("十")
+    return str(10 * _DIGITS.get(before, 1) + _DIGITS.get(behind, 0))
