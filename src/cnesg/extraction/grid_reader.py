@@ -34,7 +34,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.other_labels import TOTAL_OF_OTHERS, heads_money, names_other
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
-from cnesg.extraction.tables.glosses import ages_alone
+from cnesg.extraction.tables.glosses import ages_alone, class_alone
 from cnesg.extraction.tables.twins import Told, Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
@@ -167,7 +167,7 @@ class GridReader:
                 continue
             if _AMOUNT.search(cell.clean):  # a note such as 每10股派0.9元
                 continue
-            parts.append(ages_alone(cell.clean))
+            parts.append(glossed if self.is_class(glossed := class_alone(cell.clean)) else ages_alone(cell.clean))
         return self._contexts.without_topic(without_list(parts), state)
 
     def _is_unit(self, text: str) -> bool:

@@ -37,6 +37,8 @@ _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 _UNIT_GOES_ON = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")  # Number | 128 (82%), and below it (Percentage)
+_BROKEN_GLOSS = re.compile(r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]")  # Training Hours of 平均受訓時數
+_REST_OF_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")  # Employees
 
 
 @dataclass
@@ -113,6 +115,7 @@ class _Layout:
         self._wrapping = Wrapping(know)
         self._head_at = 0  # the line that the heads are kept under, where they are printed behind their columns
         self._above: Cell | _Record | None = None  # the row on the line above, if it may go on: by its label's cell
+        self._broken = False  # the English half of the last line's label goes on below, the Chinese is whole
         self._titled = False  # a title among the rows names a metric
         self._aligned = False  # the head is that of rows with tabs, or was set over some
         self._first = _FIRST_VALUE  # the column of a row's first value
@@ -140,6 +143,11 @@ class _Layout:
         above, self._above = self._above, None
         if (head := head_of(line, self._year)) is not None and self._is_head(head):
             self._take_head(head, tabs="\t" in line.text.strip())
+            return
+        broken, self._broken = self._broken, self._head is not None and _BROKEN_GLOSS.search(line.text) is not None
+        if broken and _REST_OF_GLOSS.fullmatch(line.text.strip()):
+            self._found.taken.add(line.number)
+            self._above = above
             return
         if isinstance(above, _Record) and _UNIT_GOES_ON.fullmatch(line.text.strip()):
             self._found.taken.add(line.number)

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
 _NUMBERED = re.compile(r"\d")
 _NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十]")
 _ENDING = re.compile(r"\s?[(（][^()（）]+[)）]$")
+_LONGEST_CLASS = 60
 _LEAST_ROWS = 3
 _LEAST_SHARE = 0.5
 
@@ -56,6 +57,11 @@ def plain(text: str) -> str:
         unit = _ENDING.search(gloss)
         return han + unit[0].strip() if unit is not None and not _ENDING.search(han) else han
     return text
+
+
+def class_alone(text: str) -> str:
+    """The Chinese of a short label in both languages, which may be a class: Officer 主任級; else nothing."""
+    return chinese if len(text) <= _LONGEST_CLASS and (chinese := plain(text)) != text else ""
 
 
 def ages_alone(text: str) -> str:
