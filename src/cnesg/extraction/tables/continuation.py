@@ -14,6 +14,8 @@ _ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
 _INDENT = 3.0
+_FIGURE = re.compile(r"\d|[%％]")
+_YEAR = re.compile(r"(?:19|20)\d\d|FY\s?'?\d\d|本年|上年|本期|上期")
 
 
 def continued(table: Table, before: Table, page: Page) -> Table:
@@ -29,6 +31,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         untitled = all(_CONTINUED.search(text) for text in table.captions)
         rest = untitled and _goes_on(replace(table, captions=()), before, page.height)
         return replace(table, rows=rows, captions=(*table.captions, *before.captions) if rest else table.captions)
+    table = _with_title_as_group(table, before, page)
     if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
     if 2 * len(table.columns) < len(before.columns):
@@ -49,6 +52,25 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         headed=before.headed,
         corner=table.corner or before.corner,
     )
+
+
+def _with_title_as_group(table: Table, before: Table, page: Page) -> Table:
+    """A table that begins the next page with a title across all columns (By gender), which is that of its first rows.
+
+    The table before has a header with years over as many columns: the title is none.
+    """
+    titles = {tuple(_plain(column.headers)) for column in table.columns}
+    if not table.headed or len(titles) != 1 or len(table.columns) != len(before.columns):
+        return table
+    headers = table.columns[0].headers
+    if len(headers) != 1 or _FIGURE.search(headers[0]) or not _overleaf(table, before, page):
+        return table
+    if not all(any(_YEAR.search(text) for text in column.headers) for column in before.columns):
+        return table
+    first = next((n for n, row in enumerate(table.rows) if row.parents), len(table.rows))
+    rows = [replace(row, parents=headers) for row in table.rows[:first]]
+    columns = tuple(replace(column, headers=()) for column in table.columns)
+    return replace(table, rows=(*rows, *table.rows[first:]), columns=columns, headed=False)
 
 
 def _overleaf(table: Table, before: Table, page: Page) -> bool:
