@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cnesg.text import pdf_words
 from cnesg.text.pdf_lines import page_lines
-from cnesg.text.pdf_words import PlacedWord, _broken, _on_page, _put_together, placed_words
+from cnesg.text.pdf_words import PlacedWord, _broken, _on_page, _put_together, _raise_dashes, placed_words
 
 SIDE = st.floats(-2000, 2000, width=32) | st.integers(-160_000, 160_000).map(lambda eighths: eighths / 8 / 100)
 
@@ -52,3 +52,9 @@ def test_a_word_that_begins_with_a_radical_is_as_high_as_its_other_characters(mo
     frame: Any = None
     page: Any = SimpleNamespace(count_chars=lambda: 3, get_text_range=lambda: "⽤电量", raw=None)
     assert [word.height for word in placed_words(page, frame, (0.0, 800.0))] == [10.0]
+
+
+def test_a_dash_without_the_height_of_its_font_stands_as_high_as_its_neighbour() -> None:
+    boxes = np.array([[50, 700, 80, 712], [90, 705, 96, 706], [90, 680, 96, 692]], np.float64)
+    _raise_dashes(["吨", "–", "8"], boxes, boxes)
+    assert boxes[:, [1, 3]].tolist() == [[700, 712], [700, 712], [680, 692]]

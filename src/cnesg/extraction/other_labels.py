@@ -27,6 +27,7 @@ _ACCIDENTS = ("safety_accidents", "major_safety_accidents")
 _TRAINED = ("training_hours", "training_hours_avg", "training_people", "training_sessions", "trained_share")
 _ASKED = ("customer_satisfaction", "employee_satisfaction")
 _SPENT = ("training_investment", "rd_spend", "env_investment", "safety_investment", "community_investment")
+_OTHER_POLLUTANT = r"总[磷氮铬铅汞镉砷镍铜锌]|石油类|动植物油|氟化物|挥发酚|(?<!颗)悬浮物|硫化[氢物]|氯化氢|一氧化碳"
 _OTHERS = r"(?:suppliers|vendors|customers|clients|dealers|distributors|franchisees|farmers|users|the public)"
 TOTAL_OF_OTHERS = re.compile(  # Total number of visitors, Total floor area: no staff
     r"total (?:number of )?(?!(?:employ|staff|work|people|person|colleague|head|full|part|perm|temp|(?:fe)?male"
@@ -69,14 +70,20 @@ _RULES = (
             r"|\bcarbon monoxide\b|\b(?:hydrogen chloride|ammonia) emissions?\b"
             r"|\b(?:quotas?|allowances?|permits?|permitted|limits?|concentrations?|credits?|sinks?|sequestered"
             r"|sequestration|captured|stored|traded)\b|配额|许可|限值|核定|浓度|碳汇|信用|去除|捕集|封存|抵[消销]|(?i:ccer)"
-            r"|总[磷氮铬铅汞镉砷镍铜锌]|石油类|动植物油|氟化物|挥发酚|(?<!颗)悬浮物|硫化[氢物]|氯化氢|一氧化碳"
+            rf"|{_OTHER_POLLUTANT}"
         ),
     ),
     _Rule(
         _WASTE,
         re.compile(
             r"(?i)\b(?:capacity|waste sites|on behalf of|received from|collected from (?:customers|households))\b|能力"
+            r"|[贮储暂库]存(?!处置)"
         ),
+    ),
+    _Rule(("safety_investment",), re.compile(r"责任险|保险")),  # 安全生产责任险投入: a premium
+    _Rule(  # rows below the group 废水
+        ("wastewater",),
+        re.compile(rf"生化需氧量|(?i:\bBOD5?\b)|{_OTHER_POLLUTANT}"),
     ),
     _Rule(
         _HURT,

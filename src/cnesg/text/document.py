@@ -34,7 +34,7 @@ class Word:
 class Line:
     """A line as printed. `number` is 1-based: in the file for text files, on its page for PDFs.
 
-    Where lines of a text file are not read as they stand in it, `in_file` is the number there: rows of marked-up tables.
+    Where lines of a text file are not read as they stand, `in_file` is the number there: rows of marked-up tables.
     `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files.
     `uniform_height` is the height of the characters where all have the same font, else 0; fonts differ a little in
     height. `gaps` tell how far each word but the first stands from the one before, in heights of the smaller one's

@@ -4,7 +4,7 @@ import pytest
 
 from cnesg.extraction.lookalikes import lookalikes
 from cnesg.extraction.tables.fragments import is_unit, kind_of
-from cnesg.extraction.tables.glosses import plain
+from cnesg.extraction.tables.glosses import ages_alone, class_alone, plain
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,12 @@ def test_the_round_number_of_a_unit_in_english_is_no_quantity() -> None:
     text = "用电量万千瓦时 10,000 kWh"
     assert any(lookalikes(text)[text.index("10,000") :])
     assert not any(lookalikes("用电量 10,000 kWh"))
+
+
+def test_ages_in_words_are_ages_in_digits() -> None:
+    told = [ages_alone(text) for text in ("Below 30三十岁以下", "30-49 三十至四十九岁", "50 or above 五十岁或以上")]
+    assert told == ["30岁以下", "30至49岁", "50岁或以上"]
+
+
+def test_the_chinese_of_a_class() -> None:
+    assert [class_alone(text) for text in ("Officer 主任级", "主任级", "Officer")] == ["主任级", "", ""]

@@ -37,7 +37,9 @@ _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
 _UNIT_GOES_ON = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")  # Number | 128 (82%), and below it (Percentage)
-_BROKEN_GLOSS = re.compile(r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]")  # Training Hours of 平均受訓時數
+_BROKEN_GLOSS = re.compile(
+    r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]"
+)  # Training Hours of 平均受訓時數
 _REST_OF_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")  # Employees
 
 

@@ -15,14 +15,22 @@ from cnesg.extraction.plain_tables.parts import LineReader
 from cnesg.text import Line, fold
 
 _ROW = re.compile(r"(?P<label>\S.*?)\s+(?P<value>\(?[-+]?\d[\d,]*(?:\.\d+)?\)?%?(?:\s?[百千万亿]*元)?)\s*")
-_LABEL = re.compile(r"(?:其中:)?(?:[^\d。;;!!??,\s:]|\([^()]*\)|(?<=[^\d\s])[,、](?=[^\d\s]))+(?:\(\d\)(?:=[()\d+/*-]+)?)?")
+_LABEL = re.compile(
+    r"(?:其中:)?(?:[^\d。;;!!??,\s:]|\([^()]*\)|(?<=[^\d\s])[,、](?=[^\d\s]))+(?:\(\d\)(?:=[()\d+/*-]+)?)?"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]\W*$")
 _SAYS_UNIT = re.compile(r"\([^()\d]{1,6}\)(?:\([^()]{1,6}\))?$")
-_HEAD = re.compile(r"[\u4e00-\u9fff]{2,8}(?:类别|类型|程度|构成)\s+[\u4e00-\u9fff]{0,6}(?:人数|数量)(?:\([^()]{1,4}\))?")
-_WORDS = re.compile(r"[\u4e00-\u9fff][^\s\d。;!?]+\s+(?:[\u4e00-\u9fff][^\s\d。;!?]+|[/—–-]{1,2}|不适用)")  # 会计师事务所名称 天瑞
+_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:类别|类型|程度|构成)\s+[\u4e00-\u9fff]{0,6}(?:人数|数量)(?:\([^()]{1,4}\))?"
+)
+_WORDS = re.compile(
+    r"[\u4e00-\u9fff][^\s\d。;!?]+\s+(?:[\u4e00-\u9fff][^\s\d。;!?]+|[/—–-]{1,2}|不适用)"
+)  # 会计师事务所名称 天瑞
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPPER = re.compile(r"[^\d\s。;;:!?√□]{14,}")  # the upper part of a label, as wide as its column
-_TITLE = re.compile(r"(?:情况|说明|构成|明细|如下|适用|政策|概况|情形|事项|分析|报告|方案|预案|表)$|^[(第][一二三四五六七八九十]")
+_TITLE = re.compile(
+    r"(?:情况|说明|构成|明细|如下|适用|政策|概况|情形|事项|分析|报告|方案|预案|表)$|^[(第][一二三四五六七八九十]"
+)
 _MOST_PAGE = 400
 _FEWEST = 3
 
@@ -89,7 +97,10 @@ def _row(line: Line, above: Line | None, reader: LineReader) -> _Row | None:
         return None
     before = above if above is not None and _is_upper(above) and len(above.text.strip()) > len(label) else None
     text = (before.text.strip() if before is not None else "") + line.text[: found.end("label")].strip()
-    cells = (Cell(text, line, *found.span("label")), Cell(line.text[slice(*found.span("value"))], line, *found.span("value")))
+    cells = (
+        Cell(text, line, *found.span("label")),
+        Cell(line.text[slice(*found.span("value"))], line, *found.span("value")),
+    )
     return _Row(cells, (before, line) if before is not None else (line,), fold(text), value)
 
 

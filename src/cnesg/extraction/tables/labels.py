@@ -9,6 +9,7 @@ from itertools import pairwise
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.layout import Band
 from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.two_languages import leading_of_glosses, script_of
 from cnesg.model.records import BoundingBox
 
@@ -337,7 +338,8 @@ def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: b
     if not entry.is_group:
         return not deeper
     if group:
-        return not deeper and not after_group
+        names_whole = parts_a_whole(label.text) and not parts_a_whole(entry.label.text)
+        return not deeper and not after_group and not names_whole
     return aligned and (label.x0 < entry.label.x0 - _INDENT or (entry.holds_set_in and not deeper))
 
 

@@ -33,6 +33,7 @@ from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import as_rank, directors_are_staff, gives_shares_of_staff, parted_by_gender
 from cnesg.extraction.tables.relabelled import relabelled
@@ -68,9 +69,6 @@ _START = re.compile(
     r"(?i)\b(?:since|from)\b\D{0,12}(?:\d{1,2} [a-z]{3,9} )?(20\d\d)(?!\d)|(?<!\d)(20\d\d)年?(?:以来|至今)"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_DIMENSION = re.compile(
-    r"^\W*(?:by|per)\s[\w\s/&-]{2,32}\W*$|^\W*按[^的]{1,10}?(?:划分|分类|统计|区分|分布|分)?\W*$", re.IGNORECASE
-)
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _TARGET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[.,]\d)")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
@@ -199,9 +197,9 @@ class TableReader:
     def _parts_whole(self, row: Row, label: Sequence[Context]) -> bool:
         """Whether a row is one of the parts of a whole; 流失率 below 按性别, 男 and 女 is a new whole."""
         above = row.parents[-1] if row.parents else ""
-        if above and is_dimension(above):
+        if above and (is_dimension(above) or parts_a_whole(above)):
             return not label or bool(label[0].found.classes) or not self._of_any(row.label)
-        return bool(above and _DIMENSION.match(above))
+        return False
 
     def _is_named(self, contexts: Sequence[Context]) -> bool:
         """Whether one of the texts around a value names a metric that is asked for."""
@@ -273,7 +271,7 @@ class TableReader:
         bare = compact(" ".join(_DASH.sub(" ", _BRACKETS.sub(" ", clean)).split()))[0]
         both = (bare, self._find(bare)) if bare and bare != clean else None
         found = self._find(clean)
-        if role != "row" and _DIMENSION.match(clean):
+        if role != "row" and parts_a_whole(clean):
             found = replace(found, hits=[])  # `By gender` says how something is parted, not what
         return Context(role, clean, found, both)
 

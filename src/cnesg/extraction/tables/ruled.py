@@ -13,6 +13,7 @@ from cnesg.extraction.tables.headers import captions_above, column_headers, text
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
+from cnesg.extraction.tables.parting_titles import opened
 from cnesg.extraction.tables.side_by_side import side_by_side
 from cnesg.extraction.tables.upended import rows_of_boxes
 from cnesg.text import Line, Page, fold
@@ -304,15 +305,14 @@ def _value_at(row: Sequence[FilledCell], column: int, number: int | None) -> Fra
 
 
 def _opened(parents: list[str], row: Sequence[FilledCell]) -> list[str]:
-    """A row without values opens a group."""
-    texts: list[str] = []
+    texts: list[str] = []  # a row without values opens a group
     for cell in sorted(row, key=lambda c: c.cell.left):
         if texts and texts[-1].count("(") > texts[-1].count(")"):  # `Emissions (million | tonnes CO2e)` over two fields
             texts[-1] = join_lines([texts[-1], cell.text])
         else:
             texts.append(cell.text)
-    texts = [text for text in texts if not is_unit(text)]
-    return [texts[0]] if len(texts) == 1 else parents
+    titles = [text for text in texts if not is_unit(text)]
+    return opened(parents, titles[0]) if len(titles) == 1 else parents
 
 
 def _row(

@@ -1,0 +1,26 @@
+"""Titles within a table that say by what the rows below part a whole: By gender, 按年龄划分."""
+
+import re
+from collections.abc import Sequence
+
+_PARTS = re.compile(
+    r"^\W*(?:by|per)\s[\w\s/&-]{2,40}\W*$|^\W*按[^的]{1,10}?(?:划分|劃分|分类|分類|统计|區分|区分|分布|分)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def parts_a_whole(title: str) -> bool:
+    """Whether a title names no more than what parts the whole."""
+    return _PARTS.match(title) is not None
+
+
+def opened(groups: Sequence[str], title: str) -> list[str]:
+    """The groups that are open below a title: one that parts a whole keeps the title above it that names the whole.
+
+    Args:
+        groups: the groups open before it, outermost first.
+        title: the title.
+    """
+    if not parts_a_whole(title):
+        return [title]
+    return [*(group for group in groups[:1] if not parts_a_whole(group)), title]
