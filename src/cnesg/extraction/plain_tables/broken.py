@@ -1,4 +1,4 @@
-"""English rows of a text file whose label or unit goes on in the next line, before the figures.
+"""Rows of a text file whose English label or unit goes on in the next line, before the figures.
 
 Raised and lowered characters break a line (`(tonnes CO2` over `e) 6,953`), and so do narrow columns (`Diesel for
 standby` over `generators (L) 49,260`).
@@ -28,6 +28,9 @@ _MUST_GO_ON = re.compile(r"(?i)\b(?:of|per|by|and|for|in|the|from|to|or|with)$|[
 _SENTENCE = re.compile(r"[.;:!?,]$|\.\s")
 _NO_FIGURES = re.compile(r"\([^()]*\)|(?i:scopes?\s[\d,+& ]*\d+)|[A-Za-z]+\d+")
 _DIGIT = re.compile(r"\d")
+_BROKEN_GLOSS = re.compile(r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]")
+_REST_OF_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")
+_REST_OF_UNIT = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")
 
 
 def mended(lines: Sequence[Line]) -> tuple[list[Line], dict[int, set[int]]]:
@@ -84,3 +87,18 @@ def _is_rest(lower: str, below: str) -> bool:
 def _is_label(text: str) -> bool:
     """Whether a line may be the beginning of a label: words without figures that end no sentence."""
     return not _SENTENCE.search(text) and not _DIGIT.search(_NO_FIGURES.sub("", text)) and text[:1] not in "(*"
+
+
+def breaks_gloss(text: str) -> bool:
+    """Whether the English half of a line in two languages goes on in the next: Training Hours of 平均受訓時數."""
+    return _BROKEN_GLOSS.search(text) is not None
+
+
+def is_rest_of_gloss(text: str) -> bool:
+    """Whether a line may be the rest of such an English half, which the Chinese half makes needless: Employees."""
+    return _REST_OF_GLOSS.fullmatch(text.strip()) is not None
+
+
+def is_rest_of_unit(text: str) -> bool:
+    """Whether a line is the rest of the unit of counts with their shares: (Percentage), below Number."""
+    return _REST_OF_UNIT.fullmatch(text.strip()) is not None

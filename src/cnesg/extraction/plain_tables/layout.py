@@ -13,7 +13,7 @@ from cnesg.extraction.grids import Cell, GridRow, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.plain_tables.between import ends_table
-from cnesg.extraction.plain_tables.broken import mended
+from cnesg.extraction.plain_tables.broken import breaks_gloss, is_rest_of_gloss, is_rest_of_unit, mended
 from cnesg.extraction.plain_tables.data_sheets import Sheet, data_sheets
 from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
@@ -36,11 +36,6 @@ _LARGE = 4  # characters of figures that a note's mark before them is none of
 _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
-_UNIT_GOES_ON = re.compile(r"(?i)[(（](?:percentage|%|百分比)[)）]")  # Number | 128 (82%), and below it (Percentage)
-_BROKEN_GLOSS = re.compile(
-    r"(?i)[a-z]\s(?:of|and|or|for|by|in|the|to|with|&)\s+[\u4e00-\u9fff]"
-)  # Training Hours of 平均受訓時數
-_REST_OF_GLOSS = re.compile(r"[A-Za-z][A-Za-z ,'’()/&-]{2,40}")  # Employees
 
 
 @dataclass
@@ -146,12 +141,8 @@ class _Layout:
         if (head := head_of(line, self._year)) is not None and self._is_head(head):
             self._take_head(head, tabs="\t" in line.text.strip())
             return
-        broken, self._broken = self._broken, self._head is not None and _BROKEN_GLOSS.search(line.text) is not None
-        if broken and _REST_OF_GLOSS.fullmatch(line.text.strip()):
-            self._found.taken.add(line.number)
-            self._above = above
-            return
-        if isinstance(above, _Record) and _UNIT_GOES_ON.fullmatch(line.text.strip()):
+        broken, self._broken = self._broken, self._head is not None and breaks_gloss(line.text)
+        if (broken and is_rest_of_gloss(line.text)) or (isinstance(above, _Record) and is_rest_of_unit(line.text)):
             self._found.taken.add(line.number)
             self._above = above
             return
