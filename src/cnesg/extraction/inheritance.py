@@ -1,5 +1,6 @@
 """Classes that a number takes over from a number before it: parts from their total, takers from their course."""
 
+import itertools
 import re
 
 from cnesg.extraction.gates import needs_class
@@ -77,6 +78,8 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     if sums and at is not None:
         before = [n for n in before if n.start < at] or before
     last, classes = sentence.read[before[-1].start]
+    if (sums or at is None) and _told_apart(sentence, before):
+        return {}  # of different parts: 安全检查215次,专项检查8次,发现隐患320项
     if sums and any(sentence.read[n.start][1] != classes for n in before):
         return {}  # the sum over different parts: 夜查20次,专项检查8次,共发现隐患320项
     if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
@@ -122,6 +125,14 @@ def _takers_in_turn(know: Knowledge, sentence: Sentence, number: Number, choice:
     whose, classes = told[chain.index(number)]
     related = whose.fit.metric != choice.fit.metric and _go_together(know, whose.fit.metric, choice.fit.metric)
     return {k: v for k, v in classes.items() if k not in _NOT_TAKEN | {_THING}} if related else None
+
+
+def _told_apart(sentence: Sentence, before: list[Number]) -> bool:
+    """Whether the last numbers right behind one another are of one metric and differ in their classes."""
+    told = [sentence.read[n.start] for n in before]
+    metric = told[-1][0].fit.metric
+    run = list(itertools.takewhile(lambda one: one[0].fit.metric == metric, reversed(told)))
+    return any(classes != run[0][1] for _, classes in run)
 
 
 def _names_all(label: str, kind: str) -> bool:

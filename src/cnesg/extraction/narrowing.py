@@ -23,9 +23,9 @@ _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})
 _LEAD = re.compile(
     r"(?:[\s•●◆■♦★▲►▶√✓*>\-–—·:：]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[、.)]|[A-Za-z][.、)](?=[\u4e00-\u9fff])|[a-z](?=[\u4e00-\u9fff]{3})|截[至止]到?|(?:19|20)\d\d年(?:度|底|末|[上下]半年)?|\d{1,2}月(?:\d{1,2}日)?|报告期[内末止]?|全年|年内"
     r"|期间|目前|其中|此外|例如|另外|同时|今年|本年度?|当年|经测算|经统计|仅|在(?![线岗职册建])|由|对|为|即|而|,)*"
-    r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff]))?"
+    r"(?:[\u4e00-\u9fff]{2,12}(?:生产|经营|实施|运营)主体)?(?:(?:下属|所属|控股|全资|权属|旗下|成员)?(?:子公司|(?:下属|所属|控股|全资|权属|旗下|成员)(?:公司|企业|单位))(?=[\u4e00-\u9fff])|(?:下属|旗下)的?(?=[\u4e00-\u9fff]{4}))?"
 )
-_COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们)")
+_COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
 _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
@@ -71,7 +71,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
 _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
-_SERVICE = re.compile(r"服务(?:客户|顾客|用户|人员|类)?$")  # a verb, but for the end of a phrase
+_SERVICE = re.compile(r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$")  # a verb, but for the end of a phrase
 _BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")

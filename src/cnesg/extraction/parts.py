@@ -20,7 +20,7 @@ from cnesg.extraction.predicates import begins_own, past_share, said_of_all, sub
 from cnesg.extraction.purposes import programme_before, purpose
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
-from cnesg.extraction.savings import means_of_saving
+from cnesg.extraction.savings import means_of_saving, project_of_savings
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.shares import leans, part_leaning
 from cnesg.extraction.things_given import METRIC as GIVEN
@@ -80,7 +80,8 @@ def breakdown_of(
     near_hit = choice.role in {"beside", "clause"}
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
-    previous = [n for n in sentence.numbers if n.end <= number.start and n.end > low and n.start not in in_wording]
+    previous = [n for n in sentence.numbers if low < n.end <= number.start]
+    previous = [n for n in previous if n.start not in in_wording or n.start in sentence.read]
     if previous and _CHANGED_TO.fullmatch(sentence.text, previous[-1].unit_end, number.start):
         previous.pop()  # by how much it changed
     low = max(low, previous[-1].unit_end) if previous else low
@@ -115,6 +116,7 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
+    classes = project_of_savings(narrower, sentence, number, choice, classes)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     metric = choice.fit.metric

@@ -1,7 +1,8 @@
-"""What saved energy, told with an amount of its own in the clause before: 回收烟气余热120万吉焦,节约标煤|4万吨."""
+"""What saved energy or kept emissions from arising: told in the clause before, with the saving before, or in the sentence before."""
 
 import re
 
+from cnesg.extraction.breakdowns import told_classes
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
@@ -13,6 +14,23 @@ _ONLY_SAVES = re.compile(
 )
 _NO_MEANS = re.compile(
     r"节约|节省|节能|节电|节煤|减少|减排|降低|同比|比上年|较上年|消耗|耗用|使用|用量|产量|总量|生产|销售"
+)
+
+_REDUCED = "ghg_reduction"
+_SAVINGS = frozenset({_SAVED, _REDUCED, "pollutant_reduction", "water_saved"})
+_WHOSE = frozenset({"project", "entity", "site", "segment", "programme", "product"})
+_SAVES = (
+    r"(?:节约|节省|节|减少|减排|削减|替代|降低)(?:使?用|了)?[\u4e00-\u9fffA-Za-z0-9]{0,10}?(?:约|近|达|超过|逾|共)*"
+)
+_LEADS = r"(?:相当于|折合|约|可|能|共|预计|每年|年均?|全年|实现|同时|并|且|以及|及|和|,|、)*"
+_GOES_ON = re.compile(rf"{_LEADS}(?:{_SAVES}|[\u4e00-\u9fffA-Za-z0-9]{{2,8}}(?:排放量?)?(?:约|近|达|超过|逾)*)\s*")
+_POINTS_BACK = re.compile(
+    rf"(?:(?:该|此|本)(?:项目|工程|系统|电站|改造)|项目)?(?:(?:全部|正式)?(?:建成|投运|投产|实施|改造|完成|投用)+后)?[,，]?"
+    rf"(?:与[^,，。;；]{{2,16}}相比[,，]?)?{_LEADS}{_SAVES}\s*"
+)
+_BUILT = re.compile(  # 建成12兆瓦|屋顶光伏电站
+    r"(?:建成|建设|投运|投用|完成|实施|安装)了?(?:\d[\d.,]*(?:万千瓦|千瓦|兆瓦|MW|kW|MWp|个|座|套|台))?的?"
+    r"([\u4e00-\u9fff]{2,10}(?:电站|发电站|热泵|系统))"
 )
 
 
@@ -35,3 +53,41 @@ def means_of_saving(narrower: Narrower, sentence: Sentence, number: Number, choi
         return {}
     named = narrower.phrase(label, _SAVED)
     return {"project": named} if named else {}
+
+
+def project_of_savings(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of a saving with the project of the one it goes on from, or of the sentence that it points back to.
+
+    Args:
+        narrower: the grammar's patterns of projects.
+        sentence: the sentence with what was read of it.
+        number: the number.
+        choice: the wording chosen for it.
+        classes: its classes; where they name a project or a part of the company, they are all.
+    """
+    if choice.fit.metric not in _SAVINGS or _WHOSE & set(classes):
+        return classes
+    before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
+    goes_on = _GOES_ON.fullmatch(sentence.own_label(number)) is not None
+    if before and goes_on:
+        last, told = sentence.read[before[-1].start]
+        named = told.get("project", "") if last.fit.metric in _SAVINGS else ""
+    else:
+        named = "" if before else _project_before(narrower, sentence, number)
+    return classes | {"project": named} if named else classes
+
+
+def _project_before(narrower: Narrower, sentence: Sentence, number: Number) -> str:
+    """The project that the sentence before names, where this one tells no more than what it saves: |每年可节电90万度."""
+    before = sentence.previous
+    if before is None or before.text != sentence.text:
+        return ""
+    if _POINTS_BACK.fullmatch(sentence.text, sentence.start, number.start) is None:
+        return ""
+    span = before.start, before.end
+    named = told_classes(narrower.know, sentence.text, span, span, before.end, _REDUCED).get("project", "")
+    found = None if named else _BUILT.search(sentence.text, *span)
+    named = named or (found[1] if found else "")
+    return "" if narrower.names.mean(named) else named.lower()
