@@ -48,7 +48,7 @@ _PLACES = (  # whose names begin like a number or a word that no name begins wit
     "四川|四平|三峡|三门峡|三亚|三明|三门|三河|三沙|九江|九寨|五台|六安|六盘水|七台河|十堰|两江"
     "|新疆|新乡|新余|新会|新沂|新郑|新津|新昌|新泰|新民|新野|如皋|如东|全椒|全州|本溪|多伦|同江"
 )
-_IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()\\s"“”]'
+_IN_NAME = '[^在向对为将以与和及的了共由从被把、,。;:()《》\\s"“”]'
 _VERBS = tuple("用耗排购")  # at the end of a phrase: 滨江园区用|电量
 _AT_WORK = re.compile(r"^在[线岗职建]")
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
@@ -98,7 +98,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导))"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|公司|有限|股份|集团|厂|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -157,7 +157,7 @@ class Narrower:
         found = self._part.fullmatch(name)
         before = found[1] if found and self._dimension[found[2]] in {"entity", "site"} else plant(name)
         if len(before) >= 2 and self._generic.sub("", before):
-            known = not (self.no_name.search(before) or self.names.mean(name))
+            known = self.narrows(name) and not (self.no_name.search(before) or self.names.mean(name))
         else:
             known = self.names.other(name)
         if not known and self._names_project(project := name.strip(")）]】>》 \t")):
@@ -239,10 +239,11 @@ class Narrower:
             introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
             return {"entity": introduced.lower()} if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
+        if _LISTED.match(text, start + found.end()):
+            return nothing if self.no_name.search(found[1]) else {}  # 江北公司、|江南公司: no longer the part before
         if (
             _SEVERAL.search(name)
             or self.no_name.search(_AT_WORK.sub("", found[1]))
-            or _LISTED.match(text, start + found.end())
             or _STANDS.match(text, start + found.end())
         ):
             return nothing

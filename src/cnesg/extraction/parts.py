@@ -23,6 +23,7 @@ from cnesg.extraction.run_in_titles import titled
 from cnesg.extraction.savings import means_of_saving, project_of_savings
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.shares import leans, part_leaning
+from cnesg.extraction.subsidiaries import subsidiary_that_met
 from cnesg.extraction.things_given import METRIC as GIVEN
 from cnesg.extraction.things_given import thing_given
 from cnesg.extraction.turns import class_in_turn
@@ -81,7 +82,8 @@ def breakdown_of(
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
     previous = [n for n in sentence.numbers if low < n.end <= number.start]
-    previous = [n for n in previous if n.start not in in_wording or n.start in sentence.read]
+    listed = sentence.read if number.start in in_wording else ()  # 招收大学生50人、退役军人|9人
+    previous = [n for n in previous if n.start not in in_wording or n.start in listed]
     if previous and _CHANGED_TO.fullmatch(sentence.text, previous[-1].unit_end, number.start):
         previous.pop()  # by how much it changed
     low = max(low, previous[-1].unit_end) if previous else low
@@ -126,7 +128,9 @@ def breakdown_of(
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
     """The part of the company that a number is about: the plant whose name holds the wording, or what was named."""
-    return plant_of_output(narrower, sentence, number, choice) or narrower.subject(sentence, number, choice)
+    told = plant_of_output(narrower, sentence, number, choice)
+    told = told or subsidiary_that_met(narrower, sentence, number, choice)
+    return told or narrower.subject(sentence, number, choice)
 
 
 def _own_item(sentence: Sentence, number: Number) -> int:
