@@ -82,7 +82,7 @@ def breakdown_of(
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
     previous = [n for n in sentence.numbers if low < n.end <= number.start]
-    listed = sentence.read if number.start in in_wording else ()  # 招收大学生50人、退役军人|9人
+    listed = () if "percent" in number.kinds else sentence.read  # 招收大学生50人、退役军人|9人
     previous = [n for n in previous if n.start not in in_wording or n.start in listed]
     if previous and _CHANGED_TO.fullmatch(sentence.text, previous[-1].unit_end, number.start):
         previous.pop()  # by how much it changed
