@@ -78,9 +78,8 @@ def like_the_last(know: Knowledge, sentence: Sentence, number: Number, choice: C
     if sums and at is not None:
         before = [n for n in before if n.start < at] or before
     last, classes = sentence.read[before[-1].start]
-    if (sums or at is None) and _told_apart(sentence, before):
-        return {}  # of different parts: 安全检查215次,专项检查8次,发现隐患320项
-    if sums and any(sentence.read[n.start][1] != classes for n in before):
+    of_parts = sums and any(sentence.read[n.start][1] != classes for n in before)
+    if of_parts or ((sums or at is None) and _told_apart(sentence, before)):
         return {}  # the sum over different parts: 夜查20次,专项检查8次,共发现隐患320项
     if last.fit.metric == choice.fit.metric or not _go_together(know, last.fit.metric, choice.fit.metric):
         return {}

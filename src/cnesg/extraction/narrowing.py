@@ -71,7 +71,9 @@ _SHORTEST_NAME, _LONGEST_NAME = 3, 8  # characters of a part's short name
 _HALF_QUOTED = re.compile(r'^[^"“”]*["“]([^"“”]+)$')  # 推广“五小
 _RUN_OF_MARKS = re.compile(r"^.*[-—_=*.·]{3,}")  # what is left of a frame or a leader
 _NO_ITEM = re.compile(r"价值.*$|上$|^\w{2,14}(?:[小中大]学|学校|医院|灾区|[福敬]\w院|俱乐部)捐?(?=[^\W生])")
-_SERVICE = re.compile(r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$")  # a verb, but for the end of a phrase
+_SERVICE = re.compile(
+    r"服务(?:(?:客户|顾客|用户|人员|类)?(?:总体?|整体|综合)?)$"
+)  # a verb, but for the end of a phrase
 _BUILT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()“”\"+/、·—-]{4,}(?:改造|项目|工程|技改|系统)(?:建设|节能)?")
 _FEWEST_OF_A_PROJECT = 2.0  # characters that generic words leave of its name
 _TEACH = re.compile(r"培训|轮训|培养|栽种|栽植|种下")
@@ -239,10 +241,12 @@ class Narrower:
             introduced = self._introduced(clause, at) if _INTRODUCED.search(clause, 0, at) else ""
             return {"entity": introduced.lower()} if introduced else nothing
         dimension, name = self._dimension[found[2]], found.group()
-        if _LISTED.match(text, start + found.end()):
-            return nothing if self.no_name.search(found[1]) else {}  # 江北公司、|江南公司: no longer the part before
+        listed = _LISTED.match(text, start + found.end())
+        if listed and not self.no_name.search(found[1]):
+            nothing = {}  # 江北公司、|江南公司: no longer the part before
         if (
-            _SEVERAL.search(name)
+            listed
+            or _SEVERAL.search(name)
             or self.no_name.search(_AT_WORK.sub("", found[1]))
             or _STANDS.match(text, start + found.end())
         ):

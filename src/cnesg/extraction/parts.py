@@ -77,13 +77,12 @@ def breakdown_of(
 ) -> dict[str, str]:
     """The classes of a number: implied by wording, named around it, or taken over from the number it adds to."""
     know = narrower.know
-    start, _ = sentence.clauses.span(number.start)
+    start = sentence.clauses.span(number.start)[0]
     near_hit = choice.role in {"beside", "clause"}
     low = min(start, sentence.clauses.span(choice.hit.start)[0]) if near_hit else start
     in_wording = range(choice.hit.start, choice.hit.end)  # 一次 in 一次合格率
-    previous = [n for n in sentence.numbers if low < n.end <= number.start]
-    listed = () if "percent" in number.kinds else sentence.read  # 招收大学生50人、退役军人|9人
-    previous = [n for n in previous if n.start not in in_wording or n.start in listed]
+    outside = [n for n in sentence.numbers if n.start not in in_wording or _is_item_before(sentence, n, number)]
+    previous = [n for n in outside if low < n.end <= number.start]
     if previous and _CHANGED_TO.fullmatch(sentence.text, previous[-1].unit_end, number.start):
         previous.pop()  # by how much it changed
     low = max(low, previous[-1].unit_end) if previous else low
@@ -118,7 +117,6 @@ def breakdown_of(
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
     if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
         classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
-    classes = project_of_savings(narrower, sentence, number, choice, classes)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     metric = choice.fit.metric
@@ -131,6 +129,11 @@ def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
     told = plant_of_output(narrower, sentence, number, choice)
     told = told or subsidiary_that_met(narrower, sentence, number, choice)
     return told or narrower.subject(sentence, number, choice)
+
+
+def _is_item_before(sentence: Sentence, one: Number, number: Number) -> bool:
+    """Whether a number inside the wording of another is an item of its own: 招收大学生50人、退役军人|9人."""
+    return one.start in sentence.read and "percent" not in number.kinds
 
 
 def _own_item(sentence: Sentence, number: Number) -> int:
@@ -208,6 +211,7 @@ def _as_aimed_or_given(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
 ) -> dict[str, str]:
     """The classes of what an aim came to are those of the aim, of things given those of what was given."""
+    classes = project_of_savings(narrower, sentence, number, choice, classes)
     aimed = as_aimed_at(sentence, number, choice)
     return _as_given(narrower, sentence, number, choice, classes) if aimed is None else aimed
 

@@ -1,4 +1,4 @@
-"""What saved energy or kept emissions from arising: told in the clause before, with the saving before, or in the sentence before."""
+"""What saved energy or kept emissions from arising: told in the clause, the saving or the sentence before."""
 
 import re
 
@@ -80,7 +80,7 @@ def project_of_savings(
 
 
 def _project_before(narrower: Narrower, sentence: Sentence, number: Number) -> str:
-    """The project that the sentence before names, where this one tells no more than what it saves: |每年可节电90万度."""
+    """The project of the sentence before, where this one tells but what it saves: |每年可节电90万度."""
     before = sentence.previous
     if before is None or before.text != sentence.text:
         return ""
