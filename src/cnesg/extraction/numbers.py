@@ -110,14 +110,12 @@ _NO_ONE = re.compile(
     r"|种|套|座|条(?!投诉)|片|股|道|面|起(?=[看抓来去走参开努共分为向到携做学成关过]))"
 )
 _SLOGAN = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]")
-_PER_SO_MANY = re.compile(
-    r"[百千万]+人[\u4e00-\u9fff]{0,10}率|千人(?:计划|工程)"
-)  # 千人负伤率 is a rate, 千人计划 a name
+# 千人负伤率 is a rate, 千人计划 a name
+_PER_SO_MANY = re.compile(r"[百千万]+人[\u4e00-\u9fff]{0,10}率|千人(?:计划|工程)")
 _NOT_THIS_ONE = re.compile(r"[这那每某任同又唯统单逐之不]$")
 _ONE_THING = re.compile(  # "One data breach was reported", but not "One of them"
     r"(?:One|(?<=[:,] )one|(?<=\band )one|(?<=convened )one|(?<=held )one|(?<=\bhad )one|(?<=here was )one"
-    r"|(?<=cluding )one|(?<=(?:eived|orded|orted"
-    r"|tered) )one)"
+    r"|(?<=cluding )one|(?<=(?:eived|orded|orted|tered) )one)"
     r"\s(?!of|in|day|way|such|example|more|can|could|must|should|may|key|area|aspect|reason|thing|year|third|another"
     r"|hundred|thousand|million|that|is|was|might|important"
     r"|major)[a-z]"

@@ -6,10 +6,10 @@ where several such rows follow each other. What is found is rows for the reader 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from cnesg.extraction.grids import Cell, GridRow, tab_cells
+from cnesg.extraction.grids import Cell, tab_cells
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact, is_tab_row, printed_form
 from cnesg.extraction.plain_tables.between import ends_table
@@ -19,6 +19,7 @@ from cnesg.extraction.plain_tables.headed import headed_rows
 from cnesg.extraction.plain_tables.heads import Head, Piece, head_of, is_course
 from cnesg.extraction.plain_tables.late_heads import late_heads
 from cnesg.extraction.plain_tables.parts import LineReader, Parts, is_sum
+from cnesg.extraction.plain_tables.records import LaidOut, Record, cell_of, column_of, gap_before, text_of
 from cnesg.extraction.plain_tables.spaced import spaced_rows
 from cnesg.extraction.plain_tables.stroked import stroked_rows
 from cnesg.extraction.plain_tables.wrapped import Wrapping
@@ -36,38 +37,6 @@ _LARGE = 4  # characters of figures that a note's mark before them is none of
 _UNIT_HEAD = re.compile(r"(?i)单位|單位|\bunits?\b|^uom$")
 _MEASURED = frozenset({"energy", "mass", "volume", "co2", "money", "percent", "area", "power"})
 _WORD = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]+)*|[\u4e00-\u9fff]+")  # a unit that may be the end of a label as well
-
-
-@dataclass
-class LaidOut:
-    """Rows of tables by the number of the line that they are kept under, and the other lines that they take up."""
-
-    rows: dict[int, GridRow] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
-
-    def holds(self, line: Line) -> bool:
-        """Whether a line is of a row that was found."""
-        return line.number in self.rows or line.number in self.taken
-
-    def left(self, lines: Iterable[Line]) -> list[Line]:
-        """The lines without those that only help out the line that a row is kept under."""
-        return [line for line in lines if line.number not in self.taken or line.number in self.rows]
-
-
-@dataclass(frozen=True)
-class _Record:
-    """A row as it was put together."""
-
-    label: tuple[Piece, ...]
-    unit: Piece | None
-    values: tuple[Piece, ...]
-    named: str = ""  # the label where it is broken over lines
-
-    @property
-    def lines(self) -> list[int]:
-        """Numbers of its lines, in order."""
-        pieces = (*self.label, *((self.unit,) if self.unit else ()), *self.values)
-        return sorted({line.number for line, _, _ in pieces})
 
 
 def laid_out(lines: Sequence[Line], know: Knowledge, year: int) -> LaidOut:
@@ -105,13 +74,13 @@ class _Layout:
         self.reader = LineReader(know.units)
         self._found = found
         self._head: Head | None = None
-        self._run: list[_Record] = []
+        self._run: list[Record] = []
         self._labels: list[tuple[Piece, ...]] = []
         self._unit: Piece | None = None
         self._values: list[Piece] = []
         self._wrapping = Wrapping(know)
         self._head_at = 0  # the line that the heads are kept under, where they are printed behind their columns
-        self._above: Cell | _Record | None = None  # the row on the line above, if it may go on: by its label's cell
+        self._above: Cell | Record | None = None  # the row on the line above, if it may go on: by its label's cell
         self._broken = False  # the English half of the last line's label goes on below, the Chinese is whole
         self._titled = False  # a title among the rows names a metric
         self._aligned = False  # the head is that of rows with tabs, or was set over some
@@ -142,7 +111,7 @@ class _Layout:
             self._take_head(head, tabs="\t" in line.text.strip())
             return
         broken, self._broken = self._broken, self._head is not None and breaks_gloss(line.text)
-        if (broken and is_rest_of_gloss(line.text)) or (isinstance(above, _Record) and is_rest_of_unit(line.text)):
+        if (broken and is_rest_of_gloss(line.text)) or (isinstance(above, Record) and is_rest_of_unit(line.text)):
             self._found.taken.add(line.number)
             self._above = above
             return
@@ -160,7 +129,7 @@ class _Layout:
         if above is not None and self._goes_on(above, line, parts):
             return
         if line.number in self._sheet.groups and self._head is not None:
-            self._run.append(_Record(((line, 0, len(line.text)),), None, ()))
+            self._run.append(Record(((line, 0, len(line.text)),), None, ()))
             self._labels, self._unit, self._values = [*self._labels[1 - _LABEL_LINES :], self._run[-1].label], None, []
         elif "\t" in line.text.strip() and parts.values and parts.label and is_tab_row(line.text):
             self._take_tabs(line, parts)
@@ -184,12 +153,12 @@ class _Layout:
             if is_course(both.years, self._year):
                 self._head = both
                 return
-            if _text(head.years) not in map(_text, zip(self._head.years, strict=True)):
+            if text_of(head.years) not in map(text_of, zip(self._head.years, strict=True)):
                 self._head = None  # a scan has mixed up which column is which
                 return
         self._end()
         self._head = head
-        column = _column(head.years[0]) if tabs else 0  # years alone leave no room for labels
+        column = column_of(head.years[0]) if tabs else 0  # years alone leave no room for labels
         self._aligned, self._first = column > 0, column or _FIRST_VALUE
 
     def _take_tabs(self, line: Line, parts: Parts) -> None:
@@ -244,7 +213,7 @@ class _Layout:
             unit
             or self._head is not None
             or self.reader.says_unit(line.text, parts.label, parts.values)
-            or (self._run and is_sum(_text(label)))
+            or (self._run and is_sum(text_of(label)))
         ):
             self._emit(label, unit, values)
         else:
@@ -264,15 +233,17 @@ class _Layout:
 
     def _emit(self, label: tuple[Piece, ...], unit: Piece | None, values: list[Piece]) -> None:
         years = len(self._head.years) if self._head is not None else 1
-        if len(values) == self._wanted() + 1 and _SMALL.fullmatch(_text((values[0],))):
+        if len(values) == self._wanted() + 1 and _SMALL.fullmatch(text_of((values[0],))):
             if unit is None:  # Scope 1 | 4,121
                 label, values = (*label[:-1], (label[-1][0], label[-1][1], values[0][2])), values[1:]
-            elif all(len(_text((one,))) >= _LARGE for one in values[1:]):  # Energy used (MWh) 6 | 2,213: a note's mark
+            elif all(
+                len(text_of((one,))) >= _LARGE for one in values[1:]
+            ):  # Energy used (MWh) 6 | 2,213: a note
                 values = values[1:]
         if len(values) not in {years, self._wanted()}:
             self._forget()
             return
-        record = _Record(label, unit, tuple(values))
+        record = Record(label, unit, tuple(values))
         if (wrapped := self._wrapped(label)) is not None:
             record = replace(record, label=wrapped[0], named=wrapped[1])
             while self._run and not self._run[-1].values and self._run[-1].lines[0] in record.lines:
@@ -283,20 +254,20 @@ class _Layout:
 
     def _wrapped(self, label: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], str] | None:
         """A label with the lines above it that it goes on from, where only both together name a metric."""
-        text = _text(label)
+        text = text_of(label)
         before = ""
         for count in range(1, len(self._labels) + 1):
             above = self._labels[-count:]
-            before = _text(above[0]) + _gap(before) + before
+            before = text_of(above[0]) + gap_before(before) + before
             if named := self._wrapping.named(before, text):
                 return (*(piece for one in above for piece in one), *label), named
         return None
 
-    def _goes_on(self, above: "Cell | _Record", line: Line, parts: Parts) -> bool:
+    def _goes_on(self, above: "Cell | Record", line: Line, parts: Parts) -> bool:
         """Whether a line is the rest of the label of the row above it; the row takes it then."""
         if parts.values or len(parts.label) > 1:
             return False
-        text = above.text if isinstance(above, Cell) else above.named or _text(above.label)
+        text = above.text if isinstance(above, Cell) else above.named or text_of(above.label)
         rest = line.text.strip()
         named = self._wrapping.named(text, rest)
         if not named:
@@ -320,7 +291,7 @@ class _Layout:
         while run and not run[-1].values:
             run.pop()
         if self._head is None:  # what such a row is of, no other row tells
-            run = [one for one in run if is_sum(_text(one.label)) or self._names(one)]
+            run = [one for one in run if is_sum(text_of(one.label)) or self._names(one)]
         fewest = _FEWEST if self._head is not None else _FEWEST_UNHEADED
         titled, self._titled = self._titled, False
         titled = titled or (self._head is not None and len(self._head.years) > 1)
@@ -336,19 +307,19 @@ class _Layout:
         self._end_run()
         self._forget()
 
-    def _names(self, record: _Record) -> bool:
-        return self._is_named(record.named or _text(record.label))
+    def _names(self, record: Record) -> bool:
+        return self._is_named(record.named or text_of(record.label))
 
     def _is_named(self, text: str) -> bool:
         return bool(self._know.lexicon.find(printed_form(text)).hits)
 
-    def _has_unit_column(self, run: list[_Record]) -> bool:
+    def _has_unit_column(self, run: list[Record]) -> bool:
         before = self._head.before if self._head is not None else ()
         if any(_UNIT_HEAD.search(line.text[start:end]) for line, start, end in before):
             return True
         return sum(one.unit is not None for one in run) >= _MOSTLY * sum(bool(one.values) for one in run)
 
-    def _without_unit(self, record: _Record) -> _Record:
+    def _without_unit(self, record: Record) -> Record:
         """A row whose label ends with a word that only looks like a unit of its own: Training hours."""
         if record.unit is None or not record.label or record.unit[0] is not record.label[-1][0]:
             return record
@@ -360,53 +331,33 @@ class _Layout:
         last = record.label[-1]
         return replace(record, label=(*record.label[:-1], (line, last[1], end)), unit=None)
 
-    def _keep(self, record: _Record) -> None:
-        labels = [_cell(piece) for piece in record.label]
+    def _keep(self, record: Record) -> None:
+        labels = [cell_of(piece) for piece in record.label]
         if record.named:
             labels = [replace(labels[-1], text=record.named)]
-        unit = _cell(record.unit) if record.unit else None
+        unit = cell_of(record.unit) if record.unit else None
         first = self._first
         room = first - 1 if unit is not None and first > 1 else first
         row: list[Cell | None] = [*labels[:room], *[None] * (first - min(room, len(labels)))]
         if room < first:
             row[room] = unit
-        row += [_cell(one) for one in record.values]
+        row += [cell_of(one) for one in record.values]
         self._store([*row, unit] if unit is not None and room == first else row, record.lines)
 
     def _set_head(self, head: Head) -> None:
         """The heads over the columns of values."""
         first = self._first
         row: list[Cell | None] = [None] * first
-        units = [piece for piece in head.before if _UNIT_HEAD.search(_cell(piece).text)]
+        units = [piece for piece in head.before if _UNIT_HEAD.search(cell_of(piece).text)]
         names = [piece for piece in head.before if piece not in units]
         for column, piece in enumerate(names[: max(0, first - 1)]):
-            row[column] = _cell(piece)
+            row[column] = cell_of(piece)
         if units and first > 1:
-            row[first - 1] = _cell(units[0])
-        row += [_cell(piece) for piece in (*head.years, *head.behind)]
+            row[first - 1] = cell_of(units[0])
+        row += [cell_of(piece) for piece in (*head.years, *head.behind)]
         numbers = sorted({piece[0].number for piece in (*head.before, *head.years, *head.behind)})
         self._store(row, [*numbers, self._head_at] if self._head_at else numbers)
 
     def _store(self, row: list[Cell | None], numbers: list[int]) -> None:
         self._found.rows[numbers[-1]] = tuple(row)
         self._found.taken.update(numbers[:-1])
-
-
-def _column(piece: Piece) -> int:
-    """In which column of a line with tabs a piece stands."""
-    line, start, _ = piece
-    return line.text.count("\t", 0, start)
-
-
-def _cell(piece: Piece) -> Cell:
-    line, start, end = piece
-    return Cell(line.text[start:end], line, start, end)
-
-
-def _text(label: tuple[Piece, ...]) -> str:
-    return " ".join(line.text[start:end] for line, start, end in label)
-
-
-def _gap(text: str) -> str:
-    """What stands before a part of a label: Chinese goes on without a blank."""
-    return " " if text[:1].isascii() and text else ""

@@ -1,0 +1,62 @@
+"""What is kept of rows while lines of a text are taken apart: pieces of lines, rows put together, rows found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cnesg.extraction.grids import Cell, GridRow
+from cnesg.extraction.plain_tables.heads import Piece
+from cnesg.text import Line
+
+
+@dataclass
+class LaidOut:
+    """Rows of tables by the number of the line that they are kept under, and the other lines that they take up."""
+
+    rows: dict[int, GridRow] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line is of a row that was found."""
+        return line.number in self.rows or line.number in self.taken
+
+    def left(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines without those that only help out the line that a row is kept under."""
+        return [line for line in lines if line.number not in self.taken or line.number in self.rows]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row as it was put together."""
+
+    label: tuple[Piece, ...]
+    unit: Piece | None
+    values: tuple[Piece, ...]
+    named: str = ""  # the label where it is broken over lines
+
+    @property
+    def lines(self) -> list[int]:
+        """Numbers of its lines, in order."""
+        pieces = (*self.label, *((self.unit,) if self.unit else ()), *self.values)
+        return sorted({line.number for line, _, _ in pieces})
+
+
+def column_of(piece: Piece) -> int:
+    """In which column of a line with tabs a piece stands."""
+    line, start, _ = piece
+    return line.text.count("\t", 0, start)
+
+
+def cell_of(piece: Piece) -> Cell:
+    """The cell that a piece of a line is."""
+    line, start, end = piece
+    return Cell(line.text[start:end], line, start, end)
+
+
+def text_of(label: tuple[Piece, ...]) -> str:
+    """The words of a label of several pieces."""
+    return " ".join(line.text[start:end] for line, start, end in label)
+
+
+def gap_before(text: str) -> str:
+    """What stands before a part of a label: Chinese goes on without a blank."""
+    return " " if text[:1].isascii() and text else ""
