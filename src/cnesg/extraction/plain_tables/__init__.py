@@ -9,8 +9,8 @@ from cnesg.extraction.plain_tables.classed import classed_grids
 from cnesg.extraction.plain_tables.layout import laid_out
 from cnesg.extraction.plain_tables.listed_years import listed_years
 from cnesg.extraction.plain_tables.outlined import Outlined, outlined
-from cnesg.extraction.plain_tables.records import LaidOut
 from cnesg.extraction.plain_tables.parts import LineReader
+from cnesg.extraction.plain_tables.records import LaidOut
 from cnesg.extraction.plain_tables.run_on import run_on
 from cnesg.framework.units import UnitTable
 from cnesg.text import Line

@@ -236,9 +236,7 @@ class _Layout:
         if len(values) == self._wanted() + 1 and _SMALL.fullmatch(text_of((values[0],))):
             if unit is None:  # Scope 1 | 4,121
                 label, values = (*label[:-1], (label[-1][0], label[-1][1], values[0][2])), values[1:]
-            elif all(
-                len(text_of((one,))) >= _LARGE for one in values[1:]
-            ):  # Energy used (MWh) 6 | 2,213: a note
+            elif all(len(text_of((one,))) >= _LARGE for one in values[1:]):  # Energy used (MWh) 6 | 2,213: a note
                 values = values[1:]
         if len(values) not in {years, self._wanted()}:
             self._forget()
