@@ -149,7 +149,7 @@ def test_a_row_that_sums_years_is_of_no_one_year() -> None:
         "2021年\t1.0\t18,309,160.00\t111.94\n合计\t2.0\t36,418,320.00\t111.69\n"
     )
     assert found[("dividends_total", 36418320.0)]["period"] == "cumulative"
-    assert ("dividend_payout_ratio", 111.69) not in found
+    assert found[("dividend_payout_ratio", 111.69)]["period"] == "cumulative"
     assert ("dividend_per_share", 0.2) not in found
 
 

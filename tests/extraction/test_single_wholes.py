@@ -9,7 +9,7 @@ def told(text: str, metric: str = "employees_total") -> list[float]:
 
 def test_people_who_did_something_are_no_employees_in_total() -> None:
     some = "公司对总经理助理以上干部、总部高级员工共计216名干部员工出具了廉洁审查意见。"
-    assert told(some) == [216.0]  # by itself nothing tells
+    assert told(some) == []  # they are of a rank
     assert told(f"公司现有员工13000人。\n\n{some}") == [13000.0]
 
 
