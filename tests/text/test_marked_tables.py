@@ -48,3 +48,10 @@ def test_the_list_of_cells_that_a_program_printed() -> None:
 
 def test_a_table_that_never_ends_is_text() -> None:
     assert without_marks("<table><tr><td>用水量</td>") == [(1, "用水量")]
+
+
+def test_time_grows_with_the_text_where_nothing_closes() -> None:
+    """Minutes went by while every opening looked for its end through all of the rest."""
+    for opening in ("<table>", "<table ", "<table><caption>", "</table><table><tr><td "):
+        rows = without_marks(opening * 60_000 + "\nend")
+        assert rows[-1] == (2, "end")

@@ -18,7 +18,7 @@ from cnesg.extraction.grids import Grid, GridState, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
-from cnesg.extraction.titles_by_class import divides_by_class, is_of_staff_in, is_of_title
+from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
 
@@ -280,13 +280,9 @@ class GridContexts:
         if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
         titles = [one.text for one in state.labels if not one.has_values][-1:]
-        for title in (*[compact(line)[0] for line in grid.above][-1:], *titles):
+        for title in (*(compact(line)[0] for line in grid.above[-1:]), *titles):
             if is_of_title(title, found := self._find(title), label, self._find(label), entries):
                 yield Context("parent", title, found, None)
-        caption = compact(grid.above[-1])[0] if grid.above else ""
-        over = self._find(caption)
-        if caption and self._classes.names(label) and is_of_staff_in(caption, over, over, entries):
-            yield Context("caption", caption, over, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
         """The row with values above, if the label is a class that its metric has and others don't: 其中：发明专利."""

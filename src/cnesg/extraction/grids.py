@@ -44,8 +44,8 @@ class Cell:
     @cached_property
     def clean(self) -> str:
         """The text folded, without blanks inside Chinese, and with the unit that stands in the row below."""
-        text = _NUMBER_SIGN.sub("Number ", compact(self.text.strip() + self.unit_below)[0])
-        text = _TWICE.sub("", text)
+        text = compact(self.text.strip() + self.unit_below)[0]
+        text = _TWICE.sub("", _NUMBER_SIGN.sub("Number ", text) if "#" in text else text)
         return _SAYS_UNIT.sub("", without_forms(text)) if "(" in text or "[" in text else text
 
     @cached_property

@@ -58,17 +58,3 @@ def is_of_title(title: str, of_title: Found, label: str, of_label: Found, entrie
     if not divides_by_class(title) and not _FOR.search(title):
         return False
     return own <= _STAFF and bool(above - _STAFF)
-
-
-def is_of_staff_in(title: str, of_title: Found, group: Found, entries: Sequence[Entry]) -> bool:
-    """Whether a group of rows says no more than that the title's figure is for the staff: Employees, above Male.
-
-    Args:
-        title: the title above the table.
-        of_title: what it names.
-        group: what the group names.
-        entries: the wording of metrics.
-    """
-    bare = bool(group.hits) and all(h.label_only and entries[h.entry].metric in _STAFF for h in group.hits)
-    own = {entries[h.entry].metric for h in of_title.hits if not h.label_only}
-    return bare and _FOR.search(title) is not None and bool(own - _STAFF)

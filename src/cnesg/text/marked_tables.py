@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-_TABLE = re.compile(r"(?is)<table\b[^>]*>.*?</table\s*>")
-_ROW = re.compile(r"(?is)<tr\b[^>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)")
-_CELL = re.compile(r"(?is)<t[dh]\b([^>]*)>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)")
-_CAPTION = re.compile(r"(?is)<caption\b[^>]*>(.*?)</caption\s*>")
+_TABLE = re.compile(r"(?i)<table\b[^<>]*>"), re.compile(r"(?i)</table\s*>")
+_ROW = re.compile(r"(?is)<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|\Z)")
+_CELL = re.compile(r"(?is)<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)")
+_CAPTION = re.compile(r"(?i)<caption\b[^<>]*>"), re.compile(r"(?i)</caption\s*>")
 _SPAN = re.compile(r"(?i)\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})")
-_BREAK = re.compile(r"(?i)<br\s*/?>|</?p\b[^>]*>")
+_BREAK = re.compile(r"(?i)<br\s*/?>|</?p\b[^<>]*>")
 _TAG = re.compile(  # of these names alone: a figure may stand behind a sign as well, <30岁
     r"(?i)</?(?:html|body|div|span|p|br|img|b|i|u|em|strong|font|center|sup|sub|h[1-6]|a|ul|ol|li|figure|figcaption"
     r"|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?:\s[^<>]*)?/?>"
@@ -37,13 +37,13 @@ def without_marks(text: str) -> list[Numbered]:
     """
     lines: list[Numbered] = []
     at, number = 0, 1
-    for table in _TABLE.finditer(text) if "<" in text else ():
-        lines += _plain(text[at : table.start()], number)
-        number += text.count("\n", at, table.start())
-        lines += [(number + text.count("\n", table.start(), start), row) for start, row in _rows(table)]
-        number += text.count("\n", table.start(), table.end())
+    for table in _elements(text, _TABLE) if "<" in text else ():
+        lines += _plain(text[at : table.start], number)
+        number += text.count("\n", at, table.start)
+        lines += [(number + text.count("\n", table.start, start), row) for start, row in _rows(text, table)]
+        number += text.count("\n", table.start, table.stop)
         lines.append((number, ""))
-        at = table.end()
+        at = table.stop
     return lines + _plain(text[at:], number)
 
 
@@ -68,12 +68,22 @@ def _listed(line: str) -> str:
     return "\t".join(str(cell).replace("\t", " ") for cell in cells)
 
 
-def _rows(table: re.Match[str]) -> Iterator[tuple[int, str]]:
+def _elements(text: str, marks: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[slice]:
+    """Where elements stand, from their opening to the next closing; time grows with the text, however many open."""
+    opens, closes = marks
+    at = 0
+    while (begun := opens.search(text, at)) and (ended := closes.search(text, begun.end())):
+        yield slice(begun.start(), ended.end())
+        at = ended.end()
+
+
+def _rows(text: str, table: slice) -> Iterator[tuple[int, str]]:
     """The caption and the rows of a table that hold anything, and where in the text each begins."""
-    for caption in _CAPTION.finditer(table[0]):
-        yield table.start() + caption.start(), _words(caption[1])
+    inner = text[table]
+    for caption in _elements(inner, _CAPTION):
+        yield table.start + caption.start, _words(inner[caption])
     taken: dict[int, int] = {}  # columns that a cell of a row above goes on in, and for how many rows
-    for row in _ROW.finditer(table[0]):
+    for row in _ROW.finditer(inner):
         cells: list[str] = []
         for cell in _CELL.finditer(row[1]):
             _pass_taken(cells, taken)
@@ -85,7 +95,7 @@ def _rows(table: re.Match[str]) -> Iterator[tuple[int, str]]:
         _pass_taken(cells, taken)
         taken = {column: left - 1 for column, left in taken.items() if left > 1}
         if any(cells):
-            yield table.start() + row.start(), "\t".join(cells)
+            yield table.start + row.start(), "\t".join(cells)
 
 
 def _pass_taken(cells: list[str], taken: dict[int, int]) -> None:

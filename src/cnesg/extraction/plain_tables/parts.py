@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cnesg.extraction.breakdowns import age_of_cell
+from cnesg.extraction.cell_marks import NOT_GIVEN_WORDS
 from cnesg.extraction.grids import is_latin
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
@@ -19,7 +20,7 @@ STROKE = re.compile(r"[|｜│┃║]")
 _BETWEEN = re.compile(r"[|｜│┃║]|\t|[ \u00a0\u2002-\u200a]{2,}|\s*\u3000\s*|\s*(?:[.．·]{4,}|…{2,}|(?:\. ){3,}\.?)\s*")
 _BLANK = re.compile(r"[ \u00a0\u2002-\u200a]+")
 _NOT_GIVEN = re.compile(r"(?i)(?:-{1,3}|[—–]{1,2}|/|n/?a\.?|不适用|未披露|未統計|未统计)$")
-_NOT_GIVEN_WORDS = re.compile(r"(?i)not (?:available|applicable|reported|disclosed|measured|tracked)$")
+_NOT_GIVEN_WORDS = re.compile(rf"(?i){NOT_GIVEN_WORDS}$")
 _ZERO_WORDS = frozenset({"nil", "none", "zero"})
 _SENTENCE = re.compile(
     r"[。；;！!？?]|[，,、](?!\d{3}(?!\d))|[:：].*[:：]|(?<![A-Z.]\.[A-Z])(?<!\bAvg)(?<!\bNo)\.\s[A-Z]"

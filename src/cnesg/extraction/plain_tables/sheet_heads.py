@@ -41,7 +41,8 @@ def sheet_head(line: Line, year: int) -> tuple[Line, set[int]] | None:
         return None
     text = _MARKED_YEAR.sub(r"\1", line.text)
     text = _UNIT_OF_MEASURE.sub(r"\1", _STANDARD_IN_HEAD.sub("", _LATER_WORD.sub("", text)))
-    for one in (replace(line, text=text.strip()), line):
+    bare = replace(line, text=text.strip())
+    for one in (bare, line) if bare.text != line.text else (line,):
         head = head_of(one, year)
         if head is not None and len(head.years) >= _FEWEST_YEARS:
             return one, {len(head.years), len(head.years) + len(head.behind)}
