@@ -42,3 +42,8 @@ def test_typographic_characters_become_plain() -> None:
 def test_years_in_chinese_digits_become_figures() -> None:
     assert fold("二零二三年三月, 二零二二/二三年度") == "2023年三月, 2022/23年度"
     assert fold("一二三/二三年") == "一二三/二三年"
+
+
+def test_misread_directors_are_told_by_what_stands_beside_them() -> None:
+    assert fold("7名灵事, 召开灵事会, 第五届蕾事会") == "7名董事, 召开董事会, 第五届董事会"
+    assert fold("百灵事件, 心灵事业, 精灵事务所") == "百灵事件, 心灵事业, 精灵事务所"

@@ -100,12 +100,18 @@ def fold(text: str) -> str:
 _SCANNED = (
     ("%零", "‰ "), ("—般", "一般"), ("二气化", "二氧化"), ("二氧化确", "二氧化碳"), ("二氧化破", "二氧化碳"),
     ("二氧化嵌", "二氧化碳"), ("二氧化碍", "二氧化碳"), ("氦氧化物", "氮氧化物"),
-    ("荤事", "董事"), ("蕾事", "董事"), ("灵事", "董事"), ("蓳事", "董事"), ("蒙事会", "董事会"), ("董串会", "董事会"),
+    ("荤事", "董事"), ("蓳事", "董事"), ("蒙事会", "董事会"), ("董串会", "董事会"),
     ("标准媒", "标准煤"), ("吨标媒", "吨标煤"), ("顷目", "项目"), ("顶目", "项目"), ("绿色信货", "绿色信贷"),
     ("信货余额", "信贷余额"), ("指赠", "捐赠"), ("揭赠", "捐赠"), ("挹赠", "捐赠"),
     ("iS训", " 培训"), ("±咅训", " 培训"),
 )  # fmt: skip
-_PUT_IN = re.compile(r"投人(?=\s?(?:[\d约近超]|共计|总[额计]))")  # 入 read as 人
+# ... and of words that others hold as well, by what stands beside them: 百灵事件 and 心灵事业 stay
+_DIRECTORS = re.compile(r"[灵蕾](?=事会)|(?<=[\d余名位届任])[灵蕾](?=事)")
+_SCANNED_BESIDE = (
+    ("投人", re.compile(r"投人(?=\s?(?:[\d约近超]|共计|总[额计]))"), "投入"),
+    ("灵事", _DIRECTORS, "董"),
+    ("蕾事", _DIRECTORS, "董"),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -116,8 +122,9 @@ def _folded(text: str) -> str:
     for scanned, printed in _SCANNED:
         if scanned in text:
             text = text.replace(scanned, printed)
-    if "投人" in text:
-        text = _PUT_IN.sub("投入", text)
+    for scanned, pattern, printed in _SCANNED_BESIDE:
+        if scanned in text:
+            text = pattern.sub(printed, text)
     return _HAN_YEAR.sub(_year_in_digits, text) if "零" in text else text
 
 
