@@ -45,5 +45,5 @@ def test_years_in_chinese_digits_become_figures() -> None:
 
 
 def test_misread_directors_are_told_by_what_stands_beside_them() -> None:
-    assert fold("7名灵事, 召开灵事会, 第五届蕾事会") == "7名董事, 召开董事会, 第五届董事会"
+    assert fold("7名灵事, 召开灵事会, 第五届蕾事会, 独立蕾事") == "7名董事, 召开董事会, 第五届董事会, 独立董事"
     assert fold("百灵事件, 心灵事业, 精灵事务所") == "百灵事件, 心灵事业, 精灵事务所"

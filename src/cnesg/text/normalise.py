@@ -106,7 +106,7 @@ _SCANNED = (
     ("iS训", " 培训"), ("±咅训", " 培训"),
 )  # fmt: skip
 # ... and of words that others hold as well, by what stands beside them: 百灵事件 and 心灵事业 stay
-_DIRECTORS = re.compile(r"[灵蕾](?=事会)|(?<=[\d余名位届任])[灵蕾](?=事)")
+_DIRECTORS = re.compile(r"[灵蕾](?=事会)|(?:(?<=[\d余名位届任])|(?<=独立))[灵蕾](?=事)")
 _SCANNED_BESIDE = (
     ("投人", re.compile(r"投人(?=\s?(?:[\d约近超]|共计|总[额计]))"), "投入"),
     ("灵事", _DIRECTORS, "董"),
