@@ -83,7 +83,9 @@ def _by_entry(words: Iterable[tuple[tuple[int, ...], Span]]) -> dict[int, list[S
 
 
 # Purposes whose words are asked for as lists (`Lexicon.marks`) and never looked for in texts; theirs are the commonest.
-_LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_part", "unbroken", "verb"})
+_LISTS = frozenset(
+    {"filler", "filler_end", "generic", "holder_kind", "other_sum_of_notes", "owners_part", "unbroken", "verb"}
+)
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 
 
@@ -223,8 +225,21 @@ class Lexicon:
     def of_notes(self) -> "Lexicon":
         """The wording of what notes to the accounts tell, alone: it is looked for in a third of the time."""
         entries = tuple(entry for entry in self.entries if entry.metric in self.grammar.told_in_notes)
-        groups = self.grammar.word_groups
-        return Lexicon(entries, grammar=Grammar(words={}, confidence={}, word_groups=groups))
+        grammar = self.grammar
+        others = {"other_sum_of_notes": self.marks("other_sum_of_notes")}
+        return Lexicon(entries, grammar=Grammar(words=others, confidence={}, word_groups=grammar.word_groups))
+
+    @cached_property
+    def _other_sums(self) -> re.Pattern[str]:
+        words = sorted(self.marks("other_sum_of_notes").all(), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, matching_forms(words))) or "(?!)")
+
+    def without_other_sums(self, text: str) -> str:
+        """A text in matching form without what notes to the accounts say on every page and no metric means.
+
+        公允价值 is no worth of things given, 投资收益 no revenue.
+        """
+        return self._other_sums.sub("|", text)
 
     def says(self, purpose: str, text: str) -> bool:
         """Whether a text in matching form has a word of a purpose; the whole lexicon is asked only of one that may."""
