@@ -18,7 +18,6 @@ _LEAST = 4  # that parts can add up to without chance having done it
 _SENTENCES = 3  # before a number that its total may stand in
 _LONGEST_NAME = 16  # characters of a part's name
 _SUMMED = COUNTS | {"money"}
-_UNDIVIDED = {"total_assets", "net_profit", "total_profit"}  # metrics whose parts are other things
 _STOP = "。"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum prints the shorter
@@ -77,7 +76,7 @@ def summed_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence]
         for total in (n for n in reversed(told.numbers) if n.start < number.start and n.start in told.read):
             parts = _parts_after(sentence.listed, total)
             choice, _ = told.read[total.start]
-            if choice.fit.metric in _UNDIVIDED or number.start not in {n.start for n in parts}:
+            if choice.fit.metric in sentence.roles.undivided or number.start not in {n.start for n in parts}:
                 continue
             if not _are_named(sentence.text, total, parts):
                 continue

@@ -103,7 +103,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
         between = _LEVELS.sub("", between)
-    if know.lexicon.entries[hit.entry].metric == "standards_published":
+    if know.lexicon.entries[hit.entry].metric == sentence.roles.standards:
         between = _FIELDS.sub("", between)
     if "items" in number.kinds and know.lexicon.entries[hit.entry].metric.startswith("patents_"):
         between = _MORE_PATENTS.sub("", between)
@@ -160,7 +160,7 @@ def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, be
         end = sentence.clauses.span(hit.end - 1)[1]
         counted = any(hit.start <= n.start < end and n.kinds & _PEOPLE for n in sentence.numbers)
         return not counted and _TOOK_PART.fullmatch(between) is not None  # 骨干12人,参加了|反腐倡廉培训
-    return metric == "science_awards" and _RESULTS.fullmatch(between) is not None
+    return metric == sentence.roles.prizes and _RESULTS.fullmatch(between) is not None
 
 
 def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> bool:

@@ -14,7 +14,6 @@ AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 AS_COAL = {"gce": "g", "kgce": "kg", "tce": "t"}
 _CURRENCIES = ("CNY", "HKD", "USD")
 _MONEY_EACH = tuple(f"{currency}/" for currency in _CURRENCIES)
-_ENERGY_EACH = ("energy_intensity", "electricity_intensity")
 _PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _HEAT = "GJ"
@@ -24,7 +23,6 @@ _FOR_WHOM = frozenset({"recipient", "programme"})
 _OF_WOMEN = "female_"
 _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
-_SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
 _A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
@@ -41,10 +39,7 @@ _NAMED_BELOW = {
     "_per_output_value": "money",
     "_per_production": "production",
 }
-_MEASURED_BY = {
-    "ghg": frozenset({"co2", "mass"}), "energy": frozenset({"energy"}), "electricity": frozenset({"energy"}),
-    "water": frozenset({"volume", "mass"}), "wastewater": frozenset({"volume", "mass"}),
-}  # fmt: skip
+_GASES_IN, _ENERGY_IN, _WATER_IN = frozenset({"co2", "mass"}), frozenset({"energy"}), frozenset({"volume", "mass"})
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
 _EMITTED = "_emissions"  # tables of pollutants give a year's in 吨/年
@@ -53,12 +48,6 @@ _AVERAGE = "_avg"
 _AMOUNT = re.compile(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
 )
-_AVOIDED = {
-    "energy_saved",
-    "ghg_reduction",
-    "pollutant_reduction",
-    "water_saved",
-}  # what measures save is said of a year
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -100,21 +89,24 @@ def fit(
     if _contradicts(know, metric, wanted, kinds, unit, label) or _told_otherwise(know, entry, kinds, family):
         return None
     of_a_year = unit.endswith(_EACH_YEAR) and (
-        metric in _AVOIDED or metric.endswith((_EMITTED, _AVERAGE)) or _AMOUNT.search(label) is not None
+        metric in know.lexicon.roles.avoided
+        or metric.endswith((_EMITTED, _AVERAGE))
+        or _AMOUNT.search(label) is not None
     )
     if of_a_year and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
-        itself = metric == "energy_saved" and _FUEL_SAVED.search(label) and not _names_standard_coal(label, unit)
+        saved = metric == know.lexicon.roles.energy_not_used
+        itself = saved and _FUEL_SAVED.search(label) and not _names_standard_coal(label, unit)
         return Fit(metric, unit if itself else _AS_STANDARD_COAL.get(unit, unit))  # energy has no other tonnes
     if kinds & wanted:
         named = _sibling(know, metric, unit, family) if "intensity" in kinds and family else metric
         return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
-    return _of_family(know, metric, kinds, unit, family) or _over_said(metric, wanted, kinds, unit)
+    return _of_family(know, metric, kinds, unit, family) or _over_said(know, metric, wanted, kinds, unit)
 
 
 def _names_standard_coal(label: str, unit: str) -> bool:
@@ -158,10 +150,10 @@ def _contradicts(
     if unit.startswith("mg/") or ("intensity" in kinds and costs):
         return True  # 脱硝成本3.5元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
-        if metric == "energy_saved" and _OF_A_FUEL.search(label):
+        if metric == know.lexicon.roles.energy_not_used and _OF_A_FUEL.search(label):
             return _FUEL_SAVED.search(label) is None
-        return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
-    if label and metric.startswith(_ENERGY_EACH) and unit.partition("/")[0] in _PLAIN_MASS:
+        return metric not in know.lexicon.roles.energy_sums or _HAN.search(label) is None
+    if label and metric in know.lexicon.roles.energy_each and unit.partition("/")[0] in _PLAIN_MASS:
         return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量12kg/t
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)
@@ -169,13 +161,16 @@ def _contradicts(
     return kinds == _TIMES and wanted <= _PEOPLE and "次数" in label and "人次" not in label
 
 
-def _over_said(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
+def _over_said(know: Knowledge, metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
     """An intensity whose wording says what is below the line, with the unit of what is above: per employee (tCO2e)."""
     below = "employee" if metric.endswith("_per_employee") else "unit" if metric.endswith("_per_production") else ""
-    above = next((fitting for name, fitting in _MEASURED_BY.items() if metric.startswith(name)), frozenset())
-    if not below or "intensity" not in wanted or above.isdisjoint(kinds):
+    if not below or "intensity" not in wanted:
         return None
-    named = AS_CO2.get(unit, unit) if metric.startswith("ghg") else unit
+    roles = know.lexicon.roles
+    fitting = ((roles.gases_each, _GASES_IN), (roles.energy_each, _ENERGY_IN), (roles.water_each, _WATER_IN))
+    if all(metric not in group or above.isdisjoint(kinds) for group, above in fitting):
+        return None
+    named = AS_CO2.get(unit, unit) if metric in roles.gases_each else unit
     return Fit(metric, f"{named}/{below}", weak=True)
 
 
@@ -254,14 +249,14 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
     above, slash, below = unit.partition("/")
     if usual.endswith("/share") and "money" in kinds and not slash:
         return f"{unit}/share"  # 每股社会贡献值(元)
-    return f"{_above_the_line(metric, usual, above, below)}/{below}" if slash else unit
+    return f"{_above_the_line(know, metric, usual, above, below)}/{below}" if slash else unit
 
 
-def _above_the_line(metric: str, usual: str, above: str, below: str) -> str:
+def _above_the_line(know: Knowledge, metric: str, usual: str, above: str, below: str) -> str:
     """What an intensity's unit has above the line: grams of coal a kWh, tCO2e of gases, coal for heat (千克/吉焦)."""
     if above in AS_COAL and usual.startswith("g/"):
         return AS_COAL[above]
-    if below == _HEAT and metric.startswith(_ENERGY_EACH):
+    if below == _HEAT and metric in know.lexicon.roles.energy_each:
         return _AS_STANDARD_COAL.get(above, above)
     return AS_CO2.get(above, above) if usual.startswith("tCO2e") else above  # printed in tonnes
 

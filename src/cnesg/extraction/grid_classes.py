@@ -60,7 +60,6 @@ _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
 _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
 _AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
-_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
@@ -69,7 +68,6 @@ _NO_CLASS = re.compile(
     r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
-_TRAINING = ("training", "trained_share")
 
 
 class GridClasses:
@@ -122,12 +120,12 @@ class GridClasses:
         if not any(name.startswith("topic_") for name in marks):
             return fact
         metric = self._on_topic(fact.metric, group) or fact.metric
-        return None if metric == "training_hours_avg" else fact.of_class(metric, fact.breakdown)
+        return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
 
     def _on_topic(self, metric: str, label: str) -> str | None:
         """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""
         relatives = self.know.lexicon.families.get(metric)
-        topics = relatives.topics if relatives is not None and metric.startswith(_TRAINING) else None
+        topics = relatives.topics if relatives is not None and metric in self.know.lexicon.roles.training else None
         marks = self._find(label).marks if topics else {}
         return next((other for topic, other in (topics or {}).items() if marks.get(f"topic_{topic}")), None)
 
@@ -180,7 +178,8 @@ class GridClasses:
             left[start:end] = " " * (end - start)
         rest = _AGE.sub("", "".join(left)).replace(" ", "")
         whole = (h for h in self._find(rest).hits if h.end - h.start == len(rest))
-        return rest != text and any(self.know.lexicon.entries[h.entry].metric in _STAFF for h in whole)
+        staff = self.know.lexicon.roles.staff
+        return rest != text and any(self.know.lexicon.entries[h.entry].metric in staff for h in whole)
 
     def summed_years(self, state: GridState, label: str, year: int) -> str:
         """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
@@ -233,7 +232,7 @@ class GridClasses:
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
-            named = with_people(text, metric, named)
+            named = with_people(self.know, text, metric, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)

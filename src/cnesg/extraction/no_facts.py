@@ -44,7 +44,6 @@ _FOR_EACH = re.compile(
 _EACH_ONE = re.compile(r"(?i)\s*(?:each|every)\s(?!year|month|quarter)[a-z]")
 _ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
 _EACH_TOO = ("hours", "days/", "%", "score")
-_HEADCOUNTS = {"employees", "employees_total", "employees_share"}
 _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
@@ -55,7 +54,6 @@ _DID = re.compile(  # 52人|获得技师资格, 30名大学生|得到助学金: 
     r"(?:荣?获(?!聘)得?|取得|考取|通过|入选|入围|被(?:评|授|纳入|选|列|提|破|聘)|晋升|晋级|参加|参与|参保|参评|享受|申请|申报|报名|领取|收到|受到|接受|签订|签署"
     r"|完成|加入|转为|转正|集结|评为|评上|当选|进站|退休|离职|脱产|就业补|补贴)"
 )
-_STAFF_COUNTS = _HEADCOUNTS | {"rd_staff"}
 _A_TEAM = re.compile(
     r"[^,，。;；\d]{0,16}(?:和|及|与|、)[^,，。;；\d]{0,16}(?:组成|构成)的?[^,，。;；]{0,8}(?:团队|小组|队伍|工作组|委员会|专班)"
 )
@@ -121,7 +119,6 @@ _OF_A_PLACE = re.compile(  # 全县有贫困户1万户: what a village is like i
     r"(?:全|该|此|本|[\u4e00-\u9fff])?(?:村|县|乡|镇|旗|屯)[^,，。;；\d帮扶助惠使动为]{0,6}?(?:共|现|总|尚|仍|还)?有(?!效)"
 )
 _HELPED = re.compile(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")
-_OF_HELP = frozenset({"beneficiaries", "households_assisted", "poverty_alleviated_people"})
 _OTHER_COMPANY = re.compile(
     r"(?:例如|如|其中)?[,，]?(?:[\u4e00-\u9fff]{0,4}某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,10}(?:公司|企业|银行|集团|供应商|工厂|厂商)"
 )
@@ -249,7 +246,7 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
         or (number.kinds & _MEASURED and _INTENDED.search(sentence.text, start, number.start))
     ):
         return True
-    if metric == "shareholding":
+    if metric in know.lexicon.grammar.narrowing.holders:
         in_others = _HOLDS.match(sentence.text, start) or _INVESTED_IN.search(
             sentence.text, sentence.start, number.start
         )
@@ -273,7 +270,7 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
     """Whether the people are the object of what was done with some of them: 组织480名员工参加."""
     if "persons" in number.kinds and _BY_WHOM.search(sentence.text[start : number.start]):
         return True
-    if choice.role != "beside" or choice.fit.metric not in _HEADCOUNTS:
+    if choice.role != "beside" or choice.fit.metric not in sentence.roles.staff:
         return False
     if _DID.match(sentence.text, number.unit_end) and not _AT_HAND.search(sentence.text, start, number.start):
         return True
@@ -319,7 +316,7 @@ def _is_threshold(sentence: Sentence, number: Number) -> bool:
 
 def _is_of_found(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether it counts what was done of those found before: 查出隐患2,356条,已整改|2,341条."""
-    if choice.fit.metric != "safety_hazards_identified" or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
+    if choice.fit.metric != sentence.roles.hazards or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
         return False
     return any(read[0].fit.metric == choice.fit.metric for read in sentence.read.values())
 
@@ -329,14 +326,15 @@ def _is_of_another_noun(sentence: Sentence, number: Number, choice: Choice) -> b
     text, metric = sentence.text, choice.fit.metric
     if number.kinds == _MONEY and choice.role != "beside" and _A_GAIN.match(text, number.unit_end):
         return True
-    if metric.startswith("suppliers"):
+    if metric in sentence.roles.suppliers:
         return number.raw_unit in {"人", "人次"}
-    return metric in _STAFF_COUNTS and _A_TEAM.match(text, number.unit_end) is not None
+    staff = metric in sentence.roles.staff or metric in sentence.roles.staff_of_function
+    return staff and _A_TEAM.match(text, number.unit_end) is not None
 
 
 def _is_of_place(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether it counts who lives in a place that is helped: 该县有贫困村68个,贫困户13605户."""
-    if metric not in _OF_HELP:
+    if metric not in sentence.roles.helped:
         return False
     said = _OF_A_PLACE.search(sentence.text, sentence.start, number.start)
     if said is None or _HELPED.search(sentence.text, sentence.start, number.start):

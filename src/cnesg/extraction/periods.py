@@ -134,7 +134,7 @@ def _span_of_list(sentence: Sentence, number: Number, choice: Choice) -> str:
         return ""
     told, classes = sentence.read[before.start]
     between = sentence.text[before.unit_end : number.start]
-    granted = told.fit.metric == "patents_applied" and choice.fit.metric == "patents_granted"
+    granted = sentence.roles.granted.get(told.fit.metric) == choice.fit.metric
     goes_on = _OF_THEM if granted else _NEXT_ITEM  # 2015-2016年申报专利40项,|20项获得授权
     if (
         not (granted or told.fit.metric == choice.fit.metric)
@@ -228,7 +228,7 @@ def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
 
 def _held_or_paid_so_far(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether applications are all that a company has (拥有专利申请|80件), or a sum is of all so far (截至目前共)."""
-    if metric == "patents_applied":
+    if metric in sentence.roles.granted:
         return _HAS.search(sentence.own_label(number)) is not None
     now = _UP_TO_NOW.search(sentence.text, sentence.start, number.start) if "money" in number.kinds else None
     return now is not None and _OTHER_TIME.search(sentence.text, now.end(), number.start) is None

@@ -143,6 +143,7 @@ class ProseReader:
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
                 previous=earlier[-1] if earlier else None, headings=passage.headings,
                 things=things_of(self.know, found, text, inside, start, end), listed=numbers,
+                roles=self.know.lexicon.roles,
             )  # fmt: skip
             if inside:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
@@ -340,6 +341,7 @@ class ProseReader:
         digits = passage.original(number.end - len(number.raw_value), number.end)
         found = Candidate.of_number(
             replace(number, raw_value=digits),
+            self.know.lexicon.roles,
             metric=metric,
             unit=choice.fit.unit,
             breakdown=breakdown,

@@ -49,7 +49,6 @@ _PERSONS = re.compile(
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _PEOPLE = frozenset({"persons", "person_times", "households"})
-_TOTALS = {"employees_total", "suppliers_total"}
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _SINGLE = ("_directors", "_meetings", "_events")
 _LESS = ("_reduction", "_reduction_rate")
@@ -245,7 +244,7 @@ class Ranker:
         if (
             counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric.endswith("_people") and counts_courses(number, sentence))
-            or (metric != "shareholding" and is_stake(number, sentence))
+            or (metric not in self.know.lexicon.grammar.narrowing.holders and is_stake(number, sentence))
             or of_sum_before(hit, number, sentence)
             or self._counts_things(hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
@@ -266,7 +265,7 @@ class Ranker:
             number.spelled and number.printed == 1 and not self._happens(metric)
         ):
             return True
-        if metric in _TOTALS and _SOME_OF.match(sentence.text, number.unit_end):
+        if metric in self.know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
             return True  # 50 of our largest suppliers
         if hit.end > number.start or not self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
             return False

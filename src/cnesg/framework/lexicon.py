@@ -1,7 +1,7 @@
 """The wording of metrics in reports, and the words that decide how a number is meant: classes, targets, changes, zeros.
 
-The data lies in `methodology/lexicon/`: files that hold a list give wording of metrics; `families.yaml`, `classes.yaml`
-and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) is one Aho-Corasick pass.
+The data lies in `methodology/lexicon/`: files that hold a list give wording of metrics; `families.yaml`, `roles.yaml`,
+`classes.yaml` and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) is one Aho-Corasick pass.
 """
 
 import re
@@ -13,6 +13,8 @@ from importlib.resources.abc import Traversable
 import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.metric_roles import FILE as ROLES
+from cnesg.framework.metric_roles import NO_ROLES, MetricRoles, RoleEntry, roles_of
 from cnesg.framework.parted_wording import Span
 from cnesg.framework.phrase_forms import forms_of, spelled_out
 from cnesg.framework.phrase_table import WORD_CHARACTERS, PhraseTable, matching_form, matching_forms
@@ -98,8 +100,10 @@ class Lexicon:
         families: tuple[Family, ...] = (),
         classes: tuple[ClassWords, ...] = (),
         grammar: Grammar | None = None,
+        roles: MetricRoles = NO_ROLES,
     ) -> None:
         self.entries = entries
+        self.roles = roles
         self.kinds = tuple(frozenset(e.kinds) for e in entries)
         self.acts_alone = tuple(n for n, e in enumerate(entries) if e.acts and not e.things)
         acted_on = {e.metric for e in entries if e.acts}
@@ -108,6 +112,7 @@ class Lexicon:
         self.lone_acts = frozenset(f"act_{act}" for n in self.acts_alone for act in entries[n].acts)
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
         self.stocks = frozenset(f.stock for f in families if f.stock)
+        self.wholes = frozenset(f.metric for f in families if f.classed)  # of which the classes have another metric
         # Metrics that are of a class only: `employees`, never all of them.
         self.of_class_only = frozenset(
             name
@@ -282,6 +287,7 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
     families: list[Family] = []
     classes: list[ClassWords] = []
     grammar: Grammar | None = None
+    roles = NO_ROLES
     for name, text in sorted(sources.items()):
         content, bad = parse_yaml(name, text)
         problems += bad
@@ -294,6 +300,10 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
         elif base == "classes.yaml":
             more, bad = validate_entries(name, ClassWords, content)
             classes += more
+        elif base == ROLES:
+            given, bad = validate_entries(name, RoleEntry, content)
+            if not bad:
+                roles, bad = roles_of(given)
         elif base == "grammar.yaml":
             one, bad = validate_entries(name, Grammar, [content])
             grammar = one[0] if one else None
@@ -301,7 +311,7 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
             wording, bad = validate_entries(name, Entry, content)
             entries += wording
         problems += bad
-    return Lexicon(tuple(entries), tuple(families), tuple(classes), grammar), problems
+    return Lexicon(tuple(entries), tuple(families), tuple(classes), grammar, roles), problems
 
 
 def load_lexicon(folder: Traversable | None = None) -> Lexicon:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from cnesg.errors import Problem
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.metric_roles import FILE as ROLES
 from cnesg.framework.statements import COUNTED_CUES, GAP, JUDGED_CUES, Cue, StatementPhrases, Topic
 
 _LANGUAGES: tuple[Literal["en", "zh"], ...] = ("en", "zh")
@@ -65,21 +66,15 @@ def metrics_named(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for entry in lexicon.entries:
         yield "lexicon/", entry.metric
     for family in lexicon.families.values():
-        alone = (
-            family.share,
-            family.share_of_class,
-            family.classed,
-            family.people,
-            family.reduced,
-            family.stock,
-            family.named,
-        )
-        groups = (family.per, family.by_class, family.topics)
-        named = (family.metric, *filter(None, alone), *(metric for group in groups for metric in group.values()))
-        yield from (("lexicon/families.yaml", metric) for metric in named)
+        told = family.model_dump(exclude_none=True).values()
+        groups = (one.values() if isinstance(one, dict) else (one,) if isinstance(one, str) else one for one in told)
+        yield from (("lexicon/families.yaml", metric) for group in groups for metric in group)
+    yield from ((f"lexicon/{ROLES}", metric) for metric in lexicon.roles.named())
     for one in lexicon.classes:
         yield from (("lexicon/classes.yaml", metric) for metric in (*one.metrics, *one.not_metrics))
     yield from (("lexicon/grammar.yaml", metric) for metric in lexicon.grammar.zero_metrics)
+    for metrics in lexicon.grammar.of_subject.values():
+        yield from (("lexicon/grammar.yaml", metric) for metric in metrics)
     for pattern in lexicon.grammar.patterns:
         yield from (("lexicon/grammar.yaml", metric) for metric in pattern.metrics)
 

@@ -40,7 +40,7 @@ _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
-_RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
+_RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio")
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
@@ -117,12 +117,16 @@ class MetricChoice:
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
-            if context.role != "row" and label is not None and _is_another_thing(label.text, number, best[1]):
+            if (
+                context.role != "row"
+                and label is not None
+                and _is_another_thing(self._know, label.text, number, best[1])
+            ):
                 continue
             if context.stub_head and label is not None and not plain and _names_event(label.text, number):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
-            if title and not plain and not _is_measured(number) and not _is_member(label, context, best[1]):
+            if title and not plain and not _is_measured(number) and not _is_member(self._know, label, context, best[1]):
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
             if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
@@ -213,6 +217,8 @@ class MetricChoice:
             return how
         if how.metric.endswith(_RATE_NAMES) or "_per_" in how.metric:
             return how
+        if how.metric == self._know.lexicon.roles.efficiency_of_data_centres:
+            return how
         family, below = denominator(per[1])
         relatives = self._know.lexicon.families.get(how.metric)
         over = relatives.per if relatives is not None else {}
@@ -239,9 +245,9 @@ def _measures(group: str) -> bool:
     return _OWN_MEASURE.search(group) is not None
 
 
-def _is_member(label: Context | None, title: Context, how: Fit) -> bool:
+def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit) -> bool:
     """Whether a row names one of the classes that its title parts the staff into: Employees by category | Operators."""
-    if label is None or label.found.hits or not how.metric.startswith("employees") or not _BY.search(title.text):
+    if label is None or label.found.hits or how.metric not in know.lexicon.roles.staff or not _BY.search(title.text):
         return False
     words = label.text.split()
     return len(words) <= _LONGEST_MEMBER and not (_OWN_MEASURE.search(label.text) or _EVENTS.search(label.text))
@@ -266,15 +272,17 @@ def _is_other_pollutant(label: Context) -> bool:
     return named >= _MOST_OF_IT * len(bare)
 
 
-def _is_in_water(label: str, number: Number, how: Fit) -> bool:
+def _is_in_water(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
-    watery = how.metric.startswith(("water", "wastewater")) and "intensity" not in how.metric
-    return watery and "mass" in number.kinds and _IN_WATER.search(label) is not None
+    watery = "mass" in number.kinds and how.metric in know.lexicon.roles.of_water
+    return watery and _IN_WATER.search(label) is not None
 
 
-def _is_another_thing(label: str, number: Number, how: Fit) -> bool:
+def _is_another_thing(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names none of what its group measures: what water carries, energy that is sold."""
-    return _is_in_water(label, number, how) or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
+    return _is_in_water(know, label, number, how) or (
+        "energy" in number.kinds and _GIVEN_AWAY.search(label) is not None
+    )
 
 
 def _is_measured(number: Number) -> bool:
