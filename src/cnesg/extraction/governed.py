@@ -53,7 +53,7 @@ def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice |
         how = fit(know, hit.entry, number.kinds, number.unit, number.family)
         if how is None or how.weak or know.lexicon.entries[hit.entry].near.all():
             continue
-        if best is None or best.fit.metric in sentence.roles.staff_counts or how.metric.endswith(_LESS):
+        if best is None or best.fit.metric in sentence.roles.staff or how.metric.endswith(_LESS):
             begin = item.start("noun")
             return Choice(_COST, Hit(hit.entry, begin, begin + len(noun), False, hit.weight), how, "clause")
     return _like_the_item_before(know, sentence, at, best, item)
@@ -84,7 +84,7 @@ def _item_of(know: Knowledge, sentence: Sentence, at: int) -> tuple[re.Match[str
 def _is_counted_alike(know: Knowledge, sentence: Sentence, at: int, last: Choice) -> bool:
     """Whether an item counts people or money, in the unit of the one before."""
     number = sentence.numbers[at]
-    people = know.unit_of(last.fit.metric) in _PEOPLE and last.fit.metric not in sentence.roles.staff_counts
+    people = know.unit_of(last.fit.metric) in _PEOPLE and last.fit.metric not in sentence.roles.staff
     return sentence.numbers[at - 1].raw_unit == number.raw_unit and (people or "money" in number.kinds)
 
 
@@ -133,7 +133,7 @@ def _like_the_item_before(
     last = _before(sentence, at)
     if last.fit.metric.endswith(_SAVED) and best is not None and not best.fit.metric.endswith(_SAVED):
         return None
-    alone = best is None or (best.fit.metric in sentence.roles.staff_counts and "persons" in sentence.numbers[at].kinds)
+    alone = best is None or (best.fit.metric in sentence.roles.staff and "persons" in sentence.numbers[at].kinds)
     if not alone or not _is_counted_alike(know, sentence, at, last) or not residual(know, item["noun"]):
         return best
     return replace(last, cost=_CARRIED, role="sentence", carried=True)

@@ -44,7 +44,7 @@ def named_by_row(know: Knowledge, one: Candidate, name: str, kind: str, cell: st
     if not kind or _NAME.fullmatch(name) is None or _OF_ALL.search(cell):
         return one
     if kind == "programme":
-        return one.with_breakdown(programme=name) if one.metric in know.lexicon.roles.of_programmes else one
+        return one.with_breakdown(programme=name) if one.metric in know.lexicon.grammar.narrowing.titled else one
     if one.breakdown.keys() & {"entity", "site", "segment", "region"}:
         return one
     return one.with_breakdown(entity=name)

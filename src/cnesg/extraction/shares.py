@@ -149,7 +149,7 @@ def _part_of_count(
     choice, _ = sentence.read[first.start]
     if number.value > first.value:
         return None
-    if any(not o.carried and o.fit.metric not in sentence.roles.staff_counts for o in options):
+    if any(not o.carried and o.fit.metric not in sentence.roles.staff for o in options):
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
     later = [n.start for n in sentence.numbers if n.start >= low]

@@ -51,7 +51,6 @@ class MetricRoles:
 
     # People of the company
     staff: Group = frozenset()
-    staff_counts: Group = frozenset()
     staff_total: str = ""
     staff_of_class: str = ""
     staff_share: str = ""
@@ -88,7 +87,6 @@ class MetricRoles:
     staff_helped: str = ""
     aid_to_staff: Group = frozenset()
     helped: Group = frozenset()
-    of_programmes: Group = frozenset()
     # Accounts
     undivided: Group = frozenset()
     accounts: Group = frozenset()
