@@ -1,6 +1,7 @@
 """No module of extraction names a metric: which metrics a rule is for is data, `methodology/lexicon/roles.yaml`."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +13,7 @@ from cnesg.framework.wording import Family, Grammar
 
 SOURCE = Path(cnesg.__file__).parent
 EXTRACTION = SOURCE / "extraction"
+_PART = re.compile(r"_[a-z0-9_]{2,}|[a-z0-9_]{2,}_")  # of a name: _rate, ghg_
 
 
 def trees(folder: Path) -> Iterator[tuple[str, ast.Module]]:
@@ -36,6 +38,30 @@ def test_no_module_of_extraction_names_a_metric() -> None:
 def test_a_named_metric_would_be_found() -> None:
     tree = ast.parse('_STAFF = {"employees_total", "all"}\n')
     assert [text for _, text in named(tree) if text in load_methodology().metrics] == ["employees_total"]
+
+
+def looked_at(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Where code asks how a metric's name begins or ends, and parts of names that could be asked for."""
+    names = tuple(load_methodology().metrics)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            asked = ast.unparse(node.func.value).rpartition(".")[2]
+            if asked == "metric" and node.func.attr in {"startswith", "endswith", "replace", "partition", "split"}:
+                yield node.lineno, ast.unparse(node)
+    for line, text in named(tree):
+        if _PART.fullmatch(text) and any(name.startswith(text) or name.endswith(text) for name in names):
+            yield line, text
+
+
+def test_no_module_of_extraction_looks_at_how_a_metric_is_called() -> None:
+    """A metric has a role because it is given one; what the next one of such a name is, its name does not tell."""
+    found = [f"{file}:{line} {text}" for file, tree in trees(EXTRACTION) for line, text in looked_at(tree)]
+    assert found == [], "give the metrics a role in methodology/lexicon/roles.yaml and ask for that"
+
+
+def test_a_look_at_a_name_would_be_found() -> None:
+    code = '_LESS = ("_saved", "saved_")\nyes = fit.metric.startswith("employees") or unit.endswith("/t")\n'
+    assert sorted(text for _, text in looked_at(ast.parse(code))) == ["_saved", "fit.metric.startswith('employees')"]
 
 
 def test_every_role_and_relation_is_asked_for() -> None:

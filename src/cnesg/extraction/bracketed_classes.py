@@ -100,15 +100,16 @@ def told_behind(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge
         return {}
     start, end = max(wordings, key=lambda span: span[1])
     around = label[start - 1 : start] + label[end : end + 1]
-    name = label[: start - 1].strip(" -–—") if around == "()" and "waste" in metric else ""
+    name = label[: start - 1].strip(" -–—") if around == "()" and metric in know.lexicon.roles.cast_off else ""
     rest, comma, unit = label[end:].rpartition(", ")  # NOx emissions from traction, tonnes
     if not name and (behind := _BEHIND.fullmatch(rest if comma and know.units.whole(unit) else label[end:])):
         name = behind[1]
     if not name or _GENERAL.search(name) or _NAME.fullmatch(name) is None or len(name.split()) > _MOST_WORDS:
         return {}
     entries, found = know.lexicon.entries, know.find(name)
-    if metric.startswith("ghg_"):  # of which energy is a source
-        other = any(entries[hit.entry].metric.startswith(("ghg_", "co2_")) for hit in found.hits)
+    gases = know.lexicon.roles.gases
+    if metric in gases:  # of which energy is a source
+        other = any(entries[hit.entry].metric in gases for hit in found.hits)
     else:
         other = any(not hit.label_only for hit in found.hits)
     return {} if other or found.marks.get("total") else {"type": name.lower()}

@@ -20,7 +20,6 @@ _HEAT = "GJ"
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _FOR_WHOM = frozenset({"recipient", "programme"})
-_OF_WOMEN = "female_"
 _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -32,18 +31,9 @@ _FUEL_SAVED = re.compile(
     r"(?:节约?|省|减少|替代)(?:使?用|消?耗|能源|了)*"
     r"(?:燃?煤炭?|[原精]煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
 )
-_OF_GASES = ("ghg", "co2", "methane", "carbon")
-_NAMED_BELOW = {
-    "_per_employee": "employee",
-    "_per_revenue": "money",
-    "_per_output_value": "money",
-    "_per_production": "production",
-}
 _GASES_IN, _ENERGY_IN, _WATER_IN = frozenset({"co2", "mass"}), frozenset({"energy"}), frozenset({"volume", "mass"})
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
-_EMITTED = "_emissions"  # tables of pollutants give a year's in 吨/年
-_AVERAGE = "_avg"
 # 用水量35万吨/年 was used; what something is made or allowed for is told in the same unit
 _AMOUNT = re.compile(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
@@ -90,7 +80,8 @@ def fit(
         return None
     of_a_year = unit.endswith(_EACH_YEAR) and (
         metric in know.lexicon.roles.avoided
-        or metric.endswith((_EMITTED, _AVERAGE))
+        or metric in know.lexicon.roles.pollutants  # their tables give a year's in 吨/年
+        or metric in know.lexicon.roles.averages
         or _AMOUNT.search(label) is not None
     )
     if of_a_year and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
@@ -136,7 +127,7 @@ def _has_rate(know: Knowledge, metric: str) -> bool:
     """Whether a share of the people that a metric counts is a rate of it: new hires, those who left."""
     relatives = know.lexicon.families.get(metric)
     share = relatives.share if relatives else None
-    return share is not None and share.endswith("_rate") and know.unit_of(metric) == "persons"
+    return share in know.lexicon.roles.rates and know.unit_of(metric) == "persons"
 
 
 def _contradicts(
@@ -163,10 +154,10 @@ def _contradicts(
 
 def _over_said(know: Knowledge, metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
     """An intensity whose wording says what is below the line, with the unit of what is above: per employee (tCO2e)."""
-    below = "employee" if metric.endswith("_per_employee") else "unit" if metric.endswith("_per_production") else ""
+    roles = know.lexicon.roles
+    below = "employee" if metric in roles.of_each_employee else "unit" if metric in roles.of_production else ""
     if not below or "intensity" not in wanted:
         return None
-    roles = know.lexicon.roles
     fitting = ((roles.gases_each, _GASES_IN), (roles.energy_each, _ENERGY_IN), (roles.water_each, _WATER_IN))
     if all(metric not in group or above.isdisjoint(kinds) for group, above in fitting):
         return None
@@ -191,8 +182,9 @@ def _same_substance(know: Knowledge, metric: str, unit: str) -> bool:
     if above is None:
         return True
     if "co2" in above.kinds:
-        return metric.startswith(_OF_GASES)
-    return "energy" not in above.kinds or not metric.startswith((*_OF_GASES, "water", "waste", "hazardous"))
+        return metric in know.lexicon.roles.gases
+    of_energy = metric not in know.lexicon.roles.gases and metric not in know.lexicon.roles.water_and_waste
+    return "energy" not in above.kinds or of_energy
 
 
 def _sibling(know: Knowledge, metric: str, unit: str, family: str) -> str | None:
@@ -202,13 +194,20 @@ def _sibling(know: Knowledge, metric: str, unit: str, family: str) -> str | None
     own = know.lexicon.families.get(metric)
     if own is not None and family in own.per:  # 培训小时数为12小时/人
         return own.per[family]
-    named = next((f for name, f in _NAMED_BELOW.items() if metric.endswith(name)), None)
+    named = _named_below(know, metric)
     if named == family or (named == "production" and family == "other"):
         return metric
     for relatives in know.lexicon.families.values():
         if metric in relatives.per.values():
             return relatives.per.get(family) or relatives.per.get("other") or (None if named else metric)
     return None if named else metric
+
+
+def _named_below(know: Knowledge, metric: str) -> str | None:
+    """What the name of an intensity says is below the line; None where it says nothing."""
+    roles = know.lexicon.roles
+    below = (("employee", roles.of_each_employee), ("money", roles.of_money), ("production", roles.of_production))
+    return next((family for family, group in below if metric in group), None)
 
 
 def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, family: str | None) -> Fit | None:
@@ -310,8 +309,8 @@ def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[st
     real = {k: v for k, v in breakdown.items() if k not in {"status", "period"} and v != "target"}
     if relatives is None or not real:
         return metric, breakdown
-    if real.get("gender") == "male" and metric.startswith(_OF_WOMEN):
-        return metric.replace(_OF_WOMEN, "board_"), breakdown  # one female director and four male directors
+    if real.get("gender") == "male" and (of_all := know.lexicon.roles.women.get(metric)):
+        return of_all, breakdown  # one female director and four male directors
     if relatives.named and _FOR_WHOM & real.keys():
         return relatives.named, breakdown
     for dimension, name in real.items():

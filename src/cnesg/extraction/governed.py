@@ -25,8 +25,6 @@ _LISTED = ("、", "和", "及", "与", "以及")
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生
 _COST, _CARRIED = 4.0, 20.0
-_SAVED = "_saved"
-_LESS = (_SAVED, "_reduction")
 _PEOPLE = frozenset({"persons", "person-times"})
 
 
@@ -53,7 +51,7 @@ def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice |
         how = fit(know, hit.entry, number.kinds, number.unit, number.family)
         if how is None or how.weak or know.lexicon.entries[hit.entry].near.all():
             continue
-        if best is None or best.fit.metric in sentence.roles.staff or how.metric.endswith(_LESS):
+        if best is None or best.fit.metric in sentence.roles.staff or how.metric in sentence.roles.avoided:
             begin = item.start("noun")
             return Choice(_COST, Hit(hit.entry, begin, begin + len(noun), False, hit.weight), how, "clause")
     return _like_the_item_before(know, sentence, at, best, item)
@@ -131,7 +129,8 @@ def _like_the_item_before(
     A part of the staff is what it would be alone; what would be used alone is not saved: 节约用电、天然气8万立方米.
     """
     last = _before(sentence, at)
-    if last.fit.metric.endswith(_SAVED) and best is not None and not best.fit.metric.endswith(_SAVED):
+    avoided = sentence.roles.avoided
+    if last.fit.metric in avoided and best is not None and best.fit.metric not in avoided:
         return None
     alone = best is None or (best.fit.metric in sentence.roles.staff and "persons" in sentence.numbers[at].kinds)
     if not alone or not _is_counted_alike(know, sentence, at, last) or not residual(know, item["noun"]):

@@ -132,7 +132,7 @@ class GridClasses:
     def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
         """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
         corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
-        if metric.startswith("donations") and _TAKERS.search(corner) and not self.totals(label):
+        if metric in self.know.lexicon.roles.donations and _TAKERS.search(corner) and not self.totals(label):
             return {"recipient": label.lower()}
         if metric not in self.know.lexicon.grammar.narrowing.holders:
             return {}
@@ -238,7 +238,13 @@ class GridClasses:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
         elif section and is_latin(section):  # Chinese groups of text tables often ended before
             classes = self._of_group_above(section, label, metric) | classes
-        if not classes and role == "row" and metric.startswith("training") and _COURSES.fullmatch(label) and header:
+        if (
+            not classes
+            and role == "row"
+            and metric in self.know.lexicon.roles.training
+            and _COURSES.fullmatch(label)
+            and header
+        ):
             return {} if header_year(header, self.year) else {"type": label}
         if not classes and role == "row" and (part := self._of_which.match(label)):
             relatives = self.know.lexicon.families.get(metric)
@@ -263,12 +269,13 @@ class GridClasses:
             return {}
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
-        if not metric.startswith("ghg_scope"):  # of which energy is a source: Scope 2 - purchased electricity
+        gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
+        if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
             topic = _TOPIC.fullmatch(other.strip()) is not None
             named = topic or any(not one.label_only for one in found.hits)
         else:
             entries = self.know.lexicon.entries
-            named = any(entries[one.entry].metric.startswith(("ghg_", "co2_")) for one in found.hits)
+            named = any(entries[one.entry].metric in gases for one in found.hits)
         return {} if named else self._printed(other, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:

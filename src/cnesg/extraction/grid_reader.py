@@ -231,7 +231,7 @@ class GridReader:
         excluded = self.know.exclusions
         if excluded.keeps_out_label(label, metric) or excluded.keeps_out_header(header, metric):
             return True
-        if for_each_head(label, metric):
+        if for_each_head(self.know.lexicon.roles, label, metric):
             return True
         return self._contexts.is_of_others(grid, metric, state)
 

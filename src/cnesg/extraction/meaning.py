@@ -238,10 +238,10 @@ def _is_change(
     if "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
         return True
     start, end = sentence.clauses.span(number.start)
-    about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
+    about_change = choice.fit.metric in sentence.roles.less_than_before
     if about_change or of.difference.match(sentence.text, number.unit_end):
         than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|1,500吨
-        return not about_change or (than_before is not None and not choice.fit.metric.endswith("_rate"))
+        return not about_change or (than_before is not None and choice.fit.metric not in sentence.roles.rates)
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]

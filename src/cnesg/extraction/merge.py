@@ -44,7 +44,7 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
     told = _without_only_scope(know, _expensed_apart(know, candidates))
-    for candidate in _without_only_kind(_without_only_withdrawals(know, _without_only_boundary(told))):
+    for candidate in _without_only_kind(know, _without_only_withdrawals(know, _without_only_boundary(told))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
     for group in groups.values():
@@ -125,14 +125,14 @@ def _without_only_withdrawals(know: Knowledge, candidates: list[Candidate]) -> l
     ]
 
 
-def _without_only_kind(candidates: list[Candidate]) -> list[Candidate]:
+def _without_only_kind(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
     """Candidates in which what is recovered is said to be recycled only where it is recovered in other ways, too."""
     told: dict[str, set[str]] = defaultdict(set)
     for one in candidates:
         told[one.metric].add(one.breakdown.get("type", ""))
     return [
         replace(one, breakdown=_untyped(one))
-        if one.metric.endswith("_recovered")
+        if one.metric in know.lexicon.roles.recovered
         and len(told[one.metric]) == 1
         and _WAY.fullmatch(one.breakdown.get("type", ""))
         else one

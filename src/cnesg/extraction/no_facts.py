@@ -12,6 +12,7 @@ from cnesg.extraction.other_english_things import is_of_other_english_thing
 from cnesg.extraction.other_things import is_of_other_thing
 from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.metric_roles import MetricRoles
 from cnesg.framework.wording import COUNTS
 
 _OPENED, _CLOSED = re.compile(r"[\"“「]$"), re.compile(r"[\"”」]")
@@ -64,8 +65,6 @@ _A_HEAD = re.compile(r"人均|户均")
 _OF_EACH_UNIT = re.compile(
     r"^每(?!年|月|季|周|日|天|次|股|(?:10|十|百|100)股|个?员工|名|位)[^,，。;；:：]{1,8}"
 )  # 每万载重吨废水排放量
-_FOR_ONE = ("intensity", "_rate", "_per_", "_avg")
-_AVERAGES = ("_per_employee", "_avg")
 _ALLOWED = re.compile(  # what may be or could be done is no amount of the year
     r"(?i)\b(?<!within )(?<!below )(?:permits? (?:us |the \w+ )?(?:to|a|of|up)|permits? (?:allows?|limits?|sets?|caps?)"
     r"|allows? (?:us |a |for |up )"
@@ -94,7 +93,6 @@ _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
 _COUNTED = COUNTS | {"bare"}
 _NOT_USED = re.compile(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
-_USED_LESS = ("_saved", "_reduction", "_recycled", "_reused", "_utilized", "_recovered")
 _PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
 _EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
 _BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
@@ -227,14 +225,14 @@ def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> 
         return True  # 相当于种树72万棵
     if number.kinds & COUNTS and _OF_SO_MANY.search(sentence.own_label(number)):
         return True
-    return for_each_head(sentence.own_label(number), metric)
+    return for_each_head(sentence.roles, sentence.own_label(number), metric)
 
 
-def for_each_head(label: str, metric: str) -> bool:
+def for_each_head(roles: MetricRoles, label: str, metric: str) -> bool:
     """Whether a label says that its figure is one for each head, and the metric is none of such figures."""
-    if _OF_EACH_UNIT.match(label) and not any(word in metric for word in _FOR_ONE):
+    if _OF_EACH_UNIT.match(label) and metric not in roles.quotients:
         return True
-    return _A_HEAD.search(label) is not None and not metric.endswith(_AVERAGES)
+    return _A_HEAD.search(label) is not None and metric not in roles.of_each_employee and metric not in roles.averages
 
 
 def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: str, start: int) -> bool:
@@ -251,7 +249,7 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
             sentence.text, sentence.start, number.start
         )
         return in_others is not None or _is_of_class(sentence, number)
-    return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
+    return metric in sentence.roles.meetings and number.raw_unit == "个"  # 四个专门委员会
 
 
 def _is_of_class(sentence: Sentence, number: Number) -> bool:
@@ -289,7 +287,10 @@ def _is_of_an_average(know: Knowledge, sentence: Sentence, number: Number, choic
 
 def _is_not_used(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether an amount is what is used or given off no more: 减少了天然气消耗8万立方米."""
-    if number.kinds.isdisjoint(_MEASURED) or choice.fit.metric.endswith(_USED_LESS) or choice.hit.end > number.start:
+    metric, roles = choice.fit.metric, sentence.roles
+    if metric in roles.avoided or metric in roles.used_again:
+        return False
+    if number.kinds.isdisjoint(_MEASURED) or choice.hit.end > number.start:
         return False
     if choice.role in {"heading", "passage"}:
         return False

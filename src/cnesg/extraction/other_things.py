@@ -17,7 +17,6 @@ _HAN_NEXT = re.compile(r"(?!余|多|以上|左右|其中|以下)[\u4e00-\u9fff]"
 _MONEY = frozenset({"CNY", "HKD", "USD"})
 _LEAST = 100.0  # no company earns or pays less in a year; figures for each share are
 _PERSONS = frozenset({"人次", "人", "名", "余人次", "多人次"})
-_OCCASIONS = ("_inspections", "_drills", "_sessions", "_meetings")
 _TIMES = frozenset({"次", "批", "批次", "场", "场次"})
 _EVENTS = re.compile(r"[^,，。;；\d]{0,8}(?:活动|行动|仪式|讲座)")  # 对贫困群体进行了15次|资助活动
 _VISITS = re.compile(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
@@ -33,7 +32,7 @@ def is_of_other_thing(sentence: Sentence, number: Number, choice: Choice) -> boo
         choice: the wording chosen for it.
     """
     metric = choice.fit.metric
-    if number.raw_unit in _PERSONS and metric.endswith(_OCCASIONS):
+    if number.raw_unit in _PERSONS and metric in sentence.roles.occasions:
         return True  # 检查300次,参与2000人次
     if number.raw_unit in _TIMES and metric in sentence.roles.helped and _EVENTS.match(sentence.text, number.unit_end):
         return True

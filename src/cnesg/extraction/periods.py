@@ -52,7 +52,6 @@ _SPAN_OF_YEARS = re.compile(
 )
 _NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
 _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
-_PAID_OUT = "dividend"
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
 )
@@ -101,7 +100,7 @@ def _told(
     of_sum = f"{behind[1]}-{behind[2]}" if behind else _of_the_sum_before(sentence, number)
     if behind or of_sum or choice.fit.metric in know.lexicon.stocks:
         return of_sum, int(behind[2]) if behind else _last_of(of_sum, year)
-    if choice.fit.metric.startswith(_PAID_OUT) and (half := _part_of_year(sentence, number)):
+    if choice.fit.metric in sentence.roles.dividends and (half := _part_of_year(sentence, number)):
         return half, None
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     recent = recent_years(text, start, number.start, year)

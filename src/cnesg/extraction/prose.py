@@ -268,7 +268,7 @@ class ProseReader:
         if (relatives := self.know.lexicon.families.get(choice.fit.metric)) and metric in relatives.by_class.values():
             choice = replace(choice, fit=replace(choice.fit, metric=metric))  # 女性董事, not 董事
         sentence.read[number.start] = (choice, breakdown)
-        of_a_year = metric.startswith("dividend") and "period" not in breakdown
+        of_a_year = metric in self.know.lexicon.roles.dividends and "period" not in breakdown
         dividend = of_a_year and dividend_year(
             sentence.text, sentence.start, sentence.end, number.start, self.year, self._paid_for
         )

@@ -192,7 +192,7 @@ def _taught(know: Knowledge, metric: str, sentence: Sentence, number: Number) ->
     if not _LEARNERS.match(sentence.text, number.unit_end):
         return None
     named = ((name, one) for name, one in know.lexicon.families.items() if one.hours == metric)
-    return next((one.people or name for name, one in named if one.people or name.endswith("_people")), None)
+    return next((one.people or name for name, one in named if one.people or name in sentence.roles.learners), None)
 
 
 def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str | None:

@@ -279,12 +279,12 @@ def composed(
     rate = relatives is not None and relatives.composition is not None and metric == relatives.share
     if not entry.told or "percent" not in number.kinds or not (rate or metric in compositions):
         return choice, breakdown
-    if rate and not metric.endswith("_rate"):
+    if rate and metric not in sentence.roles.rates:
         return choice, breakdown
     if not {k for k, v in breakdown.items() if k not in _OF_ALL and v != "target"}:
         low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
         named = class_words(know, sentence.found, sentence.text, low, high, metric)
-        if not named and (metric.endswith("_rate") or metric == sentence.roles.hired_share):
+        if not named and (metric in sentence.roles.rates or metric == sentence.roles.hired_share):
             return None
         breakdown = breakdown | named
     if rate and relatives is not None and relatives.composition is not None:

@@ -85,7 +85,7 @@ class Zero:
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
         if self.metric in know.lexicon.roles.harm_at_work and (whose := _whose(passage.text, self.item, self.end)):
             classes["worker"] = whose
-        if self.metric.startswith("major_"):
+        if self.metric == know.lexicon.roles.severe_accidents:
             classes.pop("severity", None)  # the metric's name says it
         elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
             del classes["type"]  # 一般及以上|安全生产责任事故

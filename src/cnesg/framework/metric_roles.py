@@ -61,6 +61,9 @@ class MetricRoles:
     hired: Relation = field(default_factory=dict)
     certified: Relation = field(default_factory=dict)
     hired_share: str = ""
+    women: Relation = field(default_factory=dict)
+    learners: Group = frozenset()
+    integrity_training: Group = frozenset()
     # Safety at work, incidents and breaches
     harm_at_work: Group = frozenset()
     safety_at_work: Group = frozenset()
@@ -71,6 +74,7 @@ class MetricRoles:
     breaches: str = ""
     time_at_work: str = ""
     hazards: str = ""
+    severe_accidents: str = ""
     # Giving and help
     poverty_relief: str = ""
     all_giving: str = ""
@@ -87,6 +91,7 @@ class MetricRoles:
     staff_helped: str = ""
     aid_to_staff: Group = frozenset()
     helped: Group = frozenset()
+    donations: Group = frozenset()
     # Accounts
     undivided: Group = frozenset()
     accounts: Group = frozenset()
@@ -113,10 +118,14 @@ class MetricRoles:
     committee_meetings: str = ""
     told_of_others: Group = frozenset()
     of_investees: Group = frozenset()
+    meetings: Group = frozenset()
+    occasions: Group = frozenset()
+    single_ones: Group = frozenset()
     # Knowledge
     prizes: str = ""
     standards: str = ""
     granted: Relation = field(default_factory=dict)
+    patents: Group = frozenset()
     # Energy and greenhouse gases
     energy_sums: Group = frozenset()
     energy_each: Group = frozenset()
@@ -136,7 +145,9 @@ class MetricRoles:
     purchased_gases: str = ""
     of_scopes: Group = frozenset()
     sums_of_scopes: Group = frozenset()
-    efficiency_of_data_centres: str = ""
+    gases: Group = frozenset()
+    totals: Group = frozenset()
+    less_than_before: Group = frozenset()
     # Water, waste and what is emitted
     water_taken: str = ""
     of_water: Group = frozenset()
@@ -147,6 +158,20 @@ class MetricRoles:
     of_stacks: Group = frozenset()
     amounts_of_sources: Group = frozenset()
     of_planting: Group = frozenset()
+    pollutants: Group = frozenset()
+    pollutants_together: Group = frozenset()
+    recovered: Group = frozenset()
+    used_again: Group = frozenset()
+    water_and_waste: Group = frozenset()
+    # Quotients
+    shares: Group = frozenset()
+    rates: Group = frozenset()
+    averages: Group = frozenset()
+    of_each_employee: Group = frozenset()
+    of_money: Group = frozenset()
+    of_production: Group = frozenset()
+    quotients: Group = frozenset()
+    ratios: Group = frozenset()
 
     def named(self) -> Iterator[str]:
         """Every metric that has a role."""

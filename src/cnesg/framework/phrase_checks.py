@@ -13,6 +13,7 @@ from cnesg.errors import Problem
 from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.metric_roles import FILE as ROLES
 from cnesg.framework.statements import COUNTED_CUES, GAP, JUDGED_CUES, Cue, StatementPhrases, Topic
+from cnesg.framework.wording import Grammar
 
 _LANGUAGES: tuple[Literal["en", "zh"], ...] = ("en", "zh")
 
@@ -72,11 +73,23 @@ def metrics_named(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     yield from ((f"lexicon/{ROLES}", metric) for metric in lexicon.roles.named())
     for one in lexicon.classes:
         yield from (("lexicon/classes.yaml", metric) for metric in (*one.metrics, *one.not_metrics))
-    yield from (("lexicon/grammar.yaml", metric) for metric in lexicon.grammar.zero_metrics)
-    for metrics in lexicon.grammar.of_subject.values():
-        yield from (("lexicon/grammar.yaml", metric) for metric in metrics)
-    for pattern in lexicon.grammar.patterns:
-        yield from (("lexicon/grammar.yaml", metric) for metric in pattern.metrics)
+    yield from (("lexicon/grammar.yaml", metric) for metric in _metrics_of_grammar(lexicon.grammar))
+
+
+def _metrics_of_grammar(grammar: Grammar) -> Iterator[str]:
+    yield from (*grammar.zero_metrics, *grammar.summed_metrics, *grammar.standing_metrics, *grammar.yearly_metrics)
+    yield from (*grammar.told_in_notes, *grammar.content.of_companies)
+    for held in (*grammar.measures.values(), *grammar.of_subject.values(), *grammar.narrowing.run_in.values()):
+        yield from held
+    for one in (*grammar.patterns, *grammar.objects):
+        yield from one.metrics
+    yield from (*grammar.narrowing.telling, *grammar.narrowing.own)
+    for related in grammar.narrowing.related:
+        yield from related
+    for name in type(grammar.narrowing).model_fields:
+        held = getattr(grammar.narrowing, name)
+        if isinstance(held, frozenset):  # its sets are all of metrics, its lists of words
+            yield from held
 
 
 def covers(broad: str, narrow: str, language: Literal["en", "zh"]) -> bool:

@@ -40,7 +40,6 @@ _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
-_RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio")
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
@@ -113,7 +112,7 @@ class MetricChoice:
         for at, context, best in chain((first,), naming):
             if best[1].metric in excluded or (context.role != "row" and denies(own, best[0].entry)):
                 continue
-            if other and not best[1].metric.startswith("pollutant"):
+            if other and best[1].metric not in self._know.lexicon.roles.pollutants_together:
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
@@ -215,9 +214,7 @@ class MetricChoice:
         per = _PER.search(text)
         if per is None or "/" in how.unit or "per " in how.unit or hit.start <= per.start() < hit.end:
             return how
-        if how.metric.endswith(_RATE_NAMES) or "_per_" in how.metric:
-            return how
-        if how.metric == self._know.lexicon.roles.efficiency_of_data_centres:
+        if how.metric in self._know.lexicon.roles.ratios:
             return how
         family, below = denominator(per[1])
         relatives = self._know.lexicon.families.get(how.metric)

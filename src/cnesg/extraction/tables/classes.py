@@ -16,6 +16,7 @@ from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, nam
 from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.metric_roles import MetricRoles
 from cnesg.framework.wording import ClassWords
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -177,7 +178,7 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        return _that_part(metric, classes, of_sales=metric == roles.sales)
+        return _that_part(roles, metric, classes)
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
@@ -352,13 +353,13 @@ class Classes:
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
 
 
-def _that_part(metric: str, classes: dict[str, str], *, of_sales: bool) -> dict[str, str]:
+def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """Classes without those that are no part of the metric: women of women, the water that a pollutant is in."""
-    if "female" in metric:
+    if metric in roles.women:
         classes.pop("gender", None)
-    if metric.endswith("_emissions"):
+    if metric in roles.pollutants:
         return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
-    if of_sales and len(classes) > 1 and classes.get("type") in _MAIN:
+    if metric == roles.sales and len(classes) > 1 and classes.get("type") in _MAIN:
         del classes["type"]  # 主营业务分地区情况: what the regions make up
     return classes
 

@@ -49,7 +49,7 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or is_balance(know, how.metric, setting.headers)
         or lists_firms(know, how.metric, around)
         or compares_firms(around)
-        or (how.metric.endswith("_meetings") and any(_MEMBERS.search(text) for text in setting.headers))
+        or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
     of_parent = know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around)

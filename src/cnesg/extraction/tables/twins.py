@@ -96,7 +96,7 @@ class Twins:
             self._name(group, (_row, _headers, _parents), named)
         heads = self._heads(told, named)
         apart = (self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told)
-        return staff_beside_directors(apart)
+        return staff_beside_directors(self._know, apart)
 
     def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
         """What heads of columns told in some rows, they tell in all: Scope 1, in a row without a figure for Scope 3."""
