@@ -81,8 +81,8 @@ def _metrics_of_grammar(grammar: Grammar) -> Iterator[str]:
     yield from (*grammar.told_in_notes, *grammar.content.of_companies)
     for held in (*grammar.measures.values(), *grammar.of_subject.values(), *grammar.narrowing.run_in.values()):
         yield from held
-    for one in (*grammar.patterns, *grammar.objects):
-        yield from one.metrics
+    for metrics in (*(one.metrics for one in grammar.patterns), *(one.metrics for one in grammar.objects)):
+        yield from metrics
     yield from (*grammar.narrowing.telling, *grammar.narrowing.own)
     for related in grammar.narrowing.related:
         yield from related
