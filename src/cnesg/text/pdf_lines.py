@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
-from cnesg.text.pdf_words import FIRST_CHINESE, PlacedWord
+from cnesg.text.pdf_words import FIRST_CHINESE, UNIT_BEFORE_POWER, PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
+_SMALLER = 0.9
+_TOUCHING = 0.05  # of the height: a blank is wider
+_POWERS = ("2", "3")
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
 _MARK = re.compile(r"(?!(?:19|20)\d\d)[\d,*†‡#^()]{1,4}|[a-z]")  # a year in smaller figures is none
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
@@ -56,6 +59,12 @@ def _continues(before: PlacedWord, word: PlacedWord) -> bool:
     return _overlap(before.bbox, word.bbox) >= _SAME_LINE_OVERLAP
 
 
+def _of_two_sizes(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether one of two words is set clearly smaller: in m³, NOₓ and tCO₂e pdfium sees blanks that nobody set."""
+    low, high = sorted((before.height, word.height))
+    return low < _SMALLER * high
+
+
 def _sideways(word: PlacedWord) -> bool:
     """Whether a word runs up or down the page: much taller than wide."""
     if len(word.text) <= 2:
@@ -75,6 +84,7 @@ def _is_separate_mark(before: PlacedWord, word: PlacedWord) -> bool:
     return (
         before.bbox[3] - word.bbox[3] > 0.15 * before.height
         and _MARK.fullmatch(word.text) is not None
+        and not (word.text in _POWERS and UNIT_BEFORE_POWER.search(before.text))
         and _AFTER_MARK.search(before.text) is not None
         and -0.5 * before.height < word.bbox[0] - before.bbox[2] < before.height
         and word.bbox[1] < before.bbox[1] + 0.5 * before.height
@@ -100,9 +110,9 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
 def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
     last = before.text[-1]
-    if last < FIRST_CHINESE and word.blank_before:
-        return True
     gap = word.bbox[0] - before.bbox[2]
+    if last < FIRST_CHINESE and word.blank_before:
+        return gap > _TOUCHING * before.height or not _of_two_sizes(before, word)
     if last >= FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
     return word.blank_before or gap > 0.3 * before.height or _sideways(word)
