@@ -148,7 +148,7 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if before is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
