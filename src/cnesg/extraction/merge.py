@@ -207,6 +207,10 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     result = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
+        if (other := next((other for other in same if _in_other_language(one, other)), None)) is not None:
+            if _HAN.search(one.place.quote) and len(one.breakdown) >= len(other.breakdown):
+                result[result.index(other)] = same[same.index(other)] = one  # its tables are read in Chinese, too
+            continue
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
         twins = (other for other in same if _elsewhere(one, other))
         if any(telling or _of_one_part(one, other) or _same_people(one, other) for other in twins):
@@ -259,6 +263,15 @@ def _digits(candidate: Candidate) -> int:
 def _elsewhere(one: Candidate, other: Candidate) -> bool:
     cells = one.role in _IN_TABLES and other.role in _IN_TABLES
     return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+
+
+def _in_other_language(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures in sentences of one page are one that the page tells in both languages."""
+    if one.place.page is None or one.place.page != other.place.page or not _elsewhere(one, other):
+        return False
+    if one.breakdown and other.breakdown and set(one.breakdown) != set(other.breakdown):
+        return False
+    return len({_HAN.search(each.place.quote) is None for each in (one, other)}) > 1
 
 
 def _of_one_part(one: Candidate, other: Candidate) -> bool:

@@ -83,7 +83,7 @@ _MEDIUM = re.compile(  # over the pollutants in it, which have one each
 )
 _KINDS = frozenset({"source", "fuel"})
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
-_OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
+OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
 
 
 def parting_workers(table: Table) -> set[str]:
@@ -158,10 +158,10 @@ class Classes:
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
             worker = index < at and _WORKERS.match(context.text.strip())
-            if worker and (metric not in _OF_EMPLOYEES or "contractor" in context.text.lower()):
+            if worker and (metric not in OF_EMPLOYEES or "contractor" in context.text.lower()):
                 named["worker"] = context.text.strip().lower()
             if index < at:
-                named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
+                named = self._before(named, context, metric, plain=bool(worker) and metric in OF_EMPLOYEES)
             elif index == at:
                 named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
                 if context.role == "row" and metric in OF_PEOPLE:
@@ -372,7 +372,7 @@ def _is_sum(context: Around) -> bool:
 
 def _divides(context: Around, metric: str) -> bool:
     """Whether a text without a known class says whose figures these are; employees are no class of employees."""
-    if metric in _OF_EMPLOYEES and _WORKERS.match(context.text.strip()):
+    if metric in OF_EMPLOYEES and _WORKERS.match(context.text.strip()):
         return False
     return context.divides or _EXCLUDING.search(context.text) is not None
 

@@ -66,8 +66,8 @@ def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading
     if above is None:
         return row
     of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
-    bracket = _LAST_BRACKET.search(compact(row.label)[0])
-    told = bracket[0] if bracket is not None else ""
+    bracket = _LAST_BRACKET.search(fold(row.label))
+    told = row.label[bracket.start() :] if bracket is not None else ""
     if of is not None and (of.label in row.parents or of.parents == row.parents):
         parents = tuple(text for text in row.parents if text != of.label)
         return replace(row, label=_without_unit(of.label, units) + told, parents=parents)

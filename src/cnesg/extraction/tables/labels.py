@@ -226,6 +226,8 @@ def _wraps(
         return True
     if _other_size(last, line) or line.x0 < last.x0 - _INDENT:
         return False
+    if last.band is None and parts_a_whole(last.text):
+        return False  # By region 按地區劃分: the title of the rows below it
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True
     full = last.x1 > right - 1.5 * last.height

@@ -172,7 +172,7 @@ def _table(
     label = _label_column(head, [row for _, row in body], columns[0])
     found: list[tuple[Row, float]] = []
     shares: list[list[Fragment | None]] = []
-    parents, groups = list[str](), GroupCells()
+    parents, groups, held = list[str](), GroupCells(), True
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
@@ -180,8 +180,9 @@ def _table(
             made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
             found.append((made, edge_of(row, label, made.label)))
             shares.append([next((c.share for c in row if c.cell.left == column), None) for column in columns])
+            held = True
         elif not any(_value_at(row, column, None) for column in columns):
-            parents = _opened(parents, row)
+            parents, held = _opened(parents, row), False
             groups.end()
     if not found:
         return None
@@ -197,6 +198,7 @@ def _table(
         captions=captions,
         corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
+        next_group=() if held else tuple(parents),
     )
 
 
