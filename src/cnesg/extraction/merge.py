@@ -88,11 +88,15 @@ def _expensed_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates in which a sum of emissions, or its intensity, says its scopes only where sums differ."""
     found = list(candidates)
-    summed: dict[str, set[str]] = defaultdict(set)
+    summed: dict[str, dict[str, set[tuple[int, float]]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
         if one.metric.startswith(_SUMS_OF_SCOPES) and one.value_kind == "actual" and not _is_of_one_scope(one):
-            summed[one.metric].add("".join(_SCOPE.findall(one.breakdown.get("scope", "all"))))
-    only = {metric for metric, sums in summed.items() if len(sums) == 1 and sums != {""}}
+            scopes = "".join(_SCOPE.findall(one.breakdown.get("scope", "all")))
+            summed[one.metric][scopes].add((one.year, one.value))
+    for sums in summed.values():  # told once more without its scopes
+        if "" in sums and sums[""] <= set().union(*(said for scopes, said in sums.items() if scopes)):
+            del sums[""]
+    only = {metric for metric, sums in summed.items() if len(sums) == 1 and "" not in sums}
     return [
         replace(one, breakdown={k: v for k, v in one.breakdown.items() if k != "scope"})
         if one.metric in only and not _is_of_one_scope(one)
