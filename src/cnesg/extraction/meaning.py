@@ -23,13 +23,14 @@ from cnesg.extraction.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
-    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
+    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(?:FY ?)?(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
 # the year behind a target: "by 15% by 2025"
 _BY_THEN = re.compile(
-    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)"
+    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
+    r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
-_WILL_BY_THEN = re.compile(r"(?i)\bby (20\d\d)\b[^.;]*\bwill\b")
+_WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
 # says when, not what: 下降到|2016年
 _WHEN = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
@@ -96,6 +97,9 @@ _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last 
 _PROPOSED_BEHIND = re.compile(
     r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
     r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
+)
+_SINCE_HAN = re.compile(
+    r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)"
 )
 _BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
 
@@ -257,6 +261,9 @@ def _is_of_one_year(sentence: Sentence, number: Number, choice: Choice, year: in
     """Whether emissions fell by so much within a year, which is a change and no reduction against a base year."""
     if choice.fit.metric != sentence.roles.gases_cut or _BASE.match(sentence.text, number.unit_end):
         return False
+    before = _SINCE_HAN.search(sentence.text, sentence.start, number.start)
+    if before is not None:
+        return before["year"] is None or int(before["year"]) == year - 1
     since = _SINCE.match(sentence.text, number.unit_end)
     if since is None:
         return False

@@ -81,11 +81,15 @@ def _without_only_scope(know: Knowledge, candidates: Iterable[Candidate]) -> lis
     """Candidates in which a sum of emissions, or its intensity, says its scopes only where sums differ."""
     found, sums_of_scopes = list(candidates), know.lexicon.roles.sums_of_scopes
     of_one_scope = {id(one) for one in found if _is_of_one_scope(know, one)}
-    summed: dict[str, set[str]] = defaultdict(set)
+    summed: dict[str, dict[str, set[tuple[int, float]]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
         if one.metric in sums_of_scopes and one.value_kind == "actual" and id(one) not in of_one_scope:
-            summed[one.metric].add("".join(_SCOPE.findall(one.breakdown.get("scope", "all"))))
-    only = {metric for metric, sums in summed.items() if len(sums) == 1 and sums != {""}}
+            scopes = "".join(_SCOPE.findall(one.breakdown.get("scope", "all")))
+            summed[one.metric][scopes].add((one.year, one.value))
+    for sums in summed.values():  # told once more without its scopes
+        if "" in sums and sums[""] <= set().union(*(said for scopes, said in sums.items() if scopes)):
+            del sums[""]
+    only = {metric for metric, sums in summed.items() if len(sums) == 1 and "" not in sums}
     return [
         replace(one, breakdown={k: v for k, v in one.breakdown.items() if k != "scope"})
         if one.metric in only and id(one) not in of_one_scope
@@ -200,6 +204,10 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     result = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
+        if (other := next((other for other in same if _in_other_language(one, other)), None)) is not None:
+            if _HAN.search(one.place.quote) and len(one.breakdown) >= len(other.breakdown):
+                result[result.index(other)] = same[same.index(other)] = one  # its tables are read in Chinese, too
+            continue
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
         twins = (other for other in same if _elsewhere(one, other))
         if any(telling or _of_one_part(one, other) or _same_people(one, other) for other in twins):
@@ -257,6 +265,15 @@ def _digits(candidate: Candidate) -> int:
 def _elsewhere(one: Candidate, other: Candidate) -> bool:
     cells = one.role in _IN_TABLES and other.role in _IN_TABLES
     return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+
+
+def _in_other_language(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures in sentences of one page are one that the page tells in both languages."""
+    if one.place.page is None or one.place.page != other.place.page or not _elsewhere(one, other):
+        return False
+    if one.breakdown and other.breakdown and set(one.breakdown) != set(other.breakdown):
+        return False
+    return len({_HAN.search(each.place.quote) is None for each in (one, other)}) > 1
 
 
 def _of_one_part(one: Candidate, other: Candidate) -> bool:

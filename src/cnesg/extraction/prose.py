@@ -33,7 +33,7 @@ from cnesg.extraction.meaning import Meaning, meaning_of
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
-from cnesg.extraction.passage_years import PassageYears
+from cnesg.extraction.passage_years import PassageYears, only_year
 from cnesg.extraction.passages import Passage, printed_form
 from cnesg.extraction.periods import year_of_list
 from cnesg.extraction.plans import TO_COME, is_among_plans, kind_to_come
@@ -156,7 +156,8 @@ class ProseReader:
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
             for zero in zeros:
                 part = part_of_zero(self._narrower, sentence, zero)
-                when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
+                named = year_at(text, zero.start, self.year, start, self._ends) or only_year(text, zero.start, end)
+                when = named or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
                     by_now = replace(
                         zero, proposed=zero.proposed and zero_year >= self.year

@@ -31,6 +31,10 @@ _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken
 )
 _FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d\b|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
+_LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
+    r"[(（][^()（）]{0,24}[:：]?$"
+    r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
+)
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
@@ -197,7 +201,7 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if _closes_heading(group, line) or _opens_heading(last, line) or _lists_figures(group, line.text):
         return False
     if not below:  # the next page or the next column
-        return not _ended(last) and _starts_inside(line.text)
+        return (not _ended(last) and _starts_inside(line.text)) or _LEFT_OPEN.search(last.text.rstrip()) is not None
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
 
@@ -206,7 +210,7 @@ def _lists_figures(group: list[Line], text: str) -> bool:
     """Whether a line on a page is the next of a list of figures: each on one line with its label, below it or above."""
     last = group[-1].text.rstrip()
     figured = _DIGIT.search(last) is not None  # most lines have no figure at all
-    if figured and _FIGURE_FIRST.match(last) and _FIGURE_FIRST.match(text) and not _INSIDE_SENTENCE.search(last):
+    if figured and _FIGURE_FIRST.match(last) and _FIGURE_FIRST.match(text) and not is_inside_sentence(last):
         return True
     if len(group) > 1:
         begun = _LONE_FIGURE.match(group[0].text.rstrip()) is not None
@@ -215,6 +219,11 @@ def _lists_figures(group: list[Line], text: str) -> bool:
         if begun and _LONE_FIGURE.match(text.rstrip()):
             return True  # above it
     return figured and _LABELLED_FIGURE.match(last) is not None and _GOES_ON.match(text) is None
+
+
+def is_inside_sentence(text: str) -> bool:
+    """Whether an English line has a sentence's end within it, or breaks off behind a word that no label ends with."""
+    return _INSIDE_SENTENCE.search(text.rstrip()) is not None
 
 
 def _right_edge(lines: Iterable[Line]) -> float:

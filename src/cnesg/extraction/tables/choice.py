@@ -11,8 +11,10 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.counting_labels import names_share
 from cnesg.extraction.tables.fates import of_kind_above, of_thing_above
 from cnesg.extraction.tables.units import denominator
+from cnesg.extraction.tables.wholes_and_parts import is_total
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
@@ -127,17 +129,21 @@ class MetricChoice:
             title = context.role in {"caption", "heading"} and not context.stub_head
             if title and not plain and not _is_measured(number) and not _is_member(self._know, label, context, best[1]):
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
-            if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
+            if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif held is not None and (
                 (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
-                or not self._classes.apply(setting.contexts[held[0]], best[1].metric)
+                or not self._applies(setting.contexts[held[0]], best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
             ):
                 return held
             else:
                 return at, *best
         return held
+
+    def _applies(self, label: Context, metric: str) -> bool:
+        """Whether a label's class is one of a metric's, or it says that its row is of all."""
+        return self._classes.apply(label, metric) or is_total(label.found, label.text)
 
     def _titles(self, context: Context, metric: str, held: str) -> bool:
         """Whether a title says of whom a row tells that names but a class of people: 博士研究生 below R&D staff."""
@@ -221,6 +227,16 @@ class MetricChoice:
         over = relatives.per if relatives is not None else {}
         name = over.get(family) or (over.get("other") if family == "area" else None)
         return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
+
+
+def _may_be_class(know: Knowledge, label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:
+    """Whether a row's label may be a class of what its header measures.
+
+    主管级员工 below 受训百分比 is no share of staff.
+    """
+    if names_class(label.text, label.found, best[0]):
+        return True
+    return best[1].metric in know.lexicon.roles.staff and "percent" in number.kinds and not names_share(label.text)
 
 
 def _measured_above(contexts: Sequence[Context]) -> int:

@@ -23,7 +23,7 @@ from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
-from cnesg.extraction.tables.continuation import continued
+from cnesg.extraction.tables.continuation import continued, with_title_at_foot
 from cnesg.extraction.tables.counting_labels import (
     counts_things,
     is_measure,
@@ -148,11 +148,11 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if before is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
-        self._before = before
+        self._before = with_title_at_foot(before, seen) if before is not None else None
 
     def pass_by(self) -> None:
         """A page is left out: what it holds goes on nothing, and nothing goes on what it holds."""
