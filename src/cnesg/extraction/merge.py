@@ -201,7 +201,7 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     different facts. Numbers of the same people, 200名受助学生 and later 200名学生, are one of however few digits.
     """
     seen: dict[tuple[str, int, float, str], list[Candidate]] = defaultdict(list)
-    result = []
+    result: list[Candidate] = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
         if (other := next((other for other in same if _in_other_language(one, other)), None)) is not None:

@@ -145,9 +145,8 @@ class TableUnits:
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
-        if "0,000" in text and (twice := self._said_twice(text)) is not None:
-            return twice  # the round number is the other language's way to say 万
-        if (many := self._in_thousands(text)) is not None:
+        twice = self._said_twice(text) if "0,000" in text else None  # the other language's way to say 万
+        if (many := twice or self._in_thousands(text)) is not None:
             return many
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
