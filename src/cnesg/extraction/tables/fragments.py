@@ -47,7 +47,7 @@ _UNIT_CELL = re.compile(
 _PLURAL = re.compile(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
 _HAN_UNIT_WORD = (
     r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
-    r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧]){1,12}"
+    r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧亩顷套艘架批株]|学时|课时|班次){1,12}"
 )
 _HAN_MEASURE = (  # the name of a unit, and what it is given for
     rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比)"

@@ -99,15 +99,19 @@ def label_of(figure: Fragment, texts: Sequence[Fragment]) -> tuple[list[Fragment
     if below and above:
         down, up = below[0].bbox[1] - figure.bbox[3], figure.bbox[1] - above[0].bbox[3]
         return (above[::-1], unit_above) if up < down - 0.1 * figure.height else (below, unit_below)
-    return below or above[::-1] or beside(figure, texts) or _below_ring(figure, texts), unit
+    return below or above[::-1] or beside(figure, texts) or _below_ring(figure, texts, unit), unit
 
 
-def _below_ring(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
-    """The line of small text on the axis of a share that stands alone in the middle of a ring."""
-    if not figure.folded.rstrip().endswith("%"):
+def _below_ring(figure: Fragment, texts: Sequence[Fragment], unit: str) -> list[Fragment]:
+    """The line of small text on the axis of a share, or of a figure and its unit, alone in the middle of a ring."""
+    if not (unit or figure.folded.rstrip().endswith("%")):
         return []
     reach = figure.bbox[3] + _RING * figure.height
-    near = [t for t in texts if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1]
+    near = [
+        t
+        for t in texts
+        if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1 and t.text != unit
+    ]
     first = min(near, key=lambda t: t.bbox[1], default=None)
     if first is None or figure.height < _LARGER * first.height:
         return []
