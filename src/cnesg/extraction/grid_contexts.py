@@ -112,6 +112,8 @@ class GridContexts:
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
         yield from self._divided(grid, state, label)
+        if self._classes.is_unknown_part(label):
+            yield from self._whole_above(state, label)  # no group that both stand in
         if not label:
             yield from self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)

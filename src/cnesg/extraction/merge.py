@@ -88,9 +88,13 @@ def _expensed_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates in which a sum of emissions, or its intensity, says its scopes only where sums differ."""
     found = list(candidates)
+    of_sums = [one for one in found if one.metric.startswith(_SUMS_OF_SCOPES) and one.value_kind == "actual"]
+    told = {_printed(one) for one in of_sums if "scope" in one.breakdown}
     summed: dict[str, set[str]] = defaultdict(set)
-    for one in found:
-        if one.metric.startswith(_SUMS_OF_SCOPES) and one.value_kind == "actual" and not _is_of_one_scope(one):
+    for one in of_sums:
+        if "scope" not in one.breakdown and _printed(one) in told:
+            continue  # one of those sums, told without its scopes
+        if not _is_of_one_scope(one):
             summed[one.metric].add("".join(_SCOPE.findall(one.breakdown.get("scope", "all"))))
     only = {metric for metric, sums in summed.items() if len(sums) == 1 and sums != {""}}
     return [
@@ -99,6 +103,11 @@ def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
         else one
         for one in found
     ]
+
+
+def _printed(one: Candidate) -> tuple[str, int, float, str]:
+    """What two sums share that are the same one."""
+    return one.metric, one.year, one.value, one.unit
 
 
 def _is_of_one_scope(one: Candidate) -> bool:

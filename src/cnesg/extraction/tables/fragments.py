@@ -275,7 +275,12 @@ def _is_apart(before: str, word: str, gap: float) -> bool:
 
 
 def _begins_share(words: Sequence[Word], at: int) -> bool:
-    """Whether a word opens the bracket with a count's share, close behind the count: 4,713|（55.3%）."""
+    """Whether a word opens the bracket with a count's share, close behind the count: 4,713|（55.3%）.
+
+    A share right behind another one is one of its own, as of small slices of a pie: 7.1%|2.3%.
+    """
+    if words[at].text[-1:] == "%" == words[at - 1].text[-1:]:
+        return _is_value(words[at].text) and _is_value(words[at - 1].text)
     if words[at].text not in {"(", "（"} or at + 1 >= len(words) or not words[at + 1].text.endswith("%"):
         return False
     count = words[at - 1].text
