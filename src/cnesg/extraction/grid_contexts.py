@@ -290,7 +290,7 @@ class GridContexts:
         for above in reversed(state.labels[-_FURTHEST_UP:] if label else []):
             found = self._find(above.text)
             metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-            if above.has_values and not metrics:
+            if above.has_values and not metrics and self._classes.may_be_beside(above.text, label):
                 continue  # another part: 其中：发明专利, 实用新型专利
             if not above.has_values or not self._classes.names_part(label, metrics):
                 return
