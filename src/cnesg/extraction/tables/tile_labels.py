@@ -4,7 +4,7 @@ Where several figures of one size stand on a page, all have their labels on the 
 small text of one size.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +21,7 @@ _MOST_LINES = 5
 _LONGEST_SYMBOL = 5
 _RING = 3.5  # of the figure's height, from its middle to what stands below it
 _ON_AXIS = 0.1  # of the figure's height
+_ALIKE = 1.2  # times the height of the lowest of one size: signs such as % make a figure taller
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
 
@@ -35,11 +36,13 @@ def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
         figures: large figures of a page.
         texts: the texts that may be labels.
     """
-    alike: dict[int, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        alike[round(2 * figure[0].height)].append(figure)
+    alike: list[list[Figure]] = []
+    for figure in sorted(figures, key=lambda f: f[0].height):
+        if not alike or figure[0].height > _ALIKE * alike[-1][0][0].height:
+            alike.append([])
+        alike[-1].append(figure)
     found: dict[int, str] = {}
-    for group in alike.values():
+    for group in alike:
         if len(group) < _FEWEST:
             continue
         behind = {id(text) for _, text in group}
