@@ -26,6 +26,7 @@ _KEY_FIGURE = re.compile(
     r"^[^\d。；，,;:：]{2,30}[:：]\s?[约近逾超]?\s?\d[\d,.\s]*[^\d。；，:：]{0,8}$"
 )  # 纳税总额：1.7亿元
 _SUM = r"(?:[A-Z]{0,3}[$¥€£]|RMB|人民币)?\s?\d[\d,.]*\s?[%％]?"
+_FIGURE_LED = re.compile(r"^\W?[^\W\d]{2,14}[:：]\s?[约近逾超]?\d")  # 在研项目：46项，其中……: an item of a list
 _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
@@ -221,7 +222,9 @@ def _lists_figures(group: list[Line], text: str) -> bool:
             return _GOES_ON.match(text) is None  # below its label
         if begun and _LONE_FIGURE.match(text.rstrip()):
             return True  # above it
-    return figured and _LABELLED_FIGURE.match(last) is not None and _GOES_ON.match(text) is None
+    if figured and _LABELLED_FIGURE.match(last) is not None and _GOES_ON.match(text) is None:
+        return True
+    return figured and _FIGURE_LED.match(text) is not None and _FIGURE_LED.match(group[0].text) is not None
 
 
 def _breaks_off(text: str) -> bool:
