@@ -97,8 +97,18 @@ class GridClasses:
         rest = self._of_which.sub("", rest).strip(" :：-,、") if words else rest
         return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
 
+    def is_unknown_part(self, label: str) -> bool:
+        """Whether a label says that it is a part of the row above, and nothing that is known: 其中:炉渣."""
+        return self._of_which.match(label) is not None and not self._find(label).hits
+
+    def may_be_beside(self, above: str, label: str) -> bool:
+        """Whether a row that names no metric may be a part as well; what is unknown is of the row right above it."""
+        return self.is_unknown_part(above) or not self.is_unknown_part(label)
+
     def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
+        if self.is_unknown_part(label):
+            return True
         bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
         bare = _IN.sub("", bare)
         found = self._find(bare)

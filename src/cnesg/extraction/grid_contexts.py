@@ -111,8 +111,8 @@ class GridContexts:
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
         yield from self._divided(grid, state, label)
-        if not label:
-            yield from self._titled(grid, state, over)
+        yield from self._whole_above(state, label) if self._classes.is_unknown_part(label) else ()
+        yield from () if label else self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         own_thing = _OWN_QUANTITY.search(label)
@@ -289,7 +289,7 @@ class GridContexts:
         for above in reversed(state.labels[-_FURTHEST_UP:] if label else []):
             found = self._find(above.text)
             metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-            if above.has_values and not metrics:
+            if above.has_values and not metrics and self._classes.may_be_beside(above.text, label):
                 continue  # another part: 其中：发明专利, 实用新型专利
             if not above.has_values or not self._classes.names_part(label, metrics):
                 return
@@ -342,13 +342,13 @@ class GridContexts:
 
     def _divides_counted(self, text: str) -> bool:
         """Whether a text divides people whom a metric of their own counts: 研发人员学历, above 本科."""
-        hits = self._find(text).hits if _DIVIDED.search(text) else ()
-        return any(self._know.lexicon.entries[h.entry].metric not in self._staff and not h.label_only for h in hits)
+        entries, hits = self._know.lexicon.entries, self._find(text).hits if _DIVIDED.search(text) else ()
+        return any(entries[h.entry].metric not in self._staff and not h.label_only for h in hits)
 
     def names_other(self, label: str, metric: str) -> bool:
         """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""
-        hits = [h for h in self._find(label).hits if h.weight >= len(label) - _AROUND and not h.label_only]
-        named = {self._know.lexicon.entries[h.entry].metric for h in hits}
+        entries, hits = self._know.lexicon.entries, self._find(label).hits
+        named = {entries[h.entry].metric for h in hits if h.weight >= len(label) - _AROUND and not h.label_only}
         return bool(named) and not any(are_related(self._know, one, metric) for one in named)
 
     def is_title(self, text: str) -> bool:

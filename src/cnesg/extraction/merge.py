@@ -264,7 +264,12 @@ def _digits(candidate: Candidate) -> int:
 
 def _elsewhere(one: Candidate, other: Candidate) -> bool:
     cells = one.role in _IN_TABLES and other.role in _IN_TABLES
-    return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+    listed = one.place.quote == other.place.quote and one.breakdown and other.breakdown  # A 105家、B 105家
+    return (
+        one.place != other.place
+        and not (cells or listed)
+        and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+    )
 
 
 def _in_other_language(one: Candidate, other: Candidate) -> bool:
