@@ -38,7 +38,7 @@ class GridColumns:
             label: the row's label.
             innermost: the last cell of the header, where it has several.
         """
-        if names_no_values(header) or names_change(header) or names_change(innermost):
+        if any(names_no_values(one) or names_change(one) for one in (header, innermost)):
             return True
         return bool(self._skipping(header, is_label=False) or self._skipping(label, is_label=True))
 

@@ -42,7 +42,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     columns = tuple(
         replace(column, headers=other.headers) for column, other in zip(table.columns, matched, strict=True) if other
     )
-    parents = before.rows[-1].parents
+    parents = before.rows[-1].parents if before.rows else ()
     rows = tuple(replace(row, parents=row.parents or parents) for row in table.rows)
     return replace(
         table,
@@ -115,8 +115,8 @@ def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row,
         orphan = orphan and row.indent > _INDENT and not row.parents
         above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
         rows.append(replace(row, parents=above) if orphan else row)
-    last = before.rows[-1]
-    if not _goes_on(table, before, height) or not last.parents:
+    last = before.rows[-1] if before.rows else None
+    if last is None or not _goes_on(table, before, height) or not last.parents:
         return tuple(rows)
     first = next((n for n, row in enumerate(rows) if row.parents), len(rows))
     level = [row for row in rows[:first] if abs(row.indent - last.indent) <= _INDENT]

@@ -34,6 +34,7 @@ _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
+_SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(
@@ -353,7 +354,7 @@ def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: b
     edge, open_edge = _edge(label), _edge(entry.label)
     deeper = aligned and edge > open_edge + _INDENT
     if not entry.is_group:
-        return not deeper
+        return not deeper or _SUM.fullmatch(label.text.strip()) is not None  # 合计 in the middle is no part of the last
     if group:
         names_whole = parts_a_whole(label.text) and not parts_a_whole(entry.label.text)
         return not deeper and not after_group and not names_whole

@@ -15,6 +15,7 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.equivalents import gases_in
 from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
+from cnesg.extraction.grid_numbering import take_numbered, title_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
@@ -42,6 +43,7 @@ from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.page_ends import head_left_behind
 from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import (
@@ -84,6 +86,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
+_REFUSED = "refused"  # what is known of a row: a value of it was found to be of something else
 _SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
 
 
@@ -110,6 +113,7 @@ class TableReader:
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
+        self._numbered: dict[str, str] = {}
         self.lines: set[int] = set()
         self.silent: list[tuple[Fragment, ...]] = []
         self.unnamed: list[SilentRow] = []
@@ -150,9 +154,11 @@ class TableReader:
                 self.lines.update(found.legend)
             if before is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
+            if before is found:
+                self._numbered = {}
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
-        self._before = before
+        self._before = head_left_behind(seen, tables) or before
 
     def pass_by(self) -> None:
         """A page is left out: what it holds goes on nothing, and nothing goes on what it holds."""
@@ -177,12 +183,15 @@ class TableReader:
         for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
+            self._take_titles(row)
             above = self._gases(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
                 self._context("parent", text).that(divides=listing.of_parts or text in parted)
                 for text in reversed(row.parents)
             )
+            if title := title_of(compact(row.label)[0], self._numbered):
+                parents = (self._context("parent", title), *parents)  # 9.2投入金额 is of 9.其他项目
             measures = (label and not self._parts_whole(row, label) and number not in alike) and (
                 not self._is_class(row.label) or self._has_unit(row.label)
             )
@@ -202,11 +211,18 @@ class TableReader:
                 if candidate is not None:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
-            if measures and len(told) == known_before and self._may_state(row.label, self._of):
+            refused = len(told) > known_before or _REFUSED in known
+            if measures and not refused and self._may_state(row.label, self._of):
                 year_at = partial(year_of, year=self._year)
                 self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
         self._leader = leader, measured
         return self._twins.apart(told)
+
+    def _take_titles(self, row: Row) -> None:
+        """Keep the numbered titles among the groups of a row, or the row where it is one: 9.其他项目 | ——."""
+        blank = all(cell is None or cell.kind == "blank" for cell in row.cells)
+        for text in (*row.parents, row.label) if blank else row.parents:
+            take_numbered(compact(text)[0], self._numbered)
 
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
         """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
@@ -317,6 +333,7 @@ class TableReader:
             return None
         number, at, hit, how = chosen
         if misnamed(self._know, setting, at, hit, how, self._find):
+            setting.known[_REFUSED] = True  # it is of something else, and no sentence tells otherwise
             return None
         if _NEGATIVE.match(cell.folded) and not number.kinds & {"money", "percent", "per_share", "co2"}:
             return None  # people, tonnes and hours are never below nothing
