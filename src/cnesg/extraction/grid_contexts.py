@@ -17,7 +17,7 @@ from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Grid, GridState, RowLabel, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
+from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, is_of_parent, lists_firms, lists_holdings
 from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
@@ -381,10 +381,10 @@ class GridContexts:
     def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
         """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
         heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        nearest = [compact(line)[0] for line in grid.above[-1:]]
-        if metric in _STAFF - {"employees_total"} and is_of_boards((*heads, *nearest)):
+        titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
+        if metric in _STAFF - {"employees_total"} and is_of_boards((*heads, *titles[-1:])):
             return True
-        if lists_firms(metric, heads) or compares_firms(heads):
+        if lists_firms(metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 

@@ -29,7 +29,7 @@ _SUM = r"(?:[A-Z]{0,3}[$¥€£]|RMB|人民币)?\s?\d[\d,.]*\s?[%％]?"
 _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
-_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d\b|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"

@@ -34,7 +34,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     table = _with_title_as_group(table, before, page)
     if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
-    if 2 * len(table.columns) < len(before.columns):
+    if before.rows and 2 * len(table.columns) < len(before.columns):
         return table  # another table: few columns below a wide one
     matched = [_over(column, before.columns) for column in table.columns]
     if any(column is None for column in matched):

@@ -1,6 +1,7 @@
 """What the head of a table's stub says of its rows: whose figures they are."""
 
 import re
+from collections.abc import Iterable
 
 from cnesg.extraction.tables.model import Row, Table
 
@@ -16,6 +17,26 @@ _OWED = re.compile(r"(?:长期)?应付职工薪酬")
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
 
 
+def names_single(head: str) -> bool:
+    """Whether a head says that rows are single persons, customers or suppliers: 董事姓名, 客户名称."""
+    return _SINGLE.search(head) is not None
+
+
+def is_sum(label: str) -> bool:
+    """Whether a label begins as that of a sum does."""
+    return _TOTAL.match(label) is not None
+
+
+def is_balance_sheet(labels: Iterable[str]) -> bool:
+    """Whether one of the labels of a table's rows is found on a balance sheet alone."""
+    return any(_BALANCE.fullmatch(label) for label in labels)
+
+
+def is_owed(label: str) -> bool:
+    """Whether a row of a balance sheet is what is owed to the staff, and not what it was paid."""
+    return _OWED.fullmatch(label) is not None
+
+
 class Listing:
     """A table as a list of others, or of parts of the company.
 
@@ -26,8 +47,8 @@ class Listing:
     def __init__(self, table: Table) -> None:
         head = " ".join(table.corner)
         self.of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
-        self._single = _SINGLE.search(head) is not None
-        self._balance = any(_BALANCE.fullmatch(row.label.strip()) for row in table.rows)
+        self._single = names_single(head)
+        self._balance = is_balance_sheet(row.label.strip() for row in table.rows)
         self._largest = any(map(_LARGEST.search, table.captions[:1]))
 
     def leaves_out(self, row: Row) -> bool:
@@ -36,6 +57,6 @@ class Listing:
         The sum of all persons, customers or suppliers is the company's.
         """
         label = row.label.strip()
-        if self._balance and _OWED.fullmatch(label):
+        if self._balance and is_owed(label):
             return True
-        return (self._single and not _TOTAL.match(label)) or (self._largest and label.isdigit())
+        return (self._single and not is_sum(label)) or (self._largest and label.isdigit())

@@ -54,8 +54,7 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or (how.metric.endswith("_meetings") and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
-    of_parent = know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around)
-    if of_parent or _is_kept_out(know, setting, how.metric):
+    if is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
         return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
         counted = any(know.exclusions.keeps_out_header(compact(text)[0], how.metric) for text in setting.headers[-1:])
@@ -114,6 +113,11 @@ def _around(setting: Setting) -> list[str]:
     table = setting.table
     headers = (text for column in table.columns for text in column.headers)
     return [compact(text)[0] for text in (*table.corner, *headers, *table.captions)]
+
+
+def is_of_parent(know: Knowledge, metric: str, texts: Iterable[str]) -> bool:
+    """Whether texts around a sum of money say that it is of the parent's own accounts: 母公司利润表."""
+    return know.unit_of(metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in texts)
 
 
 def is_of_boards(heads: Iterable[str]) -> bool:

@@ -15,7 +15,6 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.equivalents import gases_in
 from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
-from cnesg.extraction.grid_numbering import take_numbered, title_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
@@ -43,6 +42,7 @@ from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.numbered_titles import NumberedTitles
 from cnesg.extraction.tables.page_ends import head_left_behind
 from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.places import is_margin, place_of
@@ -113,7 +113,7 @@ class TableReader:
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
-        self._numbered: dict[str, str] = {}
+        self._numbered = NumberedTitles()
         self.lines: set[int] = set()
         self.silent: list[tuple[Fragment, ...]] = []
         self.unnamed: list[SilentRow] = []
@@ -154,8 +154,7 @@ class TableReader:
                 self.lines.update(found.legend)
             if before is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
-            if before is found:
-                self._numbered = {}
+            before = self._numbered.under_titles(before, anew=before is found)
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
         self._before = head_left_behind(seen, tables) or before
@@ -183,17 +182,14 @@ class TableReader:
         for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
-            self._take_titles(row)
-            above = self._gases(row.label) or above
+            above = self._units.gases_behind(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
                 self._context("parent", text).that(divides=listing.of_parts or text in parted)
                 for text in reversed(row.parents)
             )
-            if title := title_of(compact(row.label)[0], self._numbered):
-                parents = (self._context("parent", title), *parents)  # 9.2投入金额 is of 9.其他项目
             measures = (label and not self._parts_whole(row, label) and number not in alike) and (
-                not self._is_class(row.label) or self._has_unit(row.label)
+                not self._is_class(row.label) or self._units.measures(row.label)
             )
             if measures:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
@@ -211,18 +207,13 @@ class TableReader:
                 if candidate is not None:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
-            refused = len(told) > known_before or _REFUSED in known
-            if measures and not refused and self._may_state(row.label, self._of):
-                year_at = partial(year_of, year=self._year)
-                self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
+            if measures and len(told) == known_before and self._may_state(row.label, self._of):
+                asked = [] if _REFUSED in known else asked
+                self.unnamed += unnamed_rows(
+                    asked, page, self._know.units, self._numbers, partial(year_of, year=self._year)
+                )
         self._leader = leader, measured
         return self._twins.apart(told)
-
-    def _take_titles(self, row: Row) -> None:
-        """Keep the numbered titles among the groups of a row, or the row where it is one: 9.其他项目 | ——."""
-        blank = all(cell is None or cell.kind == "blank" for cell in row.cells)
-        for text in (*row.parents, row.label) if blank else row.parents:
-            take_numbered(compact(text)[0], self._numbered)
 
     def _of_staff(self, row: Row) -> tuple[Context, ...]:
         """What a group of classes leaves out: `Women | 51.6%` below `Diversity` is a share of employees."""
@@ -265,16 +256,6 @@ class TableReader:
         if of_staff:
             found.append(self._context("caption", _SHARE_OF_STAFF))
         return tuple(found)
-
-    def _has_unit(self, label: str) -> bool:
-        """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
-        reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
-        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
-
-    def _gases(self, label: str) -> UnitReading | None:
-        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
-        reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
-        return reading if reading is not None and reading.unit == "tCO2e" else None
 
     def _contexts_of_label(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""

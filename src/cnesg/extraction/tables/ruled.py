@@ -74,6 +74,7 @@ def _is_whole(table: Table, page: Page) -> bool:
 
 
 def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+    """The cells of a grid in which anything stands, with the text of each."""
     by_field = {
         (r, c): index
         for index, cell in enumerate(grid.cells)

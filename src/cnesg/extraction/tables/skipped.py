@@ -18,6 +18,7 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
+_FOUND_BY = re.compile(r"认定标准")
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
@@ -73,6 +74,11 @@ def change_columns(table: Table) -> set[int]:
     return between | ({shares[0]} if len(shares) == 1 and shares[0] > last_year else set())
 
 
+def names_part_of_year(header: str) -> bool:
+    """Whether a header names a quarter, a half or some months of a year."""
+    return _PART_OF_YEAR.search(header) is not None
+
+
 def names_change(header: str) -> bool:
     """Whether a header says that what stands below it are changes between years."""
     return _CHANGE.fullmatch(header.strip()) is not None
@@ -97,9 +103,15 @@ def _skipping(context: Context) -> Iterator[tuple[int, int]]:
             or covered(span, context.found.hits)
             or _NUMBER_OF.match(context.text, span[0])
             or _ITS_UNIT.match(context.text, span[0])
+            or found_by(context.text, span)
             or _IN_BRACKETS.match(context.text, max(0, span[0] - 1))
         ):
             yield span
+
+
+def found_by(text: str, span: tuple[int, int]) -> bool:
+    """Whether a marked word ends 认定标准, which tells by what weaknesses were found, and limits nothing."""
+    return _FOUND_BY.match(text, max(0, span[1] - 4)) is not None
 
 
 def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:
