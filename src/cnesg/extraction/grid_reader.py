@@ -164,7 +164,8 @@ class GridReader:
         parts: list[str] = []
         for column, cell in enumerate(row[:first]):
             heads = [h.clean for h in state.header(column)] if column else []
-            if any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
+            aside = "名称" in heads and 0 not in state.headers  # beside what is named in the first column
+            if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
@@ -383,7 +384,13 @@ class GridReader:
             return None
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
-        return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
+        plain = {(h.start, h.end) for h, _ in fits if h.entry not in needs}
+        return max(fits, key=lambda f: _rank(f[0], plain, needing=f[0].entry in needs))
+
+
+def _rank(hit: Hit, plain: set[tuple[int, int]], *, needing: bool) -> tuple[bool, float, int, bool, int]:
+    """How a wording stands among those of a label: of two for the same words the one that what is around asks for."""
+    return not needing or (hit.start, hit.end) in plain, hit.weight, hit.end, needing, -hit.entry
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:

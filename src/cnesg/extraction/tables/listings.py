@@ -8,6 +8,7 @@ from cnesg.extraction.tables.model import Row, Table
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
     r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
 )
+_LONGEST_HEAD = 12  # characters: 境内会计师事务所注册会计师姓名 heads nothing
 _LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
 _PARTS = re.compile(
     r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b", re.IGNORECASE
@@ -19,7 +20,7 @@ _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNOR
 
 def names_single(head: str) -> bool:
     """Whether a head says that rows are single persons, customers or suppliers: 董事姓名, 客户名称."""
-    return _SINGLE.search(head) is not None
+    return _SINGLE.search(head) is not None and (max(head) < "\u2e80" or len(head) <= _LONGEST_HEAD)
 
 
 def is_sum(label: str) -> bool:
@@ -47,7 +48,7 @@ class Listing:
     def __init__(self, table: Table) -> None:
         head = " ".join(table.corner)
         self.of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
-        self._single = names_single(head)
+        self._single = _SINGLE.search(head) is not None
         self._balance = is_balance_sheet(row.label.strip() for row in table.rows)
         self._largest = any(map(_LARGEST.search, table.captions[:1]))
 
