@@ -335,6 +335,11 @@ def _edge(label: Label) -> float:
     return label.x0 + (SET_IN if is_part(label.text) else 0.0)
 
 
+def is_sum_alone(label: str) -> bool:
+    """Whether a label is nothing but that of a sum, and so no part of the row above it, however far it is set in."""
+    return _SUM.fullmatch(label.strip()) is not None
+
+
 def is_part(label: str) -> bool:
     """Whether a label says that its row is a part of the row above: - hydro, of which renewable."""
     return _PART.match(label) is not None
@@ -354,7 +359,7 @@ def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: b
     edge, open_edge = _edge(label), _edge(entry.label)
     deeper = aligned and edge > open_edge + _INDENT
     if not entry.is_group:
-        return not deeper or _SUM.fullmatch(label.text.strip()) is not None  # 合计 in the middle is no part of the last
+        return not deeper or is_sum_alone(label.text)  # 合计 in the middle is no part of the last
     if group:
         names_whole = parts_a_whole(label.text) and not parts_a_whole(entry.label.text)
         return not deeper and not after_group and not names_whole
