@@ -384,13 +384,7 @@ class GridReader:
             return None
         own = set(context.found.near)  # wording that needs words from elsewhere in the table comes after
         needs = {h.entry for h, _ in fits if self.know.lexicon.entries[h.entry].near.all() and h.entry not in own}
-        plain = {(h.start, h.end) for h, _ in fits if h.entry not in needs}
-        return max(fits, key=lambda f: _rank(f[0], plain, needing=f[0].entry in needs))
-
-
-def _rank(hit: Hit, plain: set[tuple[int, int]], *, needing: bool) -> tuple[bool, float, int, bool, int]:
-    """How a wording stands among those of a label: of two for the same words the one that what is around asks for."""
-    return not needing or (hit.start, hit.end) in plain, hit.weight, hit.end, needing, -hit.entry
+        return max(fits, key=lambda f: (f[0].entry not in needs, f[0].weight, f[0].end, -f[0].entry))
 
 
 def _inside_longer(hit: Hit, hits: list[Hit]) -> bool:
