@@ -65,7 +65,7 @@ _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
 

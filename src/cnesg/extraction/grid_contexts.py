@@ -17,7 +17,7 @@ from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Grid, GridState, RowLabel, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
+from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, is_of_parent, lists_firms, lists_holdings
 from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
@@ -57,7 +57,7 @@ _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "et
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 _DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
-_OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
+_OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|数量|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
 # 注:主要补助项目为研发费用: of the table above it
 _FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
@@ -380,10 +380,10 @@ class GridContexts:
     def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
         """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
         heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        nearest = [compact(line)[0] for line in grid.above[-1:]]
-        if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *nearest)):
+        titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
+        if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
-        if lists_firms(self._know, metric, heads) or compares_firms(heads):
+        if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 

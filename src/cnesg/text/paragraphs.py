@@ -30,7 +30,7 @@ _FIGURE_LED = re.compile(r"^\W?[^\W\d]{2,14}[:：]\s?[约近逾超]?\d")  # 在�
 _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
-_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?:年|\b)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
 _LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
     r"[(（][^()（）]{0,24}[:：]?$"

@@ -48,7 +48,7 @@ _LONGEST_HEAD = 32
 _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
     r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref\w*|scope|boundary|gri|sasb|sdgs?|"
-    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|\d",
+    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|(?:调整|重述)后|\d",
     re.IGNORECASE,
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})

@@ -166,6 +166,16 @@ class TableUnits:
         both = one is not None and other is not None and one.unit and other.unit
         return (one if _HAN.match(text) else other) if both else None
 
+    def gases_behind(self, label: str) -> UnitReading | None:
+        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading if reading is not None and reading.unit == "tCO2e" else None
+
+    def measures(self, label: str) -> bool:
+        """Whether a label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
+
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
         chinese = unit_said_twice(text)
