@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from cnesg.extraction.tables.model import Column, Fragment, Row
 
-_COUNT_AND_SHARE = re.compile(r"(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?(?P<share>\(\s?(?P<value>\d{1,3}(?:\.\d+)?\s?%)\s?\))")
+_COUNT_AND_SHARE = re.compile(
+    r"(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?(?P<share>\(\s?(?P<value>\d{1,3}(?:\.\d+)?\s?%)\s?\))"
+)
 
 
 def count_and_share(parts: Sequence[Fragment]) -> tuple[Fragment, Fragment] | None:
@@ -56,7 +58,10 @@ def with_shares_beside(
         return tuple(rows), tuple(columns)
     wide = [(column, column) if at in held else (column,) for at, column in enumerate(columns)]
     made = [
-        replace(row, cells=tuple(c for at, c in enumerate(_interleaved(row.cells, beside)) if at % 2 == 0 or at // 2 in held))
+        replace(
+            row,
+            cells=tuple(c for at, c in enumerate(_interleaved(row.cells, beside)) if at % 2 == 0 or at // 2 in held),
+        )
         for row, beside in zip(rows, shares, strict=True)
     ]
     return tuple(made), tuple(column for several in wide for column in several)
