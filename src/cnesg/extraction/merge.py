@@ -80,7 +80,7 @@ def _expensed_apart(know: Knowledge, candidates: Iterable[Candidate]) -> list[Ca
 def _without_only_scope(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates in which a sum of emissions, or its intensity, says its scopes only where sums differ."""
     found, sums_of_scopes = list(candidates), know.lexicon.roles.sums_of_scopes
-    of_one_scope = {id(one) for one in found if _is_of_one_scope(know, one)}
+    of_one_scope = {id(one) for one in found if one.metric in sums_of_scopes and _is_of_one_scope(know, one)}
     summed: dict[str, dict[str, set[tuple[int, float]]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
         if one.metric in sums_of_scopes and one.value_kind == "actual" and id(one) not in of_one_scope:
