@@ -185,10 +185,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     if _SLOGAN_LETTER.match(text, start) or _POWER.match(after) or _BROKEN_OFF.search(before):
         return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]
-    if raw == "100" and _TIMES.search(before):
-        return True  # leavers ÷ employees × 100%
-    if _CHAPTER.fullmatch(raw):
-        return True  # "05 Our people", a chapter's number
+    if _CHAPTER.fullmatch(raw) or (raw == "100" and _TIMES.search(before)):
+        return True  # "05 Our people", a chapter's number; leavers ÷ employees × 100%
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if _PLAIN_YEAR.fullmatch(raw) and alone:
         return True

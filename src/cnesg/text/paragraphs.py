@@ -31,7 +31,7 @@ _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken
 )
 _FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d\b|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
-_LEFT_OPEN = re.compile(  # a line that no sentence ends with: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
+_LEFT_OPEN = re.compile(  # a line that no sentence ends with: (FY2022: | 41,200 tonnes), employed in | Hong Kong
     r"[(（][^()（）]{0,24}[:：]?$"
     r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
 )

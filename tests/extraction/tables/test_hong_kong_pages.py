@@ -1,4 +1,4 @@
-"""Forms of tables in Hong Kong's reports: titles at a page's foot, shares beside counts, two languages. All is invented."""
+"""Forms of tables in Hong Kong's reports: titles at a page's foot, shares beside counts, two languages. Invented."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -227,7 +227,7 @@ class MetricChoice:
 
 
 def _may_be_class(label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:
-    """Whether a row's label may be a class of what its header measures: 主管级员工 below 受训百分比 is no share of staff."""
+    """Whether a row's label may be a class of what its header measures: 主管级员工 below 受训百分比."""
     if names_class(label.text, label.found, best[0]):
         return True
     return best[1].metric in OF_EMPLOYEES and "percent" in number.kinds and not names_share(label.text)

@@ -224,10 +224,9 @@ def _wraps(
         return False
     if _RUNS_ON.search(line.text) or _is_unit_line(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
         return True
-    if _other_size(last, line) or line.x0 < last.x0 - _INDENT:
+    titled = last.band is None and parts_a_whole(last.text)  # By region 按地區劃分, the title of the rows below it
+    if titled or _other_size(last, line) or line.x0 < last.x0 - _INDENT:
         return False
-    if last.band is None and parts_a_whole(last.text):
-        return False  # By region 按地區劃分: the title of the rows below it
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True
     full = last.x1 > right - 1.5 * last.height

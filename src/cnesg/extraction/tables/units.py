@@ -134,18 +134,14 @@ class TableUnits:
 
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
-        if "/" in text and (twice := _EACH_LANGUAGE.fullmatch(text.strip())) is not None:
-            one, other = (self.of_cell(unit) for unit in twice.groups() if unit)  # MWh/employee 兆瓦时/员工
-            if one is not None and other is not None and one.unit and other.unit:
-                return one if _HAN.match(text.strip()) else other
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
-        if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
-            return per_hours
+        if (told := _per_hours(text) or _per_heads(text) or self._over_in_both_languages(text)) is not None:
+            return told
         if "0,000" in text and (twice := self._said_twice(text)) is not None:
             return twice  # the round number is the other language's way to say 万
         if (many := self._in_thousands(text)) is not None:
@@ -158,6 +154,15 @@ class TableUnits:
             return self._over(above, over_money[2])
         found = known or self._money(text) or self._beginning(text, reading)
         return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
+
+    def _over_in_both_languages(self, text: str) -> UnitReading | None:
+        """The unit over another that a cell gives in both languages: MWh/employee 兆瓦时/员工."""
+        twice = _EACH_LANGUAGE.fullmatch(text) if "/" in text else None
+        if twice is None:
+            return None
+        one, other = (self.of_cell(unit) for unit in twice.groups() if unit)
+        known = one is not None and other is not None and one.unit and other.unit
+        return (one if _HAN.match(text) else other) if known else None
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
