@@ -104,9 +104,9 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
         between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
-    if know.lexicon.entries[hit.entry].metric == "standards_published":
+    if know.lexicon.entries[hit.entry].metric == sentence.roles.standards:
         between = _FIELDS.sub("", between)
-    if "items" in number.kinds and know.lexicon.entries[hit.entry].metric.startswith("patents_"):
+    if "items" in number.kinds and know.lexicon.entries[hit.entry].metric in sentence.roles.patents:
         between = _MORE_PATENTS.sub("", between)
     if "occasions" in number.kinds:
         between = _ATTENDED.sub("", between)
@@ -157,11 +157,11 @@ def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, be
     later = any(n.start >= number.unit_end and n.start <= hit.end and n.kinds & number.kinds for n in sentence.numbers)
     if later or not number.kinds & COUNTS:
         return False
-    if metric.endswith("_people") and "persons" in number.kinds:
+    if metric in sentence.roles.learners and "persons" in number.kinds:
         end = sentence.clauses.span(hit.end - 1)[1]
         counted = any(hit.start <= n.start < end and n.kinds & _PEOPLE for n in sentence.numbers)
         return not counted and _TOOK_PART.fullmatch(between) is not None  # 骨干12人,参加了|反腐倡廉培训
-    return metric == "science_awards" and _RESULTS.fullmatch(between) is not None
+    return metric == sentence.roles.prizes and _RESULTS.fullmatch(between) is not None
 
 
 def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> bool:

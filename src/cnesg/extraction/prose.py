@@ -143,6 +143,7 @@ class ProseReader:
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
                 previous=earlier[-1] if earlier else None, headings=passage.headings,
                 things=things_of(self.know, found, text, inside, start, end), listed=numbers,
+                roles=self.know.lexicon.roles,
             )  # fmt: skip
             if inside:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
@@ -268,7 +269,7 @@ class ProseReader:
         if (relatives := self.know.lexicon.families.get(choice.fit.metric)) and metric in relatives.by_class.values():
             choice = replace(choice, fit=replace(choice.fit, metric=metric))  # 女性董事, not 董事
         sentence.read[number.start] = (choice, breakdown)
-        of_a_year = metric.startswith("dividend") and "period" not in breakdown
+        of_a_year = metric in self.know.lexicon.roles.dividends and "period" not in breakdown
         dividend = of_a_year and dividend_year(
             sentence.text, sentence.start, sentence.end, number.start, self.year, self._paid_for
         )
@@ -341,6 +342,7 @@ class ProseReader:
         digits = passage.original(number.end - len(number.raw_value), number.end)
         found = Candidate.of_number(
             replace(number, raw_value=digits),
+            self.know.lexicon.roles,
             metric=metric,
             unit=choice.fit.unit,
             breakdown=breakdown,

@@ -1,4 +1,4 @@
-"""Forms of tables in Hong Kong's reports: titles at a page's foot, shares beside counts, two languages. Invented."""
+"""Pages in the manner of Hong Kong issuers: two languages, nested groups, notes. All texts and figures are invented."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -36,7 +36,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     table = _with_title_as_group(table, before, page)
     if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
-    if 2 * len(table.columns) < len(before.columns):
+    if before.rows and 2 * len(table.columns) < len(before.columns):
         return table  # another table: few columns below a wide one
     matched = [_over(column, before.columns) for column in table.columns]
     if any(column is None for column in matched):
@@ -44,7 +44,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     columns = tuple(
         replace(column, headers=other.headers) for column, other in zip(table.columns, matched, strict=True) if other
     )
-    parents = before.next_group or before.rows[-1].parents
+    parents = before.next_group or (before.rows[-1].parents if before.rows else ())
     rows = tuple(replace(row, parents=row.parents or parents) for row in table.rows)
     return replace(
         table,
@@ -117,9 +117,9 @@ def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row,
         orphan = orphan and row.indent > _INDENT and not row.parents
         above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
         rows.append(replace(row, parents=above) if orphan else row)
-    last = before.rows[-1]
-    above = before.next_group or last.parents
-    if not _goes_on(table, before, height) or not above:
+    last = before.rows[-1] if before.rows else None
+    above = before.next_group or (last.parents if last is not None else ())
+    if last is None or not _goes_on(table, before, height) or not above:
         return tuple(rows)
     first = next((n for n, row in enumerate(rows) if row.parents), len(rows))
     level = [row for row in rows[:first] if abs(row.indent - last.indent) <= _INDENT]

@@ -207,6 +207,8 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             heads = [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
         else:
             heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else spread(over, columns)
+            if ordered and len({id(f) for f in heads}) < len(columns):
+                heads = list(ordered)  # heads set left over columns set right: each reaches to the next
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))

@@ -50,7 +50,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     found: list[tuple[Table | None, DrawnGrid]] = []
     last: tuple[str, ...] = ()
     for grid in grids:
-        filled = _fill(grid, page.lines)
+        filled = filled_cells(grid, page.lines)
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
@@ -74,7 +74,8 @@ def _is_whole(table: Table, page: Page) -> bool:
     return table.headed or table.bbox[1] < _PAGE_TOP * page.height or len(table.columns) == 1
 
 
-def _fill(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+    """The cells of a grid in which anything stands, with the text of each."""
     by_field = {
         (r, c): index
         for index, cell in enumerate(grid.cells)
@@ -129,7 +130,7 @@ def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
 def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:
     """The tables in a grid below these captions: one for each row of headers."""
     found = []
-    parts = [part for rows in rows_of_boxes(_rows(grid, filled)) for part in _segments(rows)]
+    parts = [part for rows in rows_of_boxes(rows_of_fields(grid, filled)) for part in _segments(rows)]
     for head, body in parts:
         for rows in side_by_side(head, body):
             cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}
@@ -187,7 +188,7 @@ def _table(
     if not found:
         return None
     of_grid = [number for number, _ in (*rows[0], *body)]
-    headers = _undrawn_headers(page, grid, head, columns, body) or [_headers(head, column) for column in columns]
+    headers = _undrawn_headers(page, grid, head, columns, body) or [headers_over(head, column) for column in columns]
     heads = [Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)]
     made_rows, made_columns = with_shares_beside(with_parents(found), heads, shares)
     return Table(
@@ -236,7 +237,7 @@ def _names_each(body: Sequence[Sequence[FilledCell]]) -> bool:
     return len(texts) == len(body) and len(set(texts)) == len(texts) and not any(map(is_unit, texts))
 
 
-def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
+def rows_of_fields(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
     """For each row of fields its number and the cells that reach into it, from left to right."""
     rows = [
         (number, sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left))
@@ -363,7 +364,7 @@ def _undrawn_headers(
     return column_headers(rows, [Slot(v) for v in values]) if all(values) else []
 
 
-def _headers(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
+def headers_over(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
     """The header cells over a column, outermost first; a cell that spans rows counts once."""
     found: list[FilledCell] = []
     for row in rows:

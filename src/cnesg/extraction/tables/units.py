@@ -109,6 +109,7 @@ _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_UNIT = 80  # characters of a unit in both languages
 _EACH_LANGUAGE = re.compile(  # a unit over another, said in both languages
     r"([^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff\s])[\s/(]{1,2}([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z)])\)?"
     r"|([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z\s(])[\s(]{1,2}([A-Za-z][^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff)])\)?"
@@ -134,17 +135,18 @@ class TableUnits:
 
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
+        if (both := self._over_another_twice(text.strip())) is not None:
+            return both
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
         text = _ONE.sub(r"\1 ", _THOUSANDS_BEHIND.sub(r"\2 \1", text))
         if _FOUR_DIGITS.search(text) or _CAPITAL.fullmatch(text):
             return None
-        if (told := _per_hours(text) or _per_heads(text) or self._over_in_both_languages(text)) is not None:
-            return told
-        if "0,000" in text and (twice := self._said_twice(text)) is not None:
-            return twice  # the round number is the other language's way to say 万
-        if (many := self._in_thousands(text)) is not None:
+        if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
+            return per_hours
+        twice = self._said_twice(text) if "0,000" in text else None  # the other language's way to say 万
+        if (many := twice or self._in_thousands(text)) is not None:
             return many
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
@@ -155,14 +157,24 @@ class TableUnits:
         found = known or self._money(text) or self._beginning(text, reading)
         return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
 
-    def _over_in_both_languages(self, text: str) -> UnitReading | None:
-        """The unit over another that a cell gives in both languages: MWh/employee 兆瓦时/员工."""
-        twice = _EACH_LANGUAGE.fullmatch(text) if "/" in text else None
+    def _over_another_twice(self, text: str) -> UnitReading | None:
+        """A unit over another in both languages: MWh/employee 兆瓦时/员工; the Chinese one holds."""
+        twice = _EACH_LANGUAGE.fullmatch(text) if "/" in text and len(text) < _LONGEST_UNIT else None
         if twice is None:
             return None
         one, other = (self.of_cell(unit) for unit in twice.groups() if unit)
-        known = one is not None and other is not None and one.unit and other.unit
-        return (one if _HAN.match(text) else other) if known else None
+        both = one is not None and other is not None and one.unit and other.unit
+        return (one if _HAN.match(text) else other) if both else None
+
+    def gases_behind(self, label: str) -> UnitReading | None:
+        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading if reading is not None and reading.unit == "tCO2e" else None
+
+    def measures(self, label: str) -> bool:
+        """Whether a label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
