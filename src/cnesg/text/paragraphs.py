@@ -30,8 +30,12 @@ _FIGURE_LED = re.compile(r"^\W?[^\W\d]{2,14}[:：]\s?[约近逾超]?\d")  # 在�
 _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
-_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?:年|\b)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
+_LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
+    r"[(（][^()（）]{0,24}[:：]?$"
+    r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
+)
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
@@ -200,7 +204,7 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if _closes_heading(group, line) or _opens_heading(last, line) or _lists_figures(group, line.text):
         return False
     if not below:  # the next page or the next column
-        return not _ended(last) and _starts_inside(line.text)
+        return (not _ended(last) and _starts_inside(line.text)) or _LEFT_OPEN.search(last.text.rstrip()) is not None
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
 
@@ -229,7 +233,12 @@ def _lists_figures(group: list[Line], text: str) -> bool:
 
 def _breaks_off(text: str) -> bool:
     """Whether a line ends inside a sentence: in Chinese one with a comma that no stop ends."""
-    return _INSIDE_SENTENCE.search(text) is not None or ("，" in text and text[-1] not in _STOPS)
+    return is_inside_sentence(text) or ("，" in text and text[-1] not in _STOPS)
+
+
+def is_inside_sentence(text: str) -> bool:
+    """Whether an English line has a sentence's end within it, or breaks off behind a word that no label ends with."""
+    return _INSIDE_SENTENCE.search(text.rstrip()) is not None
 
 
 def _right_edge(lines: Iterable[Line]) -> float:
