@@ -36,6 +36,7 @@ _LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41
     r"[(（][^()（）]{0,24}[:：]?$"
     r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
 )
+_FIGURE_INSIDE = re.compile(r"\d[\d,.]*\s?[%％]?[\u4e00-\u9fff]{0,6}[，。；、]")  # 860人，: goes on in the next column
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
