@@ -205,9 +205,9 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if _closes_heading(group, line) or _opens_heading(last, line) or _lists_figures(group, line.text):
         return False
     if not below:  # the next page or the next column
-        if _INNER.search(last.text) and not _ended(last) and _FIGURE_INSIDE.match(line.text):
-            return True
-        return (not _ended(last) and _starts_inside(line.text)) or _LEFT_OPEN.search(last.text.rstrip()) is not None
+        figure = _INNER.search(last.text) is not None and _FIGURE_INSIDE.match(line.text) is not None
+        inside = not _ended(last) and (figure or _starts_inside(line.text))
+        return inside or _LEFT_OPEN.search(last.text.rstrip()) is not None
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
 
