@@ -8,7 +8,14 @@ from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.listings import names_single
-from cnesg.extraction.tables.skipped import found_by, is_base, names_change, names_no_values, names_part_of_year
+from cnesg.extraction.tables.skipped import (
+    found_by,
+    is_base,
+    is_outdated,
+    names_change,
+    names_no_values,
+    names_part_of_year,
+)
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 
@@ -60,7 +67,7 @@ class GridColumns:
             label: the row's label.
             innermost: the last cell of the header, where it has several.
         """
-        if any(names_no_values(one) or names_change(one) for one in (header, innermost)):
+        if names_no_values(header) or names_change(header) or names_change(innermost) or is_outdated(innermost):
             return True
         if header and names_part_of_year(header):
             return True
