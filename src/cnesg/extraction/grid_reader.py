@@ -223,7 +223,7 @@ class GridReader:
         another = (
             excluded.keeps_out_label(label, metric)
             or excluded.keeps_out_header(header, metric)
-            or for_each_head(label, metric)
+            or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
             or self._contexts.is_of_others(grid, metric, state)
         )
@@ -264,7 +264,7 @@ class GridReader:
             return None
         (metric, breakdown), summed = whole, self._classes.summed_years(state, label, self.year)
         if summed:
-            if "money" not in number.kinds and metric != "dividend_payout_ratio":
+            if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
@@ -276,8 +276,8 @@ class GridReader:
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
-            number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
-            method=self.method, place=place, offset=cell.start,
+            number, self.know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, year=year,
+            value_kind=kind, role=context.role, method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
 
     def _aside(self, row: GridRow, column: int, value: Number) -> str:

@@ -19,7 +19,9 @@ _OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
 _LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _INDENT = 3.0
-_PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b)")  # begins a part of the row above, not set in
+_PART = re.compile(
+    r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)"
+)  # begins a part of the row above, not set in
 SET_IN = 2 * _INDENT
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
@@ -225,7 +227,8 @@ def _wraps(
         return False
     if _RUNS_ON.search(line.text) or _is_unit_line(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
         return True
-    if _other_size(last, line) or line.x0 < last.x0 - _INDENT:
+    titles = last.band is None and parts_a_whole(last.text)  # By region 按地區劃分: the title of the rows below it
+    if titles or _other_size(last, line) or line.x0 < last.x0 - _INDENT:
         return False
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True

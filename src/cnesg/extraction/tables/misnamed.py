@@ -15,7 +15,6 @@ from cnesg.framework.lexicon import Found, Hit
 # The head of a Chinese name stands last: 光伏发电项目 is no share of solar power, whatever per cent stands beside it
 _THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电场|风场|基地|企业)(?:[(（][^()（）]*[)）])*$")
 _LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
-_OF_FIRMS = frozenset({"total_assets", "revenue", "net_profit", "total_profit"})
 _REGISTERED = re.compile(r"注册地|注册资本|业务性质|经营范围|主要经营地|运营模式|收益状况")
 # What a note to the accounts says of a liability: 应付职工薪酬 | 期初余额 | 本期增加 | 本期减少 | 期末余额
 _BALANCE = re.compile(
@@ -49,9 +48,9 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
     if (
         (context.role == "row" and is_no_label(context.text))
         or is_balance(know, how.metric, setting.headers)
-        or lists_firms(how.metric, around)
+        or lists_firms(know, how.metric, around)
         or compares_firms(around)
-        or (how.metric.endswith("_meetings") and any(_MEMBERS.search(text) for text in setting.headers))
+        or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
     if is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
@@ -86,9 +85,9 @@ def lists_holdings(find: Callable[[str], Found], texts: Iterable[str]) -> bool:
     return any(find(text).marks.get("holdings") for text in texts)
 
 
-def lists_firms(metric: str, headers: Iterable[str]) -> bool:
+def lists_firms(know: Knowledge, metric: str, headers: Iterable[str]) -> bool:
     """Whether a table gives the figures of firms one by one, with where they stand and what they do: subsidiaries."""
-    return metric in _OF_FIRMS and any(_REGISTERED.search(text) for text in headers)
+    return metric in know.lexicon.roles.accounts and any(_REGISTERED.search(text) for text in headers)
 
 
 def compares_firms(headers: Iterable[str]) -> bool:

@@ -23,7 +23,7 @@ from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
-from cnesg.extraction.tables.continuation import continued
+from cnesg.extraction.tables.continuation import continued, with_title_at_foot
 from cnesg.extraction.tables.counting_labels import (
     counts_things,
     is_measure,
@@ -152,12 +152,14 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if before is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
             before = self._numbered.under_titles(before, anew=before is found)
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
-        self._before = head_left_behind(seen, tables) or before
+        self._before = head_left_behind(seen, tables) or (
+            with_title_at_foot(before, seen) if before is not None else None
+        )
 
     def pass_by(self) -> None:
         """A page is left out: what it holds goes on nothing, and nothing goes on what it holds."""
@@ -195,7 +197,7 @@ class TableReader:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            own = as_seen(under_title(label, parents, self._know.lexicon.entries))
+            own = as_seen(under_title(label, parents, self._know))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
@@ -335,12 +337,12 @@ class TableReader:
         if SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
             breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
-        if target := is_target(setting):
-            breakdown = aimed_at(breakdown)
+        breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
         return Candidate.of_number(
-            number, metric=metric, unit=how.unit, breakdown=breakdown, year=own_year or year_of(setting, self._year),
-            value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
-            place=place_of(setting, cell, number, page), offset=cell.start, named=setting.contexts[at].text,
+            number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,
+            year=own_year or year_of(setting, self._year), value_kind="target" if target else "actual", method="table",
+            role=setting.contexts[at].role, named=setting.contexts[at].text,
+            place=place_of(setting, cell, number, page),
         )  # fmt: skip
 
     def _reading(self, number: Number, setting: Setting) -> tuple[Number, int, Hit, Fit] | None:
