@@ -35,7 +35,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.tables.glosses import ages_alone, class_alone
-from cnesg.extraction.tables.misnamed import is_balance
+from cnesg.extraction.tables.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.tables.twins import Twins
 from cnesg.extraction.tables.units import with_unit
@@ -140,6 +140,7 @@ class GridReader:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
         if self._contexts.is_title(text):
             state.labels = []
+        self._columns.end(text, state)
         if _OTHER_LINE.search(text) and not _DIVIDES.search(text) and not self.is_class(text):
             state.earlier = len(state.labels)
         take_title(compact(text)[0], state)
@@ -225,6 +226,8 @@ class GridReader:
             or excluded.keeps_out_header(header, metric)
             or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
+            or moves_staff(metric, header)
+            or is_no_holder(self.know, metric, label)
             or self._contexts.is_of_others(grid, metric, state)
         )
         state.refused = state.refused or another

@@ -86,6 +86,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
+_OF_CAPITAL = frozenset({"money", "shares"})
 _REFUSED = "refused"  # what is known of a row: a value of it was found to be of something else
 _SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
 
@@ -384,10 +385,11 @@ class TableReader:
             return [with_unit(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
             return [with_unit(number, timed), number]
-        counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
+        # 研发人员数量, and 本科 below 学历结构人数, below 单位:万元 are no money
+        counted = counts_things(near[0]) or (len(near) > 1 and counts_things(near[1]))
         leaders = [one.text for one in setting.contexts if one.leads]
         scaled, named = self._units.around((*reversed(row.parents), *leaders, *reversed(table.corner), *table.captions))
-        further = [r for r in named if not (counted and "money" in r.kinds)]
+        further = [r for r in named if not (counted and r.kinds & _OF_CAPITAL)]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
             return [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [

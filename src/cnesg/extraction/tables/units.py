@@ -53,6 +53,7 @@ _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
     re.IGNORECASE,
 )
 _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
+_PAID_OUT = re.compile(r"派[现息发]")
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
@@ -235,6 +236,8 @@ class TableUnits:
         if reading is not None and lot is not None and "money" in reading.kinds:  # 每10股派息数（元）
             kinds = frozenset({"per_share"})
             return UnitReading(reading.scale / float(lot[1]), f"{reading.unit}/share", kinds, "share", 0, 0)
+        if reading is None and lot is not None and _PAID_OUT.search(text):  # 每10股派现数
+            return UnitReading(1 / float(lot[1]), "CNY/share", frozenset({"per_share"}), "share", 0, 0)
         return reading
 
     def _named(self, text: str) -> UnitReading | None:
