@@ -9,7 +9,7 @@ from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.divisions import of_division
 from cnesg.extraction.equivalents import gases_in
-from cnesg.extraction.gates import Fit, classed, denies, fit
+from cnesg.extraction.gates import Fit, classed, denies, fit, held
 from cnesg.extraction.grid_asked import as_asked
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
@@ -227,6 +227,7 @@ class GridReader:
             or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
             or moves_staff(metric, header)
+            or (state.summed and self.know.unit_of(metric) not in {"CNY", "%"})
             or is_no_holder(self.know, metric, label)
             or self._contexts.is_of_others(grid, metric, state)
         )
@@ -271,7 +272,7 @@ class GridReader:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
-        breakdown = of_plant(state, breakdown)
+        metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
-    r"姓名|(?:客户|供应商)名称|^(?:序号\s)?(?:客户|供应商)$|\bnames? of (?:director|customer|supplier|subsidiar)|^name$",
+    r"姓名|(?:客户|供应商)名称|^(?:序号\s)?(?:客户|供应商)$|^name$|\bnames? of (?:director|customer|supplier|subsidiar)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[会员]人数\s?[:：]?$")
@@ -25,9 +25,14 @@ def names_single(head: str) -> bool:
     return _SINGLE.search(head) is not None and (max(head) < "\u2e80" or len(head) <= _LONGEST_HEAD)
 
 
+def is_total(label: str) -> bool:
+    """Whether a label begins as that of a sum does."""
+    return _TOTAL.match(label) is not None
+
+
 def is_sum(label: str) -> bool:
     """Whether a label begins as that of a sum does, or counts those whom the rows list: 董事会人数."""
-    return _TOTAL.match(label) is not None or _COUNTED.search(label) is not None
+    return is_total(label) or _COUNTED.search(label) is not None
 
 
 def is_balance_sheet(labels: Iterable[str]) -> bool:

@@ -58,11 +58,12 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
-    if is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
+    innermost = compact(setting.headers[-1])[0] if setting.headers else ""
+    kept_out = innermost != "" and know.exclusions.keeps_out_header(innermost, how.metric)
+    if kept_out or is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
         return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
-        counted = any(know.exclusions.keeps_out_header(compact(text)[0], how.metric) for text in setting.headers[-1:])
-        return counted or lists_holdings(find, around)
+        return lists_holdings(find, around)
     if how.unit == "%":
         return names_a_thing(context.role, context.text, hit)
     if context.role == "row" and "/" not in how.unit and know.unit_of(how.metric) == "CNY":
