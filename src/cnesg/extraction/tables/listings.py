@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
-    r"姓名|(?:客户|供应商)名称|^(?:序号\s)?(?:客户|供应商)$|^name$|\bnames? of (?:director|customer|supplier|subsidiar)",
+    r"姓名|(?:客户|供应商)名称|^(?:序号\s)?(?:客户|供应商)$|^name$"
+    r"|\bnames? of (?:director|customer|supplier|subsidiar)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[会员]人数\s?[:：]?$")
