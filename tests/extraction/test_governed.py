@@ -135,7 +135,13 @@ def test_what_is_recovered_of_waste_has_a_metric_of_its_own(tmp_path: Path) -> N
                 ("disclosure_documents", 61, {"type": "临时公告"}),
             ],
         ),
-        ("年内,本集团为9名董事及3,200名雇员提供反贪污培训。", [("anticorruption_training_people", 3200, {})]),
+        (
+            "年内,本集团为9名董事及3,200名雇员提供反贪污培训。",
+            [
+                ("anticorruption_training_people", 9, {"level": "董事"}),
+                ("anticorruption_training_people", 3200, {"level": "雇员"}),
+            ],
+        ),
     ],
 )
 def test_what_a_list_joins_keeps_its_own_class(
