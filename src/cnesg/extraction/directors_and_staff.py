@@ -76,9 +76,11 @@ def taken_part(know: Knowledge, sentence: Sentence, number: Number) -> Choice | 
         sentence: the sentence of the number.
         number: the number.
     """
+    if not number.kinds & {"bare", "persons", "person_times"} or not taker(sentence, number):
+        return None  # nearly every number
     roles = know.lexicon.roles
-    metric = next(iter(roles.integrity_training & roles.learners & set(know.lexicon.metrics)), None)
-    if metric is None or not number.kinds & {"bare", "persons", "person_times"} or not taker(sentence, number):
+    metric = next(iter(roles.integrity_training & roles.learners & know.lexicon.metrics), None)
+    if metric is None:
         return None
     entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == metric)
     return Choice(_COST, Hit(entry, number.start, number.unit_end), Fit(metric, "persons"), "clause")
