@@ -67,6 +67,9 @@ _OF_ALL = re.compile(
     r"|in total\b)"
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
+_LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
+    r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
+)
 _AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
 # What longer names may hold.
 _INNER = {"source", "group", "type", "function", "education", "level", "region", "project"}
@@ -180,9 +183,11 @@ def _kind(
 
 
 def without_inner(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without those that are but words of another's name: 贫困学生 beside 江口小学贫困学生."""
+    """Classes without those that another's name says too: 贫困学生 beside 江口小学贫困学生, 毕业生 beside 硕士."""
     if len(classes) < 2:
         return classes
+    if "education" in classes and _LEAVERS.fullmatch(classes.get("function", "")):
+        classes = {k: v for k, v in classes.items() if k != "function"}
     names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
     return {
         k: v
