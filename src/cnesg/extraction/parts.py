@@ -224,10 +224,16 @@ def _as_aimed_or_given(
 def _as_given(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
 ) -> dict[str, str]:
-    """The classes of things given: what they are and who gave them, not to whom; any others as they are."""
+    """The classes of things given: what they are, and who gave them, or else to whom the same list says."""
     told = thing_given(sentence, number) if choice.fit.metric == GIVEN else None
     item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
-    return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
+    if not item:
+        return classes
+    given = {k: v for k, v in classes.items() if k in _PARTS | {"payer"}}
+    said = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, number.start) for mark in ",;。"))
+    if not given and (whom := classes.get("recipient", "")) and whom in sentence.text[said : number.start].lower():
+        given = {"recipient": whom}
+    return given | {"item": item}
 
 
 def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
