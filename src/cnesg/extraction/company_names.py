@@ -31,6 +31,7 @@ _ANNOUNCED = re.compile(  # behind a company's name: |员工人数:
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
+_SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
 
 
@@ -89,6 +90,12 @@ class CompanyNames:
             return True
         core = _LEGAL.sub("", name)
         return not core or (bool(self.full) and _in_order(core, self.full))
+
+    def leads(self, text: str) -> int:
+        """How many characters at a text's beginning are a short form of the company's full name: 东江水泥|连州分公司."""
+        rest = iter(self.full)
+        own = next((at for at, char in enumerate(text) if char not in rest), len(text)) if self.full else 0
+        return own if own >= _SHORTEST_LEAD else 0
 
     def other(self, name: str) -> bool:
         """Whether a short text is the name of another company that the report named in full before."""
