@@ -27,7 +27,6 @@ _LEAD = re.compile(
 )
 _COMPANY = re.compile(r"(?:本公司|集团公司|公司|集团|我们|全(?:系统|公司|集团))")
 _ITSELF = re.compile(r"该?公司(?!总部|本部|下属|所属|及|和|与|各|全体|股东|董事|旗下|系统)")  # and no part of it
-_FIRM = re.compile(r"(?<![分支])公司$")  # another that begins with some of the same characters
 _BELONGING = re.compile(r"(?:所属|下属|旗下|控股|全资|参股|重要|主要|的)*(?:子公司(?=[\u4e00-\u9fff\"“]{4}))?")
 _INTRODUCED = re.compile(r"(?:所属|下属|旗下|控股|全资|子公司)$")  # the name of a part follows
 _NAME_ENDS = re.compile(r"全年|年度|本年|今年|全面|作为|(?:19|20)\d\d|[^\u4e00-\u9fff]")
@@ -101,7 +100,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?(?:\([\u4e00-\u9fff]{{2,4}}\))?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|屋顶|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?(?:\([\u4e00-\u9fff]{{2,4}}\))?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -234,7 +233,7 @@ class Narrower:
             return known
         if _ALL_OF_IT.match(clause, at):
             return {}  # 核心业务保持稳定,实现营业收入5亿元
-        found = self._branch(clause, at) or self._part.match(clause, at)
+        found = self.names.branch(self._part, clause, at) or self._part.match(clause, at)
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
         nothing: dict[str, str] | None = {} if itself else None
@@ -256,13 +255,6 @@ class Narrower:
             return nothing
         name = found[1] if dimension in {"segment", "topic"} else name_alone(dimension, name)
         return {dimension: name.lower()} if self.narrows(name) and not self.names.mean(name) else {}
-
-    def _branch(self, clause: str, at: int) -> re.Match[str] | None:
-        """The name of a part behind the company's own short name: 东江水泥|连州分公司; None without both."""
-        own = self.names.leads(clause[at : at + _LONGEST_NAME])
-        found = self._part.match(clause, at + own) if own else None
-        named = found is not None and len(found[1]) > 1 and self._dimension[found[2]] in {"entity", "site"}
-        return found if found and named and _FIRM.search(found[2]) is None else None
 
     def _known_at(self, clause: str, at: int, metric: str) -> dict[str, str]:
         """A subsidiary of the report's, a project or a numbered part that a clause begins with.
@@ -386,7 +378,7 @@ class Narrower:
             or self.names.mean(left)
             or _ADDRESS.search(left)
             or _NO_KIND.search(left)
-            or (metric.endswith("_per_production") and _PER.match(left))
+            or (metric in self.know.lexicon.roles.of_production and _PER.match(left))
         ):
             return ""
         return left.lower()

@@ -17,15 +17,14 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.planted import kind_planted
 from cnesg.extraction.plants import plant_of_output
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
-from cnesg.extraction.purposes import programme_before, purpose
+from cnesg.extraction.purposes import programme_before, purpose, purpose_before
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
 from cnesg.extraction.savings import means_of_saving, project_of_savings
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.shares import leans, part_leaning
 from cnesg.extraction.subsidiaries import subsidiary_that_met
-from cnesg.extraction.things_given import METRIC as GIVEN
-from cnesg.extraction.things_given import thing_given
+from cnesg.extraction.things_given import classes_of_gift
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
@@ -67,6 +66,8 @@ _OF_ALL = re.compile(
     r"|in total\b)"
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
+_FOR_PUPILS = re.compile(r"助学|奖学")  # programmes whose name says whom they help: 困难职工子女 beside 金秋助学
+_OF_STAFF = re.compile(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
 _LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
     r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
 )
@@ -177,7 +178,7 @@ def _kind(
         return {"type": event}
     if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         return {"type": kind}
-    if spent_on := purpose(narrower, sentence, number, metric):
+    if spent_on := purpose(narrower, sentence, number, metric) or purpose_before(narrower, sentence, number, metric):
         return {"purpose": spent_on}
     return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
 
@@ -188,6 +189,8 @@ def without_inner(classes: dict[str, str]) -> dict[str, str]:
         return classes
     if "education" in classes and _LEAVERS.fullmatch(classes.get("function", "")):
         classes = {k: v for k, v in classes.items() if k != "function"}
+    if _FOR_PUPILS.search(classes.get("programme", "")) and _OF_STAFF.search(classes.get("group", "")):
+        classes = {k: v for k, v in classes.items() if k != "group"}
     names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
     return {
         k: v
@@ -218,22 +221,7 @@ def _as_aimed_or_given(
     """The classes of what an aim came to are those of the aim, of things given those of what was given."""
     classes = project_of_savings(narrower, sentence, number, choice, classes)
     aimed = as_aimed_at(sentence, number, choice)
-    return _as_given(narrower, sentence, number, choice, classes) if aimed is None else aimed
-
-
-def _as_given(
-    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
-) -> dict[str, str]:
-    """The classes of things given: what they are, and who gave them, or else to whom the same list says."""
-    told = thing_given(sentence, number) if choice.fit.metric == GIVEN else None
-    item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
-    if not item:
-        return classes
-    given = {k: v for k, v in classes.items() if k in _PARTS | {"payer"}}
-    said = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, number.start) for mark in ",;。"))
-    if not given and (whom := classes.get("recipient", "")) and whom in sentence.text[said : number.start].lower():
-        given = {"recipient": whom}
-    return given | {"item": item}
+    return classes_of_gift(narrower, sentence, number, choice, classes) if aimed is None else aimed
 
 
 def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
@@ -261,7 +249,7 @@ def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
 def _follows_things(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether what was read last counts no people, whose class no share of people has: 发明专利183项,人才占比35%."""
     before = [start for start in sentence.read if start < number.start]
-    if not before or not metric.startswith("employees"):
+    if not before or metric not in sentence.roles.staff:
         return False
     return know.unit_of(sentence.read[max(before)][0].fit.metric) not in _OF_PEOPLE
 
