@@ -93,7 +93,7 @@ class CompanyNames:
         return not core or (bool(self.full) and _in_order(core, self.full))
 
     def branch(self, part: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-        """The branch that `text[at:]` names behind the company's own short name: 东江水泥|连州分公司; None without both.
+        """The branch named behind the company's own short name: 东江水泥|连州分公司; None without both.
 
         Args:
             part: the pattern of names of parts: what is before the ending, and the ending.

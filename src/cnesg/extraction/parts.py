@@ -4,7 +4,7 @@ import re
 
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
-from cnesg.extraction.counted_people import counted_group
+from cnesg.extraction.counted_people import beside_programme, counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
@@ -66,8 +66,6 @@ _OF_ALL = re.compile(
     r"|in total\b)"
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
-_FOR_PUPILS = re.compile(r"助学|奖学")  # programmes whose name says whom they help: 困难职工子女 beside 金秋助学
-_OF_STAFF = re.compile(r"(?:职工|员工)[\u4e00-\u9fff]*(?:子女|子弟)$")
 _LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
     r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
 )
@@ -119,14 +117,13 @@ def breakdown_of(
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
-    classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
-    if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
-        classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
+    classes = _with_subject(choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     metric = choice.fit.metric
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
-    return without_inner(without_parts(sentence, number, metric, classes)) | meaning.classes
+    classes = beside_programme(sentence, number, without_parts(sentence, number, metric, classes))
+    return without_inner(classes) | meaning.classes
 
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -134,6 +131,14 @@ def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
     told = plant_of_output(narrower, sentence, number, choice)
     told = told or subsidiary_that_met(narrower, sentence, number, choice)
     return told or narrower.subject(sentence, number, choice)
+
+
+def _with_subject(choice: Choice, classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
+    """The classes with the part that a number is about, whose whole name stands for what it ends in: 连州|分公司."""
+    classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
+    if _PARTS & set(classes) or (choice.carried and "type" in classes):
+        return classes
+    return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 
 
 def _is_item_before(sentence: Sentence, one: Number, number: Number) -> bool:
@@ -190,8 +195,6 @@ def without_inner(classes: dict[str, str]) -> dict[str, str]:
         return classes
     if "education" in classes and _LEAVERS.fullmatch(classes.get("function", "")):
         classes = {k: v for k, v in classes.items() if k != "function"}
-    if _FOR_PUPILS.search(classes.get("programme", "")) and _OF_STAFF.search(classes.get("group", "")):
-        classes = {k: v for k, v in classes.items() if k != "group"}
     names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
     return {
         k: v

@@ -1,4 +1,4 @@
-"""What money was spent on, told right behind it or in the clauses before, and the programme that the sentence before names."""
+"""What money was spent on, told behind it or in the clauses before, and the programme that the last sentence names."""
 
 import re
 
