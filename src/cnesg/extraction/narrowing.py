@@ -100,7 +100,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -233,7 +233,7 @@ class Narrower:
             return known
         if _ALL_OF_IT.match(clause, at):
             return {}  # 核心业务保持稳定,实现营业收入5亿元
-        found = self._part.match(clause, at)
+        found = self.names.branch(self._part, clause, at) or self._part.match(clause, at)
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
         nothing: dict[str, str] | None = {} if itself else None
