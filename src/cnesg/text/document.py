@@ -39,9 +39,9 @@ class Line:
     `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files, whose words
     have none. `uniform_height` is the height of the characters where all have the same font, else 0; fonts differ a
     little in height. `goes_on` marks a line of a text file that goes on with the sentence of the line before, though a
-    page ends between them (`broken_sentences`). `gaps` tell how far each word but the first stands from the one before, in heights of the smaller
-    one's characters; nothing in text files. All three are asked of nearly every line of a page. Not frozen for speed
-    alone, as `Word`; nothing changes one.
+    page ends between them (`broken_sentences`). `gaps` tell how far each word but the first stands from the one before,
+    in heights of the smaller one's characters; nothing in text files. All three are asked of nearly every line of a
+    page. Not frozen for speed alone, as `Word`; nothing changes one.
     """
 
     text: str
