@@ -3,9 +3,20 @@
 import re
 from collections.abc import Callable
 
-from cnesg.extraction.breakdowns import aimed_at
+from cnesg.extraction.breakdowns import age_of_cell, aimed_at
+from cnesg.extraction.grid_units import GridUnits
+from cnesg.extraction.grids import GridState
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import refers
-from cnesg.extraction.tables.skipped import is_base, names_change, names_no_values
+from cnesg.extraction.tables.listings import names_single
+from cnesg.extraction.tables.skipped import (
+    found_by,
+    is_base,
+    is_outdated,
+    names_change,
+    names_no_values,
+    names_part_of_year,
+)
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 
@@ -15,6 +26,8 @@ _BASE = re.compile(
     r"\s?\(?(?:20\d\d年?)?\)?"
     r"|(?i:retrospective)\s?(?:20\d\d)?"
 )
+_HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_LONGEST_HEADING = 40
 _YEAR = re.compile(r"20\d\d")
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 _AIMED = re.compile(
@@ -26,9 +39,38 @@ _AIMED = re.compile(
 class GridColumns:
     """Tells by its header what stands in a column."""
 
-    def __init__(self, find: Callable[[str], Found], year: int) -> None:
+    def __init__(self, know: Knowledge, units: GridUnits, find: Callable[[str], Found], year: int) -> None:
+        self._know = know
+        self._units = units
         self._find = find
         self._year = year
+
+    def heads(self, text: str) -> bool:
+        """Whether a text is what headers say: a year, a unit, a metric, a class, a word for values or for persons."""
+        if (
+            self._know.lexicon.generic.match(text)
+            or header_year(text, self._year)
+            or self._know.units.whole(text)
+            or self._units.counts_times(text)
+            or self._units.counts_people(text)
+            or self._units.in_brackets(text)
+            or age_of_cell(text)
+            or names_single(text)
+            or names_part_of_year(text)
+        ):
+            return True
+        found = self._find(text)
+        return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
+
+    def end(self, text: str, state: GridState) -> None:
+        """End the groups of a table at a numbered heading, and its heads where they are none of years or indicators."""
+        if _HEADING.match(text) is None or len(text) > _LONGEST_HEADING:
+            return
+        state.labels = []
+        heads = [cell.clean for cells in state.headers.values() for cell in cells]
+        corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+        if not self._know.lexicon.generic.match(corner) and not any(header_year(one, self._year) for one in heads):
+            state.headers, state.unit = {}, None
 
     def skips(self, header: str, label: str, innermost: str = "") -> bool:
         """Whether what stands below a header, in the row of a label, is no value of a year.
@@ -38,7 +80,9 @@ class GridColumns:
             label: the row's label.
             innermost: the last cell of the header, where it has several.
         """
-        if names_no_values(header) or names_change(header) or names_change(innermost):
+        if names_no_values(header) or names_change(header) or names_change(innermost) or is_outdated(innermost):
+            return True
+        if header and names_part_of_year(header):
             return True
         return bool(self._skipping(header, is_label=False) or self._skipping(label, is_label=True))
 
@@ -47,6 +91,7 @@ class GridColumns:
             return False
         found = self._find(text)
         spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
+        spans = [span for span in spans if not found_by(text, span)]
         if is_label:
             spans = [s for s in spans if not refers(text, s, found.hits)]
         else:
