@@ -36,7 +36,7 @@ _COUNTED_END = re.compile(
 )  # 鸡苗3000只|及饲料一批, 方便面|及二百箱水
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
-_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
+_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _STANDS = re.compile(
     r"(?:现)?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)"
@@ -54,7 +54,8 @@ _AT_WORK = re.compile(r"^在[线岗职建]")
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
-_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有)$")  # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工
+# 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
+_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$")
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")

@@ -62,7 +62,7 @@ _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
-_LIMIT = 48.0
+_LIMIT, _MANY_TIMES = 48.0, 1000
 _BARE_LIMIT = 14.0  # for numbers without a unit
 
 
@@ -237,12 +237,12 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
-        times = number.raw_unit == "次" and (number.spelled or hit.end > number.start)
-        of_people = self.know.lexicon.kinds[hit.entry] <= _PEOPLE
-        if (times and of_people) or (number.raw_unit == "个" and metric in sentence.roles.meetings):
-            return True  # 两次职业健康检查; 审计委员会|三个专业委员会
+        few = metric in sentence.roles.learners and number.value < _MANY_TIMES  # courses; of more people came
+        times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)
         if (
-            counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
+            (times and self.know.lexicon.kinds[hit.entry] <= _PEOPLE)  # 两次职业健康检查
+            or (number.raw_unit == "个" and metric in sentence.roles.meetings)  # 审计委员会|三个专业委员会
+            or counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric in sentence.roles.learners and counts_courses(number, sentence))
             or (metric not in self.know.lexicon.grammar.narrowing.holders and is_stake(number, sentence))
             or of_sum_before(hit, number, sentence)
@@ -318,18 +318,18 @@ class Ranker:
         if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:
             return None
         start = first.start if hit.end <= first.start else number.start
-        gap = width(text[hit.end : start])
-        clauses_between = clauses.between(hit.end - 1, start)
+        gap, clauses_between = width(text[hit.end : start]), clauses.between(hit.end - 1, start)
         if number is first and hit.end > sentence.label_start(number):
             clauses_between = 0
         blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
-        cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
         own = clauses.span(number.start)
         marked = marks.any("of_which", own[0], number.start) or marks.any("respectively", own[0], number.start)
         used = sentence.used.get((hit.start, hit.end))
+        if (part := sentence.part_before(number, hit)) is not None:  # however long the list has become
+            gap, clauses_between = width(text[part.unit_end : start]), 1
+        cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
         if blocking and not marked:
-            same = any(n.kinds & number.kinds for n in blocking)
-            cost += _COST_BLOCKED if same else 2.0
+            cost += _COST_BLOCKED if any(n.kinds & number.kinds for n in blocking) else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += _COST_USED
         cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)

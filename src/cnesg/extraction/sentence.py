@@ -166,6 +166,15 @@ class Sentence:
             at -= 1
         return False
 
+    def part_before(self, number: Number, hit: Hit) -> Number | None:
+        """The part right before a number that was read of the same wording, where both are parts of one whole."""
+        before = self.before(number)
+        read = self.read.get(before.start) if before is not None else None
+        if before is None or read is None or read[0].hit != hit or before.kinds != number.kinds:
+            return None
+        near = self.clauses.between(before.unit_end - 1, number.start) <= 1
+        return before if near and self.is_part(before) and self.is_part(number) else None
+
     def chain(self, number: Number) -> list[Number]:
         """The numbers that stand in one list with this one."""
         first = self.chain_start(number)
