@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.bracketed_classes import OF_PEOPLE, bracketed, told_behind, with_bracketed_age
+from cnesg.extraction.bracketed_classes import bracketed, told_behind
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids import is_latin
@@ -14,6 +14,7 @@ from cnesg.extraction.tables.model import Table
 from cnesg.extraction.tables.ranks import rank_of_women
 from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.titles_by_class import divides_by_class
+from cnesg.extraction.worker_classes import with_people
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.wording import ClassWords
@@ -88,8 +89,13 @@ _OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
 
 def parting_workers(table: Table) -> set[str]:
     """Groups of rows that are whose figures they give, where a table has several: Employees, Contractors."""
-    groups = {text for row in table.rows for text in row.parents if _WORKERS.match(text.strip())}
+    groups = {text for row in table.rows for text in row.parents if names_workers(text)}
     return groups if len(groups) > 1 else set()
+
+
+def names_workers(text: str) -> bool:
+    """Whether a text says no more than whose figures these are: Employees, Contractors, Workers."""
+    return _WORKERS.match(text.strip()) is not None
 
 
 def without_unit(know: Knowledge, name: str) -> str:
@@ -97,6 +103,14 @@ def without_unit(know: Knowledge, name: str) -> str:
     words = name.split()
     unit = next((n for n in (2, 1) if len(words) > n and know.units.whole(" ".join(words[-n:]))), 0)
     return " ".join(words[:-unit]) if unit else name
+
+
+def _said_once(classes: dict[str, str]) -> dict[str, str]:
+    """Classes without a kind that says no more than another of them: a group's words are read as kind and as source."""
+    kind = classes.get("type")
+    if kind is None or kind not in (name for dimension, name in classes.items() if dimension != "type"):
+        return classes
+    return {dimension: name for dimension, name in classes.items() if dimension != "type"}
 
 
 def names_class(text: str, found: Found, hit: Hit) -> bool:
@@ -157,15 +171,16 @@ class Classes:
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
-            worker = index < at and _WORKERS.match(context.text.strip())
+            nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
+            worker = nearer and _WORKERS.match(context.text.strip())
             if worker and (metric not in _OF_EMPLOYEES or "contractor" in context.text.lower()):
                 named["worker"] = context.text.strip().lower()
             if index < at:
                 named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
             elif index == at:
                 named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
-                if context.role == "row" and metric in OF_PEOPLE:
-                    named = with_bracketed_age(context.text, metric, named)
+                if context.role == "row":
+                    named = with_people(context.text, metric, named)
             elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
                 named = {"source": of[1].lower()}
             elif not named and _divides(context, metric):
@@ -173,7 +188,7 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        return _that_part(metric, classes)
+        return _said_once(_that_part(metric, classes))
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
@@ -298,7 +313,9 @@ class Classes:
         wordings = [(h.start, h.end, entries[h.entry].metric) for h in found.hits if not h.label_only]
 
         def alien(begin: int, stop: int, one: ClassWords) -> bool:
-            inside = (metric for start, end, metric in wordings if start <= begin and stop <= end)
+            inside = [metric for start, end, metric in wordings if start <= begin and stop <= end]
+            if any(metric in one.not_metrics for metric in inside):
+                return True  # Non-executive directors: no executives
             kind = bool(one.name) and one.dimension == "type"
             return bool(one.metrics) and any(kind or metric not in one.metrics for metric in inside)
 

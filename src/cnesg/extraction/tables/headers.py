@@ -21,7 +21,10 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(r"[。；]\s*$|[a-z]{3}\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
+_LETTERED = re.compile(r"(?i)(?:(?:no|nos|number)\.?|%(?: ?age)?)\s?\([a-z](?:\s?/\s?[a-z])?\)")
+_SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
+    r"[。；]\s*$|[a-z]{3}\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
+)
 
 _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
     r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|币种\s?[:：]|(?:units?|currency)\s?[:：]|以.{2,12}(?:计|列示|表示)|"
@@ -273,6 +276,11 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
+
+
+def without_columns_named(headers: Sequence[str]) -> Sequence[str]:
+    """Headers without one that only says how a form counts below one that says whom: Male | No. (B), Male | % (B/A)."""
+    return headers[:-1] if len(headers) > 1 and _LETTERED.fullmatch(headers[-1].strip()) else headers
 
 
 def without_counting(headers: Sequence[str], names: Callable[[str], bool]) -> Sequence[str]:

@@ -36,7 +36,7 @@ from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
 from cnesg.extraction.tables.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.glosses import without_glosses
-from cnesg.extraction.tables.headers import without_counting
+from cnesg.extraction.tables.headers import without_columns_named, without_counting
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
@@ -190,7 +190,7 @@ class TableReader:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            own = as_seen(under_title(label, parents, self._know.lexicon.entries))
+            own = as_seen(under_title(label, parents, outer, self._know.lexicon.entries))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
@@ -280,6 +280,7 @@ class TableReader:
 
     def _header_contexts(self, headers: Sequence[str], parting: Container[str], corner: str) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
+        headers = without_columns_named(headers)
         told = without_counting(headers, self._names)
         parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
         if parts and (joint := below_corner(self._context, corner, headers[-1])):

@@ -31,6 +31,7 @@ _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
 _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
+_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
 _FEW = 5  # times fewer numbers in a first column than in the fullest
@@ -199,7 +200,8 @@ def _opens_group(head: Sequence[Sequence[FilledCell]], columns: Sequence[int]) -
         return False
     one = head[-1][0]
     set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
-    return one.cell.left == 0 < columns[0] and one.cell.right > columns[-1] and set_left and not is_unit(one.text)
+    spans = one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
+    return spans and set_left and (not is_unit(one.text) or _STAFF.fullmatch(one.text) is not None)
 
 
 def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
@@ -316,7 +318,7 @@ def _row(
     boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
     return Row(
         label=parts.get(label, ""),
-        parents=(*parents, *(text for column, text in parts.items() if column < label)),
+        parents=(*parents, *(text for column, text in parts.items() if column < label and not _numbers_row(text))),
         notes=(
             *notes,
             *(t for t in after if is_unit(t)),
@@ -326,6 +328,11 @@ def _row(
         bbox=around(boxes),
         line=next(f.line for f in values if f is not None),
     )
+
+
+def _numbers_row(text: str) -> bool:
+    """Whether a text left of a label is the row's number: 3., (iv)."""
+    return _ROW_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _names_group(cell: FilledCell, label: int) -> bool:

@@ -19,6 +19,7 @@ _PART_OF_YEAR = re.compile(
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_COUNT = re.compile(r"(?:no|nos)\.?(?:\s?\([a-z]\))?", re.IGNORECASE)  # Male | No. (B): how many, and no item's number
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
@@ -47,6 +48,8 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
         year: the document's fiscal year.
     """
     innermost = compact(headers[-1])[0] if headers else ""
+    if len(headers) > 1 and _COUNT.fullmatch(innermost):
+        return column_skipped(headers[:-1], [one for one in contexts if not one.text.endswith(innermost)], year)
     whole = compact(" ".join(headers))[0]  # CAGR | 2018–23, of two lines
     if headers and (names_no_values(innermost) or names_change(innermost) or names_change(whole)):
         return True  # 性别 over 男 and 女 parts the values

@@ -12,22 +12,26 @@ _CLEAR = 6.0  # points on both sides of the middle on which nothing stands
 _MARGIN = 0.12  # of the width, from the middle to the left margin of the second page
 _FEWEST_LINES = 4  # that begin at that margin
 _ONE_MARGIN, _FEWEST_AT_MARGIN = 3.0, 2  # points, and lines, where both pages have the same margin
+_ACROSS = 0.5  # of the lines with values right of the middle, that are drawn with a label left of it
 
 
-def gutter(page: Page, texts: Sequence[Fragment]) -> float:
+def gutter(page: Page, texts: Sequence[Fragment], values: Sequence[Fragment]) -> float:
     """The middle of a spread, which no table reaches across; 0 on a single page.
 
     Nothing stands on the middle, and right of it lines begin at the margin of the first page, or many at one; units and
-    codes there are columns of a wide table.
+    codes there are columns of a wide table. Each page of a spread is drawn by itself: lines that are drawn across are rows.
 
     Args:
         page: the page.
         texts: its texts.
+        values: its values.
     """
     if page.width < _WIDE * page.height:
         return 0.0
     middle = page.width / 2
     if any(f.x0 < middle + _CLEAR and f.x1 > middle - _CLEAR for f in texts):
+        return 0.0
+    if _drawn_across(middle, texts, values):
         return 0.0
     left = [f.x0 for f in texts if f.x1 < middle]
     right = [f.x0 for f in texts if middle < f.x0]
@@ -44,3 +48,9 @@ def gutter(page: Page, texts: Sequence[Fragment]) -> float:
     )
     starts = Counter(round(f.x0) for f in labels if f.x0 < middle + _MARGIN * page.width)
     return middle if max(starts.values(), default=0) >= _FEWEST_LINES else 0.0
+
+
+def _drawn_across(middle: float, texts: Sequence[Fragment], values: Sequence[Fragment]) -> bool:
+    """Whether most lines with values right of the middle are drawn in one go with a label left of it."""
+    behind = {f.line for f in values if f.x0 > middle}
+    return len(behind & {f.line for f in texts if f.x1 < middle}) > _ACROSS * len(behind)

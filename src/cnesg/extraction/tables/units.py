@@ -74,6 +74,7 @@ _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     r"(?: (?:of )?(?:revenues?|turnover|sales|income))?$"
 )
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_IN_PERCENT = re.compile(r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?")  # Rate (%)
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
     r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
@@ -146,7 +147,7 @@ class TableUnits:
         if over_money is not None and not over_other and (above := self._whole(over_money[1])) is not None:
             return self._over(above, over_money[2])
         found = known or self._money(text) or self._beginning(text, reading)
-        return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
+        return found or (PERCENT if _IN_PERCENT.fullmatch(text) else self._said_twice(text))
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
@@ -188,7 +189,7 @@ class TableUnits:
         bottom = _IN.sub("", _REVENUE.sub("", below.strip(" ()")).strip())
         money = self._money(bottom) or self._whole(bottom)
         if money is not None and "money" in money.kinds:
-            word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m"}.get(money.scale, "")
+            word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m", 1e5: " lakh", 1e7: " crore"}.get(money.scale, "")
             return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
         inner = re.search(r"\(([^()]+)\)?$", below)  # per total floor area (m2)
         if inner is not None and (over := self._whole(f"t/{inner[1]}")) is not None and over.family:
