@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
-from cnesg.extraction.tables.model import Fragment
+from cnesg.extraction.tables.model import Fragment, Table
 from cnesg.extraction.tables.spanning import distance, heads_each, in_order, nearest, over_groups, overlap, spread
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
@@ -21,7 +22,7 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_LETTERED = re.compile(r"(?i)(?:(?:no|nos|number)\.?|%(?: ?age)?)\s?\([a-z](?:\s?/\s?[a-z])?\)")
+_LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
 _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
     r"[。；]\s*$|[a-z]{3}\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
@@ -278,9 +279,22 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
     return tuple(join_lines(texts) for texts in found)
 
 
-def without_columns_named(headers: Sequence[str]) -> Sequence[str]:
-    """Headers without one that only says how a form counts below one that says whom: Male | No. (B), Male | % (B/A)."""
-    return headers[:-1] if len(headers) > 1 and _LETTERED.fullmatch(headers[-1].strip()) else headers
+def without_letters(table: Table) -> Table:
+    """The table of a form, whose heads say in letters how it counts, without these: Male | No. (B), Male | % (B/A)."""
+    if not any(column.headers and _LETTERED.fullmatch(column.headers[-1].strip()) for column in table.columns):
+        return table
+    columns = [
+        replace(column, headers=(*column.headers[:-1], _LETTERED.sub(r"\1", column.headers[-1].strip())))
+        if column.headers
+        else column
+        for column in table.columns
+    ]
+    return replace(table, columns=tuple(columns))
+
+
+def without_counts(headers: Sequence[str]) -> Sequence[str]:
+    """Headers without those that say but how things are counted: Skills training | No., Skills training | %."""
+    return [text for text in headers if text.strip() != "%" and not _COUNTED.fullmatch(text.strip())]
 
 
 def without_counting(headers: Sequence[str], names: Callable[[str], bool]) -> Sequence[str]:

@@ -108,7 +108,8 @@ def _head_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
         for t in texts
         if t.kind == "year" and 0 < y0 - t.middle < _HEAD_GAP * t.height and x0 < t.x1 <= x1 + t.height
     }
-    edge = min((t.x0 for t in texts if t.line in years and limit <= t.x0 < x0), default=None)
+    heads = (t for t in texts if t.line in years and limit <= t.x0 < x0 and not _UNIT_HEAD.match(t.folded))
+    edge = min((t.x0 for t in heads), default=None)  # `Unit` alone heads no labels
     beside = (t.x0 for t in texts if y0 - t.height < t.middle < y1 + t.height and t.x1 <= x0)
     return edge if edge is not None and _among(edge, list(beside)) else None
 

@@ -36,9 +36,10 @@ from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
 from cnesg.extraction.tables.gloss_lines import without_gloss_lines
 from cnesg.extraction.tables.glosses import without_glosses
-from cnesg.extraction.tables.headers import without_columns_named, without_counting
+from cnesg.extraction.tables.headers import without_counting, without_counts, without_letters
 from cnesg.extraction.tables.holders import with_holders
 from cnesg.extraction.tables.intensities import with_named_intensities
+from cnesg.extraction.tables.lettered_rows import without_row_letters
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
@@ -50,6 +51,7 @@ from cnesg.extraction.tables.ranks import (
     gives_shares_of_staff,
     names_diversity,
     parted_by_gender,
+    with_women_told,
 )
 from cnesg.extraction.tables.relabelled import relabelled
 from cnesg.extraction.tables.siblings import may_lead, siblings, under_title
@@ -140,10 +142,11 @@ class TableReader:
             if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
             before = goes_on
-            before = without_glosses(with_bracketed_shares(without_gloss_lines(before)))
+            before = without_row_letters(without_letters(without_gloss_lines(before)))
+            before = without_glosses(with_bracketed_shares(before))
             before = with_holders(before, self._holders, _SHARE)
             before = relabelled(before, self._names, self._units.of_cell, self._is_class)
-            before = with_named_intensities(before, self._units)
+            before = with_women_told(with_named_intensities(before, self._units))
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
@@ -280,13 +283,13 @@ class TableReader:
 
     def _header_contexts(self, headers: Sequence[str], parting: Container[str], corner: str) -> tuple[Context, ...]:
         """The headers from the innermost outwards; those of several lines also as one text."""
-        headers = without_columns_named(headers)
         told = without_counting(headers, self._names)
         parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
         if parts and (joint := below_corner(self._context, corner, headers[-1])):
             parts[0] = joint
-        if len(headers) > 1:
-            parts.append(self._context("header", " ".join(headers)))
+        named = without_counts(headers)
+        if len(named) > 1:
+            parts.append(self._context("header", " ".join(named)))
         return tuple(parts)
 
     def _context_of(self, role: ContextRole, text: str) -> Context:
@@ -371,7 +374,7 @@ class TableReader:
             return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        if any(map(is_count, row.notes)):  # Spills > 1 barrel | number; Injuries per million hours | number
+        if any(map(is_count, (*row.notes, *setting.headers[1:][-1:]))):  # Spills > 1 barrel | number; Injuries per million hours | number
             rate = self._units.inside(near[0])
             return [with_unit(number, rate)] if rate is not None and "rate" in rate.kinds else [number]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)

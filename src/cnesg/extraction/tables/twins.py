@@ -179,7 +179,7 @@ class Twins:
         return any(self._know.lexicon.classes[index].dimension == "scope" for _, _, index in found.classes)
 
     def _with(self, fact: Candidate, name: str) -> Candidate:
-        if not name:
+        if not name or name in fact.breakdown.values():
             return fact
         short = [d for d, held in fact.breakdown.items() if held in name]  # aluminium (pacific) of aluminium
         dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
