@@ -13,7 +13,10 @@ from cnesg.text.pdf_words import FIRST_CHINESE, PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
+_SMALLER = 0.9  # of the characters' height
+_CLOSE = 0.15
 _MARK = re.compile(r"(?!(?:19|20)\d\d)[\d,*†‡#^()]{1,4}|[a-z]")  # a year in smaller figures is none
+_METRES = re.compile(r"(?:^|[/(\d])[ckd]?m$")
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
 
 
@@ -28,7 +31,7 @@ def _groups(words: Iterable[PlacedWord]) -> Iterator[list[PlacedWord]]:
     for word in words:
         if group:
             before = group[-1]
-            if word.height < 0.8 * before.height and _is_separate_mark(before, word):
+            if word.height < 0.8 * before.height and _is_separate_mark(before, word) and not _is_power(before, word):
                 continue
             if not _continues(before, word):
                 yield group
@@ -81,6 +84,17 @@ def _is_separate_mark(before: PlacedWord, word: PlacedWord) -> bool:
     )
 
 
+def _is_power(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether a small figure right behind metres makes them square or cubic ones."""
+    return (
+        word.text[0] in "23"
+        and not word.text[1:2].isdigit()
+        and word.height < _SMALLER * before.height
+        and word.bbox[0] - before.bbox[2] < _CLOSE * before.height
+        and _METRES.search(before.text) is not None
+    )
+
+
 def _line(group: list[PlacedWord], number: int, page: int) -> Line:
     parts: list[str] = []
     length = 0
@@ -101,7 +115,7 @@ def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
     last = before.text[-1]
     if last < FIRST_CHINESE and word.blank_before:
-        return True
+        return not (last == "m" and _is_power(before, word))
     gap = word.bbox[0] - before.bbox[2]
     if last >= FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height

@@ -1,6 +1,7 @@
 """Where the labels of a table's rows begin."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.fragments import is_code, is_unit
@@ -11,6 +12,7 @@ from cnesg.extraction.tables.regions import Region
 _UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?)$")
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
+_WIDEST_UNIT = 60.0  # points that units may begin left of a head that is set in their middle
 _FEWEST_CODES = 2
 _HEAD_GAP = 4.0  # of the characters' height
 _GROUP_GAP = 60.0
@@ -80,7 +82,17 @@ def unit_heads(texts: Sequence[Fragment], right: float, bottom: float, top: floa
         bottom: their upper edge.
         top: nothing above this is asked.
     """
-    return [t.x0 for t in texts if t.x0 < right and top <= t.middle < bottom and _UNIT_HEAD.match(t.folded)]
+    heads = [t for t in texts if t.x0 < right and top <= t.middle < bottom and _UNIT_HEAD.match(t.folded)]
+    return [edge for head in heads for edge in (head.x0, *_centred_over(head, texts))]
+
+
+def _centred_over(head: Fragment, texts: Sequence[Fragment]) -> list[float]:
+    """Where the units begin that a head is set in the middle over; nothing where they begin below it."""
+    units = [t for t in texts if t.middle > head.middle and t.x0 < head.x1 and t.x1 > head.x0 - _WIDEST_UNIT]
+    if any(abs(t.x0 - head.x0) < _SAME_EDGE for t in units):
+        return []
+    edges = Counter(round(t.x0, 1) for t in units if 0 < head.x0 - t.x0 < _WIDEST_UNIT and is_unit(t.text))
+    return [edge for edge, _ in edges.most_common(1)]
 
 
 def _is_headed(edge: float, region: Region, texts: Sequence[Fragment]) -> bool:

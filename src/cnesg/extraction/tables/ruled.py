@@ -34,6 +34,7 @@ _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
+_MOST_HEADS = 3  # rows
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _LONGEST_HEADER = 40
 
@@ -59,7 +60,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
             captions = last  # a unit line over two tables, one directly below the other
         last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
         tables = _tables(page, grid, filled, captions)
-        if not tables and not _is_undivided(page, grid):
+        if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid):
             found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):
             found += [(table, grid) for table in tables]
@@ -115,6 +116,11 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
         values += numbers > 0
         crowded += numbers > 1 and numbers >= 0.7 * len(tokens)
     return values > 0 and crowded > _MOST_CROWDED * values
+
+
+def _is_head(grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
+    """Whether a grid without values frames no more than the heads of a table that goes on below it without one."""
+    return len(grid.ys) - 1 <= _MOST_HEADS and all(len(cell.text) <= _LONGEST_HEADER for cell in filled)
 
 
 def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
