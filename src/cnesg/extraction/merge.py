@@ -120,12 +120,14 @@ def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _without_only_withdrawals(candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates in which water is said to be withdrawn only where what is consumed is given beside it."""
+    """Candidates in which water is said to be withdrawn only where what is consumed is given beside it or its whole."""
     of_water = [one for one in candidates if one.metric == "water_total"]
     beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if not _is_withdrawn(one)}
+    whole = canonical_breakdown({})
     return [
         replace(one, breakdown=rest)
-        if _is_withdrawn(one) and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
+        if _is_withdrawn(one)
+        and beside.isdisjoint({(one.year, canonical_breakdown(rest := _untyped(one))), (one.year, whole)})
         else one
         for one in candidates
     ]

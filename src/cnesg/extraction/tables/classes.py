@@ -11,6 +11,7 @@ from cnesg.extraction.grids import is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.proper_classes import of_metric
 from cnesg.extraction.tables.ranks import rank_of_women
 from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.titles_by_class import divides_by_class
@@ -29,6 +30,7 @@ _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
+    r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
     r"|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
@@ -77,11 +79,7 @@ _WORKERS = re.compile(
     r"员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
-_MAIN = frozenset({"主营业务", "主营"})
-_MEDIUM = re.compile(  # over the pollutants in it, which have one each
-    r"(?:有组织|无组织|生产|工业|生活|锅炉|主要)*(?:废水|废气|污水|烟气|水|大气|空气|气体|水体)(?:类|主要|特征|环境)*(?:污染物|污染|排放物)?(?:排放)?"
-    r"|(?:(?:air|water|waste ?water|waste gas|exhaust gas)(?: pollutants?| emissions?)?)"
-)
+_EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _KINDS = frozenset({"source", "fuel"})
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 _OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
@@ -103,14 +101,6 @@ def without_unit(know: Knowledge, name: str) -> str:
     words = name.split()
     unit = next((n for n in (2, 1) if len(words) > n and know.units.whole(" ".join(words[-n:]))), 0)
     return " ".join(words[:-unit]) if unit else name
-
-
-def _said_once(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without a kind that says no more than another of them: a group's words are read as kind and as source."""
-    kind = classes.get("type")
-    if kind is None or kind not in (name for dimension, name in classes.items() if dimension != "type"):
-        return classes
-    return {dimension: name for dimension, name in classes.items() if dimension != "type"}
 
 
 def names_class(text: str, found: Found, hit: Hit) -> bool:
@@ -163,7 +153,7 @@ class Classes:
         """
         classes: dict[str, str] = {}
         for index, context in enumerate(contexts):
-            if (context.leads and index > at) or _is_sum(context):
+            if (context.leads and index > at) or _is_sum(context) or (index < at and _EVERYONE.fullmatch(context.text)):
                 continue
             if context.role in {"caption", "heading"}:
                 classes = self._of_title(context, metric, names_it=index == at) | classes
@@ -188,7 +178,7 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        return _said_once(_that_part(metric, classes))
+        return of_metric(metric, classes)
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
@@ -363,17 +353,6 @@ class Classes:
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
-
-
-def _that_part(metric: str, classes: dict[str, str]) -> dict[str, str]:
-    """Classes without those that are no part of the metric: women of women, the water that a pollutant is in."""
-    if "female" in metric:
-        classes.pop("gender", None)
-    if metric.endswith("_emissions"):
-        return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
-    if metric == "revenue" and len(classes) > 1 and classes.get("type") in _MAIN:
-        del classes["type"]  # 主营业务分地区情况: what the regions make up
-    return classes
 
 
 def _ends_enumeration(text: str, name: str) -> bool:

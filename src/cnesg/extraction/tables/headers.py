@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.labels import join_lines
 from cnesg.extraction.tables.layout import Slot
-from cnesg.extraction.tables.model import Fragment, Table
+from cnesg.extraction.tables.model import Fragment
 from cnesg.extraction.tables.spanning import distance, heads_each, in_order, nearest, over_groups, overlap, spread
 from cnesg.model.records import BoundingBox
 from cnesg.text import Page
@@ -22,7 +21,6 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
 _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
     r"[。；]\s*$|[a-z]{3}\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
@@ -277,19 +275,6 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
-
-
-def without_letters(table: Table) -> Table:
-    """The table of a form, whose heads say in letters how it counts, without these: Male | No. (B), Male | % (B/A)."""
-    if not any(column.headers and _LETTERED.fullmatch(column.headers[-1].strip()) for column in table.columns):
-        return table
-    columns = [
-        replace(column, headers=(*column.headers[:-1], _LETTERED.sub(r"\1", column.headers[-1].strip())))
-        if column.headers
-        else column
-        for column in table.columns
-    ]
-    return replace(table, columns=tuple(columns))
 
 
 def without_counts(headers: Sequence[str]) -> Sequence[str]:

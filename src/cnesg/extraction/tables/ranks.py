@@ -36,12 +36,17 @@ _WOMEN_IN = re.compile(
     r"(?i)\b(?:women|females?)(?: employees| representation)? (?:in|at|among)(?: the| our)? ([^,%]+)$"
 )
 _TOLD_OF_WOMEN = re.compile(  # Women in leadership, Female representation (%)
-    r"(?i)(?:(?:percentage|share|proportion|number|%) of )?(?:women|females?)(?: (?:in|at|on|across) (?:the |our |senior )?"
-    r"(?:leadership|management)(?: (?:roles|positions|team))?| representation)(?:,? by [a-z ]{3,30})?"
+    r"(?i)(?:(?:percentage|share|proportion|number|%) of )?(?:women|females?)"
+    r"(?: (?:in|at|on|across) (?:the |our |senior )?(?:leadership|management)(?: (?:roles|positions|team))?"
+    r"| representation)(?:,? by [a-z ]{3,30})?"
     r"(?:,? (?:\(?%\)?|percent|per cent))?\s?(?:\(?[ivx\d]{1,4}\)?)?"
 )
-_UNIT_OF_WOMEN = re.compile(r"(?i)(?:%|percent(?:age)?|share|proportion)(?: of)? (?:females?|women)|(?:females?|women) ?\(?%\)?")
-_OF_BOARD = re.compile(r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?board(?: of directors| members(?:hip)?)?|directors")
+_UNIT_OF_WOMEN = re.compile(
+    r"(?i)(?:%|percent(?:age)?|share|proportion)(?: of)? (?:females?|women)|(?:females?|women) ?\(?%\)?"
+)
+_OF_BOARD = re.compile(
+    r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?board(?: of directors| members(?:hip)?)?|directors"
+)
 _DIVERSITY = re.compile(
     r"(?i)(?:(?:workforce|employees?|staff|gender|age) )?(?:diversity|equality)"
     r"(?:,? (?:(?:and|&) )?(?:equity|inclusion|equal opportunit(?:y|ies)|belonging))*(?: \(%\))?"

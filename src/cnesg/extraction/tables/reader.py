@@ -19,7 +19,6 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
-from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
@@ -34,12 +33,7 @@ from cnesg.extraction.tables.counting_labels import (
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
-from cnesg.extraction.tables.gloss_lines import without_gloss_lines
-from cnesg.extraction.tables.glosses import without_glosses
-from cnesg.extraction.tables.headers import without_counting, without_counts, without_letters
-from cnesg.extraction.tables.holders import with_holders
-from cnesg.extraction.tables.intensities import with_named_intensities
-from cnesg.extraction.tables.lettered_rows import without_row_letters
+from cnesg.extraction.tables.headers import without_counting, without_counts
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
@@ -51,9 +45,8 @@ from cnesg.extraction.tables.ranks import (
     gives_shares_of_staff,
     names_diversity,
     parted_by_gender,
-    with_women_told,
 )
-from cnesg.extraction.tables.relabelled import relabelled
+from cnesg.extraction.tables.readied import Readied
 from cnesg.extraction.tables.siblings import may_lead, siblings, under_title
 from cnesg.extraction.tables.skipped import (
     change_columns,
@@ -86,7 +79,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
-_SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
+_SHARE_OF_STAFF = "Share of employees"
 
 
 class TableReader:
@@ -108,7 +101,7 @@ class TableReader:
         self._is_class = lru_cache(maxsize=4096)(self._names_class)
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
-        self._holders = frozenset(know.lexicon.marks("holder_kind").all())
+        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class)
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
@@ -142,11 +135,7 @@ class TableReader:
             if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
             before = goes_on
-            before = without_row_letters(without_letters(without_gloss_lines(before)))
-            before = without_glosses(with_bracketed_shares(before))
-            before = with_holders(before, self._holders, _SHARE)
-            before = relabelled(before, self._names, self._units.of_cell, self._is_class)
-            before = with_women_told(with_named_intensities(before, self._units))
+            before = self._readied(before)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
@@ -374,7 +363,9 @@ class TableReader:
             return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        if any(map(is_count, (*row.notes, *setting.headers[1:][-1:]))):  # Spills > 1 barrel | number; Injuries per million hours | number
+        if any(
+            map(is_count, (*row.notes, *setting.headers[1:][-1:]))
+        ):  # Spills > 1 barrel | number; Injuries per million hours | number
             rate = self._units.inside(near[0])
             return [with_unit(number, rate)] if rate is not None and "rate" in rate.kinds else [number]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)

@@ -19,7 +19,7 @@ def gutter(page: Page, texts: Sequence[Fragment], values: Sequence[Fragment]) ->
     """The middle of a spread, which no table reaches across; 0 on a single page.
 
     Nothing stands on the middle, and right of it lines begin at the margin of the first page, or many at one; units and
-    codes there are columns of a wide table. Each page of a spread is drawn by itself: lines that are drawn across are rows.
+    codes there are columns of a wide table. Each page of a spread is drawn by itself: lines drawn across are rows.
 
     Args:
         page: the page.

@@ -96,7 +96,11 @@ class Twins:
         for group in groups.values():
             self._name(group, (_row, _headers, _parents), named)
         heads = self._heads(told, named)
-        apart = (self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told)
+        above = _named_rows(told, named)
+        apart = (
+            self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "") or _of_row_above(one, above))
+            for one in told
+        )
         return staff_beside_directors(apart)
 
     def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
@@ -185,6 +189,19 @@ class Twins:
         dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
         metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
         return fact.of_class(metric, breakdown)
+
+
+def _named_rows(told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, str], str]:
+    """The class that a row without one was given to tell it from others, by metric and label."""
+    found = {(one.candidate.metric, one.row): named.get(id(one), "") for one in told if not one.candidate.breakdown}
+    return {row: name for row, name in found.items() if name}
+
+
+def _of_row_above(one: Told, above: Mapping[tuple[str, str], str]) -> str:
+    """The class of the row that a part stands under: surface water, of water withdrawn beside water consumed."""
+    if not above or not one.candidate.breakdown or "type" in one.candidate.breakdown:
+        return ""
+    return next((name for row in one.parents if (name := above.get((one.candidate.metric, row), ""))), "")
 
 
 def _column(one: Told) -> tuple[str, ...]:

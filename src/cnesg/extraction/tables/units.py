@@ -74,7 +74,11 @@ _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     r"(?: (?:of )?(?:revenues?|turnover|sales|income))?$"
 )
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_IN_PERCENT = re.compile(r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?")  # Rate (%)
+_SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
+_LONGEST_PRODUCT = 40
+_IN_PERCENT = re.compile(
+    r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
+)  # Rate (%)
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
     r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
@@ -82,7 +86,7 @@ _REVENUE = re.compile(
 )
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
-    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
+    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|cementitious|clinker|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
     r"hl|hectolit(?:re|er)s?|[TPGE]B|(?:tera|peta|giga)bytes?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
     r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
@@ -161,7 +165,8 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        if reading is not None and reading.family is not None and len(rest) <= 14:
+        made = len(rest) <= _LONGEST_PRODUCT and _PRODUCT.search(rest) is not None
+        if reading is not None and reading.family is not None and (len(rest) <= 14 or made):
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water
@@ -189,7 +194,7 @@ class TableUnits:
         bottom = _IN.sub("", _REVENUE.sub("", below.strip(" ()")).strip())
         money = self._money(bottom) or self._whole(bottom)
         if money is not None and "money" in money.kinds:
-            word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m", 1e5: " lakh", 1e7: " crore"}.get(money.scale, "")
+            word = _SCALES.get(money.scale, "")
             return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
         inner = re.search(r"\(([^()]+)\)?$", below)  # per total floor area (m2)
         if inner is not None and (over := self._whole(f"t/{inner[1]}")) is not None and over.family:

@@ -1,6 +1,7 @@
 """Years that begin a later line of a label: `Change of intensity compared with | 2021 (%)   3   2`.
 
-So do numbers that are part of a name: `Sites certified to ISO | 14001`. Such a year stands at the edge of the labels, not among the values; taken for one, it would make the labels a column.
+So do numbers that are part of a name: `Sites certified to ISO | 14001`. Such a number stands at the edge of the labels,
+not among the values; taken for one, it would make the labels a column.
 """
 
 import re
@@ -27,9 +28,9 @@ def with_years_in_labels(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[F
     found: list[Sequence[Fragment]] = []
     for line in lines:
         first = line[0]
-        if (
-            len(line) > 1 and first.kind == "year" and any(_goes_on(above, first, _OPEN) for above in found[-3:])
-        ) or (first.kind == "number" and any(_goes_on(above[:1], first, _NAMED) for above in found[-3:])):
+        if (len(line) > 1 and first.kind == "year" and any(_goes_on(above, first, _OPEN) for above in found[-3:])) or (
+            first.kind == "number" and any(_goes_on(above[:1], first, _NAMED) for above in found[-3:])
+        ):
             found.append([replace(first, kind="text"), *line[1:]])
         else:
             found.append(line)
