@@ -123,11 +123,13 @@ def _without_only_withdrawals(candidates: list[Candidate]) -> list[Candidate]:
     """Candidates in which water is said to be withdrawn only where what is consumed is given beside it or its whole."""
     of_water = [one for one in candidates if one.metric == "water_total"]
     beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if not _is_withdrawn(one)}
-    whole = canonical_breakdown({})
+    none = canonical_breakdown({})
+    wholes = {one.year for one in of_water if _is_withdrawn(one) and not _untyped(one) and (one.year, none) in beside}
     return [
         replace(one, breakdown=rest)
         if _is_withdrawn(one)
-        and beside.isdisjoint({(one.year, canonical_breakdown(rest := _untyped(one))), (one.year, whole)})
+        and one.year not in wholes
+        and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
         else one
         for one in candidates
     ]

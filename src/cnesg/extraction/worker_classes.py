@@ -19,6 +19,7 @@ _WORKERS = re.compile(
     r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker))s? "  # Employee fatalities
     r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"
 )
+_NAMED = re.compile(r"\b(?:employee|worker|contractor)s?\b")
 _AGED = re.compile(r"\bage[ds]?\s([<>≤≥]\s?\d\d|\d\d\s?[-–]\s?\d\d)(?![\d%])")  # Employees age <30
 
 
@@ -33,7 +34,8 @@ def with_people(label: str, metric: str, classes: dict[str, str]) -> dict[str, s
     classes = with_bracketed_age(label, metric, classes)
     if "age" not in classes and metric in OF_PEOPLE and (aged := _AGED.search(label)):
         classes = {**classes, "age": aged[1]}
-    who = _WORKERS.search(label) if metric in _OF_WORK and "worker" not in classes else None
+    told = "worker" in classes or _NAMED.search(" ".join(classes.values())) is not None
+    who = _WORKERS.search(label) if metric in _OF_WORK and not told else None
     if (
         who is None
         and metric in _OF_STAFF
