@@ -48,7 +48,8 @@ def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: 
         year: the year that they are of.
     """
     women = found["kind"].lower().startswith(("women", "female"))
-    counted = {"part": "female_directors" if women else "independent_directors", "whole": "board_directors"}
+    roles = know.lexicon.roles
+    counted = {"part": roles.women_on_board if women else roles.independent_on_board, "whole": roles.board}
     for group, metric in counted.items():
         start = found.start(group)
         place, value, unit = passage.place(*found.span(group)), _value(found[group]), know.unit_of(metric)

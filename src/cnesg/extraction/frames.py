@@ -65,7 +65,6 @@ _THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|red
 _LEAST = 0.3
 _DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
 _BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
-_LESS = ("_reduction", "_saved")  # what an amount came down to is no amount of less
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,8 @@ def _has_object(sentence: Sentence, end: int) -> bool:
 
 def _came_down(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether an amount came down to a number, or from it, and the frame is one of amounts of less; or the reverse."""
-    if not know.lexicon.entries[hit.entry].metric.endswith((*_LESS, "_rate")):
+    metric, roles = know.lexicon.entries[hit.entry].metric, know.lexicon.roles
+    if metric not in roles.avoided and metric not in roles.rates:
         return is_difference(number, sentence) and not number.kinds & {"money", "percent"}
     if hit.end <= number.start and came_before(know, sentence, number):
         return True

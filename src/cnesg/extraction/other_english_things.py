@@ -33,7 +33,7 @@ def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice
     """
     if is_reference(sentence, number):
         return True
-    return choice.fit.metric.startswith("top5_") and _is_of_largest(sentence, number)
+    return choice.fit.metric in sentence.roles.of_top_five and _is_of_largest(sentence, number)
 
 
 def is_reference(sentence: Sentence, number: Number) -> bool:

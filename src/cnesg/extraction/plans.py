@@ -106,7 +106,7 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
     spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
-    if spends or (metric == "renewable_capacity" and _is_begun(sentence, number)):
+    if spends or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
         return True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cnesg.extraction.adding_up import FOR_ONE, adds_up_to, bare_part, summed_part
+from cnesg.extraction.adding_up import adds_up_to, bare_part, summed_part
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
@@ -62,7 +62,7 @@ def of_whole(know: Knowledge, sentence: Sentence, number: Number, options: list[
         options: the wordings that fit it.
     """
     options = _divided(know, sentence, number, options) or options
-    whole = [o for o in options if o.fit.metric.endswith("_share") and sentence.text[o.hit.end - 1] == "中"]
+    whole = [o for o in options if o.fit.metric in sentence.roles.shares and sentence.text[o.hit.end - 1] == "中"]
     return whole or _like_the_part_before(sentence, number, options) or options
 
 
@@ -290,7 +290,8 @@ def _for_another(know: Knowledge, sentence: Sentence, number: Number) -> Choice 
     """The wording of a rate for a bare number of another class: 0.38 for employees and for contractors |0.55."""
     before = sentence.before(number)
     read = sentence.read.get(before.start) if before else None
-    if before is None or read is None or "bare" not in number.kinds or not read[0].fit.metric.endswith(FOR_ONE):
+    of_one = read is not None and read[0].fit.metric in sentence.roles.quotients
+    if before is None or read is None or not of_one or "bare" not in number.kinds:
         return None
     if not _FOR_ANOTHER.fullmatch(sentence.text, before.unit_end, number.start):
         return None

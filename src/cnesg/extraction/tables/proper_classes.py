@@ -2,6 +2,8 @@
 
 import re
 
+from cnesg.framework.metric_roles import MetricRoles
+
 _BOTH = re.compile(r"(?i)(?:(?:own )?employees|workforce) (?:and|&) contractors|contractors (?:and|&) employees")
 _MAIN = frozenset({"主营业务", "主营"})
 _MEDIUM = re.compile(  # over the pollutants in it, which have one each
@@ -10,25 +12,26 @@ _MEDIUM = re.compile(  # over the pollutants in it, which have one each
 )
 
 
-def of_metric(metric: str, classes: dict[str, str]) -> dict[str, str]:
+def of_metric(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """The classes of a value without those that part nothing.
 
     Args:
+        roles: what metrics are of.
         metric: the metric.
         classes: what the texts around the value name, by dimension.
     """
-    return _said_once(_that_part(metric, classes))
+    return _said_once(_that_part(roles, metric, classes))
 
 
-def _that_part(metric: str, classes: dict[str, str]) -> dict[str, str]:
+def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """Classes without those that are no part of the metric: women of women, the water that a pollutant is in."""
-    if "female" in metric:
+    if metric in roles.women:
         classes.pop("gender", None)
     if _BOTH.fullmatch(classes.get("worker", "")):
         del classes["worker"]
-    if metric.endswith("_emissions"):
+    if metric in roles.pollutants:
         return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
-    if metric == "revenue" and len(classes) > 1 and classes.get("type") in _MAIN:
+    if metric == roles.sales and len(classes) > 1 and classes.get("type") in _MAIN:
         del classes["type"]  # 主营业务分地区情况: what the regions make up
     return classes
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.titles_by_class import is_of_title
-from cnesg.framework.wording import Entry
 
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
@@ -52,7 +52,7 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
 
 
 def under_title(
-    label: tuple[Context, ...], parents: Sequence[Context], outer: Sequence[Context], entries: Sequence[Entry]
+    label: tuple[Context, ...], parents: Sequence[Context], outer: Sequence[Context], know: Knowledge
 ) -> tuple[Context, ...]:
     """A row's label with the title above it first, where the label says no more than whom its figure is for.
 
@@ -60,13 +60,13 @@ def under_title(
         label: the row's label.
         parents: the groups it stands under, the nearest first; their title counts where there are any.
         outer: what stands over the table, the nearest first.
-        entries: the wording of metrics.
+        know: vocabulary and wording.
     """
     titles = parents or [one for one in outer if one.role == "caption" and not one.stub_head]
     if not label or not titles:
         return label
     title = titles[0]
-    is_its = is_of_title(title.text, title.found, label[0].text, label[0].found, entries)
+    is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
     return (title, *label) if is_its else label
 
 

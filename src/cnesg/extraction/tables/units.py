@@ -75,7 +75,6 @@ _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
 )
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
-_LONGEST_PRODUCT = 40
 _IN_PERCENT = re.compile(
     r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
 )  # Rate (%)
@@ -113,6 +112,14 @@ _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_UNIT = 80  # characters of a unit in both languages
+_EACH_LANGUAGE = re.compile(  # a unit over another, said in both languages
+    r"([^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff\s])[\s/(]{1,2}([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z)])\)?"
+    r"|([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z\s(])[\s(]{1,2}([A-Za-z][^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff)])\)?"
+)
+_EACH_HEADS = re.compile(r"每(百|千|万|100|1,?000)[名位个]?(?:工人|员工|雇员|职工)[^,，]{0,8}率")
+_HEAD_COUNTS = {"百": "100", "千": "1,000", "万": "10,000", "100": "100", "1,000": "1,000", "1000": "1,000"}
 _PER_HEADS = re.compile(
     r"\bper\s(?P<count>1(?:,?0)?,?00(?:,?000?)?|hundred|thousand)\s"
     r"(?:full[- ]time (?:equivalent )?)?(?:FTEs?|employees|workers|staff|colleagues)(?: \(FTE\))?$",
@@ -132,6 +139,8 @@ class TableUnits:
 
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
+        if (both := self._over_another_twice(text.strip())) is not None:
+            return both
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
@@ -140,9 +149,8 @@ class TableUnits:
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
-        if "0,000" in text and (twice := self._said_twice(text)) is not None:
-            return twice  # the round number is the other language's way to say 万
-        if (many := self._in_thousands(text)) is not None:
+        twice = self._said_twice(text) if "0,000" in text else None  # the other language's way to say 万
+        if (many := twice or self._in_thousands(text)) is not None:
             return many
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
@@ -152,6 +160,25 @@ class TableUnits:
             return self._over(above, over_money[2])
         found = known or self._money(text) or self._beginning(text, reading)
         return found or (PERCENT if _IN_PERCENT.fullmatch(text) else self._said_twice(text))
+
+    def _over_another_twice(self, text: str) -> UnitReading | None:
+        """A unit over another in both languages: MWh/employee 兆瓦时/员工; the Chinese one holds."""
+        twice = _EACH_LANGUAGE.fullmatch(text) if "/" in text and len(text) < _LONGEST_UNIT else None
+        if twice is None:
+            return None
+        one, other = (self.of_cell(unit) for unit in twice.groups() if unit)
+        both = one is not None and other is not None and one.unit and other.unit
+        return (one if _HAN.match(text) else other) if both else None
+
+    def gases_behind(self, label: str) -> UnitReading | None:
+        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading if reading is not None and reading.unit == "tCO2e" else None
+
+    def measures(self, label: str) -> bool:
+        """Whether a label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
@@ -165,7 +192,7 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        made = len(rest) <= _LONGEST_PRODUCT and _PRODUCT.search(rest) is not None
+        made = len(rest) < _LONGEST_UNIT and _PRODUCT.search(rest) is not None
         if reading is not None and reading.family is not None and (len(rest) <= 14 or made):
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
@@ -194,8 +221,8 @@ class TableUnits:
         bottom = _IN.sub("", _REVENUE.sub("", below.strip(" ()")).strip())
         money = self._money(bottom) or self._whole(bottom)
         if money is not None and "money" in money.kinds:
-            word = _SCALES.get(money.scale, "")
-            return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
+            unit = f"{above.unit}/{money.unit}{_SCALES.get(money.scale, '')}"
+            return UnitReading(above.scale, unit, _INTENSITY, "money", 0, 0)
         inner = re.search(r"\(([^()]+)\)?$", below)  # per total floor area (m2)
         if inner is not None and (over := self._whole(f"t/{inner[1]}")) is not None and over.family:
             return UnitReading(above.scale, f"{above.unit}{over.unit[1:]}", _INTENSITY, over.family, 0, 0)
@@ -311,7 +338,9 @@ def _per_hours(text: str) -> UnitReading | None:
 
 
 def _per_heads(text: str) -> UnitReading | None:
-    """A frequency by head: `per 100 FTE`, `per 1,000 employees`."""
+    """A frequency by head: `per 100 FTE`, `per 1,000 employees`, 每千名工人意外率."""
+    if (han := _EACH_HEADS.search(text)) is not None:
+        return UnitReading(1.0, f"per {_HEAD_COUNTS[han[1]]} employees", _RATE, "time", 0, 0)
     found = _PER_HEADS.search(text)
     if found is None:
         return None
