@@ -23,7 +23,7 @@ _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
 _SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
-    r"[。；]\s*$|(?:[a-z]{3}|[%)])\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
+    r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d)\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
 )
 
 _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
@@ -169,7 +169,10 @@ def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
         f.height > _LARGEST_HEADER * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over
     ):
         return False
-    return bool(over) or all(len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height for f in row)
+    return bool(over) or all(
+        len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height and not _SENTENCE.search(f.text)
+        for f in row
+    )
 
 
 def _is_caption(row: TextRow) -> bool:

@@ -10,28 +10,28 @@ from cnesg.text import Page
 _WIDE = 1.3  # times as wide as high
 _CLEAR = 6.0  # points on both sides of the middle on which nothing stands
 _MARGIN = 0.12  # of the width, from the middle to the left margin of the second page
+_FEWEST_ACROSS = 6  # rows that are drawn from one half into the other: of a table as wide as the page
 _FEWEST_LINES = 4  # that begin at that margin
 _ONE_MARGIN, _FEWEST_AT_MARGIN = 3.0, 2  # points, and lines, where both pages have the same margin
-_ACROSS = 0.5  # of the lines with values right of the middle, that are drawn with a label left of it
 
 
-def gutter(page: Page, texts: Sequence[Fragment], values: Sequence[Fragment]) -> float:
+def gutter(page: Page, texts: Sequence[Fragment]) -> float:
     """The middle of a spread, which no table reaches across; 0 on a single page.
 
-    Nothing stands on the middle, and right of it lines begin at the margin of the first page, or many at one; units and
-    codes there are columns of a wide table. Each page of a spread is drawn by itself: lines drawn across are rows.
+    Nothing stands on the middle, no rows are drawn across it, and right of it lines begin at the margin of the first
+    page, or many at one; units and codes there are columns of a wide table.
 
     Args:
         page: the page.
         texts: its texts.
-        values: its values.
     """
     if page.width < _WIDE * page.height:
         return 0.0
     middle = page.width / 2
     if any(f.x0 < middle + _CLEAR and f.x1 > middle - _CLEAR for f in texts):
         return 0.0
-    if _drawn_across(middle, texts, values):
+    drawn_across = sum(line.bbox is not None and line.bbox[0] < middle < line.bbox[2] for line in page.lines)
+    if drawn_across >= _FEWEST_ACROSS:
         return 0.0
     left = [f.x0 for f in texts if f.x1 < middle]
     right = [f.x0 for f in texts if middle < f.x0]
@@ -48,9 +48,3 @@ def gutter(page: Page, texts: Sequence[Fragment], values: Sequence[Fragment]) ->
     )
     starts = Counter(round(f.x0) for f in labels if f.x0 < middle + _MARGIN * page.width)
     return middle if max(starts.values(), default=0) >= _FEWEST_LINES else 0.0
-
-
-def _drawn_across(middle: float, texts: Sequence[Fragment], values: Sequence[Fragment]) -> bool:
-    """Whether most lines with values right of the middle are drawn in one go with a label left of it."""
-    behind = {f.line for f in values if f.x0 > middle}
-    return len(behind & {f.line for f in texts if f.x1 < middle}) > _ACROSS * len(behind)
