@@ -199,8 +199,7 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        made = len(rest) < _LONGEST_UNIT and _PRODUCT.search(rest) is not None
-        if reading is not None and reading.family is not None and (len(rest) <= 14 or made):
+        if reading is not None and reading.family is not None and (len(rest) <= 14 or _PRODUCT.search(rest[:60])):
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water
