@@ -22,6 +22,8 @@ _ACROSS_NUMBER = 40  # characters that a number between act and number counts fo
 _ACROSS_CLAUSE = 12  # a break between clauses
 _VAGUE = 60  # "was", "came to": any other act near says more
 _FARTHEST = 280  # from an act to its number
+_UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
+ANY_ACT = "any"
 _NOT_IN_PHRASE = (
     r"(?!(?:and|or|by|in|for|to|from|with|at|on|per|than|as|while|was|were|is|are|has|have|had"
     r"|that|which|who|into|through|not)\b)"
@@ -55,6 +57,9 @@ _SPENT_ON = re.compile(
     r"(?i)[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
 _SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
+_DID = re.compile(  # 640 managers and buyers went through |anti-bribery refreshers; not 640 managers who wrote 12 |courses
+    r"(?i)[^\d.;:,()]{1,100}?(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
+)
 _BEHIND = (  # what may stand between a number and its thing, by the kind of its unit
     (frozenset({"money"}), (_SPENT_ON,)),
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
@@ -249,12 +254,13 @@ def _apart(
     within: tuple[int, int] | None = None,
 ) -> int | None:
     """How far the nearest act of a frame stands from a number; a number or a break between counts as more."""
-    nearest: int | None = None
+    told = know.lexicon.entries[hit.entry].acts
+    nearest: int | None = _UNKNOWN if ANY_ACT in told and within is None else None
     within = within or (sentence.start, sentence.end)
     told_first = sentence.text.startswith(":", hit.end)  # Packaging: 21,400 tonnes of glass
     carried = not told_first and hit.end <= number.start and sentence.clauses.between(hit.end - 1, number.start) > 0
     beside = {sentence.clauses.index(hit.start), sentence.clauses.index(number.start)}
-    for act in know.lexicon.entries[hit.entry].acts:
+    for act in told:
         if act == "state" and carried:
             continue  # energy consumption, fuels and power together, was 150 GWh
         for start, end in marks.spans(f"act_{act}", *within):
