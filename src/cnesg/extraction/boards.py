@@ -24,6 +24,10 @@ _ON_BOARD = re.compile(  # three women on our nine-member Board
     rf"(?i)\b(?P<part>{_COUNT})\s{_KIND}\s(?:directors? )?(?:on|sit on|sat on|serve on|serving on) (?:the |our |its )?"
     rf"(?P<whole>{_COUNT})[- ](?:member|person|strong)\s(?:supervisory )?board\b"
 )
+_SEATS = re.compile(  # Women occupy three of the eleven seats on our Board
+    rf"(?i)\b{_KIND}\s(?:[a-z]+\s){{1,3}}?(?P<part>{_COUNT})\s(?:out )?of (?:the |our |its )?(?P<whole>{_COUNT})"
+    r"\s(?:board seats|directors|(?:seats|places|positions|members)\s(?:on|of|in) (?:the |our |its )?board)\b"
+)
 _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
 
 
@@ -31,7 +35,7 @@ def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
     """Where `text[start:end]` counts the board (group `whole`) and part of it (`part`); None where it does not."""
     if not _ANY.search(text, start, end):
         return None
-    for pattern in (_OF_WHOLE, _ON_BOARD):
+    for pattern in (_OF_WHOLE, _ON_BOARD, _SEATS):
         found = pattern.search(text, start, end)
         if found is not None and not _OTHERS.search(text, start, found.start()):
             return found if _value(found["part"]) <= _value(found["whole"]) else None

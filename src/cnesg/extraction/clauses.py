@@ -29,6 +29,12 @@ _GLOSSED = re.compile(  # 硕士(含MBA)85人, 35岁以下(含35岁)420人: a cl
     r"(?=(?:及?以[上下])?(?:学历|职称|人员|员工|职工|毕业生|生)?(?:人数|的?占比?|比例)?(?:为|约|共|有|各)?\d[\d,.]*\s?(?:人(?!次)|名|%))"
 )
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
+# what a subject is told with before its verb: Our headcount|, excluding agency labour,| was 14,260
+_ASIDE = re.compile(
+    r"(?<=[A-Za-z)]),\s(?!(?:and|but|or|while|whereas|so)\b)[^\d,.;:()]{3,70}(?P<close>,)"
+    r"(?=\s(?:was|were|is|are|has|have|had|came|stood|stands|amounted|totalled|totaled|rose|fell|reached|increased|decreased"
+    r"|remained|declined|improved|grew|dropped|averaged|numbered|ran)\b)"
+)
 _LONGEST_BRACKET = 40
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -89,6 +95,8 @@ class Clauses:
             kinds = (_ABBREVIATED, _GLOSSED) if "(" in self._text else ()
             inside = (m for kind in kinds for m in kind.finditer(self._text, self.start, self.end))
             within = {at for m in inside for at in range(m.start(), m.end())}
+            for aside in _ASIDE.finditer(self._text, self.start, self.end):
+                within |= {aside.start(), aside.start("close")}
             self._found = [
                 m.start()
                 for m in _BREAK.finditer(self._text, self.start, self.end)

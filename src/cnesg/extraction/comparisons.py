@@ -266,7 +266,7 @@ def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, ye
         return int(then_was["year"]) if then_was["year"] else year
     if of.down_from.search(text, low, number.start):
         return year
-    comes_from = _FROM.fullmatch(text, last.unit_end, number.start)
+    comes_from = _FROM.fullmatch(text, _unit_end(text, last), number.start)
     return year if comes_from and (dated or of.from_after.search(text, last.start - 24, last.start)) else None
 
 

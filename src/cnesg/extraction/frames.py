@@ -21,6 +21,7 @@ from cnesg.framework.lexicon import Found, Hit
 _ACROSS_NUMBER = 40  # characters that a number between act and number counts for
 _ACROSS_CLAUSE = 12  # a break between clauses
 _VAGUE = 60  # "was", "came to": any other act near says more
+_PEOPLE = frozenset({"persons", "person_times"})
 _FARTHEST = 280  # from an act to its number
 _UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
 ANY_ACT = "any"
@@ -60,10 +61,12 @@ _SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s
 _DID = re.compile(  # 640 managers and buyers went through |anti-bribery refreshers; not 640 managers who wrote 12 |courses
     r"(?i)[^\d.;:,()]{1,100}?(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
 )
+_SCORED = re.compile(rf"(?i)\s?(?:points?\s)?(?:out of \d+\s)?(?:on|for|in|of)\s(?:our |the )?{_MODIFIERS}")
 _BEHIND = (  # what may stand between a number and its thing, by the kind of its unit
     (frozenset({"money"}), (_SPENT_ON,)),
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
-    (frozenset({"bare", "items", "cases", "occasions", "persons"}), (_COUNTED, _OF_OUR)),
+    (frozenset({"score"}), (_SCORED,)),
+    (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR)),
 )
 _OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
 _THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
@@ -84,6 +87,11 @@ class Framed:
     fit: Fit
     apart: int
     own: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a verb of its own was found, and not but one that goes with anything."""
+        return self.apart < _VAGUE
 
 
 def things_of(know: Knowledge, found: Found, text: str, numbers: list[Number], start: int, end: int) -> list[Hit]:
@@ -183,8 +191,16 @@ def acted_on(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) 
             yield Framed(hit, how, apart)
 
 
-def cost_beside(number: Number, hit: Hit, text: str) -> float | None:
-    """What it costs that a thing stands behind a number or in its unit, None where it is not the number's."""
+def cost_beside(number: Number, hit: Hit, sentence: Sentence, *, did: bool = False) -> float | None:
+    """What it costs that a thing stands behind a number or in its unit, None where it is not the number's.
+
+    Args:
+        number: the number.
+        hit: the thing.
+        sentence: the sentence of both.
+        did: an act of the thing's may have been done by the people that the number counts or is a share of.
+    """
+    text = sentence.text
     if LABELS_NEXT.match(text, hit.end):
         return None  # 6,500 t (Scope 1|: 2,300 t; ...
     between = text[number.unit_end : hit.start].removeprefix(")")  # more than half (54%|) of our energy
@@ -193,6 +209,11 @@ def cost_beside(number: Number, hit: Hit, text: str) -> float | None:
         return _LEAST
     patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
     fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
+    fits = fits or (
+        did
+        and (number.kinds & _PEOPLE or sentence.people_behind(number, hit.start))
+        and _DID.fullmatch(between) is not None
+    )
     return _LEAST + 0.02 * len(between) if fits else None
 
 
@@ -255,7 +276,7 @@ def _apart(
 ) -> int | None:
     """How far the nearest act of a frame stands from a number; a number or a break between counts as more."""
     told = know.lexicon.entries[hit.entry].acts
-    nearest: int | None = _UNKNOWN if ANY_ACT in told and within is None else None
+    nearest: int | None = _UNKNOWN if ANY_ACT in told else None
     within = within or (sentence.start, sentence.end)
     told_first = sentence.text.startswith(":", hit.end)  # Packaging: 21,400 tonnes of glass
     carried = not told_first and hit.end <= number.start and sentence.clauses.between(hit.end - 1, number.start) > 0

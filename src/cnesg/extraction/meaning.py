@@ -18,6 +18,7 @@ from cnesg.extraction.plans import is_planned
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
+from cnesg.extraction.subjects import names_nothing
 from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
 from cnesg.extraction.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
@@ -182,6 +183,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     begin = sentence.text.rfind(label, 0, number.start)
     own = residual(know, unnamed(know, label, number))
     if not own or marks.any("respectively", begin, number.start):
+        return True
+    if choice.role == "sentence" and not choice.fit.weak and names_nothing(label):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
     if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):

@@ -13,6 +13,9 @@ _WILL = re.compile(
     r"(?:十[三四五六]五[\"”]?期间|未来(?:[几两三五\d]年)?|今后(?:[几两三五\d]年)?|下一步|接下来|明年)[,，]?"
     r"(?:本?公司|集团|我们|我行|本行)?(?:还|也)?将(?!来)"
 )
+_WILL_EN = re.compile(  # The new wing will| employ 450 nurses
+    r"(?i)(?<!good)\b(?:will|is set to|are set to|is due to|are due to|is going to)\s(?!not\b|power\b|have\b)[a-z]"
+)
 _WILL_DO = re.compile(  # 将投入|1,300万元
     r"(?<![以即若就能])将(?:陆续|继续|持续|再|分期|累计|共|总)?"
     r"(?:投入|出资|投资|捐赠|捐助|新增|种植|招聘|带动|帮扶|资助)(?:资金|约|近|超过|人民币|不少于|不低于)*$"
@@ -109,6 +112,8 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if spends or (metric == "renewable_capacity" and _is_begun(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
+        return True
+    if _WILL_EN.search(sentence.text, start, number.start) and not metric.startswith("dividend"):
         return True
     if "将" not in sentence.text[sentence.start : number.start]:
         return False

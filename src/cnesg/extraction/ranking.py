@@ -157,7 +157,9 @@ class Ranker:
         for one in frames:
             hit = one.hit
             if hit.end > number.start:
-                cost = cost_beside(number, hit, sentence.text)
+                kinds = self.know.lexicon.kinds[hit.entry]
+                did = bool(kinds & _PEOPLE) or ("percent" in kinds and one.is_done)
+                cost = cost_beside(number, hit, sentence, did=did)
                 priced: tuple[float, Role, bool] | None = None if cost is None else (cost, "beside", False)
             else:
                 priced = self._price(hit, number, sentence, marks)

@@ -26,6 +26,21 @@ _VERB_ALONE = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:总?量|了)?(?:共计?|合计|总计|约|为|达到?|近|超过?|逾|降至|增至|减至|升至)*"
 )
 _ENDS = 2  # characters by which wordings are looked up
+# English labels that name nothing of their own: 214 courses, drawing| 6,320 attendances; or| 18.4 hours a head
+_NO_NOUN = re.compile(
+    r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
+    r"(?:(?!sav|avoid|reduc|cutt|lower|increas|exceed|target|requir|compar|aim|allow|shorten|trimm|shav)[a-z]+ing"
+    r"(?:\s(?:up|in|out|on|to|for|down|off|through|over))?|or|representing|equal to|equivalent to"
+    r"|an?(?:\s[a-z-]+){0,2}\s(?:coverage|share|rate|proportion|total|average|sum|attendance|participation)(?:\srate)?\sof"
+    r"|on average|to the tune of)\s"
+    r"(?:(?:a (?:total|combined|cumulative|joint|further)(?: of)?|an? average of|some|about|around|nearly|over|more than"
+    r"|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
+)
+
+
+def names_nothing(label: str) -> bool:
+    """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
+    return label.isascii() and _NO_NOUN.fullmatch(label) is not None
 
 
 def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

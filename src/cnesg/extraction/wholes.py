@@ -46,6 +46,7 @@ _FOR_ANOTHER = re.compile(
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
+_PEOPLE = frozenset({"persons", "person-times"})
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
 
@@ -276,12 +277,16 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
         return None
     before = held.numbers[at - 1]
     read = held.read.get(before.start)
-    if read is None or not read[1] or not (number.kinds == before.kinds or _is_rate_too(before, number)):
+    of_people = read is not None and know.unit_of(read[0].fit.metric) in _PEOPLE and "bare" in number.kinds
+    of_people = of_people and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
+    if read is None or not (read[1] or of_people):
+        return None
+    if not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
     if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
-    if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
+    if not of_people and not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
         return None
     return replace(read[0], role="sentence", carried=True)
 
