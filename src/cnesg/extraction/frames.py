@@ -58,10 +58,16 @@ _SPENT_ON = re.compile(
     r"(?i)[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
 _SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
-_DID = re.compile(  # 640 managers and buyers went through |anti-bribery refreshers; not 640 managers who wrote 12 |courses
-    r"(?i)[^\d.;:,()]{1,100}?(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
+_DID = re.compile(  # 640 managers and buyers went through |refreshers; not 640 managers who wrote 12 |courses
+    r"(?i)(?:\s(?:out )?of (?:our|the|its|all) (?:total )?\d[\d,]*)?[^\d.;:,()]{1,100}?"
+    r"(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
 )
 _SCORED = re.compile(rf"(?i)\s?(?:points?\s)?(?:out of \d+\s)?(?:on|for|in|of)\s(?:our |the )?{_MODIFIERS}")
+_COUNTABLE = frozenset({"bare", "items", "cases", "occasions"})
+_PERSON = re.compile(
+    r"(?i)(?:[a-z]{2,}(?:[eo]rs|ists|ees|ants|ents|ians|iors)|children|pupils|people|families|youngsters|youths|girls|households"
+    r"|men|women|orphans|herders|beneficiaries|citizens|instructors|coaches|staff)$"
+)
 _BEHIND = (  # what may stand between a number and its thing, by the kind of its unit
     (frozenset({"money"}), (_SPENT_ON,)),
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
@@ -209,12 +215,16 @@ def cost_beside(number: Number, hit: Hit, sentence: Sentence, *, did: bool = Fal
         return _LEAST
     patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
     fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
+    if did and not number.kinds & _PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
+        fits = fits and (
+            sentence.people_behind(number, hit.end) or _PERSON.search(text, hit.start, hit.end) is not None
+        )
     fits = fits or (
         did
         and (number.kinds & _PEOPLE or sentence.people_behind(number, hit.start))
         and _DID.fullmatch(between) is not None
     )
-    return _LEAST + 0.02 * len(between) if fits else None
+    return _LEAST + (0.002 if did else 0.02) * len(between) if fits else None
 
 
 def of_another(number: Number, text: str) -> bool:

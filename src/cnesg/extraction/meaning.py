@@ -182,9 +182,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return False
     begin = sentence.text.rfind(label, 0, number.start)
     own = residual(know, unnamed(know, label, number))
-    if not own or marks.any("respectively", begin, number.start):
-        return True
-    if choice.role == "sentence" and not choice.fit.weak and names_nothing(label):
+    leaves = choice.role == "sentence" and not choice.fit.weak and names_nothing(label)
+    if not own or leaves or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
     if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):

@@ -71,7 +71,8 @@ _OF_EVERYBODY = re.compile(  # 3% of the world's emissions, or |1 billion tonnes
     rf"\s{_NOT_OURS}{{0,60}}$"
 )
 _OF_POPULATION = re.compile(
-    r"(?i)\s(?:of|in) (?:the |all )?(?:[a-z'’]+ ){0,3}(?:population|inhabitants|citizens|households|electorate|labou?r force)\b"
+    r"(?i)\s(?:of|in) (?:the |all )?(?:[a-z'’]+ ){0,3}"
+    r"(?:population|inhabitants|citizens|households|electorate|labou?r force)\b"
 )
 _THEIRS = re.compile(
     rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"

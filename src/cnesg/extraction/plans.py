@@ -109,11 +109,10 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
     spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
-    if spends or (metric == "renewable_capacity" and _is_begun(sentence, number)):
+    will = not metric.startswith("dividend") and _WILL_EN.search(sentence.text, start, number.start)
+    if spends or will or (metric == "renewable_capacity" and _is_begun(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
-        return True
-    if _WILL_EN.search(sentence.text, start, number.start) and not metric.startswith("dividend"):
         return True
     if "将" not in sentence.text[sentence.start : number.start]:
         return False

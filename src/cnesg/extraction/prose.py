@@ -54,10 +54,10 @@ from cnesg.extraction.years import (
     listed_years,
     several_years,
     year_at,
-    year_behind,
     years_in_turn_behind,
     years_paid_for,
 )
+from cnesg.extraction.years_behind import year_behind, year_further_behind
 from cnesg.extraction.zero_parts import part_of_zero
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
@@ -281,7 +281,8 @@ class ProseReader:
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
-        behind = None if of_a_year else year_behind(sentence.text, number.unit_end, self.year)
+        set_already = bool(named or moved or meaning.year)
+        behind = None if of_a_year else _year_behind(sentence, number, self.year, near=set_already)
         when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
@@ -377,6 +378,13 @@ def _year_in_turn(sentence: Sentence, number: Number, this_year: int) -> int | N
     if len(years) < 2 or number not in later or len(later) % len(years):
         return None
     return years[later.index(number) % len(years)]
+
+
+def _year_behind(sentence: Sentence, number: Number, this_year: int, *, near: bool) -> int | None:
+    """The year right behind a figure, or where nothing else set one the year that its clause ends with."""
+    text, at = sentence.text, number.unit_end
+    found = year_behind(text, at, this_year)
+    return found if found or near else year_further_behind(text, at, sentence.clauses.span(at - 1)[1], this_year)
 
 
 def _naming(passage: Passage, choice: Choice) -> str:

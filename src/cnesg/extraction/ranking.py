@@ -22,7 +22,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.other_english_things import counts_courses, of_sum_before
+from cnesg.extraction.other_english_things import counts_courses, counts_takers, counts_things, of_sum_before
 from cnesg.extraction.other_things import counts_occasions, is_stake
 from cnesg.extraction.restatements import makes_up, of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
@@ -40,22 +40,12 @@ _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PLACES = re.compile(
-    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
-)
-_THINGS = re.compile(r"\s([a-z]+s)(?=[\s,.;])")
-_PERSONS = re.compile(
-    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
-    r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
-)
 _PEOPLE = frozenset({"persons", "person_times", "households"})
-_TOTALS = {"employees_total", "suppliers_total"}
-_SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
-_SINGLE = ("_directors", "_meetings", "_events")
 _LESS = ("_reduction", "_reduction_rate")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP, _STRAY = 4.0, 2.0  # characters between a label and a bare number in Chinese; left of one that says nothing
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
+_COST_PART = 13.0  # ... to a part of what it counts
 _COST_BEFORE = 24.0  # ... from the sentence before
 _COST_HEADING = 40.0  # ... from a heading
 _COST_BLOCKED = 6.0  # a number of the same kind stands between
@@ -64,8 +54,16 @@ _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
+_LONG = 36  # characters of a wording with a gap
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
+
+
+def _order(choice: Choice) -> tuple[float, int, int, int]:
+    """Cost, then place: the longest wording, of those with a wide gap the one that reaches least far."""
+    hit = choice.hit
+    far = hit.weight < hit.end - hit.start > _LONG
+    return choice.cost, hit.start, hit.end if far else -hit.end, hit.entry
 
 
 class Ranker:
@@ -118,7 +116,7 @@ class Ranker:
     @staticmethod
     def _cheapest(options: list[Choice]) -> Choice | None:
         """The wording of least cost, None where all are too far away."""
-        best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
+        best = min(options, key=_order)
         if best.apart:  # the same verb of several things: the nearest word that it needs says which
             best = min((c for c in options if c.apart and c.cost == best.cost), key=lambda c: c.apart)
         limit = _BARE_LIMIT if best.fit.weak else _LIMIT
@@ -247,9 +245,10 @@ class Ranker:
         if (
             counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric.endswith("_people") and counts_courses(number, sentence))
+            or (metric.endswith("training_sessions") and counts_takers(number, sentence))
             or (metric != "shareholding" and is_stake(number, sentence))
             or of_sum_before(hit, number, sentence)
-            or self._counts_things(hit, number, sentence)
+            or counts_things(self.know, hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):
             return True
@@ -258,30 +257,6 @@ class Ranker:
         ):
             return True  # what an amount came down to is no amount of less
         return title_around(sentence.text, hit.start, hit.end) is not None
-
-    def _counts_things(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
-        """Whether an English number without a unit counts what follows it: 640 people managing 212|properties."""
-        if "bare" not in number.kinds:
-            return False
-        metric = self.know.lexicon.entries[hit.entry].metric
-        if _PLACES.match(sentence.text, number.unit_end) or (
-            number.spelled and number.printed == 1 and not self._happens(metric)
-        ):
-            return True
-        if metric in _TOTALS and _SOME_OF.match(sentence.text, number.unit_end):
-            return True  # 50 of our largest suppliers
-        if hit.end > number.start or not self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
-            return False
-        thing = _THINGS.match(sentence.text, number.unit_end)
-        return thing is not None and _PERSONS.search(thing[1]) is None
-
-    def _happens(self, metric: str) -> bool:
-        """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
-        return (
-            metric in self.know.lexicon.grammar.zero_metrics
-            or self.know.unit_of(metric) == "cases"
-            or metric.endswith(_SINGLE)
-        )
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
@@ -335,6 +310,8 @@ class Ranker:
             cost += _COST_BLOCKED if same else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += _COST_USED
+        if marked and clauses_between == 1 and not in_chinese:
+            cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
         cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
 
@@ -367,7 +344,9 @@ class Ranker:
         self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found, marks: Marks
     ) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds or labelled(self.know, number, sentence):
+        if not earlier or "bare" in number.kinds:
+            return []
+        if labelled(self.know, number, sentence) and not subjects.names_nothing(sentence.own_label(number)):
             return []
         last = earlier[-1]
         options = [

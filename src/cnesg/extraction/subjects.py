@@ -27,14 +27,19 @@ _VERB_ALONE = re.compile(
 )
 _ENDS = 2  # characters by which wordings are looked up
 # English labels that name nothing of their own: 214 courses, drawing| 6,320 attendances; or| 18.4 hours a head
+_SAYS_LESS = r"(?:sav|avoid|reduc|cut|lower|increas|exceed|target|requir|compar|aim|allow|shorten|trimm|shav)"
+_A_SHARE = (
+    r"(?:with\s|giving\s|which (?:is|means|gives|corresponds to)\s|corresponding to\s|for\s)?an?(?:\s[a-z-]+){0,2}\s"
+    r"(?:coverage|share|rate|proportion|total|average|sum|attendance|participation|frequency)(?:\srate)?\sof"
+)
 _NO_NOUN = re.compile(
     r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
-    r"(?:(?!sav|avoid|reduc|cutt|lower|increas|exceed|target|requir|compar|aim|allow|shorten|trimm|shav)[a-z]+ing"
-    r"(?:\s(?:up|in|out|on|to|for|down|off|through|over))?|or|representing|equal to|equivalent to"
-    r"|an?(?:\s[a-z-]+){0,2}\s(?:coverage|share|rate|proportion|total|average|sum|attendance|participation)(?:\srate)?\sof"
-    r"|on average|to the tune of)\s"
-    r"(?:(?:a (?:total|combined|cumulative|joint|further)(?: of)?|an? average of|some|about|around|nearly|over|more than"
-    r"|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
+    rf"(?:(?!{_SAYS_LESS})[a-z]+ing(?:\s(?:up|in|out|on|to|for|down|off|through|over))?"
+    rf"|or|representing|equal to|equivalent to|{_A_SHARE}|corresponding to"
+    r"|(?:in (?:FY)?\d{4},? |in the year,? |last year,? )?(?:it|they|these|this|those)"
+    rf"(?:\s(?!{_SAYS_LESS})[a-z]+){{1,2}}?|on average|to the tune of)\s"
+    r"(?:(?:a (?:total|combined|cumulative|joint|further)(?: of)?|an? average of|some|about|around|nearly|over"
+    r"|more than|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
 )
 
 

@@ -273,17 +273,13 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     """The wording of the part before, for a number that a class follows: "780 were male and 488 were female"."""
     at = sentence.numbers.index(number)
     held = sentence if at else earlier[-1] if earlier else None
-    if held is None or not held.numbers:
+    before = held.numbers[at - 1] if held is not None and held.numbers else None
+    read = held.read.get(before.start) if held is not None and before is not None else None
+    if before is None or read is None or not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
-    before = held.numbers[at - 1]
-    read = held.read.get(before.start)
-    of_people = read is not None and know.unit_of(read[0].fit.metric) in _PEOPLE and "bare" in number.kinds
-    of_people = of_people and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
-    if read is None or not (read[1] or of_people):
-        return None
-    if not (number.kinds == before.kinds or _is_rate_too(before, number)):
-        return None
-    if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
+    counts = know.unit_of(read[0].fit.metric) in _PEOPLE and "bare" in number.kinds
+    of_people = counts and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
+    if not (read[1] or of_people) or not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
     if not of_people and not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
