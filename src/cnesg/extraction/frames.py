@@ -166,7 +166,8 @@ def framed_before(
         last: the sentence before.
         marks: the passage's marked words.
     """
-    if sentence.things or not last.things:
+    begin, end = sentence.clauses.span(number.start)
+    if not last.things or any(begin <= hit.start < end for hit in sentence.things):
         return
     nearest = max(hit.end for hit in last.things)
     for hit in last.things:
@@ -258,6 +259,16 @@ def _is_of_share(sentence: Sentence, low: int, act: int) -> bool:
     return sentence.text[last.unit_end : act] == " " and _THAN.match(sentence.text, act) is not None
 
 
+def _is_of_other_clause(sentence: Sentence, act: int, hit: Hit, number: Number) -> bool:
+    """Whether an act stands in another clause than thing and number, with a number of its own."""
+    clause = sentence.clauses.index(number.start)
+    of_act = sentence.clauses.index(act)
+    if of_act == clause or sentence.clauses.index(hit.start) != clause or hit.start < number.start:
+        return False
+    begin, end = sentence.clauses.span(act)
+    return any(begin <= n.start < end for n in sentence.numbers)
+
+
 def _has_object(sentence: Sentence, end: int) -> bool:
     """Whether a share of what was told stands right behind an act: recycled or recovered| 86% of it."""
     later = next((n for n in sentence.numbers if n.start >= end), None)
@@ -301,6 +312,8 @@ def _apart(
                 continue  # 640 tonnes of used packaging
             if carried and sentence.clauses.index(start) not in beside:
                 continue
+            if _is_of_other_clause(sentence, start, hit, number):
+                continue  # 40 t were recycled and 30 t were hazardous
             low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
             if high < low:
                 continue

@@ -108,7 +108,8 @@ _LATIN = rf"""
       )
     | (?<![a-z0-9])(?:{_any_of(_STANDARDS)}(?:/[tz])?|[a-z]{{2,4}}/[tz])\s?-?\d+(?:[-.:：]\d+|\s?[:：]\s?(?:19|20)\d\d)*
     | {_ADDRESS} | {_MAIL}
-    | (?=[ubao])(?:under|below|over|above|aged?(?:\s+between)?|ages|between(?=\s\d\d\sand\s\d\d\b))\s+
+    | (?=[ubaoy])(?:under|below|over|above|(?:younger|older)\s+than|aged?(?:\s+between)?|ages
+        |between(?=\s\d\d\sand\s\d\d\b))\s+
       (?:groups?\s?[:–-]?\s?)?(?:the\s+age\s+of\s+)?
       \d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
       (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))

@@ -107,6 +107,9 @@ _NOUN_BEHIND = re.compile(
     r"\s[^\d.;,()]{2,40}"
 )
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
+_TO_NEW = re.compile(
+    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;]{0,12}\d(?![^.;]*\b20[01]\d\b)"
+)  # fell by 6% to 412,000
 _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
     r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
     r"(?:(?:when )?compared (?:with|to)|from|than|on|versus|vs\.?|against|relative to|over)(?: that of| those of| in"
@@ -182,7 +185,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return False
     begin = sentence.text.rfind(label, 0, number.start)
     own = residual(know, unnamed(know, label, number))
-    leaves = choice.role == "sentence" and not choice.fit.weak and names_nothing(label)
+    leaves = choice.role in {"sentence", "passage"} and not choice.fit.weak and names_nothing(label)
     if not own or leaves or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
@@ -282,7 +285,7 @@ def _is_of_one_year(sentence: Sentence, number: Number, choice: Choice, year: in
         return False
     since = _SINCE.match(sentence.text, number.unit_end)
     if since is None:
-        return False
+        return _TO_NEW.match(sentence.text, number.unit_end) is not None
     return since["year"] is None or int(since["year"]) in {year - 1, int(since["to"] or 0) - 1}
 
 
