@@ -70,8 +70,10 @@ class Comparing:
         moved_en = _either((*words.rose.en, *words.fell.en, *words.became.en))
         fell_en, moving, move = _either(words.fell.en), _either(words.moving.en), _either(words.move.en)
         then = (
-            rf"(?:(?:in|for|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)|at year[- ]end)"
-            rf" (?:{_FISCAL})?(?P<year>{_A_YEAR})|(?:in|for) FY\s?'?\d\d|(?:(?:in|for) )?(?:{last_en}))\b"
+            r"(?:(?:in|for|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)"
+            rf"|at year[- ]end) (?:{_FISCAL})?(?P<year>{_A_YEAR})"
+            r"|(?:in|for) FY\s?'?\d\d"
+            rf"|(?:(?:in|for) )?(?:{last_en}))\b"
         )
         period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末)?(?:同期|同口径)?(?P<of>的)?\s?"
         # behind the later figure

@@ -18,7 +18,7 @@ from cnesg.extraction.plans import is_planned
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
-from cnesg.extraction.subjects import names_nothing
+from cnesg.extraction.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
 from cnesg.extraction.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
@@ -185,7 +185,8 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return False
     begin = sentence.text.rfind(label, 0, number.start)
     own = residual(know, unnamed(know, label, number))
-    leaves = choice.role in {"sentence", "passage"} and not choice.fit.weak and names_nothing(label)
+    leaves = choice.role == "sentence" and not choice.fit.weak and names_nothing(label)
+    leaves = leaves or (choice.role == "passage" and speaks_of_it(label))
     if not own or leaves or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)

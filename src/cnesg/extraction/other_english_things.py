@@ -78,10 +78,13 @@ def _is_of_largest(sentence: Sentence, number: Number) -> bool:
 
 
 def counts_courses(number: Number, sentence: Sentence) -> bool:
-    """Whether a number counts the courses that people took part in: took part in| 310 safety courses."""
+    """Whether a number counts courses, and not who took part: took part in| 310 safety courses; 18 |courses for all."""
     if not number.kinds & (COUNTS | {"bare"}) or _COURSES.match(sentence.text, number.unit_end) is None:
         return False
-    return _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+    if _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start):
+        return True
+    courses = _COURSES.match(sentence.text, number.unit_end)
+    return courses is not None and "bare" in number.kinds and not sentence.people_behind(number, courses.end())
 
 
 def counts_takers(number: Number, sentence: Sentence) -> bool:

@@ -54,6 +54,7 @@ _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
+_OF_HEADING = 10_000  # how far a word stands that a wording needs and only a heading has
 _LONG = 36  # characters of a wording with a gap
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
@@ -131,8 +132,9 @@ class Ranker:
             priced = self._price(hit, number, sentence, marks)
             if priced is not None:
                 cost, role, carried = priced
-                needed = found.near.get(hit.entry, ()) if self.know.lexicon.entries[hit.entry].near.all() else ()
-                apart = min((abs(a - number.start) for a, _ in needed), default=0)
+                needs = bool(self.know.lexicon.entries[hit.entry].near.all())
+                needed = found.near.get(hit.entry, ()) if needs else ()
+                apart = min((abs(a - number.start) for a, _ in needed), default=_OF_HEADING if needs else 0)
                 options.append(Choice(cost, hit, how, role, carried, apart))
         frames = list(framed(self.know, number, sentence, marks))
         own = list(self._framed((f for f in frames if f.own), number, sentence, marks, may))
@@ -346,7 +348,7 @@ class Ranker:
         """Wording in the sentence before, for numbers with a unit."""
         if not earlier or "bare" in number.kinds:
             return []
-        if labelled(self.know, number, sentence) and not subjects.names_nothing(sentence.own_label(number)):
+        if labelled(self.know, number, sentence) and not subjects.speaks_of_it(sentence.own_label(number)):
             return []
         last = earlier[-1]
         options = [
