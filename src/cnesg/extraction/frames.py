@@ -25,6 +25,7 @@ _PEOPLE = frozenset({"persons", "person_times"})
 _FARTHEST = 280  # from an act to its number
 _UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
 ANY_ACT = "any"
+_POSSESSIVE = ("'s ", "’s ")
 _NOT_IN_PHRASE = (
     r"(?!(?:and|or|by|in|for|to|from|with|at|on|per|than|as|while|was|were|is|are|has|have|had"
     r"|that|which|who|into|through|not)\b)"
@@ -208,8 +209,8 @@ def cost_beside(number: Number, hit: Hit, sentence: Sentence, *, did: bool = Fal
         did: an act of the thing's may have been done by the people that the number counts or is a share of.
     """
     text = sentence.text
-    if LABELS_NEXT.match(text, hit.end):
-        return None  # 6,500 t (Scope 1|: 2,300 t; ...
+    if LABELS_NEXT.match(text, hit.end) or text.startswith(_POSSESSIVE, hit.end):
+        return None  # 6,500 t (Scope 1|: 2,300 t; ..., three children|'s homes
     between = text[number.unit_end : hit.start].removeprefix(")")  # more than half (54%|) of our energy
     named = between == ", " and _WITH.search(text, max(0, number.start - 8), number.start)
     if hit.start < number.unit_end or named or _IN_BRACKETS.fullmatch(between):
@@ -246,7 +247,7 @@ def is_difference(number: Number, sentence: Sentence) -> bool:
 
 def _parts_begin(sentence: Sentence, low: int, high: int) -> bool:
     """Whether what stands between a number and an act tells of its parts, each with a number of its own."""
-    if sentence.marked("of_which", low, high):
+    if sentence.marked("of_which", low + 2, high):  # and not 88%| of which were recycled
         return True
     return sentence.text.startswith(":", low) and any(low <= n.start < high for n in sentence.numbers)
 

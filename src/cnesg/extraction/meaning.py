@@ -108,7 +108,8 @@ _NOUN_BEHIND = re.compile(
 )
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
 _TO_NEW = re.compile(
-    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;]{0,12}\d(?![^.;]*\b20[01]\d\b)"
+    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;]{0,12}\d"
+    r"(?![^.;]*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
 )  # fell by 6% to 412,000
 _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
     r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "

@@ -5,6 +5,7 @@ import re
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
+from cnesg.extraction.subjects import names_nothing
 from cnesg.framework.wording import COUNTS
 
 _WHERE_ONE_BUILDS = ("在建", "under construction")
@@ -109,6 +110,9 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
     spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
+    start = (
+        sentence.start if names_nothing(sentence.own_label(number)) else start
+    )  # will cut emissions by 4 kt, or| 10%
     will = not metric.startswith("dividend") and _WILL_EN.search(sentence.text, start, number.start)
     if spends or will or (metric == "renewable_capacity" and _is_begun(sentence, number)):
         return True

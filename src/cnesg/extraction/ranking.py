@@ -55,6 +55,7 @@ _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
 _OF_HEADING = 10_000  # how far a word stands that a wording needs and only a heading has
+_TIMES = ("times", "occasions", "twice")
 _LONG = 36  # characters of a wording with a gap
 _LIMIT = 48.0
 _BARE_LIMIT = 14.0  # for numbers without a unit
@@ -240,7 +241,7 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
-        times = number.raw_unit == "次" and (number.spelled or hit.end > number.start)
+        times = number.raw_unit in _TIMES or (number.raw_unit == "次" and (number.spelled or hit.end > number.start))
         of_people = self.know.lexicon.kinds[hit.entry] <= _PEOPLE
         if (times and of_people) or (number.raw_unit == "个" and metric.endswith("_meetings")):
             return True  # 两次职业健康检查; 审计委员会|三个专业委员会
