@@ -80,6 +80,10 @@ _THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|red
 _LEAST = 0.3
 _DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
 _BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
+_DONE_BY = re.compile(  # medicals were taken up by| 4,410 employees: who did it, no difference
+    r"(?i)\b(?:attended|taken(?: up)?|completed|followed|joined|undergone|used|passed|received|undertaken|made|signed|finished"
+    r"|accepted|given|visited|done|carried out)\sby\s(?:about |some |around |nearly |over |a total of |more than )?$"
+)
 _LESS = ("_reduction", "_saved")  # what an amount came down to is no amount of less
 
 
@@ -199,7 +203,9 @@ def acted_on(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) 
             yield Framed(hit, how, apart)
 
 
-def cost_beside(number: Number, hit: Hit, sentence: Sentence, *, did: bool = False) -> float | None:
+def cost_beside(
+    number: Number, hit: Hit, sentence: Sentence, *, did: bool = False, alone: bool = False
+) -> float | None:
     """What it costs that a thing stands behind a number or in its unit, None where it is not the number's.
 
     Args:
@@ -207,6 +213,7 @@ def cost_beside(number: Number, hit: Hit, sentence: Sentence, *, did: bool = Fal
         hit: the thing.
         sentence: the sentence of both.
         did: an act of the thing's may have been done by the people that the number counts or is a share of.
+        alone: the thing's metric counts nothing but people.
     """
     text = sentence.text
     if LABELS_NEXT.match(text, hit.end) or text.startswith(_POSSESSIVE, hit.end):
@@ -217,7 +224,7 @@ def cost_beside(number: Number, hit: Hit, sentence: Sentence, *, did: bool = Fal
         return _LEAST
     patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
     fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
-    if did and not number.kinds & _PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
+    if alone and not number.kinds & _PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
         fits = fits and (
             sentence.people_behind(number, hit.end) or _PERSON.search(text, hit.start, hit.end) is not None
         )
@@ -242,7 +249,11 @@ def _denied(know: Knowledge, entry: int, sentence: Sentence) -> bool:
 
 def is_difference(number: Number, sentence: Sentence) -> bool:
     """Whether "by" right before a number says that an amount was changed by it."""
-    return _BY.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+    low = max(sentence.start, number.start - 40)
+    return (
+        _BY.search(sentence.text, low, number.start) is not None
+        and _DONE_BY.search(sentence.text, low, number.start) is None
+    )
 
 
 def _parts_begin(sentence: Sentence, low: int, high: int) -> bool:

@@ -19,7 +19,7 @@ from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, frame
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.governed import governed
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
+from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun, with_next_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.other_english_things import counts_courses, counts_takers, counts_things, of_sum_before
@@ -94,6 +94,8 @@ class Ranker:
         in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")
         if firm is None and (in_list or all(option.carried for option in options)):
             firm = with_last_noun(self.know, sentence, number)
+        if firm is None and not options:
+            firm = with_next_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is None and all(option.carried for option in options):
@@ -160,7 +162,7 @@ class Ranker:
             if hit.end > number.start:
                 kinds = self.know.lexicon.kinds[hit.entry]
                 did = bool(kinds & _PEOPLE) or ("percent" in kinds and one.is_done)
-                cost = cost_beside(number, hit, sentence, did=did)
+                cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= _PEOPLE)
                 priced: tuple[float, Role, bool] | None = None if cost is None else (cost, "beside", False)
             else:
                 priced = self._price(hit, number, sentence, marks)

@@ -14,7 +14,7 @@ Part = str | tuple[int, ...]  # a word group's name, or the numbers of the phras
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording
 _CLAUSE_END = re.compile(
     r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])|、(?=\d)|,(?=\d{1,2}(?!\d)|\d{4})"
-    r"|\bof (?:which|whom)\b"
+    r"|\bof (?:which|whom)\b|,\s(?!including|excluding|comprising|during)[a-z]{3,12}ing\s"
 )
 
 
