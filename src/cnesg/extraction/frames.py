@@ -55,6 +55,9 @@ _COUNTED = re.compile(rf"\s(?:of\s)?{_MODIFIERS}")
 _OF_OUR = re.compile(  # 54 of our 61 plants are certified to ISO 14001
     r"(?i)\s(?:out )?of (?:the|our|its|all)\s[^.;,()]{0,40}\s(?:are|were|have|hold|held|had|carry)\s[^.;,()\d]{0,40}"
 )
+_OF_SO_MANY = re.compile(
+    rf"(?i)\s(?:out )?of (?:the|our|its|all)\s(?:total )?\d[\d,]*\s{_MODIFIERS}"
+)  # 86 of our 312 |suppliers
 _SPENT_ON = re.compile(
     r"(?i)[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
@@ -73,7 +76,7 @@ _BEHIND = (  # what may stand between a number and its thing, by the kind of its
     (frozenset({"money"}), (_SPENT_ON,)),
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
     (frozenset({"score"}), (_SCORED,)),
-    (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR)),
+    (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR, _OF_SO_MANY)),
 )
 _OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
 _THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
@@ -81,8 +84,9 @@ _LEAST = 0.3
 _DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
 _BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
 _DONE_BY = re.compile(  # medicals were taken up by| 4,410 employees: who did it, no difference
-    r"(?i)\b(?:attended|taken(?: up)?|completed|followed|joined|undergone|used|passed|received|undertaken|made|signed|finished"
-    r"|accepted|given|visited|done|carried out)\sby\s(?:about |some |around |nearly |over |a total of |more than )?$"
+    r"(?i)\b(?:attended|taken(?: up)?|completed|followed|joined|undergone|used|passed|received|undertaken|made|signed"
+    r"|finished|accepted|given|visited|done|carried out)\sby\s"
+    r"(?:about |some |around |nearly |over |a total of |more than )?$"
 )
 _LESS = ("_reduction", "_saved")  # what an amount came down to is no amount of less
 
