@@ -276,7 +276,7 @@ def told_classes(
         if one.sentence and shorter and not (near[0] < chosen.end() and shorter in name):
             continue
         classes[one.dimension] = name
-    if classes.get("programme", " ") in classes.get("recipient", ""):
+    if "programme" in classes and classes["programme"] in classes.get("recipient", ""):
         del classes["programme"]  # 向东湖大学|教育基金|会捐赠
     return classes
 

@@ -25,6 +25,7 @@ _PEOPLE = frozenset({"persons", "person_times"})
 _FARTHEST = 280  # from an act to its number
 _UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
 ANY_ACT = "any"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _POSSESSIVE = ("'s ", "’s ")
 _NOT_IN_PHRASE = (
     r"(?!(?:and|or|by|in|for|to|from|with|at|on|per|than|as|while|was|were|is|are|has|have|had"
@@ -67,6 +68,8 @@ _DID = re.compile(  # 640 managers and buyers went through |refreshers; not 640 
     r"(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
 )
 _SCORED = re.compile(rf"(?i)\s?(?:points?\s)?(?:out of \d+\s)?(?:on|for|in|of)\s(?:our |the )?{_MODIFIERS}")
+_WHO = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]{3,14}(?:[eo]rs|ists|ians|ees|ants|men)\s(?!of\b)")  # fitters, auditors
+_PASSED = re.compile(rf"(?i)\s(?:on|in|for|at|to)\s(?:our |the |their )?{_MODIFIERS}")  # 8,400 hours on |courses
 _COUNTABLE = frozenset({"bare", "items", "cases", "occasions"})
 _PERSON = re.compile(
     r"(?i)(?:[a-z]{2,}(?:[eo]rs|ists|ees|ants|ents|ians|iors)|children|pupils|people|families|youngsters|youths|girls|households"
@@ -76,6 +79,7 @@ _BEHIND = (  # what may stand between a number and its thing, by the kind of its
     (frozenset({"money"}), (_SPENT_ON,)),
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
     (frozenset({"score"}), (_SCORED,)),
+    (frozenset({"hours"}), (_OF, _IS, _PASSED)),
     (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR, _OF_SO_MANY)),
 )
 _OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
@@ -111,7 +115,7 @@ class Framed:
 
 def things_of(know: Knowledge, found: Found, text: str, numbers: list[Number], start: int, end: int) -> list[Hit]:
     """The things of a sentence, without those within a longer thing, another noun (water tank) or a number's unit."""
-    if not found.things:
+    if not found.things or _HAN.search(text, start, end):
         return []
     things = [
         hit
@@ -234,7 +238,7 @@ def cost_beside(
         )
     fits = fits or (
         did
-        and (number.kinds & _PEOPLE or sentence.people_behind(number, hit.start))
+        and (number.kinds & _PEOPLE or sentence.people_behind(number, hit.start) or _WHO.match(text, number.unit_end))
         and _DID.fullmatch(between) is not None
     )
     return _LEAST + (0.002 if did else 0.02) * len(between) if fits else None

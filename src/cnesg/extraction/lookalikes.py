@@ -155,12 +155,13 @@ _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
-# part of a name, 500 Startups; 11 Tier 1 events are counted, and what a report writes with a capital: 9 Directors
-_NAME_BEHIND = re.compile(
-    r"\s(?!Mt\b|Tie|(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
+_NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie)[A-Z][a-z]+")  # 11 Tier 1 events are counted
+_TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a Board of 9 Directors, not note 2 Directors
+    r"\s(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
     r"|Shareholders?|Suppliers?|Vendors?|Staff|Meetings?|Female|Male|Women|Men|Senior|General|Customers?|Cases?|Complaints?"
-    r"|Hours?|Patents?)\b)[A-Z][a-z]+"
+    r"|Hours?|Patents?)\b"
 )
+_GOES_BEFORE = re.compile(r"[a-z,]\s$")
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
@@ -195,6 +196,10 @@ def is_code(text: str, start: int, end: int) -> bool:
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if _PLAIN_YEAR.fullmatch(raw) and alone:
         return True
-    if _NAME_BEHIND.match(text, end) and raw.isdigit():
+    if (
+        raw.isdigit()
+        and _NAME_BEHIND.match(text, end)
+        and not (_TERM_BEHIND.match(text, end) and _GOES_BEFORE.search(before))
+    ):
         return True  # part of a name: "500 Startups"
     return before.rstrip().endswith("(") and after.lstrip().startswith(")") and len(raw) <= 2

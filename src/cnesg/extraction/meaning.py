@@ -14,6 +14,7 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
+from cnesg.extraction.phrasal_verbs import is_of_verb
 from cnesg.extraction.plans import is_planned
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
@@ -108,8 +109,8 @@ _NOUN_BEHIND = re.compile(
 )
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
 _TO_NEW = re.compile(
-    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;]{0,12}\d"
-    r"(?![^.;]*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
+    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;\d]{0,12}\d"
+    r"(?!(?:[^.;]|\.\d)*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
 )  # fell by 6% to 412,000
 _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
     r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
@@ -273,7 +274,7 @@ def _is_change(
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
-    spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1])]
+    spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1]) and not is_of_verb(sentence.text, s)]
     if spans or _changes_by(marks, sentence, number, from_hit):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:

@@ -141,7 +141,7 @@ class Ranker:
                 options.append(Choice(cost, hit, how, role, carried, apart))
         frames = list(framed(self.know, number, sentence, marks))
         own = list(self._framed((f for f in frames if f.own), number, sentence, marks, may))
-        if own:  # "were recycled" by itself says less than what was recycled
+        if any(not o.fit.weak for o in own):  # "were recycled" by itself says less than what was recycled
             options = [o for o in options if not o.apart or o.hit.weight < o.hit.end - o.hit.start]
         options += self._framed((f for f in frames if not f.own), number, sentence, marks, may)
         if not own and (all(option.carried for option in options) or is_difference(number, sentence)):

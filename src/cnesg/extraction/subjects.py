@@ -34,8 +34,8 @@ _A_SHARE = (
     r"(?:coverage|share|rate|expenditure|investment|cost|outlay|duration|amount|proportion|total|average|sum|attendance|participation|frequency)(?:\srate)?\sof"
 )
 _PRONOUN = (
-    r"(?:in (?:FY)?\d{4},? |in the year,? |last year,? )?(?:it|they|these|this|those)"
-    rf"(?:\s(?!{_SAYS_LESS})[a-z]+){{1,2}}?"
+    r"(?:in (?:FY)?\d{4},? |in the year,? |last year,? )?(?:it|they)"
+    rf"(?:\s(?!{_SAYS_LESS}|represent)[a-z]+){{1,2}}?"
 )
 _NO_NOUN = re.compile(
     r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
