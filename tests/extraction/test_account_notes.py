@@ -112,6 +112,12 @@ def test_only_sums_of_money_are_facts_in_the_notes(tmp_path: Path, knowledge: Kn
         ("捐赠支出 120,000.00", True),
         ("At the year end the subsidiary had 312 employees.", False),
         ("租赁期为三至五年。", False),
+        ("于客户取得控制权时按履约进度确认收入。", False),  # a policy: no sum
+        ("营业收入的确认金额见下表（单位：万元）", True),
+        ("Interest income is calculated on the gross carrying value of 1,200,400.", False),
+        ("账面价值 82,410,300.55 公允价值变动收益 1,204,000.00", False),
+        ("派发现金红利共计3,120,400.00元", True),
+        ("以现金1,200,000.00元取得的长期股权投资", False),  # 现金 is a gift only beside a word of giving
     ],
 )
 def test_a_page_that_names_nothing_told_there_need_not_be_read(line: str, told: bool, knowledge: Knowledge) -> None:

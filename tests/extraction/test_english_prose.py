@@ -23,7 +23,7 @@ def facts_of(text: str) -> Facts:
         ("Wages and salaries swallowed EUR 96 million.", [("payroll_total", 96_000_000)]),
         ("Auditors called at 64 supplier factories.", [("suppliers_assessed", 64)]),
         (
-            "The call centre put to rest 92% of customer complaints within three days.",
+            "The call centre sorted out 92% of complaints.",
             [("complaint_resolution_rate", 92)],
         ),
         ("The chimneys let out 27 tonnes of nitrogen oxides.", [("nox_emissions", 27)]),

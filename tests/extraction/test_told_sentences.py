@@ -40,6 +40,7 @@ FLOORS = {  # recall, precision
     "taiwan_second": (0.89, 0.86),
     "hong_kong_third": (0.91, 0.97),
     "hong_kong_fourth": (1.0, 1.0),
+    "hong_kong_fifth": (1.0, 1.0),
     "taiwan_third": (0.91, 0.91),
     "english_people_governance": (0.80, 0.90),
     "english_environment": (0.85, 0.92),

@@ -17,7 +17,7 @@ from cnesg.framework.yaml_files import parse_yaml, validate_entries, yaml_files
 
 LANGUAGES = ("en", "zh")
 CONDITIONS = ("label", "near", "never", "zero")
-NO_WORDING = {"families.yaml", "classes.yaml", "grammar.yaml"}  # words that belong to no single metric
+NO_WORDING = {"families.yaml", "roles.yaml", "classes.yaml", "grammar.yaml"}  # words that belong to no single metric
 FROM_TABLES = {"structured.yaml", "accounts.yaml"}  # delivered as data; few have wording to look for in reports
 FEWEST_WORDINGS = 3
 

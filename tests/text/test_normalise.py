@@ -35,6 +35,11 @@ def test_subscripts_become_letters_of_the_line() -> None:
     assert fold("tCO₂e, NOₓ, SF₆, PM₁₀") == "tCO2e, NOx, SF6, PM10"
 
 
+def test_fiscal_years_in_han_digits_become_numbers() -> None:
+    assert fold("二零二四財政年度") == "2024财政年度"
+    assert fold("二零二三╱二四財政年度") == "2023/24财政年度"
+
+
 def test_typographic_characters_become_plain() -> None:
     assert fold("company\u2019s \u2212 5\u00a0t") == "company's - 5 t"
 

@@ -50,6 +50,26 @@ def test_a_year_in_smaller_figures_is_no_footnote_mark() -> None:
     assert [line.text for line in page_lines(words, 1)] == ["供应商数目 2023"]
 
 
+def test_a_raised_power_is_no_mark_and_stands_by_its_unit() -> None:
+    words = [
+        PlacedWord("3,210", (50.0, 20.0, 75.0, 30.0), 10.0, False),
+        PlacedWord("m", (78.0, 20.0, 86.0, 30.0), 10.0, True),
+        PlacedWord("3", (86.0, 19.0, 89.0, 25.0), 6.0, True),
+        PlacedWord("in", (92.0, 20.0, 99.0, 30.0), 10.0, True),
+    ]
+    assert [line.text for line in page_lines(words, 1)] == ["3,210 m3 in"]
+
+
+def test_a_raised_mark_in_words_goes_with_its_number() -> None:
+    words = [
+        PlacedWord("Intensity", (50.0, 20.0, 90.0, 30.0), 10.0, False),
+        PlacedWord("(Note", (92.0, 19.0, 105.0, 25.0), 6.0, True),
+        PlacedWord("2)", (107.0, 19.0, 112.0, 25.0), 6.0, True),
+        PlacedWord("0.41", (180.0, 20.0, 200.0, 30.0), 10.0, True),
+    ]
+    assert [line.text for line in page_lines(words, 1)] == ["Intensity 0.41"]
+
+
 def test_a_word_that_begins_with_a_radical_is_as_high_as_its_other_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a radical (⽤ for 用) pdfium gives no more than the ink."""
     boxes = {0: (50.0, 701.0, 58.0, 706.0), 2: (68.0, 700.0, 77.0, 710.0)}

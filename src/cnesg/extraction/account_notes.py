@@ -20,7 +20,9 @@ _TITLE = re.compile(  # alone on its line: navigation and contents name other ch
     r"(?:\s?\((?:continued|cont['’]?d\.?|[续續])\))?(?:\s\d{1,3})?$"
 )
 _MONEY = re.compile(r"元|[$€£¥]|港[币幣]|美金|(?<![A-Za-z])(?:RMB|HKD|USD|CNY|EUR|GBP)")
-
+_SUM = re.compile(  # or the head of a column of sums
+    r"\d,\d{3}(?!\d)|\d\.\d\d(?!\d)|\d\s?[百千万亿元]|[百千万亿]元|['’]000|\b(?:thousand|million|billion)|(?:RMB|[$€£¥])\s?\d"
+)
 
 _ENTRY = frozenset("一二三四五六七八九十第0123456789附")  # first characters of what follows
 _BEGIN = re.compile(  # 五、重要会计政策及会计估计: reports of companies listed in China have no running heads
@@ -67,9 +69,14 @@ def speaks_of_money(passage: Passage) -> bool:
 
 
 def names_told(know: Knowledge, page: Page) -> bool:
-    """Whether a page holds wording of a metric that notes to the accounts tell."""
+    """Whether a page holds a sum and wording of a metric that notes to the accounts tell; policies hold no sums."""
     text = compact("\n".join(line.text for line in page.lines))[0]
-    return bool(know.lexicon.of_notes.find(matching_form(text), told=True).hits)
+    if _SUM.search(text) is None:
+        return False
+    lexicon = know.lexicon.of_notes
+    text = lexicon.without_other_sums(matching_form(text))
+    found = lexicon.find(text, told=True)
+    return any(hit.entry not in lexicon.needs_near or hit.entry in found.near for hit in found.hits)
 
 
 def told_in_notes(know: Knowledge, found: Iterable[Candidate]) -> list[Candidate]:

@@ -18,7 +18,6 @@ _LEAST = 4  # that parts can add up to without chance having done it
 _SENTENCES = 3  # before a number that its total may stand in
 _LONGEST_NAME = 16  # characters of a part's name
 _SUMMED = COUNTS | {"money"}
-_UNDIVIDED = {"total_assets", "net_profit", "total_profit"}  # metrics whose parts are other things
 _STOP = "。"
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _EMITTED = frozenset({"t", "tCO2e"})  # units of emissions, of which a sum prints the shorter
@@ -30,7 +29,6 @@ _TOTALLED = re.compile(  # 范围一8吨,范围二4吨,合计|12吨; 8 tonnes an
     r"(?:total (?:of|to|was|is)|totall?ing|in total,?|together) (?:about |some )?"
     r"|[.;,]?\s(?:sub-?)?total:?\s"  # Scope 1 (tCO2e) 1,210 Scope 2 (tCO2e) 3,640 Total| 4,850
 )
-FOR_ONE = ("_avg", "_rate", "_frequency")  # ends of metrics whose figures do not add up
 _ASIDE = re.compile(  # 31 hours (male: 32; female: |29)
     r"(?i)[^.;()\d]{0,32}\((?:[a-z][a-z -]{2,24}:\s?[\d.,]*\d[a-z ]{0,8}[;,]\s?)*[a-z][a-z -]{2,24}:\s?"
 )
@@ -77,7 +75,7 @@ def summed_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence]
         for total in (n for n in reversed(told.numbers) if n.start < number.start and n.start in told.read):
             parts = _parts_after(sentence.listed, total)
             choice, _ = told.read[total.start]
-            if choice.fit.metric in _UNDIVIDED or number.start not in {n.start for n in parts}:
+            if choice.fit.metric in sentence.roles.undivided or number.start not in {n.start for n in parts}:
                 continue
             if not _are_named(sentence.text, total, parts):
                 continue
@@ -123,7 +121,7 @@ def bare_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence], 
             family = know.lexicon.families.get(choice.fit.metric)
             of_parts = _ASIDE.fullmatch(sentence.text, total.unit_end, number.start)
             counted = family is not None and family.classed and total.kinds == number.kinds
-            is_part = (of_parts and choice.fit.metric.endswith(FOR_ONE)) or (
+            is_part = (of_parts and choice.fit.metric in sentence.roles.quotients) or (
                 counted and adds_up_to(sentence, number, total)
             )
             if not classes and is_part and _has_class(know, sentence, number, choice.fit.metric):
@@ -146,7 +144,7 @@ def _may_be_summed(sentence: Sentence, parts: Sequence[Number]) -> bool:
     told = [sentence.read[n.start][1] for n in parts]
     metric = sentence.read[parts[0].start][0].fit.metric
     apart = all(told) and len({tuple(sorted(one.items())) for one in told}) == len(told)
-    return apart and "percent" not in parts[0].kinds and not metric.endswith(FOR_ONE)
+    return apart and "percent" not in parts[0].kinds and metric not in sentence.roles.quotients
 
 
 def sum_of_parts(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

@@ -25,7 +25,6 @@ _STOOD_AT = re.compile(
 _AMOUNT_OF = re.compile(
     r"^(?:\((?:单位[::])?[^()\d]{1,10}\))?的?(?:全?年|年度)?(?:排放|消耗|使用|耗用|消费)?总?量"
 )  # VOCs|年排放量为36.7吨
-_WASTES = ("hazardous_waste", "non_hazardous_waste", "solid_waste", "waste")
 _GENERATED = re.compile(r"^的?(?:全?年|年度)?(?:产生|排放|清运|产出)?总?量")  # 炉渣、粉煤灰|年产生量
 _OF_A_PART = re.compile(r"(?:厂|公司|基地|车间|板块|园区|门店|各店|总部|码头|船队|机队|车队|锅炉房)$")
 _OF_A_YEAR = re.compile(r"(?:全年|年度|报告期内?|年内|本年|当年|(?:19|20)\d\d年度?)(?:共计?|累计|总|的)*$")
@@ -110,7 +109,7 @@ def labels(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> boo
     is_part = sentence.begins_parts(number)
     if modified and not is_part and not _says_whose(know, hit, before, modified):
         return False
-    measure = _GENERATED if know.lexicon.entries[hit.entry].metric.startswith(_WASTES) else _AMOUNT_OF
+    measure = _GENERATED if know.lexicon.entries[hit.entry].metric in sentence.roles.cast_off else _AMOUNT_OF
     return not residual(know, measure.sub("", sentence.text[hit.end : number.start], 1))
 
 

@@ -67,6 +67,7 @@ _LEVEL = (
     r"(?:国际|国家|行业|地方|团体|企业|集团|兵团|军队|自治区|省部级|[省市部县区师]级?|国家级|发明|实用新型|外观设计)"
 )
 _LEVELS = re.compile(rf"^(?:{_LEVEL}、)+(?:{_LEVEL}[和及与])?")  # 12项国家、行业|标准
+_ABOUT_WHAT = re.compile(r"^(?:有关|关于|涉及|针对)[^,，。;；、\d]{2,20}[之的]$")  # 14宗有关食品及服务之|投诉
 _FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准
 _ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
 _TOOK_PART = re.compile(r"[,，]\s?(?:共同|分别|先后|分[^,，。;；\d]{1,4})?(?:参加|参与|接受)了?")
@@ -105,10 +106,10 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     if "households" in number.kinds:
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
-        between = _LEVELS.sub("", between)
-    if know.lexicon.entries[hit.entry].metric == "standards_published":
+        between = _LEVELS.sub("", _ABOUT_WHAT.sub("", between))
+    if know.lexicon.entries[hit.entry].metric == sentence.roles.standards:
         between = _FIELDS.sub("", between)
-    if "items" in number.kinds and know.lexicon.entries[hit.entry].metric.startswith("patents_"):
+    if "items" in number.kinds and know.lexicon.entries[hit.entry].metric in sentence.roles.patents:
         between = _MORE_PATENTS.sub("", between)
     if "occasions" in number.kinds:
         between = _ATTENDED.sub("", between)
@@ -159,11 +160,11 @@ def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, be
     later = any(n.start >= number.unit_end and n.start <= hit.end and n.kinds & number.kinds for n in sentence.numbers)
     if later or not number.kinds & COUNTS:
         return False
-    if metric.endswith("_people") and "persons" in number.kinds:
+    if metric in sentence.roles.learners and "persons" in number.kinds:
         end = sentence.clauses.span(hit.end - 1)[1]
         counted = any(hit.start <= n.start < end and n.kinds & _PEOPLE for n in sentence.numbers)
         return not counted and _TOOK_PART.fullmatch(between) is not None  # 骨干12人,参加了|反腐倡廉培训
-    return metric == "science_awards" and _RESULTS.fullmatch(between) is not None
+    return metric == sentence.roles.prizes and _RESULTS.fullmatch(between) is not None
 
 
 def _is_apart(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, between: str) -> bool:

@@ -58,7 +58,8 @@ def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: 
     """
     kind = (found["kind"] or "").lower()
     women = kind.startswith(("women", "female"))
-    counted = {"part": "female_directors" if women else "independent_directors", "whole": "board_directors"}
+    roles = know.lexicon.roles
+    counted = {"part": roles.women_on_board if women else roles.independent_on_board, "whole": roles.board}
     for group, metric in counted.items():
         start = found.start(group)
         if start < 0:

@@ -15,11 +15,6 @@ from cnesg.framework.phrase_table import matching_form
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 UNIT_WORD = re.compile(r"(?i)^(?:单位|unit|in\b)\s?[:：]?\s*")
-OF_PEOPLE = frozenset({
-    "employees", "employees_total", "employees_share", "new_hires", "new_hire_rate", "new_hires_share", "turnover_rate",
-    "turnover_count", "trained_share", "trained_employees_share", "training_hours_avg", "training_hours",
-    "training_people",
-})  # fmt: skip
 _NOTE = re.compile(  # (总), (不含社保), (吨油/万吨公里)
     r"[借贷]方|含税|税前|税后|注|同比|单位|合计|总计|\bmillions?\b|^总量?$|^[不未][含包]|^(?:剔除|扣除)"
     r"|^(?:万?[吨升克元度]|千克|公斤|千瓦时|立方米|kg|t|g|l)[^/]{0,4}/"
@@ -38,11 +33,6 @@ _MOST_WORDS = 5
 _LONGEST_OF_PEOPLE = 40  # characters of what people are called: Turnover rate (Warehouse and delivery staff)
 _MOSTLY = 0.7  # of a text, so that a class word is what it says
 _LISTED = re.compile(r"\s*[,;/]\s*")
-_AMOUNTS = (
-    "ghg_scope", "electricity", "energy_", "water_total", "wastewater", "hazardous_waste", "non_hazardous_waste",
-    "waste_", "solid_waste", "nox_", "so2_", "pm_", "voc_", "diesel", "gasoline", "natural_gas",
-)  # fmt: skip
-_NO_AMOUNTS = ("_rate", "_share", "_saved", "_per_production", "_per_employee", "_per_revenue")
 _BEHIND = re.compile(
     r"(?i)\s(?:emissions?\s|consumption\s)?(?:(?:generated|produced|arising|resulting|discharged|consumed|used)\s)?"
     r"(?:from|by|in|at)\s(?:the\s|our\s|its\s)?([a-z][a-z&'’/ -]{2,39}?)(?:\s\([^()]*\))?"
@@ -79,7 +69,7 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
             and not is_remark(found[1])
             and not is_count(inner)
             and not abbreviates(inner, label[: found.start()])
-            and not (metric.startswith(("ghg_scope", "energy_direct", "energy_indirect")) and _SCOPE.fullmatch(inner))
+            and not (metric in know.lexicon.roles.of_scopes and _SCOPE.fullmatch(inner))
             and not _names(know, inner, metric)
             and not _holds_class(know, inner, metric)
             and not re.search(r"\d|scope|范围", inner, re.IGNORECASE)
@@ -88,9 +78,9 @@ def bracketed(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge, 
     return {}
 
 
-def with_bracketed_age(label: str, metric: str, classes: Mapping[str, str]) -> dict[str, str]:
+def with_bracketed_age(know: Knowledge, label: str, metric: str, classes: Mapping[str, str]) -> dict[str, str]:
     """Classes with the age that an English label of people has in brackets: `Female (full-time, 31-50)`."""
-    if "age" in classes or metric not in OF_PEOPLE or not is_latin(label):
+    if "age" in classes or metric not in know.lexicon.roles.people or not is_latin(label):
         return dict(classes)
     parts = (part for found in BRACKETS.finditer(label) for part in _LISTED.split(found[1].strip()))
     age = next((told for part in parts if (told := age_of_cell(part))), None)
@@ -106,19 +96,20 @@ def told_behind(label: str, wordings: Sequence[tuple[int, int]], know: Knowledge
         know: vocabulary and wording.
         metric: the metric.
     """
-    if not wordings or not metric.startswith(_AMOUNTS) or metric.endswith(_NO_AMOUNTS) or "intensity" in metric:
+    if not wordings or metric not in know.lexicon.roles.amounts_of_sources:
         return {}
     start, end = max(wordings, key=lambda span: span[1])
     around = label[start - 1 : start] + label[end : end + 1]
-    name = label[: start - 1].strip(" -–—") if around == "()" and "waste" in metric else ""
+    name = label[: start - 1].strip(" -–—") if around == "()" and metric in know.lexicon.roles.cast_off else ""
     rest, comma, unit = label[end:].rpartition(", ")  # NOx emissions from traction, tonnes
     if not name and (behind := _BEHIND.fullmatch(rest if comma and know.units.whole(unit) else label[end:])):
         name = behind[1]
     if not name or _GENERAL.search(name) or _NAME.fullmatch(name) is None or len(name.split()) > _MOST_WORDS:
         return {}
     entries, found = know.lexicon.entries, know.find(name)
-    if metric.startswith("ghg_"):  # of which energy is a source
-        other = any(entries[hit.entry].metric.startswith(("ghg_", "co2_")) for hit in found.hits)
+    gases = know.lexicon.roles.gases
+    if metric in gases:  # of which energy is a source
+        other = any(entries[hit.entry].metric in gases for hit in found.hits)
     else:
         other = any(not hit.label_only for hit in found.hits)
     return {} if other or found.marks.get("total") else {"type": name.lower()}
@@ -129,7 +120,7 @@ def _is_name(know: Knowledge, text: str, metric: str) -> bool:
     latin = is_latin(text)
     if latin and _NAME.fullmatch(text) is None:
         return False
-    if latin and metric in OF_PEOPLE:
+    if latin and metric in know.lexicon.roles.people:
         return len(text) <= _LONGEST_OF_PEOPLE
     if len(text) <= _SHORT or not latin or len(text.split()) > _MOST_WORDS:
         return len(text) <= _SHORT

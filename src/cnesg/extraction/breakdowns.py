@@ -55,7 +55,6 @@ _REST_OF_BRACKET = re.compile(r"[^()\d]*\)")
 _LONGEST_OUT = 40  # characters from the bracket on
 _AND_BEYOND = re.compile(r"(?:学历)?[及或]?以[上下]")  # 大专以下 is another class than 大专
 _GRADED = {"education", "level", "title"}  # ... and 市级以上 than 市级, 高级工以上 than 高级工
-_GRADED_AS_NAMED = {"science_awards"}  # 省部级以上奖励27项 go with those of 省部级
 _JOINED = re.compile(rf"{JOINED.pattern}|\s?/\s?")  # 大专/本科
 _LISTED = {"type", "source", "product", "education", "region"}  # dimensions of which two together make one class
 _GIVEN_AFTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:物资|实物|物品|现金|善款|扶贫|助学|爱心)$")  # 福利院|物资
@@ -64,9 +63,6 @@ _OF_PEOPLE = {"title", "group", "gender", "function", "level", "ethnicity", "age
 _IN_NAME = re.compile(  # 技师|学院, 残疾人|联合会: whose name holds the word
     r"(?:[\u4e00-\u9fff]{0,2}?)(?:学院(?!毕业|学生|派)|学校(?!学生|毕业)|联合会|基金会|福利院|福利基金|敬老院|救助站|活动中心|服务中心|联谊会|康复中心|幼儿园|俱乐部|文化宫|之家)"
 )
-_OF_BOTH_SCOPES = frozenset({
-    "ghg_intensity", "ghg_intensity_per_employee", "ghg_intensity_per_production", "ghg_intensity_per_revenue",
-})  # fmt: skip
 _BOTH_SCOPES = re.compile(r"范[围畴][一1]\s?[+＋、和及与&]\s?(?:范[围畴])?[二2]")
 _POINTS_BACK = re.compile(r"[该此]|上述|本次|这[一些次个项]")
 _AROUND_NAMES = {  # of what is named, by dimension
@@ -116,7 +112,8 @@ def class_words(
             continue
         if "(" in text[max(0, begin - _LONGEST_OUT) : begin] and _names_no_class(text, begin, stop):
             continue
-        graded = one.dimension in _GRADED and not one.name and metric not in _GRADED_AS_NAMED
+        # 省部级以上奖励27项 go with those of 省部级
+        graded = one.dimension in _GRADED and not one.name and metric != know.lexicon.roles.prizes
         more = _AND_BEYOND.match(text, stop, end) if graded else None
         listed = held and one.dimension in _LISTED and not one.name and _JOINED.fullmatch(text, held[1], begin)
         span = (held[0] if held and listed else begin, more.end() if more else stop)  # 粉煤灰、炉渣 are one class
@@ -124,7 +121,7 @@ def class_words(
         classes[one.dimension] = one.name or text[slice(*span)].strip().lower()
     if ages := _ages(text, start, end):
         classes["age"] = ages[-1][2]
-    if metric in _OF_BOTH_SCOPES and "scope" in classes and _BOTH_SCOPES.search(text, start, end):
+    if "scope" in classes and metric in know.lexicon.roles.gases_each and _BOTH_SCOPES.search(text, start, end):
         del classes["scope"]  # 温室气体排放强度(范围一+范围二) is that of the total
     return classes
 

@@ -4,15 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cnesg.extraction.numbers import Number
+from cnesg.framework.metric_roles import MetricRoles
 from cnesg.model.records import BoundingBox
 
 Role = Literal["row", "header", "parent", "caption", "heading", "beside", "clause", "sentence", "passage", "zero"]
 Method = Literal["text", "table", "ocr"]
-# whose unit says what is below the line: 千克标煤/万元产值
-_OF_OUTPUT = {
-    "energy_intensity_per_revenue": "energy_intensity_per_output_value",
-    "water_intensity_per_revenue": "water_intensity_per_output_value",
-}
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -78,6 +74,7 @@ class Candidate:
     def of_number(  # noqa: PLR0913 - one keyword a field
         cls,
         number: Number,
+        roles: MetricRoles,
         *,
         metric: str,
         unit: str,
@@ -92,7 +89,7 @@ class Candidate:
     ) -> "Candidate":
         """A candidate of a printed number; `unit` may differ from the number's own (from a header, or from a label)."""
         if "产值" in number.raw_unit or "增加值" in number.raw_unit:
-            metric = _OF_OUTPUT.get(metric, metric)
+            metric = roles.per_output_value.get(metric, metric)  # 千克标煤/万元产值
         return cls(
             metric, number.value, unit, number.raw_value, number.raw_unit, number.qualifier, breakdown, year,
             value_kind, role, method, place, (place.page or 0, place.line, offset), named=named,

@@ -41,7 +41,7 @@ def cells_as_prose(part: Rows, prose: ProseReader, rows: Container[int]) -> Iter
             for candidate in prose.read(Passage.of(paragraph, part.headings), year):
                 if candidate.role in {"beside", "clause", "zero"} and not _unit_of_next_cell(candidate, line.text):
                     told = prose.titled(_of_column(candidate, line.text, heads, year or prose.year), title)
-                    yield named_by_row(told, title, names, _cell_of(candidate, line.text))
+                    yield named_by_row(prose.know, told, title, names, _cell_of(candidate, line.text))
 
 
 def _states(cell: str) -> bool:

@@ -15,6 +15,7 @@ _BREAK = re.compile(  # none between two years or ages: "for 2023 and 2022 were"
     r"(?!(?<=between\s\d\d\s)and\s\d\d\b)(?:[-–]\s|(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)and\s(?=\d)"
     r"|(?<=[\d%]\s)(?<![Ss]cope \d\s)(?<![Ss]copes \d\s)\s*(?=(?:and|while|with)\s)))"
 )
+_IN_YEAR = re.compile(r"\b(?:in|for|of|FY)\s?(?:19|20)\d\d$")  # No one died in 2021. 72 courses were held.
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _LABELS = re.compile(
     r"(?<=[数量率额润值入费税员工人利献职士科上下本专金长比重例度时])(?::\s?|\s[-–]\s|—)(?:约|近|超过|逾|共计?|合计|累计|达到?|为)*\s?(?!\d+-|(?:19|20)\d\d\s?年)\d"
@@ -63,6 +64,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             found.group() == "."
             and text[found.start() - 1 : found.start()].isdecimal()
             and _FIGURE_NEXT.match(text, found.end())
+            and not _IN_YEAR.search(text, max(begin, found.start() - 9), found.start())
         ):
             continue
         if found.end() > begin:

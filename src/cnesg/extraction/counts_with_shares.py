@@ -61,7 +61,7 @@ def listed_part(know: Knowledge, sentence: Sentence, number: Number) -> tuple[Ch
         return replace(choice, carried=True), classes | own
     relatives = know.lexicon.families.get(choice.fit.metric)
     share = (relatives.composition or relatives.share) if relatives is not None else None
-    named = share if share is not None and share.endswith("_share") else None
+    named = share if share in sentence.roles.shares else None
     return (replace(choice, fit=Fit(named, "%"), carried=True) if named else None), classes | own
 
 

@@ -20,9 +20,8 @@ _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[\u4e00-\u9fff]{0,6}$")
 _ACT = re.compile(
     r"^.*(?:减排|削减|减少|排放|处置|种植|栽植|治理|产生|招聘|录用|查出|转移|输送|引用|承接)了?(?=[\u4e00-\u9fff]{2})"
 )
-_IN_ALL = {  # enumerations that say no more than the metric: 定期报告、临时公告79项
-    "disclosure_documents": re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)"),
-}
+# an enumeration that says no more than that documents were disclosed: 定期报告、临时公告79项
+_ALL_DOCUMENTS = re.compile(r"定期(?:报告|公告).*临时(?:报告|公告)|临时(?:报告|公告).*定期(?:报告|公告)")
 _LIST_GOES_ON = re.compile(  # 困难党员|、困难职工共86人: one of those helped
     r"(?:[、及和与]|以及)(?!其?家属)[^、,，。;；\d]{2,14}(?:[、及和与][^、,，。;；\d]{2,14})*(?:共计?|合计)?$"
 )
@@ -46,8 +45,8 @@ def of_whole_lists(
         if dimension in _MEMBERS and _is_one_of_those_helped(sentence, number, choice, name):
             continue
         whole = _whole(narrower, sentence, number, choice, dimension, name) if dimension in _MEMBERS else name
-        in_all = _IN_ALL.get(choice.fit.metric)
-        if whole and not (in_all and in_all.search(whole)):
+        documents = choice.fit.metric == sentence.roles.documents
+        if whole and not (documents and _ALL_DOCUMENTS.search(whole)):
             result[dimension] = whole
     return result
 
@@ -55,7 +54,7 @@ def of_whole_lists(
 def _is_one_of_those_helped(sentence: Sentence, number: Number, choice: Choice, name: str) -> bool:
     """Whether a class is a member of a list of those helped that goes on behind it: 困难党员、困难职工共86人."""
     at = sentence.text.lower().rfind(name, sentence.start, number.start)
-    helped = choice.fit.metric == "employees_assisted" and at >= 0
+    helped = choice.fit.metric == sentence.roles.staff_helped and at >= 0
     return helped and _LIST_GOES_ON.fullmatch(sentence.text, at + len(name), number.start) is not None
 
 

@@ -32,8 +32,8 @@ _TITLE = re.compile(
     r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告)[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
 )
 _PERIOD = re.compile(
-    r"(?i)(?:报告期|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended|for the year"
-    r"|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
+    r"(?i)(?:报告期(?![内末初后间][^(（])|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended"
+    r"|for the year|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
     r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?"
     r"|,?\s(?:to|through|until)\s[a-z\d ,]{3,20}?((?:19|20)\d\d))?"
 )

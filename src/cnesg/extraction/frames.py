@@ -92,7 +92,6 @@ _DONE_BY = re.compile(  # medicals were taken up by| 4,410 employees: who did it
     r"|finished|accepted|given|visited|done|carried out)\sby\s"
     r"(?:about |some |around |nearly |over |a total of |more than )?$"
 )
-_LESS = ("_reduction", "_saved")  # what an amount came down to is no amount of less
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +298,8 @@ def _has_object(sentence: Sentence, end: int) -> bool:
 
 def _came_down(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether an amount came down to a number, or from it, and the frame is one of amounts of less; or the reverse."""
-    if not know.lexicon.entries[hit.entry].metric.endswith((*_LESS, "_rate")):
+    metric, roles = know.lexicon.entries[hit.entry].metric, know.lexicon.roles
+    if metric not in roles.avoided and metric not in roles.rates:
         return is_difference(number, sentence) and not number.kinds & {"money", "percent"}
     if hit.end <= number.start and came_before(know, sentence, number):
         return True

@@ -14,17 +14,14 @@ AS_CO2 = {"t": "tCO2e", "kg": "kgCO2e", "kt": "ktCO2e", "g": "gCO2e"}
 AS_COAL = {"gce": "g", "kgce": "kg", "tce": "t"}
 _CURRENCIES = ("CNY", "HKD", "USD")
 _MONEY_EACH = tuple(f"{currency}/" for currency in _CURRENCIES)
-_ENERGY_EACH = ("energy_intensity", "electricity_intensity")
 _PLAIN_MASS = frozenset({"t", "kg", "g"})
 _AS_STANDARD_COAL = {"t": "tce", "kg": "kgce", "g": "gce"}
 _HEAT = "GJ"
 _STANDARD_COAL = ("标煤", "标准煤", "tce", "standard coal", "coal equivalent")
 _TIMES = frozenset({"occasions", "cases", "person_times"})  # 次
 _FOR_WHOM = frozenset({"recipient", "programme"})
-_OF_WOMEN = "female_"
 _PEOPLE = frozenset({"persons", "person_times"})
 _ENERGY = {"tce", "kWh", "MWh", "GJ"}
-_SUMS_OF_ENERGY = ("energy_", "coal", "heat", "steam")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OF_MONEY = re.compile(r"(?:金额|经费|资金|款项)\s?(?:\([^()]{1,4}\))?$")  # 帮助残疾人投入金额 counts nobody
 _A_RATE = re.compile(r"(?<![占比])率\s?(?:\(%\))?$")  # 休假率 is no share of employees, 占比率 is
@@ -34,31 +31,13 @@ _FUEL_SAVED = re.compile(
     r"(?:节约?|省|减少|替代)(?:使?用|消?耗|能源|了)*"
     r"(?:燃?煤炭?|[原精]煤|[燃汽柴航重机]?油料?|蒸汽|焦炭|天然气|煤气)(?:消耗|用)?量?"
 )
-_OF_GASES = ("ghg", "co2", "methane", "carbon")
-_NAMED_BELOW = {
-    "_per_employee": "employee",
-    "_per_revenue": "money",
-    "_per_output_value": "money",
-    "_per_production": "production",
-}
-_MEASURED_BY = {
-    "ghg": frozenset({"co2", "mass"}), "energy": frozenset({"energy"}), "electricity": frozenset({"energy"}),
-    "water": frozenset({"volume", "mass"}), "wastewater": frozenset({"volume", "mass"}),
-}  # fmt: skip
+_GASES_IN, _ENERGY_IN, _WATER_IN = frozenset({"co2", "mass"}), frozenset({"energy"}), frozenset({"volume", "mass"})
 _EACH_EMPLOYEE = "/employee"
 _EACH_YEAR = "/year"
-_EMITTED = "_emissions"  # tables of pollutants give a year's in 吨/年
-_AVERAGE = "_avg"
 # 用水量35万吨/年 was used; what something is made or allowed for is told in the same unit
 _AMOUNT = re.compile(
     r"^(?!.*(?:能力|规模|设计|产能|核定|许可|限值|指标|可|预计|以上)).*(?:[用取耗排产费放生][\u4e00-\u9fff]{0,3}量|消耗|耗用)"
 )
-_AVOIDED = {
-    "energy_saved",
-    "ghg_reduction",
-    "pollutant_reduction",
-    "water_saved",
-}  # what measures save is said of a year
 _CUSTOMARY = {"persons", "person-times", "households"}
 
 
@@ -100,21 +79,25 @@ def fit(
     if _contradicts(know, metric, wanted, kinds, unit, label) or _told_otherwise(know, entry, kinds, family):
         return None
     of_a_year = unit.endswith(_EACH_YEAR) and (
-        metric in _AVOIDED or metric.endswith((_EMITTED, _AVERAGE)) or _AMOUNT.search(label) is not None
+        metric in know.lexicon.roles.avoided
+        or metric in know.lexicon.roles.pollutants  # their tables give a year's in 吨/年
+        or metric in know.lexicon.roles.averages
+        or _AMOUNT.search(label) is not None
     )
     if of_a_year and (plain := know.units.whole(unit.removesuffix(_EACH_YEAR))):
         kinds, unit, family = plain.kinds, plain.unit, None
     if "mass" in kinds and "co2" in wanted and know.unit_of(metric) != "t":
         return Fit(metric, AS_CO2.get(unit, "tCO2e"))
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and wanted & {"energy", "mass"}:
-        itself = metric == "energy_saved" and _FUEL_SAVED.search(label) and not _names_standard_coal(label, unit)
+        saved = metric == know.lexicon.roles.energy_not_used
+        itself = saved and _FUEL_SAVED.search(label) and not _names_standard_coal(label, unit)
         return Fit(metric, unit if itself else _AS_STANDARD_COAL.get(unit, unit))  # energy has no other tonnes
     if kinds & wanted:
         named = _sibling(know, metric, unit, family) if "intensity" in kinds and family else metric
         return Fit(named, _named(know, named, kinds & wanted, unit)) if named else None
     if "bare" in kinds:
         return _unprinted(know, entry, label, whole=whole)
-    return _of_family(know, metric, kinds, unit, family) or _over_said(metric, wanted, kinds, unit)
+    return _of_family(know, metric, kinds, unit, family) or _over_said(know, metric, wanted, kinds, unit)
 
 
 def _names_standard_coal(label: str, unit: str) -> bool:
@@ -144,7 +127,7 @@ def _has_rate(know: Knowledge, metric: str) -> bool:
     """Whether a share of the people that a metric counts is a rate of it: new hires, those who left."""
     relatives = know.lexicon.families.get(metric)
     share = relatives.share if relatives else None
-    return share is not None and share.endswith("_rate") and know.unit_of(metric) == "persons"
+    return share in know.lexicon.roles.rates and know.unit_of(metric) == "persons"
 
 
 def _contradicts(
@@ -158,10 +141,10 @@ def _contradicts(
     if unit.startswith("mg/") or ("intensity" in kinds and costs):
         return True  # 脱硝成本3.5元/吨 measures nothing but money
     if "mass" in kinds and know.unit_of(metric) in _ENERGY and not any(word in label for word in _STANDARD_COAL):
-        if metric == "energy_saved" and _OF_A_FUEL.search(label):
+        if metric == know.lexicon.roles.energy_not_used and _OF_A_FUEL.search(label):
             return _FUEL_SAVED.search(label) is None
-        return not metric.startswith(_SUMS_OF_ENERGY) or _HAN.search(label) is None
-    if label and metric.startswith(_ENERGY_EACH) and unit.partition("/")[0] in _PLAIN_MASS:
+        return metric not in know.lexicon.roles.energy_sums or _HAN.search(label) is None
+    if label and metric in know.lexicon.roles.energy_each and unit.partition("/")[0] in _PLAIN_MASS:
         return "耗" not in label and not any(word in label for word in _STANDARD_COAL)  # 固废: 吨产品排放量12kg/t
     if "percent" in kinds - wanted and _A_RATE.search(label):
         relatives = know.lexicon.families.get(metric)
@@ -169,13 +152,16 @@ def _contradicts(
     return kinds == _TIMES and wanted <= _PEOPLE and "次数" in label and "人次" not in label
 
 
-def _over_said(metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
+def _over_said(know: Knowledge, metric: str, wanted: frozenset[str], kinds: frozenset[str], unit: str) -> Fit | None:
     """An intensity whose wording says what is below the line, with the unit of what is above: per employee (tCO2e)."""
-    below = "employee" if metric.endswith("_per_employee") else "unit" if metric.endswith("_per_production") else ""
-    above = next((fitting for name, fitting in _MEASURED_BY.items() if metric.startswith(name)), frozenset())
-    if not below or "intensity" not in wanted or above.isdisjoint(kinds):
+    roles = know.lexicon.roles
+    below = "employee" if metric in roles.of_each_employee else "unit" if metric in roles.of_production else ""
+    if not below or "intensity" not in wanted:
         return None
-    named = AS_CO2.get(unit, unit) if metric.startswith("ghg") else unit
+    fitting = ((roles.gases_each, _GASES_IN), (roles.energy_each, _ENERGY_IN), (roles.water_each, _WATER_IN))
+    if all(metric not in group or above.isdisjoint(kinds) for group, above in fitting):
+        return None
+    named = AS_CO2.get(unit, unit) if metric in roles.gases_each else unit
     return Fit(metric, f"{named}/{below}", weak=True)
 
 
@@ -196,8 +182,9 @@ def _same_substance(know: Knowledge, metric: str, unit: str) -> bool:
     if above is None:
         return True
     if "co2" in above.kinds:
-        return metric.startswith(_OF_GASES)
-    return "energy" not in above.kinds or not metric.startswith((*_OF_GASES, "water", "waste", "hazardous"))
+        return metric in know.lexicon.roles.gases
+    of_energy = metric not in know.lexicon.roles.gases and metric not in know.lexicon.roles.water_and_waste
+    return "energy" not in above.kinds or of_energy
 
 
 def _sibling(know: Knowledge, metric: str, unit: str, family: str) -> str | None:
@@ -207,13 +194,20 @@ def _sibling(know: Knowledge, metric: str, unit: str, family: str) -> str | None
     own = know.lexicon.families.get(metric)
     if own is not None and family in own.per:  # 培训小时数为12小时/人
         return own.per[family]
-    named = next((f for name, f in _NAMED_BELOW.items() if metric.endswith(name)), None)
+    named = _named_below(know, metric)
     if named == family or (named == "production" and family == "other"):
         return metric
     for relatives in know.lexicon.families.values():
         if metric in relatives.per.values():
             return relatives.per.get(family) or relatives.per.get("other") or (None if named else metric)
     return None if named else metric
+
+
+def _named_below(know: Knowledge, metric: str) -> str | None:
+    """What the name of an intensity says is below the line; None where it says nothing."""
+    roles = know.lexicon.roles
+    below = (("employee", roles.of_each_employee), ("money", roles.of_money), ("production", roles.of_production))
+    return next((family for family, group in below if metric in group), None)
 
 
 def _of_family(know: Knowledge, metric: str, kinds: frozenset[str], unit: str, family: str | None) -> Fit | None:
@@ -254,14 +248,14 @@ def _named(know: Knowledge, metric: str, kinds: frozenset[str], unit: str) -> st
     above, slash, below = unit.partition("/")
     if usual.endswith("/share") and "money" in kinds and not slash:
         return f"{unit}/share"  # 每股社会贡献值(元)
-    return f"{_above_the_line(metric, usual, above, below)}/{below}" if slash else unit
+    return f"{_above_the_line(know, metric, usual, above, below)}/{below}" if slash else unit
 
 
-def _above_the_line(metric: str, usual: str, above: str, below: str) -> str:
+def _above_the_line(know: Knowledge, metric: str, usual: str, above: str, below: str) -> str:
     """What an intensity's unit has above the line: grams of coal a kWh, tCO2e of gases, coal for heat (千克/吉焦)."""
     if above in AS_COAL and usual.startswith("g/"):
         return AS_COAL[above]
-    if below == _HEAT and metric.startswith(_ENERGY_EACH):
+    if below == _HEAT and metric in know.lexicon.roles.energy_each:
         return _AS_STANDARD_COAL.get(above, above)
     return AS_CO2.get(above, above) if usual.startswith("tCO2e") else above  # printed in tonnes
 
@@ -315,8 +309,8 @@ def classed(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[st
     real = {k: v for k, v in breakdown.items() if k not in {"status", "period"} and v != "target"}
     if relatives is None or not real:
         return metric, breakdown
-    if real.get("gender") == "male" and metric.startswith(_OF_WOMEN):
-        return metric.replace(_OF_WOMEN, "board_"), breakdown  # one female director and four male directors
+    if real.get("gender") == "male" and (of_all := know.lexicon.roles.women.get(metric)):
+        return of_all, breakdown  # one female director and four male directors
     if relatives.named and _FOR_WHOM & real.keys():
         return relatives.named, breakdown
     for dimension, name in real.items():

@@ -26,14 +26,8 @@ _GAVE_THERE = re.compile(  # 资助山村小学修水窖,累计捐款|8000元: w
 _OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
     r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
 )
-_TOLD_BEFORE = (
-    ("donations_total", _TO_WHOM, "donations_cash"),
-    ("donations_total", _GAVE_THERE, "donations_cash"),
-    ("donations_total", _OTHER_GIFTS, "donations_cash"),
-    ("donations_cash", _TO_SOCIETY, "donations_total"),
-    ("donations_cash", _TO_CAUSES, "donations_total"),
-    ("donations_cash", _FROM_OWN_FUND, "charity_project_spend"),
-)
+_TO_NAMED = (_TO_WHOM, _GAVE_THERE, _OTHER_GIFTS)
+_TO_ALL = (_TO_SOCIETY, _TO_CAUSES)
 _STAFF = re.compile(r"员工|职工|工会|会员|劳模|退休|困难党员|遗属|子女|子弟")
 _PUPILS = re.compile(r"学子|学生|新生")
 _CAUSES = re.compile(r"[多余]?[,，]?(?:主要)?用于([^。;；\d]{6,50})")  # 投入300万元,|用于精准扶贫、捐资助学和救灾
@@ -56,24 +50,29 @@ def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
         number: the number.
         marks: marked words of the passage.
     """
-    if metric == "poverty_alleviation_investment":
-        return _of_mixed_relief(sentence, number)
-    if metric == "employee_assistance_funds" and _to_outsiders(sentence, number, marks):
-        return "donations_cash"
-    for one, before, other in _TOLD_BEFORE:
-        if metric == one and before.search(sentence.text, sentence.start, number.start):
-            return other
-    return None
+    roles = sentence.roles
+    if metric == roles.poverty_relief:
+        return _of_mixed_relief(metric, sentence, number)
+    if (given := roles.aid_to_outsiders.get(metric)) and _to_outsiders(sentence, number, marks):
+        return given
+    before = sentence.text, sentence.start, number.start
+    if (named := roles.gift_to_named.get(metric)) and any(words.search(*before) for words in _TO_NAMED):
+        return named
+    if (of_all := roles.gift_to_all.get(metric)) and any(words.search(*before) for words in _TO_ALL):
+        return of_all
+    paid = roles.out_of_fund.get(metric)
+    return paid if paid and _FROM_OWN_FUND.search(*before) else None
 
 
-def _of_mixed_relief(sentence: Sentence, number: Number) -> str | None:
+def _of_mixed_relief(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of money in which poverty relief is one cause of many, or which is for staff in need."""
     causes = _CAUSES.match(sentence.text, number.unit_end, sentence.end)
     items = _LIST_OF.split(causes[1]) if causes else []
     if len(items) >= _MANY_CAUSES and sum(bool(_POVERTY.search(item)) for item in items) == 1:
-        return "donations_total"
+        return sentence.roles.all_giving
     in_need = _STAFF_IN_NEED.search(sentence.text, sentence.start, number.start)
-    return "employee_assistance_funds" if in_need and not _VILLAGE.search(sentence.text, *_whole(sentence)) else None
+    of_staff = in_need and not _VILLAGE.search(sentence.text, *_whole(sentence))
+    return sentence.roles.relief_of_staff.get(metric) if of_staff else None
 
 
 def _whole(sentence: Sentence) -> tuple[int, int]:

@@ -25,9 +25,6 @@ _LISTED = ("、", "和", "及", "与", "以及")
 _MOST_ITEMS = 8
 _ENDINGS = 2  # characters of a noun that its wording may lack: 招聘硕士|生
 _COST, _CARRIED = 4.0, 20.0
-_SAVED = "_saved"
-_LESS = (_SAVED, "_reduction")
-_OF_STAFF = frozenset({"employees_total", "employees"})
 _PEOPLE = frozenset({"persons", "person-times"})
 
 
@@ -54,7 +51,7 @@ def governed(know: Knowledge, sentence: Sentence, number: Number, best: Choice |
         how = fit(know, hit.entry, number.kinds, number.unit, number.family)
         if how is None or how.weak or know.lexicon.entries[hit.entry].near.all():
             continue
-        if best is None or best.fit.metric in _OF_STAFF or how.metric.endswith(_LESS):
+        if best is None or best.fit.metric in sentence.roles.staff or how.metric in sentence.roles.avoided:
             begin = item.start("noun")
             return Choice(_COST, Hit(hit.entry, begin, begin + len(noun), False, hit.weight), how, "clause")
     return _like_the_item_before(know, sentence, at, best, item)
@@ -85,7 +82,7 @@ def _item_of(know: Knowledge, sentence: Sentence, at: int) -> tuple[re.Match[str
 def _is_counted_alike(know: Knowledge, sentence: Sentence, at: int, last: Choice) -> bool:
     """Whether an item counts people or money, in the unit of the one before."""
     number = sentence.numbers[at]
-    people = know.unit_of(last.fit.metric) in _PEOPLE and last.fit.metric not in _OF_STAFF
+    people = know.unit_of(last.fit.metric) in _PEOPLE and last.fit.metric not in sentence.roles.staff
     return sentence.numbers[at - 1].raw_unit == number.raw_unit and (people or "money" in number.kinds)
 
 
@@ -132,9 +129,10 @@ def _like_the_item_before(
     A part of the staff is what it would be alone; what would be used alone is not saved: 节约用电、天然气8万立方米.
     """
     last = _before(sentence, at)
-    if last.fit.metric.endswith(_SAVED) and best is not None and not best.fit.metric.endswith(_SAVED):
+    avoided = sentence.roles.avoided
+    if last.fit.metric in avoided and best is not None and best.fit.metric not in avoided:
         return None
-    alone = best is None or (best.fit.metric in _OF_STAFF and "persons" in sentence.numbers[at].kinds)
+    alone = best is None or (best.fit.metric in sentence.roles.staff and "persons" in sentence.numbers[at].kinds)
     if not alone or not _is_counted_alike(know, sentence, at, last) or not residual(know, item["noun"]):
         return best
     return replace(last, cost=_CARRIED, role="sentence", carried=True)

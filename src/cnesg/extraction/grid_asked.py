@@ -16,6 +16,7 @@ _LETTERED = re.compile(r"\(([A-Z])\)\W*$")
 _SUMMED = re.compile(r"\(((?:[A-Z]\s?\+\s?)+[A-Z])\)\W*$")
 _YEAR_BEFORE = "Previous year"
 _LETTER = re.compile(r"[\s.]*\([^()]*\)|[\s.]+")  # No. (B), No.( C )
+_WORKERS = re.compile(r"(?i)employees|workers")
 _YES = re.compile(r"(?i)(?:yes|no|y|n)\b(?!\.)|https?:|www\.")
 _MOST_HEADS = 5  # rows
 _LEAST = 2  # cells of a row that is no title
@@ -79,7 +80,7 @@ def _named_whole(rows: Sequence[GridRow]) -> Iterator[GridRow]:
 
 def _is_of_workers(row: GridRow) -> bool:
     cell = row[1] if len(row) > 1 else None
-    return cell is not None and cell.text.strip().lower() in {"employees", "workers"}
+    return cell is not None and _WORKERS.fullmatch(cell.text.strip()) is not None
 
 
 def _has_figures(row: GridRow) -> bool:

@@ -60,16 +60,14 @@ _COUNTED = re.compile(r"^[\s:：]*(?:年末|期末)?|(?:总?人?数量?)?\s?(?:\
 _NUMBER_OF = re.compile(r"(?i)^(?:total )?(?:number|no\.) of |\s(?:number|nos?\.)$|(?:总数|人数|数量|数目|数)$")
 _FOR_EACH = re.compile(r"每|单位|[百千万]?吨(?![\u4e00-\u9fff]*(?:厂|基地|公司))")  # 每间夜|能耗, 万吨吞吐量|综合能耗
 _AGE = re.compile(r"\d\d(?:[-~—至到]\d\d)?周?岁(?:及?以[上下])?的?")
-_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _HOLDERS = re.compile(r"股东.{0,2}(?:名称|姓名)|(?i:name of (?:the )?shareholder)")
 _TAKERS = re.compile(r"受[赠捐助]|(?:捐赠|捐助|资助)对象")
 _PAGES = re.compile(r"(?:P\.?\s?)?\d{1,3}(?:\s?[-–—,，、/]\s?(?:P\.?\s?)?\d{1,3})*")
 _CODE = re.compile(r"(?i)\b(?:G4|GRI|SASB|HKEX|KPI)[- ]?[A-Z]*\s?\d|\b(?:EN|LA|HR|SO|PR|EC)\d{1,2}\b")
 _NO_CLASS = re.compile(
-    r"[□☑√]|开展情况|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
+    r"[□☑√]|开展情况|^总投入|(?:人次|人数|户数|次数|场次|期数|班次|频次|金额|数量|排放量|产生量|消耗量|使用量|量/[^/]{1,4}|构成|结构|分布)$"
 )  # the last say what is counted
 _ON_COURSES = re.compile(r"(?i)培训|教育|\btraining\b")
-_TRAINING = ("training", "trained_share")
 
 
 class GridClasses:
@@ -99,8 +97,18 @@ class GridClasses:
         rest = self._of_which.sub("", rest).strip(" :：-,、") if words else rest
         return bool(age_of_cell(label)) or not rest or self.know.lexicon.generic.match(rest) is not None
 
+    def is_unknown_part(self, label: str) -> bool:
+        """Whether a label says that it is a part of the row above, and nothing that is known: 其中:炉渣."""
+        return self._of_which.match(label) is not None and not self._find(label).hits
+
+    def may_be_beside(self, above: str, label: str) -> bool:
+        """Whether a row that names no metric may be a part as well; what is unknown is of the row right above it."""
+        return self.is_unknown_part(above) or not self.is_unknown_part(label)
+
     def names_part(self, label: str, metrics: AbstractSet[str]) -> bool:
         """Whether a label is nothing but a class that some of these metrics have: 其中：发明专利 below 专利授权."""
+        if self.is_unknown_part(label):
+            return True
         bare = self._of_which.sub("", _NUMBERING.sub("", BRACKETS.sub("", label))).strip(_PUNCTUATION)
         bare = _IN.sub("", bare)
         found = self._find(bare)
@@ -122,19 +130,19 @@ class GridClasses:
         if not any(name.startswith("topic_") for name in marks):
             return fact
         metric = self._on_topic(fact.metric, group) or fact.metric
-        return None if metric == "training_hours_avg" else fact.of_class(metric, fact.breakdown)
+        return None if metric == self.know.lexicon.roles.hours_of_each else fact.of_class(metric, fact.breakdown)
 
     def _on_topic(self, metric: str, label: str) -> str | None:
         """The metric of the topic that a row's label is, below a metric of all: Anti-corruption, of training hours."""
         relatives = self.know.lexicon.families.get(metric)
-        topics = relatives.topics if relatives is not None and metric.startswith(_TRAINING) else None
+        topics = relatives.topics if relatives is not None and metric in self.know.lexicon.roles.training else None
         marks = self._find(label).marks if topics else {}
         return next((other for topic, other in (topics or {}).items() if marks.get(f"topic_{topic}")), None)
 
     def of_corner(self, state: GridState, label: str, metric: str) -> dict[str, str]:
         """Whose shares a row tells, or to whom it was given, where metric and corner say that each row names one."""
         corner = " ".join(cell.clean for cell in state.headers.get(0, ()))
-        if metric.startswith("donations") and _TAKERS.search(corner) and not self.totals(label):
+        if metric in self.know.lexicon.roles.donations and _TAKERS.search(corner) and not self.totals(label):
             return {"recipient": label.lower()}
         if metric not in self.know.lexicon.grammar.narrowing.holders:
             return {}
@@ -180,7 +188,8 @@ class GridClasses:
             left[start:end] = " " * (end - start)
         rest = _AGE.sub("", "".join(left)).replace(" ", "")
         whole = (h for h in self._find(rest).hits if h.end - h.start == len(rest))
-        return rest != text and any(self.know.lexicon.entries[h.entry].metric in _STAFF for h in whole)
+        staff = self.know.lexicon.roles.staff
+        return rest != text and any(self.know.lexicon.entries[h.entry].metric in staff for h in whole)
 
     def summed_years(self, state: GridState, label: str, year: int) -> str:
         """The period of a row that sums rows of a year each, and so is of no one year; empty where it is none."""
@@ -233,13 +242,19 @@ class GridClasses:
                 own = text[: hit.start].rpartition(" ")[2]  # of labels in several cells the last
                 if not named and role == "row" and not _FOR_EACH.match(own):
                     named = self._narrower.before_wording(_NUMBERING.sub("", own), metric)
-            named = with_people(text, metric, named)
+            named = with_people(self.know, text, metric, named)
             classes |= {k: v for k, v in named.items() if k not in classes}
         if section and not classes:
             classes = class_words(self.know, self._find(section), section, 0, len(section), metric, own=True)
         elif section and is_latin(section):  # Chinese groups of text tables often ended before
             classes = self._of_group_above(section, label, metric) | classes
-        if not classes and role == "row" and metric.startswith("training") and _COURSES.fullmatch(label) and header:
+        if (
+            not classes
+            and role == "row"
+            and metric in self.know.lexicon.roles.training
+            and _COURSES.fullmatch(label)
+            and header
+        ):
             return {} if header_year(header, self.year) else {"type": label}
         if not classes and role == "row" and (part := self._of_which.match(label)):
             relatives = self.know.lexicon.families.get(metric)
@@ -264,12 +279,13 @@ class GridClasses:
             return {}
         other = label[: dashes[0].start()] if hit.start >= dashes[0].end() else label[dashes[0].end() :]
         found = self._find(other)
-        if not metric.startswith("ghg_scope"):  # of which energy is a source: Scope 2 - purchased electricity
+        gases, of_scopes = self.know.lexicon.roles.gases, self.know.lexicon.roles.of_scopes
+        if metric not in gases & of_scopes:  # of which energy is a source: Scope 2 - purchased electricity
             topic = _TOPIC.fullmatch(other.strip()) is not None
             named = topic or any(not one.label_only for one in found.hits)
         else:
             entries = self.know.lexicon.entries
-            named = any(entries[one.entry].metric.startswith(("ghg_", "co2_")) for one in found.hits)
+            named = any(entries[one.entry].metric in gases for one in found.hits)
         return {} if named else self._printed(other, found)
 
     def _of_group_above(self, section: str, label: str, metric: str) -> dict[str, str]:

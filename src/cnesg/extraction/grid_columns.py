@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable
 
-from cnesg.extraction.breakdowns import aimed_at
+from cnesg.extraction.breakdowns import age_of_cell, aimed_at
+from cnesg.extraction.grid_units import GridUnits
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import refers
-from cnesg.extraction.tables.skipped import is_base, names_change, names_no_values
+from cnesg.extraction.tables.listings import names_single
+from cnesg.extraction.tables.skipped import found_by, is_base, names_change, names_no_values, names_part_of_year
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 
@@ -26,9 +29,28 @@ _AIMED = re.compile(
 class GridColumns:
     """Tells by its header what stands in a column."""
 
-    def __init__(self, find: Callable[[str], Found], year: int) -> None:
+    def __init__(self, know: Knowledge, units: GridUnits, find: Callable[[str], Found], year: int) -> None:
+        self._know = know
+        self._units = units
         self._find = find
         self._year = year
+
+    def heads(self, text: str) -> bool:
+        """Whether a text is what headers say: a year, a unit, a metric, a class, a word for values or for persons."""
+        if (
+            self._know.lexicon.generic.match(text)
+            or header_year(text, self._year)
+            or self._know.units.whole(text)
+            or self._units.counts_times(text)
+            or self._units.counts_people(text)
+            or self._units.in_brackets(text)
+            or age_of_cell(text)
+            or names_single(text)
+            or names_part_of_year(text)
+        ):
+            return True
+        found = self._find(text)
+        return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
 
     def skips(self, header: str, label: str, innermost: str = "") -> bool:
         """Whether what stands below a header, in the row of a label, is no value of a year.
@@ -38,7 +60,9 @@ class GridColumns:
             label: the row's label.
             innermost: the last cell of the header, where it has several.
         """
-        if names_no_values(header) or names_change(header) or names_change(innermost):
+        if any(names_no_values(one) or names_change(one) for one in (header, innermost)):
+            return True
+        if header and names_part_of_year(header):
             return True
         return bool(self._skipping(header, is_label=False) or self._skipping(label, is_label=True))
 
@@ -47,6 +71,7 @@ class GridColumns:
             return False
         found = self._find(text)
         spans = [s for s in found.marks.get("skip_column", []) if not _NAMES_A_STANDARD.match(text, max(0, s[1] - 2))]
+        spans = [span for span in spans if not found_by(text, span)]
         if is_label:
             spans = [s for s in spans if not refers(text, s, found.hits)]
         else:

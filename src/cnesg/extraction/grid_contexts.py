@@ -17,7 +17,7 @@ from cnesg.extraction.grid_units import GridUnits
 from cnesg.extraction.grids import Grid, GridState, RowLabel, is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
-from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, lists_firms, lists_holdings
+from cnesg.extraction.tables.misnamed import compares_firms, is_of_boards, is_of_parent, lists_firms, lists_holdings
 from cnesg.extraction.titles_by_class import divides_by_class, is_of_title
 from cnesg.framework.lexicon import Found
 from cnesg.framework.units import UnitReading
@@ -52,14 +52,12 @@ _OF_PAY = re.compile(r"薪|工资|报酬")
 _LONGEST_PARENT, _LONGEST_LATIN = 60, 110
 _AROUND = 2  # characters of a label beside the name of a metric
 _COUNTED_STAFF = "员工人数"
-_OF_A_FUNCTION = frozenset({"rd_staff", "rd_staff_share"})
-_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _PEOPLE = frozenset({"persons", "person_times"})
 _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "ethnicity"})  # dimensions of classes
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 _DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
-_OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
+_OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|数量|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
 # 注:主要补助项目为研发费用: of the table above it
 _FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
@@ -83,6 +81,7 @@ class GridContexts:
 
     def __init__(self, know: Knowledge, classes: GridClasses, units: GridUnits, find: Callable[[str], Found]) -> None:
         self._know = know
+        self._staff = know.lexicon.roles.staff
         self._classes = classes
         self._units = units
         self._find = find
@@ -112,8 +111,8 @@ class GridContexts:
         with_unit = over and self._units.inside(header) is not None
         own += self._joined(state, label, named=named)
         yield from self._divided(grid, state, label)
-        if not label:
-            yield from self._titled(grid, state, over)
+        yield from self._whole_above(state, label) if self._classes.is_unknown_part(label) else ()
+        yield from () if label else self._titled(grid, state, over)
         yield from (*over, *own) if bare and (full or with_unit) else (*own, *over)
         yield from self._whole_above(state, "" if named else label)
         own_thing = _OWN_QUANTITY.search(label)
@@ -155,7 +154,7 @@ class GridContexts:
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) <= _LONGEST_LATIN)
         groups = (one.text for one in state.labels[-_FURTHEST_UP:] if not self._classes.totals(one.text))
         entries, found = self._know.lexicon.entries, [self._find(text) for text in (*corner, *lines, *groups)]
-        if any(entries[hit.entry].metric in _STAFF for one in found for hit in one.hits):
+        if any(entries[hit.entry].metric in self._staff for one in found for hit in one.hits):
             return True
         classes = self._know.lexicon.classes
         return by_class and any(classes[i].dimension in _OF_PEOPLE for one in found for *_, i in one.classes)
@@ -166,7 +165,7 @@ class GridContexts:
             return []
         found = self._find(state.first)
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits if not h.label_only}
-        counted = bool(metrics) and metrics <= _STAFF and _OF_STAFF.search(state.first) is not None
+        counted = bool(metrics) and metrics <= self._staff and _OF_STAFF.search(state.first) is not None
         return [Context("parent", state.first, found, None)] if counted else []
 
     def is_measure(self, text: str) -> bool:
@@ -190,20 +189,20 @@ class GridContexts:
             return parts
         found = self._find(parts[0])
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-        named = bool(found.classes) or bool(metrics - _STAFF) or _OF_STAFF.search(parts[0]) is not None
+        named = bool(found.classes) or bool(metrics - self._staff) or _OF_STAFF.search(parts[0]) is not None
         return parts if named or not self._classes.names(" ".join(parts[1:])) else parts[1:]
 
     def _titled(self, grid: Grid, state: GridState, over: list[Context]) -> Iterator[Context]:
         """The title right above headers that say no more than whom: 男性员工 below 按性别划分的员工流失比例."""
         entries = self._know.lexicon.entries
         hits = [hit for one in over for hit in one.found.hits]
-        if not hits or any(entries[hit.entry].metric not in _STAFF for hit in hits) or not over[0].found.classes:
+        if not hits or any(entries[hit.entry].metric not in self._staff for hit in hits) or not over[0].found.classes:
             return
         last = state.labels[-1] if state.labels and not state.labels[-1].has_values else None
         text = last.text if last else compact(grid.above[-1])[0] if grid.above else ""
         found = self._find(text)
         whole = [hit for hit in found.hits if hit.end >= len(text.rstrip(" :：")) - 1]
-        if any(entries[hit.entry].metric not in _STAFF for hit in whole):
+        if any(entries[hit.entry].metric not in self._staff for hit in whole):
             yield Context("caption", text, found, None)
 
     def _joined(self, state: GridState, label: str, *, named: bool) -> Iterator[Context]:
@@ -261,9 +260,9 @@ class GridContexts:
     def _is_its_own(self, label: str) -> bool:
         """Whether a label that is a class is a name besides: 研发人员占比, 研发人员总数 are of no row above."""
         ends = [h for h in self._find(label).hits if h.end >= len(BRACKETS.sub("", label)) - 1 and not h.label_only]
-        metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - _STAFF
-        return any(one.endswith("_share") for one in metrics) or (
-            not metrics.isdisjoint(_OF_A_FUNCTION) and _OF_STAFF.search(label) is not None
+        metrics = {self._know.lexicon.entries[h.entry].metric for h in ends} - self._staff
+        return bool(metrics & self._know.lexicon.roles.shares) or (
+            not metrics.isdisjoint(self._know.lexicon.roles.staff_of_function) and _OF_STAFF.search(label) is not None
         )
 
     def _is_of_class(self, label: str, own: re.Match[str]) -> bool:
@@ -278,11 +277,11 @@ class GridContexts:
     def _divided(self, grid: Grid, state: GridState, label: str) -> Iterator[Context]:
         """The row that the present one divides, if its label says no more than whom: 中层员工 below 培训覆盖率."""
         entries = self._know.lexicon.entries
-        if state.whole and all(entries[h.entry].metric in _STAFF for h in self._find(label).hits):
+        if state.whole and all(entries[h.entry].metric in self._staff for h in self._find(label).hits):
             yield Context("parent", state.whole, self._find(state.whole), None)
         titles = [one.text for one in state.labels if not one.has_values][-1:]
         for title in (*(compact(line)[0] for line in grid.above[-1:]), *titles):
-            if is_of_title(title, found := self._find(title), label, self._find(label), entries):
+            if is_of_title(self._know, title, found := self._find(title), label, self._find(label)):
                 yield Context("parent", title, found, None)
 
     def _whole_above(self, state: GridState, label: str) -> Iterator[Context]:
@@ -290,7 +289,7 @@ class GridContexts:
         for above in reversed(state.labels[-_FURTHEST_UP:] if label else []):
             found = self._find(above.text)
             metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-            if above.has_values and not metrics:
+            if above.has_values and not metrics and self._classes.may_be_beside(above.text, label):
                 continue  # another part: 其中：发明专利, 实用新型专利
             if not above.has_values or not self._classes.names_part(label, metrics):
                 return
@@ -304,7 +303,7 @@ class GridContexts:
             return False
         found = self._find(text)
         metrics = {self._know.lexicon.entries[h.entry].metric for h in found.hits}
-        return bool(found.classes) and metrics <= _STAFF
+        return bool(found.classes) and metrics <= self._staff
 
     def _is_beside(self, label: str, text: str) -> bool:
         """Whether a row above is of another function than the present one: 技术研发人员 above 生产人员."""
@@ -313,7 +312,7 @@ class GridContexts:
         of_functions = [
             any(classes[i].dimension == "function" for *_, i in f.classes) for f in (found, self._find(label))
         ]
-        return all(of_functions) and not metrics.isdisjoint(_OF_A_FUNCTION)
+        return all(of_functions) and not metrics.isdisjoint(self._know.lexicon.roles.staff_of_function)
 
     def _is_of_other_thing(self, label: str, text: str) -> bool:
         """Whether a label that may be a class is a thing by itself, and not of the kind above: 自来水 below 汽油."""
@@ -329,7 +328,7 @@ class GridContexts:
         """Whether a row is a number or share of staff, and so no part of one above that counts no people."""
         entries, hits = self._know.lexicon.entries, self._find(text).hits
         own = {entries[h.entry].metric for h in self._find(label).hits if not h.label_only}
-        if not hits or own - _STAFF or not (_OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
+        if not hits or own - self._staff or not (_OF_STAFF.search(label) and _STAFF_NAMED.search(label)):
             return False
         longest = max(hits, key=lambda hit: hit.weight)
         return self._know.lexicon.kinds[longest.entry].isdisjoint(_PEOPLE)
@@ -343,13 +342,13 @@ class GridContexts:
 
     def _divides_counted(self, text: str) -> bool:
         """Whether a text divides people whom a metric of their own counts: 研发人员学历, above 本科."""
-        hits = self._find(text).hits if _DIVIDED.search(text) else ()
-        return any(self._know.lexicon.entries[h.entry].metric not in _STAFF and not h.label_only for h in hits)
+        entries, hits = self._know.lexicon.entries, self._find(text).hits if _DIVIDED.search(text) else ()
+        return any(entries[h.entry].metric not in self._staff and not h.label_only for h in hits)
 
     def names_other(self, label: str, metric: str) -> bool:
         """Whether a row's label is the name of another thing than a caption's: 化学需氧量 below 万元产值能耗."""
-        hits = [h for h in self._find(label).hits if h.weight >= len(label) - _AROUND and not h.label_only]
-        named = {self._know.lexicon.entries[h.entry].metric for h in hits}
+        entries, hits = self._know.lexicon.entries, self._find(label).hits
+        named = {entries[h.entry].metric for h in hits if h.weight >= len(label) - _AROUND and not h.label_only}
         return bool(named) and not any(are_related(self._know, one, metric) for one in named)
 
     def is_title(self, text: str) -> bool:
@@ -381,10 +380,10 @@ class GridContexts:
     def is_of_others(self, grid: Grid, metric: str, state: GridState) -> bool:
         """Whether it is a share or a figure of what the company holds in others, or of the boards beside the staff."""
         heads = [cell.clean for cells in state.headers.values() for cell in cells]
-        nearest = [compact(line)[0] for line in grid.above[-1:]]
-        if metric in _STAFF - {"employees_total"} and is_of_boards((*heads, *nearest)):
+        titles = [compact(line)[0] for line in (*grid.headings[-1:], *grid.above[-2:])]
+        if metric in self._staff - self._know.lexicon.wholes and is_of_boards((*heads, *titles[-1:])):
             return True
-        if lists_firms(metric, heads) or compares_firms(heads):
+        if lists_firms(self._know, metric, heads) or compares_firms(heads) or is_of_parent(self._know, metric, titles):
             return True
         return metric in self._know.lexicon.grammar.narrowing.holders and lists_holdings(self._find, heads)
 

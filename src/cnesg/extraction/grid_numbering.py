@@ -1,7 +1,7 @@
 """Rows that are numbered under a title, as forms of authorities are: 9.其他项目, and below it 9.2投入金额."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cnesg.extraction.grids import Cell, GridState
 from cnesg.extraction.years import header_year
@@ -15,8 +15,13 @@ _LONGEST_TITLE = 16
 
 def take_title(text: str, state: GridState) -> None:
     """Keep a line or a row's label that is a numbered title."""
+    take_numbered(text, state.numbered)
+
+
+def take_numbered(text: str, titles: dict[str, str]) -> None:
+    """Keep a text that is a numbered title, by its number."""
     if len(text) <= _LONGEST_TITLE and (number := _TITLE.match(text)):
-        state.numbered[number[1]] = text
+        titles[number[1]] = text
 
 
 def lines_around(label: str, state: GridState) -> tuple[str, ...]:
@@ -33,8 +38,13 @@ def is_under(label: str) -> bool:
 
 def title_above(label: str, state: GridState) -> str:
     """The title that a row's number names, or nothing."""
-    number = _UNDER.match(label)
-    return state.numbered.get(number[1], "") if number else ""
+    return title_of(label, state.numbered)
+
+
+def title_of(label: str, titles: Mapping[str, str]) -> str:
+    """The title that the number of a row's label names, or nothing."""
+    number = _UNDER.match(label) if titles else None
+    return titles.get(number[1], "") if number else ""
 
 
 def is_answered(cells: Sequence[Cell], units: UnitTable, year: int) -> bool:

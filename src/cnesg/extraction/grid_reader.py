@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cnesg.extraction.breakdowns import age_of_cell
 from cnesg.extraction.candidates import Candidate, Method, Place
 from cnesg.extraction.cell_marks import NOT_GIVEN
 from cnesg.extraction.company_names import CompanyNames, found_in_cell
@@ -19,6 +18,7 @@ from cnesg.extraction.grid_corners import lists_pollutants, of_plant
 from cnesg.extraction.grid_dividends import with_heads_of_dividends
 from cnesg.extraction.grid_groups import GroupNames, of_groups, of_titled_company
 from cnesg.extraction.grid_intensities import named_above
+from cnesg.extraction.grid_listings import GridListing
 from cnesg.extraction.grid_numbering import is_answered, take_title, title_above
 from cnesg.extraction.grid_rows import continued_labels, holds_pages, lists_pages, meant_rows, without_list
 from cnesg.extraction.grid_silent import silent_rows
@@ -35,6 +35,8 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.tables.glosses import ages_alone, class_alone
+from cnesg.extraction.tables.misnamed import is_balance
+from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.tables.twins import Twins
 from cnesg.extraction.tables.units import with_unit
 from cnesg.extraction.told_labels import SilentRow
@@ -71,7 +73,7 @@ class GridReader:
         self._order = YearOrder(year)
         self.silent: list[SilentRow] = []  # rows of the last grid that no wording names
         self._cache: dict[str, Found] = {}
-        self._columns = GridColumns(self._find, year)
+        self._columns = GridColumns(know, self._units, self._find, year)
         self._classes = GridClasses(know, year, self._find)
         self._contexts = GridContexts(know, self._classes, self._units, self._find)
         self._twins = Twins(know, year, self._find)
@@ -90,7 +92,7 @@ class GridReader:
         rows = [self._units.told(row) for row in meant_rows(grid.rows, self.know.units)]
         below = continued_labels(rows, self.know.units)
         names, groups = NamesBeside(self.know.units), GroupNames(self.know.units)
-        sums = SummedRows(self.know, self._classes.totals)
+        sums, listing = SummedRows(self.know, self._classes.totals), GridListing(grid)
         told: list[tuple[Candidate, str, str]] = []
         owns: list[Around] = []  # labels of rows with a unit, and above: 员工关爱 | 45 may be a page
         for number, row in enumerate(rows):
@@ -106,14 +108,16 @@ class GridReader:
             state.first, state.nearest = (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
             state.below = below[number]
             take_division(row, label, state)
-            if (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units):
+            if listing.leaves_out(row, label, state) or (
+                (is_index_entry(label) or is_footer(label)) and holds_pages(row, values, self.know.units)
+            ):
                 continue
-            state.shift = shift_of(row, list(values), state, self.year)
+            state.refused, state.shift = False, shift_of(row, list(values), state, self.year)
             asked = [self._value(grid, state, row, label, column, value) for column, value in values.items()]
             found = [one for one in asked if one is not None]
             told += [(one, "", "") for one in sums.add(row, label, values, asked)]
             owns += [NOTHING_AROUND] * (len(told) - len(owns))
-            if not found and label and not self._classes.names(label):
+            if not (found or state.refused or not label or self._classes.names(label)):
                 self._take_silent(row, label, values, state)
             dated = found if any(state.header(c) for c in values) else self._order.dated(found, len(values))
             told += [(of_titled_company(one, grid, self._names), *group) for one in dated]
@@ -159,7 +163,9 @@ class GridReader:
         """The row's label: the text cells before its first value, without serial number and unit."""
         parts: list[str] = []
         for column, cell in enumerate(row[:first]):
-            if column and any(_HOW.search(h.clean) or lists_pollutants(h.clean, state) for h in state.header(column)):
+            heads = [h.clean for h in state.header(column)] if column else []
+            aside = "名称" in heads and 0 not in state.headers  # beside what is named in the first column
+            if aside or any(_HOW.search(h) or names_no_values(h) or lists_pollutants(h, state) for h in heads):
                 continue  # 化学需氧量 | 间接排放 below 污染物 | 排放方式
             if cell is None or not cell.clean or SERIAL.match(cell.clean) or self._is_unit(cell.clean):
                 continue
@@ -200,7 +206,7 @@ class GridReader:
             state.unit = None if begins_topic(text) and not unread else state.unit
             state.labels.append(RowLabel(text, matching_form(text), has_values=unread or empty))
             return
-        if not any(self._heads(cell.clean) for _, cell in cells):
+        if not any(self._columns.heads(cell.clean) for _, cell in cells):
             return
         anew = state.valued and (state.unlabelled or (state.labels and state.labels[-1].has_values))
         covered = sum(i in state.headers for i, _ in cells if i)
@@ -211,29 +217,18 @@ class GridReader:
         for column, cell in self._order.repaired(cells):
             state.headers.setdefault(column, []).append(cell)
 
-    def _heads(self, text: str) -> bool:
-        """Whether a text is what headers say: a year, a unit, a metric, a class, a word for values."""
-        if (
-            self.know.lexicon.generic.match(text)
-            or header_year(text, self.year)
-            or self.know.units.whole(text)
-            or self._units.counts_times(text)
-            or self._units.counts_people(text)
-            or self._units.in_brackets(text)
-            or age_of_cell(text)
-        ):
-            return True
-        found = self._find(text)
-        return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
-
     def _is_of_another(self, grid: Grid, state: GridState, label: str, header: str, metric: str) -> bool:
         """Whether a row's label or what stands around it says that its figure is another thing's."""
         excluded = self.know.exclusions
-        if excluded.keeps_out_label(label, metric) or excluded.keeps_out_header(header, metric):
-            return True
-        if for_each_head(label, metric):
-            return True
-        return self._contexts.is_of_others(grid, metric, state)
+        another = (
+            excluded.keeps_out_label(label, metric)
+            or excluded.keeps_out_header(header, metric)
+            or for_each_head(self.know.lexicon.roles, label, metric)
+            or is_balance(self.know, metric, (header,))
+            or self._contexts.is_of_others(grid, metric, state)
+        )
+        state.refused = state.refused or another
+        return another
 
     def _value(
         self, grid: Grid, state: GridState, row: GridRow, label: str, column: int, value: Number
@@ -269,7 +264,7 @@ class GridReader:
             return None
         (metric, breakdown), summed = whole, self._classes.summed_years(state, label, self.year)
         if summed:
-            if "money" not in number.kinds and metric != "dividend_payout_ratio":
+            if "money" not in number.kinds and metric != self.know.lexicon.roles.payout_ratio:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
@@ -281,8 +276,8 @@ class GridReader:
         kind = "target" if breakdown.get("type") == "target" else "actual"
         place = Place(cell.line.page, cell.line.number, box_of(cell, value.raw_value), quote_of(row))
         return Candidate.of_number(
-            number, metric=metric, unit=how.unit, breakdown=breakdown, year=year, value_kind=kind, role=context.role,
-            method=self.method, place=place, offset=cell.start,
+            number, self.know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, year=year,
+            value_kind=kind, role=context.role, method=self.method, place=place, offset=cell.start,
         ).named_by(context.text)  # fmt: skip
 
     def _aside(self, row: GridRow, column: int, value: Number) -> str:

@@ -18,7 +18,6 @@ _FEWEST, _MOST = 2, 12  # rows of parts
 _ROUNDED = 2e-4  # of the sum
 _LONGEST = 20  # characters of a part's name
 # of these other rows below may add up: liabilities and equity, costs and profit
-_STATEMENTS = frozenset({"total_assets", "net_profit", "total_profit", "dividends_total"})
 _NO_PART = re.compile(r"(?i)成本|毛利|利润|费用|负债|权益|税前|cost|margin|profit|expense|liabilit|equity")
 _OF_WHICH = re.compile(r"^\s*(?:其中[:：]?|[-—·•])\s*")
 _ADD_UP = frozenset(
@@ -87,7 +86,8 @@ class PartRows:
         """Takes a row for a total, if all of its values are amounts of one metric and not yet parts."""
         self._rows = []
         named = [one for one in told if one is not None]
-        whole = len(named) == len(values) and len({one.metric for one in named} - _STATEMENTS) == 1
+        undivided = self._know.lexicon.roles.undivided
+        whole = len(named) == len(values) and len({one.metric for one in named} - undivided) == 1
         additive = all(one.unit in _ADD_UP and not one.breakdown and one.value_kind == "actual" for one in named)
         least = any(one.value for one in named)
         kept = zip(values.items(), named, strict=True) if whole and additive and least else ()

@@ -22,8 +22,6 @@ _ROUNDED = 1e-3  # of the sum
 _ENERGY = frozenset({"kWh", "MWh", "GWh", "GJ", "MJ", "tce", "TJ"})
 _ADD_UP = _ENERGY | {"t", "kg", "g", "tCO2e", "ktCO2e", "kgCO2e", "L", "m3", "persons", "count"}
 _Part = tuple[Mapping[int, Number], tuple[Candidate, ...]]  # the values of a row, and what was told of it
-_OF_ENERGY = "energy_total"
-_NO_SUM = ("_rate", "_share", "_avg", "_intensity", "_saved", "_reduction")  # no parts of what is used or given off
 
 
 class SummedRows:
@@ -100,11 +98,12 @@ class SummedRows:
 
     def _whole(self, metrics: set[str], unit: str) -> str:
         """The metric of the sum of these, empty where none is."""
-        if unit not in _ADD_UP or any(one.endswith(_NO_SUM) or "intensity" in one for one in metrics):
-            return ""
+        roles = self._know.lexicon.roles
+        if unit not in _ADD_UP or not metrics.isdisjoint(roles.ratios | roles.avoided):
+            return ""  # no parts of what is used or given off
         if len(metrics) == 1:
             return next(iter(metrics))
         for one in self._know.identities.sums if self._know.identities is not None else ():
             if metrics <= {*one.parts, *one.optional}:
                 return one.total
-        return _OF_ENERGY if unit in _ENERGY else ""
+        return self._know.lexicon.roles.energy_in_all if unit in _ENERGY else ""

@@ -15,8 +15,6 @@ _GRADE = r"(?:特等|一等|二等|三等|优秀|金|银|铜)奖"
 _ONLY_GRADE = re.compile(rf"[、,，;；和及与\s]*({_GRADE})(?:共|各|计|合计)*\s?")
 _GRADES = re.compile(rf"(?P<first>{_GRADE})(?P<more>(?:(?:以及|[、和及与]){_GRADE})+)各(?:获得?)?\s?$")
 _AT_END = re.compile(rf"{_GRADE}$")
-_PRIZES = "science_awards"
-_DOCUMENTS = "disclosure_documents"
 _AND_SUCH = re.compile(  # kinds that are examples, and what all are
     r"等((?:各类|各种|各项|相关|其他)*(?:信息)?(?:披露)?(?:材料|文件|资料|信息|文档))(?:共计?|合计|累计|总计|约|达)*\s?$"
 )
@@ -44,7 +42,7 @@ def without_examples(sentence: Sentence, number: Number, metric: str, classes: d
         metric: its metric.
         classes: the classes found for it.
     """
-    if metric != _DOCUMENTS or "type" not in classes:
+    if metric != sentence.roles.documents or "type" not in classes:
         return classes
     general = _AND_SUCH.search(sentence.own_label(number))
     if general is None or classes["type"] in general[0]:
@@ -81,7 +79,7 @@ def grade_in_list(sentence: Sentence, number: Number, metric: str) -> dict[str, 
         number: the number.
         metric: its metric.
     """
-    own = _ONLY_GRADE.fullmatch(sentence.own_label(number)) if metric == _PRIZES else None
+    own = _ONLY_GRADE.fullmatch(sentence.own_label(number)) if metric == sentence.roles.prizes else None
     last = sentence.before(number)
     if own is None or last is None or last.start not in sentence.read:
         return {}
@@ -97,7 +95,7 @@ def several_grades(sentence: Sentence, number: Number, metric: str) -> re.Match[
         number: the number.
         metric: its metric.
     """
-    return _GRADES.search(sentence.text, sentence.start, number.start) if metric == _PRIZES else None
+    return _GRADES.search(sentence.text, sentence.start, number.start) if metric == sentence.roles.prizes else None
 
 
 def each_grade(text: str, name: str) -> list[str]:

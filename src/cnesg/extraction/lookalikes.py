@@ -153,6 +153,7 @@ _QUOTED_NAME = re.compile(  # “百名教授进山乡”工程: the name of som
 )
 _POWER = re.compile(r"[.^]\d")
 _BROKEN_OFF = re.compile(r"\d[.,^]$")
+_TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
 _NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie)[A-Z][a-z]+")  # 11 Tier 1 events are counted
@@ -191,8 +192,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     if _SLOGAN_LETTER.match(text, start) or _POWER.match(after) or _BROKEN_OFF.search(before):
         return True  # 7,2^6.83: digits that a scan has lost
     raw = text[start:end]
-    if _CHAPTER.fullmatch(raw):
-        return True  # "05 Our people", a chapter's number
+    if _CHAPTER.fullmatch(raw) or (raw == "100" and _TIMES.search(before)):
+        return True  # "05 Our people", a chapter's number; leavers ÷ employees × 100%
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if _PLAIN_YEAR.fullmatch(raw) and alone:
         return True

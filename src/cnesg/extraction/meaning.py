@@ -25,13 +25,14 @@ from cnesg.extraction.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
 
 _TARGET_YEAR = re.compile(
-    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
+    r"(?i)(?:by|到|至|before|in|计划|预计)\s*(?:FY ?)?(20\d\d)|(20\d\d)\s*年(?:底|末)?(?:前|,?\s*(?:实现|达到|力争))"
 )
 # the year behind a target: "by 15% by 2025"
 _BY_THEN = re.compile(
-    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:year )?end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?(20\d\d)"
+    r"(?i)(?:\s[a-z-]+){0,5}?,?\s(?:by|before)\s(?:(?:the )?(?:(?:fiscal |financial )?year )?"
+    r"(?:end(?:ed|ing)?(?: of)?[^,.;]{0,14}\s)?)?(?:FY ?)?(20\d\d)"
 )
-_WILL_BY_THEN = re.compile(r"(?i)\bby (20\d\d)\b[^.;]*\bwill\b")
+_WILL_BY_THEN = re.compile(r"(?i)\bby (?:FY ?)?(20\d\d)\b[^.;]*\bwill\b")
 # says when, not what: 下降到|2016年
 _WHEN = re.compile(
     r"(?:19|20)\d\d\s?年(?:度|底|末)?的?|\d{1,2}月(?:\d{1,2}日)?|(?:核算|统计|盘查|核查|调查|测算)?结果(?:显示)?"
@@ -39,26 +40,6 @@ _WHEN = re.compile(
 # says in what the same amount is told once more: 节电320万度,折合标煤|393吨
 _IN_OTHER_UNIT = re.compile(r"(?:约?折合?|相当于)(?:节约)?(?:成|为)?(?:标准?煤|电[量力]?)")
 _TOLD_AGAIN = re.compile(r"(?:约?折合?|折算|相当于)(?:为|成|约)*$")  # 节约焦炭870吨,折合|845吨标煤
-# labels that leave to the subject what they are of, and the metrics that they can be
-_OF_WHAT = {
-    "参加人员": ("_people",),
-    "参与人员": ("_people",),
-    "参加人数": ("_people",),
-    "参与人数": ("_people",),
-    "覆盖率": ("_coverage", "trained_share"),
-    "参保率": ("_coverage",),
-    "余额": ("green_loans",),
-    "年末余额": ("green_loans",),
-    "期末余额": ("green_loans",),
-    "排放": ("_emissions", "wastewater", "waste_gas"),
-    "会议": ("_meetings",),
-    "服务时间": ("_hours",),
-    "服务时长": ("_hours",),
-    "服务小时数": ("_hours",),
-    "总时长": ("_hours",),
-    "总学时": ("_hours",),
-    "总课时": ("_hours",),
-}
 _COAL_EQUIVALENT = "ce"
 _OF_SALES = re.compile(r"占[^,，。;；]{0,14}收入")  # 研发投入再增,占工业销售收入|5%
 # the label of another rate than the subject's: 投运率100%,脱硫效率98%
@@ -102,7 +83,6 @@ _REACH_OF_AIM = 60  # characters back
 _AT_LEAST = re.compile(r"不少于|不低于|不得低于|不得少于|不小于")
 _PLAN = re.compile(r"未来[三3]年[(（]((?:20)\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(20\d\d)")
 _PAST = re.compile(r"实际|截至|截止|累计|已|全年|年内|报告期")
-_YIELDS = ("_saved", "_reduction", "renewable_energy", "jobs_created")  # what a project is built for
 _NOUN_BEHIND = re.compile(
     r"(?i)\s(?:ghg |greenhouse gas |carbon )?(?:emissions|footprint|consumption|withdrawal|waste|rate)"
     r"\s[^\d.;,()]{2,40}"
@@ -123,6 +103,9 @@ _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last 
 _PROPOSED_BEHIND = re.compile(
     r"(?:(?!(?:19|20)\d\d年|已经?|业经|获得?|经[^,，。;；]{0,12}通过)[^。;；])*?"
     r"(?:预案(?!已|业|经)|(?:拟|尚需|尚须|尚待|有待|[需须待将])(?:提交|提请|报|经|由)?[^,，。;；\d]{0,12}股东(?:周年)?大?会)"
+)
+_SINCE_HAN = re.compile(
+    r"(?:较|比|与)(?:(?P<year>20\d\d)年(?!.{0,8}基[准线年])|去年|上年|上一?个?(?:年度|财年)|前一年)"
 )
 _BASE = re.compile(r"(?i)[^.;,\d]{0,40}(?:20\d\d )?[^.;,\d]{0,20}\b(?:base ?line|base year)")
 
@@ -194,7 +177,7 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
     if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):
         adds_up = number if len(own) > 1 and adds_up_to(sentence, number, whole[0]) else None
-    if adds_up or _of_subject(label, own, choice) or lists_things(know, sentence, number, choice, own):
+    if adds_up or _of_subject(know, label, own, choice) or lists_things(know, sentence, number, choice, own):
         return True
     named = class_words(know, sentence.found, sentence.text, begin, number.unit_end + 6, choice.fit.metric)
     return bool(set(named) - {"severity"}) or (
@@ -246,12 +229,12 @@ def _sums_up(sentence: Sentence, number: Number) -> bool:
     return len(before) > 1
 
 
-def _of_subject(label: str, own: str, choice: Choice) -> bool:
+def _of_subject(know: Knowledge, label: str, own: str, choice: Choice) -> bool:
     """Whether a label leaves it to the subject what it is of: 覆盖率达到100%."""
     metric = choice.fit.metric
-    if metric == "rd_spend_share" and _OF_SALES.search(label):
+    if metric == know.lexicon.roles.research_share and _OF_SALES.search(label):
         return True
-    return any(own in word and word in label and metric.endswith(ends) for word, ends in _OF_WHAT.items())
+    return any(own in word and word in label and metric in of for word, of in know.lexicon.grammar.of_subject.items())
 
 
 def _is_change(
@@ -267,10 +250,10 @@ def _is_change(
     if "points" in number.kinds or _in_list_of_changes(know, marks, sentence, number):
         return True
     start, end = sentence.clauses.span(number.start)
-    about_change = choice.fit.metric.endswith(("_reduction", "_reduction_rate", "_saved"))
+    about_change = choice.fit.metric in sentence.roles.less_than_before
     if about_change or of.difference.match(sentence.text, number.unit_end):
         than_before = _THAN_BEFORE.search(sentence.text, from_hit, number.start)  # SO2减排量较上年度减少|1,500吨
-        return not about_change or (than_before is not None and not choice.fit.metric.endswith("_rate"))
+        return not about_change or (than_before is not None and choice.fit.metric not in sentence.roles.rates)
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
@@ -284,8 +267,11 @@ def _is_change(
 
 def _is_of_one_year(sentence: Sentence, number: Number, choice: Choice, year: int) -> bool:
     """Whether emissions fell by so much within a year, which is a change and no reduction against a base year."""
-    if choice.fit.metric != "ghg_reduction_rate" or _BASE.match(sentence.text, number.unit_end):
+    if choice.fit.metric != sentence.roles.gases_cut or _BASE.match(sentence.text, number.unit_end):
         return False
+    before = _SINCE_HAN.search(sentence.text, sentence.start, number.start)
+    if before is not None:
+        return before["year"] is None or int(before["year"]) == year - 1
     since = _SINCE.match(sentence.text, number.unit_end)
     if since is None:
         return _TO_NEW.match(sentence.text, number.unit_end) is not None
@@ -342,11 +328,11 @@ def _kind(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, cho
     ):
         kind = "target"
         classes["type"] = "target"
-    elif choice.fit.metric == "dividend_payout_ratio" and _AT_LEAST.search(text, start, number.start):
+    elif choice.fit.metric == sentence.roles.payout_ratio and _AT_LEAST.search(text, start, number.start):
         plan = _PLAN.search(text, sentence.start, number.start)
         kind, when = "target", int(plan[2]) if plan else year
         classes["type"] = "target"
-    if choice.fit.metric.startswith("dividend") and (
+    if choice.fit.metric in sentence.roles.dividends and (
         marks.any("proposed", sentence.start, number.start) or _PROPOSED_BEHIND.match(text, number.unit_end)
     ):
         classes["status"] = "proposed"
@@ -388,7 +374,7 @@ def _set_as_aim(sentence: Sentence, number: Number) -> bool:
 
 def _expected(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether the sentence so far tells what a project will bring: 预计年发电70万千瓦时,每年节约标准煤252吨."""
-    if not choice.fit.metric.endswith(_YIELDS):
+    if choice.fit.metric not in sentence.roles.yields:
         return False
     said = sentence.text[sentence.start : number.start]
     expected = list(_EXPECTED.finditer(said))

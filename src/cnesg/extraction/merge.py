@@ -11,7 +11,6 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.model import canonical_breakdown
 
 _SCOPE = re.compile(r"[1-3一二三]")
-_SUMS_OF_SCOPES = ("ghg_total", "ghg_intensity")
 _BLANKS = re.compile(r"[,\s]")  # 1. 70 in scans
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROLE_ORDER = {
@@ -22,13 +21,7 @@ _ROLE_ORDER = {
 }
 
 _OF_THE_WHOLE = {"status", "period"}  # dimensions whose classes name no part of the company
-_OF_ALL_KINDS = {"noncompliance_cases"}  # of which a zero says something only about the kind that it names
-_OF_TOP_FIVE = {"top5_customers_share", "top5_suppliers_share"}
 _RELATED = re.compile(r"关联方|關聯方|related part(?:y|ies)")
-_ONCE_A_YEAR = {
-    *("employees_total", "revenue", "net_profit", "total_profit", "total_assets", "tax_paid"),
-    *("suppliers_total", "patents_held"),
-}
 _EXPENSE = re.compile(r"(?:其中:?)?研发费用|(?i:r&d expenses?|research and development expenses?)")
 _EXPENSED = {"type": "费用化"}
 _MORE = 1.001  # times the expense: what is spent and capitalised
@@ -50,9 +43,8 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     one found in the firmer way stays: tables before prose, the more digits the better.
     """
     groups: dict[tuple[str, int, str], list[Candidate]] = defaultdict(list)
-    for candidate in _without_only_kind(
-        _without_only_withdrawals(_without_only_boundary(_without_only_scope(_expensed_apart(candidates))))
-    ):
+    told = _without_only_scope(know, _expensed_apart(know, candidates))
+    for candidate in _without_only_kind(know, _without_only_withdrawals(know, _without_only_boundary(told))):
         groups[candidate.metric, candidate.year, canonical_breakdown(candidate.breakdown)].append(candidate)
     kept: list[Candidate] = []
     for group in groups.values():
@@ -64,15 +56,15 @@ def merge(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
             else:
                 chosen[same] = chosen[same].repeated()
         kept += chosen
-    kept = _without_unnamed_holders(know, _without_bare_twins(know, _without_bare_zeros(kept)))
-    kept = _with_minorities(know, _of_related_parties(_without_other_classes(kept)))
+    kept = _without_unnamed_holders(know, _without_bare_twins(know, _without_bare_zeros(know, kept)))
+    kept = _with_minorities(know, _of_related_parties(know, _without_other_classes(kept)))
     return sorted(kept, key=lambda c: (c.order, c.metric, canonical_breakdown(c.breakdown), c.year))
 
 
-def _expensed_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _expensed_apart(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates with the expense of research as the part of the spending that it is, where both are told."""
     all_of_them = list(candidates)
-    of_all = [one for one in all_of_them if one.metric == "rd_spend" and not one.breakdown]
+    of_all = [one for one in all_of_them if one.metric == know.lexicon.roles.research_spending and not one.breakdown]
     expense = {id(one) for one in of_all if _EXPENSE.match(one.named)}
     spent = [one for one in of_all if id(one) not in expense and one.role in _IN_TABLES]
     if not any(
@@ -85,25 +77,30 @@ def _expensed_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [replace(one, breakdown=_EXPENSED) if id(one) in expense else one for one in all_of_them]
 
 
-def _without_only_scope(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _without_only_scope(know: Knowledge, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates in which a sum of emissions, or its intensity, says its scopes only where sums differ."""
-    found = list(candidates)
-    summed: dict[str, set[str]] = defaultdict(set)
+    found, sums_of_scopes = list(candidates), know.lexicon.roles.sums_of_scopes
+    of_one_scope = {id(one) for one in found if one.metric in sums_of_scopes and _is_of_one_scope(know, one)}
+    summed: dict[str, dict[str, set[tuple[int, float]]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
-        if one.metric.startswith(_SUMS_OF_SCOPES) and one.value_kind == "actual" and not _is_of_one_scope(one):
-            summed[one.metric].add("".join(_SCOPE.findall(one.breakdown.get("scope", "all"))))
-    only = {metric for metric, sums in summed.items() if len(sums) == 1 and sums != {""}}
+        if one.metric in sums_of_scopes and one.value_kind == "actual" and id(one) not in of_one_scope:
+            scopes = "".join(_SCOPE.findall(one.breakdown.get("scope", "all")))
+            summed[one.metric][scopes].add((one.year, one.value))
+    for sums in summed.values():  # told once more without its scopes
+        if "" in sums and sums[""] <= set().union(*(said for scopes, said in sums.items() if scopes)):
+            del sums[""]
+    only = {metric for metric, sums in summed.items() if len(sums) == 1 and "" not in sums}
     return [
         replace(one, breakdown={k: v for k, v in one.breakdown.items() if k != "scope"})
-        if one.metric in only and not _is_of_one_scope(one)
+        if one.metric in only and id(one) not in of_one_scope
         else one
         for one in found
     ]
 
 
-def _is_of_one_scope(one: Candidate) -> bool:
+def _is_of_one_scope(know: Knowledge, one: Candidate) -> bool:
     """Whether an intensity is that of a single scope: no sum."""
-    return one.metric != "ghg_total" and len(_SCOPE.findall(one.breakdown.get("scope", ""))) == 1
+    return one.metric != know.lexicon.roles.gases_in_all and len(_SCOPE.findall(one.breakdown.get("scope", ""))) == 1
 
 
 def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
@@ -119,35 +116,32 @@ def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _without_only_withdrawals(candidates: list[Candidate]) -> list[Candidate]:
+def _without_only_withdrawals(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
     """Candidates in which water is said to be withdrawn only where what is consumed is given beside it."""
-    of_water = [one for one in candidates if one.metric == "water_total"]
-    beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if not _is_withdrawn(one)}
+    of_water = [one for one in candidates if one.metric == know.lexicon.roles.water_taken]
+    withdrawn = {id(one) for one in of_water if _WITHDRAWN.search(one.breakdown.get("type", ""))}
+    beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if id(one) not in withdrawn}
     return [
         replace(one, breakdown=rest)
-        if _is_withdrawn(one) and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
+        if id(one) in withdrawn and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
         else one
         for one in candidates
     ]
 
 
-def _without_only_kind(candidates: list[Candidate]) -> list[Candidate]:
+def _without_only_kind(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
     """Candidates in which what is recovered is said to be recycled only where it is recovered in other ways, too."""
     told: dict[str, set[str]] = defaultdict(set)
     for one in candidates:
         told[one.metric].add(one.breakdown.get("type", ""))
     return [
         replace(one, breakdown=_untyped(one))
-        if one.metric.endswith("_recovered")
+        if one.metric in know.lexicon.roles.recovered
         and len(told[one.metric]) == 1
         and _WAY.fullmatch(one.breakdown.get("type", ""))
         else one
         for one in candidates
     ]
-
-
-def _is_withdrawn(one: Candidate) -> bool:
-    return one.metric == "water_total" and _WITHDRAWN.search(one.breakdown.get("type", "")) is not None
 
 
 def _untyped(one: Candidate) -> dict[str, str]:
@@ -176,7 +170,7 @@ def _without_bare_twins(know: Knowledge, kept: list[Candidate]) -> list[Candidat
     return [one for one in result if id(one) not in gone]
 
 
-def _without_bare_zeros(kept: list[Candidate]) -> list[Candidate]:
+def _without_bare_zeros(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
     """Candidates in which a metric of breaches of all kinds is not said to be none once more without a kind.
 
     Its definition puts the field of law into `type`: where zeros with fields stand, one without names none.
@@ -185,7 +179,10 @@ def _without_bare_zeros(kept: list[Candidate]) -> list[Candidate]:
     return [
         one
         for one in kept
-        if one.breakdown or one.role != "zero" or one.metric not in _OF_ALL_KINDS or (one.metric, one.year) not in told
+        if one.breakdown
+        or one.role != "zero"
+        or one.metric != know.lexicon.roles.breaches
+        or (one.metric, one.year) not in told
     ]
 
 
@@ -204,9 +201,13 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     different facts. Numbers of the same people, 200名受助学生 and later 200名学生, are one of however few digits.
     """
     seen: dict[tuple[str, int, float, str], list[Candidate]] = defaultdict(list)
-    result = []
+    result: list[Candidate] = []
     for one in sorted(kept, key=_firmness):
         same = seen[one.metric, one.year, one.value, one.unit]
+        if (other := next((other for other in same if _in_other_language(one, other)), None)) is not None:
+            if _HAN.search(one.place.quote) and len(one.breakdown) >= len(other.breakdown):
+                result[result.index(other)] = same[same.index(other)] = one  # its tables are read in Chinese, too
+            continue
         telling = _digits(one) >= _TELLING_DIGITS + (one.unit == "%")
         twins = (other for other in same if _elsewhere(one, other))
         if any(telling or _of_one_part(one, other) or _same_people(one, other) for other in twins):
@@ -216,19 +217,20 @@ def _without_other_classes(kept: list[Candidate]) -> list[Candidate]:
     return result
 
 
-def _of_related_parties(kept: list[Candidate]) -> list[Candidate]:
+def _of_related_parties(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
     """Candidates in which the share of related parties among the five largest customers or suppliers says so.
 
     Annual reports print both in one sentence: 占年度销售总额20.53%;其中关联方销售额0万元,占年度销售总额0%.
     """
+    top_five = know.lexicon.roles.of_top_five
     highest: dict[tuple[str, int], float] = {}
     for one in kept:
-        if one.metric in _OF_TOP_FIVE:
+        if one.metric in top_five:
             key = one.metric, one.year
             highest[key] = max(one.value, highest.get(key, 0.0))
     return [
         one.with_breakdown(party=said[0])
-        if one.metric in _OF_TOP_FIVE
+        if one.metric in top_five
         and not one.breakdown
         and one.value < highest[one.metric, one.year]
         and (said := _RELATED.search(one.place.quote))
@@ -240,7 +242,11 @@ def _of_related_parties(kept: list[Candidate]) -> list[Candidate]:
 def _with_minorities(know: Knowledge, kept: list[Candidate]) -> list[Candidate]:
     """Candidates in which the profit with minorities says so where the owners' part is stated, too."""
     owners = know.lexicon.marks("owners_part").all()
-    profits = [one for one in kept if one.metric == "net_profit" and not one.breakdown and _HAN.search(one.named)]
+    profits = [
+        one
+        for one in kept
+        if one.metric == know.lexicon.roles.profit_of_owners and not one.breakdown and _HAN.search(one.named)
+    ]
     parts = {one.year: one for one in profits if any(word in one.named for word in owners)}
     whole = {
         id(one)
@@ -258,7 +264,21 @@ def _digits(candidate: Candidate) -> int:
 
 def _elsewhere(one: Candidate, other: Candidate) -> bool:
     cells = one.role in _IN_TABLES and other.role in _IN_TABLES
-    return one.place != other.place and not cells and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+    listed = one.place.quote == other.place.quote and one.breakdown and other.breakdown  # A 105家、B 105家
+    return (
+        one.place != other.place
+        and not (cells or listed)
+        and _OF_THE_WHOLE.isdisjoint({*one.breakdown, *other.breakdown})
+    )
+
+
+def _in_other_language(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures in sentences of one page are one that the page tells in both languages."""
+    if one.place.page is None or one.place.page != other.place.page or not _elsewhere(one, other):
+        return False
+    if one.breakdown and other.breakdown and set(one.breakdown) != set(other.breakdown):
+        return False
+    return len({_HAN.search(each.place.quote) is None for each in (one, other)}) > 1
 
 
 def _of_one_part(one: Candidate, other: Candidate) -> bool:
@@ -281,12 +301,17 @@ def _firmness(candidate: Candidate) -> tuple[int, bool, int, tuple[int, int, int
     return -_digits(candidate), candidate.standing < _TABLE_OF_FIGURES, _ROLE_ORDER[candidate.role], candidate.order
 
 
-def _says_more_than(one: Candidate, value: float, exact: float) -> bool:
+def _says_more_than(know: Knowledge, one: Candidate, value: float, exact: float) -> bool:
     """Whether "more than two tens of thousands" says what 26,109 says: the figure's first digits, of the whole company.
 
     Only of what there is once a year; of courses, say, 200余人次 and 256人次 are two.
     """
-    if one.qualifier != "over" or one.metric not in _ONCE_A_YEAR or one.breakdown or not 0 < value < exact:
+    if (
+        one.qualifier != "over"
+        or one.metric not in know.lexicon.roles.once_a_year
+        or one.breakdown
+        or not 0 < value < exact
+    ):
         return False
     step = 10.0 ** math.floor(math.log10(value))
     while value % step:
@@ -301,7 +326,7 @@ def _restates(know: Knowledge, one: Candidate, other: Candidate) -> bool:
         if one.unit != other.unit and one.value != other.value:
             return False
         value = one.value
-    if value == other.value or _says_more_than(one, value, other.value):
+    if value == other.value or _says_more_than(know, one, value, other.value):
         return True
     digits = _BLANKS.sub("", one.raw_value)
     places = len(digits.partition(".")[2])

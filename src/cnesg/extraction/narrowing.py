@@ -378,7 +378,7 @@ class Narrower:
             or self.names.mean(left)
             or _ADDRESS.search(left)
             or _NO_KIND.search(left)
-            or (metric.endswith("_per_production") and _PER.match(left))
+            or (metric in self.know.lexicon.roles.of_production and _PER.match(left))
         ):
             return ""
         return left.lower()

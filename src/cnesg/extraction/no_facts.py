@@ -12,6 +12,7 @@ from cnesg.extraction.other_english_things import is_of_other_english_thing
 from cnesg.extraction.other_things import is_of_other_thing
 from cnesg.extraction.others import is_of_others
 from cnesg.extraction.sentence import Choice, Sentence
+from cnesg.framework.metric_roles import MetricRoles
 from cnesg.framework.wording import COUNTS
 
 _OPENED, _CLOSED = re.compile(r"[\"“「]$"), re.compile(r"[\"”」]")
@@ -44,7 +45,6 @@ _FOR_EACH = re.compile(
 _EACH_ONE = re.compile(r"(?i)\s*(?:each|every)\s(?!year|month|quarter)[a-z]")
 _ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
 _EACH_TOO = ("hours", "days/", "%", "score")
-_HEADCOUNTS = {"employees", "employees_total", "employees_share"}
 _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
     r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
@@ -55,7 +55,6 @@ _DID = re.compile(  # 52人|获得技师资格, 30名大学生|得到助学金: 
     r"(?:荣?获(?!聘)得?|取得|考取|通过|入选|入围|被(?:评|授|纳入|选|列|提|破|聘)|晋升|晋级|参加|参与|参保|参评|享受|申请|申报|报名|领取|收到|受到|接受|签订|签署"
     r"|完成|加入|转为|转正|集结|评为|评上|当选|进站|退休|离职|脱产|就业补|补贴)"
 )
-_STAFF_COUNTS = _HEADCOUNTS | {"rd_staff"}
 _A_TEAM = re.compile(
     r"[^,，。;；\d]{0,16}(?:和|及|与|、)[^,，。;；\d]{0,16}(?:组成|构成)的?[^,，。;；]{0,8}(?:团队|小组|队伍|工作组|委员会|专班)"
 )
@@ -66,8 +65,6 @@ _A_HEAD = re.compile(r"人均|户均")
 _OF_EACH_UNIT = re.compile(
     r"^每(?!年|月|季|周|日|天|次|股|(?:10|十|百|100)股|个?员工|名|位)[^,，。;；:：]{1,8}"
 )  # 每万载重吨废水排放量
-_FOR_ONE = ("intensity", "_rate", "_per_", "_avg")
-_AVERAGES = ("_per_employee", "_avg")
 _ALLOWED = re.compile(  # what may be or could be done is no amount of the year
     r"(?i)\b(?<!within )(?<!below )(?:permits? (?:us |the \w+ )?(?:to|a|of|up)|permits? (?:allows?|limits?|sets?|caps?)"
     r"|allows? (?:us |a |for |up )"
@@ -96,7 +93,6 @@ _EACH_HOUR = re.compile(r"\s?/\s?(?:h|d|小时|天|日)(?![a-z])")
 _MEASURED = frozenset({"mass", "volume", "energy", "co2", "power"})
 _COUNTED = COUNTS | {"bare"}
 _NOT_USED = re.compile(r"(?:减少|降低|节约|节省|少)了?$")  # before what is used: 减少了|天然气消耗
-_USED_LESS = ("_saved", "_reduction", "_recycled", "_reused", "_utilized", "_recovered")
 _PART_OF = re.compile(r"(?i)\s(?:out )?of (?:the |our |its |their |all )?(?:[a-z]+'s? )?(?:total )?")
 _EACH_DAY = re.compile(r"(?i)\s(?:of [a-z -]{2,30} )?(?:per|a|each|every) (?:day|hour|minute|second)\b")
 _BY_THE_HOUR = re.compile(r"每小时|每天|每日|日均|日处理|每昼夜")
@@ -121,7 +117,6 @@ _OF_A_PLACE = re.compile(  # 全县有贫困户1万户: what a village is like i
     r"(?:全|该|此|本|[\u4e00-\u9fff])?(?:村|县|乡|镇|旗|屯)[^,，。;；\d帮扶助惠使动为]{0,6}?(?:共|现|总|尚|仍|还)?有(?!效)"
 )
 _HELPED = re.compile(r"帮|扶(?!贫)|助|捐|惠|使|带动|解决|慰问|实现|脱贫|受益|公司|集团|我[们行]|本行")
-_OF_HELP = frozenset({"beneficiaries", "households_assisted", "poverty_alleviated_people"})
 _OTHER_COMPANY = re.compile(
     r"(?:例如|如|其中)?[,，]?(?:[\u4e00-\u9fff]{0,4}某|同行|竞争对手|客户[A-Z甲乙丙])[^,，。;；\d]{0,10}(?:公司|企业|银行|集团|供应商|工厂|厂商)"
 )
@@ -230,14 +225,14 @@ def _is_of_each(sentence: Sentence, number: Number, metric: str, start: int) -> 
         return True  # 相当于种树72万棵
     if number.kinds & COUNTS and _OF_SO_MANY.search(sentence.own_label(number)):
         return True
-    return for_each_head(sentence.own_label(number), metric)
+    return for_each_head(sentence.roles, sentence.own_label(number), metric)
 
 
-def for_each_head(label: str, metric: str) -> bool:
+def for_each_head(roles: MetricRoles, label: str, metric: str) -> bool:
     """Whether a label says that its figure is one for each head, and the metric is none of such figures."""
-    if _OF_EACH_UNIT.match(label) and not any(word in metric for word in _FOR_ONE):
+    if _OF_EACH_UNIT.match(label) and metric not in roles.quotients:
         return True
-    return _A_HEAD.search(label) is not None and not metric.endswith(_AVERAGES)
+    return _A_HEAD.search(label) is not None and metric not in roles.of_each_employee and metric not in roles.averages
 
 
 def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: str, start: int) -> bool:
@@ -249,12 +244,12 @@ def _is_of_another(know: Knowledge, sentence: Sentence, number: Number, metric: 
         or (number.kinds & _MEASURED and _INTENDED.search(sentence.text, start, number.start))
     ):
         return True
-    if metric == "shareholding":
+    if metric in know.lexicon.grammar.narrowing.holders:
         in_others = _HOLDS.match(sentence.text, start) or _INVESTED_IN.search(
             sentence.text, sentence.start, number.start
         )
         return in_others is not None or _is_of_class(sentence, number)
-    return metric.endswith("_meetings") and number.raw_unit == "个"  # 四个专门委员会
+    return metric in sentence.roles.meetings and number.raw_unit == "个"  # 四个专门委员会
 
 
 def _is_of_class(sentence: Sentence, number: Number) -> bool:
@@ -273,7 +268,7 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
     """Whether the people are the object of what was done with some of them: 组织480名员工参加."""
     if "persons" in number.kinds and _BY_WHOM.search(sentence.text[start : number.start]):
         return True
-    if choice.role != "beside" or choice.fit.metric not in _HEADCOUNTS:
+    if choice.role != "beside" or choice.fit.metric not in sentence.roles.staff:
         return False
     if _DID.match(sentence.text, number.unit_end) and not _AT_HAND.search(sentence.text, start, number.start):
         return True
@@ -292,7 +287,10 @@ def _is_of_an_average(know: Knowledge, sentence: Sentence, number: Number, choic
 
 def _is_not_used(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether an amount is what is used or given off no more: 减少了天然气消耗8万立方米."""
-    if number.kinds.isdisjoint(_MEASURED) or choice.fit.metric.endswith(_USED_LESS) or choice.hit.end > number.start:
+    metric, roles = choice.fit.metric, sentence.roles
+    if metric in roles.avoided or metric in roles.used_again:
+        return False
+    if number.kinds.isdisjoint(_MEASURED) or choice.hit.end > number.start:
         return False
     if choice.role in {"heading", "passage"}:
         return False
@@ -319,7 +317,7 @@ def _is_threshold(sentence: Sentence, number: Number) -> bool:
 
 def _is_of_found(sentence: Sentence, number: Number, choice: Choice) -> bool:
     """Whether it counts what was done of those found before: 查出隐患2,356条,已整改|2,341条."""
-    if choice.fit.metric != "safety_hazards_identified" or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
+    if choice.fit.metric != sentence.roles.hazards or not _PUT_RIGHT.fullmatch(sentence.own_label(number)):
         return False
     return any(read[0].fit.metric == choice.fit.metric for read in sentence.read.values())
 
@@ -329,14 +327,15 @@ def _is_of_another_noun(sentence: Sentence, number: Number, choice: Choice) -> b
     text, metric = sentence.text, choice.fit.metric
     if number.kinds == _MONEY and choice.role != "beside" and _A_GAIN.match(text, number.unit_end):
         return True
-    if metric.startswith("suppliers"):
+    if metric in sentence.roles.suppliers:
         return number.raw_unit in {"人", "人次"}
-    return metric in _STAFF_COUNTS and _A_TEAM.match(text, number.unit_end) is not None
+    staff = metric in sentence.roles.staff or metric in sentence.roles.staff_of_function
+    return staff and _A_TEAM.match(text, number.unit_end) is not None
 
 
 def _is_of_place(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether it counts who lives in a place that is helped: 该县有贫困村68个,贫困户13605户."""
-    if metric not in _OF_HELP:
+    if metric not in sentence.roles.helped:
         return False
     said = _OF_A_PLACE.search(sentence.text, sentence.start, number.start)
     if said is None or _HELPED.search(sentence.text, sentence.start, number.start):

@@ -8,7 +8,6 @@ from cnesg.extraction.sentence import Choice, Sentence
 
 _WHOLE = {"persons", "person-times", "households", "cases", "count"}  # units of what comes whole
 _FEWEST_TICKS = 4
-_OF_BOARDS = ("_directors", "supervisors")
 # 提名委员会由3名董事组成: members of a committee, not of the board
 _COMMITTEE = re.compile(r"委员会[\"”》]?[,，:：]?\s?(?:[^,，。;；:：董监]{0,8})由(?:(?!董事会|监事会|公司)[^。;；])*$")
 _MADE_UP = re.compile(r"[^。;；,，]{0,24}(?:组成|构成|担任)")
@@ -104,11 +103,11 @@ def _follows(sentence: Sentence, one: Number, other: Number) -> bool:
 def _is_of_committee(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether directors are those of a committee, or committees those of supervisors, or only some of them."""
     before = sentence.text[sentence.start : number.start]
-    if metric.endswith(_OF_BOARDS):
+    if metric in sentence.roles.board_members:
         if _NO_DIRECTORS.match(sentence.text, number.end):
             return True
         return _COMMITTEE.search(before) is not None and _MADE_UP.match(sentence.text, number.unit_end) is not None
-    if metric == "board_committees":
+    if metric == sentence.roles.committees:
         boards = list(_BOARD.finditer(before))
         return bool(boards and boards[-1][1]) or _THE_REST.search(before) is not None
     return False
@@ -130,13 +129,13 @@ def _is_weight_or_noun(sentence: Sentence, number: Number) -> bool:
 
 def _is_of_other_people(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether a share or number is not of the staff: of those who took part, were asked, or get something."""
-    if metric == "hours_worked":
+    if metric == sentence.roles.time_at_work:
         return _HOURS_A_DAY.match(sentence.text, number.unit_end) is not None
-    if metric not in {"employees_share", "employees_total"}:
+    if metric not in {sentence.roles.staff_share, sentence.roles.staff_total}:
         return False
     if _SERVED.search(sentence.text, sentence.start, number.start):
         return True
-    if metric == "employees_total":
+    if metric == sentence.roles.staff_total:
         return _DID.match(sentence.text, number.unit_end) is not None
     start, end = sentence.clauses.span(number.start)
     if _STAFF.search(sentence.text, start, end):

@@ -34,9 +34,7 @@ _PERSONS = re.compile(
     r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
 )
 _PEOPLE = frozenset({"persons", "person_times", "households"})
-_TOTALS = {"employees_total", "suppliers_total"}
 _SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
-_SINGLE = ("_directors", "_meetings", "_events")
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
 
 
@@ -50,7 +48,7 @@ def is_of_other_english_thing(sentence: Sentence, number: Number, choice: Choice
     """
     if is_reference(sentence, number):
         return True
-    return choice.fit.metric.startswith("top5_") and _is_of_largest(sentence, number)
+    return choice.fit.metric in sentence.roles.of_top_five and _is_of_largest(sentence, number)
 
 
 def is_reference(sentence: Sentence, number: Number) -> bool:
@@ -115,7 +113,7 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
         number.spelled and number.printed == 1 and not _happens(know, metric)
     ):
         return True
-    if metric in _TOTALS and _SOME_OF.match(sentence.text, number.unit_end):
+    if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
         return True  # 50 of our largest suppliers
     if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= _PEOPLE:
         return False
@@ -126,4 +124,8 @@ def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence)
 
 def _happens(know: Knowledge, metric: str) -> bool:
     """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
-    return metric in know.lexicon.grammar.zero_metrics or know.unit_of(metric) == "cases" or metric.endswith(_SINGLE)
+    return (
+        metric in know.lexicon.grammar.zero_metrics
+        or know.unit_of(metric) == "cases"
+        or metric in know.lexicon.roles.single_ones
+    )

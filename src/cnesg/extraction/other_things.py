@@ -14,13 +14,10 @@ _AS_MANY = re.compile(
 _BARE = frozenset({"bare"})
 _READS_ON = re.compile(r"(?:[与和的对向在]|(?<![惠普涉波触])及)$")
 _HAN_NEXT = re.compile(r"(?!余|多|以上|左右|其中|以下)[\u4e00-\u9fff]")
-_OF_THE_COMPANY = frozenset({"revenue", "net_profit", "total_profit", "total_assets", "tax_paid", "payroll_total"})
 _MONEY = frozenset({"CNY", "HKD", "USD"})
 _LEAST = 100.0  # no company earns or pays less in a year; figures for each share are
 _PERSONS = frozenset({"人次", "人", "名", "余人次", "多人次"})
-_OCCASIONS = ("_inspections", "_drills", "_sessions", "_meetings")
 _TIMES = frozenset({"次", "批", "批次", "场", "场次"})
-_HELPED = frozenset({"beneficiaries", "employees_assisted"})
 _EVENTS = re.compile(r"[^,，。;；\d]{0,8}(?:活动|行动|仪式|讲座)")  # 对贫困群体进行了15次|资助活动
 _VISITS = re.compile(r"(?:调研|路演|参观|策略会|交流会|说明会)(?:活动)?(?:共计|合计|共|累计|约|近|超过|达到?)*$")
 _STAKE = re.compile(r"\s?的?(?:股权|股份|权益(?!性))")
@@ -35,18 +32,18 @@ def is_of_other_thing(sentence: Sentence, number: Number, choice: Choice) -> boo
         choice: the wording chosen for it.
     """
     metric = choice.fit.metric
-    if number.raw_unit in _PERSONS and metric.endswith(_OCCASIONS):
+    if number.raw_unit in _PERSONS and metric in sentence.roles.occasions:
         return True  # 检查300次,参与2000人次
-    if number.raw_unit in _TIMES and metric in _HELPED and _EVENTS.match(sentence.text, number.unit_end):
+    if number.raw_unit in _TIMES and metric in sentence.roles.helped and _EVENTS.match(sentence.text, number.unit_end):
         return True
-    if metric in _OF_THE_COMPANY and number.unit in _MONEY and abs(number.value) < _LEAST:
+    if metric in sentence.roles.accounts and number.unit in _MONEY and abs(number.value) < _LEAST:
         return True  # 净利润分别为10亿元和12亿元,每股收益0.3元
     return _is_lost(sentence, number) or _is_as_many(sentence, number)
 
 
 def counts_occasions(metric: str, sentence: Sentence, number: Number) -> bool:
     """Whether 次, 批 or 场 right behind what investors came for counts visits, and the metric counts people."""
-    if metric != "investor_communications" or number.raw_unit not in _TIMES:
+    if metric != sentence.roles.visitors or number.raw_unit not in _TIMES:
         return False
     return _VISITS.search(sentence.own_label(number)) is not None
 

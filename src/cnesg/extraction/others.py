@@ -77,11 +77,6 @@ _OF_POPULATION = re.compile(
 _THEIRS = re.compile(
     rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
 )
-_ALSO_THEIRS = (  # metrics that tell of such people, or of what products do for them
-    "customer_", "complaint", "beneficiaries", "households_", "poverty_", "supplier", "local_procurement", "top5_",
-    "investor_", "donations_", "shareholding", "ghg_scope3", "ghg_reduction", "recall_rate", "data_security",
-    "community_investment", "charity_", "volunteer", "green_", "product_", "service_", "corruption", "concerns",
-)  # fmt: skip
 _ONE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:an?|each|the|one|every)\s(?:typical|average|single|standard|conventional)\s(?:[a-z-]+\s){0,2}?"
     r"(?:cars?|trucks?|lorry|vehicles?|bus|van|ships?|vessels?|aircraft|planes?|flights?|households?|homes?|house"
@@ -95,16 +90,6 @@ _INVESTED = re.compile(
 )
 _BOARD_OF = re.compile(r"(?i)\b(?:supervisory|executive|management|advisory) board\b[^.;\d]{0,24}$")
 _ENGLISH = re.compile(r"[a-z]{3} [a-z]")
-_PEOPLE = ("employees", "new_hire", "turnover", "trained")
-_OWN_GASES = frozenset(
-    {
-        "ghg_intensity",
-        "ghg_intensity_per_revenue",
-        "ghg_intensity_per_production",
-        "energy_intensity",
-        "employees_total",
-    }
-)
 
 
 def is_of_others(sentence: Sentence, number: Number, metric: str) -> bool:
@@ -120,11 +105,11 @@ def is_of_others(sentence: Sentence, number: Number, metric: str) -> bool:
         return False
     if _ELSEWHERE.search(text, start, number.start) or _AVERAGE.search(text, start, number.start):
         return True
-    if metric.startswith(_PEOPLE) and "percent" in number.kinds and _is_of_clients(sentence, number):
+    if metric in sentence.roles.people and "percent" in number.kinds and _is_of_clients(sentence, number):
         return True
-    if not metric.startswith(_ALSO_THEIRS) and _is_told_of_others(sentence, number):
+    if metric not in sentence.roles.told_of_others and _is_told_of_others(sentence, number):
         return True
-    return metric in _OWN_GASES and _INVESTED.search(text, start, number.start) is not None
+    return metric in sentence.roles.of_investees and _INVESTED.search(text, start, number.start) is not None
 
 
 def _is_of_clients(sentence: Sentence, number: Number) -> bool:

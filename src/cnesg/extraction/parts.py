@@ -24,7 +24,6 @@ from cnesg.extraction.savings import means_of_saving, project_of_savings
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.shares import leans, part_leaning
 from cnesg.extraction.subsidiaries import subsidiary_that_met
-from cnesg.extraction.things_given import METRIC as GIVEN
 from cnesg.extraction.things_given import thing_given
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
@@ -220,7 +219,7 @@ def _as_given(
     narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
 ) -> dict[str, str]:
     """The classes of things given: what they are and who gave them, not to whom; any others as they are."""
-    told = thing_given(sentence, number) if choice.fit.metric == GIVEN else None
+    told = thing_given(sentence, number) if choice.fit.metric == sentence.roles.things_given else None
     item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
     return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
 
@@ -250,7 +249,7 @@ def _is_of_uncounted(sentence: Sentence, number: Number) -> bool:
 def _follows_things(know: Knowledge, sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether what was read last counts no people, whose class no share of people has: 发明专利183项,人才占比35%."""
     before = [start for start in sentence.read if start < number.start]
-    if not before or not metric.startswith("employees"):
+    if not before or metric not in sentence.roles.staff:
         return False
     return know.unit_of(sentence.read[max(before)][0].fit.metric) not in _OF_PEOPLE
 

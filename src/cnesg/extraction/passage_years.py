@@ -18,6 +18,15 @@ _COMPARED_LAST = re.compile(  # We audited 118 suppliers, up |from 96 in 2022.
 _LATIN = re.compile(r"[^\u4e00-\u9fff]{40}")
 
 
+_TOLD_OF = re.compile(r"\b(?:in|during|for|throughout) (?:FY ?)?((?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)")
+
+
+def only_year(text: str, start: int, end: int) -> int | None:
+    """The one year that an English sentence says it tells of, wherever: No fatality was recorded in |2021."""
+    years = {int(found[1]) for found in _TOLD_OF.finditer(text, start, end)}
+    return years.pop() if len(years) == 1 else None
+
+
 class PassageYears:
     """The year that a passage's sentences have set so far; most hold no number that asks for it."""
 

@@ -60,6 +60,7 @@ _DASHED_COUNT = re.compile(  # Permanent employees —| 12,000: a label and its 
     r"(?:(?<=[a-z])|(?<=[a-z]\)))\s[—–](?=\s\d{1,3}(?:,\d{3})+(?:[:,;.]|\s\(|\s?$))"
 )
 _YEARS_JOINED = re.compile(r"(?<=20\d\d年)一(?=\s?20\d\d年)")  # 2011年一2016年: a dash
+_FISCAL = re.compile(r"(?<=\d)财政(?=年度)")  # 2023财政年度, 2022/23财政年度: that of the year
 _POINT_APART = re.compile(r"(?<=\d) (?=\.\s?\d{1,2}\s?[万亿%])")  # 4 • 9万元
 # The per cent sign in pieces, or with a speck: 100°%, 46.8。/。, 2.09<%, "98%。,"; what is left of it goes.
 _LIKE_PERCENT = re.compile(r"[°º]|<\s?%|。\s?/|%[。oO]")
@@ -120,8 +121,8 @@ def compact(text: str) -> tuple[str, Sequence[int]]:
         for found in _APART.finditer(folded) if (chinese or "%" in folded) and _MAY_BE_APART.search(folded) else ():
             drop.update(at for at in range(found.start(), found.end()) if folded[at] == " ")
     drop.update(blanks_in_formulas(folded))
-    for start, end in glued_marks(folded):
-        drop.update(range(start, end))
+    fiscal = (found.span() for found in _FISCAL.finditer(folded)) if "财政年" in folded else ()
+    drop.update(at for span in (*glued_marks(folded), *fiscal) for at in range(*span))
     if not drop:
         return folded, range(len(folded) + 1)
     kept = [range(before + 1, at) for before, at in pairwise((-1, *sorted(drop), len(folded)))]

@@ -52,7 +52,6 @@ _SPAN_OF_YEARS = re.compile(
 )
 _NEXT_ITEM = re.compile(r"[,，、](?:以及|和|及)?[^\d,，、。;；:：]{2,12}")
 _OF_THEM = re.compile(r"[,，、;；](?:其中|已有|并有|有|已)?(?:获得?授权|授权|获得|取得)?(?:专利)?")
-_PAID_OUT = "dividend"
 _DIVIDEND_OF = re.compile(
     r"(?:19|20)\d\d\s?年(?:度?\s?(?P<part>半年度|中期|上半年|前三季度)(?!报告|末|财务)|度|年度|[,，]?(?:公司)?拟)|全年"
 )
@@ -101,7 +100,7 @@ def _told(
     of_sum = f"{behind[1]}-{behind[2]}" if behind else _of_the_sum_before(sentence, number)
     if behind or of_sum or choice.fit.metric in know.lexicon.stocks:
         return of_sum, int(behind[2]) if behind else _last_of(of_sum, year)
-    if choice.fit.metric.startswith(_PAID_OUT) and (half := _part_of_year(sentence, number)):
+    if choice.fit.metric in sentence.roles.dividends and (half := _part_of_year(sentence, number)):
         return half, None
     text, (start, _) = sentence.text, sentence.clauses.span(number.start)
     recent = recent_years(text, start, number.start, year)
@@ -134,7 +133,7 @@ def _span_of_list(sentence: Sentence, number: Number, choice: Choice) -> str:
         return ""
     told, classes = sentence.read[before.start]
     between = sentence.text[before.unit_end : number.start]
-    granted = told.fit.metric == "patents_applied" and choice.fit.metric == "patents_granted"
+    granted = sentence.roles.granted.get(told.fit.metric) == choice.fit.metric
     goes_on = _OF_THEM if granted else _NEXT_ITEM  # 2015-2016年申报专利40项,|20项获得授权
     if (
         not (granted or told.fit.metric == choice.fit.metric)
@@ -228,7 +227,7 @@ def _counted_since(marks: Marks, sentence: Sentence, number: Number) -> bool:
 
 def _held_or_paid_so_far(sentence: Sentence, number: Number, metric: str) -> bool:
     """Whether applications are all that a company has (拥有专利申请|80件), or a sum is of all so far (截至目前共)."""
-    if metric == "patents_applied":
+    if metric in sentence.roles.granted:
         return _HAS.search(sentence.own_label(number)) is not None
     now = _UP_TO_NOW.search(sentence.text, sentence.start, number.start) if "money" in number.kinds else None
     return now is not None and _OTHER_TIME.search(sentence.text, now.end(), number.start) is None

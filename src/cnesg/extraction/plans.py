@@ -110,11 +110,10 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
     spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
-    start = (
-        sentence.start if names_nothing(sentence.own_label(number)) else start
-    )  # will cut emissions by 4 kt, or| 10%
-    will = not metric.startswith("dividend") and _WILL_EN.search(sentence.text, start, number.start)
-    if spends or will or (metric == "renewable_capacity" and _is_begun(sentence, number)):
+    # will cut emissions by 4 kt, or| 10%
+    start = sentence.start if names_nothing(sentence.own_label(number)) else start
+    will = metric not in sentence.roles.dividends and _WILL_EN.search(sentence.text, start, number.start)
+    if spends or will or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
         return True

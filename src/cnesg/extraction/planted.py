@@ -5,7 +5,6 @@ import re
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
 
-_PLANTED = frozenset({"trees_planted", "greening_area"})
 _PLANT = re.compile(
     r"((?:常绿|落叶|景观|经济)?(?:乔木|灌木|草坪|草皮|绿篱|树篱|花木|花卉|草花|鲜花|地被植物|地被|果树|苗木|色块|行道树|竹子|藤本植物|藤蔓植物)"
     r"|(?![^树]?[植种绿古])[\u4e00-\u9fff]{1,2}(?:树|柳|杨|柏|松|槐|榕|樟|竹))(?:约|共|近|各)*$"
@@ -20,7 +19,7 @@ def kind_planted(sentence: Sentence, number: Number, metric: str) -> str:
         number: how many were planted, or on what area.
         metric: its metric.
     """
-    own = _plant(sentence, number) if metric in _PLANTED else ""
+    own = _plant(sentence, number) if metric in sentence.roles.of_planting else ""
     return own if own and any(_plant(sentence, one) not in {"", own} for one in sentence.numbers) else ""
 
 

@@ -4,8 +4,6 @@ from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
-_OUTPUT = ("renewable_energy", "renewable_capacity")
-
 
 def plant_of_output(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
     """The plant or firm that a clause begins with, where the wording chosen for its output begins inside the name.
@@ -17,7 +15,7 @@ def plant_of_output(narrower: Narrower, sentence: Sentence, number: Number, choi
         choice: the wording chosen for it.
     """
     at, metric = choice.hit.start, choice.fit.metric
-    if metric not in _OUTPUT or choice.role != "clause" or at >= number.start:
+    if metric not in sentence.roles.of_plants or choice.role != "clause" or at >= number.start:
         return {}
     start = max(sentence.start, sentence.clauses.span(at)[0])
     told = narrower.named_at(sentence.text, start, number.start, metric) or {}

@@ -33,7 +33,7 @@ from cnesg.extraction.meaning import Meaning, meaning_of
 from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number, find_numbers, may_count
 from cnesg.extraction.parts import breakdown_of
-from cnesg.extraction.passage_years import PassageYears
+from cnesg.extraction.passage_years import PassageYears, only_year
 from cnesg.extraction.passages import Passage, printed_form
 from cnesg.extraction.periods import year_of_list
 from cnesg.extraction.plans import TO_COME, is_among_plans, kind_to_come
@@ -143,6 +143,7 @@ class ProseReader:
                 text, start, end, clauses, inside, [h for h in found.hits if start <= h.start and h.end <= end], found,
                 previous=earlier[-1] if earlier else None, headings=passage.headings,
                 things=things_of(self.know, found, text, inside, start, end), listed=numbers,
+                roles=self.know.lexicon.roles,
             )  # fmt: skip
             if inside:
                 sentence.numbers = with_unit_of_whole(sentence, with_last_unit(sentence))
@@ -155,7 +156,8 @@ class ProseReader:
             zeros = zero_statements(self.know, found, reading.marks, text, clauses, aimed=aimed) if may_be_zero else ()
             for zero in zeros:
                 part = part_of_zero(self._narrower, sentence, zero)
-                when = year_at(text, zero.start, self.year, start, self._ends) or reading.years.now() or self.year
+                named = year_at(text, zero.start, self.year, start, self._ends) or only_year(text, zero.start, end)
+                when = named or reading.years.now() or self.year
                 for zero_year in several_years(text, start, end, when):
                     by_now = replace(
                         zero, proposed=zero.proposed and zero_year >= self.year
@@ -267,7 +269,7 @@ class ProseReader:
         if (relatives := self.know.lexicon.families.get(choice.fit.metric)) and metric in relatives.by_class.values():
             choice = replace(choice, fit=replace(choice.fit, metric=metric))  # 女性董事, not 董事
         sentence.read[number.start] = (choice, breakdown)
-        of_a_year = metric.startswith("dividend") and "period" not in breakdown
+        of_a_year = metric in self.know.lexicon.roles.dividends and "period" not in breakdown
         dividend = of_a_year and dividend_year(
             sentence.text, sentence.start, sentence.end, number.start, self.year, self._paid_for
         )
@@ -341,6 +343,7 @@ class ProseReader:
         digits = passage.original(number.end - len(number.raw_value), number.end)
         found = Candidate.of_number(
             replace(number, raw_value=digits),
+            self.know.lexicon.roles,
             metric=metric,
             unit=choice.fit.unit,
             breakdown=breakdown,

@@ -16,7 +16,6 @@ _DONE_TO = re.compile(r"进行(?:了)?[\u4e00-\u9fff]{0,8}$|(?:等)?(?:工作|�
 _SO_MANY_DONE = re.compile(r"\d[余多]?[项个处台套条次]$")  # 投入3,200万元,完成|治理工程12项: what else was done
 _SO_MANY = re.compile(r"^\d[\d.,]*[余多]?(?:名|户|个|位|所|家|座|处|条|台|套)")  # 对|4名|大病村民
 _LONGEST_PURPOSE = 26.0
-_OF_STAFF = {"employees_assisted", "employee_assistance_funds"}
 _PROGRAMME = re.compile(r"[“\"]([^“”\"]{2,14})[”\"][^,，。;；“”\"]{0,12}(?:活动|行动|工程|计划)")
 _AIDED = re.compile(r"帮扶|慰问|救助|送温暖|关爱|帮困|解困|助学")
 _GOES_ON = re.compile(r"(?:活动|行动|期间|全年|年内|[,，])*(?:共|累计|发放|慰问|走访|救助|帮扶|资助|送去|投入)")
@@ -37,7 +36,7 @@ def purpose(narrower: Narrower, sentence: Sentence, number: Number, metric: str)
 def programme_before(sentence: Sentence, metric: str) -> str:
     """The programme for the staff that the sentence before names, where this one goes on."""
     before = sentence.previous
-    if metric not in _OF_STAFF or before is None or before.text != sentence.text:
+    if metric not in sentence.roles.aid_to_staff or before is None or before.text != sentence.text:
         return ""
     if _GOES_ON.match(sentence.text, sentence.start) is None or not _AIDED.search(
         before.text, before.start, before.end

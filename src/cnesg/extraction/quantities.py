@@ -325,7 +325,7 @@ def _record(
     canonical = _canonical(one, know, canonical_unit) if canonical_unit else None
     place = one.place
     method_two = None
-    if one.metric == "ghg_scope2":
+    if one.metric == know.lexicon.roles.purchased_gases:
         kind = one.breakdown.get("scope2", "")
         method_two = kind.split("-")[0] if kind.startswith(("market", "location")) else "unknown"
     text_file = document.media_type == "text/plain"

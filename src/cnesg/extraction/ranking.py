@@ -41,7 +41,6 @@ _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on acros
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PEOPLE = frozenset({"persons", "person_times", "households"})
-_LESS = ("_reduction", "_reduction_rate")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP, _STRAY = 4.0, 2.0  # characters between a label and a bare number in Chinese; left of one that says nothing
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
@@ -245,19 +244,19 @@ class Ranker:
             return True
         times = number.raw_unit in _TIMES or (number.raw_unit == "次" and (number.spelled or hit.end > number.start))
         of_people = self.know.lexicon.kinds[hit.entry] <= _PEOPLE
-        if (times and of_people) or (number.raw_unit == "个" and metric.endswith("_meetings")):
+        if (times and of_people) or (number.raw_unit == "个" and metric in sentence.roles.meetings):
             return True  # 两次职业健康检查; 审计委员会|三个专业委员会
         if (
             counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
-            or (metric.endswith("_people") and counts_courses(number, sentence))
-            or (metric.endswith("training_sessions") and counts_takers(number, sentence))
-            or (metric != "shareholding" and is_stake(number, sentence))
+            or (metric in sentence.roles.learners and counts_courses(number, sentence))
+            or (metric in sentence.roles.courses and counts_takers(number, sentence))
+            or (metric not in self.know.lexicon.grammar.narrowing.holders and is_stake(number, sentence))
             or of_sum_before(hit, number, sentence)
             or counts_things(self.know, hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):
             return True
-        if metric.endswith(_LESS) and comparing(self.know.lexicon).down_to.search(
+        if metric in sentence.roles.less_than_before and comparing(self.know.lexicon).down_to.search(
             sentence.text, hit.start, number.unit_end + 8
         ):
             return True  # what an amount came down to is no amount of less
@@ -283,7 +282,7 @@ class Ranker:
 
     def _names_average(self, hit: Hit) -> bool:
         """Whether a unit can name the metric by itself: an average of 18.7 hours per employee."""
-        return self.know.lexicon.entries[hit.entry].metric.endswith("_avg")
+        return self.know.lexicon.entries[hit.entry].metric in self.know.lexicon.roles.averages
 
     def _price(self, hit: Hit, number: Number, sentence: Sentence, marks: Marks) -> tuple[float, Role, bool] | None:
         text, clauses = sentence.text, sentence.clauses

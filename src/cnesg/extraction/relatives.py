@@ -24,24 +24,18 @@ _EACH_OF_THEM = re.compile(  # 31.5 hours of training each
 )
 _OWN_STAFF = "own_staff"
 _SAFETY = "safety"
-_OF_ITS_TOPIC = {"poverty_alleviation_investment"}  # whose wording says the topic: no heading says another
 _AS_OF = re.compile(r"\s?截[至止](?:到|于)?[^,，。;；]{4,16}[,，]")  # for all parts of the sentence
 _ENDS_OF_YEAR = frozenset("末底")
 _HEADS = frozenset({"persons"})
 _GRANTED = re.compile(r"(?:专利)?(?:已经?|均|也)?(?:获得?|取得)了?(?:国家)?(?:专利)?(?:授权|批准)")
 _NEXT_ITEM = re.compile(r"\s*(?:再|又|还|并|另)?(?:向|给|为|对|通过|赴|在|资助|捐赠|捐助|投入|出资)")
-_HURT = frozenset({"fatalities", "recordable_injuries"})
 _EVENT_OF = re.compile(r"(?:工亡|死亡|亡人|重伤|轻伤)(?:责任)?(?:事故)?(?:共|累计)?$")
 _SO_MANY_HURT = re.compile(
     r"[亡伤](?:共|约|了)?\d+(?:人|名)"
 )  # 工亡事故|2起,工亡3人: accidents, as the hurt are told too
-_SUPPLIERS = frozenset({"suppliers", "suppliers_total"})
-_WASTES = frozenset({"hazardous_waste", "solid_waste_generated", "waste_total"})
-_DISPOSED = frozenset({"hazardous_waste_disposed", "hazardous_waste_recovered"})
 _WASTE_ITEM = re.compile(
     r"[,，、;；和及]?\s?(?:(?!产生|排放|生活|一般|回收|利用|减少|无害|外售|建筑)[\u4e00-\u9fffA-Za-z\d()（）-]){1,14}"
 )
-_CASH = frozenset({"donations_cash", "donations_total"})
 _GIVEN_THINGS = re.compile(  # 捐助了价值|8万元的电脑, 物资捐赠|6万元
     r"(?:捐|赠|送|助)[^,，。;；款钱金]{0,12}(?:价值|市值|货值|折价|总值)(?:人民币|共计|合计|约|近|达|超过|逾)*$|(?:物资|实物|物品|设备|药品|器材)(?:类)?(?:捐赠|捐助|捐献)(?:共计?|合计|约|近|达|金额|价值)*$"
 )
@@ -86,21 +80,6 @@ _NOT_AVOIDED = re.compile(  # 减至: what an amount came down to; 在减排方�
     r"(?:\d[\d.]*%)?[,，]?[至到]|(?:工作)?(?:方面|上)"
 )
 _OF_YEAR = re.compile(r"(?:其中|,)\s?(?:19|20)\d\d\s?年(?!底|末|以来|至今)")
-
-
-# what right behind a number, or anywhere before it, makes its metric another one
-_TOLD_BEHIND = (
-    ("employees_share", _CERTIFIED, "special_operator_certification_rate"),
-    ("employees_assisted", _NOT_STAFF, "beneficiaries"),
-    ("patents_applied", _GRANTED, "patents_granted"),
-    ("beneficiaries", _LIFTED, "poverty_alleviated_people"),
-    ("env_investment", _FOR_GIVING, "donations_total"),
-    ("ecological_investment", _FOR_GIVING, "donations_total"),
-)
-_TOLD_BEFORE = (
-    ("renewable_energy_share", _CAPACITY, "renewable_capacity_share"),
-    ("employees", _HIRED, "new_hires"),
-)
 
 
 def meant(
@@ -156,24 +135,34 @@ def _of_all_shares(know: Knowledge, choice: Choice, number: Number) -> str | Non
 
 def _done_with(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The metric of what a verb says was done with those counted: 招收技术人员158人, 其中27项获得授权."""
-    if metric in _CASH and _GIVEN_THINGS.search(sentence.own_label(number)):
-        return "donations_goods"
-    if metric == "patents_applied" and _OBTAINED.match(sentence.own_label(number)):
-        return "patents_granted"
-    for one, behind, other in _TOLD_BEHIND:
-        if metric == one and behind.match(sentence.text, number.unit_end):
-            return other
-    for one, before, other in _TOLD_BEFORE:
-        if metric == one and before.search(sentence.text, sentence.start, number.start):
-            return None if other == "new_hires" and number.kinds.isdisjoint(_HEADS) else other
+    roles = sentence.roles
+    if (things := roles.in_kind.get(metric)) and _GIVEN_THINGS.search(sentence.own_label(number)):
+        return things
+    if (granted := roles.granted.get(metric)) and _OBTAINED.match(sentence.own_label(number)):
+        return granted
+    for told, behind in (
+        (roles.certified, _CERTIFIED),
+        (roles.outside_staff, _NOT_STAFF),
+        (roles.granted, _GRANTED),
+        (roles.out_of_poverty, _LIFTED),
+        (roles.given_away, _FOR_GIVING),
+    ):
+        if metric in told and behind.match(sentence.text, number.unit_end):
+            return told[metric]
+    before = sentence.text, sentence.start, number.start
+    if (capacity := roles.share_of_capacity.get(metric)) and _CAPACITY.search(*before):
+        return capacity
+    if (hired := roles.hired.get(metric)) and _HIRED.search(*before):
+        return None if number.kinds.isdisjoint(_HEADS) else hired
     return _like_the_item_before(metric, sentence, number)
 
 
 def _events_beside_hurt(metric: str, sentence: Sentence, number: Number) -> str | None:
     """The accidents, where 起 counts them and the sentence tells the hurt or killed as well: 工亡事故2起,工亡3人."""
-    if metric not in _HURT or number.raw_unit != "起" or not _EVENT_OF.search(sentence.own_label(number)):
+    accidents = sentence.roles.accidents_of.get(metric)
+    if accidents is None or number.raw_unit != "起" or not _EVENT_OF.search(sentence.own_label(number)):
         return None
-    return "safety_accidents" if _SO_MANY_HURT.search(sentence.text, sentence.start, sentence.end) else None
+    return accidents if _SO_MANY_HURT.search(sentence.text, sentence.start, sentence.end) else None
 
 
 def _like_the_item_before(metric: str, sentence: Sentence, number: Number) -> str | None:
@@ -182,10 +171,10 @@ def _like_the_item_before(metric: str, sentence: Sentence, number: Number) -> st
     told = sentence.read.get(before.start) if before is not None else None
     if told is None or before is None or before.raw_unit != number.raw_unit:
         return None
-    last = told[0].fit.metric
-    if metric in _SUPPLIERS and last == "suppliers_assessed":
+    last, roles = told[0].fit.metric, sentence.roles
+    if metric in roles.suppliers_counted and last == roles.suppliers_checked:
         return last if sentence.is_part(number) else None
-    if metric not in _WASTES or last not in _DISPOSED:
+    if metric not in roles.waste_made or last not in roles.hazardous_waste_fates:
         return None
     return last if _WASTE_ITEM.fullmatch(sentence.text, before.unit_end, number.start) else None
 
@@ -203,7 +192,7 @@ def _taught(know: Knowledge, metric: str, sentence: Sentence, number: Number) ->
     if not _LEARNERS.match(sentence.text, number.unit_end):
         return None
     named = ((name, one) for name, one in know.lexicon.families.items() if one.hours == metric)
-    return next((one.people or name for name, one in named if one.people or name.endswith("_people")), None)
+    return next((one.people or name for name, one in named if one.people or name in sentence.roles.learners), None)
 
 
 def _held_so_often(relatives: Family, sentence: Sentence, number: Number) -> str | None:
@@ -288,7 +277,7 @@ def _on_topic(
         if _speaks_of(marks, f"topic_{_OWN_STAFF}", sentence.text, end, told):
             return topics[_OWN_STAFF]
     own_fund = _OWN_STAFF in topics and _is_of_own_fund(marks, sentence, number)
-    if own_fund or choice.fit.metric in _OF_ITS_TOPIC:
+    if own_fund or choice.fit.metric == sentence.roles.poverty_relief:  # no heading says another topic
         return topics[_OWN_STAFF] if own_fund else None
     if number.kinds == _MONEY and _STAFF_GAVE.search(sentence.own_label(number)):
         return None

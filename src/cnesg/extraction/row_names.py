@@ -7,15 +7,13 @@ import re
 from collections.abc import Sequence
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.passages import compact
 
 _FIRMS = re.compile(r"(?:权属|所属|下属|成员|各|子|分)?(?:企业|公司|单位|基地|工厂|分公司|子公司)(?:名称)?")
 _PROGRAMMES = re.compile(r"(?:公益|慈善|帮扶|扶贫|爱心)?(?:项目|活动)(?:名称)?")
 _NAME = re.compile(r"(?!合计|小计|总计|其他|其它|本?公司$|集团$)[\u4e00-\u9fffA-Za-z“”\"·()]{2,16}")
 _OF_ALL = re.compile(r"(?:全|本|整个)(?:公司|集团)|公司(?:全年|共|累计|合计)|集团(?:全年|共|累计|合计)")
-_GIVEN = frozenset(
-    {"beneficiaries", "charity_project_spend", "donations_cash", "donations_goods", "households_assisted"}
-)
 _LONGEST_HEAD = 16
 
 
@@ -33,10 +31,11 @@ def head_of_names(cells: Sequence[str]) -> str:
     return "programme" if _PROGRAMMES.fullmatch(heads[0]) else ""
 
 
-def named_by_row(one: Candidate, name: str, kind: str, cell: str) -> Candidate:
+def named_by_row(know: Knowledge, one: Candidate, name: str, kind: str, cell: str) -> Candidate:
     """A fact of a sentence in a row with what the row begins with.
 
     Args:
+        know: vocabulary and wording.
         one: the fact.
         name: the row's first cell.
         kind: what the column's head says that it names.
@@ -45,7 +44,7 @@ def named_by_row(one: Candidate, name: str, kind: str, cell: str) -> Candidate:
     if not kind or _NAME.fullmatch(name) is None or _OF_ALL.search(cell):
         return one
     if kind == "programme":
-        return one.with_breakdown(programme=name) if one.metric in _GIVEN else one
+        return one.with_breakdown(programme=name) if one.metric in know.lexicon.grammar.narrowing.titled else one
     if one.breakdown.keys() & {"entity", "site", "segment", "region"}:
         return one
     return one.with_breakdown(entity=name)

@@ -7,7 +7,6 @@ from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
-_SAVED = "energy_saved"
 _MEASURES = frozenset({"energy", "volume", "mass"})
 _ONLY_SAVES = re.compile(
     r"(?:相当于|折合|约|可|共|合计|每年|年|实现)*(?:节约|节省|节|减少|替代)(?:使?用|了)?(?:标准?煤|能源?|原煤)(?:消耗|量)?(?:约|近|达|超过|逾)*"
@@ -16,8 +15,6 @@ _NO_MEANS = re.compile(
     r"节约|节省|节能|节电|节煤|减少|减排|降低|同比|比上年|较上年|消耗|耗用|使用|用量|产量|总量|生产|销售"
 )
 
-_REDUCED = "ghg_reduction"
-_SAVINGS = frozenset({_SAVED, _REDUCED, "pollutant_reduction", "water_saved"})
 _WHOSE = frozenset({"project", "entity", "site", "segment", "programme", "product"})
 _SAVES = (
     r"(?:节约|节省|节|减少|减排|削减|替代|降低)(?:使?用|了)?[\u4e00-\u9fffA-Za-z0-9]{0,10}?(?:约|近|达|超过|逾|共)*"
@@ -44,14 +41,14 @@ def means_of_saving(narrower: Narrower, sentence: Sentence, number: Number, choi
         choice: the wording chosen for it.
     """
     before = sentence.before(number)
-    if choice.fit.metric != _SAVED or before is None or before.start in sentence.read:
+    if choice.fit.metric != sentence.roles.energy_not_used or before is None or before.start in sentence.read:
         return {}
     if not before.kinds & _MEASURES or _ONLY_SAVES.fullmatch(sentence.own_label(number)) is None:
         return {}
     label = sentence.own_label(before)
     if _NO_MEANS.search(label):
         return {}
-    named = narrower.phrase(label, _SAVED)
+    named = narrower.phrase(label, sentence.roles.energy_not_used)
     return {"project": named} if named else {}
 
 
@@ -67,13 +64,13 @@ def project_of_savings(
         choice: the wording chosen for it.
         classes: its classes; where they name a project or a part of the company, they are all.
     """
-    if choice.fit.metric not in _SAVINGS or _WHOSE & set(classes):
+    if choice.fit.metric not in sentence.roles.avoided or _WHOSE & set(classes):
         return classes
     before = [n for n in sentence.numbers if n.start < number.start and n.start in sentence.read]
     goes_on = _GOES_ON.fullmatch(sentence.own_label(number)) is not None
     if before and goes_on:
         last, told = sentence.read[before[-1].start]
-        named = told.get("project", "") if last.fit.metric in _SAVINGS else ""
+        named = told.get("project", "") if last.fit.metric in sentence.roles.avoided else ""
     else:
         named = "" if before else _project_before(narrower, sentence, number)
     return classes | {"project": named} if named else classes
@@ -86,8 +83,8 @@ def _project_before(narrower: Narrower, sentence: Sentence, number: Number) -> s
         return ""
     if _POINTS_BACK.fullmatch(sentence.text, sentence.start, number.start) is None:
         return ""
-    span = before.start, before.end
-    named = told_classes(narrower.know, sentence.text, span, span, before.end, _REDUCED).get("project", "")
+    span, gases = (before.start, before.end), sentence.roles.gases_avoided
+    named = told_classes(narrower.know, sentence.text, span, span, before.end, gases).get("project", "")
     found = None if named else _BUILT.search(sentence.text, *span)
     named = named or (found[1] if found else "")
     return "" if narrower.names.mean(named) else named.lower()

@@ -11,6 +11,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.ratios import OF_SHARES
 from cnesg.extraction.spans import between_marks
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.metric_roles import NO_ROLES, MetricRoles
 
 LIST_LINK = re.compile(r"^[\s,、/]*(?:by 20\d\d,?\s*)?(?:和|及|与|以及|and|or|/)?\s*(?:by\s)?$")
 _NOTHING = re.compile(r"\s?(?:约|近|超过|人民币|RMB)?\s?-?$")
@@ -48,7 +49,7 @@ class Sentence:
     `previous` is the sentence before it in its passage, `headings` stand above that; `scope` is the part of the company
     that it is about unless it names one, None until it is asked for (`Narrower.scope`); `things` are nouns that name a
     metric beside one of its acts, none of them within a longer one or within a number's unit; `listed` are the numbers
-    of the whole passage.
+    of the whole passage; `roles` says which metrics rules are for.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Sentence:
     scope: dict[str, str] | None = None
     things: list[Hit] = field(default_factory=list)
     listed: list[Number] = field(default_factory=list)
+    roles: MetricRoles = NO_ROLES
     read: dict[int, tuple[Choice, dict[str, str]]] = field(default_factory=dict)
     last_classes: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[int, int], tuple[Number, dict[str, str]]] = field(default_factory=dict)

@@ -42,7 +42,6 @@ _AND_SHARE = re.compile(r"(?i) of [a-z -]{2,32}(?:,? and|,|, while)\s(?:about |s
 _NEAR = 60  # characters between the count and the number that leans on it
 _COST = 1.0
 _LEANS = COUNTS | {"bare", "percent"}
-_STAFF = {"employees_total", "employees"}
 _OF_ALL = {"status", "period", "entity", "segment"}
 
 
@@ -150,7 +149,7 @@ def _part_of_count(
     choice, _ = sentence.read[first.start]
     if number.value > first.value:
         return None
-    if any(not o.carried and o.fit.metric not in _STAFF for o in options):
+    if any(not o.carried and o.fit.metric not in sentence.roles.staff for o in options):
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
     later = [n.start for n in sentence.numbers if n.start >= low]
@@ -280,12 +279,12 @@ def composed(
     rate = relatives is not None and relatives.composition is not None and metric == relatives.share
     if not entry.told or "percent" not in number.kinds or not (rate or metric in compositions):
         return choice, breakdown
-    if rate and not metric.endswith("_rate"):
+    if rate and metric not in sentence.roles.rates:
         return choice, breakdown
     if not {k for k, v in breakdown.items() if k not in _OF_ALL and v != "target"}:
         low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
         named = class_words(know, sentence.found, sentence.text, low, high, metric)
-        if not named and (metric.endswith("_rate") or metric == "new_hires_share"):
+        if not named and (metric in sentence.roles.rates or metric == sentence.roles.hired_share):
             return None
         breakdown = breakdown | named
     if rate and relatives is not None and relatives.composition is not None:
@@ -316,7 +315,7 @@ def _is_divided(know: Knowledge, choice: Choice, number: Number) -> bool:
 def reaches(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
     """Whether a per cent of people says whom something reached, not who they are: reviews reached 92% of|women."""
     metric = know.lexicon.entries[hit.entry].metric
-    behind = metric == "employees_share" and hit.start >= number.start
+    behind = metric == sentence.roles.staff_share and hit.start >= number.start
     if not behind or _COVERS.search(sentence.own_label(number)) is not None:
         return behind
     last = [n for n in sentence.numbers if n.unit_end <= number.start and n.start in sentence.read][-1:]

@@ -12,8 +12,6 @@ from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.confidence import Traced
 from cnesg.extraction.knowledge import Knowledge
 
-_IN_ANY_PLACE = {"employees_total", "total_assets"}  # stocks, of which no part may pass for the whole
-_IN_TABLES_ONLY = {"revenue", "net_profit", "total_profit", "tax_paid"}  # flows: segments have them, too
 _PART = 0.5  # of the whole: what is more may be the parent company, or the whole at another date
 _SUMMED = re.compile(
     r"(?i)总|總|共|合计|合計|现有|現有|拥有|擁有|在岗|在崗|在册|在冊|人数|人數|从业|從業"
@@ -32,21 +30,21 @@ def without_parts_as_wholes(know: Knowledge, traced: list[Traced]) -> list[Trace
     """
     rivals: dict[tuple[str, int], list[tuple[Candidate, float]]] = defaultdict(list)
     for _, one in traced:
-        if one.metric not in _IN_ANY_PLACE | _IN_TABLES_ONLY or one.breakdown or one.value_kind != "actual":
+        if one.metric not in know.lexicon.roles.company_wholes or one.breakdown or one.value_kind != "actual":
             continue
         wanted = know.unit_of(one.metric) or one.unit
         value = know.units.convert(one.value, one.unit, wanted, one.metric)
         if value is not None:
             rivals[one.metric, one.year].append((one, value))
-    gone = {id(one) for (metric, _), group in rivals.items() for one in _parts(metric, group)}
+    gone = {id(one) for (metric, _), group in rivals.items() for one in _parts(know, metric, group)}
     return [pair for pair in traced if id(pair[1]) not in gone]
 
 
-def _parts(metric: str, group: list[tuple[Candidate, float]]) -> Iterable[Candidate]:
+def _parts(know: Knowledge, metric: str, group: list[tuple[Candidate, float]]) -> Iterable[Candidate]:
     """Those of a group that are too small for a whole that is told as firmly."""
     if len(group) < 2:
         return []
-    stock = metric in _IN_ANY_PLACE
+    stock = know.metrics[metric].period == "stock"  # of a flow segments have figures, too
     telling = [(one, value) for one, value in group if _tells(one, stock=stock)]
     if not telling:
         return []

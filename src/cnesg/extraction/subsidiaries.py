@@ -6,7 +6,6 @@ from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 
-_MEETINGS = "_meetings"
 _OF_SUBSIDIARY = re.compile(
     r"(?:[\s•●■♦]|本?公司|集团|其中|此外|同时|报告期内|(?:19|20)\d\d年度?|[,，])*"
     r"(?:下属|所属|控股|全资|旗下|的)*子公司(?=[\u4e00-\u9fff“\"]{3})"
@@ -23,7 +22,9 @@ def subsidiary_that_met(narrower: Narrower, sentence: Sentence, number: Number, 
         choice: the wording chosen for it.
     """
     metric = choice.fit.metric
-    if not metric.endswith(_MEETINGS) or _OF_SUBSIDIARY.match(sentence.text, sentence.start, number.start) is None:
+    if metric not in sentence.roles.meetings:
+        return {}
+    if _OF_SUBSIDIARY.match(sentence.text, sentence.start, number.start) is None:
         return {}
     _, end = sentence.clauses.span(sentence.start)
     told = narrower.named_at(sentence.text, sentence.start, min(end, number.start), metric) or {}

@@ -8,7 +8,6 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
 
-METRIC = "donations_goods"
 _ABOUT = r"(?:(?:about|around|some|over|nearly|almost|more than|approximately|a total of|another|a further)\s)?"
 _NOUN = r"[a-z][a-z'’-]*(?:\s[a-z'’-]+){0,4}?"
 _DONATED = (
@@ -55,7 +54,8 @@ def given(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
         number: the number.
     """
     told = thing_given(sentence, number)
-    if told is None or METRIC not in know.lexicon.metrics:
+    metric = know.lexicon.roles.things_given
+    if told is None or metric not in know.lexicon.metrics:
         return None
-    entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == METRIC and "items" in one.kinds)
-    return Choice(_COST, Hit(entry, told[0], number.unit_end), Fit(METRIC, number.unit or "count"), "clause")
+    entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == metric and "items" in one.kinds)
+    return Choice(_COST, Hit(entry, told[0], number.unit_end), Fit(metric, number.unit or "count"), "clause")

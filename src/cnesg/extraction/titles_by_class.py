@@ -5,12 +5,10 @@ though its words name one of their own.
 """
 
 import re
-from collections.abc import Sequence
 
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.framework.lexicon import Found
-from cnesg.framework.wording import Entry
 
-_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _BY = re.compile(
     r"(?i)\bby (?:gender|sex|age|employ|staff|rank|region|geograph|categor|level|position|grade|function|type|job)"
 )
@@ -19,10 +17,6 @@ _FOR = re.compile(  # Turnover rate for permanent employees and workers
     r"(?:employees|workers|staff|workforce)\b"
 )
 _WORKERS = re.compile(r"(?i)(?:(?:own|direct|company) )?(?:employees?|contractors?|workers|workforce)")
-_OF_ACCIDENTS = frozenset({
-    "fatalities", "fatality_rate", "safety_accidents", "major_safety_accidents", "recordable_injuries",
-    "recordable_injury_frequency", "lost_time_injury_rate", "lost_days",
-})  # fmt: skip
 _NUMBERED = re.compile(r"(?:(?i:kpi|gri|hkex)\s?)?[AB]\d{1,2}\.\d{1,2}\b[^.]*\.?$")
 _LONGEST = 160  # characters
 _COUNTS = re.compile(r"(?i)\b(?:number|no\.|percentage|share|proportion|total)\b|%")
@@ -39,22 +33,23 @@ def divides_by_class(title: str) -> bool:
     return _BY.search(title) is not None
 
 
-def is_of_title(title: str, of_title: Found, label: str, of_label: Found, entries: Sequence[Entry]) -> bool:
+def is_of_title(know: Knowledge, title: str, of_title: Found, label: str, of_label: Found) -> bool:
     """Whether a row's label says no more than whom of the staff the title's figure is for.
 
     Args:
+        know: vocabulary and wording.
         title: the title above the row.
         of_title: what it names.
         label: the row's label.
         of_label: what that names.
-        entries: the wording of metrics.
     """
+    entries, roles = know.lexicon.entries, know.lexicon.roles
     own, above = ({entries[h.entry].metric for h in found.hits} for found in (of_label, of_title))
     named = max(of_title.hits, key=lambda hit: hit.weight, default=None)
-    if _WORKERS.fullmatch(label) and named is not None and entries[named.entry].metric in _OF_ACCIDENTS:
+    if _WORKERS.fullmatch(label) and named is not None and entries[named.entry].metric in roles.harm_at_work:
         return True  # FATALITIES | Contractors
     if not of_label.hits or not of_label.classes or _COUNTS.search(label):
         return False
     if not divides_by_class(title) and not _FOR.search(title):
         return False
-    return own <= _STAFF and bool(above - _STAFF)
+    return own <= roles.staff and bool(above - roles.staff)

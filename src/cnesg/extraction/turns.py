@@ -28,7 +28,6 @@ _NEXT_ITEM = re.compile(
     r"[^、,，;；。:：()\d]{0,8}?\s?(?:[、,，]|以?及|和|与|\band\b)[\s,]*(?:and\s)?(?:the\s)?", re.IGNORECASE
 )
 _LONGEST_CLASS = 18.0
-_OF_COMMITTEES = "board_committee_meetings"
 _COMMITTEE = re.compile(r"(?:(?<=[、和及与开行了])|(?<![\u4e00-\u9fff]))(?:董事会)?([\u4e00-\u9fff]{2,8}?委员会)")
 _FIGURE = re.compile(r"\d\d(?!\d*\s?[周岁]|\s?[-~至]\s?\d)")  # no name: 总数3,412人,男女分别为; an age is one
 
@@ -112,7 +111,7 @@ def classes_each(know: Knowledge, sentence: Sentence, number: Number, choice: Ch
     begin = max(
         [sentence.start, *(n.unit_end for n in sentence.numbers if n.unit_end <= min(choice.hit.start, number.start))]
     )
-    if choice.fit.metric == _OF_COMMITTEES:
+    if choice.fit.metric == sentence.roles.committee_meetings:
         bodies = list(dict.fromkeys(_COMMITTEE.findall(sentence.text, begin, each.start())))
         return [{"committee": body} for body in bodies] if len(bodies) > 1 else []
     found = class_spans(know, sentence.found, sentence.text, begin, each.start(), choice.fit.metric)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cnesg.extraction.adding_up import FOR_ONE, adds_up_to, bare_part, summed_part
+from cnesg.extraction.adding_up import adds_up_to, bare_part, summed_part
 from cnesg.extraction.breakdowns import class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.knowledge import Knowledge
@@ -63,7 +63,7 @@ def of_whole(know: Knowledge, sentence: Sentence, number: Number, options: list[
         options: the wordings that fit it.
     """
     options = _divided(know, sentence, number, options) or options
-    whole = [o for o in options if o.fit.metric.endswith("_share") and sentence.text[o.hit.end - 1] == "中"]
+    whole = [o for o in options if o.fit.metric in sentence.roles.shares and sentence.text[o.hit.end - 1] == "中"]
     return whole or _like_the_part_before(sentence, number, options) or options
 
 
@@ -277,21 +277,21 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     read = held.read.get(before.start) if held is not None and before is not None else None
     if before is None or read is None or not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
-    counts = know.unit_of(read[0].fit.metric) in _PEOPLE and "bare" in number.kinds
-    of_people = counts and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
+    of_people = "bare" in number.kinds and know.unit_of(read[0].fit.metric) in _PEOPLE
+    of_people = of_people and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
     if not (read[1] or of_people) or not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
-    if not of_people and not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
-        return None
-    return replace(read[0], role="sentence", carried=True)
+    named = of_people or class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric)
+    return replace(read[0], role="sentence", carried=True) if named else None
 
 
 def _for_another(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
     """The wording of a rate for a bare number of another class: 0.38 for employees and for contractors |0.55."""
     before = sentence.before(number)
     read = sentence.read.get(before.start) if before else None
-    if before is None or read is None or "bare" not in number.kinds or not read[0].fit.metric.endswith(FOR_ONE):
+    of_one = read is not None and read[0].fit.metric in sentence.roles.quotients
+    if before is None or read is None or not of_one or "bare" not in number.kinds:
         return None
     if not _FOR_ANOTHER.fullmatch(sentence.text, before.unit_end, number.start):
         return None

@@ -2,16 +2,9 @@
 
 import re
 
-from cnesg.extraction.bracketed_classes import OF_PEOPLE, with_bracketed_age
+from cnesg.extraction.bracketed_classes import with_bracketed_age
+from cnesg.extraction.knowledge import Knowledge
 
-_OF_WORK = frozenset({
-    "fatalities", "fatality_rate", "recordable_injuries", "recordable_injury_frequency", "lost_time_injury_rate",
-    "lost_days", "hours_worked", "occupational_disease_cases",
-})  # fmt: skip
-_OF_STAFF = frozenset({
-    "employees", "employees_total", "employees_share", "trained_share", "training_people", "safety_training_people",
-    "safety_training_coverage", "performance_review_share", "union_membership_rate", "turnover_rate",
-})  # fmt: skip
 _ALL_WORKERS = re.compile(r"(?i)^(?:(?:total|male|female|others? ?\d?) )?workers(?: \([^()]*\))?$")  # beside employees
 _WORKERS = re.compile(
     r"(?:^|(?<=[a-z)]) )(Employees|Workers)$"  # Injuries | Workers
@@ -22,21 +15,23 @@ _WORKERS = re.compile(
 _AGED = re.compile(r"\bage[ds]?\s([<>≤≥]\s?\d\d|\d\d\s?[-–]\s?\d\d)(?![\d%])")  # Employees age <30
 
 
-def with_people(label: str, metric: str, classes: dict[str, str]) -> dict[str, str]:
+def with_people(know: Knowledge, label: str, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """A label's classes with the age of people that it has in brackets, or the workers that it says a figure is for.
 
     Args:
+        know: vocabulary and wording.
         label: the label, of a row or a column.
         metric: the metric.
         classes: what the label names otherwise.
     """
-    classes = with_bracketed_age(label, metric, classes)
-    if "age" not in classes and metric in OF_PEOPLE and (aged := _AGED.search(label)):
+    roles = know.lexicon.roles
+    classes = with_bracketed_age(know, label, metric, classes)
+    if "age" not in classes and metric in roles.people and (aged := _AGED.search(label)):
         classes = {**classes, "age": aged[1]}
-    who = _WORKERS.search(label) if metric in _OF_WORK and "worker" not in classes else None
+    who = _WORKERS.search(label) if metric in roles.safety_at_work and "worker" not in classes else None
     if (
         who is None
-        and metric in _OF_STAFF
+        and metric in roles.people
         and "workers" not in " ".join(classes.values())
         and _ALL_WORKERS.search(label)
     ):

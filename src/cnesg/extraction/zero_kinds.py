@@ -11,11 +11,11 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.passages import Passage
 from cnesg.framework.lexicon import Found
+from cnesg.framework.metric_roles import MetricRoles
 
 _ANY_ACCIDENT = re.compile(r"(?:安全|生产)*(?:责任|伤亡|人身伤亡)?事故")  # it says no more than that it was one
 # 未发生|因机场责任原因造成的航空运输|安全事故
 _CAUSED = re.compile(r"((?:因|由于)[^,，。;；、]{2,14}?(?:造成|导致|引起|引发|所致))的?[\u4e00-\u9fff]")
-OF_LAW = "noncompliance_cases"
 # what did not happen is the kind of it: 不存在|拖欠供应商货款|的情形, 未因违反|劳动保障|方面的法律法规受到处罚
 _WHAT = re.compile(
     r"(?:未曾|从未|没有|不存在|未|无)(?:发生|出现|存在|发现|有|过|任何|一起|实行|因)*"
@@ -32,7 +32,6 @@ _TRIMMED = re.compile(r"^(?:有关|上述|该等?|因)+|(?:之|等)$|而?(?:受�
 _ANY_BREACH = re.compile(  # it says no more than that law was broken, or that somebody was punished
     r"(?:重大|严重|其他|各类|各种|任何|相关|违反|法律|法规|国家|有关|违法|违规|违纪|不合规|行政|监管|处罚|受到|被|诉讼|仲裁|合规|[、和及与或的等])*"
 )
-_OF_WORK, _OF_NATURE = "safety_accidents", "env_incidents"
 # by what it is caused: 因废水排放超标引起的|责任事故 is one of the environment
 _POLLUTES = re.compile(
     r"(?:因|由于)[^,，。;；]{0,24}?(?:污水|废水|废气|烟尘|粉尘|排放|污染|环保)[^,，。;；、]{0,12}?(?:造成|导致|引起|引发|所致)"
@@ -40,8 +39,8 @@ _POLLUTES = re.compile(
 _OF_OTHERS = re.compile(
     r"(?:供应商|供货商|承包商|分包商)[^,，。;；]{0,4}(?:存在|使用|发生)"
 )  # 未发现供应商存在使用|强迫劳动
-_DECIDED = {"dividends_total"}  # what is proposed first: 2022年度拟不派发现金红利
-# ... and of which rules say when there is none (亏损时可以不进行现金分红), and which a part of the year may be without
+# what is proposed first: 2022年度拟不派发现金红利; of which rules say when there is none (亏损时可以不进行现金分红),
+# and which a part of the year may be without
 _NOT_YET = re.compile(r"可以?$|尚$|半年|中期|季度|子公司|interim")
 _RULE = re.compile(r"[如若]|时[,，]|情[况形]下|条件|规定|原则|章程|政策|应当")
 _DECISION = re.compile(r"拟|预案|决定|决议|董事会|(?:19|20)\d\d年度?")
@@ -50,7 +49,6 @@ _SHARED = {"severity", "worker", "gender", "controls"}  # classes that the first
 _OWN = {"severity", "type"}
 
 
-_OF_WORKERS = {"fatalities", "recordable_injuries", "lost_days"}
 _BEFORE = re.compile(r"(?i)\b(employee|contractor)\s(?:fatalit|death|injur|lost)")
 _AMONG = re.compile(
     r"(?i)\s(?:among|amongst|of|to)\s(?:our |the |its |own )*(employee|contractor)s(?! (?:and|or|nor)\b)"
@@ -82,12 +80,12 @@ class Zero:
         classes = {k: v for k, v in classes.items() if k in _SHARED} | {k: v for k, v in own.items() if k in _OWN}
         if "type" not in classes and (kind := self._kind(know, passage.text)):
             classes = {k: v for k, v in classes.items() if v not in kind} | {"type": kind}
-        if kinds := self._accidents_listed(passage.text):
+        if kinds := self._accidents_listed(know, passage.text):
             classes = classes | {"type": kinds}
         classes = dict(know.lexicon.entries[self.entry].breakdown) | classes
-        if self.metric in _OF_WORKERS and (whose := _whose(passage.text, self.item, self.end)):
+        if self.metric in know.lexicon.roles.harm_at_work and (whose := _whose(passage.text, self.item, self.end)):
             classes["worker"] = whose
-        if self.metric.startswith("major_"):
+        if self.metric == know.lexicon.roles.severe_accidents:
             classes.pop("severity", None)  # the metric's name says it
         elif "severity" in classes and _ANY_ACCIDENT.fullmatch(classes.get("type", "")):
             del classes["type"]  # 一般及以上|安全生产责任事故
@@ -104,9 +102,9 @@ class Zero:
             (place.page or 0, place.line, passage.origin[self.start]),
         )  # fmt: skip
 
-    def _accidents_listed(self, text: str) -> str:
+    def _accidents_listed(self, know: Knowledge, text: str) -> str:
         """The kinds of accident that a negation lists before the noun that they share; empty where it lists none."""
-        found = _LISTED.match(text, self.start) if self.metric.endswith("safety_accidents") else None
+        found = _LISTED.match(text, self.start) if self.metric in know.lexicon.roles.accidents else None
         if found is None or _OF_OTHER_METRICS.search(found["list"]):
             return ""
         return found["list"] + (found["last"] or "")
@@ -114,9 +112,9 @@ class Zero:
     def _kind(self, know: Knowledge, text: str) -> str:
         """What the words between the negation and the thing say of it: by what cause it is, or of which kind."""
         span = text[self.item : self.end]
-        if self.metric != _OF_NATURE and (cause := _CAUSED.search(span)):
+        if self.metric != know.lexicon.roles.env_incident and (cause := _CAUSED.search(span)):
             return cause[1]
-        if self.metric == OF_LAW and self.alone and (what := _WHAT.match(text, self.start)):
+        if self.metric == know.lexicon.roles.breaches and self.alone and (what := _WHAT.match(text, self.start)):
             kind = _TRIMMED.sub("", what["law"] or what["what"])
             return "" if _ANY_BREACH.fullmatch(kind) else kind
         telling = know.lexicon.grammar.narrowing.telling.get(self.metric, ())
@@ -129,20 +127,21 @@ def _whose(text: str, start: int, end: int) -> str:
     return f"{found[1].lower()}s" if found else ""
 
 
-def of_its_own(zero: Zero, marks: Marks, text: str, clauses: Clauses) -> Zero | None:
+def of_its_own(roles: MetricRoles, zero: Zero, marks: Marks, text: str, clauses: Clauses) -> Zero | None:
     """The statement as what it is of: of the environment by its cause, proposed, or None where nothing was decided.
 
     Args:
+        roles: which metrics are of breaches, of accidents and of what is decided.
         zero: the statement.
         marks: the text's marked words.
         text: folded text.
         clauses: the clauses of the sentence.
     """
-    if zero.metric == _OF_WORK and _POLLUTES.search(text, zero.item, zero.end):
-        return replace(zero, metric=_OF_NATURE)
-    if zero.metric == OF_LAW and _OF_OTHERS.search(text, zero.start, zero.end):
+    if (polluting := roles.polluting.get(zero.metric)) and _POLLUTES.search(text, zero.item, zero.end):
+        return replace(zero, metric=polluting)
+    if zero.metric == roles.breaches and _OF_OTHERS.search(text, zero.start, zero.end):
         return None
-    if zero.metric not in _DECIDED:
+    if zero.metric not in roles.dividends:
         return zero
     if _is_no_decision(text, clauses, zero):
         return None

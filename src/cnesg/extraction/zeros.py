@@ -9,7 +9,7 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.passages import Passage
 from cnesg.extraction.spans import between_marks
-from cnesg.extraction.zero_kinds import OF_LAW, Zero, of_its_own
+from cnesg.extraction.zero_kinds import Zero, of_its_own
 from cnesg.framework.lexicon import Found, Hit
 
 _REACH_ZH, _REACH_EN = 18, 60
@@ -116,7 +116,7 @@ def zero_statements(
         zero = _stated(know, marks, text, hit, span, clauses)
         if zero is not None:
             zero = replace(zero, item=item_start(text, hit, span, ends))
-            zero = of_its_own(zero, marks, text, clauses)
+            zero = of_its_own(know.lexicon.roles, zero, marks, text, clauses)
         if zero is not None:
             if said and _AND_SO_ON.fullmatch(text, said[-1].end, zero.start):
                 zero = replace(zero, target=said[-1].target)  # 追求零伤害、零事故; 实现零伤害、零事故的目标
@@ -329,7 +329,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
         return None
     if _is_name(text, start, end) or _WHICH.match(text, end):
         return None
-    if metric != OF_LAW and _HIDDEN.search(text, start, end):
+    if metric != know.lexicon.roles.breaches and _HIDDEN.search(text, start, end):
         return None
     if _DRIVE.search(text, low, start):
         return None

@@ -118,6 +118,7 @@ class Identities(Sourced):
     jumps: Jumps
     contradiction: Contradiction
     fuel_floors: FuelFloors
+    wholes: dict[str, str] = Field(default_factory=dict)  # metrics that have another name for the whole company
 
     def can_be(self, metric: str, value: float, unit: str) -> bool:
         """Whether a value can be one of the metric at all.
@@ -148,6 +149,7 @@ class Identities(Sourced):
             *self.rates_above_hundred,
             *self.impossible,
         )
+        yield from (*self.wholes, *self.wholes.values())
         yield from (self.fuel_floors.total, *(fuel.metric for fuel in self.fuel_floors.fuels))
 
 

@@ -1,7 +1,7 @@
 """The wording of metrics in reports, and the words that decide how a number is meant: classes, targets, changes, zeros.
 
-The data lies in `methodology/lexicon/`: files that hold a list give wording of metrics; `families.yaml`, `classes.yaml`
-and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) is one Aho-Corasick pass.
+The data lies in `methodology/lexicon/`: files that hold a list give wording of metrics; `families.yaml`, `roles.yaml`,
+`classes.yaml` and `grammar.yaml` hold what applies to many metrics. Matching (`Lexicon.find`) is one Aho-Corasick pass.
 """
 
 import re
@@ -13,6 +13,8 @@ from importlib.resources.abc import Traversable
 import ahocorasick_rs
 
 from cnesg.errors import MethodologyError, Problem
+from cnesg.framework.metric_roles import FILE as ROLES
+from cnesg.framework.metric_roles import NO_ROLES, MetricRoles, RoleEntry, roles_of
 from cnesg.framework.parted_wording import Span
 from cnesg.framework.phrase_forms import forms_of, spelled_out
 from cnesg.framework.phrase_table import WORD_CHARACTERS, PhraseTable, matching_form, matching_forms
@@ -83,7 +85,9 @@ def _by_entry(words: Iterable[tuple[tuple[int, ...], Span]]) -> dict[int, list[S
 
 
 # Purposes whose words are asked for as lists (`Lexicon.marks`) and never looked for in texts; theirs are the commonest.
-_LISTS = frozenset({"filler", "filler_end", "generic", "holder_kind", "owners_part", "unbroken", "verb"})
+_LISTS = frozenset(
+    {"filler", "filler_end", "generic", "holder_kind", "other_sum_of_notes", "owners_part", "unbroken", "verb"}
+)
 _OF_OBJECT = r"(?:了|的|各类|各种|外购|燃料|能源|共计|共|约)*"  # between a verb and its object
 
 
@@ -96,8 +100,10 @@ class Lexicon:
         families: tuple[Family, ...] = (),
         classes: tuple[ClassWords, ...] = (),
         grammar: Grammar | None = None,
+        roles: MetricRoles = NO_ROLES,
     ) -> None:
         self.entries = entries
+        self.roles = roles
         self.kinds = tuple(frozenset(e.kinds) for e in entries)
         self.acts_alone = tuple(n for n, e in enumerate(entries) if e.acts and not e.things)
         acted_on = {e.metric for e in entries if e.acts}
@@ -106,6 +112,7 @@ class Lexicon:
         self.lone_acts = frozenset(f"act_{act}" for n in self.acts_alone for act in entries[n].acts)
         self.families: Mapping[str, Family] = {f.metric: f for f in families}
         self.stocks = frozenset(f.stock for f in families if f.stock)
+        self.wholes = frozenset(f.metric for f in families if f.classed)  # of which the classes have another metric
         # Metrics that are of a class only: `employees`, never all of them.
         self.of_class_only = frozenset(
             name
@@ -223,8 +230,21 @@ class Lexicon:
     def of_notes(self) -> "Lexicon":
         """The wording of what notes to the accounts tell, alone: it is looked for in a third of the time."""
         entries = tuple(entry for entry in self.entries if entry.metric in self.grammar.told_in_notes)
-        groups = self.grammar.word_groups
-        return Lexicon(entries, grammar=Grammar(words={}, confidence={}, word_groups=groups))
+        grammar = self.grammar
+        others = {"other_sum_of_notes": self.marks("other_sum_of_notes")}
+        return Lexicon(entries, grammar=Grammar(words=others, confidence={}, word_groups=grammar.word_groups))
+
+    @cached_property
+    def _other_sums(self) -> re.Pattern[str]:
+        words = sorted(self.marks("other_sum_of_notes").all(), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, matching_forms(words))) or "(?!)")
+
+    def without_other_sums(self, text: str) -> str:
+        """A text in matching form without what notes to the accounts say on every page and no metric means.
+
+        公允价值 is no worth of things given, 投资收益 no revenue.
+        """
+        return self._other_sums.sub("|", text)
 
     def says(self, purpose: str, text: str) -> bool:
         """Whether a text in matching form has a word of a purpose; the whole lexicon is asked only of one that may."""
@@ -267,6 +287,7 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
     families: list[Family] = []
     classes: list[ClassWords] = []
     grammar: Grammar | None = None
+    roles = NO_ROLES
     for name, text in sorted(sources.items()):
         content, bad = parse_yaml(name, text)
         problems += bad
@@ -279,6 +300,10 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
         elif base == "classes.yaml":
             more, bad = validate_entries(name, ClassWords, content)
             classes += more
+        elif base == ROLES:
+            given, bad = validate_entries(name, RoleEntry, content)
+            if not bad:
+                roles, bad = roles_of(given)
         elif base == "grammar.yaml":
             one, bad = validate_entries(name, Grammar, [content])
             grammar = one[0] if one else None
@@ -286,7 +311,7 @@ def parse_lexicon(sources: Mapping[str, str]) -> tuple[Lexicon, list[Problem]]:
             wording, bad = validate_entries(name, Entry, content)
             entries += wording
         problems += bad
-    return Lexicon(tuple(entries), tuple(families), tuple(classes), grammar), problems
+    return Lexicon(tuple(entries), tuple(families), tuple(classes), grammar, roles), problems
 
 
 def load_lexicon(folder: Traversable | None = None) -> Lexicon:

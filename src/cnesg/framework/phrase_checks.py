@@ -11,7 +11,9 @@ from typing import Literal
 
 from cnesg.errors import Problem
 from cnesg.framework.lexicon import Lexicon
+from cnesg.framework.metric_roles import FILE as ROLES
 from cnesg.framework.statements import COUNTED_CUES, GAP, JUDGED_CUES, Cue, StatementPhrases, Topic
+from cnesg.framework.wording import Grammar
 
 _LANGUAGES: tuple[Literal["en", "zh"], ...] = ("en", "zh")
 
@@ -65,23 +67,29 @@ def metrics_named(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for entry in lexicon.entries:
         yield "lexicon/", entry.metric
     for family in lexicon.families.values():
-        alone = (
-            family.share,
-            family.share_of_class,
-            family.classed,
-            family.people,
-            family.reduced,
-            family.stock,
-            family.named,
-        )
-        groups = (family.per, family.by_class, family.topics)
-        named = (family.metric, *filter(None, alone), *(metric for group in groups for metric in group.values()))
-        yield from (("lexicon/families.yaml", metric) for metric in named)
+        told = family.model_dump(exclude_none=True).values()
+        groups = (one.values() if isinstance(one, dict) else (one,) if isinstance(one, str) else one for one in told)
+        yield from (("lexicon/families.yaml", metric) for group in groups for metric in group)
+    yield from ((f"lexicon/{ROLES}", metric) for metric in lexicon.roles.named())
     for one in lexicon.classes:
         yield from (("lexicon/classes.yaml", metric) for metric in (*one.metrics, *one.not_metrics))
-    yield from (("lexicon/grammar.yaml", metric) for metric in lexicon.grammar.zero_metrics)
-    for pattern in lexicon.grammar.patterns:
-        yield from (("lexicon/grammar.yaml", metric) for metric in pattern.metrics)
+    yield from (("lexicon/grammar.yaml", metric) for metric in _metrics_of_grammar(lexicon.grammar))
+
+
+def _metrics_of_grammar(grammar: Grammar) -> Iterator[str]:
+    yield from (*grammar.zero_metrics, *grammar.summed_metrics, *grammar.standing_metrics, *grammar.yearly_metrics)
+    yield from (*grammar.told_in_notes, *grammar.content.of_companies)
+    for held in (*grammar.measures.values(), *grammar.of_subject.values(), *grammar.narrowing.run_in.values()):
+        yield from held
+    for metrics in (*(one.metrics for one in grammar.patterns), *(one.metrics for one in grammar.objects)):
+        yield from metrics
+    yield from (*grammar.narrowing.telling, *grammar.narrowing.own)
+    for related in grammar.narrowing.related:
+        yield from related
+    for name in type(grammar.narrowing).model_fields:
+        held = getattr(grammar.narrowing, name)
+        if isinstance(held, frozenset):  # its sets are all of metrics, its lists of words
+            yield from held
 
 
 def covers(broad: str, narrow: str, language: Literal["en", "zh"]) -> bool:

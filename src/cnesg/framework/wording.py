@@ -303,6 +303,7 @@ class Grammar(Definition):
     patterns: tuple[ClassPattern, ...] = ()
     narrowing: Narrowing = Narrowing()
     objects: tuple[Objects, ...] = ()
+    of_subject: dict[str, frozenset[str]] = Field(default_factory=dict)  # labels that leave to it what they are of
     governing_lists: tuple[str, ...] = ()  # verbs that are said once for all items of a list behind them
     comparison: Comparison = Comparison()
     said_again: Words = Words()  # between a figure and the same in another unit: "64%, or 182 GWh"

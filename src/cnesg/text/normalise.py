@@ -72,8 +72,8 @@ def _table() -> dict[int, str]:
 
 _HAN_DIGITS = "零一二三四五六七八九"
 _HAN_YEAR = re.compile(
-    rf"(?:二零|一九)[{_HAN_DIGITS}]{{2}}(?=\s?财?年|/[{_HAN_DIGITS}]{{2}}\s?财?年)"
-    rf"|(?<=(?:二零|一九)[{_HAN_DIGITS}]{{2}}/)[{_HAN_DIGITS}]{{2}}(?=\s?财?年)"  # 二零二二/二三年度
+    rf"(?:二零|一九)[{_HAN_DIGITS}]{{2}}(?=\s?(?:财政?)?年|/[{_HAN_DIGITS}]{{2}}\s?(?:财政?)?年)"
+    rf"|(?<=(?:二零|一九)[{_HAN_DIGITS}]{{2}}/)[{_HAN_DIGITS}]{{2}}(?=\s?(?:财政?)?年)"  # 二零二二/二三年度
 )
 
 

@@ -26,11 +26,16 @@ _KEY_FIGURE = re.compile(
     r"^[^\d。；，,;:：]{2,30}[:：]\s?[约近逾超]?\s?\d[\d,.\s]*[^\d。；，:：]{0,8}$"
 )  # 纳税总额：1.7亿元
 _SUM = r"(?:[A-Z]{0,3}[$¥€£]|RMB|人民币)?\s?\d[\d,.]*\s?[%％]?"
+_FIGURE_LED = re.compile(r"^\W?[^\W\d]{2,14}[:：]\s?[约近逾超]?\d")  # 在研项目：46项，其中……: an item of a list
 _LABELLED_FIGURE = re.compile(  # the same on a page, where sentences are broken at any place
     rf"^\W*[^\W\d][^。；，;:：]{{1,48}}(?:[:：]|\s[-–—]\s|[-–—]{{1,2}})\s?[约近逾超]?\s?{_SUM}(?:[^\d。；，;:：,.]|CO[2₂]|[m/][23²³]){{0,20}}$"
 )
-_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d\b|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
+_FIGURE_FIRST = re.compile(rf"^\W*(?!(?:19|20)\d\d(?!\d)|\d{{1,2}}[.、)）]\s){_SUM}\s?[^\W\d]")
 _INSIDE_SENTENCE = re.compile(r"[a-z][.;] [A-Z]|\b(?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or)$")
+_LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41,200 tonnes), employed in | Hong Kong
+    r"[(（][^()（）]{0,24}[:：]?$"
+    r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
+)
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
@@ -187,8 +192,10 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if a is None or b is None:
         return False
     size = last.words[0].height
-    if not 0.85 < line.words[0].height / (size or 1.0) < 1.18:
-        return False
+    if not _alike(line.words[0].height, size):
+        size = max(word.height for word in last.words)  # 一, 工 and 入 alone are lower than what else is of their size
+        if not _alike(max(word.height for word in line.words), size):
+            return False
     below = last.page == line.page and b[1] >= a[1]
     if below:
         above = max(0.0, a[1] - (group[-2].bbox or a)[3]) if len(group) > 1 else _LEADING * size
@@ -197,16 +204,21 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if _closes_heading(group, line) or _opens_heading(last, line) or _lists_figures(group, line.text):
         return False
     if not below:  # the next page or the next column
-        return not _ended(last) and _starts_inside(line.text)
+        return (not _ended(last) and _starts_inside(line.text)) or _LEFT_OPEN.search(last.text.rstrip()) is not None
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
+
+
+def _alike(height: float, size: float) -> bool:
+    """Whether two heights of characters are of one size of print."""
+    return 0.85 < height / (size or 1.0) < 1.18
 
 
 def _lists_figures(group: list[Line], text: str) -> bool:
     """Whether a line on a page is the next of a list of figures: each on one line with its label, below it or above."""
     last = group[-1].text.rstrip()
     figured = _DIGIT.search(last) is not None  # most lines have no figure at all
-    if figured and _FIGURE_FIRST.match(last) and _FIGURE_FIRST.match(text) and not _INSIDE_SENTENCE.search(last):
+    if figured and _FIGURE_FIRST.match(text) and _FIGURE_FIRST.match(last) and not _breaks_off(last):
         return True
     if len(group) > 1:
         begun = _LONE_FIGURE.match(group[0].text.rstrip()) is not None
@@ -214,7 +226,19 @@ def _lists_figures(group: list[Line], text: str) -> bool:
             return _GOES_ON.match(text) is None  # below its label
         if begun and _LONE_FIGURE.match(text.rstrip()):
             return True  # above it
-    return figured and _LABELLED_FIGURE.match(last) is not None and _GOES_ON.match(text) is None
+    if figured and _LABELLED_FIGURE.match(last) is not None and _GOES_ON.match(text) is None:
+        return True
+    return figured and _FIGURE_LED.match(text) is not None and _FIGURE_LED.match(group[0].text) is not None
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line ends inside a sentence: in Chinese one with a comma that no stop ends."""
+    return is_inside_sentence(text) or ("，" in text and text[-1] not in _STOPS)
+
+
+def is_inside_sentence(text: str) -> bool:
+    """Whether an English line has a sentence's end within it, or breaks off behind a word that no label ends with."""
+    return _INSIDE_SENTENCE.search(text.rstrip()) is not None
 
 
 def _right_edge(lines: Iterable[Line]) -> float:

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from cnesg.model.records import BoundingBox
 from cnesg.text.document import Line
-from cnesg.text.pdf_words import FIRST_CHINESE, PlacedWord
+from cnesg.text.pdf_words import FIRST_CHINESE, UNIT_BEFORE_POWER, PlacedWord
 
 _SAME_LINE_OVERLAP = 0.5
+_SMALLER = 0.9
+_TOUCHING = 0.05  # of the height: a blank is wider
+_POWERS = ("2", "3")
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffee]")
-_MARK = re.compile(r"(?!(?:19|20)\d\d)[\d,*†‡#^()]{1,4}|[a-z]")  # a year in smaller figures is none
+_MARK = re.compile(  # a year in smaller figures is none
+    r"(?!(?:19|20)\d\d)[\d,*†‡#^()（）]{1,4}|[a-z]|[(（]?(?:附[註注]|[註注]|[Nn]otes?)(?:\s?\d{1,2}(?:[,，、]\d{1,2})*)?[)）]?"
+)
 _AFTER_MARK = re.compile(r"[\d%)\w]$")
 
 
@@ -25,15 +30,18 @@ def page_lines(words: Iterable[PlacedWord], page: int) -> tuple[Line, ...]:
 def _groups(words: Iterable[PlacedWord]) -> Iterator[list[PlacedWord]]:
     """Words of one printed line each, from left to right."""
     group: list[PlacedWord] = []
+    edge = 0.0  # where the last word ends, or the marks behind it
     for word in words:
         if group:
             before = group[-1]
-            if word.height < 0.8 * before.height and _is_separate_mark(before, word):
+            if word.height < 0.8 * before.height and _is_separate_mark(before, word, edge):
+                edge = word.bbox[2]
                 continue
             if not _continues(before, word):
                 yield group
                 group = []
         group.append(word)
+        edge = word.bbox[2]
     if group:
         yield group
 
@@ -56,6 +64,12 @@ def _continues(before: PlacedWord, word: PlacedWord) -> bool:
     return _overlap(before.bbox, word.bbox) >= _SAME_LINE_OVERLAP
 
 
+def _of_two_sizes(before: PlacedWord, word: PlacedWord) -> bool:
+    """Whether one of two words is set clearly smaller: in m³, NOₓ and tCO₂e pdfium sees blanks that nobody set."""
+    low, high = sorted((before.height, word.height))
+    return low < _SMALLER * high
+
+
 def _sideways(word: PlacedWord) -> bool:
     """Whether a word runs up or down the page: much taller than wide."""
     if len(word.text) <= 2:
@@ -70,13 +84,20 @@ def _overlap(one: BoundingBox, other: BoundingBox) -> float:
     return (min(one[3], other[3]) - max(one[1], other[1])) / lower if lower > 0 else 0.0
 
 
-def _is_separate_mark(before: PlacedWord, word: PlacedWord) -> bool:
-    """Whether a small word is a raised footnote mark that stands a little off the word it belongs to."""
+def _is_separate_mark(before: PlacedWord, word: PlacedWord, edge: float) -> bool:
+    """Whether a small word is a raised footnote mark that stands a little off the word it belongs to.
+
+    Args:
+        before: the word that it may belong to.
+        word: the small word.
+        edge: where that word ends, or the marks behind it: (Note | 1).
+    """
     return (
         before.bbox[3] - word.bbox[3] > 0.15 * before.height
         and _MARK.fullmatch(word.text) is not None
+        and not (word.text in _POWERS and UNIT_BEFORE_POWER.search(before.text))
         and _AFTER_MARK.search(before.text) is not None
-        and -0.5 * before.height < word.bbox[0] - before.bbox[2] < before.height
+        and -0.5 * before.height < word.bbox[0] - edge < before.height
         and word.bbox[1] < before.bbox[1] + 0.5 * before.height
     )
 
@@ -100,9 +121,9 @@ def _line(group: list[PlacedWord], number: int, page: int) -> Line:
 def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     """Whether a blank belongs between two words of a line; justified Chinese has gaps that are none."""
     last = before.text[-1]
-    if last < FIRST_CHINESE and word.blank_before:
-        return True
     gap = word.bbox[0] - before.bbox[2]
+    if last < FIRST_CHINESE and word.blank_before:
+        return gap > _TOUCHING * before.height or not _of_two_sizes(before, word)
     if last >= FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
     return word.blank_before or gap > 0.3 * before.height or _sideways(word)

@@ -43,7 +43,7 @@ FIRST_CHINESE = "\u2e80"
 _DASHES = frozenset("-‐‑–—−―一")
 _FLAT = 0.35  # of the height of the characters beside it: a dash without its font's height
 _TOUCHING = 0.15  # of the height: characters of one word are no farther apart
-_UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
+UNIT_BEFORE_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmn]?m|ft|in|s|10|CO|NO|SO|CH|N|SF|PM|O)$", re.IGNORECASE)
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -240,7 +240,7 @@ def _without_mark(token: str, start: int, first: _Box, last: _Box, box_of: Calla
     kept = len(token) - 1
     while kept > 1 and _raised(first, box_of(start + kept - 1), height):
         kept -= 1
-    if not _MARK.fullmatch(token[kept:]) or _UNIT_BEFORE_POWER.search(token[:kept]):
+    if not _MARK.fullmatch(token[kept:]) or UNIT_BEFORE_POWER.search(token[:kept]):
         return len(token)
     return kept
 

@@ -26,7 +26,7 @@ def find_inconsistencies(rows: Sequence[Quantity], identities: Identities, units
     Returns:
         The broken identities, each once, in the order of the rows they touch.
     """
-    figures = Figures(rows)
+    figures = Figures(rows, identities.wholes)
     found = list(dict.fromkeys(_all(figures, identities, units)))
     return sorted(found, key=lambda one: (min(one.rows), one.code, one.arithmetic))
 

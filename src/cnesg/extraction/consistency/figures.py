@@ -7,8 +7,6 @@ from functools import cached_property
 
 from cnesg.model import Quantity, canonical_breakdown
 
-# Headcount has a name of its own for the whole company.
-_WHOLE_NAME = {"employees": "employees_total", "suppliers": "suppliers_total"}
 _COUNTED = {"persons", "person-times", "count", "cases"}
 _LARGE = 1000.0  # a round number this large may have been rounded to its zeros
 
@@ -70,7 +68,8 @@ Key = tuple[str, int, str]
 class Figures:
     """All actual figures of a report."""
 
-    def __init__(self, rows: Sequence[Quantity]) -> None:
+    def __init__(self, rows: Sequence[Quantity], wholes: Mapping[str, str]) -> None:
+        self._wholes = wholes
         self.all = [
             Figure(index, row)
             for index, row in enumerate(rows)
@@ -84,7 +83,7 @@ class Figures:
     def one(self, metric: str, year: int, breakdown: Mapping[str, str]) -> Figure | None:
         """The only figure of a fact; None where there is none, or where the report gives several."""
         if not breakdown:
-            metric = _WHOLE_NAME.get(metric, metric)
+            metric = self._wholes.get(metric, metric)
         found = self.by_key.get((metric, year, canonical_breakdown(breakdown)), [])
         return found[0] if len(found) == 1 else None
 

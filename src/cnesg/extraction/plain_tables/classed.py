@@ -26,7 +26,6 @@ _SHARE = re.compile(r"\(\d[\d.]*%\)")
 _LABEL = re.compile(r"(?:[-–—•]\s)?[A-Za-z<>≤≥][A-Za-z\d&,'’()/<>≤≥ –-]{1,44}")
 _BY = re.compile(r"(?i)\bby\b|\bdistribution\b|\bbreakdown\b|\bcomposition\b")
 _NO_TITLE = re.compile(r"(?i)[.;!?,]$|\.\s|\b(?:by|of|and|per|in|the|for|to)$")
-_STAFF = frozenset({"employees", "employees_total", "employees_share"})
 _YEAR = re.compile(r"\b20\d\d\b")
 _FEWEST, _LABEL_LINES, _TITLE_LINES = 2, 2, 2
 _LONGEST_TITLE = 100
@@ -178,8 +177,8 @@ def _is_class(label: str, know: Knowledge) -> bool:
 
 def _names_more_than_class(label: str, know: Knowledge) -> bool:
     """Whether a label names a metric of its own, other than the staff."""
-    entries = know.lexicon.entries
-    return any(entries[h.entry].metric not in _STAFF and not h.label_only for h in _find(label, know).hits)
+    entries, staff = know.lexicon.entries, know.lexicon.roles.staff
+    return any(entries[h.entry].metric not in staff and not h.label_only for h in _find(label, know).hits)
 
 
 def _find(text: str, know: Knowledge) -> Found:

@@ -9,20 +9,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cnesg.extraction.candidates import Candidate
+from cnesg.extraction.knowledge import Knowledge
 
-_TRAINED = "anticorruption_training_"
 _DIRECTORS = re.compile(r"(?i)\b(?:directors?|board)\b")
 _STAFF = re.compile(r"(?i)\b(employees|staff)\b")
 
 
-def staff_beside_directors(facts: Iterable[Candidate]) -> list[Candidate]:
+def staff_beside_directors(know: Knowledge, facts: Iterable[Candidate]) -> list[Candidate]:
     """The facts of a table, those of employees with this class where others are of the directors.
 
     Args:
+        know: vocabulary and wording.
         facts: the facts, with the labels that name their metrics.
     """
-    facts = list(facts)
-    of_board = {one.metric for one in facts if one.metric.startswith(_TRAINED) and _DIRECTORS.search(one.named)}
+    facts, trained = list(facts), know.lexicon.roles.integrity_training
+    of_board = {one.metric for one in facts if one.metric in trained and _DIRECTORS.search(one.named)}
     return [_of_staff(one) if one.metric in of_board else one for one in facts]
 
 

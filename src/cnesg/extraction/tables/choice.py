@@ -11,8 +11,10 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.tables.classes import Classes, names_class
 from cnesg.extraction.tables.contexts import Context, Setting
+from cnesg.extraction.tables.counting_labels import names_share
 from cnesg.extraction.tables.fates import of_kind_above, of_thing_above
 from cnesg.extraction.tables.units import denominator
+from cnesg.extraction.tables.wholes_and_parts import is_total
 from cnesg.framework.lexicon import Found, Hit
 from cnesg.framework.phrase_table import matching_form
 
@@ -40,7 +42,6 @@ _ITS_UNIT = re.compile(r"\s\([^()]*\)$")
 _JOINED = re.compile(r"\(|\s[-–—]\s")  # wording that reaches over a bracket or a dash: Direct energy - diesel
 _LONGEST_MEMBER = 5  # words of the name of a class
 _MOST_OF_IT = 0.7
-_RATE_NAMES = ("_rate", "_avg", "_intensity", "_frequency", "_share", "_ratio", "pue")
 _GIVEN_AWAY = re.compile(r"(?i)\b(?:sold|exported|exports?|fed (?:in)?to|fed back)\b|外[供售送]|上网电量|售电")
 _NO_COUNT = re.compile(r"(?i)\b(?:rates?|frequency|ratio|index|potential)\b|频率")  # what is counted is not its number
 _MEASURED = frozenset({"co2", "energy", "volume", "mass", "intensity"})
@@ -113,28 +114,36 @@ class MetricChoice:
         for at, context, best in chain((first,), naming):
             if best[1].metric in excluded or (context.role != "row" and denies(own, best[0].entry)):
                 continue
-            if other and not best[1].metric.startswith("pollutant"):
+            if other and best[1].metric not in self._know.lexicon.roles.pollutants_together:
                 continue
             if context.role == "parent" and label is not None and not plain and _is_other(label.text, number, best[1]):
                 continue
-            if context.role != "row" and label is not None and _is_another_thing(label.text, number, best[1]):
+            if (
+                context.role != "row"
+                and label is not None
+                and _is_another_thing(self._know, label.text, number, best[1])
+            ):
                 continue
             if context.stub_head and label is not None and not plain and _names_event(label.text, number):
                 continue
             title = context.role in {"caption", "heading"} and not context.stub_head
-            if title and not plain and not _is_measured(number) and not _is_member(label, context, best[1]):
+            if title and not plain and not _is_measured(number) and not _is_member(self._know, label, context, best[1]):
                 continue  # a figure with a name of its own is not what the title says, unless its unit says so
-            if held is None and context.role == "row" and names_class(context.text, context.found, best[0]):
+            if held is None and context.role == "row" and _may_be_class(self._know, context, number, best):
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif held is not None and (
                 (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
-                or not self._classes.apply(setting.contexts[held[0]], best[1].metric)
+                or not self._applies(setting.contexts[held[0]], best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
             ):
                 return held
             else:
                 return at, *best
         return held
+
+    def _applies(self, label: Context, metric: str) -> bool:
+        """Whether a label's class is one of a metric's, or it says that its row is of all."""
+        return self._classes.apply(label, metric) or is_total(label.found, label.text)
 
     def _titles(self, context: Context, metric: str, held: str) -> bool:
         """Whether a title says of whom a row tells that names but a class of people: 博士研究生 below R&D staff."""
@@ -211,13 +220,23 @@ class MetricChoice:
         per = _PER.search(text)
         if per is None or "/" in how.unit or "per " in how.unit or hit.start <= per.start() < hit.end:
             return how
-        if how.metric.endswith(_RATE_NAMES) or "_per_" in how.metric:
+        if how.metric in self._know.lexicon.roles.ratios:
             return how
         family, below = denominator(per[1])
         relatives = self._know.lexicon.families.get(how.metric)
         over = relatives.per if relatives is not None else {}
         name = over.get(family) or (over.get("other") if family == "area" else None)
         return Fit(name, f"{how.unit}/{below}", how.weak) if name else None
+
+
+def _may_be_class(know: Knowledge, label: Context, number: Number, best: tuple[Hit, Fit]) -> bool:
+    """Whether a row's label may be a class of what its header measures.
+
+    主管级员工 below 受训百分比 is no share of staff.
+    """
+    if names_class(label.text, label.found, best[0]):
+        return True
+    return best[1].metric in know.lexicon.roles.staff and "percent" in number.kinds and not names_share(label.text)
 
 
 def _measured_above(contexts: Sequence[Context]) -> int:
@@ -239,9 +258,9 @@ def _measures(group: str) -> bool:
     return _OWN_MEASURE.search(group) is not None
 
 
-def _is_member(label: Context | None, title: Context, how: Fit) -> bool:
+def _is_member(know: Knowledge, label: Context | None, title: Context, how: Fit) -> bool:
     """Whether a row names one of the classes that its title parts the staff into: Employees by category | Operators."""
-    if label is None or label.found.hits or not how.metric.startswith("employees") or not _BY.search(title.text):
+    if label is None or label.found.hits or how.metric not in know.lexicon.roles.staff or not _BY.search(title.text):
         return False
     words = label.text.split()
     return len(words) <= _LONGEST_MEMBER and not (_OWN_MEASURE.search(label.text) or _EVENTS.search(label.text))
@@ -266,15 +285,17 @@ def _is_other_pollutant(label: Context) -> bool:
     return named >= _MOST_OF_IT * len(bare)
 
 
-def _is_in_water(label: str, number: Number, how: Fit) -> bool:
+def _is_in_water(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names what water carries rather than water: tonnes of oil discharged."""
-    watery = how.metric.startswith(("water", "wastewater")) and "intensity" not in how.metric
-    return watery and "mass" in number.kinds and _IN_WATER.search(label) is not None
+    watery = "mass" in number.kinds and how.metric in know.lexicon.roles.of_water
+    return watery and _IN_WATER.search(label) is not None
 
 
-def _is_another_thing(label: str, number: Number, how: Fit) -> bool:
+def _is_another_thing(know: Knowledge, label: str, number: Number, how: Fit) -> bool:
     """Whether a row's label names none of what its group measures: what water carries, energy that is sold."""
-    return _is_in_water(label, number, how) or ("energy" in number.kinds and _GIVEN_AWAY.search(label) is not None)
+    return _is_in_water(know, label, number, how) or (
+        "energy" in number.kinds and _GIVEN_AWAY.search(label) is not None
+    )
 
 
 def _is_measured(number: Number) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.bracketed_classes import OF_PEOPLE, bracketed, told_behind, with_bracketed_age
+from cnesg.extraction.bracketed_classes import bracketed, told_behind, with_bracketed_age
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids import is_latin
@@ -16,6 +16,7 @@ from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, nam
 from cnesg.extraction.titles_by_class import divides_by_class
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
+from cnesg.framework.metric_roles import MetricRoles
 from cnesg.framework.wording import ClassWords
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -47,7 +48,7 @@ _LONGEST_HEAD = 32
 _NO_PART = re.compile(  # heads of columns that tell when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|h[12]|q[1-4]|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|"
     r"baseline|base|status|progress|trend|results?|performance|data|notes?|page|ref\w*|scope|boundary|gri|sasb|sdgs?|"
-    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|\d",
+    r"hkex|comments?|source|unit|kpi|metric|indicator|average|per|rate)\b|[年月季度期较比值次率号]|(?:调整|重述)后|\d",
     re.IGNORECASE,
 )
 _AS_PRINTED = frozenset({"region", "level", "function", "source", "education", "title", "type"})
@@ -68,7 +69,6 @@ _FROM = re.compile(
     r"(?i)\bemissions (?:generated |arising |resulting )?from (?:the )?(?:use of |consumption of )?([^(),:]{3,40})"
 )
 _FIRM = re.compile(r"[\u4e00-\u9fff](?:公司|集团|工厂|电厂)\s*$")
-_EMITTED = frozenset({"nox_emissions", "so2_emissions", "pm_emissions", "voc_emissions", "ghg_scope1"})
 _WORKERS = re.compile(
     r"^(?:(?:own |direct )?employees?|(?:number of |total )?(?:sub)?contractors?|staff|workforce|workers?|"
     r"(?:third[- ]party|(?:sub)?contract(?:ed|ors?['’]?)?|suppliers?['’]?s?['’]?|outsourced|agency|external|"
@@ -83,7 +83,6 @@ _MEDIUM = re.compile(  # over the pollutants in it, which have one each
 )
 _KINDS = frozenset({"source", "fuel"})
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
-_OF_EMPLOYEES = frozenset({"employees_total", "employees", "employees_share"})
 
 
 def parting_workers(table: Table) -> set[str]:
@@ -148,6 +147,7 @@ class Classes:
             metric: the metric.
         """
         classes: dict[str, str] = {}
+        roles = self._know.lexicon.roles
         for index, context in enumerate(contexts):
             if (context.leads and index > at) or _is_sum(context):
                 continue
@@ -158,22 +158,27 @@ class Classes:
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
             worker = index < at and _WORKERS.match(context.text.strip())
-            if worker and (metric not in _OF_EMPLOYEES or "contractor" in context.text.lower()):
+            if worker and (metric not in roles.staff or "contractor" in context.text.lower()):
                 named["worker"] = context.text.strip().lower()
             if index < at:
-                named = self._before(named, context, metric, plain=bool(worker) and metric in _OF_EMPLOYEES)
+                named = self._before(named, context, metric, plain=bool(worker) and metric in roles.staff)
             elif index == at:
                 named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
-                if context.role == "row" and metric in OF_PEOPLE:
-                    named = with_bracketed_age(context.text, metric, named)
-            elif not named and context.role == "parent" and metric in _EMITTED and (of := _FROM.search(context.text)):
+                if context.role == "row" and metric in roles.people:
+                    named = with_bracketed_age(self._know, context.text, metric, named)
+            elif (
+                not named
+                and context.role == "parent"
+                and metric in roles.of_stacks
+                and (of := _FROM.search(context.text))
+            ):
                 named = {"source": of[1].lower()}
-            elif not named and _divides(context, metric):
+            elif not named and _divides(context, staff=metric in roles.staff):
                 named = self._part_of_company(_without_marks(context.text))
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        return _that_part(metric, classes)
+        return _that_part(roles, metric, classes)
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
@@ -196,7 +201,7 @@ class Classes:
         named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
         told = {"boundary", "gender"} if context.stub_head and context.divides else {"boundary"}
         told |= self._dividing(context.found, metric) & {"type"} if names_it else set()
-        if metric.startswith("employees") and _WOMEN_BY.match(context.text):
+        if metric in self._know.lexicon.roles.staff and _WOMEN_BY.match(context.text):
             told.add("gender")  # Women by seniority | Directors | 31%
         return {dimension: name for dimension, name in named.items() if dimension in told}
 
@@ -348,13 +353,13 @@ class Classes:
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
 
 
-def _that_part(metric: str, classes: dict[str, str]) -> dict[str, str]:
+def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
     """Classes without those that are no part of the metric: women of women, the water that a pollutant is in."""
-    if "female" in metric:
+    if metric in roles.women:
         classes.pop("gender", None)
-    if metric.endswith("_emissions"):
+    if metric in roles.pollutants:
         return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
-    if metric == "revenue" and len(classes) > 1 and classes.get("type") in _MAIN:
+    if metric == roles.sales and len(classes) > 1 and classes.get("type") in _MAIN:
         del classes["type"]  # 主营业务分地区情况: what the regions make up
     return classes
 
@@ -370,9 +375,9 @@ def _is_sum(context: Around) -> bool:
     return context.role == "parent" and is_total(context.found, _BRACKETS.sub("", context.text).strip())
 
 
-def _divides(context: Around, metric: str) -> bool:
+def _divides(context: Around, *, staff: bool) -> bool:
     """Whether a text without a known class says whose figures these are; employees are no class of employees."""
-    if metric in _OF_EMPLOYEES and _WORKERS.match(context.text.strip()):
+    if staff and _WORKERS.match(context.text.strip()):
         return False
     return context.divides or _EXCLUDING.search(context.text) is not None
 

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.model import Column, Row, Table
+from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.text import Page
 
 _TOP = 0.2
 _BOTTOM = 0.7
 _GAP = 0.1
+_FOOT_GAP = 2.0  # lines
 _ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
@@ -34,7 +36,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     table = _with_title_as_group(table, before, page)
     if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
-    if 2 * len(table.columns) < len(before.columns):
+    if before.rows and 2 * len(table.columns) < len(before.columns):
         return table  # another table: few columns below a wide one
     matched = [_over(column, before.columns) for column in table.columns]
     if any(column is None for column in matched):
@@ -42,7 +44,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     columns = tuple(
         replace(column, headers=other.headers) for column, other in zip(table.columns, matched, strict=True) if other
     )
-    parents = before.rows[-1].parents
+    parents = before.next_group or (before.rows[-1].parents if before.rows else ())
     rows = tuple(replace(row, parents=row.parents or parents) for row in table.rows)
     return replace(
         table,
@@ -115,14 +117,33 @@ def _under_open_groups(table: Table, before: Table, height: float) -> tuple[Row,
         orphan = orphan and row.indent > _INDENT and not row.parents
         above = tuple(text for indent, text in before.still_open if indent < row.indent - _INDENT)
         rows.append(replace(row, parents=above) if orphan else row)
-    last = before.rows[-1]
-    if not _goes_on(table, before, height) or not last.parents:
+    last = before.rows[-1] if before.rows else None
+    above = before.next_group or (last.parents if last is not None else ())
+    if last is None or not _goes_on(table, before, height) or not above:
         return tuple(rows)
     first = next((n for n, row in enumerate(rows) if row.parents), len(rows))
     level = [row for row in rows[:first] if abs(row.indent - last.indent) <= _INDENT]
     if len(level) < first:
         return tuple(rows)
-    return (*(replace(row, parents=last.parents) for row in level), *rows[first:])
+    return (*(replace(row, parents=above) for row in level), *rows[first:])
+
+
+def with_title_at_foot(table: Table, page: Page) -> Table:
+    """The table with the title that stands below its last row at the foot of the page: By region, and rows overleaf.
+
+    Args:
+        table: the last table of a page.
+        page: its page.
+    """
+    if table.next_group or table.bbox[3] < _BOTTOM * page.height:
+        return table
+    x0, _, x1, bottom = table.bbox
+    below = [line for line in page.lines if line.bbox and line.bbox[1] > bottom - 1 and line.bbox[0] < x1]
+    title = min(below, key=lambda line: line.bbox[1] if line.bbox else 0.0, default=None)
+    if title is None or title.bbox is None or not x0 - _SHIFT < title.bbox[0] < x0 + _SHIFT:
+        return table
+    near = title.bbox[1] - bottom < _FOOT_GAP * (title.bbox[3] - title.bbox[1])
+    return replace(table, next_group=(title.text,)) if near and parts_a_whole(title.text) else table
 
 
 def _goes_on(table: Table, before: Table, height: float) -> bool:

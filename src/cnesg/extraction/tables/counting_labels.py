@@ -9,7 +9,8 @@ _SHARE_WORDS = re.compile(
     r"率|比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
 )
 _NOT_SHARE = re.compile(
-    r"频率|frequency|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
+    r"频率|每(?:[百千万]|\d)|\bper (?:\d|thousand\b|million\b)|frequency"
+    r"|(?:incident|injury|illness|accident|case|fatality|severity) rate|\b(?:LTI|TRI|TRC)(?:R|FR)\b"
     r"|\bdart\b|\brecordable\b|\bdays? away|lost[- ](?:time|day|workday)"
     r"|\bper (?:million|thousand|\d)|heart",
     re.IGNORECASE,

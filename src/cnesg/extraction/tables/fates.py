@@ -23,7 +23,8 @@ def of_thing_above(know: Knowledge, chosen: tuple[int, Hit, Fit], setting: Setti
     if setting.contexts[at].role != "row":
         return chosen
     families = know.lexicon.families
-    wholes = [one for name, one in families.items() if name.endswith("_total") and how.metric in one.by_class.values()]
+    totals = (families[name] for name in know.lexicon.roles.totals if name in families)
+    wholes = [one for one in totals if how.metric in one.by_class.values()]
     fate = next((fate for one in wholes for fate, metric in one.by_class.items() if metric == how.metric), None)
     if fate is None:
         return chosen

@@ -19,10 +19,11 @@ _MOST_LINES = 3  # of a cell that holds one number
 
 @dataclass
 class FilledCell:
-    """A cell with the fragments of text in it, one for each line."""
+    """A cell with the fragments of text in it, one for each line; a share in brackets stands apart from its count."""
 
     cell: GridCell
     parts: list[Fragment] = field(default_factory=list)
+    share: Fragment | None = None
 
     @cached_property
     def text(self) -> str:

@@ -35,6 +35,7 @@ from cnesg.extraction.tables.two_languages import join_over_headings
 from cnesg.extraction.tables.wrapped_years import with_years_in_labels
 from cnesg.model.records import BoundingBox
 from cnesg.text import Line, Page
+from cnesg.text.paragraphs import is_inside_sentence
 
 _AGE = re.compile(r"^[<>≤≥]=?\s?\d\d$")
 _FEWEST_ROWS = 2
@@ -227,7 +228,7 @@ def _table(
     headers = column_headers(above_rows, columns)
     rows, still_open = _rows(found, part, columns, stub, years, texts)
     single = len(columns) == 1 and (len(rows) == 1 or not any(headers))
-    if not rows or (single and not _drawn_together(found, part)):
+    if not rows or (single and (not _drawn_together(found, part) or any(is_inside_sentence(r.label) for r in rows))):
         return None
     boxes = [f.bbox for row in above_rows for f in row] + [row.bbox for row in rows]
     return Table(

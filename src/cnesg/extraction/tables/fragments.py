@@ -24,7 +24,7 @@ _EVEN = 0.15  # by which blanks of such a line may differ, as letters have room 
 _DIGITS = rf"{GROUPED}|{LAKHS}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+"
 _MARK = rf"{CELL_TAIL}{{0,3}}"
 _HAN_UNIT = (
-    r"(?:人民币)?(?:[万亿千百十]?公?吨二氧化碳当量|"
+    r"(?:人民币)?(?:[万亿千百十]{0,2}(?:公?吨|千?克|公斤)二氧化碳(?:当量)?|[万千]?(?:公顷|[份条篇期分批艘架])|"
     r"[万亿千百十元吨人次小时天件项个家户场起例宗套台辆座株棵瓦米立方公斤克升标准煤度名倍年美港欧学课兆吉焦日平亩/每]{1,8})"
 )
 _LATIN_UNIT = (
@@ -47,7 +47,7 @@ _UNIT_CELL = re.compile(
 _PLURAL = re.compile(r"(?<=[a-z])\(e?s\)$", re.IGNORECASE)  # case(s)
 _HAN_UNIT_WORD = (
     r"(?:标准?煤|二氧化碳|当量|平方|千焦|焦耳|吉焦|兆焦|"
-    r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧]){1,12}"
+    r"[万亿千百十元吨顿公人次小时天日件项个家户场起宗例名台辆座株棵瓦米立方升斤克分度倍期篇份条课兆吉年美港欧亩顷套艘架批株]|学时|课时|班次){1,12}"
 )
 _HAN_MEASURE = (  # the name of a unit, and what it is given for
     rf"(?:(?:人民币)?{_HAN_UNIT_WORD}|百分比)"
@@ -275,7 +275,12 @@ def _is_apart(before: str, word: str, gap: float) -> bool:
 
 
 def _begins_share(words: Sequence[Word], at: int) -> bool:
-    """Whether a word opens the bracket with a count's share, close behind the count: 4,713|（55.3%）."""
+    """Whether a word opens the bracket with a count's share, close behind the count: 4,713|（55.3%）.
+
+    A share right behind another one is one of its own, as of small slices of a pie: 7.1%|2.3%.
+    """
+    if words[at].text[-1:] == "%" == words[at - 1].text[-1:]:
+        return _is_value(words[at].text) and _is_value(words[at - 1].text)
     if words[at].text not in {"(", "（"} or at + 1 >= len(words) or not words[at + 1].text.endswith("%"):
         return False
     count = words[at - 1].text

@@ -11,7 +11,8 @@ from cnesg.extraction.tables.model import Column, Table
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_FIRST = re.compile(r"(.*[\u4e00-\u9fff][)）》”%]*)[\s/|]*([A-Za-z][^\u4e00-\u9fff]*)")
-_LATIN_FIRST = re.compile(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*([\u4e00-\u9fff(（].*)")
+_LATIN_FIRST = re.compile(r"([A-Za-z][^\u4e00-\u9fff]*?)[\s/|]*(?:[-–—•·]\s?)?([(（]?[\u4e00-\u9fff].*)")
+_MARK = re.compile(r"[-–—•·]\s?(?=[A-Za-z\u4e00-\u9fff])")  # – Diesel – 柴油
 _AGES = re.compile(r"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s(\d{1,2}(?:\s?[-–~至到]\s?\d{1,2})?\s?[周週]?[歲岁][^A-Za-z]*)")
 _TENS = r"[二三四五六七八]?十[一二三四五六七八九]?"
 _AGES_IN_WORDS = re.compile(rf"[A-Za-z\d<>≥≤][^\u4e00-\u9fff]*?\s?({_TENS}(?:[至到]{_TENS})?[周週]?[歲岁][^A-Za-z]*)")
@@ -23,7 +24,7 @@ _IN_WORDS = re.compile(_TENS)
 _DIGITS = {word: digit for digit, word in enumerate("一二三四五六七八九", start=1)}
 _WORD = re.compile(r"[A-Za-z][a-z]{3,}|[a-z]{2,} [a-z]{2,}")
 _NUMBERED = re.compile(r"\d")
-_NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十]")
+_NUMBER_IN_HAN = re.compile(r"[\d一二三四五六七八九十百千]")
 _ENDING = re.compile(r"\s?[(（][^()（）]+[)）]$")
 _LONGEST_CLASS = 60
 _LEAST_ROWS = 3
@@ -51,6 +52,8 @@ def plain(text: str) -> str:
     """The Chinese of a label that says the same in both languages, with the unit behind the English; else the label."""
     if (ages := ages_alone(text)) != text:
         return ages
+    if (mark := _MARK.match(text)) is not None:
+        return mark[0] + plain(text[mark.end() :])
     for pattern, chinese, english in ((_HAN_FIRST, 1, 2), (_LATIN_FIRST, 2, 1)):
         found = pattern.fullmatch(text.strip())
         if found is None or not _WORD.search(found[english]) or not _HAN.search(found[chinese]):

@@ -62,15 +62,15 @@ class DrawnGrid:
         return (row, column) if inside else None
 
 
-def drawn_grids(rulings: Iterable[BoundingBox]) -> list[DrawnGrid]:
-    """The grids that ruling lines form, from top to bottom; at least two rows and two columns each."""
+def drawn_grids(rulings: Iterable[BoundingBox], rows: int = 2) -> list[DrawnGrid]:
+    """The grids that ruling lines form, from top to bottom; of at least `rows` rows and two columns each."""
     across, down = strokes(rulings)
     found = []
-    for rows, columns in _touching(across, down):
-        if len(rows) < 3 or len(columns) < 1 or len(rows) > _MOST_LINES or len(columns) > _MOST_LINES:
+    for lines, columns in _touching(across, down):
+        if len(lines) <= rows or len(columns) < 1 or len(lines) > _MOST_LINES or len(columns) > _MOST_LINES:
             continue
-        grid = _grid(rows, columns)
-        if len(grid.xs) > 2 and len(grid.ys) > 2:
+        grid = _grid(lines, columns)
+        if len(grid.xs) > 2 and len(grid.ys) > rows:
             found.append(grid)
     return sorted(found, key=lambda g: (g.bbox[1], g.bbox[0]))
 

@@ -14,6 +14,7 @@ from cnesg.text import Page
 _MOST_HEADER_LINES = 7
 _HEADER_GAP = 1.6
 _CAPTION_GAP = 4.2
+_TITLE_GAP = 0.5  # from a head of years up to a line that is no corner of it
 _LARGEST_HEADER = 1.35  # of the height of the table's characters
 _MOST_TITLES = 3  # of a first section between head and rows
 _SQUARELY = 2.5
@@ -21,7 +22,7 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(r"[。；]\s*$|[a-z]{3}\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
+_SENTENCE = re.compile(r"[。；]\s*$|(?:[a-z]{3}|[%)])\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
 
 _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
     r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|币种\s?[:：]|(?:units?|currency)\s?[:：]|以.{2,12}(?:计|列示|表示)|"
@@ -86,6 +87,8 @@ def split_above(
             pass  # a row whose cells could not be told apart, or answer in prose: what heads the columns is above it
         elif headers and all(map(is_unit_line, row)) and not _interleaved(row, rows):
             captions.append(row)
+        elif gap >= _TITLE_GAP * height and _dated(headers) and not _over_columns(row, edges) and _is_caption(row):
+            captions.append(row)  # the table's title: what stands above it, in another column, heads nothing
         elif (
             len(captions) == titles
             and len(headers) < _MOST_HEADER_LINES
@@ -126,6 +129,11 @@ def _large_titles(rows: Sequence[TextRow], top: float, edges: tuple[float, float
 def _far_off(row: TextRow, columns: Sequence[Slot]) -> bool:
     """Whether a line heads the columns however far it stands off: each has a head there, or it is of years."""
     return heads_each(row, columns) or sum(f.kind == "year" for f in row) > 1
+
+
+def _dated(headers: Sequence[TextRow]) -> bool:
+    """Whether one of the header lines holds the years of several columns."""
+    return any(sum(f.kind == "year" for f in row) > 1 for row in headers)
 
 
 def is_unit_line(text: Fragment) -> bool:
@@ -199,6 +207,8 @@ def column_headers(headers: Sequence[TextRow], columns: Sequence[Slot]) -> list[
             heads = [max(o, key=lambda f: overlap(f, c)) if (o := _on(c, over)) else None for c in columns]
         else:
             heads = [nearest(c, over) for c in columns] if len(over) >= len(columns) else spread(over, columns)
+            if ordered and len({id(f) for f in heads}) < len(columns):
+                heads = list(ordered)  # heads set left over columns set right: each reaches to the next
         for index, fragment in enumerate(heads):
             if fragment is not None:
                 pieces[index].append((fragment, sum(other is fragment for other in heads) > 1))

@@ -11,6 +11,7 @@ from cnesg.extraction.passages import compact
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.tables.units import TableUnits
 from cnesg.framework.units import UnitReading
+from cnesg.text import fold
 
 _FOR_EACH = (  # 每名雇员, 每百万元营收
     r"每(?:[名位个]?(?:员工|雇员)|平方(?:米|尺)(?:(?:楼面|建筑)?面积)?"
@@ -23,6 +24,7 @@ _BARE = re.compile(
     rf"|[^\w(]*(?:按|以)?{_FOR_EACH}(?:计算?)?(?:\W*|[(\[].*)"
 )
 _LAST_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]$")
+_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")
 _LAST_DASH = re.compile(r"\s[-–—]\s[^-–—]+$")
 _BY_UNIT = {"co2": "GHG emissions intensity", "energy": "Energy consumption intensity"}
 
@@ -64,8 +66,8 @@ def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading
     if above is None:
         return row
     of = next((one for one, its in reversed(measured) if its.kinds & above.kinds), None)
-    bracket = _LAST_BRACKET.search(row.label)
-    told = bracket[0] if bracket is not None else ""
+    bracket = _LAST_BRACKET.search(fold(row.label))
+    told = row.label[bracket.start() :] if bracket is not None else ""
     if of is not None and (of.label in row.parents or of.parents == row.parents):
         parents = tuple(text for text in row.parents if text != of.label)
         return replace(row, label=_without_unit(of.label, units) + told, parents=parents)
@@ -74,8 +76,12 @@ def _named(row: Row, reading: UnitReading, measured: list[tuple[Row, UnitReading
 
 
 def _without_unit(label: str, units: TableUnits) -> str:
-    """A label without the unit in its brackets or behind its dash."""
-    last = _LAST_BRACKET.search(label) or _LAST_DASH.search(label)
-    if last is None or units.of_cell(last[0].strip(" ()[]-–—")) is None:
-        return label
-    return label[: last.start()]
+    """A label without the units in its brackets, one in each language, or behind its dash."""
+    folded = fold(label)
+    units_said = [b for b in _BRACKET.finditer(folded) if units.of_cell(compact(b[0].strip(" ()[]"))[0]) is not None]
+    last = _LAST_DASH.search(label)
+    if not units_said and last is not None and units.of_cell(last[0].strip(" -–—")) is not None:
+        return label[: last.start()]
+    for bracket in reversed(units_said):
+        label = label[: bracket.start()] + label[bracket.end() :]
+    return label

@@ -19,7 +19,9 @@ _OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
 _LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _INDENT = 3.0
-_PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b)")  # begins a part of the row above, not set in
+_PART = re.compile(
+    r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)"
+)  # begins a part of the row above, not set in
 SET_IN = 2 * _INDENT
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
@@ -34,6 +36,7 @@ _CLOSING = re.compile(r"^[^(（]*[)）]")
 _ANSWER = re.compile(r"(?i)^\D{0,12}\d{1,3} (?:of|out of|to|in|/) \d|^(?:yes|no)$")  # a row's value in words: 7 of 8
 _LONGEST_LABEL = 300
 _NO_LABEL = re.compile(r"(?i)^in (?:fy\s?)?(?:20)?\d\d, we\b|\baddendum\b")
+_SUM = re.compile(r"(?i)(?:grand )?total|[合总]\s?计")
 _SIGNS = re.compile("\\s*[\ue000-\uf8ff]+\\s*")  # bullets, arrows, check marks
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(
@@ -224,7 +227,8 @@ def _wraps(
         return False
     if _RUNS_ON.search(line.text) or _is_unit_line(line.text) or _OPEN_END.search(last.text) or _closes(above, line):
         return True
-    if _other_size(last, line) or line.x0 < last.x0 - _INDENT:
+    titles = last.band is None and parts_a_whole(last.text)  # By region 按地區劃分: the title of the rows below it
+    if titles or _other_size(last, line) or line.x0 < last.x0 - _INDENT:
         return False
     if pitch is not None and gap < pitch - _WRAP_LEADING * line.height:
         return True
@@ -334,6 +338,11 @@ def _edge(label: Label) -> float:
     return label.x0 + (SET_IN if is_part(label.text) else 0.0)
 
 
+def is_sum_alone(label: str) -> bool:
+    """Whether a label is nothing but that of a sum, and so no part of the row above it, however far it is set in."""
+    return _SUM.fullmatch(label.strip()) is not None
+
+
 def is_part(label: str) -> bool:
     """Whether a label says that its row is a part of the row above: - hydro, of which renewable."""
     return _PART.match(label) is not None
@@ -353,7 +362,7 @@ def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: b
     edge, open_edge = _edge(label), _edge(entry.label)
     deeper = aligned and edge > open_edge + _INDENT
     if not entry.is_group:
-        return not deeper
+        return not deeper or is_sum_alone(label.text)  # 合计 in the middle is no part of the last
     if group:
         names_whole = parts_a_whole(label.text) and not parts_a_whole(entry.label.text)
         return not deeper and not after_group and not names_whole

@@ -52,9 +52,10 @@ def find_legends(page: Page) -> list[Legend]:
     squares = [shape for shape in page.shapes if shape.is_key]
     keys = list(_keys(squares, page.lines))
     taken = {id(key.square) for key in keys}
-    shapes = [shape for shape in page.shapes if id(shape) not in taken]
     groups = sorted((sorted(group, key=_reading) for group in _groups(keys)), key=lambda group: _reading(group[0]))
     legends = [Legend(tuple(group)) for group in groups if _is_legend(group)]
+    told = {colour for one in legends for colour in one.labels}  # what is in no legend may lie below several drawings
+    shapes = [shape for shape in page.shapes if id(shape) not in taken and shape.colour in told]
     explained: list[list[tuple[Shape, ...]]] = [[] for _ in legends]
     for drawing in drawings(shapes):
         colours, box = {shape.colour for shape in drawing}, around([shape.bbox for shape in drawing])

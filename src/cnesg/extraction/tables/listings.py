@@ -1,12 +1,14 @@
 """What the head of a table's stub says of its rows: whose figures they are."""
 
 import re
+from collections.abc import Iterable
 
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
     r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
 )
+_LONGEST_HEAD = 12  # characters: 境内会计师事务所注册会计师姓名 heads nothing
 _LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
 _PARTS = re.compile(
     r"(?:公司|企业|单位|工厂|基地)[^\s]{0,8}名称|subsidiar|(?:name of )?(?:site|plant|facility)\b", re.IGNORECASE
@@ -14,6 +16,26 @@ _PARTS = re.compile(
 _BALANCE = re.compile(r"资产(?:总计|合计)|负债合计|应交税费|流动资产合计|應付賬款|应付账款")  # rows of a balance sheet
 _OWED = re.compile(r"(?:长期)?应付职工薪酬")
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|(?:sub)?total)", re.IGNORECASE)
+
+
+def names_single(head: str) -> bool:
+    """Whether a head says that rows are single persons, customers or suppliers: 董事姓名, 客户名称."""
+    return _SINGLE.search(head) is not None and (max(head) < "\u2e80" or len(head) <= _LONGEST_HEAD)
+
+
+def is_sum(label: str) -> bool:
+    """Whether a label begins as that of a sum does."""
+    return _TOTAL.match(label) is not None
+
+
+def is_balance_sheet(labels: Iterable[str]) -> bool:
+    """Whether one of the labels of a table's rows is found on a balance sheet alone."""
+    return any(_BALANCE.fullmatch(label) for label in labels)
+
+
+def is_owed(label: str) -> bool:
+    """Whether a row of a balance sheet is what is owed to the staff, and not what it was paid."""
+    return _OWED.fullmatch(label) is not None
 
 
 class Listing:
@@ -27,7 +49,7 @@ class Listing:
         head = " ".join(table.corner)
         self.of_parts = any(map(_PARTS.match, table.corner)) or _PARTS.match(head) is not None
         self._single = _SINGLE.search(head) is not None
-        self._balance = any(_BALANCE.fullmatch(row.label.strip()) for row in table.rows)
+        self._balance = is_balance_sheet(row.label.strip() for row in table.rows)
         self._largest = any(map(_LARGEST.search, table.captions[:1]))
 
     def leaves_out(self, row: Row) -> bool:
@@ -36,6 +58,6 @@ class Listing:
         The sum of all persons, customers or suppliers is the company's.
         """
         label = row.label.strip()
-        if self._balance and _OWED.fullmatch(label):
+        if self._balance and is_owed(label):
             return True
-        return (self._single and not _TOTAL.match(label)) or (self._largest and label.isdigit())
+        return (self._single and not is_sum(label)) or (self._largest and label.isdigit())

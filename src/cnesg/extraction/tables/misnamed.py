@@ -15,15 +15,15 @@ from cnesg.framework.lexicon import Found, Hit
 # The head of a Chinese name stands last: 光伏发电项目 is no share of solar power, whatever per cent stands beside it
 _THING = re.compile(r"(?:公司|集团|项目|工程|电站|电厂|发电厂|电场|风场|基地|企业)(?:[(（][^()（）]*[)）])*$")
 _LAST_BRACKETS = re.compile(r"(?:[(（][^()（）]*[)）])+$")
-_OF_FIRMS = frozenset({"total_assets", "revenue", "net_profit", "total_profit"})
-_REGISTERED = re.compile(r"注册地|注册资本|业务性质|经营范围|主要经营地")
+_REGISTERED = re.compile(r"注册地|注册资本|业务性质|经营范围|主要经营地|运营模式|收益状况")
 # What a note to the accounts says of a liability: 应付职工薪酬 | 期初余额 | 本期增加 | 本期减少 | 期末余额
 _BALANCE = re.compile(
     r"[期年][初末](?:余额|数|账面)|本[期年](?:增加|减少|计提|转[出入])(?:额|数|金额)?(?:\(.{1,6}\))?$"
 )
 # Accounts of the parent alone stand beside those of the group: 母公司利润表
 _PARENT_ALONE = re.compile(
-    r"(?i)^[\d一二三四五六七八九十()、.\s]*母公司(?:资产负债|利润|损益|现金流量|财务报)|^parent company "
+    r"(?i)^[\d一二三四五六七八九十()、.\s]*(?:母公司(?:资产负债|利润|损益|现金流量|财务报)|公司(?:资产负债|利润|损益|现金流量)表)"
+    r"|^parent company "
 )
 _MEMBERS = re.compile(r"(?i)^(?:(?:number|no\.) of )?members$|成员|人数|委员数?$")  # no meetings of a committee
 _PEERS = re.compile(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
@@ -48,16 +48,16 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
     if (
         (context.role == "row" and is_no_label(context.text))
         or is_balance(know, how.metric, setting.headers)
-        or lists_firms(how.metric, around)
+        or lists_firms(know, how.metric, around)
         or compares_firms(around)
-        or (how.metric.endswith("_meetings") and any(_MEMBERS.search(text) for text in setting.headers))
+        or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
-    of_parent = know.unit_of(how.metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in around)
-    if of_parent or _is_kept_out(know, setting, how.metric):
+    if is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
         return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
-        return lists_holdings(find, around)
+        counted = any(know.exclusions.keeps_out_header(compact(text)[0], how.metric) for text in setting.headers[-1:])
+        return counted or lists_holdings(find, around)
     if how.unit == "%":
         return names_a_thing(context.role, context.text, hit)
     if context.role == "row" and "/" not in how.unit and know.unit_of(how.metric) == "CNY":
@@ -85,9 +85,9 @@ def lists_holdings(find: Callable[[str], Found], texts: Iterable[str]) -> bool:
     return any(find(text).marks.get("holdings") for text in texts)
 
 
-def lists_firms(metric: str, headers: Iterable[str]) -> bool:
+def lists_firms(know: Knowledge, metric: str, headers: Iterable[str]) -> bool:
     """Whether a table gives the figures of firms one by one, with where they stand and what they do: subsidiaries."""
-    return metric in _OF_FIRMS and any(_REGISTERED.search(text) for text in headers)
+    return metric in know.lexicon.roles.accounts and any(_REGISTERED.search(text) for text in headers)
 
 
 def compares_firms(headers: Iterable[str]) -> bool:
@@ -112,6 +112,11 @@ def _around(setting: Setting) -> list[str]:
     table = setting.table
     headers = (text for column in table.columns for text in column.headers)
     return [compact(text)[0] for text in (*table.corner, *headers, *table.captions)]
+
+
+def is_of_parent(know: Knowledge, metric: str, texts: Iterable[str]) -> bool:
+    """Whether texts around a sum of money say that it is of the parent's own accounts: 母公司利润表."""
+    return know.unit_of(metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in texts)
 
 
 def is_of_boards(heads: Iterable[str]) -> bool:

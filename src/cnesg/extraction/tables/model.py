@@ -100,6 +100,7 @@ class Table:
         corner: what the header says over the labels (`Indicator`, `Unit`, 项目).
         headed: whether it has headers of its own; one without may go on from the table before.
         still_open: indentation and label of the groups and rows that a table going on from this one stands under.
+        next_group: the title below its last row, of rows that stand on the next page.
         legend: of a chart the numbers of the lines that hold nothing but entries of its legend.
     """
 
@@ -111,6 +112,7 @@ class Table:
     corner: tuple[str, ...] = ()
     headed: bool = True
     still_open: tuple[tuple[float, str], ...] = ()
+    next_group: tuple[str, ...] = ()
     legend: tuple[int, ...] = ()
 
     @property

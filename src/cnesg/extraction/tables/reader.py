@@ -23,7 +23,7 @@ from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
-from cnesg.extraction.tables.continuation import continued
+from cnesg.extraction.tables.continuation import continued, with_title_at_foot
 from cnesg.extraction.tables.counting_labels import (
     counts_things,
     is_measure,
@@ -42,6 +42,8 @@ from cnesg.extraction.tables.intensities import with_named_intensities
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
+from cnesg.extraction.tables.numbered_titles import NumberedTitles
+from cnesg.extraction.tables.page_ends import head_left_behind
 from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.places import is_margin, place_of
 from cnesg.extraction.tables.ranks import (
@@ -84,6 +86,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
+_REFUSED = "refused"  # what is known of a row: a value of it was found to be of something else
 _SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
 
 
@@ -110,6 +113,7 @@ class TableReader:
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
+        self._numbered = NumberedTitles()
         self.lines: set[int] = set()
         self.silent: list[tuple[Fragment, ...]] = []
         self.unnamed: list[SilentRow] = []
@@ -148,11 +152,14 @@ class TableReader:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
                 self.lines.update(found.legend)
-            if before is found or before.headed != found.headed:
+            if goes_on is found or before.headed != found.headed:
                 self._leader = _NO_LEADER
+            before = self._numbered.under_titles(before, anew=before is found)
             yield from self._of_table(before, page, headings_above(before, seen, headings))
             self._before = before
-        self._before = before
+        self._before = head_left_behind(seen, tables) or (
+            with_title_at_foot(before, seen) if before is not None else None
+        )
 
     def pass_by(self) -> None:
         """A page is left out: what it holds goes on nothing, and nothing goes on what it holds."""
@@ -177,20 +184,20 @@ class TableReader:
         for number, row in enumerate(table.rows):
             if listing.leaves_out(row):
                 continue
-            above = self._gases(row.label) or above
+            above = self._units.gases_behind(row.label) or above
             label = self._label_contexts(row.label) if row.label else ()
             parents = tuple(
                 self._context("parent", text).that(divides=listing.of_parts or text in parted)
                 for text in reversed(row.parents)
             )
             measures = (label and not self._parts_whole(row, label) and number not in alike) and (
-                not self._is_class(row.label) or self._has_unit(row.label)
+                not self._is_class(row.label) or self._units.measures(row.label)
             )
             if measures:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            own = as_seen(under_title(label, parents, self._know.lexicon.entries))
+            own = as_seen(under_title(label, parents, self._know))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
@@ -203,8 +210,10 @@ class TableReader:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
             if measures and len(told) == known_before and self._may_state(row.label, self._of):
-                year_at = partial(year_of, year=self._year)
-                self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
+                asked = [] if _REFUSED in known else asked
+                self.unnamed += unnamed_rows(
+                    asked, page, self._know.units, self._numbers, partial(year_of, year=self._year)
+                )
         self._leader = leader, measured
         return self._twins.apart(told)
 
@@ -249,16 +258,6 @@ class TableReader:
         if of_staff:
             found.append(self._context("caption", _SHARE_OF_STAFF))
         return tuple(found)
-
-    def _has_unit(self, label: str) -> bool:
-        """Whether a row's label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
-        reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
-        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
-
-    def _gases(self, label: str) -> UnitReading | None:
-        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
-        reading = self._units.inside(compact(label)[0]) if label.endswith((")", "）")) else None
-        return reading if reading is not None and reading.unit == "tCO2e" else None
 
     def _contexts_of_label(self, text: str) -> tuple[Context, ...]:
         """A row's label; one that names a class behind a dash, a colon or in brackets as class and whole."""
@@ -317,6 +316,7 @@ class TableReader:
             return None
         number, at, hit, how = chosen
         if misnamed(self._know, setting, at, hit, how, self._find):
+            setting.known[_REFUSED] = True  # it is of something else, and no sentence tells otherwise
             return None
         if _NEGATIVE.match(cell.folded) and not number.kinds & {"money", "percent", "per_share", "co2"}:
             return None  # people, tonnes and hours are never below nothing
@@ -337,12 +337,12 @@ class TableReader:
         if SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
             breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
-        if target := is_target(setting):
-            breakdown = aimed_at(breakdown)
+        breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
         return Candidate.of_number(
-            number, metric=metric, unit=how.unit, breakdown=breakdown, year=own_year or year_of(setting, self._year),
-            value_kind="target" if target else "actual", role=setting.contexts[at].role, method="table",
-            place=place_of(setting, cell, number, page), offset=cell.start, named=setting.contexts[at].text,
+            number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,
+            year=own_year or year_of(setting, self._year), value_kind="target" if target else "actual", method="table",
+            role=setting.contexts[at].role, named=setting.contexts[at].text,
+            place=place_of(setting, cell, number, page),
         )  # fmt: skip
 
     def _reading(self, number: Number, setting: Setting) -> tuple[Number, int, Hit, Fit] | None:

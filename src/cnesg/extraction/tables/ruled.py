@@ -14,6 +14,7 @@ from cnesg.extraction.tables.layout import Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds
 from cnesg.extraction.tables.parting_titles import opened
 from cnesg.extraction.tables.ruled_indents import edge_of, with_parents
+from cnesg.extraction.tables.shares_in_cells import count_and_share, with_shares_beside
 from cnesg.extraction.tables.side_by_side import side_by_side
 from cnesg.extraction.tables.upended import rows_of_boxes
 from cnesg.text import Line, Page, fold
@@ -49,7 +50,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
     found: list[tuple[Table | None, DrawnGrid]] = []
     last: tuple[str, ...] = ()
     for grid in grids:
-        filled = _fill(grid, page.lines)
+        filled = filled_cells(grid, page.lines)
         if len(filled) < _LEAST_FILLED or _crowded(filled):
             continue
         above = max((g.bbox[3] for g in grids if g.bbox[3] <= grid.bbox[1] + 1), default=0.0)
@@ -73,7 +74,8 @@ def _is_whole(table: Table, page: Page) -> bool:
     return table.headed or table.bbox[1] < _PAGE_TOP * page.height or len(table.columns) == 1
 
 
-def _fill(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+def filled_cells(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
+    """The cells of a grid in which anything stands, with the text of each."""
     by_field = {
         (r, c): index
         for index, cell in enumerate(grid.cells)
@@ -97,6 +99,8 @@ def _fill(grid: DrawnGrid, lines: Sequence[Line]) -> list[FilledCell]:
             filled[index].parts.append(fragment_of(line, line.words[numbers[0] : numbers[-1] + 1]))
     for cell in filled:
         cell.parts = _by_line(cell.parts)
+        if (parted := count_and_share(cell.parts)) is not None:
+            cell.parts, cell.share = [parted[0]], parted[1]
     return [cell for cell in filled if cell.parts]
 
 
@@ -126,7 +130,7 @@ def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
 def _tables(page: Page, grid: DrawnGrid, filled: Sequence[FilledCell], captions: tuple[str, ...]) -> list[Table]:
     """The tables in a grid below these captions: one for each row of headers."""
     found = []
-    parts = [part for rows in rows_of_boxes(_rows(grid, filled)) for part in _segments(rows)]
+    parts = [part for rows in rows_of_boxes(rows_of_fields(grid, filled)) for part in _segments(rows)]
     for head, body in parts:
         for rows in side_by_side(head, body):
             cells = {id(cell): cell for _, row in (*rows[0], *rows[1]) for cell in row}
@@ -168,28 +172,34 @@ def _table(
     body = [*rows[0][len(head) :], *rows[1]]
     label = _label_column(head, [row for _, row in body], columns[0])
     found: list[tuple[Row, float]] = []
-    parents, groups = list[str](), GroupCells()
+    shares: list[list[Fragment | None]] = []
+    parents, groups, held = list[str](), GroupCells(), True
     for number, row in body:
         values = [_value_at(row, column, number) for column in columns]
         if any(v is not None for v in values):
             made = _row(filled, values, number, parents, (label, columns[0]))
             made = groups.of(made, parents, labelled=any(c.cell.left == label for c in row))
             found.append((made, edge_of(row, label, made.label)))
+            shares.append([next((c.share for c in row if c.cell.left == column), None) for column in columns])
+            held = True
         elif not any(_value_at(row, column, None) for column in columns):
-            parents = _opened(parents, row)
+            parents, held = _opened(parents, row), False
             groups.end()
     if not found:
         return None
     of_grid = [number for number, _ in (*rows[0], *body)]
-    headers = _undrawn_headers(page, grid, head, columns, body) or [_headers(head, column) for column in columns]
+    headers = _undrawn_headers(page, grid, head, columns, body) or [headers_over(head, column) for column in columns]
+    heads = [Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)]
+    made_rows, made_columns = with_shares_beside(with_parents(found), heads, shares)
     return Table(
         page=page.number or 0,
         bbox=(grid.xs[0], grid.ys[min(of_grid)], grid.xs[-1], grid.ys[max(of_grid) + 1]),
-        columns=tuple(Column(grid.xs[c], grid.xs[c + 1], h) for c, h in zip(columns, headers, strict=True)),
-        rows=tuple(with_parents(found)),
+        columns=made_columns,
+        rows=made_rows,
         captions=captions,
         corner=tuple(c.text for row in head for c in row if c.cell.right <= columns[0]),
         headed=any(headers),
+        next_group=() if held else tuple(parents),
     )
 
 
@@ -227,7 +237,7 @@ def _names_each(body: Sequence[Sequence[FilledCell]]) -> bool:
     return len(texts) == len(body) and len(set(texts)) == len(texts) and not any(map(is_unit, texts))
 
 
-def _rows(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
+def rows_of_fields(grid: DrawnGrid, filled: Sequence[FilledCell]) -> list[NumberedRow]:
     """For each row of fields its number and the cells that reach into it, from left to right."""
     rows = [
         (number, sorted((c for c in filled if c.cell.top <= number < c.cell.bottom), key=lambda c: c.cell.left))
@@ -354,7 +364,7 @@ def _undrawn_headers(
     return column_headers(rows, [Slot(v) for v in values]) if all(values) else []
 
 
-def _headers(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
+def headers_over(rows: Sequence[list[FilledCell]], column: int) -> tuple[str, ...]:
     """The header cells over a column, outermost first; a cell that spans rows counts once."""
     found: list[FilledCell] = []
     for row in rows:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cnesg.extraction.tables.filled import FilledCell
-from cnesg.extraction.tables.labels import SET_IN, is_part
+from cnesg.extraction.tables.labels import SET_IN, is_part, is_sum_alone
 from cnesg.extraction.tables.model import Row
 
 _SAME_EDGE = 3.0
@@ -28,7 +28,9 @@ def with_parents(rows: Sequence[tuple[Row, float]]) -> list[Row]:
     found: list[Row] = []
     above: tuple[str, tuple[str, ...]] | None = None
     for row, edge in rows:
-        if edge - base < _SAME_EDGE:
+        if is_sum_alone(row.label):
+            found.append(row)
+        elif edge - base < _SAME_EDGE:
             above = row.label, row.parents
             found.append(row)
         elif above is not None and above[1] == row.parents and above[0]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.model import Row, Table
 from cnesg.extraction.titles_by_class import is_of_title
-from cnesg.framework.wording import Entry
 
 _TOTAL = re.compile(r"(?i)\b(?:(?:sub)?totals?|all|overall)\b|[合总小共]\s?计")
 
@@ -51,14 +51,12 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
     return found
 
 
-def under_title(
-    label: tuple[Context, ...], parents: Sequence[Context], entries: Sequence[Entry]
-) -> tuple[Context, ...]:
+def under_title(label: tuple[Context, ...], parents: Sequence[Context], know: Knowledge) -> tuple[Context, ...]:
     """A row's label with the title above it first, where the label says no more than whom its figure is for."""
     if not label or not parents:
         return label
     title = parents[0]
-    is_its = is_of_title(title.text, title.found, label[0].text, label[0].found, entries)
+    is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
     return (title, *label) if is_its else label
 
 

@@ -18,10 +18,11 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
+_FOUND_BY = re.compile(r"认定标准")
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|(?:追溯)?(?:调整|重述)前|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?")
@@ -73,6 +74,11 @@ def change_columns(table: Table) -> set[int]:
     return between | ({shares[0]} if len(shares) == 1 and shares[0] > last_year else set())
 
 
+def names_part_of_year(header: str) -> bool:
+    """Whether a header names a quarter, a half or some months of a year."""
+    return _PART_OF_YEAR.search(header) is not None
+
+
 def names_change(header: str) -> bool:
     """Whether a header says that what stands below it are changes between years."""
     return _CHANGE.fullmatch(header.strip()) is not None
@@ -97,9 +103,15 @@ def _skipping(context: Context) -> Iterator[tuple[int, int]]:
             or covered(span, context.found.hits)
             or _NUMBER_OF.match(context.text, span[0])
             or _ITS_UNIT.match(context.text, span[0])
+            or found_by(context.text, span)
             or _IN_BRACKETS.match(context.text, max(0, span[0] - 1))
         ):
             yield span
+
+
+def found_by(text: str, span: tuple[int, int]) -> bool:
+    """Whether a marked word ends 认定标准, which tells by what weaknesses were found, and limits nothing."""
+    return _FOUND_BY.match(text, max(0, span[1] - 4)) is not None
 
 
 def covered(span: tuple[int, int], hits: Sequence[Hit]) -> bool:

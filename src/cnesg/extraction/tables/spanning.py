@@ -18,7 +18,15 @@ def in_order(row: Sequence[Fragment], columns: Sequence[Slot]) -> list[Fragment]
         return []
     pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
     last = list(row[-len(columns) :])
-    return last if all(distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)) else []
+    if all(distance(f, c) < 0.6 * pitch for f, c in zip(last, columns, strict=True)):
+        return last
+    return last if len(row) > len(columns) and _set_left(last, columns) else []
+
+
+def _set_left(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:
+    """Whether each head stands right of the column before its own and ends no further right than its own."""
+    ends = all(f.x1 <= c.x1 for f, c in zip(row, columns, strict=True))
+    return ends and all(f.x0 > c.x1 for f, c in zip(row[1:], columns, strict=False))
 
 
 def heads_each(row: Sequence[Fragment], columns: Sequence[Slot]) -> bool:

@@ -4,7 +4,7 @@ Where several figures of one size stand on a page, all have their labels on the 
 small text of one size.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +21,7 @@ _MOST_LINES = 5
 _LONGEST_SYMBOL = 5
 _RING = 3.5  # of the figure's height, from its middle to what stands below it
 _ON_AXIS = 0.1  # of the figure's height
+_ALIKE = 1.2  # times the height of the lowest of one size: signs such as % make a figure taller
 _FEWEST = 3  # figures of one size that tell where labels stand
 _MOST_OF = 0.75
 
@@ -35,11 +36,13 @@ def sides_of(figures: Sequence[Figure], texts: Sequence[Fragment]) -> Sides:
         figures: large figures of a page.
         texts: the texts that may be labels.
     """
-    alike: dict[int, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        alike[round(2 * figure[0].height)].append(figure)
+    alike: list[list[Figure]] = []
+    for figure in sorted(figures, key=lambda f: f[0].height):
+        if not alike or figure[0].height > _ALIKE * alike[-1][0][0].height:
+            alike.append([])
+        alike[-1].append(figure)
     found: dict[int, str] = {}
-    for group in alike.values():
+    for group in alike:
         if len(group) < _FEWEST:
             continue
         behind = {id(text) for _, text in group}
@@ -99,15 +102,19 @@ def label_of(figure: Fragment, texts: Sequence[Fragment]) -> tuple[list[Fragment
     if below and above:
         down, up = below[0].bbox[1] - figure.bbox[3], figure.bbox[1] - above[0].bbox[3]
         return (above[::-1], unit_above) if up < down - 0.1 * figure.height else (below, unit_below)
-    return below or above[::-1] or beside(figure, texts) or _below_ring(figure, texts), unit
+    return below or above[::-1] or beside(figure, texts) or _below_ring(figure, texts, unit), unit
 
 
-def _below_ring(figure: Fragment, texts: Sequence[Fragment]) -> list[Fragment]:
-    """The line of small text on the axis of a share that stands alone in the middle of a ring."""
-    if not figure.folded.rstrip().endswith("%"):
+def _below_ring(figure: Fragment, texts: Sequence[Fragment], unit: str) -> list[Fragment]:
+    """The line of small text on the axis of a share, or of a figure and its unit, alone in the middle of a ring."""
+    if not (unit or figure.folded.rstrip().endswith("%")):
         return []
     reach = figure.bbox[3] + _RING * figure.height
-    near = [t for t in texts if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1]
+    near = [
+        t
+        for t in texts
+        if figure.middle < t.bbox[1] < reach and t.x0 < figure.x1 and figure.x0 < t.x1 and t.text != unit
+    ]
     first = min(near, key=lambda t: t.bbox[1], default=None)
     if first is None or figure.height < _LARGER * first.height:
         return []

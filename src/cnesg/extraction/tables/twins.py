@@ -30,7 +30,7 @@ _LAST_BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]$")
 _NO_CLASS = re.compile(  # says when, how or how surely, not of what
     r"\b(?:years?|quarters?|months?|current|prior|previous|last|latest|actual|assur\w+|audit\w*|restate\w+|baseline|base|"
     r"status|progress|trend|change|variance|targets?|goals?|notes?|pages?|refs?|references?|unit|kpi|metric|indicator|average|per)\b"
-    r"|[年月季度期较比率]|目标|(?<!\d)20\d\d(?!\d)",
+    r"|[年月季度期较比率]|目标|(?:调整|重述)后|(?<!\d)20\d\d(?!\d)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(  # of these words a label names the metric, not a part of it
@@ -44,7 +44,7 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
 _SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
-_DUST, _EMITTED = "pm_emissions", re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
+_EMITTED = re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each
 _BEHIND = re.compile(r"(?:[-–—:]|(?:from|by|with|through|via|in|at|to)\b(?: (?:the|our)\b)?) (?=[^\W\d_]{2}[^()]*$)")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _PART = re.compile(r"\s[-–—]\s|[-–—:：](?=[\u4e00-\u9fff])|:\s")
@@ -86,7 +86,7 @@ class Twins:
         told = [replace(one, candidate=fact) for one, fact in zip(told, ranked, strict=True)]
         if len(told) < 2:
             return [one.candidate for one in told]
-        told = _without_equivalents(told)
+        told = _without_equivalents(self._know, told)
         groups: dict[tuple[str, str, str, str], list[Told]] = defaultdict(list)
         for one in told:
             fact = one.candidate
@@ -96,7 +96,7 @@ class Twins:
             self._name(group, (_row, _headers, _parents), named)
         heads = self._heads(told, named)
         apart = (self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told)
-        return staff_beside_directors(apart)
+        return staff_beside_directors(self._know, apart)
 
     def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
         """What heads of columns told in some rows, they tell in all: Scope 1, in a row without a figure for Scope 3."""
@@ -163,7 +163,7 @@ class Twins:
         longest = max((hit for hit in hits if not hit.label_only), key=lambda h: h.end - h.start, default=None)
         rest = text[: longest.start] + text[longest.end :] if longest else text
         if not _EMITTED.sub("", _ABBREVIATION.sub("", rest)).strip(" -–—()") and not summed:
-            return _EMITTED.sub("", text) if fact.metric == _DUST and own else ""
+            return _EMITTED.sub("", text) if fact.metric == self._know.lexicon.roles.dust and own else ""
         if _WHOLE.fullmatch(rest.strip()):
             return ""
         parts = [part for part in _PART.split(text) if part.strip()]
@@ -190,14 +190,17 @@ def _column(one: Told) -> tuple[str, ...]:
     return (one.candidate.metric, *one.headers)
 
 
-def _without_equivalents(told: Sequence[Told]) -> Sequence[Told]:
+def _without_equivalents(know: Knowledge, told: Sequence[Told]) -> Sequence[Told]:
     """The facts without full-time equivalents where the table has the headcount of the year too."""
-    heads = {one.candidate.year for one in told if _of_all(one) and not _EQUIVALENTS.search(one.row)}
-    return [one for one in told if not (_of_all(one) and one.candidate.year in heads and _EQUIVALENTS.search(one.row))]
+    of_all = {id(one) for one in told if _is_of_all(know, one)}
+    heads = {one.candidate.year for one in told if id(one) in of_all and not _EQUIVALENTS.search(one.row)}
+    return [
+        one for one in told if not (id(one) in of_all and one.candidate.year in heads and _EQUIVALENTS.search(one.row))
+    ]
 
 
-def _of_all(one: Told) -> bool:
-    return one.candidate.metric == "employees_total" and not one.candidate.breakdown
+def _is_of_all(know: Knowledge, one: Told) -> bool:
+    return one.candidate.metric == know.lexicon.roles.staff_total and not one.candidate.breakdown
 
 
 def _row(one: Told) -> tuple[str, ...]:

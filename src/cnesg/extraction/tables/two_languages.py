@@ -17,7 +17,9 @@ _MOST_LINES = 7  # of the rest of a label, a heading, and the beginning of the n
 _LONGEST = 100
 _CLOSE = 0.7  # of the characters' height: lines of one label stand no further apart
 _LEAST_SHARE = 0.5
+_NEARLY_ALL = 0.75
 _FEWEST = 3
+_FEW = 2
 
 
 def script_of(text: str) -> str:
@@ -40,7 +42,8 @@ def leading_of_glosses(lines: Sequence[tuple[str, float, float]]) -> float | Non
         if {script_of(above[0]), script_of(below[0])} == {"han", "latin"}
         and below[1] - above[2] < _CLOSE * (above[2] - above[1])
     )
-    enough = len(gaps) >= _FEWEST and 2 * len(gaps) >= _LEAST_SHARE * len(lines)
+    least = _LEAST_SHARE if len(gaps) >= _FEWEST else _NEARLY_ALL  # two rows, and a title above them
+    enough = len(gaps) >= _FEW and 2 * len(gaps) >= least * len(lines)
     return gaps[len(gaps) // 2] if enough else None
 
 

@@ -108,6 +108,14 @@ _PER_HOURS = re.compile(  # injuries per 200,000 hours worked, 每百万工时
     r"(?:(?:hours?|hrs?)(?: worked)?|h|工时|工作小时|小时)$",
     re.IGNORECASE,
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_UNIT = 80  # characters of a unit in both languages
+_EACH_LANGUAGE = re.compile(  # a unit over another, said in both languages
+    r"([^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff\s])[\s/(]{1,2}([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z)])\)?"
+    r"|([\u4e00-\u9fff][^A-Za-z]*/[^A-Za-z]*[^A-Za-z\s(])[\s(]{1,2}([A-Za-z][^\u4e00-\u9fff]*/[^\u4e00-\u9fff]*[^\u4e00-\u9fff)])\)?"
+)
+_EACH_HEADS = re.compile(r"每(百|千|万|100|1,?000)[名位个]?(?:工人|员工|雇员|职工)[^,，]{0,8}率")
+_HEAD_COUNTS = {"百": "100", "千": "1,000", "万": "10,000", "100": "100", "1,000": "1,000", "1000": "1,000"}
 _PER_HEADS = re.compile(
     r"\bper\s(?P<count>1(?:,?0)?,?00(?:,?000?)?|hundred|thousand)\s"
     r"(?:full[- ]time (?:equivalent )?)?(?:FTEs?|employees|workers|staff|colleagues)(?: \(FTE\))?$",
@@ -127,6 +135,8 @@ class TableUnits:
 
     def _of_cell(self, text: str) -> UnitReading | None:
         """The unit that a cell of a unit column names: `tCO2e`, `GJ per thousand boe`, `$ million`, 万元."""
+        if (both := self._over_another_twice(text.strip())) is not None:
+            return both
         text = _TAIL.sub("", _LEAD.sub("", _CURRENCY.sub("", text.strip()))).strip()
         text = _NUMBER_IN.sub("", _A_YEAR.sub("", _WON.sub("KRW", _RUPEES.sub("INR", _RINGGIT.sub("MYR", text)))))
         text = _CO2E_FIRST.sub(r"\1 CO2e", _DONE_WITH.sub("", _CO2E.sub("CO2e", text)))
@@ -135,9 +145,8 @@ class TableUnits:
             return None
         if (per_hours := _per_hours(text) or _per_heads(text)) is not None:
             return per_hours
-        if "0,000" in text and (twice := self._said_twice(text)) is not None:
-            return twice  # the round number is the other language's way to say 万
-        if (many := self._in_thousands(text)) is not None:
+        twice = self._said_twice(text) if "0,000" in text else None  # the other language's way to say 万
+        if (many := twice or self._in_thousands(text)) is not None:
             return many
         reading = self._units.read(text, 0)
         over_money = _OVER_MONEY.match(text)
@@ -147,6 +156,25 @@ class TableUnits:
             return self._over(above, over_money[2])
         found = known or self._money(text) or self._beginning(text, reading)
         return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
+
+    def _over_another_twice(self, text: str) -> UnitReading | None:
+        """A unit over another in both languages: MWh/employee 兆瓦时/员工; the Chinese one holds."""
+        twice = _EACH_LANGUAGE.fullmatch(text) if "/" in text and len(text) < _LONGEST_UNIT else None
+        if twice is None:
+            return None
+        one, other = (self.of_cell(unit) for unit in twice.groups() if unit)
+        both = one is not None and other is not None and one.unit and other.unit
+        return (one if _HAN.match(text) else other) if both else None
+
+    def gases_behind(self, label: str) -> UnitReading | None:
+        """The unit of greenhouse gases in a label's brackets: rows below it (范围一, 范围二) leave it out."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading if reading is not None and reading.unit == "tCO2e" else None
+
+    def measures(self, label: str) -> bool:
+        """Whether a label gives a unit of measure in brackets, and so says more than a class: Landfill (tons)."""
+        reading = self.inside(compact(label)[0]) if label.endswith((")", "）")) else None
+        return reading is not None and reading.unit not in {"", "%", "persons", "count"}
 
     def _said_twice(self, text: str) -> UnitReading | None:
         """A unit in both languages: 万千瓦时 10,000 kWh."""
@@ -305,7 +333,9 @@ def _per_hours(text: str) -> UnitReading | None:
 
 
 def _per_heads(text: str) -> UnitReading | None:
-    """A frequency by head: `per 100 FTE`, `per 1,000 employees`."""
+    """A frequency by head: `per 100 FTE`, `per 1,000 employees`, 每千名工人意外率."""
+    if (han := _EACH_HEADS.search(text)) is not None:
+        return UnitReading(1.0, f"per {_HEAD_COUNTS[han[1]]} employees", _RATE, "time", 0, 0)
     found = _PER_HEADS.search(text)
     if found is None:
         return None

@@ -1,0 +1,28 @@
+"""Text tables whose rows are single persons, customers or suppliers, and what a balance sheet owes to the staff."""
+
+from cnesg.extraction.grids import Grid, GridRow, GridState, texts
+from cnesg.extraction.tables.listings import is_balance_sheet, is_owed, is_sum, names_single
+
+
+class GridListing:
+    """Which rows of a grid state nothing of the company as a whole."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._lines = {cell.line.number for row in grid.rows for cell in texts(row)}
+        self._balance = is_balance_sheet(first.clean for row in grid.rows if (first := next(texts(row), None)))
+
+    def leaves_out(self, row: GridRow, label: str, state: GridState) -> bool:
+        """Whether a row is about one of those that it lists; the sum of all is the company's.
+
+        Args:
+            row: a row with values.
+            label: its label.
+            state: the headers over it, maybe those of the table before.
+        """
+        if self._balance and is_owed(label):
+            return True
+        if is_sum(label) or len(row) < len(state.headers):
+            return False
+        single = (cell for cells in state.headers.values() for cell in cells if names_single(cell.clean))
+        head = next(single, None)
+        return head is not None and (head.line.number in self._lines or len(row) > max(state.headers))

@@ -1,0 +1,149 @@
+"""Pages in the manner of Hong Kong issuers: two languages, nested groups, notes. All texts and figures are invented."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.tables import TableReader, find_tables
+from cnesg.extraction.tables.glosses import plain
+from cnesg.extraction.tables.parting_titles import parts_a_whole
+from cnesg.extraction.tables.units import TableUnits
+from cnesg.text import Page
+
+MakePages = Callable[..., list[Page]]
+
+
+def told(know: Knowledge, pages: Sequence[Page]) -> list[tuple[str, float, int, tuple[str, ...]]]:
+    reader = TableReader(know, 2023)
+    return [
+        (one.metric, one.value, one.year, tuple(one.breakdown.values())) for page in pages for one in reader.read(page)
+    ]
+
+
+def _row(canvas: Any, y: float, *cells: str) -> None:
+    canvas.drawString(50, y, cells[0])
+    for x, cell in zip((300, 380), cells[1:], strict=False):
+        canvas.drawRightString(x + 50, y, cell)
+
+
+def test_prose_of_a_second_column_heads_no_column(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 741, "drained into the public sewer.")
+        canvas.drawString(310, 741, "domestic rubbish, of which 311.4 tonnes were recycled")
+        canvas.drawString(310, 728, "in the year.")
+        canvas.drawString(50, 712, "Waste produced")
+        _row(canvas, 692, "Category (tonnes)", "2023", "2022")
+        _row(canvas, 676, "Hazardous waste", "41.2", "45.8")
+        _row(canvas, 660, "Non-hazardous waste", "702.1", "718.3")
+
+    assert told(knowledge, make_pages(draw)) == [
+        ("hazardous_waste", 41.2, 2023, ()),
+        ("hazardous_waste", 45.8, 2022, ()),
+        ("non_hazardous_waste", 702.1, 2023, ()),
+        ("non_hazardous_waste", 718.3, 2022, ()),
+    ]
+
+
+def test_a_sentence_with_a_figure_is_no_table(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 741, "Sewage goes to the public network. In the year the amount discharged was")
+        canvas.drawRightString(450, 741, "38,210")
+        canvas.drawString(455, 741, "m3.")
+
+    assert find_tables(make_pages(draw)[0]) == []
+
+
+def test_a_title_at_the_foot_of_a_page_is_that_of_the_rows_overleaf(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    def first(canvas: Any) -> None:
+        canvas.drawString(50, 180, "Percentage of employees trained")
+        _row(canvas, 160, "", "2023", "2022")
+        for number, cells in enumerate((("By gender",), ("Male", "71.2%", "70.3%"), ("Female", "75.9%", "74.1%"))):
+            _row(canvas, 144 - 15 * number, *cells)
+        canvas.drawString(50, 99, "By employee category")
+
+    def second(canvas: Any) -> None:
+        _row(canvas, 760, "Management", "88.4%", "87.5%")
+        _row(canvas, 745, "General staff", "72.6%", "71.0%")
+
+    found = told(knowledge, make_pages(first, second))
+    assert [(value, classes) for metric, value, year, classes in found if year == 2023] == [
+        (71.2, ("male",)),
+        (75.9, ("female",)),
+        (88.4, ("management",)),
+        (72.6, ("general staff",)),
+    ]
+
+
+def test_shares_in_the_fields_of_counts_are_columns(make_pages: MakePages, knowledge: Knowledge) -> None:
+    rows = [
+        ("Employees by gender", "2023", "2022"),
+        ("Male", "1,212 (60.6%)", "1,180 (61.2%)"),
+        ("Female", "788 (39.4%)", "748 (38.8%)"),
+        ("Full-time", "1,900", "1,830"),
+        ("Part-time", "100", "98"),
+    ]
+
+    def draw(canvas: Any) -> None:
+        xs, ys = (50, 250, 350, 450), [760 - 20 * number for number in range(len(rows) + 1)]
+        canvas.grid(xs, ys)
+        for number, cells in enumerate(rows):
+            canvas.drawString(55, ys[number] - 14, cells[0])
+            for x, cell in zip((300, 400), cells[1:], strict=True):
+                canvas.drawCentredString(x, ys[number] - 14, cell)
+
+    found = told(knowledge, make_pages(draw))
+    assert ("employees", 1212, 2023, ("male",)) in found
+    assert ("employees_share", 60.6, 2023, ("male",)) in found
+    assert ("employees", 748, 2022, ("female",)) in found
+    assert ("employees_share", 38.8, 2022, ("female",)) in found
+    assert ("employees", 98, 2022, ("part-time",)) in found
+
+
+def test_an_intensity_in_two_languages_has_its_own_unit(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        _row(canvas, 760, "Greenhouse gases 溫室氣體", "2023", "2022")
+        _row(canvas, 744, "Total emissions (tonnes CO2e) 排放總量（公噸二氧化碳當量）", "5,120", "5,340")
+        _row(canvas, 728, "Intensity (tonnes CO2e/employee) 密度（公噸二氧化碳當量/僱員）", "2.56", "2.71")
+
+    assert [(metric, value) for metric, value, year, _ in told(knowledge, make_pages(draw)) if year == 2023] == [
+        ("ghg_total", 5120),
+        ("ghg_intensity_per_employee", 2.56),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "chinese"),
+    [
+        ("– Town gas – 煤氣", "– 煤氣"),
+        ("Sulphur oxides (kg) 硫氧化物（千克）", "硫氧化物（千克）"),
+        ("Accidents per 1,000 workers 每千名工人意外", "每千名工人意外"),
+        ("Intensity (kWh/guest) 密度（千瓦時/客人）", "密度（千瓦時/客人）"),
+    ],
+)
+def test_labels_with_dashes_and_units_in_both_languages(label: str, chinese: str) -> None:
+    assert plain(label) == chinese
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [
+        ("MWh/employee 兆瓦时/雇员", "MWh/employee"),
+        ("吨/百万港元收益 tonnes/HK$ million revenue", "t/HKD million"),
+        ("kWh/m2 千瓦时/平方米", "kWh/m2"),
+        ("每千名工人意外率", "per 1,000 employees"),
+    ],
+)
+def test_units_over_another_in_both_languages(knowledge: Knowledge, cell: str, unit: str) -> None:
+    reading = TableUnits(knowledge.units).of_cell(cell)
+    assert reading is not None
+    assert reading.unit == unit
+
+
+def test_a_title_that_names_what_is_parted_parts_no_whole() -> None:
+    assert not parts_a_whole("按地区划分之供应商数目")
+    assert parts_a_whole("按地区划分")
