@@ -232,14 +232,11 @@ def cost_beside(
     patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
     fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
     if alone and not number.kinds & _PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
-        fits = fits and (
-            sentence.people_behind(number, hit.end) or _PERSON.search(text, hit.start, hit.end) is not None
-        )
-    fits = fits or (
-        did
-        and (number.kinds & _PEOPLE or sentence.people_behind(number, hit.start) or _WHO.match(text, number.unit_end))
-        and _DID.fullmatch(between) is not None
-    )
+        people = sentence.people_behind(number, hit.end) or _PERSON.search(text, hit.start, hit.end)
+        fits = fits and bool(people)
+    if did and not fits:
+        who = number.kinds & _PEOPLE or sentence.people_behind(number, hit.start) or _WHO.match(text, number.unit_end)
+        fits = bool(who) and _DID.fullmatch(between) is not None
     return _LEAST + (0.002 if did else 0.02) * len(between) if fits else None
 
 
