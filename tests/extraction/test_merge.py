@@ -109,3 +109,21 @@ def test_the_expense_of_research_is_a_part_of_what_is_spent() -> None:
     )
     assert [one.breakdown for one in merge(KNOW, [expense, spent])] == [{"type": "费用化"}, {}]
     assert [one.breakdown for one in merge(KNOW, [expense])] == [{}]
+
+
+def test_parts_of_one_list_with_the_same_figure_are_two() -> None:
+    place = Place(None, 8, None, "其中北区1,050家、中区1,050家")
+    first = replace(
+        TABLE, metric="suppliers", unit="count", value=1050.0, raw_value="1,050", role="clause", place=place,
+        breakdown={"type": "北区"}, order=(0, 8, 4),
+    )  # fmt: skip
+    second = replace(first, breakdown={"type": "中区"}, order=(0, 8, 12), place=replace(place, line=9))
+    assert len(merge(KNOW, [first, second])) == 2
+
+
+def test_a_sum_told_once_with_its_scopes_and_once_without_says_none() -> None:
+    told = replace(TABLE, metric="ghg_total", unit="tCO2e", value=4300.0, raw_value="4,300", role="clause")
+    row = replace(
+        told, breakdown={"scope": "范围一及范围二"}, role="row", order=(0, 40, 3), place=Place(None, 40, None, "4,300")
+    )
+    assert [one.breakdown for one in merge(KNOW, [told, row])] == [{}]

@@ -53,10 +53,34 @@ def on_page(*texts: str) -> list[str]:
     return [paragraph.text for paragraph in paragraphs(lines)]
 
 
+def lines_of(*placed: tuple[str, float, float, float]) -> list[str]:
+    """Texts with their left edges, upper edges and the height of their first character; the rest is ten points high."""
+    lines = []
+    for number, (text, x, y, height) in enumerate(placed):
+        first = Word(text[:1], 0, (x, y, x + 5, y + height), height)
+        rest = Word(text[1:], 1, (x + 5, y, x + 5 * len(text), y + 10), 10.0)
+        lines.append(Line(text, number + 1, 1, (first, rest)))
+    return [paragraph.text for paragraph in paragraphs(lines)]
+
+
+def test_a_line_that_begins_with_a_low_character_is_of_the_same_size() -> None:
+    first, second = "截至报告期末，公司有少数民族员", "工913人；残疾员工58人。"
+    assert lines_of((first, 50.0, 100.0, 10.0), (second, 50.0, 112.0, 6.8)) == [first + second]
+
+
+def test_a_sentence_goes_on_with_a_figure_in_the_next_column() -> None:
+    first, second = "公司员工流失率为4%。全年共招聘毕业生", "412人，其中女性190人。"
+    assert lines_of((first, 50.0, 700.0, 10.0), (second, 300.0, 100.0, 10.0)) == [first + second]
+    key = "412人"
+    assert lines_of((first, 50.0, 700.0, 10.0), (key, 300.0, 100.0, 10.0)) == [first, key]
+
+
 @pytest.mark.parametrize(
     ("texts", "count"),
     [
         (("员工总数：4,317人", "培训总时长：86,420小时", "女性员工占比：46%"), 3),
+        (("在研项目：46项，其中新药12项", "研发人员：310人，占比9%", "研发投入：2亿元，占比5%"), 3),
+        (("2023年，公司组织职工代表大会并走访慰问困难职工，发放慰问金", "68.3万元；开展体检2,100人次。"), 1),
         (("0 fatalities were reported. The frequency of injuries was", "4.7 per million hours worked."), 1),
         (("186,420 hours of training", "46% women in the workforce"), 2),
         (("Total employees: 4,317", "Scope 1 emissions: 512,730 tCO2e", "Women – 46%"), 3),

@@ -29,9 +29,9 @@ _HAN_YEAR = re.compile(r"[二零一〇○oO]{2}[零一二三四五六七八九�
 _TITLE = re.compile(
     r"(?i)((?:19|20)\d\d)\s*(?:年度?|财年|/\d\d)?[^\d\n。]{0,24}?"
     r"(?:报告|report|statement|review|data\s?sheet|fact\s?sheet|performance|社会责任)"
-    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告)[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
+    r"|(?:report|review|statement|data\s?sheet|fact\s?sheet|报告(?!期))[^\d\n]{0,30}?((?:19|20)\d\d)(?!\d)"
 )
-_PERIOD = re.compile(
+_PERIOD = re.compile(  # no 报告期内 of the dividends for another year
     r"(?i)(?:报告期(?![内末初后间][^(（])|时间范围|时间跨度|报告时间|时间界限|报告年度|reporting period|year ended"
     r"|for the year|covers? the (?:period|financial year|fiscal year|year))[^。.]{0,60}?"
     r"((?:19|20)\d\d)(?:\s*年[^。.]{0,12}?(?:至|到|—|-|~)\s*((?:19|20)\d\d)?"

@@ -268,6 +268,14 @@ def denies(label: Found | None, entry: int) -> bool:
     return any(not any(low <= a and b <= high for low, high, _ in label.classes) for a, b in spans)
 
 
+def held(know: Knowledge, metric: str, breakdown: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The metric and classes of a sum over all years: of what is gained each year it is the stock."""
+    relatives = know.lexicon.families.get(metric)
+    if breakdown.get("period") != "cumulative" or relatives is None or relatives.stock is None:
+        return metric, breakdown
+    return relatives.stock, {dimension: name for dimension, name in breakdown.items() if dimension != "period"}
+
+
 def are_related(know: Knowledge, one: str, other: str) -> bool:
     """Whether two metrics are of one thing, as its amount, share, intensity, stock or class."""
     return other in _family(know, one) or one in _family(know, other)

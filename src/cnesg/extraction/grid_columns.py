@@ -5,10 +5,18 @@ from collections.abc import Callable
 
 from cnesg.extraction.breakdowns import age_of_cell, aimed_at
 from cnesg.extraction.grid_units import GridUnits
+from cnesg.extraction.grids import GridState
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.references import refers
 from cnesg.extraction.tables.listings import names_single
-from cnesg.extraction.tables.skipped import found_by, is_base, names_change, names_no_values, names_part_of_year
+from cnesg.extraction.tables.skipped import (
+    found_by,
+    is_base,
+    is_outdated,
+    names_change,
+    names_no_values,
+    names_part_of_year,
+)
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 
@@ -18,6 +26,8 @@ _BASE = re.compile(
     r"\s?\(?(?:20\d\d年?)?\)?"
     r"|(?i:retrospective)\s?(?:20\d\d)?"
 )
+_HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_LONGEST_HEADING = 40
 _YEAR = re.compile(r"20\d\d")
 _COUNT = re.compile(r"(?i)no\.")  # Male | No. counts men
 _AIMED = re.compile(
@@ -52,6 +62,16 @@ class GridColumns:
         found = self._find(text)
         return bool(found.hits or found.classes or found.marks.get("total") or found.marks.get("skip_column"))
 
+    def end(self, text: str, state: GridState) -> None:
+        """End the groups of a table at a numbered heading, and its heads where they are none of years or indicators."""
+        if _HEADING.match(text) is None or len(text) > _LONGEST_HEADING:
+            return
+        state.labels = []
+        heads = [cell.clean for cells in state.headers.values() for cell in cells]
+        corner = "".join(cell.clean for cell in state.headers.get(0, ()))
+        if not self._know.lexicon.generic.match(corner) and not any(header_year(one, self._year) for one in heads):
+            state.headers, state.unit = {}, None
+
     def skips(self, header: str, label: str, innermost: str = "") -> bool:
         """Whether what stands below a header, in the row of a label, is no value of a year.
 
@@ -60,7 +80,7 @@ class GridColumns:
             label: the row's label.
             innermost: the last cell of the header, where it has several.
         """
-        if any(names_no_values(one) or names_change(one) for one in (header, innermost)):
+        if names_no_values(header) or names_change(header) or names_change(innermost) or is_outdated(innermost):
             return True
         if header and names_part_of_year(header):
             return True

@@ -57,7 +57,9 @@ _OF_PEOPLE = frozenset({"gender", "age", "employment", "level", "education", "et
 # 男性员工占比, 正式员工总数: a share or a number of staff by its own words
 _DIVIDED = re.compile(r"(?:学历|年龄|性别|学位|职称|教育程度)(?:层次|结构|构成|分布|情况)?$")
 _STAFF_NAMED = re.compile(r"(?i)员工|雇员|职工|管理[者层人]|\b(?:employees|staff|workforce|managers|management)\b")
-_OF_STAFF = re.compile(r"(?i)占比|比例|比重|百分比|总数|人数|数量|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%")
+_OF_STAFF = re.compile(
+    r"(?i)占比|比例|比重|百分比|总数|人数|数量|[合总]计|\bpercentage\b|\bshare\b|\bproportion\b|\bnumber\b|%"
+)
 # 注:主要补助项目为研发费用: of the table above it
 _FOOTNOTE = re.compile(r"(?i)[\W_]*(?:[备附]?注\s?[\d一二三①-⑨]{0,2}\s?[:•■·.、]|notes?\s?:)")
 # A caption that says what a table is about, so that its rows need not: 环保投入情况, 表3 员工构成, employees by age
@@ -395,5 +397,6 @@ class GridContexts:
         cells = [cell.clean for column in state.headers.values() for cell in column]
         per = _DIVISORS.get(unit.family or "", "") if unit is not None else ""
         lines = (compact(line)[0] for line in (*grid.above, *grid.headings[-2:]) if len(line) < 90)
-        around = [label, per, *cells, *lines, *lines_around(label, state)]
+        group = next((one.text for one in reversed(state.labels) if not one.has_values), "")
+        around = [label, per, group, *cells, *lines, *lines_around(label, state)]
         return {entry for text in around if text for entry in self._find(text).near}

@@ -1,7 +1,7 @@
 """Text tables whose rows are single persons, customers or suppliers, and what a balance sheet owes to the staff."""
 
 from cnesg.extraction.grids import Grid, GridRow, GridState, texts
-from cnesg.extraction.tables.listings import is_balance_sheet, is_owed, is_sum, names_single
+from cnesg.extraction.tables.listings import is_balance_sheet, is_owed, is_sum, is_total, names_single
 
 
 class GridListing:
@@ -21,8 +21,12 @@ class GridListing:
         """
         if self._balance and is_owed(label):
             return True
-        if is_sum(label) or len(row) < len(state.headers):
-            return False
+        state.summed = False
         single = (cell for cells in state.headers.values() for cell in cells if names_single(cell.clean))
         head = next(single, None)
-        return head is not None and (head.line.number in self._lines or len(row) > max(state.headers))
+        if head is None or len(row) < len(state.headers):
+            return False
+        if is_total(label):
+            state.summed = True
+            return False
+        return not is_sum(label) and (head.line.number in self._lines or len(row) > max(state.headers))

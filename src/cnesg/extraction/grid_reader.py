@@ -9,7 +9,7 @@ from cnesg.extraction.company_names import CompanyNames, found_in_cell
 from cnesg.extraction.contents import is_footer, is_index_entry
 from cnesg.extraction.divisions import of_division
 from cnesg.extraction.equivalents import gases_in
-from cnesg.extraction.gates import Fit, classed, denies, fit
+from cnesg.extraction.gates import Fit, classed, denies, fit, held
 from cnesg.extraction.grid_asked import as_asked
 from cnesg.extraction.grid_classes import ONLY_YEAR, GridClasses, take_division
 from cnesg.extraction.grid_columns import GridColumns
@@ -35,7 +35,7 @@ from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.ratios import as_ratio
 from cnesg.extraction.tables.glosses import ages_alone, class_alone
-from cnesg.extraction.tables.misnamed import is_balance
+from cnesg.extraction.tables.misnamed import is_balance, is_no_holder, moves_staff
 from cnesg.extraction.tables.skipped import names_no_values
 from cnesg.extraction.tables.twins import Twins
 from cnesg.extraction.tables.units import with_unit
@@ -140,6 +140,7 @@ class GridReader:
         """A line between two parts of a table; one that names a metric is the next part's title and ends the groups."""
         if self._contexts.is_title(text):
             state.labels = []
+        self._columns.end(text, state)
         if _OTHER_LINE.search(text) and not _DIVIDES.search(text) and not self.is_class(text):
             state.earlier = len(state.labels)
         take_title(compact(text)[0], state)
@@ -225,6 +226,9 @@ class GridReader:
             or excluded.keeps_out_header(header, metric)
             or for_each_head(self.know.lexicon.roles, label, metric)
             or is_balance(self.know, metric, (header,))
+            or moves_staff(metric, header)
+            or (state.summed and self.know.unit_of(metric) not in {"CNY", "%"})
+            or is_no_holder(self.know, metric, label)
             or self._contexts.is_of_others(grid, metric, state)
         )
         state.refused = state.refused or another
@@ -268,7 +272,7 @@ class GridReader:
                 return None
             breakdown = {**breakdown, "period": summed}
         breakdown = self._columns.classed(header, breakdown) | so_far(self.know, grid, label, header, metric)
-        breakdown = of_plant(state, breakdown)
+        metric, breakdown = held(self.know, metric, of_plant(state, breakdown))
         dated = label if len(label) <= LONGEST_HEADER else ""  # a sentence beside a figure tells of other years
         dated = state.first if ONLY_YEAR.match(state.first) else dated  # 2021年 | 2022年7月31日: for it, paid then
         year = self._columns.target_year(header) or header_year(header, self.year) or last_of_span(summed)

@@ -12,13 +12,13 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
 from cnesg.extraction.tables.fragments import kind_of
-from cnesg.extraction.tables.units import TableUnits, with_unit, without_exceptions
+from cnesg.extraction.tables.units import TableUnits, paid_per_lot, with_unit, without_exceptions
 from cnesg.framework.units import UnitReading, UnitTable
 
 _UNIT_AFTER = re.compile(
     r"(?:单位|unit)s?\s?[:：]?\s?(?:为|是)?\s?(?:人民币)?\s*([^\s,，;；)。]+(?:\s?[^\s,，;；)。]+)?)", re.IGNORECASE
 )
-_RATE_WORDS = re.compile(r"(?i)率|比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
+_RATE_WORDS = re.compile(r"(?i)率|(?<!金额/)比例|占比|比重|\bpercent|\brate\b|%|\bproportion\b|\bshare of\b")
 _REMARK = re.compile(  # (亿元,含税)
     r"\s?[,，、/;；]?\s?(?:不?含税|税[前后]|人民币|合并(?:口径|报表)?|(?:年)?累计|(?:不)?含增值税)$|^(?:不?含税|税[前后]|人民币)\s?[,，、/;；]\s?(?=[^,，])"
 )
@@ -76,7 +76,7 @@ class GridUnits:
         """The unit that the row or the column gives, None where neither does or the cell has its own."""
         if value.unit:
             return None
-        over = self.inside(header) if header else None
+        over = (self.inside(header) or paid_per_lot(header)) if header else None
         own = self.of_row(row, label)
         # 立方米 beside 消费量 | 消费金额(千元): what a column of money counts in, no other column of the row does
         if own is not None and over is not None and "money" in over.kinds and over.kinds.isdisjoint(own.kinds):

@@ -97,6 +97,7 @@ class GridState:
     beside: str = ""  # the name of the group that the present row belongs to, in the first of its rows
     shift: int = 0  # columns that the values of the present row stand to the right of their headers
     below: str = ""  # what may go on with the present row's label: the only text of the next row
+    summed: bool = False  # the present row sums up what a list of persons or firms gives for each
     refused: bool = False  # a value of the present row was found to be of something else than its label names
     unlabelled: bool = False  # the row before held values and no label
     earlier: int = 0  # labels of the parts before, which lines of text set apart from the present one

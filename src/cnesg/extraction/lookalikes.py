@@ -156,8 +156,8 @@ _BROKEN_OFF = re.compile(r"\d[.,^]$")
 _TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
-_NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie)[A-Z][a-z]+")  # 11 Tier 1 events are counted
-_TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a Board of 9 Directors, not note 2 Directors
+_NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie|Directors?\b|Employees?\b)[A-Z][a-z]+")  # 11 Tier 1 events are counted
+_TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a quorum of 3 Members
     r"\s(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
     r"|Shareholders?|Suppliers?|Vendors?|Staff|Meetings?|Female|Male|Women|Men|Senior|General|Customers?|Cases?|Complaints?"
     r"|Hours?|Patents?)\b"

@@ -6,6 +6,7 @@ from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
 from cnesg.extraction.counted_people import counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
+from cnesg.extraction.directors_and_staff import whom_counted
 from cnesg.extraction.enumerations import of_whole_lists
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.inheritance import as_aimed_at, like_the_last, with_total
@@ -92,7 +93,7 @@ def breakdown_of(
         low = number.start
     own_item = _own_item(sentence, number)
     classes, low = _named_near(know, found, sentence, number, choice, max(own_item, low))
-    in_turn = class_in_turn(know, sentence, number, choice)
+    in_turn = whom_counted(sentence, number, choice) or class_in_turn(know, sentence, number, choice)
     if in_turn:
         classes = dict(know.lexicon.entries[choice.hit.entry].breakdown) | in_turn
     if choice.hit.label_only and choice.hit.start < number.start and not classes:

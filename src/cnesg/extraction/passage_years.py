@@ -19,12 +19,14 @@ _LATIN = re.compile(r"[^\u4e00-\u9fff]{40}")
 
 
 _TOLD_OF = re.compile(r"\b(?:in|during|for|throughout) (?:FY ?)?((?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def only_year(text: str, start: int, end: int) -> int | None:
     """The one year that an English sentence says it tells of, wherever: No fatality was recorded in |2021."""
     years = {int(found[1]) for found in _TOLD_OF.finditer(text, start, end)}
-    return years.pop() if len(years) == 1 else None
+    named = {int(found[0]) for found in _YEAR.finditer(text, start, end)} if years else years
+    return years.pop() if len(years) == 1 and named <= years else None
 
 
 class PassageYears:

@@ -15,6 +15,7 @@ from cnesg.extraction.breakdowns import residual
 from cnesg.extraction.candidates import Role
 from cnesg.extraction.comparisons import comparing
 from cnesg.extraction.contradictions import contradicted, left_out, told
+from cnesg.extraction.directors_and_staff import taken_part
 from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, framed_before, is_difference, of_another
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.governed import governed
@@ -87,7 +88,8 @@ class Ranker:
         if silent and "bare" in number.kinds and not any(one.read for one in earlier):
             return None  # without a unit it is of what its own sentence names, or goes on from what was read
         options = self._in_sentence(number, sentence, found, headings, marks)
-        firm = self._in_turn(number, sentence) or in_turn(self.know, sentence, number)
+        firm = taken_part(self.know, sentence, number) or self._in_turn(number, sentence)
+        firm = firm or in_turn(self.know, sentence, number)
         firm = firm or said_again(self.know, sentence, number) or of_that(sentence, number)
         firm = firm or sum_of_parts(self.know, sentence, number)
         in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")

@@ -61,10 +61,15 @@ _FORMULA = re.compile(
 )
 
 
+# 净利润(净亏损以“-”号填列): how a loss is written
+_FILLED_IN = re.compile(r"\([^()]*填列\)$")
+
+
 def without_forms(text: str) -> str:
     """A text without the brackets of a form: what it asks for (if available), how it computes a figure (A+B)."""
     if "(" not in text:
         return text
+    text = _FILLED_IN.sub("", text) if "填列" in text else text
     return _ASKED.sub("", _FORMULA.sub("", _DIVISOR.sub(r"\1\2", text) if "/" in text else text))
 
 

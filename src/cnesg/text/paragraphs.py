@@ -36,6 +36,7 @@ _LEFT_OPEN = re.compile(  # no sentence ends so: the discharge was (FY2022: | 41
     r"[(（][^()（）]{0,24}[:：]?$"
     r"|[a-z]{2} (?:was|were|is|are|of|to|and|the|by|at|in|from|with|than|about|or|approximately|a total of|including)$"
 )
+_FIGURE_INSIDE = re.compile(r"\d[\d,.]*\s?[%％]?[\u4e00-\u9fff]{0,6}[，。；、]")  # 860人，: goes on in the next column
 _LONE_FIGURE = re.compile(
     rf"^\s*(?!(?:19|20)\d\d\s?年?度?$){_SUM}(?:\s?(?:thousand|million|billion|[万亿]))?\s?(?:[A-Za-z][\w/²³₂]{{0,11}}|[\u4e00-\u9fff]{{1,8}})?$"
 )
@@ -204,7 +205,9 @@ def _runs_on_page(group: list[Line], line: Line) -> bool:
     if _closes_heading(group, line) or _opens_heading(last, line) or _lists_figures(group, line.text):
         return False
     if not below:  # the next page or the next column
-        return (not _ended(last) and _starts_inside(line.text)) or _LEFT_OPEN.search(last.text.rstrip()) is not None
+        figure = _INNER.search(last.text) is not None and _FIGURE_INSIDE.match(line.text) is not None
+        inside = not _ended(last) and (figure or _starts_inside(line.text))
+        return inside or _LEFT_OPEN.search(last.text.rstrip()) is not None
     # a full stop well before the right edge, or an indented first line, ends the paragraph
     return not (_ended(last) and (b[0] > a[0] + 1.5 * size or a[2] < _right_edge([*group, line]) - 4 * size))
 

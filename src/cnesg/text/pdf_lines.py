@@ -123,7 +123,7 @@ def _apart(before: PlacedWord, word: PlacedWord) -> bool:
     last = before.text[-1]
     gap = word.bbox[0] - before.bbox[2]
     if last < FIRST_CHINESE and word.blank_before:
-        return gap > _TOUCHING * before.height or not _of_two_sizes(before, word)
+        return abs(gap) > _TOUCHING * before.height or not _of_two_sizes(before, word) or _sideways(word)
     if last >= FIRST_CHINESE and _CHINESE.match(last) and _CHINESE.match(word.text):
         return gap > 0.8 * before.height
     return word.blank_before or gap > 0.3 * before.height or _sideways(word)

@@ -373,3 +373,113 @@ def test_addresses_name_no_branches(facts: Callable[..., Facts]) -> None:
         48: ["滨江支行"],
         39: ["高新支行"],
     }
+
+
+def test_of_restated_years_the_figures_as_restated_count(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["", "2020年", "2019年调整前", "2019年调整后"],
+        ["营业收入（元）", "1,564,200.10", "1,126,800.20", "1,131,400.30"],
+        ["总资产（元）", "5,612,300.40", "5,230,200.50", "5,236,700.60"],
+    ]
+    assert facts(("", rows, [50, 180, 280, 390, 500])) == {
+        ("revenue", 1564200.1, "CNY", 2020, ()),
+        ("revenue", 1131400.3, "CNY", 2019, ()),
+        ("total_assets", 5612300.4, "CNY", 2020, ()),
+        ("total_assets", 5236700.6, "CNY", 2019, ()),
+    }
+
+
+def test_columns_that_count_shares_give_no_share_of_the_capital(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["股东名称", "股东性质", "持股比例", "报告期内增减变动情况", "持有有限售条件的股份数量"],
+        ["南岭实业有限公司", "境内非国有法人", "28.40%", "0", "0"],
+        ["赵某某", "境内自然人", "5.30%", "0", "4,410,000"],
+    ]
+    assert facts(("单位：股", rows, [50, 170, 260, 330, 440, 560])) == {
+        ("shareholding", 28.4, "%", 2020, (("holder", "南岭实业有限公司"),)),
+        ("shareholding", 5.3, "%", 2020, (("holder", "赵某某"),)),
+    }
+
+
+def test_weaknesses_stand_below_the_standards_that_they_were_found_by(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["缺陷认定标准", "缺陷认定标准", "缺陷认定标准"],
+        ["类别", "财务报告", "非财务报告"],
+        ["财务报告重大缺陷数量（个）", "0", ""],
+    ]
+    assert facts(("", rows, [50, 250, 350, 450])) == {
+        ("internal_control_weaknesses", 0, "count", 2020, (("controls", "财务报告"),)),
+    }
+
+
+def test_rows_are_of_the_title_that_their_number_names(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["指标", "计量单位", "数量"],
+        ["1.产业发展脱贫", "——", "——"],
+        ["1.4帮助建档立卡贫困人口脱贫数", "人", "63"],
+        ["9.其他项目", "——", "——"],
+        ["其中：9.1项目个数", "个", "7"],
+        ["9.2投入金额", "万元", "41.5"],
+    ]
+    assert facts(("精准扶贫成效", rows, [50, 280, 350, 420])) == {
+        ("poverty_alleviated_people", 63, "persons", 2020, (("programme", "产业发展脱贫"),)),
+        ("poverty_alleviation_projects", 7, "count", 2020, (("programme", "其他项目"),)),
+        ("poverty_alleviation_investment", 415_000, "CNY", 2020, (("programme", "其他项目"),)),
+    }
+
+
+def test_all_who_were_paid_and_former_staff_are_not_the_staff(facts: Callable[..., Facts]) -> None:
+    rows = [
+        ["在职员工的数量合计（人）", "1,310"],
+        ["当期领取薪酬员工总人数（人）", "1,402"],
+        ["需承担费用的离退休职工人数（人）", "77"],
+    ]
+    assert facts(("", rows, [50, 300, 400])) == {("employees_total", 1310, "persons", 2020, ())}
+
+
+def test_a_sum_set_in_the_middle_is_no_part_of_the_row_above_it(facts: Callable[..., Facts]) -> None:
+    rows = [["教育程度类别", "数量（人）"], ["本科", "640"], ["大专及以下", "480"], ["      合计", "1,120"]]
+    found = facts(("员工教育程度", rows, [50, 250, 350]))
+    assert ("employees", 1120.0, "persons", 2020, (("education", "大专及以下"),)) not in found
+    assert ("employees", 480.0, "persons", 2020, (("education", "大专及以下"),)) in found
+
+
+def test_taxes_given_back_were_not_paid(facts: Callable[..., Facts]) -> None:
+    rows = [["项目", "2020年"], ["增值税即征即退", "412.6"], ["支付的各项税费", "3,518.2"]]
+    assert facts(("单位：万元", rows, [50, 250, 350])) == {("tax_paid", 35_182_000, "CNY", 2020, ())}
+
+
+def test_rows_below_a_head_that_ends_the_page_before(
+    make_pages: Callable[..., list[Page]], knowledge: Knowledge
+) -> None:
+    """Of the head alone, and of what stands above it: the page after tells no more than names and numbers."""
+
+    def head(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(50, 112, "前十名股东持股情况")
+        draw_rows(canvas, [["股东名称", "报告期内增减", "期末持股数量", "比例(%)", "质押数量"]], 100)
+
+    def body(canvas: Any) -> None:
+        draw_rows(
+            canvas,
+            [["南岭实业有限公司", "0", "61,344,000", "28.40", "0"], ["赵某某", "0", "11,448,000", "5.30", "0"]],
+            780,
+        )
+
+    def draw_rows(canvas: Any, rows: Sequence[Sequence[str]], top: float) -> None:
+        canvas.setFont("STSong-Light", 9)
+        xs = [50, 170, 260, 350, 430, 520]
+        for number in range(len(rows) + 1):
+            canvas.line(xs[0], top - _ROW * number, xs[-1], top - _ROW * number)
+        for x in xs:
+            canvas.line(x, top, x, top - _ROW * len(rows))
+        for number, row in enumerate(rows):
+            for x, text in zip(xs, row, strict=False):
+                canvas.drawString(x + 4, top - _ROW * number - 13, text)
+
+    reader = TableReader(knowledge, 2020)
+    found = [c for page in make_pages(head, body) for c in reader.read(page)]
+    assert {(c.metric, c.value, *c.breakdown.values()) for c in found} == {
+        ("shareholding", 28.4, "南岭实业有限公司"),
+        ("shareholding", 5.3, "赵某某"),
+    }

@@ -340,3 +340,17 @@ def test_bars_in_one_colour_of_the_legend_of_a_pie_are_another_chart(make_pages:
             canvas.drawCentredString(350 + 40 * number, 608, str(2021 + number))
 
     assert not any(label and "North" in column for _, label, column in cells(make_pages(draw)[0]))
+
+
+def test_what_lies_below_drawings_and_in_no_legend_joins_them_not(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFillColorRGB(0.97, 0.97, 0.9)
+        canvas.rect(20, 400, 560, 400, stroke=0, fill=1)  # a panel
+        canvas.rect(30, 780, 6, 6, stroke=0, fill=1)  # ... and a square in its colour
+        for x, labels, values in ((150, ["Male", "Female"], [62, 38]), (420, ["Under 40", "Over 40"], [71, 29])):
+            black(canvas)
+            canvas.drawString(x - 60, 740, f"Employees: {labels[0]}")
+            pie(canvas, values, [f"{value}%" for value in values], x, 650)
+            legend(canvas, labels, x - 80, 575)
+
+    assert set(cells(make_pages(draw)[0]).values()) == {"62%", "38%", "71%", "29%"}

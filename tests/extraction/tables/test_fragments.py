@@ -97,3 +97,8 @@ def test_a_line_set_to_both_edges_of_a_narrow_column_is_prose() -> None:
     prose = "We", "produced", "206,500", "tonnes", "of", "waste", "in"
     assert [f.text for f in line_fragments(line(7, *prose))] == [" ".join(prose)]
     assert len(line_fragments(line(7, "Women", "Men", "1,204", "1,310", "77", "2,514"))) == 6
+
+
+def test_shares_of_small_slices_that_nearly_touch_are_two() -> None:
+    words = (Word("7.1%", 0, (50.0, 100.0, 70.0, 108.0), 8.0), Word("2.3%", 5, (70.5, 100.0, 90.0, 108.0), 8.0))
+    assert [f.text for f in line_fragments(Line("7.1% 2.3%", 1, 1, words))] == ["7.1%", "2.3%"]

@@ -1,16 +1,18 @@
 """Pages in the manner of Hong Kong issuers: two languages, nested groups, notes. All texts and figures are invented."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables import TableReader, find_tables
 from cnesg.extraction.tables.glosses import plain
 from cnesg.extraction.tables.parting_titles import parts_a_whole
 from cnesg.extraction.tables.units import TableUnits
-from cnesg.text import Page
+from cnesg.text import Page, read_document
 
 MakePages = Callable[..., list[Page]]
 
@@ -147,3 +149,68 @@ def test_units_over_another_in_both_languages(knowledge: Knowledge, cell: str, u
 def test_a_title_that_names_what_is_parted_parts_no_whole() -> None:
     assert not parts_a_whole("按地区划分之供应商数目")
     assert parts_a_whole("按地区划分")
+
+
+def test_parts_with_fewer_columns_keep_the_head_above_them(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def first(canvas: Any) -> None:
+        for x, head in zip((300, 380, 460), ("2023", "2022", "Change"), strict=True):
+            canvas.drawRightString(x + 50, 215, head)
+        canvas.drawString(50, 199, "Number of employees (persons)")
+        for number, cells in enumerate((("Male", "704", "680", "3.5%"), ("Female", "512", "498", "2.8%"))):
+            for x, cell in zip((50, 300, 380, 460), cells, strict=True):
+                canvas.drawString(x, 184 - 15 * number, cell) if x == 50 else canvas.drawRightString(
+                    x + 50, 184 - 15 * number, cell
+                )
+        canvas.drawString(50, 130, "Percentage of employees trained (%)")
+        _row(canvas, 115, "Male", "81.3", "79.9")
+        _row(canvas, 100, "Female", "84.6", "82.2")
+        canvas.drawString(50, 84, "Number of suppliers")
+
+    def second(canvas: Any) -> None:
+        _row(canvas, 760, "Hong Kong", "211", "205")
+        _row(canvas, 745, "Mainland China", "96", "91")
+
+    found = told(knowledge, make_pages(first, second))
+    assert ("trained_share", 79.9, 2022, ("male",)) in found
+    assert ("trained_share", 84.6, 2023, ("female",)) in found
+    assert ("suppliers", 205, 2022, ("hong kong",)) in found
+    assert ("suppliers", 96, 2023, ("mainland china",)) in found
+
+
+def test_a_wide_page_whose_rows_cross_its_middle_is_no_spread(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "wide.pdf"
+    canvas = Canvas(str(path), pagesize=(840, 590), invariant=1)
+    canvas.setFont("Helvetica", 9)
+    rows = [
+        ("Environment", "Unit", "2023", "2022"),
+        ("Electricity consumed", "kWh", "61,200", "60,100"),
+        ("Natural gas consumed", "m3", "8,120", "8,040"),
+        ("Petrol consumed", "litres", "2,310", "2,290"),
+        ("Diesel consumed", "litres", "1,870", "1,905"),
+        ("Water consumed", "m3", "9,480", "9,390"),
+        ("Hazardous waste", "kg", "74", "78"),
+    ]
+    for number, cells in enumerate(rows):
+        for x, cell in zip((60, 480, 620, 720), cells, strict=True):
+            canvas.drawString(x, 500 - 16 * number, cell)
+    canvas.save()
+    found = told(knowledge, list(read_document(path).pages()))
+    assert [(metric, value) for metric, value, year, _ in found if year == 2023] == [
+        ("electricity", 61200), ("natural_gas", 8120), ("gasoline", 2310),
+        ("diesel", 1870), ("water_total", 9480), ("hazardous_waste", 74),
+    ]  # fmt: skip
+
+
+def test_staff_of_a_kind_no_list_knows_is_a_class_below_a_head_that_names_a_rate(
+    make_pages: MakePages, knowledge: Knowledge
+) -> None:
+    def draw(canvas: Any) -> None:
+        for x, head in ((300, "Turnover rate"), (400, "Percentage trained")):
+            canvas.drawRightString(x + 50, 740, head)
+        for number, cells in enumerate((("Management", "6.1%", "95.2%"), ("Workshop staff", "11.7%", "91.4%"))):
+            canvas.drawString(50, 724 - 15 * number, cells[0])
+            canvas.drawRightString(350, 724 - 15 * number, cells[1])
+            canvas.drawRightString(450, 724 - 15 * number, cells[2])
+
+    found = {(metric, value) for metric, value, _, _ in told(knowledge, make_pages(draw))}
+    assert found == {("turnover_rate", 6.1), ("trained_share", 95.2), ("turnover_rate", 11.7), ("trained_share", 91.4)}

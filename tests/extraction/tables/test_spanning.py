@@ -76,3 +76,16 @@ def test_years_head_their_columns_though_a_tall_first_row_parts_them(make_pages:
     (table,) = find_tables(make_pages(draw)[0])
     assert headers(table) == [("2023",), ("2022",)]
     assert len(table.rows) == 3
+
+
+def test_heads_set_left_over_values_set_right_are_taken_in_order(make_pages: MakePages) -> None:
+    def draw(canvas: Any) -> None:
+        for x, head in ((50, "Trained"), (160, "Share trained (%)"), (290, "Average hours of training")):
+            canvas.drawString(x, 715, head)
+        for number, (label, *values) in enumerate((("Men", "97.1", "31.8"), ("Women", "98.4", "33.6"))):
+            canvas.drawString(50, 700 - 15 * number, label)
+            for x, value in zip((280, 470), values, strict=True):
+                canvas.drawRightString(x, 700 - 15 * number, value)
+
+    (table,) = find_tables(make_pages(draw)[0])
+    assert headers(table) == [("Share trained (%)",), ("Average hours of training",)]

@@ -291,3 +291,32 @@ def test_a_year_of_a_timeline_is_read_with_what_it_is_of(make_pages: MakePages) 
     (page,) = make_pages(draw)
     told = [[f.text for f in one.words] for one in find_tiles(page, find_tables(page))]
     assert ["2045", "Net zero emissions"] in told
+
+
+def test_a_figure_and_its_unit_in_a_ring_have_their_label_below_it(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        for x, figure, unit, label in ((120, "7.4", "亿元", "环保投入"), (360, "730", "公顷", "土地复垦面积")):
+            canvas.circle(x, 700, 40)
+            canvas.setFont("Helvetica-Bold", 16)
+            canvas.drawCentredString(x, 702, figure)
+            canvas.setFont("STSong-Light", 9)
+            canvas.drawCentredString(x, 689, unit)
+            canvas.drawCentredString(x, 648, label)
+
+    (page,) = make_pages(draw)
+    facts = {(f.metric, f.value, f.unit) for f in TableReader(knowledge, 2023).read(page)}
+    assert facts == {("env_investment", 740_000_000, "CNY"), ("land_reclaimed", 730, "ha")}
+
+
+def test_the_unit_of_a_score_stands_below_the_figure(make_pages: MakePages, knowledge: Knowledge) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawCentredString(120, 730, "客户满意度")
+        canvas.drawCentredString(120, 690, "分")
+        canvas.setFont("Helvetica-Bold", 22)
+        canvas.drawCentredString(120, 705, "93.4")
+
+    (page,) = make_pages(draw)
+    assert [(f.metric, f.value, f.unit) for f in TableReader(knowledge, 2023).read(page)] == [
+        ("customer_satisfaction", 93.4, "score")
+    ]

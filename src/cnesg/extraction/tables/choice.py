@@ -133,7 +133,7 @@ class MetricChoice:
                 held = at, *best  # `Third-party water` under `Total water discharged` is a class, alone it is a metric
             elif held is not None and (
                 (context.role in {"caption", "heading"} and not self._titles(context, best[1].metric, held[2].metric))
-                or not self._applies(setting.contexts[held[0]], best[1].metric)
+                or not self._applies(setting.contexts[held[0]], held[2].metric, context, best[1].metric)
                 or not self._is_part(setting.contexts[held[0]], held[1], best[1].metric)
             ):
                 return held
@@ -141,8 +141,10 @@ class MetricChoice:
                 return at, *best
         return held
 
-    def _applies(self, label: Context, metric: str) -> bool:
-        """Whether a label's class is one of a metric's, or it says that its row is of all."""
+    def _applies(self, label: Context, held: str, context: Context, metric: str) -> bool:
+        """Whether a label's class is one of a metric's, names staff below a header, or says that its row is of all."""
+        if context.role == "header" and held in self._know.lexicon.roles.staff:
+            return True
         return self._classes.apply(label, metric) or is_total(label.found, label.text)
 
     def _titles(self, context: Context, metric: str, held: str) -> bool:

@@ -12,6 +12,7 @@ _TOP = 0.2
 _BOTTOM = 0.7
 _GAP = 0.1
 _FOOT_GAP = 2.0  # lines
+_TITLE = re.compile(r"[^\d.,;:。，；：]{2,60}")
 _ALIGNED = 2.0
 _SHIFT = 12.0
 _CONTINUED = re.compile(r"(?i)\s*[(（]?\b(?:continued|cont['’]?d)\b\.?[)）]?|[(（][续續][表上]?[)）]|^[续續]表")
@@ -36,9 +37,10 @@ def continued(table: Table, before: Table, page: Page) -> Table:
     table = _with_title_as_group(table, before, page)
     if table.headed or not (_overleaf(table, before, page) or _just_below(table, before, page)):
         return table
-    if before.rows and 2 * len(table.columns) < len(before.columns):
+    above = before.widest or before.columns
+    if before.rows and 2 * len(table.columns) < len(above):
         return table  # another table: few columns below a wide one
-    matched = [_over(column, before.columns) for column in table.columns]
+    matched = [_over(column, above) for column in table.columns]
     if any(column is None for column in matched):
         return table
     columns = tuple(
@@ -53,6 +55,7 @@ def continued(table: Table, before: Table, page: Page) -> Table:
         captions=(*table.captions, *before.captions),
         headed=before.headed,
         corner=table.corner or before.corner,
+        widest=above if len(above) > len(columns) else (),
     )
 
 
@@ -86,10 +89,10 @@ def _just_below(table: Table, before: Table, page: Page) -> bool:
     """Whether a table has the columns of the one right above it: headings between the rows took them apart."""
     if table.page != before.page or not 0 <= table.bbox[1] - before.bbox[3] <= _GAP * page.height:
         return False
-    if not before.headed or len(table.columns) < 2 or len(table.columns) != len(before.columns):
+    above = before.widest or before.columns
+    if not before.headed or not 2 <= len(table.columns) <= len(above):
         return False
-    pairs = zip(table.columns, before.columns, strict=True)
-    return all(_aligned(one, other) for one, other in pairs)
+    return all(any(_aligned(one, other) for other in above) for one in table.columns)
 
 
 def _aligned(one: Column, other: Column) -> bool:
@@ -143,7 +146,8 @@ def with_title_at_foot(table: Table, page: Page) -> Table:
     if title is None or title.bbox is None or not x0 - _SHIFT < title.bbox[0] < x0 + _SHIFT:
         return table
     near = title.bbox[1] - bottom < _FOOT_GAP * (title.bbox[3] - title.bbox[1])
-    return replace(table, next_group=(title.text,)) if near and parts_a_whole(title.text) else table
+    grouped = any(row.parents for row in table.rows) and _TITLE.fullmatch(title.text) is not None
+    return replace(table, next_group=(title.text,)) if near and (grouped or parts_a_whole(title.text)) else table
 
 
 def _goes_on(table: Table, before: Table, height: float) -> bool:

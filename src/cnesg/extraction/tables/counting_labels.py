@@ -6,7 +6,7 @@ from cnesg.extraction.tables.fragments import is_unit
 from cnesg.framework.units import UnitReading
 
 _SHARE_WORDS = re.compile(
-    r"率|比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
+    r"率|(?<!金额/)比例|占比|比重|百分比|\bper ?cent(?:age)?\b|\brates?\b|%|\bproportion\b|\bshare of\b", re.IGNORECASE
 )
 _NOT_SHARE = re.compile(
     r"频率|每(?:[百千万]|\d)|\bper (?:\d|thousand\b|million\b)|frequency"

@@ -12,7 +12,7 @@ from cnesg.extraction.tables.header_cells import with_headers_apart
 from cnesg.extraction.tables.headers import caption_texts, column_headers, is_unit_line, split_above, text_rows
 from cnesg.extraction.tables.label_edge import edge_with_titles, label_edge, unit_heads
 from cnesg.extraction.tables.labelled_shares import find_labelled_shares
-from cnesg.extraction.tables.labels import Label, LabelLine, label_lines, labels, parents_of, rows_and_groups
+from cnesg.extraction.tables.labels import Label, LabelLine, is_part, label_lines, labels, parents_of, rows_and_groups
 from cnesg.extraction.tables.layout import Band, Slot, bands, cells_of, column_numbers, slots, units_aside, usual_height
 from cnesg.extraction.tables.lists import find_lists
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table, around, holds, mostly_inside
@@ -320,10 +320,11 @@ def _rows(
         notes = stub.notes.get(number, []) + units_aside(band, texts, label.x0)
         boxes = [f.bbox for f in band.values] + [f.bbox for line in label.lines for f in line.fragments]
         group = stub.groups.get(number, ())
+        outer = tuple(text for text in above if text not in group)
         rows.append(
             Row(
                 label=label.text,
-                parents=(*(p for p in above if p not in group), *group),
+                parents=(*group, *outer) if is_part(label.text) else (*outer, *group),  # of the row above, then of both
                 notes=(*own_years, *notes),
                 cells=cells,
                 bbox=around(boxes),

@@ -22,7 +22,7 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(r"[。；]\s*$|(?:[a-z]{3}|[%)])\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
+_SENTENCE = re.compile(r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d)\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
 
 _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
     r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|币种\s?[:：]|(?:units?|currency)\s?[:：]|以.{2,12}(?:计|列示|表示)|"
@@ -167,7 +167,10 @@ def _is_header(row: TextRow, edges: tuple[float, float], height: float) -> bool:
         f.height > _LARGEST_HEADER * height or len(f.text) > _LONGEST_HEADER or _SENTENCE.search(f.text) for f in over
     ):
         return False
-    return bool(over) or all(len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height for f in row)
+    return bool(over) or all(
+        len(f.text) <= _LONGEST_HEADER and f.height <= _LARGEST_HEADER * height and not _SENTENCE.search(f.text)
+        for f in row
+    )
 
 
 def _is_caption(row: TextRow) -> bool:

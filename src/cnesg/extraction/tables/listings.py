@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from cnesg.extraction.tables.model import Row, Table
 
 _SINGLE = re.compile(  # single persons, customers, suppliers: what their rows state is not the company's
-    r"姓名|(?:客户|供应商)名称|\bnames? of (?:director|customer|supplier|subsidiar)|^name$", re.IGNORECASE
+    r"姓名|(?:客户|供应商)名称|^(?:序号\s)?(?:客户|供应商)$|^name$"
+    r"|\bnames? of (?:director|customer|supplier|subsidiar)",
+    re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[会员]人数\s?[:：]?$")
 _LONGEST_HEAD = 12  # characters: 境内会计师事务所注册会计师姓名 heads nothing
 _LARGEST = re.compile(r"前(?:\d|五|十)[大名]?(?:客户|供应商)(?:资料|明细|情况)")
 _PARTS = re.compile(
@@ -23,9 +26,14 @@ def names_single(head: str) -> bool:
     return _SINGLE.search(head) is not None and (max(head) < "\u2e80" or len(head) <= _LONGEST_HEAD)
 
 
-def is_sum(label: str) -> bool:
+def is_total(label: str) -> bool:
     """Whether a label begins as that of a sum does."""
     return _TOTAL.match(label) is not None
+
+
+def is_sum(label: str) -> bool:
+    """Whether a label begins as that of a sum does, or counts those whom the rows list: 董事会人数."""
+    return is_total(label) or _COUNTED.search(label) is not None
 
 
 def is_balance_sheet(labels: Iterable[str]) -> bool:

@@ -29,6 +29,9 @@ _MEMBERS = re.compile(r"(?i)^(?:(?:number|no\.) of )?members$|成员|人数|委�
 _PEERS = re.compile(r"(?i)可比(?:上市)?公司|同行业(?:上市)?公司|对标(?:企业|公司)|^peer compan(?:y|ies)$|^peers$")
 _RETURN = re.compile(r"(?i)每股|收益率|per share|return on")
 
+_COUNTED_AT_END = frozenset({"employees", "employees_total", "rd_staff"})
+_MOVES = re.compile(r"本[期年](?:新增|增加|减少|变动)(?:人数|数)?(?:\([人名]\))?")
+_NOBODY = re.compile(r"(?:[-－–—/／\s]|[合总]\s?计)+")
 _BOARDS = re.compile(r"(?:董事会|监事会|董事会?[、和及与]监事会?)(?:成员|人员)?(?:结构|构成|组成|比例|情况)*$")
 
 
@@ -50,14 +53,17 @@ def misnamed(know: Knowledge, setting: Setting, at: int, hit: Hit, how: Fit, fin
         or is_balance(know, how.metric, setting.headers)
         or lists_firms(know, how.metric, around)
         or compares_firms(around)
+        or any(moves_staff(how.metric, compact(text)[0]) for text in setting.headers[-1:])
+        or is_no_holder(know, how.metric, setting.row.label)
         or (how.metric in know.lexicon.roles.meetings and any(_MEMBERS.search(text) for text in setting.headers))
     ):
         return True
-    if is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
+    innermost = compact(setting.headers[-1])[0] if setting.headers else ""
+    kept_out = innermost != "" and know.exclusions.keeps_out_header(innermost, how.metric)
+    if kept_out or is_of_parent(know, how.metric, around) or _is_kept_out(know, setting, how.metric):
         return True
     if how.metric in know.lexicon.grammar.narrowing.holders:
-        counted = any(know.exclusions.keeps_out_header(compact(text)[0], how.metric) for text in setting.headers[-1:])
-        return counted or lists_holdings(find, around)
+        return lists_holdings(find, around)
     if how.unit == "%":
         return names_a_thing(context.role, context.text, hit)
     if context.role == "row" and "/" not in how.unit and know.unit_of(how.metric) == "CNY":
@@ -117,6 +123,16 @@ def _around(setting: Setting) -> list[str]:
 def is_of_parent(know: Knowledge, metric: str, texts: Iterable[str]) -> bool:
     """Whether texts around a sum of money say that it is of the parent's own accounts: 母公司利润表."""
     return know.unit_of(metric) == "CNY" and any(_PARENT_ALONE.search(text) for text in texts)
+
+
+def moves_staff(metric: str, header: str) -> bool:
+    """Whether a column tells how many came or went, between those at the beginning and the end of the year."""
+    return metric in _COUNTED_AT_END and _MOVES.fullmatch(header.strip()) is not None
+
+
+def is_no_holder(know: Knowledge, metric: str, label: str) -> bool:
+    """Whether a row that gives a share of the capital names nobody who holds it: the sum of all."""
+    return metric in know.lexicon.grammar.narrowing.holders and _NOBODY.fullmatch(label.strip()) is not None
 
 
 def is_of_boards(heads: Iterable[str]) -> bool:

@@ -101,6 +101,7 @@ class Table:
         headed: whether it has headers of its own; one without may go on from the table before.
         still_open: indentation and label of the groups and rows that a table going on from this one stands under.
         next_group: the title below its last row, of rows that stand on the next page.
+        widest: columns that it goes on from, more than its own: where it has none, a later part may have.
         legend: of a chart the numbers of the lines that hold nothing but entries of its legend.
     """
 
@@ -113,6 +114,7 @@ class Table:
     headed: bool = True
     still_open: tuple[tuple[float, str], ...] = ()
     next_group: tuple[str, ...] = ()
+    widest: tuple[Column, ...] = ()
     legend: tuple[int, ...] = ()
 
     @property

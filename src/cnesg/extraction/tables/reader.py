@@ -14,7 +14,7 @@ from cnesg.extraction.breakdowns import aimed_at
 from cnesg.extraction.candidates import Candidate
 from cnesg.extraction.company_names import found_in_cell
 from cnesg.extraction.equivalents import gases_in
-from cnesg.extraction.gates import Fit, classed, needs_class, whole_of
+from cnesg.extraction.gates import Fit, classed, held, needs_class, whole_of
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
@@ -86,7 +86,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
-_REFUSED = "refused"  # what is known of a row: a value of it was found to be of something else
+_OF_CAPITAL, _REFUSED = frozenset({"money", "shares"}), "refused"  # a value of the row is of something else
 _SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
 
 
@@ -210,10 +210,8 @@ class TableReader:
                     leading = leader if leader and not measures else ()
                     told.append(Told.of(candidate.standing_among(standing), row, table.columns[index], leading))
             if measures and len(told) == known_before and self._may_state(row.label, self._of):
-                asked = [] if _REFUSED in known else asked
-                self.unnamed += unnamed_rows(
-                    asked, page, self._know.units, self._numbers, partial(year_of, year=self._year)
-                )
+                asked, year_at = [] if _REFUSED in known else asked, partial(year_of, year=self._year)
+                self.unnamed += unnamed_rows(asked, page, self._know.units, self._numbers, year_at)
         self._leader = leader, measured
         return self._twins.apart(told)
 
@@ -336,7 +334,8 @@ class TableReader:
                 metric = whole_of(self._know, metric)
         if SINCE.search(heads := " ".join(setting.headers)):
             start = _START.search(heads)
-            breakdown = {**breakdown, "period": f"{start[1] or start[2]}-{self._year}" if start else "cumulative"}
+            span = f"{start[1] or start[2]}-{self._year}" if start else "cumulative"
+            metric, breakdown = held(self._know, metric, {**breakdown, "period": span})
         breakdown = aimed_at(breakdown) if (target := is_target(setting)) else breakdown
         return Candidate.of_number(
             number, self._know.lexicon.roles, metric=metric, unit=how.unit, breakdown=breakdown, offset=cell.start,
@@ -384,10 +383,10 @@ class TableReader:
             return [with_unit(number, reading, printed)]
         if reading is None and (timed := named_in_words(" ".join(near))) is not None:
             return [with_unit(number, timed), number]
-        counted = counts_things(near[0])  # 研发人员数量 below 单位:万元 is no money
+        counted = any(map(counts_things, near[:2]))  # 研发人员数量, 本科 below 学历结构人数: no money, though 单位:万元
         leaders = [one.text for one in setting.contexts if one.leads]
         scaled, named = self._units.around((*reversed(row.parents), *leaders, *reversed(table.corner), *table.captions))
-        further = [r for r in named if not (counted and "money" in r.kinds)]
+        further = [r for r in named if not (counted and r.kinds & _OF_CAPITAL)]
         if reading is not None:  # a scale alone: thousands of what?
             money = [r for r in further if "money" in r.kinds]
             return [with_unit(number, replace(r, scale=r.scale * reading.scale)) for r in money] or [

@@ -22,9 +22,10 @@ _FOUND_BY = re.compile(r"认定标准")
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
-    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|(?:追溯)?(?:调整|重述)前|notes?|no\.?|age|page|ref\w*)$",
+    r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
     re.IGNORECASE,
 )
+_BEFORE_RESTATING = re.compile(r"(?:20\d\d年?(?:度|末)?\s?)?\(?(?:追溯)?(?:调整|重述)前\)?$")
 _ONE_YEAR = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?")
 _TWO_YEARS = re.compile(r"(?i)(?:FY\s?)?(20\d\d)年?\s?[-–/]\s?(?:FY\s?)?(20\d\d)年?(?:\s?\(?%\)?)?")
 _FEWEST_YEARS = 2
@@ -49,7 +50,9 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
     """
     innermost = compact(headers[-1])[0] if headers else ""
     whole = compact(" ".join(headers))[0]  # CAGR | 2018–23, of two lines
-    if headers and (names_no_values(innermost) or names_change(innermost) or names_change(whole)):
+    if headers and (
+        names_no_values(innermost) or is_outdated(innermost) or names_change(innermost) or names_change(whole)
+    ):
         return True  # 性别 over 男 and 女 parts the values
     dated = header_year(whole, year) is not None
     return any(
@@ -82,6 +85,11 @@ def names_part_of_year(header: str) -> bool:
 def names_change(header: str) -> bool:
     """Whether a header says that what stands below it are changes between years."""
     return _CHANGE.fullmatch(header.strip()) is not None
+
+
+def is_outdated(header: str) -> bool:
+    """Whether a header says that what stands below it was restated since: 调整前, beside 调整后."""
+    return _BEFORE_RESTATING.match(header) is not None
 
 
 def names_no_values(header: str) -> bool:

@@ -41,7 +41,7 @@ _WHOLE = re.compile(  # of these words a label names the metric, not a part of i
     r"|总|量|数|全|本|公司|集团|[^\w]|\d)+",
     re.IGNORECASE,
 )
-_SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|全部", re.IGNORECASE)
+_SUMS = re.compile(r"\b(?:totals?|all|overall)\b|[合总]计|总[量数额]|全部", re.IGNORECASE)
 _EQUIVALENTS = re.compile(r"\bFTEs?\b|full[- ]time[- ]equivalent", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\([A-Za-z\d-]{2,6}\)")  # 挥发性有机物(VOCs)排放量 says no more than 挥发性有机物
 _EMITTED = re.compile(r"排放总?量?$")  # 烟尘排放量 beside 粉尘排放量: a part each

@@ -53,6 +53,7 @@ _SCALE_WORD = re.compile(  # Million hours worked; Hours worked, thousands
     re.IGNORECASE,
 )
 _HOURS_IN_LETTERS = re.compile(r"\bhours?\b.*[(\[](?:in )?([km])(?: ?(?:hours|hrs))?[)\]]", re.IGNORECASE)
+_PAID_OUT = re.compile(r"派[现息发]")
 _PER_LOT = re.compile(r"(?:每|per\s)\s?(\d{1,3})\s?(?:股|shares)", re.IGNORECASE)
 _CO2E = re.compile(r"CO\s?2[\s-]{0,2}e(?:q(?:uivalents?|\.)?)?(?![A-Za-z])", re.IGNORECASE)
 _CO2E_FIRST = re.compile(r"^(?:of )?CO2e? ?\((?:in )?([A-Za-z' \d]+)\)", re.IGNORECASE)  # CO2 equivalent (in tonnes)
@@ -121,6 +122,12 @@ _PER_HEADS = re.compile(
     r"(?:full[- ]time (?:equivalent )?)?(?:FTEs?|employees|workers|staff|colleagues)(?: \(FTE\))?$",
     re.IGNORECASE,
 )
+
+
+def paid_per_lot(text: str) -> UnitReading | None:
+    """The unit of what is paid out for a lot of shares, where a text names no currency: 每10股派现数."""
+    lot = _PER_LOT.search(text) if _PAID_OUT.search(text) else None
+    return UnitReading(1 / float(lot[1]), "CNY/share", frozenset({"per_share"}), "share", 0, 0) if lot else None
 
 
 class TableUnits:
@@ -192,14 +199,8 @@ class TableUnits:
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water
-        if (
-            reading is not None
-            and reading.unit
-            and reading.kinds & _MEASURES
-            and re.match(r"[(/\[,;*]|per\b|of\b|equiv", rest)
-        ):
-            return reading
-        return None
+        measured = reading is not None and reading.unit and reading.kinds & _MEASURES
+        return reading if measured and re.match(r"[(/\[,;*]|per\b|of\b|equiv", rest) else None
 
     def _money(self, text: str) -> UnitReading | None:
         """An amount of money in letters: `$M`, `US$bn`, `RMB'000`."""
@@ -235,7 +236,7 @@ class TableUnits:
         if reading is not None and lot is not None and "money" in reading.kinds:  # 每10股派息数（元）
             kinds = frozenset({"per_share"})
             return UnitReading(reading.scale / float(lot[1]), f"{reading.unit}/share", kinds, "share", 0, 0)
-        return reading
+        return paid_per_lot(text) if reading is None else reading
 
     def _named(self, text: str) -> UnitReading | None:
         for inner in (*_NESTED.findall(text), *reversed(_BRACKETS.findall(text))):
