@@ -31,7 +31,10 @@ _MORE_PATENTS = re.compile(
     r"^[^,，。;；\d、]{0,8}(?:(?:以及|[、和及与])\d[\d,]*\s?[项个件][^,，。;；:：、\d]{0,8})+(?=$)"
 )
 _LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
-_OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
+_OF_ALL = re.compile(
+    r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?"
+    r"(?:[a-z-]+ed|permanent|total|full-time|frontline|own|regular)?\s?"
+)
 _NEXT_ITEMS_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?:约|近|各)?\d")
 _AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")

@@ -55,10 +55,10 @@ from cnesg.extraction.years import (
     listed_years,
     several_years,
     year_at,
-    year_behind,
     years_in_turn_behind,
     years_paid_for,
 )
+from cnesg.extraction.years_behind import nearest_year_behind
 from cnesg.extraction.zero_parts import part_of_zero
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
@@ -284,7 +284,8 @@ class ProseReader:
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
-        behind = None if of_a_year else year_behind(sentence.text, number.unit_end, self.year)
+        set_already = bool(named or moved or meaning.year)
+        behind = None if of_a_year else nearest_year_behind(sentence, number, self.year, near=set_already)
         when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid

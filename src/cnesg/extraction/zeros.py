@@ -186,6 +186,11 @@ def _negated(
     ]
     zeros = [h for h in zeros if not _is_better_named(know, found, text, h, zeros)]
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
+    hits += [  # zero reportable spills
+        h
+        for h in found.things
+        if clauses.start <= h.start < clauses.end and _can_be_zero(know, h) and _is_in_place(know, found, h, clauses)
+    ]
     ends = {h.end for h in (*hits, *zeros)}
     whole = [(h.start, replace(h, start=item_start(text, h, (h.start, h.end), ends))) for h in zeros]
     zeros = [h for _, h in whole]

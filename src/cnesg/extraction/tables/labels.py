@@ -19,9 +19,8 @@ _OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
 _LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _INDENT = 3.0
-_PART = re.compile(
-    r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)"
-)  # begins a part of the row above, not set in
+# begins a part of the row above, not set in
+_PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
 SET_IN = 2 * _INDENT
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
