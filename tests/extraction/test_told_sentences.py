@@ -50,6 +50,10 @@ FLOORS = {  # recall, precision
     "english_industries_first": (0.92, 0.96),
     "english_industries_unseen": (0.78, 0.84),
     "chinese_modern": (0.93, 0.93),
+    "english_frames_first": (0.86, 0.92),
+    "english_frames_second": (0.87, 0.92),
+    "english_plain": (0.97, 0.98),
+    "english_frames_unseen": (0.84, 0.86),
 }
 
 

@@ -31,7 +31,10 @@ _MORE_PATENTS = re.compile(
     r"^[^,，。;；\d、]{0,8}(?:(?:以及|[、和及与])\d[\d,]*\s?[项个件][^,，。;；:：、\d]{0,8})+(?=$)"
 )
 _LEADS_ON = re.compile(r"(?i)\b(?:by|from|at)$")  # a wording that what it says follows: attended by
-_OF_ALL = re.compile(r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?")
+_OF_ALL = re.compile(
+    r"(?i)\s?(?:of )?(?:all )?(?:our|the|its|their)?\s?"
+    r"(?:[a-z-]+ed|permanent|total|full-time|frontline|own|regular)?\s?"
+)
 _NEXT_ITEMS_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?:约|近|各)?\d")
 _AND = re.compile(r"(?i)\sand\s")  # 310 tonnes were incinerated and (the remaining) 430 tonnes recycled
 _FOR = re.compile(r"(?i)\s(?:for|among)\s")
@@ -68,6 +71,8 @@ _ABOUT_WHAT = re.compile(r"^(?:有关|关于|涉及|针对)[^,，。;；、\d]{2
 _FIELDS = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、){1,3}")  # 12项铁路、|公路技术标准
 _ATTENDED = re.compile(r"^\d[\d,]*[余多]?(?:人次|人|名)的?")  # 40场次2,600人次的|培训
 _TOOK_PART = re.compile(r"[,，]\s?(?:共同|分别|先后|分[^,，。;；\d]{1,4})?(?:参加|参与|接受)了?")
+_TAKES_PART, _COMMAS = re.compile(r"(?:参加|参与|接受)"), (",", "，")
+_WENT_TO = re.compile(r"^(?:分别|先后|前往|到|赴|去)[^,，。;；:：\d]{2,24}?(?=$)")  # 骨干14人|到省城两所学院|参加培训
 _PEOPLE = frozenset({"persons", "person_times"})
 _RESULTS = re.compile(  # 3项成果获省级|科技奖
     r"(?:[\u4e00-\u9fff]{0,4})(?:成果|项目|课题|技术|论文|专利)(?:分别|均|先后|共)?(?:荣?获得?|荣膺|获评)了?[^,，。;；、\d]{0,20}"
@@ -100,6 +105,7 @@ def beside(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> tup
     between = BRACKET.sub(" ", sentence.text[closed.end() if closed else number.unit_end : hit.start])
     if "persons" in number.kinds:
         between = _MORE_PEOPLE.sub("", between)
+        between = _WENT_TO.sub("", between) if _TAKES_PART.match(sentence.text, hit.start) else between
     if "households" in number.kinds:
         between = _THEIR_PEOPLE.sub("", between)
     if number.kinds & COUNTS:
@@ -160,7 +166,8 @@ def _goes_with(know: Knowledge, hit: Hit, number: Number, sentence: Sentence, be
     if metric in sentence.roles.learners and "persons" in number.kinds:
         end = sentence.clauses.span(hit.end - 1)[1]
         counted = any(hit.start <= n.start < end and n.kinds & _PEOPLE for n in sentence.numbers)
-        return not counted and _TOOK_PART.fullmatch(between) is not None  # 骨干12人,参加了|反腐倡廉培训
+        took_part = _TOOK_PART.fullmatch(between) or (between in _COMMAS and _TAKES_PART.match(text, hit.start))
+        return not counted and bool(took_part)  # 骨干12人,参加了|反腐倡廉培训; 骨干12人,|参加培训
     return metric == sentence.roles.prizes and _RESULTS.fullmatch(between) is not None
 
 

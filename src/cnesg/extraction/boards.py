@@ -24,6 +24,14 @@ _ON_BOARD = re.compile(  # three women on our nine-member Board
     rf"(?i)\b(?P<part>{_COUNT})\s{_KIND}\s(?:directors? )?(?:on|sit on|sat on|serve on|serving on) (?:the |our |its )?"
     rf"(?P<whole>{_COUNT})[- ](?:member|person|strong)\s(?:supervisory )?board\b"
 )
+_SEATS = re.compile(  # Women occupy three of the eleven seats on our Board
+    rf"(?i)\b{_KIND}\s(?:[a-z]+\s){{1,3}}?(?P<part>{_COUNT})\s(?:out )?of (?:the |our |its )?(?P<whole>{_COUNT})"
+    r"\s(?:board seats|directors|(?:seats|places|positions|members)\s(?:on|of|in) (?:the |our |its )?board)\b"
+)
+_STRONG = re.compile(  # Our eleven-strong Board
+    rf"(?i)\b(?:the|our|its) (?P<whole>{_COUNT})[- ](?:strong|member|person)\sboard\b(?! committee)"
+    r"(?P<part>(?!))?(?P<kind>(?!))?"
+)
 _OTHERS = re.compile(r"(?i)\bcommittee\b[^.;]{0,60}$|\bsubsidiar(?:y|ies)\b[^.;]{0,40}$")
 
 
@@ -31,10 +39,11 @@ def counted_together(text: str, start: int, end: int) -> re.Match[str] | None:
     """Where `text[start:end]` counts the board (group `whole`) and part of it (`part`); None where it does not."""
     if not _ANY.search(text, start, end):
         return None
-    for pattern in (_OF_WHOLE, _ON_BOARD):
+    for pattern in (_OF_WHOLE, _ON_BOARD, _SEATS, _STRONG):
         found = pattern.search(text, start, end)
         if found is not None and not _OTHERS.search(text, start, found.start()):
-            return found if _value(found["part"]) <= _value(found["whole"]) else None
+            part = found["part"]
+            return found if part is None or _value(part) <= _value(found["whole"]) else None
     return None
 
 
@@ -47,16 +56,19 @@ def board_counts(know: Knowledge, passage: Passage, found: re.Match[str], year: 
         found: where they are counted (`counted_together`).
         year: the year that they are of.
     """
-    women = found["kind"].lower().startswith(("women", "female"))
+    kind = (found["kind"] or "").lower()
+    women = kind.startswith(("women", "female"))
     roles = know.lexicon.roles
     counted = {"part": roles.women_on_board if women else roles.independent_on_board, "whole": roles.board}
     for group, metric in counted.items():
         start = found.start(group)
+        if start < 0:
+            continue
         place, value, unit = passage.place(*found.span(group)), _value(found[group]), know.unit_of(metric)
         yield Candidate(
             metric, value, unit, found[group], "", None, {}, year, "actual", "beside", "text", place,
             (place.page or 0, place.line, passage.origin[start]),
-            named=found["kind"].lower() if group == "part" else "board",
+            named=kind if group == "part" else "board",
         )  # fmt: skip
 
 

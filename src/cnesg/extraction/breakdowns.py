@@ -19,8 +19,9 @@ _AGE = re.compile(
     | (?:(?<=%\s)|(?<=\bare\s)|(?<=\bwere\s))(?:aged\s)?(?:under|below|over|above|between)\s\d\d(?:\sand\s\d\d)?
       (?=[,.;)]|\s(?:and|while)\b|\s?$)
     | (?<=\d\s)(?:under|over|above|below)\s\d\d(?=[,;)]|\sand\s\d)
-    | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s))
-      (?:under|below|over|above)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
+    | (?:(?<=\bemployees\s)|(?<=\bstaff\s)|(?<=\bthose\s)|(?<=\bpeople\s)|(?<=\bworkers\s)|(?<=\bcolleagues\s))
+      (?:under|below|over|above|between\s\d\d\sand)\s\d\d\b(?!\s?[%.,]\d|\s?%|\scountries)
+    | \b(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d\d\b
     | \b(?:under|below|over|above|between)?\s?\d\d{_RANGE}\s?years?\s(?:old|of\sage)(?:\s(?:or|and)\s(?:above|below))?
     | (?:年龄)?(?:小于|大于|低于|超过|<|>|≤|≥)?\s?\d\d(?:周?岁)?\s?[-—~至到–]\s?\d\d\s?(?:周岁|岁)(?:\(含\))?
     | (?:年龄)?\d\d\s?(?:周岁|岁)\s?(?:\(含\))?\s?[及或]?以[上下]
@@ -38,7 +39,7 @@ _BESIDE_AGE = re.compile(  # ——|36岁以下|员工总数(人)
 )
 _AGE_GROUP = re.compile(r"^age (?:group|range|bracket)s?\s?[:–—-]?\s?")  # names none of them
 _TWO_DIGITS = re.compile(r"\d\d")  # every age has them; most texts don't
-_AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "岁")  # and one of these
+_AGE_WORDS = ("age", "under", "below", "over", "above", "between", "year", "older", "younger", "岁")  # and one of these
 _BESIDES_AGE = re.compile(  # 30岁以下员工流失率, Share of employees aged over 50: the age is a part of what is told
     r"(?i)率|时[数长]|学时|董事|\b(?:rates?|turnover|attrition|shares?|percentage|proportion|hours|hires|directors)\b"
 )
@@ -272,7 +273,7 @@ def told_classes(
         if one.sentence and shorter and not (near[0] < chosen.end() and shorter in name):
             continue
         classes[one.dimension] = name
-    if classes.get("programme", " ") in classes.get("recipient", ""):
+    if "programme" in classes and classes["programme"] in classes.get("recipient", ""):
         del classes["programme"]  # 向东湖大学|教育基金|会捐赠
     return classes
 

@@ -30,6 +30,20 @@ _GLOSSED = re.compile(  # 硕士(含MBA)85人, 35岁以下(含35岁)420人: a cl
     r"(?=(?:及?以[上下])?(?:学历|职称|人员|员工|职工|毕业生|生)?(?:人数|的?占比?|比例)?(?:为|约|共|有|各)?\d[\d,.]*\s?(?:人(?!次)|名|%))"
 )
 _IN_BRACKETS = re.compile(r"\((?:FY\s?)?(?:19|20)\d\d\s?:[^();]{1,24}$")
+# what a subject is told with before its verb: Our headcount|, excluding agency labour,| was 14,260
+_ASIDE = re.compile(
+    r"(?<=[A-Za-z)]),\s(?:(?:still|now|already|mainly|largely|mostly|chiefly|burnt|bought|drawn|taken|which|our|its|the|an?|as|in|at"
+    r"|on|for|by|with|without|from|among|across|both|not|together|net|gross|[a-z]+ed|[a-z]+ing)\s)[^\d,.;:()]{2,70}(?P<close>,)"
+    r"(?=\s(?:was|were|is|are|has|have|had|came|stood|stands|amounted|totalled|totaled|rose|fell|reached|increased|decreased"
+    r"|remained|grew|ran|cost|came|fell|made|took|shrank|swelled|brought|give|gave|[a-z]{2,12}ed)\b)"
+)
+# a subject of several nouns: Wages|, bonuses and social charges cost
+_NOUNS = re.compile(
+    r"(?:^|(?<=[.;]\s))\s*(?!(?:In|At|For|During|By|As|On|Of|With|After|Since|Among|Under|From|To|When|While|If|Through)\b)"
+    r"[A-Z][A-Za-z' -]{2,40}(?P<comma>,)(?P<more>\s(?!and\b|but\b|which\b|who\b|where\b|we\b)[a-z][a-z' -]{1,40},){0,2}"
+    r"\s(?!(?:and|but|which|who|where|we|it|they|the)\b)[a-z][a-z' -]{1,40},?\sand\s[a-z][a-z' -]{1,60}?"
+    r"\s(?:was|were|is|are|came|cost|added|amounted|totalled|reached|stood|rose|fell|account|accounted|make|made|ran)\b"
+)
 _LONGEST_BRACKET = 40
 _MOST_NUMBERS = 100  # of a sentence
 AND = "以及|及其?|和|与|或|并"  # between two things of a list
@@ -91,6 +105,10 @@ class Clauses:
             kinds = (_ABBREVIATED, _GLOSSED) if "(" in self._text else ()
             inside = (m for kind in kinds for m in kind.finditer(self._text, self.start, self.end))
             within = {at for m in inside for at in range(m.start(), m.end())}
+            for aside in _ASIDE.finditer(self._text, self.start, self.end):
+                within |= {aside.start(), aside.start("close")}
+            if (nouns := _NOUNS.match(self._text, self.start, self.end)) is not None:
+                within |= {at for at in range(nouns.start(), nouns.end()) if self._text[at] == ","}
             self._found = [
                 m.start()
                 for m in _BREAK.finditer(self._text, self.start, self.end)

@@ -31,6 +31,8 @@ _ANNOUNCED = re.compile(  # behind a company's name: |员工人数:
 _TOLD_OFTEN = 3  # times that a part's short name stands in a report that calls a part by it
 _TITLE_LINES, _TITLE = 12, 3  # a name in the title counts as often as
 _CALLED_COMPANY = 100  # 以下简称“公司” decides
+_BRANCH = re.compile(r"[分支]公司$|中支$|[分支]行$|营业部$|[分工电]厂$|厂区$|园区?$|基地$")
+_SHORTEST_LEAD = 3  # characters of the company's own name before that of a part
 _SHORTEST, _LONGEST = 3, 8  # characters of a short name that stands in a full one
 
 
@@ -89,6 +91,20 @@ class CompanyNames:
             return True
         core = _LEGAL.sub("", name)
         return not core or (bool(self.full) and _in_order(core, self.full))
+
+    def branch(self, part: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+        """The branch named behind the company's own short name: 东江水泥|连州分公司; None without both.
+
+        Args:
+            part: the pattern of names of parts: what is before the ending, and the ending.
+            text: a clause.
+            at: where its subject begins.
+        """
+        rest = iter(self.full)
+        own = next((n for n, char in enumerate(text[at : at + _LONGEST]) if char not in rest), 0) if self.full else 0
+        found = part.match(text, at + own) if own >= _SHORTEST_LEAD else None
+        named = found is not None and len(found[1]) > 1 and _BRANCH.search(found[2]) is not None
+        return found if named else None
 
     def other(self, name: str) -> bool:
         """Whether a short text is the name of another company that the report named in full before."""

@@ -70,7 +70,10 @@ class Comparing:
         moved_en = _either((*words.rose.en, *words.fell.en, *words.became.en))
         fell_en, moving, move = _either(words.fell.en), _either(words.moving.en), _either(words.move.en)
         then = (
-            rf"(?:(?:in|for) (?:{_FISCAL})?(?P<year>{_A_YEAR})|(?:in|for) FY\s?'?\d\d|(?:(?:in|for) )?(?:{last_en}))\b"
+            r"(?:(?:in|for|at (?:the )?(?:end|close) of|(?:as )?(?:at|of) (?:year[- ]end|31 December|December 31,)"
+            rf"|at year[- ]end) (?:{_FISCAL})?(?P<year>{_A_YEAR})"
+            r"|(?:in|for) FY\s?'?\d\d"
+            rf"|(?:(?:in|for) )?(?:{last_en}))\b"
         )
         period = rf"(?:(?P<last>{last})|(?P<year>{_A_YEAR})\s?年?)(?:度|底|末)?(?:同期|同口径)?(?P<of>的)?\s?"
         # behind the later figure
@@ -266,7 +269,7 @@ def _told_of(of: Comparing, sentence: Sentence, last: Number, number: Number, ye
         return int(then_was["year"]) if then_was["year"] else year
     if of.down_from.search(text, low, number.start):
         return year
-    comes_from = _FROM.fullmatch(text, last.unit_end, number.start)
+    comes_from = _FROM.fullmatch(text, _unit_end(text, last), number.start)
     return year if comes_from and (dated or of.from_after.search(text, last.start - 24, last.start)) else None
 
 

@@ -21,7 +21,12 @@ from cnesg.framework.lexicon import Found, Hit
 _ACROSS_NUMBER = 40  # characters that a number between act and number counts for
 _ACROSS_CLAUSE = 12  # a break between clauses
 _VAGUE = 60  # "was", "came to": any other act near says more
+_PEOPLE = frozenset({"persons", "person_times"})
 _FARTHEST = 280  # from an act to its number
+_UNKNOWN = 90  # a verb that no list has, for things whose unit says enough
+ANY_ACT = "any"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_POSSESSIVE = ("'s ", "’s ")
 _NOT_IN_PHRASE = (
     r"(?!(?:and|or|by|in|for|to|from|with|at|on|per|than|as|while|was|were|is|are|has|have|had"
     r"|that|which|who|into|through|not)\b)"
@@ -51,20 +56,42 @@ _COUNTED = re.compile(rf"\s(?:of\s)?{_MODIFIERS}")
 _OF_OUR = re.compile(  # 54 of our 61 plants are certified to ISO 14001
     r"(?i)\s(?:out )?of (?:the|our|its|all)\s[^.;,()]{0,40}\s(?:are|were|have|hold|held|had|carry)\s[^.;,()\d]{0,40}"
 )
+_OF_SO_MANY = re.compile(
+    rf"(?i)\s(?:out )?of (?:the|our|its|all)\s(?:total )?\d[\d,]*\s{_MODIFIERS}"
+)  # 86 of our 312 |suppliers
 _SPENT_ON = re.compile(
     r"(?i)[^\d.;,()]{0,40}\s(?:on|in|for|into|to|towards?|through|from|of|by|with)\s[^\d.;,()]{0,48}"
 )
 _SHARE_OF = re.compile(rf"(?i)\s(?:of\s)?(?:[^\d.;,()]{{0,30}}\s(?:of|from|by)\s)?{_MODIFIERS}")
+_DID = re.compile(  # 640 managers and buyers went through |refreshers; not 640 managers who wrote 12 |courses
+    r"(?i)(?:\s(?:out )?of (?:our|the|its|all) (?:total )?\d[\d,]*)?[^\d.;:,()]{1,100}?"
+    r"(?:,[^\d.;:,()]{1,60},[^\d.;:,()]{1,60})?\s"
+)
+_SCORED = re.compile(rf"(?i)\s?(?:points?\s)?(?:out of \d+\s)?(?:on|for|in|of)\s(?:our |the )?{_MODIFIERS}")
+_WHO = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]{3,14}(?:[eo]rs|ists|ians|ees|ants|men)\s(?!of\b)")  # fitters, auditors
+_PASSED = re.compile(rf"(?i)\s(?:on|in|for|at|to)\s(?:our |the |their )?{_MODIFIERS}")  # 8,400 hours on |courses
+_COUNTABLE = frozenset({"bare", "items", "cases", "occasions"})
+_PERSON = re.compile(
+    r"(?i)(?:[a-z]{2,}(?:[eo]rs|ists|ees|ants|ents|ians|iors)|children|pupils|people|families|youngsters|youths|girls|households"
+    r"|men|women|orphans|herders|beneficiaries|citizens|instructors|coaches|staff)$"
+)
 _BEHIND = (  # what may stand between a number and its thing, by the kind of its unit
     (frozenset({"money"}), (_SPENT_ON,)),
     (frozenset({"percent"}), (_SHARE_OF, _LESS_OF)),
-    (frozenset({"bare", "items", "cases", "occasions", "persons"}), (_COUNTED, _OF_OUR)),
+    (frozenset({"score"}), (_SCORED,)),
+    (frozenset({"hours"}), (_OF, _IS, _PASSED)),
+    (frozenset({"bare", "items", "cases", "occasions", "persons", "person_times"}), (_COUNTED, _OF_OUR, _OF_SO_MANY)),
 )
 _OBJECT = re.compile(r"(?i)(?:\s(?:or|and)\s[a-z]+ed)?\s(?:about |some |nearly |over |more than |around )?")
 _THAN = re.compile(r"(?i)(?:less|lower|fewer|more|higher|below|above|down|up|reduction|decrease)\b")
 _LEAST = 0.3
 _DOWN_TO = re.compile(r"(?i)\sto\s(?:about |around |approximately |nearly |just |only |some |below |under )?$")
 _BY = re.compile(r"(?i)\bby\s(?:about |around |approximately |nearly |just |only |some |over |another |a further )?$")
+_DONE_BY = re.compile(  # medicals were taken up by| 4,410 employees: who did it, no difference
+    r"(?i)\b(?:attended|taken(?: up)?|completed|followed|joined|undergone|used|passed|received|undertaken|made|signed"
+    r"|finished|accepted|given|visited|done|carried out)\sby\s"
+    r"(?:about |some |around |nearly |over |a total of |more than )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +106,15 @@ class Framed:
     apart: int
     own: bool = False
 
+    @property
+    def is_done(self) -> bool:
+        """Whether a verb of its own was found, and not but one that goes with anything."""
+        return self.apart < _VAGUE
+
 
 def things_of(know: Knowledge, found: Found, text: str, numbers: list[Number], start: int, end: int) -> list[Hit]:
     """The things of a sentence, without those within a longer thing, another noun (water tank) or a number's unit."""
-    if not found.things:
+    if not found.things or _HAN.search(text, start, end):
         return []
     things = [
         hit
@@ -146,7 +178,8 @@ def framed_before(
         last: the sentence before.
         marks: the passage's marked words.
     """
-    if sentence.things or not last.things:
+    begin, end = sentence.clauses.span(number.start)
+    if not last.things or any(begin <= hit.start < end for hit in sentence.things):
         return
     nearest = max(hit.end for hit in last.things)
     for hit in last.things:
@@ -177,17 +210,34 @@ def acted_on(know: Knowledge, number: Number, sentence: Sentence, marks: Marks) 
             yield Framed(hit, how, apart)
 
 
-def cost_beside(number: Number, hit: Hit, text: str) -> float | None:
-    """What it costs that a thing stands behind a number or in its unit, None where it is not the number's."""
-    if LABELS_NEXT.match(text, hit.end):
-        return None  # 6,500 t (Scope 1|: 2,300 t; ...
+def cost_beside(
+    number: Number, hit: Hit, sentence: Sentence, *, did: bool = False, alone: bool = False
+) -> float | None:
+    """What it costs that a thing stands behind a number or in its unit, None where it is not the number's.
+
+    Args:
+        number: the number.
+        hit: the thing.
+        sentence: the sentence of both.
+        did: an act of the thing's may have been done by the people that the number counts or is a share of.
+        alone: the thing's metric counts nothing but people.
+    """
+    text = sentence.text
+    if LABELS_NEXT.match(text, hit.end) or text.startswith(_POSSESSIVE, hit.end):
+        return None  # 6,500 t (Scope 1|: 2,300 t; ..., three children|'s homes
     between = text[number.unit_end : hit.start].removeprefix(")")  # more than half (54%|) of our energy
     named = between == ", " and _WITH.search(text, max(0, number.start - 8), number.start)
     if hit.start < number.unit_end or named or _IN_BRACKETS.fullmatch(between):
         return _LEAST
     patterns = next((p for kinds, p in _BEHIND if kinds & number.kinds), (_OF, _IS))
     fits = between == " " or any(pattern.fullmatch(between) for pattern in patterns)
-    return _LEAST + 0.02 * len(between) if fits else None
+    if alone and not number.kinds & _PEOPLE and number.kinds & _COUNTABLE:  # 318 |classes, attended by 9,420 people
+        people = sentence.people_behind(number, hit.end) or _PERSON.search(text, hit.start, hit.end)
+        fits = fits and bool(people)
+    if did and not fits:
+        who = number.kinds & _PEOPLE or sentence.people_behind(number, hit.start) or _WHO.match(text, number.unit_end)
+        fits = bool(who) and _DID.fullmatch(between) is not None
+    return _LEAST + (0.002 if did else 0.02) * len(between) if fits else None
 
 
 def of_another(number: Number, text: str) -> bool:
@@ -203,12 +253,16 @@ def _denied(know: Knowledge, entry: int, sentence: Sentence) -> bool:
 
 def is_difference(number: Number, sentence: Sentence) -> bool:
     """Whether "by" right before a number says that an amount was changed by it."""
-    return _BY.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+    low = max(sentence.start, number.start - 40)
+    return (
+        _BY.search(sentence.text, low, number.start) is not None
+        and _DONE_BY.search(sentence.text, low, number.start) is None
+    )
 
 
 def _parts_begin(sentence: Sentence, low: int, high: int) -> bool:
     """Whether what stands between a number and an act tells of its parts, each with a number of its own."""
-    if sentence.marked("of_which", low, high):
+    if sentence.marked("of_which", low + 2, high):  # and not 88%| of which were recycled
         return True
     return sentence.text.startswith(":", low) and any(low <= n.start < high for n in sentence.numbers)
 
@@ -219,6 +273,16 @@ def _is_of_share(sentence: Sentence, low: int, act: int) -> bool:
     if last is None or "percent" not in last.kinds:
         return False
     return sentence.text[last.unit_end : act] == " " and _THAN.match(sentence.text, act) is not None
+
+
+def _is_of_other_clause(sentence: Sentence, act: int, hit: Hit, number: Number) -> bool:
+    """Whether an act stands in another clause than thing and number, with a number of its own."""
+    clause = sentence.clauses.index(number.start)
+    of_act = sentence.clauses.index(act)
+    if of_act == clause or sentence.clauses.index(hit.start) != clause or hit.start < number.start:
+        return False
+    begin, end = sentence.clauses.span(act)
+    return any(begin <= n.start < end for n in sentence.numbers)
 
 
 def _has_object(sentence: Sentence, end: int) -> bool:
@@ -249,12 +313,13 @@ def _apart(
     within: tuple[int, int] | None = None,
 ) -> int | None:
     """How far the nearest act of a frame stands from a number; a number or a break between counts as more."""
-    nearest: int | None = None
+    told = know.lexicon.entries[hit.entry].acts
+    nearest: int | None = _UNKNOWN if ANY_ACT in told else None
     within = within or (sentence.start, sentence.end)
     told_first = sentence.text.startswith(":", hit.end)  # Packaging: 21,400 tonnes of glass
     carried = not told_first and hit.end <= number.start and sentence.clauses.between(hit.end - 1, number.start) > 0
     beside = {sentence.clauses.index(hit.start), sentence.clauses.index(number.start)}
-    for act in know.lexicon.entries[hit.entry].acts:
+    for act in told:
         if act == "state" and carried:
             continue  # energy consumption, fuels and power together, was 150 GWh
         for start, end in marks.spans(f"act_{act}", *within):
@@ -264,6 +329,8 @@ def _apart(
                 continue  # 640 tonnes of used packaging
             if carried and sentence.clauses.index(start) not in beside:
                 continue
+            if _is_of_other_clause(sentence, start, hit, number):
+                continue  # 40 t were recycled and 30 t were hazardous
             low, high = (number.unit_end, start) if start >= number.unit_end else (end, number.start)
             if high < low:
                 continue

@@ -7,7 +7,7 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
 
 _TO_WHOM = re.compile(  # 向山城小学、山城医院捐赠共计|36万元, 向其捐赠|860万元: to those named, no sum of all
-    r"向(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等?(?:社会)?(?:公益|慈善)(?:事业|机构|组织|领域))[\u4e00-\u9fff、()\"“”]){1,30}?"
+    r"向(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等?(?:社会)?(?:公益|慈善)(?:事业|机构|组织|领域))[\u4e00-\u9fff、()\"“”]){1,50}?"
     r"(?:累计)?(?:捐赠|捐款|捐助)(?:共计|合计|总计|累计|共|约|近|超过|逾|人民币|现金)*$"
 )
 _TO_SOCIETY = re.compile(  # 向社会捐助达|35万元, 向社会各类公益事业捐款
@@ -19,10 +19,22 @@ _TO_CAUSES = re.compile(  # 向慈善总会及当地小学等公益事业共计�
 _FROM_OWN_FUND = re.compile(  # “阳光助学基金”发放助学金|18万元
     r"[\"“][^\"“”]{2,12}基金[\"”](?!会)(?![^。;；]*(?:捐|向[^。;；]*慈善))[^。;；]{0,40}(?:发放|支出|使用)[^,，。;；捐]{0,10}$"
 )
-_GAVE_THERE = re.compile(  # 资助山村小学修水窖,累计捐款|8000元: with nothing that says of all giving
-    r"(?:资助|援助|将|向)(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等)[\u4e00-\u9fff]){2,14}?(?:小学|中学|学校|村|敬老院|福利院|孤儿院)"
-    r"(?![^。;；]*(?:全年|对外|公益|社会|年度))[^。;；]{0,40}[,，](?:直接)?(?:累计捐款|捐款累计)(?:共计?|约|近|超过|逾|达)*$"
+_THEY = (
+    r"(?:学[生子]|儿童|少年|老人|孤儿|残疾人|患者|病人|村民|灾民|灾区|小学|中学|学校|大学|学院|[乡村]"
+    r"|敬老院|福利院|孤儿院|医院|队|合作社)"
 )
+_GAVE_THERE = re.compile(  # 资助山村小学修水窖,累计捐款|8000元; 用于孤残儿童的救治,已累计捐赠|80万元
+    r"(?:资助|援助|救助|救治|将|向|与|用于)(?!社会|各|全|广大|公益|慈善|对外)(?:(?!等)[\u4e00-\u9fff、()]){2,40}?"
+    rf"{_THEY}[^。;；]{{0,40}}[,，](?:公司)?(?:已|共|直接)*(?:累计捐[款赠助](?:[\u4e00-\u9fff]{{0,4}}总额)?|捐款累计)"
+    r"(?:共计?|人民币|约|近|超过|逾|达)*$"
+)
+_FOR_THEM = re.compile(  # 捐资共100万元|资助残障儿童的成长; 捐赠50万元,改善贫困学生的生活条件
+    rf"[多余]?(?:人民币)?[,，]?(?:用于|用来|以)?(?:资助|改善|帮助|救助|救治|援助|扶助|奖励)[^,，。;；]{{0,10}}?{_THEY}"
+)
+_PAID_OUT = re.compile(
+    r"(?:助学|奖学|慰问|救[助济]|补[助贴]|敬老|养老)[金款](?:共计?|合计|总计|累计|人民币|达到?|约|近|超过|逾)*$"
+)
+_OF_ALL = re.compile(r"全年|年度|对外|公益|社会|各[类项]|慈善")
 _OTHER_GIFTS = re.compile(  # 员工捐款5万元,其他慈善捐款|3万元
     r"(?:员工|职工)[^。;；]{0,30}捐[^。;；]{0,16}\d[^。;；]{0,8}[,，、]其[他它](?:慈善|公益|社会)?捐[款赠](?:共计?|约|近)*$"
 )
@@ -56,12 +68,21 @@ def gift_meant(metric: str, sentence: Sentence, number: Number, marks: Marks) ->
     if (given := roles.aid_to_outsiders.get(metric)) and _to_outsiders(sentence, number, marks):
         return given
     before = sentence.text, sentence.start, number.start
-    if (named := roles.gift_to_named.get(metric)) and any(words.search(*before) for words in _TO_NAMED):
+    named = roles.gift_to_named.get(metric)
+    if named and (any(words.search(*before) for words in _TO_NAMED) or is_to_some(sentence, number)):
         return named
     if (of_all := roles.gift_to_all.get(metric)) and any(words.search(*before) for words in _TO_ALL):
         return of_all
     paid = roles.out_of_fund.get(metric)
     return paid if paid and _FROM_OWN_FUND.search(*before) else None
+
+
+def is_to_some(sentence: Sentence, number: Number) -> bool:
+    """Whether money given goes to people whom the words around it tell, though called a sum: 共发放助学金2万元."""
+    label = sentence.own_label(number)
+    if _PAID_OUT.search(label):
+        return True
+    return bool(_FOR_THEM.match(sentence.text, number.unit_end, sentence.end)) and not _OF_ALL.search(label)
 
 
 def _of_mixed_relief(metric: str, sentence: Sentence, number: Number) -> str | None:

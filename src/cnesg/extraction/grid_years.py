@@ -22,7 +22,10 @@ from cnesg.model import canonical_breakdown
 _BROKEN = re.compile(r"^2[0oO〇]\S{1,3}年?$")  # 20u, 201^, 201禅
 _SUMMED = re.compile(r"^(?:[^年月]{0,16}(?:以来|至今|今))?[,，]?(?:公司|集团)?累计")
 _SINCE = re.compile(r"以来|至今|迄今")
-_OF_ALL_YEARS = re.compile(r"(?:上市|成立|设立|创立|创建|建厂|开业|投产|投运)(?:以来|至今)|历年(?:累计|合计)")
+_OF_ALL_YEARS = re.compile(
+    r"(?:上市|成立|设立|创立|创建|建厂|开业|投产|投运)(?:以来|至今)|历年(?:累计|合计)"
+    r"|截[至止]到?20\d\d[^,，]{0,6}[,，]?(?:公司)?已?累计"  # 截至2015年度,已累计分红
+)
 _TITLE = re.compile(r"报告书?\s*$")  # 2022年社会责任报告 stands above the first table
 _NAMES_YEAR = re.compile(r"(?:19|20)\d\d|本年|当年|年度|本期|报告期")
 _FEWEST = 2  # years of a header that tell an order

@@ -20,6 +20,7 @@ _THING = "item"  # what was given is no class of a sum of money given beside it
 _NOUN = 2  # characters of the noun that a kind ends in: 发明|专利
 _THINGS = {"物品", "物资", "爱心物资", "各类物资", "各类物品"}  # say nothing of what was given: the part says it
 _OF_PRIZE = re.compile(r"(?:等|优秀|金|银|铜)奖$")  # 省部级奖励12项,其中|国家科技进步二等奖1项: a prize of its own
+_ONE_OF_EACH = {"education", "mode", "source"}  # 中水9,000吨,其中雨水|4,000吨: what the part is, the whole is not
 _OWN_DIMENSION = "part"  # of a part's class where its total has one of the same dimension
 
 
@@ -53,7 +54,7 @@ def with_total(
         held = result.get(dimension)
         if held == name:
             continue
-        if held in _THINGS or _OF_PRIZE.search(name):
+        if held in _THINGS or _OF_PRIZE.search(name) or (held and dimension in _ONE_OF_EACH):
             result[dimension] = name
             continue
         short = name[len(held) :] if held and name.startswith(held) else name

@@ -27,6 +27,15 @@ _SCOPE = re.compile(r"(?i)\b(scope)s? 1$")  # the Group's |Scope 1
 _LONGEST = 60  # characters of a list
 _TO_NUMBERS = re.compile(r"[^,，;；。:：()（）、]{0,8}")  # 年排放量降到, " came to "
 _OF = " of "
+_NAMED_SO = re.compile(
+    r"(?i)\b(?:scopes?|tiers?|categor(?:y|ies)|class(?:es)?|phases?|levels?|types?|grades?|pages?|nos?\.|[a-z]-)\s?$"
+)
+_TO_NUMBERS_EN = re.compile(
+    r"(?i)(?:\s(?:emissions|consumption|use|usage|discharges?|withdrawals?))?\s(?:came to|amounted to|were|was"
+    r"|totalled|reached|stood at|of|at)\s(?:about |around |approximately |some )?"
+)
+_ADJECTIVE_AND = re.compile(r"\s[a-z][a-z-]{2,20},?\sand\s")
+_ADJECTIVE = re.compile(r"\s[a-z][a-z-]{2,20}\s")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{2,60}[)）]")
 
 
@@ -36,11 +45,14 @@ def with_last_unit(sentence: Sentence) -> list[Number]:
     "1,200, 3,400 and 56,000 tonnes respectively" are tonnes all three, 12.6万吨和38.9万吨二氧化碳当量 both of CO2.
     """
     numbers = list(sentence.numbers)
-    if not any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ())):
+    told = any(sentence.start <= a < sentence.end for a, _ in sentence.found.marks.get("respectively", ()))
+    if not told and " and " not in sentence.text[sentence.start : sentence.end]:
         return numbers
     for at in range(len(numbers) - 2, -1, -1):
         one, last = numbers[at], numbers[at + 1]
         if not LIST_LINK.match(sentence.text[one.unit_end : last.start]) or "bare" in last.kinds:
+            continue
+        if not told and not _in_one_unit(sentence, one, last):
             continue
         if "bare" in one.kinds and not one.spelled and last.printed:
             scale = last.value / last.printed
@@ -48,6 +60,13 @@ def with_last_unit(sentence: Sentence) -> list[Number]:
         elif "mass" in one.kinds and "co2" in last.kinds and (unit := AS_CO2.get(one.unit)):
             numbers[at] = replace(one, unit=unit, kinds=last.kinds)
     return numbers
+
+
+def _in_one_unit(sentence: Sentence, one: Number, last: Number) -> bool:
+    """Whether English prints the unit of two figures behind the second alone: came to 412 and |536 tonnes."""
+    if one.unit_end != one.end or _NAMED_SO.search(sentence.text, max(sentence.start, one.start - 12), one.start):
+        return False
+    return sentence.text[one.end : last.start].strip() == "and"
 
 
 def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[Number]) -> list[tuple[int, int]]:
@@ -61,7 +80,10 @@ def listed_before(sentence: Sentence, spans: list[tuple[int, int]], chain: list[
         chain: the numbers.
     """
     names, text = spans[-len(chain) :], sentence.text
-    if len(names) != len(chain) or not _TO_NUMBERS.fullmatch(text, names[-1][1], chain[0].start):
+    if len(names) != len(chain) or not (
+        _TO_NUMBERS.fullmatch(text, names[-1][1], chain[0].start)
+        or _TO_NUMBERS_EN.fullmatch(text, names[-1][1], chain[0].start)
+    ):
         return []
     if any(not JOINED.fullmatch(text, one[1], other[0]) for one, other in itertools.pairwise(names)):
         return []
@@ -210,6 +232,27 @@ def in_turn(know: Knowledge, sentence: Sentence, number: Number) -> Choice | Non
         how = fit(know, hit.entry, number.kinds, number.unit, number.family)
         if how is not None and not how.weak:
             return Choice(1.0, hit, how, "clause")
+    return None
+
+
+def with_next_noun(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
+    """The noun behind the second of two bare numbers with an adjective each: 14 national and 9 industry| standards.
+
+    Args:
+        know: vocabulary, wording and units.
+        sentence: the sentence of both.
+        number: the first of them.
+    """
+    link = _ADJECTIVE_AND.match(sentence.text, number.unit_end) if "bare" in number.kinds else None
+    last = next((n for n in sentence.numbers if link and n.start == link.end() and "bare" in n.kinds), None)
+    noun = _ADJECTIVE.match(sentence.text, last.unit_end) if last is not None else None
+    if last is None or noun is None:
+        return None
+    for hit in sorted([*sentence.hits, *sentence.things], key=lambda h: (h.start, -h.weight)):
+        if hit.start in {last.unit_end + 1, noun.end()} and hit.end > noun.end():
+            how = fit(know, hit.entry, number.kinds, number.unit, number.family, whole=number.is_whole)
+            if how is not None and not know.lexicon.entries[hit.entry].near.all():
+                return Choice(_SHARED, hit, how, "beside")
     return None
 
 

@@ -108,7 +108,8 @@ _LATIN = rf"""
       )
     | (?<![a-z0-9])(?:{_any_of(_STANDARDS)}(?:/[tz])?|[a-z]{{2,4}}/[tz])\s?-?\d+(?:[-.:：]\d+|\s?[:：]\s?(?:19|20)\d\d)*
     | {_ADDRESS} | {_MAIL}
-    | (?=[ubao])(?:under|below|over|above|aged?(?:\s+between)?|ages|between(?=\s\d\d\sand\s\d\d\b))\s+
+    | (?=[ubaoy])(?:under|below|over|above|(?:younger|older)\s+than|aged?(?:\s+between)?|ages
+        |between(?=\s\d\d\sand\s\d\d\b))\s+
       (?:groups?\s?[:–-]?\s?)?(?:the\s+age\s+of\s+)?
       \d\d\b(?:\s?(?:-|to|and)\s?\d\d\b)?
       (?!\s?(?:%|[,.]\d|million|thousand|tonnes|hours|employees|countries))
@@ -156,6 +157,12 @@ _TIMES = re.compile(r"(?:[×✕*]|(?<=[\s)])[xX]|乘以)\s?$")
 _CHAPTER = re.compile(r"0\d+")
 _PLAIN_YEAR = re.compile(_YEAR)
 _NAME_BEHIND = re.compile(r"\s(?!Mt\b|Tie|Directors?\b|Employees?\b)[A-Z][a-z]+")  # 11 Tier 1 events are counted
+_TERM_BEHIND = re.compile(  # ... and what a report writes with a capital: a quorum of 3 Members
+    r"\s(?:Directors?|Executive|Non-executive|Independent|Supervisors?|Employees?|Members?|Board|Committees?"
+    r"|Shareholders?|Suppliers?|Vendors?|Staff|Meetings?|Female|Male|Women|Men|Senior|General|Customers?|Cases?|Complaints?"
+    r"|Hours?|Patents?)\b"
+)
+_GOES_BEFORE = re.compile(r"[a-z,]\s$")
 _AFTER_LETTER = re.compile(r"[A-Za-z](?:[-–/.#]|\s?#)?$")
 _SLOGAN_LETTER = re.compile(r"\d[CDGS](?![A-Za-z\d])")  # "3C"认证, 5S管理, 4G
 _CURRENCY = re.compile(r"(?i)(?:rmb|cny|usd|hkd|eur|gbp|cad|sgd|[a-z]\$)\s?$")
@@ -190,6 +197,10 @@ def is_code(text: str, start: int, end: int) -> bool:
     alone = not after.strip()[:1].isalpha() and not after.startswith(("%", "万", "余", "多"))
     if _PLAIN_YEAR.fullmatch(raw) and alone:
         return True
-    if _NAME_BEHIND.match(text[end : end + 4]) and raw.isdigit():
+    if (
+        raw.isdigit()
+        and _NAME_BEHIND.match(text, end)
+        and not (_TERM_BEHIND.match(text, end) and _GOES_BEFORE.search(before))
+    ):
         return True  # part of a name: "500 Startups"
     return before.rstrip().endswith("(") and after.lstrip().startswith(")") and len(raw) <= 2

@@ -14,10 +14,12 @@ from cnesg.extraction.marks import Marks
 from cnesg.extraction.no_facts import is_no_fact
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.periods import period_of
+from cnesg.extraction.phrasal_verbs import is_of_verb
 from cnesg.extraction.plans import is_planned
 from cnesg.extraction.restatements import said_again
 from cnesg.extraction.sentence import LIST_LINK, Choice, Sentence
 from cnesg.extraction.shares import leans
+from cnesg.extraction.subjects import names_nothing, speaks_of_it
 from cnesg.extraction.wholes import added_up, is_carried_on, lists_things
 from cnesg.extraction.years import DONE_SINCE
 from cnesg.framework.wording import COUNTS
@@ -87,6 +89,10 @@ _NOUN_BEHIND = re.compile(
     r"\s[^\d.;,()]{2,40}"
 )
 _SUM = re.compile(r"^(?:以上)?(?:合计|共计|总计|总和)(?:约|为|达|人民币)*$")
+_TO_NEW = re.compile(
+    r"(?i),?\s(?:to|and (?:now )?(?:stood|stand) at)\s[^.;\d]{0,12}\d"
+    r"(?!(?:[^.;]|\.\d)*\b(?:relative|against|compared|base|baseline|versus|since|than)\b)"
+)  # fell by 6% to 412,000
 _SINCE = re.compile(  # fell by 16% from 2021 to 2022, by 3% compared with last year
     r"(?i)(?: (?:lower|less|down|reduction|decrease|below|in|of|on|our|emissions|intensity|average)){0,4},? "
     r"(?:(?:when )?compared (?:with|to)|from|than|on|versus|vs\.?|against|relative to|over)(?: that of| those of| in"
@@ -165,7 +171,9 @@ def _carries(know: Knowledge, marks: Marks, sentence: Sentence, number: Number, 
         return False
     begin = sentence.text.rfind(label, 0, number.start)
     own = residual(know, unnamed(know, label, number))
-    if not own or marks.any("respectively", begin, number.start):
+    leaves = choice.role == "sentence" and not choice.fit.weak and names_nothing(label)
+    leaves = leaves or (choice.role == "passage" and speaks_of_it(label))
+    if not own or leaves or marks.any("respectively", begin, number.start):
         return True
     adds_up = choice.role == "sentence" and number.kinds & COUNTS and len(own) > 1 and added_up(sentence, number)
     if choice.role == "passage" and (whole := sentence.used.get((choice.hit.start, choice.hit.end))):
@@ -250,7 +258,7 @@ def _is_change(
     own = (choice.hit.start, choice.hit.end)
     spans = [s for s in marks.spans("change", from_hit, number.start) if not (own[0] <= s[0] and s[1] <= own[1])]
     spans = [s for s in spans if not _QUOTED.search(sentence.text[max(start, s[0] - 6) : s[0]])]
-    spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1])]
+    spans = [s for s in spans if not _NAME_OF.match(sentence.text, s[1]) and not is_of_verb(sentence.text, s)]
     if spans or _changes_by(marks, sentence, number, from_hit):
         return True
     if "percent" in number.kinds or "bare" in number.kinds:
@@ -267,7 +275,7 @@ def _is_of_one_year(sentence: Sentence, number: Number, choice: Choice, year: in
         return before["year"] is None or int(before["year"]) == year - 1
     since = _SINCE.match(sentence.text, number.unit_end)
     if since is None:
-        return False
+        return _TO_NEW.match(sentence.text, number.unit_end) is not None
     return since["year"] is None or int(since["year"]) in {year - 1, int(since["to"] or 0) - 1}
 
 

@@ -117,13 +117,18 @@ def _without_only_boundary(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _without_only_withdrawals(know: Knowledge, candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates in which water is said to be withdrawn only where what is consumed is given beside it."""
+    """Candidates in which water is said to be withdrawn only where what is consumed is given beside it or its whole."""
     of_water = [one for one in candidates if one.metric == know.lexicon.roles.water_taken]
     withdrawn = {id(one) for one in of_water if _WITHDRAWN.search(one.breakdown.get("type", ""))}
     beside = {(one.year, canonical_breakdown(one.breakdown)) for one in of_water if id(one) not in withdrawn}
+    none = canonical_breakdown({})
+    whole = (one.year for one in of_water if id(one) in withdrawn and not _untyped(one))
+    wholes = {year for year in whole if (year, none) in beside}
     return [
         replace(one, breakdown=rest)
-        if id(one) in withdrawn and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
+        if id(one) in withdrawn
+        and one.year not in wholes
+        and (one.year, canonical_breakdown(rest := _untyped(one))) not in beside
         else one
         for one in candidates
     ]

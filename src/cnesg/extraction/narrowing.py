@@ -36,7 +36,7 @@ _COUNTED_END = re.compile(
 )  # 鸡苗3000只|及饲料一批, 方便面|及二百箱水
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:19|20)?\d\d年(?:度|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[一二三四上下]半?[季年]度?")
-_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多各][家个座]")
+_SEVERAL = re.compile(r"[\d一二三四五六七八九十两几多余各][家个座]")
 _LISTED = re.compile(rf"\s?(?:[、,]?(?:{AND})|等|、)")
 _STANDS = re.compile(
     r"(?:现)?(?:设[在于]|位于|坐落|地处|落户|迁至|座落)"
@@ -54,7 +54,8 @@ _AT_WORK = re.compile(r"^在[线岗职建]")
 _ADDRESS = re.compile(r"(?i)www|\.(?:com|org|cn)")  # of a site, printed across the page
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fff]{1,10})[(（]$")  # 捐赠|帐篷(30顶
 _JOINED = frozenset("及和与、")  # 住院|及困难员工: others who were helped, no kind of the latter
-_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有)$")  # 在马拉松活动现场|捐款, 家庭有特殊|困难的员工
+# 在马拉松活动现场|捐款, 家庭有特殊|困难的员工, 到省城两所学院|参加培训
+_NO_KIND = re.compile(r"(?:现场|仪式上?|有特殊|有一定|有|学院|大学|外地)$")
 _COMING = re.compile(r"(?:前来|莅临|到|来)(?:本?公司|我司)?$")  # 6批机构投资者|来公司
 _COUNT = re.compile(r"\d[\d.,]*(?:(?:余|多)?[次场个项期名人家份]|[余多](?![\u4e00-\u9fff])|[万亿]?[股元吨])")
 _SUM = re.compile(r"(?:共|合)计?|总计")
@@ -100,7 +101,7 @@ class Narrower:
         self._dimension = dict(endings)
         either = "|".join(re.escape(e) for e, _ in endings) or "(?!)"
         self._part = re.compile(
-            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|公司|有限|股份|集团|厂(?!房|区)|慈善)"
+            rf"((?:(?={_PLACES})|(?!{_NO_START}))(?:在[线岗职建])?{_IN_NAME}{{1,14}}?|)({either})(?!的?(?:客户|股东|领导|周边|附近)|屋顶|责任|形象|文化|精神|公司|有限|股份|集团|厂(?!房|区)|慈善)"
         )
         built = any_of(self.words.endings.get("project", ()))
         self._project = re.compile(rf"((?:(?={_PLACES})|(?!{_NO_START})){_IN_NAME}{{2,20}}?)(?:{built})(?!部)")
@@ -233,7 +234,7 @@ class Narrower:
             return known
         if _ALL_OF_IT.match(clause, at):
             return {}  # 核心业务保持稳定,实现营业收入5亿元
-        found = self._part.match(clause, at)
+        found = self.names.branch(self._part, clause, at) or self._part.match(clause, at)
         if found and self.names.mean(found.group()) and (branch := self._part.match(clause, found.end())):
             found = branch if len(branch[1]) >= 2 else found  # its own full name before that of a branch
         nothing: dict[str, str] | None = {} if itself else None

@@ -46,9 +46,11 @@ _EACH_ONE = re.compile(r"(?i)\s*(?:each|every)\s(?!year|month|quarter)[a-z]")
 _ONE_OF = re.compile(r"(?i)\bper\s$")  # fatalities per 10,000 employees
 _EACH_TOO = ("hours", "days/", "%", "score")
 _TAKEN = re.compile(  # 组织480名员工参加, 向196名高管授予: some are chosen, not all counted
-    r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把)"
+    r"(?:组织|选派|安排|选送|派出|派遣|抽调|邀请|推荐|表彰|奖励|评选|评出|授予|资助|帮助|引进|向|对|给|让|使|为|将|把"
+    r"|看望|探望|慰问|走访|选拔|提拔|培养|配备)"
     r"(?:了|全体|全部|所有|约|近|共计?|其中|\s)*$"
 )
+_DONE_FOR = re.compile(r"(?:为|给|帮助)(?:约|近)?$")  # 为12名新进员工举办了生日会
 _DID = re.compile(  # 52人|获得技师资格, 30名大学生|得到助学金: what some did in the year is no headcount
     r"(?:[\u4e00-\u9fff]{0,8}?(?:员工|职工|人员|学生|党员|女工|干部|专家))?"
     r"(?:已|均|都|先后|分别|成功|顺利|新|共|全部|直接|积极|自愿)*"
@@ -268,7 +270,11 @@ def _is_taken_from(sentence: Sentence, number: Number, choice: Choice, start: in
     """Whether the people are the object of what was done with some of them: 组织480名员工参加."""
     if "persons" in number.kinds and _BY_WHOM.search(sentence.text[start : number.start]):
         return True
-    if choice.role != "beside" or choice.fit.metric not in sentence.roles.staff:
+    if choice.role != "beside":
+        return False
+    if choice.fit.metric in sentence.roles.hired.values() and _DONE_FOR.search(sentence.text[start : number.start]):
+        return True
+    if choice.fit.metric not in sentence.roles.staff:
         return False
     if _DID.match(sentence.text, number.unit_end) and not _AT_HAND.search(sentence.text, start, number.start):
         return True

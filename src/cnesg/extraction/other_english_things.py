@@ -2,6 +2,7 @@
 
 import re
 
+from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -20,6 +21,20 @@ _TAKES_PART = re.compile(r"(?i)\b(?:in|to|through|over|across)\s(?:over |more th
 _COURSES = re.compile(
     r"(?i)\s(?:[a-z-]+\s){0,3}(?:courses|sessions|workshops|modules|seminars|classes|events|campaigns)\b"
 )
+_TAKEN_BY = re.compile(
+    r"(?i)\b(?:by|reached|reaching|attracted|drew|trained|covered)\s"
+    r"(?:a total of |some |about |over |more than |nearly )?$"
+)
+_PLACES = re.compile(
+    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
+)
+_THINGS = re.compile(r"\s(?:[a-z-]+[a-rt-z-]\s){0,2}?([a-z]+(?<!s)s)(?=[\s,.;])")
+_PERSONS = re.compile(
+    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
+    r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
+)
+_PEOPLE = frozenset({"persons", "person_times", "households"})
+_SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _BARE = frozenset({"bare", "items", "cases", "occasions", "persons"})
 
 
@@ -61,10 +76,20 @@ def _is_of_largest(sentence: Sentence, number: Number) -> bool:
 
 
 def counts_courses(number: Number, sentence: Sentence) -> bool:
-    """Whether a number counts the courses that people took part in: took part in| 310 safety courses."""
+    """Whether a number counts courses, and not who took part: took part in| 310 safety courses; 18 |courses for all."""
     if not number.kinds & (COUNTS | {"bare"}) or _COURSES.match(sentence.text, number.unit_end) is None:
         return False
-    return _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start) is not None
+    if _TAKES_PART.search(sentence.text, max(sentence.start, number.start - 24), number.start):
+        return True
+    courses = _COURSES.match(sentence.text, number.unit_end)
+    return courses is not None and "bare" in number.kinds and not sentence.people_behind(number, courses.end())
+
+
+def counts_takers(number: Number, sentence: Sentence) -> bool:
+    """Whether a number counts those who took courses: safety courses were attended by| 510 of our 640 managers."""
+    if not number.kinds & _BARE:
+        return False
+    return _TAKEN_BY.search(sentence.text, max(sentence.start, number.start - 28), number.start) is not None
 
 
 def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
@@ -77,3 +102,30 @@ def of_sum_before(hit: Hit, number: Number, sentence: Sentence) -> bool:
         return False
     before = [n for n in sentence.numbers if "money" in n.kinds and n.unit_end <= hit.start < number.start]
     return any(_FOR_WHAT.match(text, n.unit_end + 1) and text.count(" ", n.unit_end, hit.start) <= 2 for n in before)
+
+
+def counts_things(know: Knowledge, hit: Hit, number: Number, sentence: Sentence) -> bool:
+    """Whether an English number without a unit counts what follows it: 640 people managing 212|properties."""
+    if "bare" not in number.kinds:
+        return False
+    metric = know.lexicon.entries[hit.entry].metric
+    if _PLACES.match(sentence.text, number.unit_end) or (
+        number.spelled and number.printed == 1 and not _happens(know, metric)
+    ):
+        return True
+    if metric in know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
+        return True  # 50 of our largest suppliers
+    if hit.end > number.start or not know.lexicon.kinds[hit.entry] <= _PEOPLE:
+        return False
+    thing = _THINGS.match(sentence.text, number.unit_end)
+    counted = thing is not None and _PERSONS.search(thing[1]) is None
+    return counted and not sentence.people_behind(number, number.end + 24)
+
+
+def _happens(know: Knowledge, metric: str) -> bool:
+    """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
+    return (
+        metric in know.lexicon.grammar.zero_metrics
+        or know.unit_of(metric) == "cases"
+        or metric in know.lexicon.roles.single_ones
+    )

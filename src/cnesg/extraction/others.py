@@ -48,18 +48,31 @@ _OUTSIDER = (
     r"|portfolio companies|companies in (?:our|the|its) [a-z ]{0,20}portfolios?|suppliers?|supplier (?:factories"
     r"|sites|plants)"
     r"|franchisees?|dealers|competitors?|peers?|households|consumers|farmers|growers|smallholders|joint ventures?"
-    r"|residents|patients|users|shoppers|visitors|students|governments?|countries)"
+    r"|residents|patients|users|shoppers|visitors|students|governments?|countries|venture partners?|predecessors?"
+    r"|predecessor compan(?:y|ies)|associated? compan(?:y|ies)|(?:listed|large|small|other) (?:firms|companies|banks)"
+    r"|rivals?|lessees|licensees|shipping lines|airlines we serve|universit(?:y|ies)|charit(?:y|ies)|hospitals)"
 )
 _SUBJECT = re.compile(  # Our tenants used, |while suppliers in Asia reported: who does what the clause says
     rf"(?i)(?:^|[.;]\s|,\s(?:while|whereas|but)\s)\s*(?:[^,.;]{{2,40}},\s)?(?:(?:our|the|its|all|most|some|many"
     rf"|other|these"
-    rf"|one of our)\s)?(?:[a-z-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
+    rf"|one of our)\s)?(?:[a-z'’-]+\s){{0,2}}?{_OUTSIDER}(?:\s(?:in|of|from|within|across|supplying"
     rf"|with)\s[^,.;\d]{{2,40}}?)?"
     r"\s(?:(?:have|has|had|who|also|together|jointly|in total|collectively)\s)*(?!excluded|included|listed|based"
     r"|located)"
     r"(?:[a-z]{2,}(?:ed|es|s)|use|emit|have|employ|consume|generate|produce|report|recycle|save|had|burn|burnt|cut"
     r"|met|make)\b"
     rf"{_NO_SPEAKER}*$"
+)
+_OF_EVERYBODY = re.compile(  # 3% of the world's emissions, or |1 billion tonnes
+    rf"(?i)\bof (?:all |total |the )*(?:world['’]?s?|worldwide|global|planet['’]s|country['’]s|nation['’]s|national"
+    rf"|province['’]s|city['’]s|industry['’]s)\s(?:[a-z]+ ){{0,3}}(?:emissions|trade|energy|electricity|output|demand"
+    rf"|consumption|population|workforce|production|water|waste|jobs|exports|deaths)\b{_NOT_OURS}{{0,60}}$"
+    rf"|^\s*(?:nationwide|industry-?wide|countrywide|worldwide|across the (?:country|world|industry|sector|province)),"
+    rf"\s{_NOT_OURS}{{0,60}}$"
+)
+_OF_POPULATION = re.compile(
+    r"(?i)\s(?:of|in) (?:the |all )?(?:[a-z'’]+ ){0,3}"
+    r"(?:population|inhabitants|citizens|households|electorate|labou?r force)\b"
 )
 _THEIRS = re.compile(
     rf"(?i)\b{_OUTSIDER}['’]s?\s(?:[a-z-]+ ){{0,3}}(?:emissions|consumption|rate|usage|use|waste|workforce)\b[^.;\d]*$"
@@ -115,6 +128,8 @@ def _is_of_clients(sentence: Sentence, number: Number) -> bool:
 def _is_told_of_others(sentence: Sentence, number: Number) -> bool:
     """Whether the clause is about people or firms outside, about one of a kind, or tells what others found out."""
     text, start = sentence.text, sentence.start
+    if _OF_EVERYBODY.search(text[start : number.start]) or _OF_POPULATION.match(text, number.unit_end):
+        return True
     if _ONE_OF_A_KIND.match(text, start) or _THEIRS.search(text, start, number.start):
         return True
     if _STUDIED.match(text, start) and _SPEAKER.search(text, start, sentence.end) is None:

@@ -4,7 +4,7 @@ import re
 
 from cnesg.extraction.asides import BRACKET
 from cnesg.extraction.breakdowns import class_words, residual, told_classes
-from cnesg.extraction.counted_people import counted_group
+from cnesg.extraction.counted_people import beside_programme, counted_group
 from cnesg.extraction.courses import aim_told, event_attended, topic_held
 from cnesg.extraction.directors_and_staff import whom_counted
 from cnesg.extraction.enumerations import of_whole_lists
@@ -18,14 +18,14 @@ from cnesg.extraction.numbers import Number
 from cnesg.extraction.planted import kind_planted
 from cnesg.extraction.plants import plant_of_output
 from cnesg.extraction.predicates import begins_own, past_share, said_of_all, subject_class
-from cnesg.extraction.purposes import programme_before, purpose
+from cnesg.extraction.purposes import programme_before, purpose, purpose_before
 from cnesg.extraction.reused import kind_that_arose
 from cnesg.extraction.run_in_titles import titled
 from cnesg.extraction.savings import means_of_saving, project_of_savings
 from cnesg.extraction.sentence import Choice, Sentence, width
 from cnesg.extraction.shares import leans, part_leaning
 from cnesg.extraction.subsidiaries import subsidiary_that_met
-from cnesg.extraction.things_given import thing_given
+from cnesg.extraction.things_given import classes_of_gift
 from cnesg.extraction.turns import class_in_turn
 from cnesg.framework.lexicon import Found
 from cnesg.framework.wording import COUNTS
@@ -67,6 +67,9 @@ _OF_ALL = re.compile(
     r"|in total\b)"
 )
 _PARTS = {"entity", "site", "segment"}  # dimensions that name a part of the company
+_LEAVERS = re.compile(  # 招聘毕业生90人,其中硕士|12人: who has a degree left school
+    r"(?:应届|往届|高校|院校|大学|大中专|全日制)*(?:大学生|毕业生|学生)"
+)
 _AROUND_NAME = re.compile(r"^(?:公司|集团|控股|全资|下属|所属|子公司|仅|其中|在|由|的)+|(?:有限|责任|股份|公司)+$")
 # What longer names may hold.
 _INNER = {"source", "group", "type", "function", "education", "level", "region", "project"}
@@ -115,13 +118,13 @@ def breakdown_of(
     classes = _without_segment(classes, subject) or _kind(narrower, sentence, number, choice, low, subject)
     if choice.fit.metric in narrower.sited and not (_PARTS | {"project"}) & (set(classes) | set(subject)):
         classes |= {k: v for k, v in _project(narrower, sentence, number, choice).items() if v not in classes.values()}
-    if not _PARTS & set(classes) and not (choice.carried and "type" in classes):
-        classes = {k: v for k, v in subject.items() if v not in classes.values()} | classes
+    classes = _with_subject(choice, classes, subject)
     classes = _as_aimed_or_given(narrower, sentence, number, choice, classes)
     classes = classes if in_turn or own_item else of_whole_lists(narrower, sentence, number, choice, classes)
     metric = choice.fit.metric
     classes = with_total(know, sentence, number, choice, as_listed(sentence, number, metric, classes))
-    return without_inner(without_parts(sentence, number, metric, classes)) | meaning.classes
+    classes = beside_programme(sentence, number, without_parts(sentence, number, metric, classes))
+    return without_inner(classes) | meaning.classes
 
 
 def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Choice) -> dict[str, str]:
@@ -129,6 +132,14 @@ def _subject(narrower: Narrower, sentence: Sentence, number: Number, choice: Cho
     told = plant_of_output(narrower, sentence, number, choice)
     told = told or subsidiary_that_met(narrower, sentence, number, choice)
     return told or narrower.subject(sentence, number, choice)
+
+
+def _with_subject(choice: Choice, classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:
+    """The classes with the part that a number is about, whose whole name stands for what it ends in: 连州|分公司."""
+    classes = {k: v for k, v in classes.items() if k != "entity" or not subject.get(k, "").endswith(v)}
+    if _PARTS & set(classes) or (choice.carried and "type" in classes):
+        return classes
+    return {k: v for k, v in subject.items() if v not in classes.values()} | classes
 
 
 def _is_item_before(sentence: Sentence, one: Number, number: Number) -> bool:
@@ -174,15 +185,17 @@ def _kind(
         return {"type": event}
     if (kind := narrower.modifier(sentence, number, choice, low)) and not _within(kind, subject):
         return {"type": kind}
-    if spent_on := purpose(narrower, sentence, number, metric):
+    if spent_on := purpose(narrower, sentence, number, metric) or purpose_before(narrower, sentence, number, metric):
         return {"purpose": spent_on}
     return like_the_last(narrower.know, sentence, number, choice) or _told_apart(narrower, sentence, number, choice)
 
 
 def without_inner(classes: dict[str, str]) -> dict[str, str]:
-    """Classes without those that are but words of another's name: 贫困学生 beside 江口小学贫困学生."""
+    """Classes without those that another's name says too: 贫困学生 beside 江口小学贫困学生, 毕业生 beside 硕士."""
     if len(classes) < 2:
         return classes
+    if "education" in classes and _LEAVERS.fullmatch(classes.get("function", "")):
+        classes = {k: v for k, v in classes.items() if k != "function"}
     names = [_AROUND_NAME.sub("", v) for k, v in classes.items() if k in _PARTS]
     return {
         k: v
@@ -213,16 +226,7 @@ def _as_aimed_or_given(
     """The classes of what an aim came to are those of the aim, of things given those of what was given."""
     classes = project_of_savings(narrower, sentence, number, choice, classes)
     aimed = as_aimed_at(sentence, number, choice)
-    return _as_given(narrower, sentence, number, choice, classes) if aimed is None else aimed
-
-
-def _as_given(
-    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
-) -> dict[str, str]:
-    """The classes of things given: what they are and who gave them, not to whom; any others as they are."""
-    told = thing_given(sentence, number) if choice.fit.metric == sentence.roles.things_given else None
-    item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
-    return {k: v for k, v in classes.items() if k in _PARTS | {"payer"}} | {"item": item} if item else classes
+    return classes_of_gift(narrower, sentence, number, choice, classes) if aimed is None else aimed
 
 
 def _without_segment(classes: dict[str, str], subject: dict[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ _COMPARED_LAST = re.compile(  # We audited 118 suppliers, up |from 96 in 2022.
     r"(?i),?\s(?:up|down|compared|an? (?:in|de)crease|against|versus|vs\.?|than|from)\b[^.;:]{0,48}?"
     r"\bin (?:FY\s?)?(?:19|20)\d\d\W*$"
 )
+_LATIN = re.compile(r"[^\u4e00-\u9fff]{40}")
 
 
 _TOLD_OF = re.compile(r"\b(?:in|during|for|throughout) (?:FY ?)?((?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)")
@@ -60,6 +61,9 @@ class PassageYears:
         compared = _COMPARED_LAST.search(one.text, one.start, one.end)
         end = compared.start() if compared is not None else one.end
         named = year_at(one.text, end, self._report, one.start, self._ends)
+        if named is not None and named < self._report and one.numbers and _LATIN.match(one.text, one.start):
+            # 6,412 people, compared with 6,180 at the end of 2022: only what English begins with holds on
+            named = year_at(one.text, min(end, one.numbers[0].start), self._report, one.start, self._ends)
         if named is not None and named < self._report and _DIVIDEND.search(one.text, one.start, one.end):
             return None
         return named

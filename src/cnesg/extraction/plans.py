@@ -5,6 +5,7 @@ import re
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Sentence
+from cnesg.extraction.subjects import names_nothing
 from cnesg.framework.wording import COUNTS
 
 _WHERE_ONE_BUILDS = ("在建", "under construction")
@@ -12,6 +13,9 @@ _WHERE_ONE_BUILDS = ("在建", "under construction")
 _WILL = re.compile(
     r"(?:十[三四五六]五[\"”]?期间|未来(?:[几两三五\d]年)?|今后(?:[几两三五\d]年)?|下一步|接下来|明年)[,，]?"
     r"(?:本?公司|集团|我们|我行|本行)?(?:还|也)?将(?!来)"
+)
+_WILL_EN = re.compile(  # The new wing will| employ 450 nurses
+    r"(?i)(?<!good)\b(?:will|is set to|are set to|is due to|are due to|is going to)\s(?!not\b|power\b|have\b)[a-z]"
 )
 _WILL_DO = re.compile(  # 将投入|1,300万元
     r"(?<![以即若就能])将(?:陆续|继续|持续|再|分期|累计|共|总)?"
@@ -106,7 +110,10 @@ def is_planned(marks: Marks, sentence: Sentence, number: Number, start: int, met
     if any(not (number.kinds & COUNTS and words in _WHERE_ONE_BUILDS) for words in said):
         return True
     spends = "money" in number.kinds and _PLANS_TO_SPEND.search(sentence.text, start, number.start)
-    if spends or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
+    # will cut emissions by 4 kt, or| 10%
+    start = sentence.start if names_nothing(sentence.own_label(number)) else start
+    will = metric not in sentence.roles.dividends and _WILL_EN.search(sentence.text, start, number.start)
+    if spends or will or (metric == sentence.roles.power_built and _is_begun(sentence, number)):
         return True
     if _IN_PLAN.search(sentence.text, start, number.start) and _CAME_TO.match(sentence.text, number.unit_end):
         return True

@@ -26,6 +26,7 @@ from cnesg.extraction.comparisons import (
 from cnesg.extraction.counts_with_shares import listed_part
 from cnesg.extraction.frames import things_of
 from cnesg.extraction.gates import classed, needs_class, unclassed
+from cnesg.extraction.giving import is_to_some
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.lists import sharing, with_last_unit, with_unit_of_whole
 from cnesg.extraction.marks import Marks
@@ -54,10 +55,10 @@ from cnesg.extraction.years import (
     listed_years,
     several_years,
     year_at,
-    year_behind,
     years_in_turn_behind,
     years_paid_for,
 )
+from cnesg.extraction.years_behind import nearest_year_behind
 from cnesg.extraction.zero_parts import part_of_zero
 from cnesg.extraction.zeros import may_be_none, may_state_zero, zero_statements
 from cnesg.framework.lexicon import Found
@@ -245,7 +246,7 @@ class ProseReader:
 
     def _of_choice(self, reading: _Reading, sentence: Sentence, number: Number, choice: Choice) -> Iterator[Candidate]:
         """The fact that a number states of a wording, if it states one."""
-        choice = meant(self.know, choice, sentence, number, reading.marks, reading.headings)
+        by_words, choice = choice, meant(self.know, choice, sentence, number, reading.marks, reading.headings)
         meaning = meaning_of(self.know, reading.marks, sentence, number, choice, self.year)
         if meaning is None:
             return
@@ -256,7 +257,7 @@ class ProseReader:
         choice, breakdown = whole
         told = {k: v for k, v in breakdown.items() if k not in {"period", "status"}}
         metric, breakdown = classed(self.know, choice.fit.metric, breakdown)
-        if _SUMMED.search(sentence.own_label(number)):
+        if by_words.fit.metric == choice.fit.metric and _is_sum_of_all(sentence, number):
             metric = unclassed(self.know, metric, breakdown)
         if not breakdown and needs_class(self.know, metric):
             share = share_of_last(self.know, sentence, number)
@@ -283,7 +284,8 @@ class ProseReader:
         moved = moved_from(self.know, sentence, number, self.year) or year_come_to(
             self.know, sentence, number, self.year
         )
-        behind = None if of_a_year else year_behind(sentence.text, number.unit_end, self.year)
+        set_already = bool(named or moved or meaning.year)
+        behind = None if of_a_year else nearest_year_behind(sentence, number, self.year, near=set_already)
         when = listed or behind or moved or meaning.year or named or reading.years.now() or self.year
         meaning, breakdown = self._by_now(reading, sentence, number, meaning, breakdown, when)
         if when < self.year and breakdown.get("status") == "proposed":  # by now it is paid
@@ -354,6 +356,11 @@ class ProseReader:
             offset=passage.origin[number.start],
         )
         return found.named_by(_naming(passage, choice)).at_cost(choice.cost)
+
+
+def _is_sum_of_all(sentence: Sentence, number: Number) -> bool:
+    """Whether a sum is called one, and nobody is told who got it."""
+    return _SUMMED.search(sentence.own_label(number)) is not None and not is_to_some(sentence, number)
 
 
 def _lists_aims(text: str, start: int, end: int) -> bool:

@@ -39,6 +39,7 @@ from cnesg.framework.lexicon import Lexicon
 from cnesg.framework.methodology import Methodology
 from cnesg.model import Quantity, fiscal_period, period_interval
 from cnesg.text import Document, Line, Page, fold
+from cnesg.text.broken_sentences import with_broken_sentences
 from cnesg.text.furniture import page_furniture
 from cnesg.text.headings import HeadingTree
 
@@ -247,7 +248,7 @@ def _of_text(document: Document, prose: ProseReader, grids: GridReader, tree: He
     state, pairs = GridState(), PairReader(grids, prose)
     for page in document.pages():
         left_out = page_furniture(page.lines) | contents_lines(page.lines)
-        lines = [line for line in page.lines if line.number not in left_out]
+        lines = with_broken_sentences(page.lines, left_out)
         within = outlined_lines(lines, prose.know.units)
         lines = [line for one in lines for line in (within[one.number].around if one.number in within else (one,))]
         alone = [line for line in lines if line.number not in within]

@@ -20,10 +20,10 @@ from cnesg.extraction.frames import Framed, acted_on, cost_beside, framed, frame
 from cnesg.extraction.gates import Fit, fit, needs_class
 from cnesg.extraction.governed import governed
 from cnesg.extraction.knowledge import Knowledge
-from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun
+from cnesg.extraction.lists import in_turn, listed_before, spelled_out, with_last_noun, with_next_noun
 from cnesg.extraction.marks import Marks
 from cnesg.extraction.numbers import Number
-from cnesg.extraction.other_english_things import counts_courses, of_sum_before
+from cnesg.extraction.other_english_things import counts_courses, counts_takers, counts_things, of_sum_before
 from cnesg.extraction.other_things import counts_occasions, is_stake
 from cnesg.extraction.restatements import makes_up, of_that, said_again
 from cnesg.extraction.sentence import Choice, Sentence, uncovered, width
@@ -41,19 +41,11 @@ _OF_ITS = re.compile(r"(?i)\s(?:of|among|for|by)\s")
 _LISTED_KINDS = COUNTS | {"money", "percent"}  # of these a list speaks on across semicolons
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?年(?:度|底|末)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PLACES = re.compile(
-    r"(?i)\s(?:[a-z]+\s)?(?:countries|markets(?! days)|states|provinces|cities|offices|locations|languages)\b"
-)
-_THINGS = re.compile(r"\s([a-z]+s)(?=[\s,.;])")
-_PERSONS = re.compile(
-    r"(?:[eo]rs|ists|ees|ants|ents|ians|men|women|ls|ates|ns|staff|technics|nurses|workers|has|was|is|less|across|as"
-    r"|its|this|years|colleagues|pilots|apprentices|recruits|trades)$"
-)
 _PEOPLE = frozenset({"persons", "person_times", "households"})
-_SOME_OF = re.compile(r"(?i)\sof (?:our|the|its|their|these|all)\b")
 _LABEL, _LABEL_LATIN = 20, 60  # characters before a number that may say its unit
 _BARE_GAP, _STRAY = 4.0, 2.0  # characters between a label and a bare number in Chinese; left of one that says nothing
 _COST_CLAUSE = 10.0  # the subject is carried over from an earlier clause
+_COST_PART = 13.0  # ... to a part of what it counts
 _COST_BEFORE = 24.0  # ... from the sentence before
 _COST_HEADING = 40.0  # ... from a heading
 _COST_BLOCKED = 6.0  # a number of the same kind stands between
@@ -62,8 +54,18 @@ _COST_USED = 8.0  # the wording already has a number of this kind
 _ACTED_ON = 0.25  # less for a noun beside a verb that goes with it than for the noun alone
 _OWN_ACT = 8.0  # less where an act in the number's clause says what was done with what an earlier one names
 _LABEL_ASIDE = re.compile(r"\s\([A-Za-z][^()\d]{1,40}\)\s?:\s|\s\(per [\d,]+ [a-z -]{4,20}\)(?:\s?:)?\s")
-_LIMIT = 48.0
+_OF_HEADING = 10_000  # how far a word stands that a wording needs and only a heading has
+_TIMES = ("times", "occasions", "twice")
+_LONG = 36  # characters of a wording with a gap
+_LIMIT, _MANY_TIMES = 48.0, 1000
 _BARE_LIMIT = 14.0  # for numbers without a unit
+
+
+def _order(choice: Choice) -> tuple[float, int, int, int]:
+    """Cost, then place: the longest wording, of those with a wide gap the one that reaches least far."""
+    hit = choice.hit
+    far = hit.weight < hit.end - hit.start > _LONG
+    return choice.cost, hit.start, hit.end if far else -hit.end, hit.entry
 
 
 class Ranker:
@@ -93,6 +95,8 @@ class Ranker:
         in_list = len(sentence.chain(number)) > 1 and sentence.found.marks.get("respectively")
         if firm is None and (in_list or all(option.carried for option in options)):
             firm = with_last_noun(self.know, sentence, number)
+        if firm is None and not options:
+            firm = with_next_noun(self.know, sentence, number)
         firm = firm or leaning(self.know, sentence, earlier, number, options)
         firm = firm or part_of_staff(self.know, sentence, number, options) or given(self.know, sentence, number)
         if firm is None and all(option.carried for option in options):
@@ -117,7 +121,7 @@ class Ranker:
     @staticmethod
     def _cheapest(options: list[Choice]) -> Choice | None:
         """The wording of least cost, None where all are too far away."""
-        best = min(options, key=lambda c: (c.cost, c.hit.start, -c.hit.end, c.hit.entry))
+        best = min(options, key=_order)
         if best.apart:  # the same verb of several things: the nearest word that it needs says which
             best = min((c for c in options if c.apart and c.cost == best.cost), key=lambda c: c.apart)
         limit = _BARE_LIMIT if best.fit.weak else _LIMIT
@@ -132,12 +136,13 @@ class Ranker:
             priced = self._price(hit, number, sentence, marks)
             if priced is not None:
                 cost, role, carried = priced
-                needed = found.near.get(hit.entry, ()) if self.know.lexicon.entries[hit.entry].near.all() else ()
-                apart = min((abs(a - number.start) for a, _ in needed), default=0)
+                needs = bool(self.know.lexicon.entries[hit.entry].near.all())
+                needed = found.near.get(hit.entry, ()) if needs else ()
+                apart = min((abs(a - number.start) for a, _ in needed), default=_OF_HEADING if needs else 0)
                 options.append(Choice(cost, hit, how, role, carried, apart))
         frames = list(framed(self.know, number, sentence, marks))
         own = list(self._framed((f for f in frames if f.own), number, sentence, marks, may))
-        if own:  # "were recycled" by itself says less than what was recycled
+        if any(not o.fit.weak for o in own):  # "were recycled" by itself says less than what was recycled
             options = [o for o in options if not o.apart or o.hit.weight < o.hit.end - o.hit.start]
         options += self._framed((f for f in frames if not f.own), number, sentence, marks, may)
         if not own and (all(option.carried for option in options) or is_difference(number, sentence)):
@@ -156,7 +161,9 @@ class Ranker:
         for one in frames:
             hit = one.hit
             if hit.end > number.start:
-                cost = cost_beside(number, hit, sentence.text)
+                kinds = self.know.lexicon.kinds[hit.entry]
+                did = bool(kinds & _PEOPLE) or ("percent" in kinds and one.is_done)
+                cost = cost_beside(number, hit, sentence, did=did, alone=kinds <= _PEOPLE)
                 priced: tuple[float, Role, bool] | None = None if cost is None else (cost, "beside", False)
             else:
                 priced = self._price(hit, number, sentence, marks)
@@ -237,16 +244,18 @@ class Ranker:
         counted = self.know.lexicon.grammar.measures.get(number.raw_unit[-1:])
         if counted is not None and metric not in counted and number.kinds & COUNTS:
             return True
-        times = number.raw_unit == "次" and (number.spelled or hit.end > number.start)
-        of_people = self.know.lexicon.kinds[hit.entry] <= _PEOPLE
-        if (times and of_people) or (number.raw_unit == "个" and metric in sentence.roles.meetings):
-            return True  # 两次职业健康检查; 审计委员会|三个专业委员会
+        few = metric in sentence.roles.learners and number.value < _MANY_TIMES  # courses; of more people came
+        in_times = number.raw_unit == "次" and (number.spelled or few or hit.end > number.start)
+        times = in_times or number.raw_unit in _TIMES
         if (
-            counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
+            (times and self.know.lexicon.kinds[hit.entry] <= _PEOPLE)  # 两次职业健康检查
+            or (number.raw_unit == "个" and metric in sentence.roles.meetings)  # 审计委员会|三个专业委员会
+            or counts_occasions(metric, sentence, number)  # 现场调研15次 are events, not people
             or (metric in sentence.roles.learners and counts_courses(number, sentence))
+            or (metric in sentence.roles.courses and counts_takers(number, sentence))
             or (metric not in self.know.lexicon.grammar.narrowing.holders and is_stake(number, sentence))
             or of_sum_before(hit, number, sentence)
-            or self._counts_things(hit, number, sentence)
+            or counts_things(self.know, hit, number, sentence)
             or reaches(self.know, hit, number, sentence)
         ):
             return True
@@ -255,30 +264,6 @@ class Ranker:
         ):
             return True  # what an amount came down to is no amount of less
         return title_around(sentence.text, hit.start, hit.end) is not None
-
-    def _counts_things(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
-        """Whether an English number without a unit counts what follows it: 640 people managing 212|properties."""
-        if "bare" not in number.kinds:
-            return False
-        metric = self.know.lexicon.entries[hit.entry].metric
-        if _PLACES.match(sentence.text, number.unit_end) or (
-            number.spelled and number.printed == 1 and not self._happens(metric)
-        ):
-            return True
-        if metric in self.know.lexicon.wholes and _SOME_OF.match(sentence.text, number.unit_end):
-            return True  # 50 of our largest suppliers
-        if hit.end > number.start or not self.know.lexicon.kinds[hit.entry] <= _PEOPLE:
-            return False
-        thing = _THINGS.match(sentence.text, number.unit_end)
-        return thing is not None and _PERSONS.search(thing[1]) is None
-
-    def _happens(self, metric: str) -> bool:
-        """Whether the metric counts what happens, of which a sentence may tell a single one: "One data breach"."""
-        return (
-            metric in self.know.lexicon.grammar.zero_metrics
-            or self.know.unit_of(metric) == "cases"
-            or metric in self.know.lexicon.roles.single_ones
-        )
 
     def _each_share(self, hit: Hit, number: Number, sentence: Sentence) -> bool:
         """Whether a number without a unit is one of yuan a share: "per share" stands before it."""
@@ -318,20 +303,22 @@ class Ranker:
         if "bare" in number.kinds and in_chinese and width(text[hit.end : first.start]) > _BARE_GAP:
             return None
         start = first.start if hit.end <= first.start else number.start
-        gap = width(text[hit.end : start])
-        clauses_between = clauses.between(hit.end - 1, start)
+        gap, clauses_between = width(text[hit.end : start]), clauses.between(hit.end - 1, start)
         if number is first and hit.end > sentence.label_start(number):
             clauses_between = 0
         blocking = [n for n in sentence.numbers if hit.end <= n.start < start]
-        cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
         own = clauses.span(number.start)
         marked = marks.any("of_which", own[0], number.start) or marks.any("respectively", own[0], number.start)
         used = sentence.used.get((hit.start, hit.end))
+        if (part := sentence.part_before(number, hit)) is not None:  # however long the list has become
+            gap, clauses_between = width(text[part.unit_end : start]), 1
+        cost = 0.5 * gap if not clauses_between else _COST_CLAUSE + 0.3 * gap + 2.0 * clauses_between
         if blocking and not marked:
-            same = any(n.kinds & number.kinds for n in blocking)
-            cost += _COST_BLOCKED if same else 2.0
+            cost += _COST_BLOCKED if any(n.kinds & number.kinds for n in blocking) else 2.0
         if used is not None and not marked and used[0].kinds & number.kinds and used[0] is not first:
             cost += _COST_USED
+        if marked and clauses_between == 1 and not in_chinese:
+            cost = min(cost, _COST_PART)  # 318 people in the course of 2023, including |120 women
         cost += self._counts_other(number, sentence, marks) + (_COST_BARE_WORD if hit.label_only else 0.0)
         return cost, ("sentence" if clauses_between else "clause"), bool(clauses_between)
 
@@ -364,7 +351,9 @@ class Ranker:
         self, number: Number, sentence: Sentence, earlier: list[Sentence], found: Found, marks: Marks
     ) -> list[Choice]:
         """Wording in the sentence before, for numbers with a unit."""
-        if not earlier or "bare" in number.kinds or labelled(self.know, number, sentence):
+        if not earlier or "bare" in number.kinds:
+            return []
+        if labelled(self.know, number, sentence) and not subjects.speaks_of_it(sentence.own_label(number)):
             return []
         last = earlier[-1]
         options = [

@@ -34,6 +34,11 @@ _PATTERNS = (
     ("money", "CNY 10k", re.compile(r"(?<!百)万元(?:工业)?(?:产值|营收|营业收入|收入|增加值|GDP|销售)|每万元")),
     (
         "money",
+        "CNY 10k",
+        re.compile(r"(?i:per (?:rmb|cny) ?10,000 (?:of |in )?(?:output|gross output|revenue|production))"),
+    ),
+    (
+        "money",
         "CNY million",
         re.compile(r"百万(?:元)?(?:产值|营收|营业收入|收入)|每百万元|(?i:per (?:rmb|cny) ?million)"),
     ),

@@ -21,6 +21,7 @@ _OF_ONE_FIRST = re.compile(
 _SAYS_FROM = re.compile(r"[由从]|[Ff]rom\b")
 _FULL_STOPS = "。!?\t"
 _LIST_REACH = 160  # characters
+_NOUN_REACH = 40  # characters from a number to the people that it counts
 _MOST_HITS = 150  # that are weighed for a number: a flattened table has a thousand
 
 
@@ -91,6 +92,11 @@ class Sentence:
             return self.hits
         far = sorted(max(hit.start - number.end, number.start - hit.end) for hit in self.hits)[_MOST_HITS]
         return [hit for hit in self.hits if max(hit.start - number.end, number.start - hit.end) < far]
+
+    def people_behind(self, number: Number, until: int) -> bool:
+        """Whether an English noun for people, which may have adjectives, stands right behind a number."""
+        until = min(until, number.end + _NOUN_REACH)
+        return any(number.end < a and b <= until for a, b in self.found.marks.get("<people>", ()))
 
     def take(self, hit: Hit, number: Number, breakdown: dict[str, str]) -> None:
         """Note that a number was read as this wording's."""
@@ -165,6 +171,15 @@ class Sentence:
                 return False
             at -= 1
         return False
+
+    def part_before(self, number: Number, hit: Hit) -> Number | None:
+        """The part right before a number that was read of the same wording, where both are parts of one whole."""
+        before = self.before(number)
+        read = self.read.get(before.start) if before is not None else None
+        if before is None or read is None or read[0].hit != hit or before.kinds != number.kinds:
+            return None
+        near = self.clauses.between(before.unit_end - 1, number.start) <= 1
+        return before if near and self.is_part(before) and self.is_part(number) else None
 
     def chain(self, number: Number) -> list[Number]:
         """The numbers that stand in one list with this one."""

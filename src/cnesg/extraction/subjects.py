@@ -26,6 +26,38 @@ _VERB_ALONE = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:总?量|了)?(?:共计?|合计|总计|约|为|达到?|近|超过?|逾|降至|增至|减至|升至)*"
 )
 _ENDS = 2  # characters by which wordings are looked up
+# English labels that name nothing of their own: 214 courses, drawing| 6,320 attendances; or| 18.4 hours a head
+_SAYS_LESS = r"(?:sav|avoid|reduc|cut|lower|increas|exceed|target|requir|compar|aim|allow|shorten|trimm|shav)"
+_A_SHARE = (
+    r"(?:(?:and\s)?with\s|and\s|giving\s|which (?:is|means|gives|corresponds to)\s|corresponding to\s|for\s)?an?"
+    r"(?:\s(?!growth|increase|decrease|interest|tax|discount|success)[a-z-]+){0,2}\s"
+    r"(?:coverage|share|rate|expenditure|investment|cost|outlay|duration|amount|proportion|total|average|sum|attendance|participation|frequency)(?:\srate)?\sof"
+)
+_PRONOUN = (
+    r"(?:in (?:FY)?\d{4},? |in the year,? |last year,? )?(?:it|they)"
+    rf"(?:\s(?!{_SAYS_LESS}|represent)[a-z]+){{1,2}}?"
+)
+_NO_NOUN = re.compile(
+    r"(?i)\s*(?:(?:and|thereby|thus|together|jointly|in all|altogether|in total|collectively)\s)*"
+    rf"(?:(?!{_SAYS_LESS})[a-z]+ing(?:\s(?:up|in|out|on|to|for|down|off|through|over))?"
+    rf"|or|representing|equal to|equivalent to|{_A_SHARE}|corresponding to"
+    rf"|{_PRONOUN}|on average|to the tune of)\s"
+    r"(?:(?:a (?:total|combined|cumulative|joint|further)(?: of)?|an? average of|some|about|around|nearly|over"
+    r"|more than|approximately|roughly|almost|up|in total|altogether|together|between them)\s)*"
+)
+
+
+_IT = re.compile(rf"(?i)\s*{_PRONOUN}\s(?:about\s|some\s|around\s|nearly\s|over\s|a total of\s)?")
+
+
+def names_nothing(label: str) -> bool:
+    """Whether a number's label in English leaves it to the clause before what the number is of: raising| 4 million."""
+    return label.isascii() and _NO_NOUN.fullmatch(label) is not None
+
+
+def speaks_of_it(label: str) -> bool:
+    """Whether a number's label in English speaks on of what the sentence before was about: In 2023 it covered| 46%."""
+    return label.isascii() and _IT.fullmatch(label) is not None
 
 
 def of_subject(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

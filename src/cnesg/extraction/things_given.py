@@ -4,6 +4,7 @@ import re
 
 from cnesg.extraction.gates import Fit
 from cnesg.extraction.knowledge import Knowledge
+from cnesg.extraction.narrowing import Narrower
 from cnesg.extraction.numbers import Number
 from cnesg.extraction.sentence import Choice, Sentence
 from cnesg.framework.lexicon import Hit
@@ -25,6 +26,7 @@ _NO_THINGS = re.compile(
     r"\b(?:hours?|days?|people|persons|employees|staff|volunteers|times|shares|percent|million|billion|thousand|dollars"
     r"|yuan|euros|pounds|blood|organs|meals|projects|schools|organi[sz]ations|charities|causes|years|members)\b"
 )
+_GIVERS = frozenset({"entity", "site", "segment", "payer"})  # dimensions
 _VERB = "onat"  # of "donated"
 _COST = 0.4
 
@@ -59,3 +61,26 @@ def given(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:
         return None
     entry = next(at for at, one in enumerate(know.lexicon.entries) if one.metric == metric and "items" in one.kinds)
     return Choice(_COST, Hit(entry, told[0], number.unit_end), Fit(metric, number.unit or "count"), "clause")
+
+
+def classes_of_gift(
+    narrower: Narrower, sentence: Sentence, number: Number, choice: Choice, classes: dict[str, str]
+) -> dict[str, str]:
+    """The classes of things given: what they are, and who gave them, or else to whom the same list says.
+
+    Args:
+        narrower: what may be the name of a thing.
+        sentence: the sentence of the number.
+        number: the number.
+        choice: the wording chosen for it.
+        classes: the classes found for it, which those of anything else keep.
+    """
+    told = thing_given(sentence, number) if choice.fit.metric == sentence.roles.things_given else None
+    item = told[1] if told is not None else narrower.item(sentence, number, choice.fit.metric)
+    if not item:
+        return classes
+    given = {k: v for k, v in classes.items() if k in _GIVERS}
+    said = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, number.start) for mark in ",;。"))
+    if not given and (whom := classes.get("recipient", "")) and whom in sentence.text[said : number.start].lower():
+        given = {"recipient": whom}
+    return given | {"item": item}

@@ -43,7 +43,7 @@ def in_cents(text: str, start: int, end: int, units: UnitTable) -> UnitReading |
         end: where they end.
         units: the unit table.
     """
-    found = _CENTS.match(text, end) if text.endswith("HK", 0, start) else None
+    found = _CENTS.match(text, end) if text.endswith(("HK", "HK "), 0, start) else None
     cents = units.whole("HK cents") if found is not None else None
     return replace(cents, start=end, end=found.end()) if found is not None and cents is not None else None
 

@@ -46,6 +46,7 @@ _FOR_ANOTHER = re.compile(
 _PART_OF = re.compile(r"[^\u4e00-\u9fff]*(?:人数)?(?:约|共|均|已)?(?:占|超过|超|达到?|为)[^\d]*(?:总|全|成员|人数)")
 _LIST_ONLY = re.compile(r"[^,;:，；：。\d]*、[^,;:，；：。\d]*")  # no number and no clause but a list's items between
 _ENDS = re.compile(r"[余多]?\s*(?:[,，。;；、()\t]|参加|参与|$)")  # nothing follows that could be what is counted
+_PEOPLE = frozenset({"persons", "person-times"})
 _ITEMS = {"items"}
 _THING = 7.0  # characters of a thing's name
 
@@ -272,18 +273,17 @@ def _next_part(know: Knowledge, sentence: Sentence, earlier: Sequence[Sentence],
     """The wording of the part before, for a number that a class follows: "780 were male and 488 were female"."""
     at = sentence.numbers.index(number)
     held = sentence if at else earlier[-1] if earlier else None
-    if held is None or not held.numbers:
+    before = held.numbers[at - 1] if held is not None and held.numbers else None
+    read = held.read.get(before.start) if held is not None and before is not None else None
+    if before is None or read is None or not (number.kinds == before.kinds or _is_rate_too(before, number)):
         return None
-    before = held.numbers[at - 1]
-    read = held.read.get(before.start)
-    if read is None or not read[1] or not (number.kinds == before.kinds or _is_rate_too(before, number)):
-        return None
-    if not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
+    of_people = "bare" in number.kinds and know.unit_of(read[0].fit.metric) in _PEOPLE
+    of_people = of_people and sentence.people_behind(number, sentence.end)  # 1,240 managers and| 430 foremen
+    if not (read[1] or of_people) or not _NEXT_PART.fullmatch(sentence.text, before.unit_end, number.start):
         return None
     low, high = number.unit_end, sentence.clauses.span(number.unit_end)[1]
-    if not class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric):
-        return None
-    return replace(read[0], role="sentence", carried=True)
+    named = of_people or class_words(know, sentence.found, sentence.text, low, high, read[0].fit.metric)
+    return replace(read[0], role="sentence", carried=True) if named else None
 
 
 def _for_another(know: Knowledge, sentence: Sentence, number: Number) -> Choice | None:

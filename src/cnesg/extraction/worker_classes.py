@@ -12,6 +12,7 @@ _WORKERS = re.compile(
     r"|^(?:(?i:(?:total )?number of|total) )?((?i:employee|worker))s? "  # Employee fatalities
     r"(?i:work-related |lost|recordable |fatalit|injur|lti|tri)"
 )
+_NAMED = re.compile(r"\b(?:employee|worker|contractor)s?\b")
 _AGED = re.compile(r"\bage[ds]?\s([<>≤≥]\s?\d\d|\d\d\s?[-–]\s?\d\d)(?![\d%])")  # Employees age <30
 
 
@@ -28,7 +29,8 @@ def with_people(know: Knowledge, label: str, metric: str, classes: dict[str, str
     classes = with_bracketed_age(know, label, metric, classes)
     if "age" not in classes and metric in roles.people and (aged := _AGED.search(label)):
         classes = {**classes, "age": aged[1]}
-    who = _WORKERS.search(label) if metric in roles.safety_at_work and "worker" not in classes else None
+    told = "worker" in classes or _NAMED.search(" ".join(classes.values())) is not None
+    who = _WORKERS.search(label) if metric in roles.safety_at_work and not told else None
     if (
         who is None
         and metric in roles.people

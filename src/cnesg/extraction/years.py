@@ -138,15 +138,6 @@ def header_year(text: str, year: int) -> int | None:
     return None
 
 
-_BEHIND = re.compile(
-    r"(?i)(?:\s(?!(?:from|than|to|with|since|by|until|between|against|versus|over|below|above|compared|on|in|for)\b)[a-z-]{2,}"
-    r"(?<!ed)){0,3}\s(?:in|for|during|at (?:the )?end of|as at the end of) (?:FY\s?)?(?P<year>(?:19|20)\d\d)"
-    r"(?![\d/-]| (?:levels?|baseline|base|prices|(?:and|to) (?:FY ?)?20\d\d)\b)"
-    r"|\s?\((?:(?:FY\s?)?(?P<closed>(?:19|20)\d\d)|FY\s?'?(?P<short>\d\d))\)"
-    r"|\s(?:in|for|during) the (?P<last>previous|prior|preceding) (?:financial |fiscal )?year\b"
-)
-
-
 # 预计2017年投产,其中一期已经投产: what follows was done
 DONE_SINCE = re.compile(r"[,，;；][^,，;；]*(?:已经?(?!列|纳|确定|签|获批|规划)|报告期内?|截[至止])")
 _AIMED = re.compile(r"(?:预计|预期|计划|拟|力争|争取|将|到|至)[到至在于]?$")
@@ -207,23 +198,6 @@ def year_at(text: str, at: int, year: int, start: int = 0, ends: tuple[int, int]
             if best is None or found.start() > best[0]:
                 best = (found.start(), value)
     return best[1] if best else None
-
-
-def year_behind(text: str, at: int, year: int) -> int | None:
-    """The year that stands right behind a figure in English: "15.2 Mt in 2019", "2,207 t (FY22)"; None without one.
-
-    Args:
-        text: folded text of a sentence.
-        at: where the figure and its unit end.
-        year: the document's fiscal year; a later one is aimed at.
-    """
-    found = _BEHIND.match(text, at)
-    if found is None:
-        return None
-    if found["last"]:
-        return year - 1
-    value = int(found["year"] or found["closed"] or 2000 + int(found["short"] or 0))
-    return value if _FIRST_YEAR <= value <= year else None
 
 
 def _is_of_compared(text: str, found: re.Match[str], at: int) -> bool:

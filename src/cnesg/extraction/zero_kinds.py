@@ -94,6 +94,11 @@ class Zero:
         elif self.proposed:
             classes = {"status": "proposed"}
         metric, classes = classed(know, self.metric, classes)
+        if metric in know.lexicon.roles.accidents and set(classes) >= _OWN and not classes["type"].isascii():
+            # of one kind that a grade and a thing name together: 较大及以上|火灾事故
+            classes = {k: v for k, v in classes.items() if k not in _OWN} | {
+                "type": classes["severity"] + classes["type"]
+            }
         place = passage.place(self.start, self.end)
         unit = know.lexicon.entries[self.entry].unit or know.unit_of(metric)
         return Candidate(

@@ -35,6 +35,9 @@ _REACHED = re.compile(r"(?<![为以要将保争求力])(?:实现|完成|达成|�
 _STRIVES = re.compile(
     r"致力于?|努力(?=实现|做到|达到|达成|创造|打造)|旨在|以期|力求|追求|为了实现|按照(?=无)|朝着|以实现|目标[是为]"
 )
+_WILL = re.compile(
+    r"将(?:会|从|能|可|使|彻底|逐步|有效|大幅|大大|进一步)[^。;；]*$"
+)  # 投运后将从根本上解决污染,实现|废水零排放
 _BROKEN = re.compile(r"违[背反]")  # 没有违反信息披露的规定和要求: what is asked for was not broken, it is no aim
 _HIDDEN = re.compile(r"隐瞒|瞒报|谎报|漏报|迟报")  # 没有发生隐瞒|安全事故: of what was hidden, not of what happened
 _STOP = re.compile(r"[。;；!！]|(?<![A-Za-z])but(?![A-Za-z])")
@@ -183,6 +186,11 @@ def _negated(
     ]
     zeros = [h for h in zeros if not _is_better_named(know, found, text, h, zeros)]
     hits = [h for h in found.hits if clauses.start <= h.start < clauses.end and _can_be_zero(know, h)]
+    hits += [  # zero reportable spills
+        h
+        for h in found.things
+        if clauses.start <= h.start < clauses.end and _can_be_zero(know, h) and _is_in_place(know, found, h, clauses)
+    ]
     ends = {h.end for h in (*hits, *zeros)}
     whole = [(h.start, replace(h, start=item_start(text, h, (h.start, h.end), ends))) for h in zeros]
     zeros = [h for _, h in whole]
@@ -328,7 +336,7 @@ def _stated(know: Knowledge, marks: Marks, text: str, hit: Hit, span: tuple[int,
         return None
     if _DRIVE.search(text, low, start):
         return None
-    strives = _STRIVES.search(text, low, start) is not None
+    strives = bool(_STRIVES.search(text, low, start) or _WILL.search(text, clauses.start, start))
     begun = max(clauses.start, *(text.rfind(mark, 0, start) + 1 for mark in _ENDS_LIST))
     reached = not duty and not strives and _REACHED.search(text, min(low, begun), end)
     target = not reached and (

@@ -12,9 +12,12 @@ Span = tuple[int, int]
 Part = str | tuple[int, ...]  # a word group's name, or the numbers of the phrases that it may be spelled as
 
 _GAP, _GAP_LATIN = 12, 40  # characters between the parts of a wording
+# what a course is about is long: 参加|质量管理体系内审员取证|培训
+_JOINED, _COURSES, _GAP_BEFORE_COURSE = ("参加", "参加了", "参与", "接受", "接受了"), ("培训", "轮训", "研修"), 24
+_OTHER_THINGS = re.compile(r"\d[场期次人名]|活动")  # before a course: of another one, or things of another kind
 _CLAUSE_END = re.compile(
     r"[。;；!?！？，]|(?<=[a-z])\.\s|,(?!\d)(?=\s?[\u4e00-\u9fff])|、(?=\d)|,(?=\d{1,2}(?!\d)|\d{4})"
-    r"|\bof (?:which|whom)\b"
+    r"|\bof (?:which|whom)\b|,\s(?!including|excluding|comprising|during)[a-z]{3,12}ing\s"
 )
 
 
@@ -104,5 +107,7 @@ def _near_enough(text: str, end: int, start: int) -> bool:
     if not end <= start <= end + _GAP_LATIN:
         return False
     between = text[end:start]
-    reach = _GAP_LATIN if between.isascii() else _GAP
+    named = text.startswith(_COURSES, start) and text.endswith(_JOINED, 0, end) and not _OTHER_THINGS.search(between)
+    chinese = _GAP_BEFORE_COURSE if named else _GAP
+    reach = _GAP_LATIN if between.isascii() else chinese
     return len(between) <= reach and _CLAUSE_END.search(between) is None

@@ -138,7 +138,7 @@ class UnitTable:
         self._above = re.compile(rf"(?P<cased>{cased})|(?P<unit>{unit})")
         self._scale_before = re.compile(rf"{more}({scale}){more}\s?(?:of\s)?")
         self._below_line = re.compile(
-            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?"
+            rf"(?:\s?/\s?(?:per\s|每)?|\s?per\s|\sa\s(?=head\b)|\sfor\s(?:each|every)\s(?=(?:employee|person|colleague|worker)\b)|每)(?P<bnum>[1-9][\d,]*)?\s?(?:{_NATIONAL}(?=\S))?(?P<bscale>(?!{below}){scale}|(?<=\d)[kK])?\s?\\?(?P<below>{below})?(?:(?<=[\u4e00-\u9fff²])的?{of_what})?(?:\s?1(?=\s{scale}))?(?P<bafter>(?:\s|(?=['1])){scale})?"
         )
         self._scale_after = re.compile(rf"\s?({scale})(?=\s?\))")
         money = [t for t, u in self._units.items() if "money" in u.kinds]

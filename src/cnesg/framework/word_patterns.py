@@ -35,7 +35,9 @@ class Fillers:
         ends = sorted({*starts, *only_end}, key=len, reverse=True)
         self._starts, self._ends = tuple(map(str.lower, starts)), tuple(map(str.lower, ends))
         start = "|".join(rf"{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in starts) or "(?!)"
-        end = "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in ends) or "(?!)"
+        end = (
+            "|".join(rf"(?<![\w-]){re.escape(word)}" if word.isascii() else re.escape(word) for word in ends) or "(?!)"
+        )
         kept = "|".join(map(re.escape, unbroken)) or "(?!)"
         self._start, self._end = re.compile(rf"(?i)(?!{kept})(?:{start})"), re.compile(rf"(?i)(?:{end})$")
         self._longest = max(map(len, ends), default=0) + 1

@@ -190,6 +190,7 @@ class Narrowing(Definition):
         titled: metrics that the first cell divides in a row of sentences: 爱心助学 | 项目支出460万元.
         sited: metrics whose label before a number is the name of a project: 奈曼|1万千瓦光伏电站.
         spent_on: metrics of money that what follows the number divides: 投入390万元完成|污水站改造.
+        spent_before: those that the clauses before divide too: 更换了除尘滤袋,共投入|38万元.
         topics: metrics that a topic (集中培训方面) divides.
         run_in: how titles that a paragraph begins with end, with the metrics they divide: 季度安全检查。查出隐患591条.
         projects: metrics that a project of the company has of its own; others told of it are not the project's.
@@ -221,6 +222,7 @@ class Narrowing(Definition):
     titled: frozenset[str] = frozenset()
     sited: frozenset[str] = frozenset()
     spent_on: frozenset[str] = frozenset()
+    spent_before: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     run_in: dict[str, frozenset[str]] = Field(default_factory=dict)
     projects: frozenset[str] = frozenset()

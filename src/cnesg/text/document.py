@@ -38,9 +38,10 @@ class Line:
     Where lines of a text file are not read as they stand, `in_file` is the number there: rows of marked-up tables.
     `recognised` lines were read from a picture. `bbox` is the box around all words, None in text files, whose words
     have none. `uniform_height` is the height of the characters where all have the same font, else 0; fonts differ a
-    little in height. `gaps` tell how far each word but the first stands from the one before, in heights of the smaller
-    one's characters; nothing in text files. All three are asked of nearly every line of a page. Not frozen for speed
-    alone, as `Word`; nothing changes one.
+    little in height. `goes_on` marks a line of a text file that goes on with the sentence of the line before, though a
+    page ends between them (`broken_sentences`). `gaps` tell how far each word but the first stands from the one before,
+    in heights of the smaller one's characters; nothing in text files. All three are asked of nearly every line of a
+    page. Not frozen for speed alone, as `Word`; nothing changes one.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Line:
     words: tuple[Word, ...] = ()
     recognised: bool = False
     in_file: int | None = None
+    goes_on: bool = field(default=False, compare=False)
     bbox: BoundingBox | None = field(init=False, repr=False, compare=False)
     uniform_height: float = field(init=False, repr=False, compare=False)
     gaps: Sequence[float] = field(init=False, repr=False, compare=False)

@@ -98,7 +98,9 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
         if not line.text.strip():
             blank = True
             continue
-        inside = blank and bool(group) and (_broken_off(group, line) or _ages_go_on(group[-1].text, line.text))
+        inside = line.goes_on or (
+            blank and bool(group) and (_broken_off(group, line) or _ages_go_on(group[-1].text, line.text))
+        )
         if blank and group and not (_OPEN_END.search(group[-1].text) or inside):
             yield _joined(group)
             group = []

@@ -1,11 +1,56 @@
-"""Counts with their shares in one cell: `1,820 (25%)` stands in two columns of values under one header."""
+"""Counts with their shares in one cell: `1,820 (25%)` stands in two columns of values under one header.
+
+In narrow columns the share stands below its count.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.layout import Band, Slot
 from cnesg.extraction.tables.model import Column, Fragment, Row, Table
 
 _SHARE = re.compile(r"\(\s?(\d{1,3}(?:\.\d+)?\s?%)\s?\)")
+_BELOW = 1.8  # of the characters' height: from one line of a cell to the next
+
+
+def shares_apart(bands: Sequence[Band]) -> tuple[list[Band], dict[int, Band]]:
+    """Bands of values without those of shares that stand below their counts; these by the number of the band of counts.
+
+    Args:
+        bands: values by base line, from top to bottom.
+    """
+    kept: list[Band] = []
+    shares: dict[int, Band] = {}
+    for band in bands:
+        below = bool(kept) and all(map(_is_share, band.values)) and _stand_below(band, kept[-1])
+        if below and len(kept) - 1 not in shares:
+            shares[len(kept) - 1] = band
+        else:
+            kept.append(band)
+    return kept, shares
+
+
+def row_of_shares(row: Row, shares: Band, columns: Sequence[Slot]) -> Row:
+    """The row of the shares that stand below the counts of a row, each in the column of its count."""
+    cells: list[Fragment | None] = [None] * len(row.cells)
+    for share in shares.values:
+        over = [
+            at
+            for at, (cell, slot) in enumerate(zip(row.cells, columns, strict=True))
+            if cell is not None and slot.x0 < share.x1 and share.x0 < slot.x1
+        ]
+        if over:
+            cells[over[-1]] = _unbracketed(share)
+    return replace(row, cells=tuple(cells), line=shares.values[0].line)
+
+
+def _stand_below(shares: Band, counts: Band) -> bool:
+    """Whether each share stands close below a count that has none beside it."""
+    height = shares.values[0].height
+    plain = [f for f in counts.values if f.kind == "number" and "%" not in f.folded]
+    near = shares.middle - counts.middle < _BELOW * height
+    return near and all(any(f.x0 < s.x1 and s.x0 < f.x1 for f in plain) for s in shares.values)
 
 
 def with_bracketed_shares(table: Table) -> Table:
@@ -38,8 +83,13 @@ def _plain(row: Row, columns: set[int]) -> tuple[Fragment | None, ...]:
     cells = list(row.cells)
     for column in columns:
         cell = cells[column]
-        found = _SHARE.search(cell.folded) if cell is not None else None
-        if cell is not None and found is not None:
-            text = cell.text[slice(*found.span(1))]
-            cells[column] = replace(cell, text=text, folded=found[1], start=cell.start + found.start(1))
+        if cell is not None:
+            cells[column] = _unbracketed(cell)
     return tuple(cells)
+
+
+def _unbracketed(cell: Fragment) -> Fragment:
+    found = _SHARE.search(cell.folded)
+    if found is None:
+        return cell
+    return replace(cell, text=cell.text[slice(*found.span(1))], folded=found[1], start=cell.start + found.start(1))

@@ -21,7 +21,8 @@ from cnesg.framework.phrase_table import matching_form
 _OWN_MEASURE = re.compile(  # labels that name what they measure, known or not: no classes of the group they stand in
     r"\b(?:rates?|ratio|index|score|average|amount|costs?|spend\w*|hours|days|cases|incidents|complaints|leave|gap|hired|"
     r"utili[sz]ation|coverage|satisfaction|turnover|attrition|respon[sd]\w*|disciplin\w+|dismiss\w+|salary|wages?|pay|"
-    r"absen\w+|sickness|tenure|audits?|accidents?|injur\w+|fatalit\w+|punctuality|reliability|availability|breaches|fines|reports|requests|grievances|visits|meals|volunteer\w*|score)\b"
+    r"absen\w+|sickness|tenure|audits?|accidents?|injur\w+|fatalit\w+|punctuality|reliability|availability|breaches|fines|"
+    r"(?<!direct )reports|requests|grievances|visits|meals|volunteer\w*|score)\b"
     r"|率|次数|金额|时长|时数|件数|薪酬|工资",
     re.IGNORECASE,
 )

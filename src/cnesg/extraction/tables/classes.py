@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cnesg.extraction.bracketed_classes import bracketed, told_behind, with_bracketed_age
+from cnesg.extraction.bracketed_classes import bracketed, told_behind
 from cnesg.extraction.breakdowns import age_of_cell, class_words, residual
 from cnesg.extraction.gates import needs_class
 from cnesg.extraction.grids import is_latin
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.proper_classes import of_metric
 from cnesg.extraction.tables.ranks import rank_of_women
 from cnesg.extraction.tables.wholes_and_parts import is_dimension, is_total, names_whole
 from cnesg.extraction.titles_by_class import divides_by_class
+from cnesg.extraction.worker_classes import with_people
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found, Hit
-from cnesg.framework.metric_roles import MetricRoles
 from cnesg.framework.wording import ClassWords
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -29,6 +30,7 @@ _EMPTY = re.compile(
     r"^(?:数值|数据|数量|金额|指标|项目|名称|百分比|百分率|内容|年度|年份|单位|人数|比例|占比|类别|类型|(?:数量)?及?(?:开展)?情况|绩效|本年|本期|报告期|实际|完成值|值|例|度|整体|整个|全体|召开|会议|次数"
     r"|基准|基数|专业构成|教育程度|文化程度|学历(?:结构|构成)?|年龄(?:结构|构成|段)?|性别(?:结构|构成)?|合计|总计|小计|共计|总数|公司|集团|本|全|sum|units?|indicators?|index|items?|totals?|overall|group|amount|value|data"
     r"|numbers?|no\.|nos\.|shares?|proportion|headcount|in|combined|(?:total |all )?workforce"
+    r"|all (?:employees|staff|colleagues|associates|team members|people|workers)"
     r"|employees and contractors|contractors and employees|baseline|base(?: year)?"
     r"|percentage|category|metrics?|kpis?|performance|description"
     r"|actual|all|company|figures?|results?|rate|global(?:ly)?|worldwide"
@@ -76,19 +78,20 @@ _WORKERS = re.compile(
     r"员工|承包商|外包员工|劳务派遣工)$",
     re.IGNORECASE,
 )
-_MAIN = frozenset({"主营业务", "主营"})
-_MEDIUM = re.compile(  # over the pollutants in it, which have one each
-    r"(?:有组织|无组织|生产|工业|生活|锅炉|主要)*(?:废水|废气|污水|烟气|水|大气|空气|气体|水体)(?:类|主要|特征|环境)*(?:污染物|污染|排放物)?(?:排放)?"
-    r"|(?:(?:air|water|waste ?water|waste gas|exhaust gas)(?: pollutants?| emissions?)?)"
-)
+_EVERYONE = re.compile(r"(?i)all (?:employees|staff|colleagues|associates|team members|people|workers)")
 _KINDS = frozenset({"source", "fuel"})
 _COUNTED_UP = re.compile(r",\s[^,]+,?\s(?:and|&)\s(?:\w+\s)?$")
 
 
 def parting_workers(table: Table) -> set[str]:
     """Groups of rows that are whose figures they give, where a table has several: Employees, Contractors."""
-    groups = {text for row in table.rows for text in row.parents if _WORKERS.match(text.strip())}
+    groups = {text for row in table.rows for text in row.parents if names_workers(text)}
     return groups if len(groups) > 1 else set()
+
+
+def names_workers(text: str) -> bool:
+    """Whether a text says no more than whose figures these are: Employees, Contractors, Workers."""
+    return _WORKERS.match(text.strip()) is not None
 
 
 def without_unit(know: Knowledge, name: str) -> str:
@@ -149,7 +152,7 @@ class Classes:
         classes: dict[str, str] = {}
         roles = self._know.lexicon.roles
         for index, context in enumerate(contexts):
-            if (context.leads and index > at) or _is_sum(context):
+            if (context.leads and index > at) or _is_sum(context) or (index < at and _EVERYONE.fullmatch(context.text)):
                 continue
             if context.role in {"caption", "heading"}:
                 classes = self._of_title(context, metric, names_it=index == at) | classes
@@ -157,15 +160,16 @@ class Classes:
             named = class_words(self._know, context.found, context.text, 0, len(context.text), metric)
             if index != at and (age := age_of_cell(_ITS_UNIT.sub("", context.text))):
                 named["age"] = age
-            worker = index < at and _WORKERS.match(context.text.strip())
+            nearer = index < at or (context.role == "row" and index > at)  # a title that names the rows comes first
+            worker = nearer and _WORKERS.match(context.text.strip())
             if worker and (metric not in roles.staff or "contractor" in context.text.lower()):
                 named["worker"] = context.text.strip().lower()
             if index < at:
                 named = self._before(named, context, metric, plain=bool(worker) and metric in roles.staff)
             elif index == at:
                 named = self._own(named, context, hit, metric) or self._in_brackets(context, metric)
-                if context.role == "row" and metric in roles.people:
-                    named = with_bracketed_age(self._know, context.text, metric, named)
+                if context.role == "row":
+                    named = with_people(self._know, context.text, metric, named)
             elif (
                 not named
                 and context.role == "parent"
@@ -178,7 +182,7 @@ class Classes:
             if index < at and "type" in named and classes.get("type", named["type"]) != named["type"]:
                 named["segment"] = named.pop("type")  # a row's class and a column's
             classes = {**named, **classes}
-        return _that_part(roles, metric, classes)
+        return of_metric(roles, metric, classes)
 
     def _before(self, named: dict[str, str], context: Around, metric: str, *, plain: bool) -> dict[str, str]:
         """The classes that a text nearer than the metric's name gives; a shareholder has its whole name."""
@@ -303,7 +307,9 @@ class Classes:
         wordings = [(h.start, h.end, entries[h.entry].metric) for h in found.hits if not h.label_only]
 
         def alien(begin: int, stop: int, one: ClassWords) -> bool:
-            inside = (metric for start, end, metric in wordings if start <= begin and stop <= end)
+            inside = [metric for start, end, metric in wordings if start <= begin and stop <= end]
+            if any(metric in one.not_metrics for metric in inside):
+                return True  # Non-executive directors: no executives
             kind = bool(one.name) and one.dimension == "type"
             return bool(one.metrics) and any(kind or metric not in one.metrics for metric in inside)
 
@@ -351,17 +357,6 @@ class Classes:
             return {}
         left = residual(self._know, _without_marks(_NUMBERED.sub("", bare)))
         return {"type": without_unit(self._know, _closed(left.lower()))} if left else {}
-
-
-def _that_part(roles: MetricRoles, metric: str, classes: dict[str, str]) -> dict[str, str]:
-    """Classes without those that are no part of the metric: women of women, the water that a pollutant is in."""
-    if metric in roles.women:
-        classes.pop("gender", None)
-    if metric in roles.pollutants:
-        return {dimension: name for dimension, name in classes.items() if not _MEDIUM.fullmatch(name)}
-    if metric == roles.sales and len(classes) > 1 and classes.get("type") in _MAIN:
-        del classes["type"]  # 主营业务分地区情况: what the regions make up
-    return classes
 
 
 def _ends_enumeration(text: str, name: str) -> bool:

@@ -46,7 +46,9 @@ def _may_hold(fragment: Fragment, *, first: bool) -> bool:
     if fragment.kind != "text":
         return False
     if text.endswith(_LAST):  # as few texts; the search goes through all
-        return _ENDS_IN_NUMBER.search(text) is not None
+        last = text[text.rfind(" ") + 1 :]
+        closes = last[-1] == ")" and "(" not in last and text.count("(") == text.count(")")  # (at 31 December 2023)
+        return not closes and _ENDS_IN_NUMBER.search(text) is not None
     if first or text[:1] not in _FIRST or _BEGINS_WITH_NUMBER.match(text) is None:
         return False
     return not is_round_unit(text)  # 10,000 tons, row below row in a column of units

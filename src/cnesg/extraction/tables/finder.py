@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.bracketed import row_of_shares, shares_apart
 from cnesg.extraction.tables.charts import find_charts
 from cnesg.extraction.tables.close_values import with_values_apart
 from cnesg.extraction.tables.coloured_charts import find_coloured_charts
@@ -200,7 +201,7 @@ def _table(
     rulings: Sequence[BoundingBox],
     lines: Mapping[int, Line],
 ) -> Table | None:
-    part = _without_units(part, texts)
+    part, shares = shares_apart(_without_units(part, texts))
     columns = slots(part)
     first_x = columns[0].x0
     years = _row_years(columns)
@@ -226,7 +227,7 @@ def _table(
     aside = [row for row in above_rows if len(row) == 1 and row[0].x0 > columns[-1].x1 and is_unit_line(row[0])]
     captions = [*aside, *captions]  # 单位:万元 right of the last column heads none
     headers = column_headers(above_rows, columns)
-    rows, still_open = _rows(found, part, columns, stub, years, texts)
+    rows, still_open = _rows(found, part, columns, stub, years, texts, shares)
     single = len(columns) == 1 and (len(rows) == 1 or not any(headers))
     if not rows or (single and (not _drawn_together(found, part) or any(is_inside_sentence(r.label) for r in rows))):
         return None
@@ -301,6 +302,7 @@ def _rows(
     stub: Stub,
     years: Mapping[int, Fragment],
     texts: Sequence[Fragment],
+    shares: Mapping[int, Band],
 ) -> tuple[list[Row], tuple[tuple[float, str], ...]]:
     """Rows of values, and the groups open at the end; a row without a label has that of the row above it."""
     left = min((label.x0 for label in found), default=0.0)
@@ -332,6 +334,8 @@ def _rows(
                 indent=round(label.x0 - left, 1),
             )
         )
+        if number in shares:
+            rows.append(row_of_shares(rows[-1], shares[number], columns))
     return rows, tuple((x - left, text) for x, text in still_open)
 
 

@@ -237,11 +237,18 @@ def line_fragments(line: Line) -> list[Fragment]:
         for at, gap in enumerate(line.gaps, start=1)
         if (gap > _LEAST_GAP and _is_apart(words[at - 1].text, words[at].text, gap)) or _begins_share(words, at)
     ]
+    edges = [at for at in edges if not (words[at].text.endswith(")") and _closes_bracket(words, at))]
     led = _leaders(words) if any(signs in line.text for signs in LEADER_SIGNS) else []
     if not led and (not edges or _is_justified(line)):
         return [fragment_of(line, words)]
     spans = pairwise(sorted({0, *edges, *led, *(at + 1 for at in led), len(words)}))
     return [fragment_of(line, words[first:end]) for first, end in spans if first not in led]
+
+
+def _closes_bracket(words: Sequence[Word], at: int) -> bool:
+    """Whether a word closes a bracket that stands open before it: Employees (at 31 December | 2023)."""
+    before = " ".join([word.text for word in words[:at]])
+    return "(" not in words[at].text and before.count("(") > before.count(")")
 
 
 def _is_justified(line: Line) -> bool:

@@ -22,7 +22,9 @@ _AT_ONE_HEIGHT = 0.25
 _MOST_CAPTIONS = 5
 _LONGEST_HEADER = 90
 _LONGEST_CAPTION = 140
-_SENTENCE = re.compile(r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d)\.\s*$|[^A-Z][.;]\s+[A-Z].{20}")
+_SENTENCE = re.compile(  # 22. Turnover rate for …, and a. Employees …, are numbered
+    r"[。；]\s*$|(?:[a-z]{3}|[%)]|\b(?:FY\s?)?20\d\d)\.\s*$|[^A-Z](?<!^\d)(?<!^\d\d)(?<!\b[a-z])[.;]\s+[A-Z].{20}"
+)
 
 _UNIT_LINE = re.compile(  # 单位:万元, 币种:人民币, (RMB'000), Expressed in RMB million, All figures in tonnes
     r"^[(\[]?\s?(?:(?:货币|金额|计量)?单位|币种\s?[:：]|(?:units?|currency)\s?[:：]|以.{2,12}(?:计|列示|表示)|"
@@ -286,6 +288,11 @@ def _joined(pieces: Sequence[tuple[Fragment, bool]]) -> tuple[str, ...]:
             found.append([fragment.text])
         last = fragment, shared
     return tuple(join_lines(texts) for texts in found)
+
+
+def without_counts(headers: Sequence[str]) -> Sequence[str]:
+    """Headers without those that say but how things are counted: Skills training | No., Skills training | %."""
+    return [text for text in headers if text.strip() != "%" and not _COUNTED.fullmatch(text.strip())]
 
 
 def without_counting(headers: Sequence[str], names: Callable[[str], bool]) -> Sequence[str]:

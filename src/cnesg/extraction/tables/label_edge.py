@@ -1,6 +1,7 @@
 """Where the labels of a table's rows begin."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from cnesg.extraction.tables.fragments import is_code, is_unit
@@ -11,6 +12,7 @@ from cnesg.extraction.tables.regions import Region
 _UNIT_HEAD = re.compile(r"(?i)^(?:units?(?: of measure(?:ment)?)?|uom|计?量?单位(?:\s?units?)?)$")
 _CODE_LINE = re.compile(r"[A-Z]{2}-[A-Z]{2}-|\d{3}[a-z]\.\d{1,2}")
 _SAME_EDGE = 3.0
+_WIDEST_UNIT = 60.0  # points that units may begin left of a head that is set in their middle
 _FEWEST_CODES = 2
 _HEAD_GAP = 4.0  # of the characters' height
 _GROUP_GAP = 60.0
@@ -80,7 +82,17 @@ def unit_heads(texts: Sequence[Fragment], right: float, bottom: float, top: floa
         bottom: their upper edge.
         top: nothing above this is asked.
     """
-    return [t.x0 for t in texts if t.x0 < right and top <= t.middle < bottom and _UNIT_HEAD.match(t.folded)]
+    heads = [t for t in texts if t.x0 < right and top <= t.middle < bottom and _UNIT_HEAD.match(t.folded)]
+    return [edge for head in heads for edge in (head.x0, *_centred_over(head, texts))]
+
+
+def _centred_over(head: Fragment, texts: Sequence[Fragment]) -> list[float]:
+    """Where the units begin that a head is set in the middle over; nothing where they begin below it."""
+    units = [t for t in texts if t.middle > head.middle and t.x0 < head.x1 and t.x1 > head.x0 - _WIDEST_UNIT]
+    if any(abs(t.x0 - head.x0) < _SAME_EDGE for t in units):
+        return []
+    edges = Counter(round(t.x0, 1) for t in units if 0 < head.x0 - t.x0 < _WIDEST_UNIT and is_unit(t.text))
+    return [edge for edge, _ in edges.most_common(1)]
 
 
 def _is_headed(edge: float, region: Region, texts: Sequence[Fragment]) -> bool:
@@ -108,7 +120,8 @@ def _head_edge(region: Region, limit: float, texts: Sequence[Fragment]) -> float
         for t in texts
         if t.kind == "year" and 0 < y0 - t.middle < _HEAD_GAP * t.height and x0 < t.x1 <= x1 + t.height
     }
-    edge = min((t.x0 for t in texts if t.line in years and limit <= t.x0 < x0), default=None)
+    heads = (t for t in texts if t.line in years and limit <= t.x0 < x0 and not _UNIT_HEAD.match(t.folded))
+    edge = min((t.x0 for t in heads), default=None)  # `Unit` alone heads no labels
     beside = (t.x0 for t in texts if y0 - t.height < t.middle < y1 + t.height and t.x1 <= x0)
     return edge if edge is not None and _among(edge, list(beside)) else None
 

@@ -19,9 +19,8 @@ _OTHER_SCRIPT = 0.2
 _FARTHEST = 0.9
 _LOOSE = 0.25  # of the characters' height: 一 and other flat characters begin lower
 _INDENT = 3.0
-_PART = re.compile(
-    r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)"
-)  # begins a part of the row above, not set in
+# begins a part of the row above, not set in
+_PART = re.compile(r"(?i)^(?:[-–—•·] ?(?=\D)|(?:of which|thereof)\b|其中)")
 SET_IN = 2 * _INDENT
 _FEWEST_WRAPPED = 2  # rows
 _CENTRED = 0.4  # of the characters' height: how far off the middle of its label a row's values may stand
@@ -323,14 +322,16 @@ def parents_of(found: Sequence[Label], centred: bool = False) -> tuple[list[tupl
     stack: list[_Open] = []
     result = []
     previous_was_group = False
-    for label in found:
+    below = _rows_below(found)
+    for at, label in enumerate(found):
         group = not label.bands
-        while stack and _ends(stack[-1], label, group, previous_was_group, aligned):
+        kept = _outer_of_sibling(stack, label, below, at) if group else 0
+        while len(stack) > kept and _ends(stack[-1], label, group, previous_was_group, aligned):
             stack.pop()
         if previous_was_group and stack and aligned and not group:
             stack[-1].holds_set_in = _edge(label) > _edge(stack[-1].label) + _INDENT
         result.append(tuple(entry.label.text for entry in stack))
-        stack.append(_Open(label, group))
+        stack.append(_Open(label, group, rows=below[at]))
         previous_was_group = group
     return result, [(entry.label.x0, entry.label.text) for entry in stack]
 
@@ -357,6 +358,29 @@ class _Open:
     label: Label
     is_group: bool
     holds_set_in: bool = False
+    rows: frozenset[str] = frozenset()
+
+
+def _rows_below(found: Sequence[Label]) -> list[frozenset[str]]:
+    """For each group the labels of the rows below it, up to the next group; nothing for rows."""
+    below, rows = list[frozenset[str]](), set[str]()
+    for label in reversed(found):
+        below.append(frozenset() if label.bands else frozenset(rows))
+        rows = rows | {label.text} if label.bands else set()
+    return below[::-1]
+
+
+def _outer_of_sibling(stack: Sequence[_Open], label: Label, below: Sequence[frozenset[str]], at: int) -> int:
+    """How many of the open groups a group keeps that has the rows of an open one over again: those above this one.
+
+    Gender | All staff | Women | Men | Managers | Women | Men: of gender are both.
+    """
+    for depth in range(len(stack) - 1, 0, -1):
+        open_one, outer = stack[depth], stack[depth - 1]
+        if open_one.is_group and outer.is_group and not outer.rows:
+            again = len(open_one.rows & below[at]) >= _FEWEST_WRAPPED
+            return depth if again and abs(_edge(open_one.label) - _edge(label)) < _INDENT else 0
+    return 0
 
 
 def _ends(entry: _Open, label: Label, group: bool, after_group: bool, aligned: bool) -> bool:

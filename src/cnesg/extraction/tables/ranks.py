@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.tables.contexts import Context
-from cnesg.extraction.tables.model import Table
+from cnesg.extraction.tables.model import Row, Table
 from cnesg.framework.lexicon import Found
 
 _DIRECTORS = re.compile(r"(?i)\bdirectors?\b")
@@ -34,6 +34,18 @@ _OTHER_THAN_STAFF = re.compile(  # what else ranks are parted by
 )
 _WOMEN_IN = re.compile(
     r"(?i)\b(?:women|females?)(?: employees| representation)? (?:in|at|among)(?: the| our)? ([^,%]+)$"
+)
+_TOLD_OF_WOMEN = re.compile(  # Women in leadership, Female representation (%)
+    r"(?i)(?:(?:percentage|share|proportion|number|%) of )?(?:women|females?)"
+    r"(?: (?:in|at|on|across) (?:the |our |senior )?(?:leadership|management)(?: (?:roles|positions|team))?"
+    r"| representation)(?:,? by [a-z ]{3,30})?"
+    r"(?:,? (?:\(?%\)?|percent|per cent))?\s?(?:\(?[ivx\d]{1,4}\)?)?"
+)
+_UNIT_OF_WOMEN = re.compile(
+    r"(?i)(?:%|percent(?:age)?|share|proportion)(?: of)? (?:females?|women)|(?:females?|women) ?\(?%\)?"
+)
+_OF_BOARD = re.compile(
+    r"(?i)(?:(?:gender )?diversity [-–—] )?(?:the )?board(?: of directors| members(?:hip)?)?|directors"
 )
 _DIVERSITY = re.compile(
     r"(?i)(?:(?:workforce|employees?|staff|gender|age) )?(?:diversity|equality)"
@@ -76,6 +88,25 @@ def gives_shares_of_staff(table: Table) -> bool:
 def names_diversity(group: str) -> bool:
     """Whether a group of rows tells of whom the staff consists: Diversity, Workforce diversity and inclusion."""
     return _DIVERSITY.fullmatch(group.strip()) is not None
+
+
+def with_women_told(table: Table) -> Table:
+    """The table with the word for women in rows that only their title or unit says are about them.
+
+    `Executive committee | 31%` below `Women in leadership`, `Board | % female | 44`.
+    """
+    title = any(_TOLD_OF_WOMEN.fullmatch(text.strip()) for text in table.captions[:1])
+    told = [title or any(_UNIT_OF_WOMEN.fullmatch(note.strip()) for note in row.notes) for row in table.rows]
+    if not any(told) or parted_by_gender(table):
+        return table
+    rows = [_of_women(row) if women else row for row, women in zip(table.rows, told, strict=True)]
+    return replace(table, rows=tuple(rows))
+
+
+def _of_women(row: Row) -> Row:
+    if _OF_BOARD.fullmatch(row.label.strip()):
+        return replace(row, label="Women on the board")
+    return row if _GENDER.search(row.label) else replace(row, parents=(*row.parents, "Women"))
 
 
 def parted_by_gender(table: Table) -> bool:

@@ -19,7 +19,6 @@ from cnesg.extraction.knowledge import Knowledge
 from cnesg.extraction.numbers import Number, read_cell
 from cnesg.extraction.passages import compact
 from cnesg.extraction.references import is_count
-from cnesg.extraction.tables.bracketed import with_bracketed_shares
 from cnesg.extraction.tables.choice import MetricChoice
 from cnesg.extraction.tables.classes import Classes, parting_workers
 from cnesg.extraction.tables.contexts import SCOPE_NAME, Context, ContextRole, Known, Setting, below_corner, headed_by
@@ -34,11 +33,7 @@ from cnesg.extraction.tables.counting_labels import (
 from cnesg.extraction.tables.fates import among_counted
 from cnesg.extraction.tables.finder import find_tables
 from cnesg.extraction.tables.fragments import with_own_year
-from cnesg.extraction.tables.gloss_lines import without_gloss_lines
-from cnesg.extraction.tables.glosses import without_glosses
-from cnesg.extraction.tables.headers import without_counting
-from cnesg.extraction.tables.holders import with_holders
-from cnesg.extraction.tables.intensities import with_named_intensities
+from cnesg.extraction.tables.headers import without_counting, without_counts
 from cnesg.extraction.tables.listings import Listing
 from cnesg.extraction.tables.misnamed import misnamed
 from cnesg.extraction.tables.model import Fragment, Row, Table
@@ -53,7 +48,7 @@ from cnesg.extraction.tables.ranks import (
     names_diversity,
     parted_by_gender,
 )
-from cnesg.extraction.tables.relabelled import relabelled
+from cnesg.extraction.tables.readied import Readied
 from cnesg.extraction.tables.siblings import may_lead, siblings, under_title
 from cnesg.extraction.tables.skipped import (
     change_columns,
@@ -87,7 +82,7 @@ _NEGATIVE = re.compile(r"^\([\d,.]+\)$|^[-–−]\s?\d")
 _GENDER = re.compile(r"(?i)(?:fe)?males?|wom[ae]n|m[ae]n|[男女]性?")  # Vice presidents - women: of a rank no list knows
 _NO_LEADER: tuple[tuple[Context, ...], tuple[str, ...]] = (), ()  # the row that class rows divide, and its unit
 _OF_CAPITAL, _REFUSED = frozenset({"money", "shares"}), "refused"  # a value of the row is of something else
-_SHARE, _SHARE_OF_STAFF = "持股比例(%)", "Share of employees"
+_SHARE_OF_STAFF = "Share of employees"
 
 
 class TableReader:
@@ -109,7 +104,7 @@ class TableReader:
         self._is_class = lru_cache(maxsize=4096)(self._names_class)
         self._may_state = lru_cache(maxsize=4096)(partial(may_state, know))
         self._twins = Twins(know, year, self._find)
-        self._holders = frozenset(know.lexicon.marks("holder_kind").all())
+        self._readied = Readied(know, self._units, names=self._names, is_class=self._is_class)
         self._before: Table | None = None
         self._of: frozenset[str] | None = None
         self._leader = _NO_LEADER
@@ -144,10 +139,7 @@ class TableReader:
             if is_margin(found, seen) and (goes_on is found or len(found.columns) == 1):
                 continue
             before = goes_on
-            before = without_glosses(with_bracketed_shares(without_gloss_lines(before)))
-            before = with_holders(before, self._holders, _SHARE)
-            before = relabelled(before, self._names, self._units.of_cell, self._is_class)
-            before = with_named_intensities(before, self._units)
+            before = self._readied(before)
             if len(before.rows) * len(before.columns) > 1:
                 self.lines.update(row.line for row in before.rows)
                 self.lines.update(labels_in(found, seen))
@@ -197,7 +189,7 @@ class TableReader:
                 leader, measured = (replace(label[0], role="parent", leads=True),), row.notes
             elif measured == row.notes and not row.is_whole and may_lead(leader, label, parents):
                 parents = (*leader, *parents)  # classes below a row of their whole, not set in
-            own = as_seen(under_title(label, parents, self._know))
+            own = as_seen(under_title(label, parents, outer, self._know))
             over, known = (*self._of_staff(row), *as_seen(parents), *outer), Known()
             named = self._is_named((*own, *over))
             asked, known_before = [], len(told)
@@ -281,8 +273,9 @@ class TableReader:
         parts = [self._context("header", text).that(divides=text in parting) for text in reversed(told)]
         if parts and (joint := below_corner(self._context, corner, headers[-1])):
             parts[0] = joint
-        if len(headers) > 1:
-            parts.append(self._context("header", " ".join(headers)))
+        named = without_counts(headers)
+        if len(named) > 1:
+            parts.append(self._context("header", " ".join(named)))
         return tuple(parts)
 
     def _context_of(self, role: ContextRole, text: str) -> Context:
@@ -369,7 +362,9 @@ class TableReader:
             return [number]
         row, table = setting.row, setting.table
         near = [compact(text)[0] for text in (row.label, *reversed(setting.headers))]
-        if any(map(is_count, row.notes)):  # Spills > 1 barrel | number; Injuries per million hours | number
+        if any(
+            map(is_count, (*row.notes, *setting.headers[1:][-1:]))
+        ):  # Spills > 1 barrel | number; Injuries per million hours | number
             rate = self._units.inside(near[0])
             return [with_unit(number, rate)] if rate is not None and "rate" in rate.kinds else [number]
         reading = self._units.first([compact(n)[0] for n in row.notes], near)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cnesg.extraction.tables.classes import names_workers
 from cnesg.extraction.tables.fragments import is_code, is_unit
 from cnesg.extraction.tables.model import Row, Table
 
@@ -56,7 +57,7 @@ def _divided(table: Table, names: Callable[[str], bool], is_class: Callable[[str
     text may name what is counted: Work-related injuries | Lost days.
     """
     seconds = [row.notes[0] if row.notes else "" for row in table.rows]
-    classes = [text if text and is_class(text) else "" for text in seconds]
+    classes = [text if text and (is_class(text) or names_workers(text)) else "" for text in seconds]
     often = Counter(row.label for row, name in zip(table.rows, classes, strict=True) if name and row.label)
     if not any(count > 1 for count in often.values()):
         return None

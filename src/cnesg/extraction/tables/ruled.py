@@ -32,8 +32,10 @@ _LEAST_FILLED = 4
 _PAGE_TOP = 0.15
 _LEAST_HEADERS = 3
 _SERIAL = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
+_ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])(?:[.)]|\.\))")
 _UNIT_LINE = re.compile(r"(?i)[(（]?(?:(?:金额|货币)?单位|units?)\s?[:：]")
 _DIRECTLY_BELOW = 24.0  # points
+_MOST_HEADS = 3  # rows
 _FEW = 5  # times fewer numbers in a first column than in the fullest
 _LONGEST_HEADER = 40
 
@@ -59,7 +61,7 @@ def ruled_tables(page: Page) -> list[tuple[Table | None, DrawnGrid]]:
             captions = last  # a unit line over two tables, one directly below the other
         last = tuple(text for text in captions if _UNIT_LINE.match(fold(text).strip()))
         tables = _tables(page, grid, filled, captions)
-        if not tables and not _is_undivided(page, grid):
+        if not tables and not _is_head(grid, filled) and not _is_undivided(page, grid):
             found.append((None, grid))
         elif any(_is_whole(table, page) for table in tables):
             found += [(table, grid) for table in tables]
@@ -118,6 +120,11 @@ def _crowded(filled: Sequence[FilledCell]) -> bool:
         values += numbers > 0
         crowded += numbers > 1 and numbers >= 0.7 * len(tokens)
     return values > 0 and crowded > _MOST_CROWDED * values
+
+
+def _is_head(grid: DrawnGrid, filled: Sequence[FilledCell]) -> bool:
+    """Whether a grid without values frames no more than the heads of a table that goes on below it without one."""
+    return len(grid.ys) - 1 <= _MOST_HEADS and all(len(cell.text) <= _LONGEST_HEADER for cell in filled)
 
 
 def _is_undivided(page: Page, grid: DrawnGrid) -> bool:
@@ -209,7 +216,8 @@ def _opens_group(head: Sequence[Sequence[FilledCell]], columns: Sequence[int]) -
         return False
     one = head[-1][0]
     set_left = one.parts[0].x0 < (one.cell.bbox[0] + one.cell.bbox[2]) / 2
-    return one.cell.left == 0 < columns[0] and one.cell.right > columns[-1] and set_left and not is_unit(one.text)
+    spans = one.cell.left == 0 < columns[0] and one.cell.right > columns[-1]
+    return spans and set_left and (not is_unit(one.text) or _STAFF.fullmatch(one.text) is not None)
 
 
 def _label_column(head: Sequence[Sequence[FilledCell]], body: Sequence[Sequence[FilledCell]], first: int) -> int:
@@ -326,7 +334,7 @@ def _row(
     boxes = [f.bbox for f in values if f is not None] + [p.bbox for c in labels for p in c.parts]
     return Row(
         label=parts.get(label, ""),
-        parents=(*parents, *(text for column, text in parts.items() if column < label)),
+        parents=(*parents, *(text for column, text in parts.items() if column < label and not _numbers_row(text))),
         notes=(
             *notes,
             *(t for t in after if is_unit(t)),
@@ -336,6 +344,11 @@ def _row(
         bbox=around(boxes),
         line=next(f.line for f in values if f is not None),
     )
+
+
+def _numbers_row(text: str) -> bool:
+    """Whether a text left of a label is the row's number: 3., (iv)."""
+    return _ROW_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _names_group(cell: FilledCell, label: int) -> bool:

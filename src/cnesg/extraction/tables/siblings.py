@@ -51,11 +51,21 @@ def siblings(table: Table, is_class: Callable[[str], bool], names: Callable[[str
     return found
 
 
-def under_title(label: tuple[Context, ...], parents: Sequence[Context], know: Knowledge) -> tuple[Context, ...]:
-    """A row's label with the title above it first, where the label says no more than whom its figure is for."""
-    if not label or not parents:
+def under_title(
+    label: tuple[Context, ...], parents: Sequence[Context], outer: Sequence[Context], know: Knowledge
+) -> tuple[Context, ...]:
+    """A row's label with the title above it first, where the label says no more than whom its figure is for.
+
+    Args:
+        label: the row's label.
+        parents: the groups it stands under, the nearest first; their title counts where there are any.
+        outer: what stands over the table, the nearest first.
+        know: vocabulary and wording.
+    """
+    titles = parents or [one for one in outer if one.role == "caption" and not one.stub_head]
+    if not label or not titles:
         return label
-    title = parents[0]
+    title = titles[0]
     is_its = is_of_title(know, title.text, title.found, label[0].text, label[0].found)
     return (title, *label) if is_its else label
 

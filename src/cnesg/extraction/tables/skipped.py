@@ -17,9 +17,10 @@ _PART_OF_YEAR = re.compile(
     r"|季度|半年|(?<!\d)(?!1\s?月?\s?[-–—至]\s?12\s?月)\d+\s?月?\s?[-–—至]\s?\d+\s?月",  # all but 1-12月
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"no\.? of\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"no\.? (?:of|and)\b", re.IGNORECASE)
 _FOUND_BY = re.compile(r"认定标准")
 _IN_BRACKETS = re.compile(r"\(\s?no\.?\s?\)", re.IGNORECASE)  # New hires (no.): the unit, not a number of items
+_COUNT = re.compile(r"nos?\.?", re.IGNORECASE)  # Male | No.: how many, and no item's number
 _ITS_UNIT = re.compile(r"standard coal|标准煤", re.IGNORECASE)  # tonnes of it: a unit of energy, no limit
 _NO_VALUES = re.compile(
     r"^(?:附注.{0,2}|注释?|序号|页码|年龄|性别|任期.*|代码|排放口数量?(?:\(个\))?|排放口分布.*|超标(?:排放)?情况|是否超标(?:排放)?|达标(?:排放)?情况|notes?|no\.?|age|page|ref\w*)$",
@@ -49,6 +50,8 @@ def column_skipped(headers: Sequence[str], contexts: Sequence[Context], year: in
         year: the document's fiscal year.
     """
     innermost = compact(headers[-1])[0] if headers else ""
+    if len(headers) > 1 and _COUNT.fullmatch(innermost):
+        return column_skipped(headers[:-1], [one for one in contexts if not one.text.endswith(innermost)], year)
     whole = compact(" ".join(headers))[0]  # CAGR | 2018–23, of two lines
     if headers and (
         names_no_values(innermost) or is_outdated(innermost) or names_change(innermost) or names_change(whole)

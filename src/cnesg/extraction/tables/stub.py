@@ -163,7 +163,13 @@ def _edges(beside: Sequence[Fragment], body: Sequence[Band], heads: Sequence[flo
         if enough and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
             edges.append(x)
     least = max(min(2, len(body)), _LEAST_SHARE * len(body))
-    found = _without_centred(edges, in_rows, least, beside)
+    first = {id(min(row, key=lambda t: t.x0)) for row in on_lines if row}
+    apart = [  # without labels that run into the next column
+        t
+        for t in in_rows
+        if id(t) not in first or not any(t.x0 < x - _SAME_EDGE and x + _SAME_EDGE < t.x1 for x in edges)
+    ]
+    found = _without_centred(edges, apart if 2 * len(apart) > len(in_rows) else in_rows, least, beside)
     return [x for x in found if x - leftmost > _SAME_EDGE]
 
 

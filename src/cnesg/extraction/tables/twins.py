@@ -21,6 +21,7 @@ from cnesg.extraction.tables.contexts import Context
 from cnesg.extraction.tables.fragments import is_unit
 from cnesg.extraction.tables.model import Column, Row
 from cnesg.extraction.tables.nested_genders import of_their_ranks
+from cnesg.extraction.tables.totals_below import of_totals_below
 from cnesg.extraction.years import header_year
 from cnesg.framework.lexicon import Found
 from cnesg.model import canonical_breakdown
@@ -81,7 +82,7 @@ class Twins:
 
     def apart(self, told: Sequence[Told]) -> list[Candidate]:
         """The facts of a table, in their order, each with the class that tells it from the others."""
-        told = self._with_both_classes(told)
+        told = self._with_both_classes(of_totals_below(told))
         ranked = of_their_ranks([one.candidate for one in told])
         told = [replace(one, candidate=fact) for one, fact in zip(told, ranked, strict=True)]
         if len(told) < 2:
@@ -95,7 +96,11 @@ class Twins:
         for group in groups.values():
             self._name(group, (_row, _headers, _parents), named)
         heads = self._heads(told, named)
-        apart = (self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "")) for one in told)
+        above = _named_rows(told, named)
+        apart = (
+            self._with(one.candidate, named.get(id(one)) or heads.get(_column(one), "") or _of_row_above(one, above))
+            for one in told
+        )
         return staff_beside_directors(self._know, apart)
 
     def _heads(self, told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, ...], str]:
@@ -178,12 +183,25 @@ class Twins:
         return any(self._know.lexicon.classes[index].dimension == "scope" for _, _, index in found.classes)
 
     def _with(self, fact: Candidate, name: str) -> Candidate:
-        if not name:
+        if not name or name in fact.breakdown.values():
             return fact
         short = [d for d, held in fact.breakdown.items() if held in name]  # aluminium (pacific) of aluminium
         dimension = short[0] if short else next(d for d in ("type", "segment", "part") if d not in fact.breakdown)
         metric, breakdown = classed(self._know, fact.metric, {**fact.breakdown, dimension: name})
         return fact.of_class(metric, breakdown)
+
+
+def _named_rows(told: Sequence[Told], named: Mapping[int, str]) -> dict[tuple[str, str], str]:
+    """The class that a row without one was given to tell it from others, by metric and label."""
+    found = {(one.candidate.metric, one.row): named.get(id(one), "") for one in told if not one.candidate.breakdown}
+    return {row: name for row, name in found.items() if name}
+
+
+def _of_row_above(one: Told, above: Mapping[tuple[str, str], str]) -> str:
+    """The class of the row that a part stands under: surface water, of water withdrawn beside water consumed."""
+    if not above or not one.candidate.breakdown or "type" in one.candidate.breakdown:
+        return ""
+    return next((name for row in one.parents if (name := above.get((one.candidate.metric, row), ""))), "")
 
 
 def _column(one: Told) -> tuple[str, ...]:

@@ -75,6 +75,10 @@ _OVER_MONEY = re.compile(  # MWh/$M, t CO2e/US$m revenue
     r"(?: (?:of )?(?:revenues?|turnover|sales|income))?$"
 )
 _LETTERS = {"'000": 1e3, "000": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_SCALES = {1e3: " thousand", 1e4: " 10k", 1e5: " lakh", 1e6: " million", 1e7: " crore", 1e8: " 100m", 1e9: " billion"}
+_IN_PERCENT = re.compile(
+    r"(?i)percentage|(?:rate|share|percentage|proportion|ratio),? [(\[]?(?:in )?%[)\]]?"
+)  # Rate (%)
 _REVENUE = re.compile(
     r"\b(?:of |in )?(?:(?:the|total|operating|gross|net|annual|sales|business|main) )*"
     r"(?:revenues?|turnover|sales|income|output value)(?: of)?\b|营业收入|营收|产值",
@@ -82,7 +86,7 @@ _REVENUE = re.compile(
 )
 _PEOPLE = re.compile(r"\b(?:employees?|fte|capita|person|head|staff|workforce)\b|员工|人", re.IGNORECASE)
 _PRODUCT = re.compile(
-    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
+    r"\b(?:t|tonnes?|tons?|kg|unit|product\w*|boe|barrels?|metal|cement|cementitious|clinker|steel|GWh|MWh|kWh|MJ|vehicles?|cars?|trucks?|"
     r"hl|hectolit(?:re|er)s?|[TPGE]B|(?:tera|peta|giga)bytes?|passengers?|parcels?|packages?|shipments?|ounces?|oz|wafers?|"
     r"(?:tonne|passenger|seat)[- ]k\w+|rpk|rtk|ask|atk|tkm|pkm|(?:room|guest)[- ]nights?)\b|吨|件|产品",
     re.IGNORECASE,
@@ -162,7 +166,7 @@ class TableUnits:
         if over_money is not None and not over_other and (above := self._whole(over_money[1])) is not None:
             return self._over(above, over_money[2])
         found = known or self._money(text) or self._beginning(text, reading)
-        return found or (PERCENT if text.lower() == "percentage" else self._said_twice(text))
+        return found or (PERCENT if _IN_PERCENT.fullmatch(text) else self._said_twice(text))
 
     def _over_another_twice(self, text: str) -> UnitReading | None:
         """A unit over another in both languages: MWh/employee 兆瓦时/员工; the Chinese one holds."""
@@ -195,7 +199,7 @@ class TableUnits:
         rest = text[reading.end :].strip() if reading else ""
         if reading is not None and reading.unit == "%" and _WHOSE_SHARE.fullmatch(rest):
             return reading  # Gender diversity (% women)
-        if reading is not None and reading.family is not None and len(rest) <= 14:
+        if reading is not None and reading.family is not None and (len(rest) <= 14 or _PRODUCT.search(rest[:60])):
             return reading  # tCO2e/t Cu-eq: what is made does not change what is measured
         if reading is not None and reading.unit and reading.kinds & _OF_A_SUBSTANCE and _SUBSTANCE.fullmatch(rest):
             return reading  # tonnes SO2, m3 water
@@ -217,8 +221,8 @@ class TableUnits:
         bottom = _IN.sub("", _REVENUE.sub("", below.strip(" ()")).strip())
         money = self._money(bottom) or self._whole(bottom)
         if money is not None and "money" in money.kinds:
-            word = {1e3: " thousand", 1e6: " million", 1e9: " billion", 1e4: " 10k", 1e8: " 100m"}.get(money.scale, "")
-            return UnitReading(above.scale, f"{above.unit}/{money.unit}{word}", _INTENSITY, "money", 0, 0)
+            unit = f"{above.unit}/{money.unit}{_SCALES.get(money.scale, '')}"
+            return UnitReading(above.scale, unit, _INTENSITY, "money", 0, 0)
         inner = re.search(r"\(([^()]+)\)?$", below)  # per total floor area (m2)
         if inner is not None and (over := self._whole(f"t/{inner[1]}")) is not None and over.family:
             return UnitReading(above.scale, f"{above.unit}{over.unit[1:]}", _INTENSITY, over.family, 0, 0)

@@ -1,6 +1,7 @@
 """Years that begin a later line of a label: `Change of intensity compared with | 2021 (%)   3   2`.
 
-Such a year stands at the edge of the labels, not among the values; taken for one, it would make the labels a column.
+So do numbers that are part of a name: `Sites certified to ISO | 14001`. Such a number stands at the edge of the labels,
+not among the values; taken for one, it would make the labels a column.
 """
 
 import re
@@ -13,6 +14,7 @@ _OPEN = re.compile(
     r"(?i)(?:,|\b(?:to|with|from|than|against|in|of|for|by|the|year|since|level|until|till|versus|vs\.?|and|over|"
     r"december|june|march|september|fy|baseline))$"
 )
+_NAMED = re.compile(r"\b(?:ISO|OHSAS|IATF|SA|EN|IEC|[Ss]copes?|SCOPES?|[Cc]ategory|[Tt]ier|SDGs?|[Pp]hase)$")
 _SAME_EDGE = 1.0
 _FARTHEST = 0.9  # of the characters' height, between two lines of one label
 
@@ -25,14 +27,17 @@ def with_years_in_labels(lines: Sequence[Sequence[Fragment]]) -> list[Sequence[F
     """
     found: list[Sequence[Fragment]] = []
     for line in lines:
-        if len(line) > 1 and line[0].kind == "year" and any(_goes_on(above, line[0]) for above in found[-3:]):
-            found.append([replace(line[0], kind="text"), *line[1:]])
+        first = line[0]
+        if (len(line) > 1 and first.kind == "year" and any(_goes_on(above, first, _OPEN) for above in found[-3:])) or (
+            first.kind == "number" and any(_goes_on(above[:1], first, _NAMED) for above in found[-3:])
+        ):
+            found.append([replace(first, kind="text"), *line[1:]])
         else:
             found.append(line)
     return found
 
 
-def _goes_on(above: Sequence[Fragment], year: Fragment) -> bool:
+def _goes_on(above: Sequence[Fragment], year: Fragment, ends: re.Pattern[str]) -> bool:
     last = above[-1]
     gap = year.bbox[1] - last.bbox[3]
     return (
@@ -40,5 +45,5 @@ def _goes_on(above: Sequence[Fragment], year: Fragment) -> bool:
         and last.kind == "text"
         and abs(last.x0 - year.x0) <= _SAME_EDGE
         and -0.5 * year.height < gap < _FARTHEST * year.height
-        and _OPEN.search(last.folded.strip()) is not None
+        and ends.search(last.folded.strip()) is not None
     )

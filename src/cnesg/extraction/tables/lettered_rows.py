@@ -1,0 +1,51 @@
+"""Rows and columns that a form numbers with letters: Permanent (D), Total energy (A+B+C), Male | No. (B)."""
+
+import re
+from dataclasses import replace
+
+from cnesg.extraction.tables.model import Row, Table
+
+_LETTER = re.compile(r"\s?\(([A-Z])\)$")
+_SUM = re.compile(r"\(\s?([A-Z](?:\s?\+\s?[A-Z]){1,9})\s?\)$")
+_FEWEST = 3
+_LETTERED = re.compile(r"(?i)^((?:no|nos|number)\.?|%(?: ?age)?|total)\s?\([a-z](?:\s?/\s?[a-z])?\)$")
+
+
+def without_letters(table: Table) -> Table:
+    """The table without the letters by which a form tells how it counts and adds up."""
+    return _without_row_letters(_without_head_letters(table))
+
+
+def _without_head_letters(table: Table) -> Table:
+    """The table of a form, whose heads say in letters how it counts, without these: Male | No. (B), Male | % (B/A)."""
+    if not any(column.headers and _LETTERED.fullmatch(column.headers[-1].strip()) for column in table.columns):
+        return table
+    columns = [
+        replace(column, headers=(*column.headers[:-1], _LETTERED.sub(r"\1", column.headers[-1].strip())))
+        if column.headers
+        else column
+        for column in table.columns
+    ]
+    return replace(table, columns=tuple(columns))
+
+
+def _without_row_letters(table: Table) -> Table:
+    """The table with labels without the letters of their rows; a sum over several groups, and what follows, is of none.
+
+    One letter alone may say something: Employees (F).
+    """
+    if not any(row.label.endswith(")") for row in table.rows):
+        return table
+    letters = [found[1] for row in table.rows if (found := _LETTER.search(row.label))]
+    if len(letters) < _FEWEST or letters != sorted(set(letters)):
+        return table
+    groups = {found[1]: row.parents for row in table.rows if (found := _LETTER.search(row.label))}
+    rows: list[Row] = []
+    ended: tuple[str, ...] | None = None
+    for row in table.rows:
+        summed = _SUM.search(row.label)
+        if summed and len({groups[letter] for letter in summed[1] if letter in groups} | {row.parents}) > 1:
+            ended = row.parents
+        outside = ended is not None and row.parents == ended
+        rows.append(replace(row, label=_LETTER.sub("", row.label), parents=() if outside else row.parents))
+    return replace(table, rows=tuple(rows))

@@ -1,0 +1,65 @@
+"""Text files: lines that go on with a sentence which a page, or a line far shorter than the others, breaks off."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from cnesg.text.document import Line
+from cnesg.text.headings import numbered_depth
+
+_SHORTEST = 20  # characters; what is shorter is rather a title
+_INNER = re.compile(r"[，。]")
+_INSIDE = re.compile(r"[\u4e00-\u9fff\d]")
+_CHINESE_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
+_TITLE = re.compile(r"\s*(?:[^\w\s“‘\"'（(《]|【|案例)")
+_ANEW = re.compile(r"公司|集团|我[们行]|本[公行集]|为了?|在|由|以|通过|未来|截[至止]|报告期|根据|按照|随着")
+_A_YEAR = re.compile(r"20\d\d年")
+_BLANKS = re.compile(r"\s+")
+_OFTEN = 3  # times that the two characters of a broken word stand side by side elsewhere
+
+
+def with_broken_sentences(lines: Iterable[Line], left_out: AbstractSet[int]) -> list[Line]:
+    """The lines that are read, each marked that goes on with the sentence of the one before (`Line.goes_on`).
+
+    A line with a comma in it that ends inside a sentence is broken off where the end of a page stands between it and
+    the next. Without one the word that would be broken tells it: 公司2015年度利润分|配方案为, where 分配 stands
+    elsewhere too. How long the line is says nothing then, as whole paragraphs of such files are one line.
+
+    Args:
+        lines: all lines of a text file.
+        left_out: numbers of those that are not read: page numbers, running titles, tables of contents.
+    """
+    kept: list[Line] = []
+    text: str | None = None
+    last: Line | None = None
+    ended = False
+    lines = list(lines)
+    for line in lines:
+        if line.number in left_out:
+            ended = True
+            continue
+        if not line.text.strip():
+            kept.append(line)
+            continue
+        if last is not None and _may_go_on(last.text.rstrip(), line.text.strip()):
+            if not ended and text is None:
+                text = "".join(_BLANKS.sub("", one.text) + "\n" for one in lines)
+            if ended or _breaks_word(last.text.rstrip()[-1] + line.text.strip()[0], text or ""):
+                line = replace(line, goes_on=True)  # noqa: PLW2901
+        kept.append(line)
+        last, ended = line, False
+    return kept
+
+
+def _may_go_on(last: str, text: str) -> bool:
+    """Whether a line ends inside a sentence, and the next may go on with it."""
+    if not (_INSIDE.match(last[-1]) and _INSIDE.match(text[0])) or len(last) < _SHORTEST or "\t" in last + text:
+        return False
+    if not (_INNER.search(last) and _INNER.search(text)) or _TITLE.match(last) or _ANEW.match(text):
+        return False
+    return numbered_depth(last) is None and numbered_depth(text) is None and not _A_YEAR.match(text)
+
+
+def _breaks_word(pair: str, text: str) -> bool:
+    return _CHINESE_PAIR.fullmatch(pair) is not None and text.count(pair) >= _OFTEN
